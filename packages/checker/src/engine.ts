@@ -1,0 +1,279 @@
+import { type Block, type Document, locate, type Problem, type Span } from '@limpide/document'
+import type { French, Sentence, Token } from '@limpide/french'
+import { type Config, DEFAULT_CONFIG } from './config.ts'
+import type { Finding, Fix } from './finding.ts'
+import { isIgnored, readIgnores } from './ignore.ts'
+import { guessType } from './letter/type.ts'
+import { assignZones } from './letter/zones.ts'
+import type { DocumentType, Severity, Zone } from './principles.ts'
+import { restrain, withoutOverlaps } from './restrain.ts'
+import type { Context, Messages, Report, Rule, RuleSettings, Thresholds } from './rule.ts'
+import type { BlockView, DocumentView, SentenceView } from './view.ts'
+
+/** What a check found. */
+export interface CheckResult {
+  readonly view: DocumentView
+  /** What is shown: within the verbosity budget, ignored findings left out, in the order of the text. */
+  readonly findings: readonly Finding[]
+  /** Everything found, ignored findings left out: what the score counts. */
+  readonly occurrences: readonly Finding[]
+  /** Numbers that rules measured for the score. */
+  readonly measures: ReadonlyMap<string, number>
+  /** Ids of the rules that could answer, and of those that lacked a fact (« non vérifiable »). */
+  readonly applied: readonly string[]
+  readonly unverifiable: readonly string[]
+  /** A rule that crashed is named here; the others still ran. */
+  readonly problems: readonly Problem[]
+}
+
+export interface CheckOptions {
+  readonly config?: Config
+  /** The declared type, which wins over every guess. */
+  readonly type?: DocumentType
+}
+
+/** Checks documents with a set of rules. Keeps the analysis of blocks it has seen: an unchanged block costs a look-up. */
+export interface Checker {
+  readonly rules: readonly Rule[]
+  check(document: Document, options?: CheckOptions): CheckResult
+  /** The analysed view alone, without running the rules. */
+  view(document: Document, options?: CheckOptions): DocumentView
+}
+
+const PROSE_ZONES: readonly Zone[] = ['objet', 'corps', 'cloture', 'mentions']
+/** Blocks kept analysed: enough for a page of 1 MB, small enough to forget (about 20 MB). */
+const CACHE_SIZE = 8_000
+
+/** Builds a checker. Pure: same rules, same French data, same document and configuration give the same result. */
+export function createChecker(rules: readonly Rule[], french: French): Checker {
+  const lexical = new Set(rules.filter((rule) => rule.lexical).map((rule) => rule.id))
+  const analysed = new Map<string, readonly Sentence[]>()
+
+  const analyse = (block: Block): readonly Sentence[] => {
+    if (block.kind === 'code') return []
+    const opaque = block.marks.filter((mark) => mark.kind === 'placeholder' || mark.kind === 'field' || mark.kind === 'code')
+    const key = opaque.length === 0 ? block.text : `${opaque.map((mark) => `${mark.start}-${mark.end}`).join(',')}\u0000${block.text}`
+    const known = analysed.get(key)
+    if (known) return known
+    const sentences = french.analyse(block.text, opaque.length === 0 ? {} : { opaque: merge(opaque) })
+    if (analysed.size >= CACHE_SIZE) analysed.clear()
+    analysed.set(key, sentences)
+    return sentences
+  }
+
+  const view = (document: Document, options: CheckOptions = {}): DocumentView => {
+    const zones = assignZones(document)
+    const blocks = document.blocks.map((block, i) => blockView(block, zones[i] ?? 'corps', analyse(block)))
+    const plain = plainText(document.blocks)
+    const type = options.type
+      ? ({ id: options.type, confidence: 1, from: 'declared' } as const)
+      : guessType({ document, zones, plain })
+    const body = blocks.filter((block) => (block.zone === 'corps' || block.zone === 'mentions') && block.kind !== 'code')
+    const sentences = body
+      .filter((block) => block.kind === 'paragraph' || block.kind === 'item' || block.kind === 'quote')
+      .flatMap((block) => block.sentences.filter((sentence) => sentence.hasVerb))
+    return { document, type, blocks, body, sentences, plain, wordCount: blocks.reduce((sum, block) => sum + block.wordCount, 0) }
+  }
+
+  const check = (document: Document, options: CheckOptions = {}): CheckResult => {
+    const config = options.config ?? DEFAULT_CONFIG
+    const settings: RuleSettings = { acronyms: config.acronyms, dictionary: config.dictionary }
+    const documentView = view(document, options)
+    const found: Finding[] = []
+    const problems: Problem[] = []
+    const measures = new Map<string, number>()
+    const applied: string[] = []
+    const unverifiable: string[] = []
+
+    for (const rule of rules) {
+      const chosen = config.rules.get(rule.id)
+      if (chosen?.severity === 'non') continue
+      if (rule.only && !rule.only.includes(documentView.type.id)) continue
+      if (rule.except?.includes(documentView.type.id)) continue
+      if (rule.needs?.some((fact) => !document.knows.has(fact))) {
+        unverifiable.push(rule.id)
+        continue
+      }
+      applied.push(rule.id)
+      const threshold = Object.fromEntries(
+        Object.entries(rule.thresholds).map(([key, { value }]) => [key, chosen?.thresholds[key] ?? value]),
+      )
+      let block: BlockView | undefined
+      let sentence: SentenceView | undefined
+      const context: Context<Thresholds, Messages> = {
+        threshold,
+        french,
+        document: documentView,
+        settings,
+        report: (target, report) => {
+          found.push(toFinding(rule, chosen?.severity, documentView, block, sentence, target, report))
+        },
+        measure: (indicator, value) => void measures.set(indicator, value),
+      }
+      try {
+        if (rule.scope === 'document') {
+          rule.run(documentView, context)
+          continue
+        }
+        const zones = rule.zones ?? PROSE_ZONES
+        for (block of documentView.blocks) {
+          if (block.kind === 'code' || !zones.includes(block.zone)) continue
+          if (rule.kinds && !rule.kinds.includes(block.kind)) continue
+          if (rule.scope === 'block') {
+            rule.run(block, context)
+            continue
+          }
+          for (sentence of block.sentences) rule.run(sentence, context)
+          sentence = undefined
+        }
+      } catch (error) {
+        problems.push({
+          code: 'regle-en-panne',
+          what: `La règle « ${rule.id} » s’est arrêtée : ${error instanceof Error ? error.message : String(error)}`,
+          fix: 'Les autres règles ont répondu. Signalez ce problème avec le passage concerné.',
+          ...(block ? { where: `bloc ${block.index + 1}` } : {}),
+        })
+      }
+    }
+
+    const ignores = readIgnores(document)
+    const heard = found.filter((finding) => !isIgnored(finding, ignores))
+    heard.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0))
+    return {
+      view: documentView,
+      findings: restrain(heard, lexical),
+      occurrences: withoutOverlaps(heard, lexical),
+      measures,
+      applied,
+      unverifiable,
+      problems,
+    }
+  }
+
+  return { rules, check, view }
+}
+
+type Target = Span | BlockView | SentenceView | DocumentView | (Span & { readonly block: BlockView })
+
+function toFinding(
+  rule: Rule,
+  severity: Severity | undefined,
+  view: DocumentView,
+  currentBlock: BlockView | undefined,
+  currentSentence: SentenceView | undefined,
+  target: Target,
+  report: Report<Messages>,
+): Finding {
+  const { block, span } = resolve(target, view, currentBlock)
+  const place = block ? locate(view.document, block.source, span.start, span.end) : { start: 0, end: 0 }
+  const fix = (suggestion: NonNullable<Report<Messages>['suggestions']>[number]): Fix => {
+    const range = suggestion.span ?? span
+    const { start, end } = block ? locate(view.document, block.source, range.start, range.end) : place
+    return { kind: suggestion.kind, text: suggestion.text, label: suggestion.label ?? `« ${suggestion.text} »`, start, end }
+  }
+  const whole = 'blocks' in target
+  const sentence = whole || !block ? -1 : sentenceAt(block, span.start, block === currentBlock ? currentSentence : undefined)
+  return {
+    rule: rule.id,
+    principle: rule.principle,
+    // A team that sets a severity means it for every occurrence of the rule.
+    severity: severity ?? report.severity ?? rule.severity,
+    message: fill(rule.messages[report.message] ?? report.message, report.data ?? {}),
+    messageId: report.message,
+    block: whole || !block ? -1 : block.index,
+    sentence,
+    ...place,
+    suggestions: (report.suggestions ?? []).map(fix),
+    related: (report.related ?? []).map(({ block: other, start, end, message }) => {
+      const { start: from, end: to } = locate(view.document, other.source, start, end)
+      return { start: from, end: to, message }
+    }),
+    ...(report.term === undefined ? {} : { term: report.term }),
+  }
+}
+
+function resolve(target: Target, view: DocumentView, current: BlockView | undefined): { block: BlockView | undefined; span: Span } {
+  // A finding on the whole document is shown on its first line of prose: an editor needs a place.
+  if ('blocks' in target) {
+    const anchor = view.blocks.find((block) => block.zone === 'objet') ?? view.body[0] ?? view.blocks[0]
+    return { block: anchor, span: { start: 0, end: firstLine(anchor?.text ?? '') } }
+  }
+  if ('source' in target) return { block: target, span: { start: 0, end: target.text.length } }
+  if ('block' in target) return { block: target.block, span: target }
+  return { block: current, span: target }
+}
+
+function firstLine(text: string): number {
+  const end = text.indexOf('\n')
+  return end < 0 ? text.length : end
+}
+
+function sentenceAt(block: BlockView, offset: number, hint: SentenceView | undefined): number {
+  if (hint) return hint.index
+  for (const sentence of block.sentences) if (offset < sentence.end) return sentence.index
+  return -1
+}
+
+/** Puts data in a message: `{count}`. An unknown name stays as it is, so that a test sees it. */
+export function fill(message: string, data: Readonly<Record<string, string | number>>): string {
+  return message.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => {
+    const value = data[name]
+    return value === undefined ? whole : typeof value === 'number' ? value.toLocaleString('fr-FR') : value
+  })
+}
+
+function blockView(block: Block, zone: Zone, sentences: readonly Sentence[]): BlockView {
+  const views: SentenceView[] = []
+  const view: BlockView = {
+    source: block,
+    index: block.index,
+    kind: block.kind,
+    text: block.text,
+    zone,
+    sentences: views,
+    wordCount: sentences.reduce((sum, sentence) => sum + sentence.wordCount, 0),
+  }
+  for (const [index, sentence] of sentences.entries()) {
+    views.push({
+      ...sentence,
+      text: block.text.slice(sentence.start, sentence.end),
+      block: view,
+      index,
+      words: sentence.tokens.filter((token) => token.kind !== 'punct' && token.kind !== 'symbol'),
+      hasVerb: hasVerb(sentence.tokens),
+    })
+  }
+  return view
+}
+
+function hasVerb(tokens: readonly Token[]): boolean {
+  const first = tokens.find((token) => token.kind === 'word')
+  return tokens.some(
+    (token) =>
+      (token.upos === 'VERB' || token.upos === 'AUX') &&
+      // "Joindre un RIB." is an order; "une demande à envoyer" is not a sentence.
+      (token.features.verbForm === 'Fin' || (token === first && token.features.verbForm === 'Inf')),
+  )
+}
+
+function plainText(blocks: readonly Block[]): string {
+  return blocks
+    .map((block) => block.text)
+    .join('\n')
+    .toLowerCase()
+    .replace(/[’ʼ]/g, "'")
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .normalize('NFC')
+}
+
+function merge(spans: readonly Span[]): Span[] {
+  const sorted = [...spans].filter((span) => span.end > span.start).sort((a, b) => a.start - b.start || b.end - a.end)
+  const merged: Span[] = []
+  for (const span of sorted) {
+    const last = merged.at(-1)
+    if (last && span.start < last.end) {
+      if (span.end > last.end) merged[merged.length - 1] = { start: last.start, end: span.end }
+    } else merged.push({ start: span.start, end: span.end })
+  }
+  return merged
+}

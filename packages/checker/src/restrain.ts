@@ -1,0 +1,68 @@
+import type { Finding } from './finding.ts'
+
+/** CATALOGUE §8: when several rules fire on the same words, the first of this list is shown. */
+const PRECEDENCE: readonly string[] = [
+  'motivation-manquante',
+  'voies-de-recours-manquantes',
+  'voies-de-recours-incompletes',
+  'contact-manquant',
+  'double-negation',
+  'phrase-longue',
+  'verbe-support',
+  'locution-lourde',
+  'jargon-administratif',
+  'adverbe-lourd',
+  'mot-rare',
+]
+
+/** The verbosity budget of CATALOGUE §0: how many times the same term is reported in a document. */
+const SAME_TERM = 3
+
+/**
+ * What is shown of what was found: one finding a rule a sentence, the longest match among lexical rules at the same
+ * place, three times the same term. Findings come and go out in the order of the text.
+ */
+export function restrain(findings: readonly Finding[], lexical: ReadonlySet<string>): Finding[] {
+  const kept: Finding[] = []
+  const perSentence = new Set<string>()
+  const perTerm = new Map<string, number>()
+  for (const finding of withoutOverlaps(findings, lexical)) {
+    if (finding.sentence >= 0) {
+      const key = `${finding.rule}\u0000${finding.block}\u0000${finding.sentence}`
+      if (perSentence.has(key)) continue
+      perSentence.add(key)
+    }
+    if (finding.term !== undefined) {
+      const key = `${finding.rule}\u0000${finding.term}`
+      const count = (perTerm.get(key) ?? 0) + 1
+      perTerm.set(key, count)
+      if (count > SAME_TERM) continue
+    }
+    kept.push(finding)
+  }
+  return kept
+}
+
+/** Lexical findings that overlap: the longest stays; equal length, the precedence decides. */
+export function withoutOverlaps(findings: readonly Finding[], lexical: ReadonlySet<string>): Finding[] {
+  const words = findings.filter((finding) => lexical.has(finding.rule))
+  words.sort((a, b) => a.start - b.start || b.end - a.end || rank(a.rule) - rank(b.rule))
+  const dropped = new Set<Finding>()
+  let last: Finding | undefined
+  for (const finding of words) {
+    if (last && finding.start < last.end) {
+      if (finding.end - finding.start > last.end - last.start) {
+        dropped.add(last)
+        last = finding
+      } else dropped.add(finding)
+      continue
+    }
+    last = finding
+  }
+  return findings.filter((finding) => !dropped.has(finding))
+}
+
+function rank(rule: string): number {
+  const index = PRECEDENCE.indexOf(rule)
+  return index < 0 ? PRECEDENCE.length : index
+}

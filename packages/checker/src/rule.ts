@@ -1,0 +1,139 @@
+import type { FactName, Span } from '@limpide/document'
+import type { French } from '@limpide/french'
+import type { DocumentType, Principle, Severity, Zone } from './principles.ts'
+import type { BlockView, DocumentView, SentenceView } from './view.ts'
+
+/** A number a team may change, with where it comes from. */
+export interface Threshold {
+  readonly value: number
+  readonly unit: string
+  readonly range: readonly [number, number]
+  /** A published source, or « convention du projet ». */
+  readonly source: string
+}
+
+export type Thresholds = Readonly<Record<string, Threshold>>
+
+/** Texts shown to the writer, in French; `{name}` is replaced by the report's data. */
+export type Messages = Readonly<Record<string, string>>
+
+/**
+ * - `remplacement`: one click, the meaning cannot change. · `choix`: several wordings, the writer chooses.
+ * - `gabarit`: text with `[…]` to fill, to be read again. · `renvoi`: moves a block.
+ */
+export type SuggestionKind = 'remplacement' | 'choix' | 'gabarit' | 'renvoi'
+
+/** A wording offered to the writer. Without `span` it replaces what is underlined. */
+export interface Suggestion {
+  readonly kind: SuggestionKind
+  readonly text: string
+  /** What the menu shows; by default the new text in quotes. */
+  readonly label?: string
+  readonly span?: Span
+}
+
+export interface Report<M extends Messages> {
+  readonly message: keyof M & string
+  readonly data?: Readonly<Record<string, string | number>>
+  /** When this occurrence is graver or lighter than the rule's usual severity. */
+  readonly severity?: Severity
+  readonly suggestions?: readonly Suggestion[]
+  /** Other ranges of the same block, or of other blocks, that explain the finding. */
+  readonly related?: readonly { readonly block: BlockView; readonly start: number; readonly end: number; readonly message: string }[]
+  /** The lexicon entry, for the budget « three times the same term in a document ». */
+  readonly term?: string
+}
+
+/** What a rule is given besides its target. */
+export interface Context<T extends Thresholds, M extends Messages> {
+  readonly threshold: { readonly [K in keyof T]: number }
+  readonly french: French
+  readonly document: DocumentView
+  readonly settings: RuleSettings
+  /**
+   * Reports a finding. The target is a range of the block being checked (a token, a sentence, `{start, end}`),
+   * a range of another block (`{block, start, end}`), or the document itself.
+   */
+  report(target: Span | BlockView | SentenceView | DocumentView | (Span & { readonly block: BlockView }), report: Report<M>): void
+  /** Gives the score a number that findings cannot carry (the share of the text before the main message). */
+  measure(indicator: string, value: number): void
+}
+
+/** What a team declares and rules may consult. */
+export interface RuleSettings {
+  /** Sigles a team allows, upper case, with their expansion or ''. */
+  readonly acronyms: ReadonlyMap<string, string>
+  /** Words a team accepts, lower case. */
+  readonly dictionary: ReadonlySet<string>
+}
+
+interface Targets {
+  readonly sentence: SentenceView
+  readonly block: BlockView
+  readonly document: DocumentView
+}
+
+export type Scope = keyof Targets
+
+/**
+ * An example that is run as a test and printed in the rule's page. `[[…]]` marks what must be underlined;
+ * a bad example without a mark expects a finding on the document itself. `format` is Markdown unless said.
+ */
+export type Example =
+  | { readonly bad: string; readonly better?: string; readonly format?: 'md' | 'html' | 'txt'; readonly type?: DocumentType }
+  | { readonly good: string; readonly because: string; readonly format?: 'md' | 'html' | 'txt'; readonly type?: DocumentType }
+
+/** A rule as its file declares it. */
+export interface RuleDefinition<S extends Scope, T extends Thresholds, M extends Messages> {
+  /** French, kebab-case ASCII; the file's name; never changes once released. */
+  readonly id: string
+  readonly name: string
+  readonly principle: Principle
+  readonly severity: Severity
+  /** Why it matters for the reader. */
+  readonly why: string
+  /** What to do. */
+  readonly advice: string
+  /** Published sources, or « convention du projet ». */
+  readonly sources: readonly string[]
+  readonly scope: S
+  /** Facts without which the rule cannot answer: « non vérifiable ». */
+  readonly needs?: readonly FactName[]
+  /** Zones it reads (sentence and block scopes). Default: objet, corps, cloture, mentions. */
+  readonly zones?: readonly Zone[]
+  /** Block kinds it reads (sentence and block scopes). Default: every kind of prose but `code`. */
+  readonly kinds?: readonly BlockView['kind'][]
+  /** Document types it applies to; absent: all. */
+  readonly only?: readonly DocumentType[]
+  readonly except?: readonly DocumentType[]
+  /** The indicator of the score its occurrences feed (calibration.ts). */
+  readonly indicator?: string
+  /** Lexical rules give way to a longer match at the same place. */
+  readonly lexical?: boolean
+  readonly thresholds?: T
+  readonly messages: M
+  readonly examples: readonly Example[]
+  check(target: Targets[S], context: Context<T, M>): void
+}
+
+/** A rule as the engine runs it: the definition, its types erased. */
+export interface Rule extends Omit<RuleDefinition<Scope, Thresholds, Messages>, 'check' | 'thresholds'> {
+  readonly thresholds: Thresholds
+  run(target: SentenceView | BlockView | DocumentView, context: Context<Thresholds, Messages>): void
+}
+
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/
+
+/** Declares a rule. Throws on a malformed declaration: that is our own bug, not the user's. */
+export function defineRule<S extends Scope, const T extends Thresholds, const M extends Messages>(
+  definition: RuleDefinition<S, T, M>,
+): Rule {
+  if (!ID.test(definition.id)) throw new Error(`rule id « ${definition.id} » is not kebab-case ASCII`)
+  const { check, thresholds, ...rest } = definition
+  return {
+    ...rest,
+    thresholds: thresholds ?? {},
+    // The engine only ever hands a rule the target of its scope and a context built from its own definition.
+    run: (target, context) => check.call(definition, target as Targets[S], context as unknown as Context<T, M>),
+  }
+}

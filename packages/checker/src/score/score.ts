@@ -1,0 +1,358 @@
+import type { Problem } from '@limpide/document'
+import type { French } from '@limpide/french'
+import type { CheckResult } from '../engine.ts'
+import type { Finding } from '../finding.ts'
+import type { Principle, Severity } from '../principles.ts'
+import type { Rule } from '../rule.ts'
+import type { DocumentView } from '../view.ts'
+import { CALIBRATION, INDICATORS, type Indicator } from './calibration.ts'
+
+export type ScoredPrinciple = Exclude<Principle, 'engagements'>
+export type Grade = 'A' | 'B' | 'C' | 'D' | 'E'
+
+/** One line of the explanation: `contribution` points of the final score, exact because the score is a sum. */
+export interface Contribution {
+  readonly indicator: string
+  readonly principle: ScoredPrinciple
+  /** What was measured, before it is pulled to the median. */
+  readonly value: number
+  /** What is read on the scale: the value pulled to the type's median by a few pseudo-sentences. */
+  readonly shrunk: number
+  /** 0 to 100. */
+  readonly points: number
+  readonly contribution: number
+  /** « 45 % des phrases dépassent 25 mots » */
+  readonly said: string
+}
+
+/** The score of a document: 0 clear, 100 very complex. */
+export interface Score {
+  readonly value: number
+  /** Half-width of the margin, in points. */
+  readonly margin: number
+  readonly grade: Grade
+  readonly gradeLabel: string
+  /** The grade before the lock, when a missing obligation caps it. */
+  readonly uncapped?: Grade
+  /** Each principle's own score, 0 to 100; a principle that could not be measured is absent. */
+  readonly parts: Readonly<Partial<Record<ScoredPrinciple, number>>>
+  readonly measured: readonly ScoredPrinciple[]
+  /** Heaviest first. */
+  readonly contributions: readonly Contribution[]
+  /** Missing obligations: ids of rules of severity « erreur » of the family `engagements`. */
+  readonly missing: readonly string[]
+  /** Service commitments held, out of those that apply. */
+  readonly engagements: { readonly kept: number; readonly applicable: number }
+  readonly calibration: string
+  readonly rules: string
+}
+
+export interface ScoreOptions {
+  /** Version of the rules, stored with the score. */
+  readonly rulesVersion: string
+  /** Score even what is too short, with its wide margin. */
+  readonly noMinimum?: boolean
+}
+
+/** Why a document has no score. */
+export function unscorable(view: DocumentView, french: French): Problem | undefined {
+  const { minimum } = CALIBRATION
+  const words = view.blocks.flatMap((block) => block.sentences.flatMap((sentence) => sentence.words))
+  if (words.length === 0) {
+    return {
+      code: 'sans-texte',
+      what: 'Ce document ne contient pas de texte lisible.',
+      fix: 'Partez du modèle d’origine, ou d’une version où le texte peut être sélectionné.',
+    }
+  }
+  const lexical = words.filter((token) => token.kind === 'word' && /^\p{Ll}/u.test(token.text) && token.text.length > 1)
+  const unknown = lexical.filter((token) => french.analyses(token.norm).length === 0)
+  if (lexical.length >= 20 && unknown.length / lexical.length > minimum.unknownShare) {
+    return {
+      code: 'autre-langue',
+      what: `${Math.round((100 * unknown.length) / lexical.length)} % des mots sont inconnus en français : autre langue, ou texte mal extrait.`,
+      fix: 'Vérifiez la langue du document, ou partez du fichier d’origine.',
+    }
+  }
+  const bodyWords = view.sentences.reduce((sum, sentence) => sum + sentence.wordCount, 0)
+  if (view.sentences.length < minimum.sentences || bodyWords < minimum.words) {
+    return {
+      code: 'trop-court',
+      what: `Le texte compte ${view.sentences.length} phrase${view.sentences.length > 1 ? 's' : ''} et ${bodyWords} mots : trop court pour un score.`,
+      fix: `Il faut au moins ${minimum.sentences} phrases et ${minimum.words} mots. Les remarques restent valables.`,
+    }
+  }
+  return undefined
+}
+
+/** The score of a checked document. Deterministic; the contributions add up to the value. */
+export function computeScore(result: CheckResult, rules: readonly Rule[], options: ScoreOptions): Score {
+  const evidence = gather(result, rules)
+  const parts = weigh(evidence, evidence.sentences)
+  const { missing, engagements } = obligations(result, rules)
+  const uncapped = gradeOf(parts.value)
+  const grade = missing.length > 0 && uncapped < CALIBRATION.lock ? CALIBRATION.lock : uncapped
+  return {
+    value: parts.value,
+    margin: margin(evidence),
+    grade,
+    gradeLabel: gradeLabel(grade),
+    ...(grade === uncapped ? {} : { uncapped }),
+    parts: parts.principles,
+    measured: parts.measured,
+    contributions: [...parts.contributions].sort((a, b) => b.contribution - a.contribution),
+    missing,
+    engagements,
+    calibration: CALIBRATION.version,
+    rules: options.rulesVersion,
+  }
+}
+
+/** The score if some findings were corrected: what the explanation card promises. */
+export function whatIf(result: CheckResult, rules: readonly Rule[], options: ScoreOptions, corrected: (finding: Finding) => boolean): Score {
+  const occurrences = result.occurrences.filter((finding) => !corrected(finding))
+  const measures = new Map(result.measures)
+  if (result.occurrences.some((finding) => finding.rule === 'message-principal-tardif' && corrected(finding))) measures.set('place-du-message', 0)
+  const cut = new Set(
+    result.occurrences.filter((finding) => finding.rule === 'phrase-longue' && corrected(finding)).map((finding) => `${finding.block}:${finding.sentence}`),
+  )
+  return computeScore({ ...result, occurrences, measures, view: withCutSentences(result.view, cut) }, rules, options)
+}
+
+/** The grade's letter for a value. */
+export function gradeOf(value: number): Grade {
+  return CALIBRATION.grades.find((grade) => value < grade.upTo)?.letter ?? 'E'
+}
+
+export function gradeLabel(grade: Grade): string {
+  return CALIBRATION.grades.find(({ letter }) => letter === grade)?.label ?? ''
+}
+
+/** What one sentence brings to the sums. */
+interface SentenceSum {
+  readonly words: number
+  readonly long: number
+  readonly markers: number
+  readonly indirect: number
+  readonly negations: number
+  readonly jargon: number
+  readonly nominal: number
+  readonly tone: number
+}
+
+interface Evidence {
+  readonly sentences: readonly SentenceSum[]
+  /** Indicators that do not depend on which sentences are drawn; absent: not measured. */
+  readonly fixed: ReadonlyMap<string, number>
+  readonly knows: DocumentView['document']['knows']
+}
+
+const SENTENCE_INDICATORS = {
+  'longueur-moyenne': (s: Sums) => s.words / s.count,
+  'phrases-longues': (s: Sums) => (100 * s.long) / s.count,
+  'marqueurs-de-complexite': (s: Sums) => s.markers / s.count,
+  'voix-indirecte': (s: Sums) => s.indirect / s.count,
+  negations: (s: Sums) => s.negations / s.count,
+  jargon: (s: Sums) => (100 * s.jargon) / Math.max(1, s.words),
+  'style-nominal': (s: Sums) => (100 * s.nominal) / Math.max(1, s.words),
+  ton: (s: Sums) => (100 * s.tone) / Math.max(1, s.words),
+} as const
+
+type Sums = { [K in keyof SentenceSum]: number } & { count: number }
+
+/** Counts what the findings and the text say, once; the bootstrap then only draws. */
+function gather(result: CheckResult, rules: readonly Rule[]): Evidence {
+  const { view } = result
+  const indicatorOf = new Map(rules.map((rule) => [rule.id, rule.indicator]))
+  const perSentence = new Map<string, Map<string, number>>()
+  const perDocument = new Map<string, number>()
+  const distinct = new Map<string, Set<string>>()
+  const zoneOf = (finding: Finding): string | undefined => view.blocks[finding.block]?.zone
+  for (const finding of result.occurrences) {
+    const indicator = indicatorOf.get(finding.rule)
+    if (indicator === undefined) continue
+    // A recourse or data box copied in every letter is judged once, for the library: it does not weigh on each letter.
+    if (zoneOf(finding) === 'mentions' && (finding.principle === 'phrases' || finding.principle === 'vocabulaire')) continue
+    const weight = indicator === 'marqueurs-de-complexite' ? markerWeight(finding.severity) : 1
+    perDocument.set(indicator, (perDocument.get(indicator) ?? 0) + weight)
+    const terms = distinct.get(indicator) ?? new Set()
+    terms.add(finding.term ?? view.document.text.slice(finding.start, finding.end).toLowerCase())
+    distinct.set(indicator, terms)
+    const key = `${finding.block}:${finding.sentence}`
+    const counts = perSentence.get(key) ?? new Map<string, number>()
+    counts.set(indicator, (counts.get(indicator) ?? 0) + weight)
+    perSentence.set(key, counts)
+  }
+
+  const scored = view.sentences.filter((sentence) => sentence.block.zone !== 'mentions')
+  const sentences = (scored.length > 0 ? scored : view.sentences).map((sentence): SentenceSum => {
+    const counts = perSentence.get(`${sentence.block.index}:${sentence.index}`)
+    const count = (indicator: string): number => counts?.get(indicator) ?? 0
+    return {
+      words: sentence.wordCount,
+      long: sentence.wordCount > CALIBRATION.longSentence ? 1 : 0,
+      markers: count('marqueurs-de-complexite'),
+      indirect: count('voix-indirecte'),
+      negations: count('negations'),
+      jargon: count('jargon'),
+      nominal: count('style-nominal'),
+      tone: count('ton'),
+    }
+  })
+
+  const words = Math.max(1, view.body.reduce((sum, block) => sum + block.wordCount, 0))
+  const { document } = view
+  const fixed = new Map<string, number>()
+  fixed.set('sigles', (100 * (distinct.get('sigles')?.size ?? 0)) / Math.max(words, 50))
+  fixed.set('termes-juridiques', (100 * (distinct.get('termes-juridiques')?.size ?? 0)) / Math.max(words, 50))
+  fixed.set('place-du-message', result.measures.get('place-du-message') ?? 0)
+  const paragraphs = view.body.filter((block) => block.kind === 'paragraph' && block.zone === 'corps')
+  const dense = paragraphs.filter((block) => block.wordCount > CALIBRATION.denseParagraph).reduce((sum, block) => sum + block.wordCount, 0)
+  fixed.set('paragraphes-denses', (100 * dense) / words)
+  fixed.set('dettes-de-structure', (200 * (perDocument.get('dettes-de-structure') ?? 0)) / Math.max(words, 100))
+  const landmarks = rules.filter((rule) => rule.indicator === 'reperabilite' && result.applied.includes(rule.id))
+  const failed = new Set(result.occurrences.filter((finding) => indicatorOf.get(finding.rule) === 'reperabilite').map((finding) => finding.rule))
+  if (landmarks.length > 0) fixed.set('reperabilite', (100 * failed.size) / landmarks.length)
+  fixed.set('longueur', words / CALIBRATION.allowance[view.type.id])
+
+  const pages = document.layout.pages?.value ?? Math.max(1, Math.ceil(view.wordCount / 450))
+  for (const name of ['petits-caracteres', 'mise-en-valeur', 'texte-justifie']) {
+    const measured = result.measures.get(name)
+    if (measured !== undefined) fixed.set(name, measured)
+  }
+  if (document.knows.has('page') && document.layout.pages) fixed.set('mots-par-page', view.wordCount / Math.max(1, pages))
+  fixed.set('liens-et-tableaux', (perDocument.get('liens-et-tableaux') ?? 0) / pages)
+  return { sentences, fixed, knows: document.knows }
+}
+
+function markerWeight(severity: Severity): number {
+  return CALIBRATION.markerWeights[severity]
+}
+
+interface Weighed {
+  readonly value: number
+  readonly principles: Partial<Record<ScoredPrinciple, number>>
+  readonly measured: readonly ScoredPrinciple[]
+  readonly contributions: readonly Contribution[]
+}
+
+/** Reads every indicator on its scale and adds up: `Pk = Σ share·points / Σ share`, `score = Σ weight·Pk / Σ weight`. */
+function weigh(evidence: Evidence, drawn: readonly SentenceSum[]): Weighed {
+  const sums = total(drawn)
+  const read: { indicator: Indicator & { readonly median: number }; value: number; shrunk: number; points: number }[] = []
+  for (const indicator of INDICATORS) {
+    if (indicator.needs?.some((fact) => !evidence.knows.has(fact))) continue
+    const rate = SENTENCE_INDICATORS[indicator.id as keyof typeof SENTENCE_INDICATORS]
+    const value = rate ? rate(sums) : evidence.fixed.get(indicator.id)
+    if (value === undefined) continue
+    // Only rates of sentences are noisy on a short text; a share of the page or a place in the text is what it is.
+    const k = rate ? CALIBRATION.shrinkage : 0
+    const shrunk = (drawn.length * value + k * indicator.median) / (drawn.length + k)
+    read.push({ indicator, value, shrunk, points: 100 * clamp((shrunk - indicator.clear) / (indicator.complex - indicator.clear)) })
+  }
+
+  const principles: Partial<Record<ScoredPrinciple, number>> = {}
+  const shares = new Map<ScoredPrinciple, number>()
+  for (const { indicator } of read) shares.set(indicator.principle, (shares.get(indicator.principle) ?? 0) + indicator.share)
+  const measured = [...shares.keys()]
+  const weights = measured.reduce((sum, principle) => sum + CALIBRATION.weights[principle], 0)
+  const contributions: Contribution[] = []
+  for (const { indicator, value, shrunk, points } of read) {
+    const { principle } = indicator
+    const share = indicator.share / (shares.get(principle) ?? 1)
+    principles[principle] = (principles[principle] ?? 0) + share * points
+    contributions.push({
+      indicator: indicator.id,
+      principle,
+      value,
+      shrunk,
+      points,
+      contribution: (CALIBRATION.weights[principle] * share * points) / weights,
+      said: indicator.label.replace('{x}', say(value)),
+    })
+  }
+  return { value: contributions.reduce((sum, { contribution }) => sum + contribution, 0), principles, measured, contributions }
+}
+
+function total(sentences: readonly SentenceSum[]): Sums {
+  const sums: Sums = { count: Math.max(1, sentences.length), words: 0, long: 0, markers: 0, indirect: 0, negations: 0, jargon: 0, nominal: 0, tone: 0 }
+  for (const sentence of sentences) {
+    sums.words += sentence.words
+    sums.long += sentence.long
+    sums.markers += sentence.markers
+    sums.indirect += sentence.indirect
+    sums.negations += sentence.negations
+    sums.jargon += sentence.jargon
+    sums.nominal += sentence.nominal
+    sums.tone += sentence.tone
+  }
+  return sums
+}
+
+/** ± 1.3 σ of the score when the sentences are drawn again, with a fixed seed. */
+function margin(evidence: Evidence): number {
+  const { sentences } = evidence
+  if (sentences.length === 0) return 0
+  const random = mulberry32(sentences.length)
+  let sum = 0
+  let squares = 0
+  // A very long text has a small margin, whatever the draw: a part of it is enough to see it.
+  const size = Math.min(sentences.length, 400)
+  for (let i = 0; i < CALIBRATION.bootstrap; i++) {
+    const drawn: SentenceSum[] = []
+    for (let j = 0; j < size; j++) {
+      const sentence = sentences[Math.floor(random() * sentences.length)]
+      if (sentence) drawn.push(sentence)
+    }
+    const { value } = weigh(evidence, drawn)
+    sum += value
+    squares += value * value
+  }
+  const mean = sum / CALIBRATION.bootstrap
+  return CALIBRATION.marginWidth * Math.sqrt(Math.max(0, squares / CALIBRATION.bootstrap - mean * mean) * (size / sentences.length))
+}
+
+function obligations(result: CheckResult, rules: readonly Rule[]): { missing: string[]; engagements: Score['engagements'] } {
+  const applicable = rules.filter((rule) => rule.principle === 'engagements' && result.applied.includes(rule.id))
+  const broken = new Set<string>()
+  const missing = new Set<string>()
+  for (const finding of result.occurrences) {
+    if (finding.principle !== 'engagements' || finding.severity === 'information') continue
+    broken.add(finding.rule)
+    if (finding.severity === 'erreur') missing.add(finding.rule)
+  }
+  return { missing: [...missing], engagements: { kept: applicable.length - broken.size, applicable: applicable.length } }
+}
+
+function withCutSentences(view: DocumentView, cut: ReadonlySet<string>): DocumentView {
+  if (cut.size === 0) return view
+  const sentences = view.sentences.flatMap((sentence) => {
+    if (!cut.has(`${sentence.block.index}:${sentence.index}`)) return [sentence]
+    // Cut in sentences of the length that is advised.
+    const pieces = Math.ceil(sentence.wordCount / CALIBRATION.longSentence) + 1
+    const wordCount = Math.ceil(sentence.wordCount / pieces)
+    return Array.from({ length: pieces }, (_, i) => ({ ...sentence, wordCount, index: i === 0 ? sentence.index : -1 - i }))
+  })
+  return { ...view, sentences }
+}
+
+function clamp(value: number): number {
+  return Math.min(1, Math.max(0, value))
+}
+
+function say(value: number): string {
+  const digits = Math.abs(value) >= 10 ? 0 : 1
+  return value.toFixed(digits).replace('.', ',')
+}
+
+/** Small deterministic generator (Tommy Ettinger's mulberry32, public domain). */
+function mulberry32(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = state
+    t = Math.imul(t ^ (t >>> 15), t | 1)
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
