@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '..')
+
+/** Who may import whom: the one list of the house's arrows (see packages/README.md). */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'packages/document': [],
+  'packages/french': [],
+  'packages/checker': ['@limpide/document', '@limpide/french'],
+  rules: ['@limpide/checker', '@limpide/french'],
+  'packages/limpide': ['@limpide/checker', '@limpide/rules', '@limpide/french', '@limpide/document'],
+  'packages/unified': ['limpide'],
+  'packages/library': ['limpide'],
+  'packages/reports': [],
+  'packages/map': ['@limpide/reports', '@limpide/library'],
+  'packages/cli': ['limpide', '@limpide/library', '@limpide/reports', '@limpide/map'],
+  server: ['limpide'],
+  extension: ['@limpide/server'],
+}
+
+/** Packages whose source stays free of `node:*`; a folder or a file may be excepted, with its reason. */
+const PURE: Readonly<Record<string, readonly RegExp[]>> = {
+  // Readers of binary formats and the byte entry are asynchronous and run in Node.
+  'packages/document': [/^src\/read\.ts$/, /^src\/(docx|odt|pdf|eml|zip|bytes|binary|read)[^/]*(\/|\.ts$)/],
+  'packages/french': [/^train\//],
+  'packages/checker': [],
+  'packages/limpide': [],
+  rules: [/^build\//],
+}
+
+const IMPORT = /(?:^|\n)\s*(?:import|export)\s(?:[^'"()]*?\sfrom\s)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g
+
+interface Import {
+  readonly file: string
+  readonly target: string
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => relative(join(ROOT, folder), join(entry.parentPath, entry.name)))
+    .filter((file) => !/(^|\/)(node_modules|dist)\//.test(file))
+}
+
+function imports(folder: string, keep: (file: string) => boolean): Import[] {
+  return sources(folder)
+    .filter(keep)
+    .flatMap((file) =>
+      [...readFileSync(join(ROOT, folder, file), 'utf8').matchAll(IMPORT)].map((match) => ({
+        file,
+        target: match[1] ?? match[2] ?? '',
+      })),
+    )
+}
+
+const isProduct = (file: string): boolean => !/\.test\.ts$/.test(file)
+const isOurs = (target: string): boolean => target === 'limpide' || target.startsWith('limpide/') || target.startsWith('@limpide/')
+const packageOf = (target: string): string => (target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : (target.split('/')[0] ?? target))
+
+describe('imports point one way', () => {
+  for (const [folder, allowed] of Object.entries(MAY_IMPORT)) {
+    test(`${folder} imports only ${allowed.join(', ') || 'libraries'}`, () => {
+      const found = imports(folder, isProduct)
+      expect(found.length).toBeGreaterThan(0)
+      const wrong = found.filter(({ target }) => isOurs(target) && !allowed.includes(packageOf(target)))
+      expect(wrong).toEqual([])
+    })
+
+    test(`${folder} reaches no other package through a relative path`, () => {
+      const wrong = imports(folder, isProduct).filter(({ file, target }) => {
+        if (!target.startsWith('.')) return false
+        return relative(join(ROOT, folder), join(ROOT, folder, file, '..', target)).startsWith('..')
+      })
+      expect(wrong).toEqual([])
+    })
+  }
+})
+
+describe('pure packages', () => {
+  for (const [folder, excepted] of Object.entries(PURE)) {
+    test(`${folder} touches neither Node nor an editor`, () => {
+      const wrong = imports(folder, (file) => isProduct(file) && !excepted.some((pattern) => pattern.test(file))).filter(({ target }) =>
+        /^(node:|vscode)/.test(target),
+      )
+      expect(wrong).toEqual([])
+    })
+  }
+
+  test('the protocol stays in server, the editor in extension', () => {
+    const wrong = Object.keys(MAY_IMPORT)
+      .filter((folder) => folder !== 'server' && folder !== 'extension')
+      .flatMap((folder) => imports(folder, isProduct))
+      .filter(({ target }) => /^vscode/.test(target))
+    expect(wrong).toEqual([])
+  })
+})
