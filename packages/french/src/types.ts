@@ -1,7 +1,22 @@
 /** Universal parts of speech (universaldependencies.org). */
 export type Upos =
-  | 'ADJ' | 'ADP' | 'ADV' | 'AUX' | 'CCONJ' | 'DET' | 'INTJ' | 'NOUN' | 'NUM' | 'PART' | 'PRON' | 'PROPN' | 'PUNCT'
-  | 'SCONJ' | 'SYM' | 'VERB' | 'X'
+  | 'ADJ'
+  | 'ADP'
+  | 'ADV'
+  | 'AUX'
+  | 'CCONJ'
+  | 'DET'
+  | 'INTJ'
+  | 'NOUN'
+  | 'NUM'
+  | 'PART'
+  | 'PRON'
+  | 'PROPN'
+  | 'PUNCT'
+  | 'SCONJ'
+  | 'SYM'
+  | 'VERB'
+  | 'X'
 
 export type Mood = 'Ind' | 'Sub' | 'Imp' | 'Cnd'
 export type VerbForm = 'Fin' | 'Inf' | 'Part'
@@ -26,7 +41,18 @@ export interface Features {
  * - `placeholder`: a merge field, one opaque noun.
  */
 export type TokenKind =
-  | 'word' | 'number' | 'amount' | 'date' | 'time' | 'phone' | 'email' | 'url' | 'reference' | 'placeholder' | 'punct' | 'symbol'
+  | 'word'
+  | 'number'
+  | 'amount'
+  | 'date'
+  | 'time'
+  | 'phone'
+  | 'email'
+  | 'url'
+  | 'reference'
+  | 'placeholder'
+  | 'punct'
+  | 'symbol'
 
 /** One token. Offsets are UTF-16 offsets in the analysed text; `text` is exactly that slice. */
 export interface Token {
@@ -63,9 +89,23 @@ export interface AnalyseOptions {
 /** What a verb is asked to become. Compound tenses are built with their auxiliary. */
 export interface VerbRequest {
   readonly form:
-    | 'Inf' | 'PartPres' | 'PartPast'
-    | 'IndPres' | 'IndImp' | 'IndFut' | 'IndPast' | 'CndPres' | 'SubPres' | 'SubImp' | 'ImpPres'
-    | 'IndPerf' /* passé composé */ | 'IndPqp' /* plus-que-parfait */ | 'IndFutAnt' | 'CndPast' | 'SubPast' | 'InfPast'
+    | 'Inf'
+    | 'PartPres'
+    | 'PartPast'
+    | 'IndPres'
+    | 'IndImp'
+    | 'IndFut'
+    | 'IndPast'
+    | 'CndPres'
+    | 'SubPres'
+    | 'SubImp'
+    | 'ImpPres'
+    | 'IndPerf' /* passé composé */
+    | 'IndPqp' /* plus-que-parfait */
+    | 'IndFutAnt'
+    | 'CndPast'
+    | 'SubPast'
+    | 'InfPast'
   readonly person?: Person
   readonly number?: GrammaticalNumber
   readonly gender?: Gender

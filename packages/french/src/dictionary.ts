@@ -1,0 +1,68 @@
+import { startsUpper } from './characters.ts'
+import { closedReadings, isAuxiliaryLemma } from './closed-class.ts'
+import { encode, featuresOf, uposOf } from './codes.ts'
+import type { Lexicon, Reading } from './lexicon.ts'
+import type { WordBook } from './tokenise.ts'
+
+/** The lexicon, the function words and the readings made from both: what the tagger and the rules ask. */
+export interface Dictionary extends WordBook {
+  /** Every reading of a form in lower case; the written form lets proper nouns in. */
+  readings(norm: string, written?: string): readonly Reading[]
+}
+
+const NONE: readonly Reading[] = []
+const OPTIONAL =
+  /\((?:e?s|e|x|ne|le|re|se|ve|rice|trice|euse|aux|ère|nes|les)\)s?$|[·•‧∙.](?:\p{L}{1,6})(?:[·•‧∙.]\p{L}{1,6})*$/u
+const CACHE_SIZE = 20_000
+
+/** Joins a lexicon and the closed classes. */
+export function createDictionary(lexicon: Lexicon): Dictionary {
+  const cache = new Map<string, readonly Reading[]>()
+
+  function lower(norm: string): readonly Reading[] {
+    const known = cache.get(norm)
+    if (known !== undefined) return known
+    let found = compute(norm)
+    // « enfant(s) », « agent·e·s » are read as their base word.
+    if (found.length === 0 && norm.length > 3 && OPTIONAL.test(norm)) found = compute(norm.replace(OPTIONAL, ''))
+    if (cache.size >= CACHE_SIZE) cache.clear()
+    cache.set(norm, found)
+    return found
+  }
+
+  function compute(norm: string): readonly Reading[] {
+    const closed = closedReadings(norm)
+    const open = lexicon.lookup(norm)
+    if (open.length === 0) return closed
+    const readings = [...closed]
+    for (const reading of open) {
+      readings.push(reading)
+      if (uposOf(reading.code) === 'VERB' && isAuxiliaryLemma(reading.lemma)) {
+        readings.push({ code: encode('AUX', featuresOf(reading.code)), lemma: reading.lemma })
+      }
+    }
+    return readings
+  }
+
+  return {
+    readings(norm, written) {
+      const base = lower(norm)
+      if (written === undefined || !startsUpper(written)) return base
+      const proper = lexicon.lookup(norm.charAt(0).toUpperCase() + norm.slice(1))
+      if (proper.length === 0) return base
+      return base.length === 0 ? proper : [...base, ...proper]
+    },
+    has: (norm) => lower(norm).length > 0,
+    isVerbForm(norm) {
+      for (const reading of lower(norm)) {
+        if (uposOf(reading.code) !== 'VERB') continue
+        const { verbForm } = featuresOf(reading.code)
+        if (verbForm === 'Fin') return true
+      }
+      return false
+    },
+  }
+}
+
+/** No reading at all. */
+export const noReadings = NONE

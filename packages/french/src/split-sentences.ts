@@ -1,0 +1,237 @@
+import { abbreviationKind } from './abbreviations.ts'
+import { classAt, DIGIT, LETTER, SPACE, startsUpper } from './characters.ts'
+import type { RawToken } from './tokenise.ts'
+
+/** A run of tokens, `from` included, `to` excluded. */
+export interface TokenRange {
+  readonly from: number
+  readonly to: number
+}
+
+const CLOSERS = new Set(['»', '”', '"', ')', ']', '’', '›', '*', '**'])
+const OPENERS = new Set(['«', '“', '"', '(', '[', '‹', '‘', '*', '**'])
+const BULLETS = new Set([
+  '-',
+  '–',
+  '—',
+  '•',
+  '·',
+  '*',
+  '►',
+  '▪',
+  '●',
+  '○',
+  '‣',
+  '◦',
+  '■',
+  '□',
+  '☐',
+  '☑',
+  '✓',
+  '→',
+  '➢',
+  '',
+  '',
+])
+/** Words after which a line cannot stop: « la ville de⏎Paris ». */
+const UNFINISHED = new Set(
+  "le la les l' un une des du de d' à au aux en et ou par pour sur sous dans avec sans chez vers entre que qu' qui dont mon ma mes ton ta tes son sa ses notre votre nos vos leur leurs ce cet cette ces m. mme mlle mm. mmes n° article articles l. monsieur madame".split(
+    ' ',
+  ),
+)
+/** A block narrower than this is not wrapped prose: its lines are those of an address or a set of labels. */
+const NARROW = 50
+
+/** Cuts the tokens of one block into sentences. */
+export function splitSentences(text: string, tokens: readonly RawToken[]): TokenRange[] {
+  const sentences: TokenRange[] = []
+  const width = widestLine(text)
+  let from = 0
+  for (let i = 0; i + 1 < tokens.length; i++) {
+    const token = tokens[i]
+    const next = tokens[i + 1]
+    if (token === undefined || next === undefined) continue
+    if (!endsAt(text, tokens, from, i, width)) continue
+    sentences.push({ from, to: i + 1 })
+    from = i + 1
+  }
+  if (from < tokens.length) sentences.push({ from, to: tokens.length })
+  return sentences
+}
+
+function widestLine(text: string): number {
+  let widest = 0
+  let from = 0
+  while (from <= text.length) {
+    const at = text.indexOf('\n', from)
+    const end = at === -1 ? text.length : at
+    if (end - from > widest) widest = end - from
+    from = end + 1
+  }
+  return widest
+}
+
+function endsAt(text: string, tokens: readonly RawToken[], from: number, i: number, width: number): boolean {
+  const token = tokens[i]
+  const next = tokens[i + 1]
+  if (token === undefined || next === undefined) return false
+  const line = lineBreaks(text, token.end, next.start)
+  if (line >= 2) return true
+  if (line === 1 && breaksLine(text, tokens, from, i, width)) return true
+  if (!endsSentence(tokens, from, i)) return false
+  // « (…) » and « » » stay with the sentence they close.
+  if (isCloser(tokens, i + 1)) return false
+  if (next.kind === 'punct' && /^[.!?…,;:]/.test(next.text)) return false
+  return startsSentence(tokens, i + 1)
+}
+
+function lineBreaks(text: string, from: number, to: number): number {
+  let count = 0
+  for (let i = from; i < to; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 0x0a || code === 0x2028 || code === 0x0b) count++
+    else if (code === 0x2029 || code === 0x0c) count += 2
+    else if (code === 0x0d && text.charCodeAt(i + 1) !== 0x0a) count++
+  }
+  return count
+}
+
+function isCloser(tokens: readonly RawToken[], i: number): boolean {
+  const token = tokens[i]
+  if (token === undefined || !CLOSERS.has(token.text)) return false
+  if (token.text === '»' || token.text === '”' || token.text === ')' || token.text === ']' || token.text === '›')
+    return true
+  // A straight quote closes when it touches what it closes.
+  return !token.spaced
+}
+
+/** True when token `i` is a final mark, or what closes one. */
+function endsSentence(tokens: readonly RawToken[], from: number, i: number): boolean {
+  let k = i
+  while (k > from && isCloser(tokens, k)) k--
+  const mark = tokens[k]
+  if (mark === undefined) return false
+  if (mark.kind === 'punct') {
+    const first = mark.text[0]
+    if (first === '!' || first === '?' || first === '…') return true
+    if (first !== '.') return false
+    // « 1. Remplissez… », « a. Joignez… »: a mark opens its item.
+    return !isListMark(tokens, from, k)
+  }
+  if (k !== i && mark.kind !== 'word') return false
+  if (mark.kind === 'word' && mark.text.endsWith('.')) return abbreviationMayEnd(tokens, k)
+  return false
+}
+
+function isListMark(tokens: readonly RawToken[], from: number, dot: number): boolean {
+  const first = tokens[from]
+  if (first === undefined) return false
+  const bullets = BULLETS.has(first.text) || OPENERS.has(first.text) ? 1 : 0
+  const mark = tokens[from + bullets]
+  if (dot !== from + bullets + 1 || mark === undefined) return false
+  if (mark.kind === 'number') return mark.text.length <= 6 && !/[\s,]/.test(mark.text)
+  return mark.kind === 'word' && (/^\p{L}$/u.test(mark.text) || /^[IVX]{1,5}$/.test(mark.text))
+}
+
+function abbreviationMayEnd(tokens: readonly RawToken[], k: number): boolean {
+  const token = tokens[k]
+  if (token === undefined) return false
+  const norm = token.norm.slice(0, -1)
+  const kind = abbreviationKind(norm)
+  if (kind === 'closing') return true
+  // « et al. », « et s. » close; « al. 2 » does not.
+  if ((norm === 'al' || norm === 's') && tokens[k - 1]?.norm === 'et') return true
+  // « p. j. » names the enclosures, and may close a list of them.
+  if (norm === 'j' && tokens[k - 1]?.norm === 'p.') return true
+  // « la S.N.C.F. Vous… »: an acronym of three letters may end; two letters are initials (« J.-P. Durand »).
+  return kind === undefined && /^\p{L}(?:\.\p{L}){2,}$/u.test(norm)
+}
+
+/** True when what begins at token `i` looks like the start of a sentence. */
+function startsSentence(tokens: readonly RawToken[], i: number): boolean {
+  let k = i
+  while (
+    k < tokens.length - 1 &&
+    k - i < 3 &&
+    (OPENERS.has(tokens[k]?.text ?? '') || BULLETS.has(tokens[k]?.text ?? ''))
+  )
+    k++
+  const token = tokens[k]
+  if (token === undefined) return true
+  if (BULLETS.has(tokens[i]?.text ?? '') && k > i) {
+    // « la France ! – et l'Europe »: a dash inside a sentence goes on in lower case.
+    return tokens[i]?.text !== '–' && tokens[i]?.text !== '—' && tokens[i]?.text !== '-'
+      ? true
+      : startsUpper(token.text) || token.kind !== 'word'
+  }
+  switch (token.kind) {
+    case 'punct':
+      return false
+    case 'symbol':
+      return !/^[%€$£°=+/<>]/.test(token.text)
+    case 'word': {
+      if (startsUpper(token.text)) return true
+      const first = classAt(token.text, 0)
+      if (first === DIGIT) return true
+      // Letters without case (Arabic, Hebrew, Chinese) may start a sentence.
+      return first === LETTER && token.text.toUpperCase() === token.text.toLowerCase()
+    }
+    case 'email':
+    case 'url':
+      return tokens[i]?.spaced ?? true
+    default:
+      return true
+  }
+}
+
+function startsItem(tokens: readonly RawToken[], i: number): boolean {
+  const token = tokens[i]
+  const next = tokens[i + 1]
+  if (token === undefined || next === undefined) return false
+  if (BULLETS.has(token.text)) return next.spaced || /^[•►▪●○‣◦■□☐☑✓→➢]/.test(token.text)
+  if (token.kind === 'number' && /^\d{1,2}$/.test(token.text)) return !next.spaced && /^(?:[.)/°]|-)$/.test(next.text)
+  if (token.kind === 'word' && /^(?:\d{1,2}°|[a-zA-Z]|[ivx]{1,4}|[IVX]{1,4})$/.test(token.text)) {
+    return /°$/.test(token.text) || (!next.spaced && /^[.)]$/.test(next.text))
+  }
+  return false
+}
+
+/** A line break inside a block: the end of a line of an address, a label or an item, or only a wrapped line? */
+function breaksLine(text: string, tokens: readonly RawToken[], from: number, i: number, width: number): boolean {
+  const token = tokens[i]
+  const next = tokens[i + 1]
+  if (token === undefined || next === undefined) return false
+  if (startsItem(tokens, i + 1)) return true
+  if (endsSentence(tokens, from, i)) return startsSentence(tokens, i + 1)
+  if (token.kind === 'punct' && token.text === ',') return false
+  if (UNFINISHED.has(token.norm)) return false
+  if (token.kind === 'punct' && (token.text === '-' || OPENERS.has(token.text))) return false
+  if (next.kind === 'punct' && !OPENERS.has(next.text)) return false
+  if (next.kind === 'symbol' && /^[%€]/.test(next.text)) return false
+  if (next.kind === 'word' && !startsUpper(next.text) && classAt(next.text, 0) !== DIGIT) return false
+  if (width < NARROW) return true
+  // « Objet : votre demande⏎Madame, … »: a label line ends before a capital when the next word would have fitted.
+  const lineStart = startOfLine(text, token.start)
+  const length = token.end - lineStart
+  if (isLabelled(tokens, i, lineStart) && startsUpper(next.text)) return true
+  return length + 1 + (next.end - next.start) <= width - 1 && length + 1 + wordRun(text, next.start) < width
+}
+
+function wordRun(text: string, from: number): number {
+  let i = from
+  while (i < text.length && i - from < 40 && classAt(text, i) !== SPACE) i++
+  return i - from
+}
+
+function startOfLine(text: string, index: number): number {
+  const at = text.lastIndexOf('\n', index)
+  return at + 1
+}
+
+/** « Téléphone : 01 23 45 67 89 »: a short label and its value. */
+function isLabelled(tokens: readonly RawToken[], i: number, lineStart: number): boolean {
+  let first = i
+  while (first > 0 && i - first < 24 && (tokens[first - 1]?.start ?? -1) >= lineStart) first--
+  for (let k = first; k <= Math.min(first + 4, i); k++) if (tokens[k]?.text === ':') return k > first && k < i
+  return false
+}

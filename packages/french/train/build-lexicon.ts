@@ -1,0 +1,85 @@
+import { joinSections, writeModule } from './pack.ts'
+import { type Entry, readHunspell } from './read-hunspell.ts'
+
+/** Packs the dictionary as stems and paradigms, and writes `data/lexicon.generated.ts`; gives the size of the deflated bytes. */
+export function buildLexicon(folder: string, output: string): number {
+  const entries = readHunspell(folder)
+  const keyed = entries.map((entry) => ({ stem: stemOf(entry), paradigm: '' }))
+  const counts = new Map<string, number>()
+  entries.forEach((entry, i) => {
+    const item = keyed[i]
+    if (item === undefined) return
+    item.paradigm = paradigmOf(entry, item.stem)
+    counts.set(item.paradigm, (counts.get(item.paradigm) ?? 0) + 1)
+  })
+  const paradigms = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([key]) => key)
+  const ids = new Map(paradigms.map((key, i) => [key, i]))
+
+  const byStem = new Map<string, Set<number>>()
+  for (const { stem, paradigm } of keyed) {
+    const id = ids.get(paradigm)
+    if (id === undefined) continue
+    const found = byStem.get(stem) ?? new Set<number>()
+    found.add(id)
+    byStem.set(stem, found)
+  }
+  const stems = [...byStem.keys()].sort((a, b) => (a < b ? -1 : 1))
+  const alphabet = [...new Set(stems.join(''))].sort().join('')
+  if (alphabet.length > 255) throw new Error(`Alphabet of ${alphabet.length} letters: more than a byte can hold.`)
+
+  const shared: number[] = []
+  const lengths: number[] = []
+  const letters: number[] = []
+  const perStem: number[] = []
+  const low: number[] = []
+  const high: number[] = []
+  let previous = ''
+  for (const stem of stems) {
+    let common = 0
+    while (common < stem.length && common < previous.length && stem[common] === previous[common]) common++
+    shared.push(common)
+    lengths.push(stem.length - common)
+    for (const letter of stem.slice(common)) letters.push(alphabet.indexOf(letter))
+    const own = [...(byStem.get(stem) ?? [])].sort((a, b) => a - b)
+    perStem.push(own.length)
+    for (const id of own) {
+      low.push(id & 255)
+      high.push(id >> 8)
+    }
+    previous = stem
+  }
+  const meta = new TextEncoder().encode([alphabet, ...paradigms].join('\n'))
+  const columns = [shared, lengths, letters, perStem, low, high].map((column) => Uint8Array.from(column))
+  return writeModule(
+    output,
+    'packages/french/train/train.ts',
+    'From Dicollecte (hunspell-fr-comprehensive), MPL-2.0: see NOTICE.md.',
+    joinSections([meta, ...columns]),
+  )
+}
+
+function stemOf(entry: Entry): string {
+  let stem = entry.lemma
+  for (const [form] of entry.forms) while (!form.startsWith(stem)) stem = stem.slice(0, -1)
+  return stem
+}
+
+function paradigmOf(entry: Entry, stem: string): string {
+  const bySuffix = new Map<string, Set<number>>()
+  for (const [form, code] of entry.forms) {
+    const suffix = form.slice(stem.length)
+    const found = bySuffix.get(suffix) ?? new Set<number>()
+    found.add(code)
+    bySuffix.set(suffix, found)
+  }
+  const forms = [...bySuffix]
+    .map(
+      ([suffix, codes]) =>
+        `${suffix}:${[...codes]
+          .sort((a, b) => a - b)
+          .map((code) => code.toString(36))
+          .join(',')}`,
+    )
+    .sort()
+  return `${entry.lemma.slice(stem.length)}\t${entry.verb.replace(/_/g, '')}\t${forms.join(' ')}`
+}
