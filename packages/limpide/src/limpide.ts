@@ -1,0 +1,126 @@
+import {
+  type CheckResult,
+  type Config,
+  computeScore,
+  createChecker,
+  DEFAULT_CONFIG,
+  type DocumentType,
+  type DocumentView,
+  parseConfig,
+  type Rule,
+  type Score,
+  unscorable,
+} from '@limpide/checker'
+import { type Document, type Problem, readText } from '@limpide/document'
+import { type French, loadFrench, type Sentence } from '@limpide/french'
+import { RULES, RULES_VERSION } from '@limpide/rules'
+import { declaredDocument } from './declared-document.ts'
+
+/** The formats that are text: their findings carry offsets in the source itself. */
+export type TextFormat = 'md' | 'html' | 'txt'
+
+/** How a document is to be judged. */
+export interface DocumentOptions {
+  readonly config?: Config
+  /** The declared type of document, which wins over the configuration and over every guess. */
+  readonly type?: DocumentType
+  /** Where the file is, relative to the folder of `limpide.yml`: finds what the team declared of it. */
+  readonly path?: string
+  /** Score even what is too short, with its wide margin. */
+  readonly noMinimum?: boolean
+}
+
+/** How a text is to be judged; Markdown unless said. */
+export interface TextOptions extends DocumentOptions {
+  readonly format?: TextFormat
+}
+
+/** Everything known of a document once checked: the one result that every face shows. */
+export interface Analysed {
+  readonly document: Document
+  readonly result: CheckResult
+  /** `null` when it cannot be scored: `problem` says why. */
+  readonly score: Score | null
+  readonly problem: Problem | null
+}
+
+/** The checks, the score and the analysis over one set of rules; keeps the analysis of the blocks it has seen. */
+export interface Limpide {
+  readonly rules: readonly Rule[]
+  readonly rulesVersion: string
+  readonly french: French
+  /** Checks and scores a document: what the editor, the scanner and the command line all call. */
+  checkDocument(document: Document, options?: DocumentOptions): Analysed
+  /** Reads a text, then checks and scores it. */
+  check(source: string, options?: TextOptions): Analysed
+  /** The score of a text, or `null` when it cannot be scored. */
+  score(source: string, options?: TextOptions): Score | null
+  /** The sentences of a text, with tokens, parts of speech and lemmas. */
+  analyse(text: string): readonly Sentence[]
+  /** A document's analysed blocks, without running the rules. */
+  view(document: Document, options?: DocumentOptions): DocumentView
+  /** Reads the text of a `limpide.yml` against these rules. Never throws. */
+  parseConfig(source: string, name?: string): Config
+}
+
+/** Builds the checks. The configuration given here holds wherever a call gives none. */
+export function createLimpide({ config: usual = DEFAULT_CONFIG }: { readonly config?: Config } = {}): Limpide {
+  const french = loadFrench()
+  const checker = createChecker(RULES, french)
+
+  const settle = ({ config = usual, type, path }: DocumentOptions) => {
+    const declared = type ?? (path === undefined ? undefined : declaredDocument(config, path)?.type)
+    return { config, ...(declared === undefined ? {} : { type: declared }) }
+  }
+
+  const checkDocument = (document: Document, options: DocumentOptions = {}): Analysed => {
+    const result = checker.check(document, settle(options))
+    const problem = unscorable(result.view, french) ?? null
+    const noMinimum = options.noMinimum === true
+    if (problem !== null && !(noMinimum && problem.code === 'trop-court')) return { document, result, score: null, problem }
+    return { document, result, score: computeScore(result, RULES, { rulesVersion: RULES_VERSION, noMinimum }), problem }
+  }
+
+  const check = (source: string, options: TextOptions = {}): Analysed =>
+    checkDocument(readText(source, options.format ?? 'md'), options)
+
+  return {
+    rules: RULES,
+    rulesVersion: RULES_VERSION,
+    french,
+    checkDocument,
+    check,
+    score: (source, options) => check(source, options).score,
+    analyse: (text) => french.analyse(text),
+    view: (document, options = {}) => checker.view(document, settle(options)),
+    parseConfig: (source, name) => parseConfig(source, RULES, name),
+  }
+}
+
+let shared: Limpide | undefined
+
+/** The instance behind the functions below, built at the first call: the French data is read once. */
+export function sharedLimpide(): Limpide {
+  shared ??= createLimpide()
+  return shared
+}
+
+/** Checks and scores a document: the one pipeline behind the editor, the scanner and the command line. */
+export function analyseDocument(document: Document, config: Config = DEFAULT_CONFIG, options: Omit<DocumentOptions, 'config'> = {}): Analysed {
+  return sharedLimpide().checkDocument(document, { ...options, config })
+}
+
+/** Checks and scores a text; Markdown unless said. */
+export function check(source: string, options?: TextOptions): Analysed {
+  return sharedLimpide().check(source, options)
+}
+
+/** The score of a text, or `null` when it cannot be scored; Markdown unless said. */
+export function score(source: string, options?: TextOptions): Score | null {
+  return sharedLimpide().score(source, options)
+}
+
+/** The sentences of a plain text, with tokens, parts of speech and lemmas. */
+export function analyse(text: string): readonly Sentence[] {
+  return sharedLimpide().analyse(text)
+}
