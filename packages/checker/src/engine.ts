@@ -87,7 +87,8 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
 
     for (const rule of rules) {
       const chosen = config.rules.get(rule.id)
-      if (chosen?.severity === 'non') continue
+      const severity = chosen?.severity
+      if (severity === 'non') continue
       if (rule.only && !rule.only.includes(documentView.type.id)) continue
       if (rule.except?.includes(documentView.type.id)) continue
       if (rule.needs?.some((fact) => !document.knows.has(fact))) {
@@ -106,7 +107,7 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
         document: documentView,
         settings,
         report: (target, report) => {
-          found.push(toFinding(rule, chosen?.severity, documentView, block, sentence, target, report))
+          found.push(toFinding(rule, severity, documentView, block, sentence, target, report))
         },
         measure: (indicator, value) => void measures.set(indicator, value),
       }

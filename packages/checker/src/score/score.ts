@@ -147,7 +147,8 @@ interface Evidence {
   readonly knows: DocumentView['document']['knows']
 }
 
-const SENTENCE_INDICATORS = {
+const SENTENCE_INDICATORS: ReadonlyMap<string, (sums: Sums) => number> = new Map(
+  Object.entries({
   'longueur-moyenne': (s: Sums) => s.words / s.count,
   'phrases-longues': (s: Sums) => (100 * s.long) / s.count,
   'marqueurs-de-complexite': (s: Sums) => s.markers / s.count,
@@ -156,9 +157,9 @@ const SENTENCE_INDICATORS = {
   jargon: (s: Sums) => (100 * s.jargon) / Math.max(1, s.words),
   'style-nominal': (s: Sums) => (100 * s.nominal) / Math.max(1, s.words),
   ton: (s: Sums) => (100 * s.tone) / Math.max(1, s.words),
-} as const
+}))
 
-type Sums = { [K in keyof SentenceSum]: number } & { count: number }
+type Sums = { -readonly [K in keyof SentenceSum]: number } & { count: number }
 
 /** Counts what the findings and the text say, once; the bootstrap then only draws. */
 function gather(result: CheckResult, rules: readonly Rule[]): Evidence {
@@ -242,7 +243,7 @@ function weigh(evidence: Evidence, drawn: readonly SentenceSum[]): Weighed {
   const read: { indicator: Indicator & { readonly median: number }; value: number; shrunk: number; points: number }[] = []
   for (const indicator of INDICATORS) {
     if (indicator.needs?.some((fact) => !evidence.knows.has(fact))) continue
-    const rate = SENTENCE_INDICATORS[indicator.id as keyof typeof SENTENCE_INDICATORS]
+    const rate = SENTENCE_INDICATORS.get(indicator.id)
     const value = rate ? rate(sums) : evidence.fixed.get(indicator.id)
     if (value === undefined) continue
     // Only rates of sentences are noisy on a short text; a share of the page or a place in the text is what it is.

@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { build } from 'esbuild'
+
+// The folder that is packaged: nothing of the workspace, everything the extension needs, nothing to download.
+const stage = 'dist/vsix'
+rmSync('dist', { recursive: true, force: true })
+mkdirSync(`${stage}/dist`, { recursive: true })
+
+await build({
+  entryPoints: { extension: 'src/extension.ts', server: '../server/src/main.ts' },
+  outdir: `${stage}/dist`,
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode'],
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+})
+
+const { private: _, scripts: __, dependencies: ___, devDependencies: ____, type: _____, ...manifest } = JSON.parse(readFileSync('package.json', 'utf8'))
+const settings = JSON.parse(readFileSync('settings.generated.json', 'utf8'))
+manifest.contributes.configuration.properties['limpide.regles'] = {
+  ...manifest.contributes.configuration.properties['limpide.regles'],
+  ...settings['limpide.regles'],
+}
+manifest.name = 'limpide'
+writeFileSync(`${stage}/package.json`, `${JSON.stringify(manifest, undefined, 2)}\n`)
+cpSync('README.md', `${stage}/README.md`)
+cpSync('media', `${stage}/media`, { recursive: true })
+cpSync('../CHANGELOG.md', `${stage}/CHANGELOG.md`)
+cpSync('../LICENSE', `${stage}/LICENSE`)
+cpSync('../packages/french/data/SOURCES.md', `${stage}/NOTICE.md`)
+
+execFileSync(process.execPath, [createRequire(import.meta.url).resolve('@vscode/vsce/vsce'), 'package', '--no-dependencies', '--skip-license', '--allow-missing-repository', '--out', '../../limpide.vsix'], {
+  cwd: stage,
+  stdio: ['ignore', 'ignore', 'inherit'],
+})

@@ -1,0 +1,65 @@
+import type { Finding, Rule, Severity } from 'limpide'
+import { principleLabel } from 'limpide'
+import {
+  type Diagnostic,
+  DiagnosticSeverity,
+  type MarkupContent,
+  MarkupKind,
+  type Range,
+} from 'vscode-languageserver'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+
+const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  erreur: DiagnosticSeverity.Error,
+  avertissement: DiagnosticSeverity.Warning,
+  suggestion: DiagnosticSeverity.Information,
+  information: DiagnosticSeverity.Hint,
+}
+
+/** The protocol's range for offsets of the document. */
+export function rangeOf(document: TextDocument, span: { readonly start: number; readonly end: number }): Range {
+  return { start: document.positionAt(span.start), end: document.positionAt(span.end) }
+}
+
+/** A finding as editors show it. `data` only identifies it: fixes are built from the server's own findings. */
+export function toDiagnostic(document: TextDocument, finding: Finding): Diagnostic {
+  return {
+    range: rangeOf(document, finding),
+    severity: SEVERITY[finding.severity],
+    source: 'Limpide',
+    code: finding.rule,
+    message: finding.message,
+    ...(finding.related.length === 0
+      ? {}
+      : {
+          relatedInformation: finding.related.map(({ start, end, message }) => ({
+            location: { uri: document.uri, range: rangeOf(document, { start, end }) },
+            message,
+          })),
+        }),
+  }
+}
+
+/** Why, what to do, the source and an example: what a writer needs to trust a remark. */
+export function explain(finding: Finding, rule: Rule): MarkupContent {
+  const parts = [
+    `**${rule.name}** · ${principleLabel(rule.principle)}`,
+    finding.message,
+    `**Pourquoi ?** ${rule.why}`,
+    `**Que faire ?** ${rule.advice}`,
+  ]
+  const example = rule.examples.find((candidate) => 'bad' in candidate && candidate.better !== undefined)
+  if (example && 'bad' in example && example.better !== undefined && example.bad.length < 300) {
+    parts.push(`**Exemple**\n\n- Avant : ${quote(example.bad)}\n- Après : ${quote(example.better)}`)
+  }
+  parts.push(`*Source : ${rule.sources.join(' ; ')} · règle \`${rule.id}\`*`)
+  return { kind: MarkupKind.Markdown, value: parts.join('\n\n') }
+}
+
+function quote(example: string): string {
+  return `« ${escapeMarkdown(example.replaceAll('[[', '').replaceAll(']]', '').replace(/\s+/g, ' '))} »`
+}
+
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|]/g, '\\$&')
+}

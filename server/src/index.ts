@@ -1,0 +1,3 @@
+export * from './convert.ts'
+export * from './languages.ts'
+export * from './server.ts'
