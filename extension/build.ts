@@ -22,7 +22,14 @@ await build({
   logLevel: 'warning',
 })
 
-const { private: _, scripts: __, dependencies: ___, devDependencies: ____, type: _____, ...manifest } = JSON.parse(readFileSync('package.json', 'utf8'))
+const {
+  private: _,
+  scripts: __,
+  dependencies: ___,
+  devDependencies: ____,
+  type: _____,
+  ...manifest
+} = JSON.parse(readFileSync('package.json', 'utf8'))
 const settings = JSON.parse(readFileSync('settings.generated.json', 'utf8'))
 manifest.contributes.configuration.properties['limpide.regles'] = {
   ...manifest.contributes.configuration.properties['limpide.regles'],
@@ -36,7 +43,19 @@ cpSync('../CHANGELOG.md', `${stage}/CHANGELOG.md`)
 cpSync('../LICENSE', `${stage}/LICENSE`)
 cpSync('../packages/french/data/SOURCES.md', `${stage}/NOTICE.md`)
 
-execFileSync(process.execPath, [createRequire(import.meta.url).resolve('@vscode/vsce/vsce'), 'package', '--no-dependencies', '--skip-license', '--allow-missing-repository', '--out', '../../limpide.vsix'], {
-  cwd: stage,
-  stdio: ['ignore', 'ignore', 'inherit'],
-})
+execFileSync(
+  process.execPath,
+  [
+    createRequire(import.meta.url).resolve('@vscode/vsce/vsce'),
+    'package',
+    '--no-dependencies',
+    '--skip-license',
+    '--allow-missing-repository',
+    '--out',
+    '../../limpide.vsix',
+  ],
+  {
+    cwd: stage,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  },
+)

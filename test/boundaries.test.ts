@@ -56,8 +56,10 @@ function imports(folder: string, keep: (file: string) => boolean): Import[] {
 }
 
 const isProduct = (file: string): boolean => !/\.test\.ts$/.test(file)
-const isOurs = (target: string): boolean => target === 'limpide' || target.startsWith('limpide/') || target.startsWith('@limpide/')
-const packageOf = (target: string): string => (target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : (target.split('/')[0] ?? target))
+const isOurs = (target: string): boolean =>
+  target === 'limpide' || target.startsWith('limpide/') || target.startsWith('@limpide/')
+const packageOf = (target: string): string =>
+  target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : (target.split('/')[0] ?? target)
 
 describe('imports point one way', () => {
   for (const [folder, allowed] of Object.entries(MAY_IMPORT)) {
@@ -81,9 +83,10 @@ describe('imports point one way', () => {
 describe('pure packages', () => {
   for (const [folder, excepted] of Object.entries(PURE)) {
     test(`${folder} touches neither Node nor an editor`, () => {
-      const wrong = imports(folder, (file) => isProduct(file) && !excepted.some((pattern) => pattern.test(file))).filter(({ target }) =>
-        /^(node:|vscode)/.test(target),
-      )
+      const wrong = imports(
+        folder,
+        (file) => isProduct(file) && !excepted.some((pattern) => pattern.test(file)),
+      ).filter(({ target }) => /^(node:|vscode)/.test(target))
       expect(wrong).toEqual([])
     })
   }

@@ -5,14 +5,14 @@ import {
   type Disposable,
   type ExtensionContext,
   MarkdownString,
-  type StatusBarItem,
   StatusBarAlignment,
+  type StatusBarItem,
   ThemeColor,
   type Uri,
   window,
 } from 'vscode'
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
-import { type Score, explainScore, statusText } from './score.ts'
+import { explainScore, type Score, statusText } from './score.ts'
 
 let client: LanguageClient | undefined
 
@@ -26,7 +26,13 @@ export async function activate(context: ExtensionContext): Promise<void> {
       run: { module: server, transport: TransportKind.ipc },
       debug: { module: server, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
     },
-    { documentSelector: LANGUAGES.flatMap((language) => [{ language, scheme: 'file' }, { language, scheme: 'untitled' }, { language, scheme: 'vscode-remote' }]) },
+    {
+      documentSelector: LANGUAGES.flatMap((language) => [
+        { language, scheme: 'file' },
+        { language, scheme: 'untitled' },
+        { language, scheme: 'vscode-remote' },
+      ]),
+    },
   )
   const scores = new Map<string, Score>()
   const status = window.createStatusBarItem('limpide.score', StatusBarAlignment.Right, 100)
@@ -72,12 +78,16 @@ function showStatus(status: StatusBarItem, scores: ReadonlyMap<string, Score>, u
   status.tooltip = new MarkdownString(explainScore(score).join('\n\n'))
   status.accessibilityInformation = { label: explainScore(score).join(' ') }
   status.backgroundColor = undefined
-  status.color = score.score && score.score.grade >= 'D' ? new ThemeColor('statusBarItem.prominentForeground') : undefined
+  status.color =
+    score.score && score.score.grade >= 'D' ? new ThemeColor('statusBarItem.prominentForeground') : undefined
   status.show()
 }
 
 async function showScore(scores: ReadonlyMap<string, Score>): Promise<void> {
   const score = scoreOf(scores, window.activeTextEditor?.document.uri)
   const lines = score ? explainScore(score) : ['Ouvrez un document en français : Markdown, HTML ou texte.']
-  await window.showQuickPick(lines, { title: 'Limpide : score du document', placeHolder: 'Ce qui pèse le plus dans ce score' })
+  await window.showQuickPick(lines, {
+    title: 'Limpide : score du document',
+    placeHolder: 'Ce qui pèse le plus dans ce score',
+  })
 }

@@ -23,7 +23,11 @@ export function explainScore({ score, problem, findings }: Score): string[] {
     `${score.grade}, ${Math.round(score.value)}/100 (± ${Math.round(score.margin)}) : ${score.gradeLabel}. 0 est clair, 100 très complexe.`,
     `${parts.join(' · ')}${'mise-en-page' in score.parts ? '' : ' · mise en page non évaluée'}`,
     ...score.said.map((said, rank) => `${rank + 1}. ${capitalise(said)}.`),
-    ...(score.missing.length > 0 ? [`${score.missing.length} mention${score.missing.length > 1 ? 's' : ''} obligatoire${score.missing.length > 1 ? 's' : ''} à ajouter : ${score.missing.join(', ')}.`] : []),
+    ...(score.missing.length > 0
+      ? [
+          `${score.missing.length} mention${score.missing.length > 1 ? 's' : ''} obligatoire${score.missing.length > 1 ? 's' : ''} à ajouter : ${score.missing.join(', ')}.`,
+        ]
+      : []),
     `${remarks(findings)} dans ce document.`,
   ]
 }

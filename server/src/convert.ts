@@ -1,12 +1,6 @@
 import type { Finding, Rule, Severity } from 'limpide'
 import { principleLabel } from 'limpide'
-import {
-  type Diagnostic,
-  DiagnosticSeverity,
-  type MarkupContent,
-  MarkupKind,
-  type Range,
-} from 'vscode-languageserver'
+import { type Diagnostic, DiagnosticSeverity, type MarkupContent, MarkupKind, type Range } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 
 const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {

@@ -1,4 +1,13 @@
-import { type Analysis, type Config, createLimpide, DEFAULT_CONFIG, type Finding, type Fix, type Limpide, type Rule } from 'limpide'
+import {
+  type Analysed,
+  type Config,
+  createLimpide,
+  DEFAULT_CONFIG,
+  type Finding,
+  type Fix,
+  type Limpide,
+  type Rule,
+} from 'limpide'
 import {
   type CodeAction,
   CodeActionKind,
@@ -41,10 +50,16 @@ export interface ScoreMessage {
   readonly findings: number
 }
 
+/** A folder's configuration and where it was found: declared paths are relative to it. */
+interface Project {
+  readonly config: Config
+  readonly folder: string | undefined
+}
+
 interface Checked {
   readonly version: number
-  readonly config: Config
-  readonly analysis: Analysis
+  readonly project: Project
+  readonly analysis: Analysed
   readonly resultId: string
 }
 
@@ -55,12 +70,13 @@ const PUSH_DELAY = 120
 export function startServer(connection: Connection, host: Host): void {
   const documents = new TextDocuments(TextDocument)
   const checked = new Map<string, Checked>()
-  const configs = new Map<string, Promise<Config>>()
+  const projects = new Map<string, Promise<Project>>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   let limpide: Limpide | undefined
   let pulls = false
   let watches = false
   let editsVersioned = false
+  let asksSettings = false
   let stamp = 0
 
   /** Built at the first document: opening an editor costs nothing. */
@@ -73,6 +89,7 @@ export function startServer(connection: Connection, host: Host): void {
     const { textDocument, workspace } = params.capabilities
     pulls = textDocument?.diagnostic !== undefined
     watches = workspace?.didChangeWatchedFiles?.dynamicRegistration === true
+    asksSettings = workspace?.configuration === true
     editsVersioned = workspace?.workspaceEdit?.documentChanges === true
     return {
       serverInfo: { name: 'Limpide', version: '0.1.0' },
@@ -80,47 +97,76 @@ export function startServer(connection: Connection, host: Host): void {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
-        ...(pulls ? { diagnosticProvider: { identifier: 'limpide', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+        ...(pulls
+          ? { diagnosticProvider: { identifier: 'limpide', interFileDependencies: false, workspaceDiagnostics: false } }
+          : {}),
       },
     }
   })
 
   connection.onInitialized(() => {
     if (!watches) return
-    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/limpide.yml' }] })
+    void connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: [{ globPattern: '**/limpide.yml' }],
+    })
   })
 
-  const configOf = (uri: string): Promise<Config> => {
+  const projectOf = (uri: string): Promise<Project> => {
     const folder = uri.slice(0, uri.lastIndexOf('/'))
-    let config = configs.get(folder)
-    if (!config) {
-      config = host.readConfig(uri).then((found) => {
-        if (!found) return DEFAULT_CONFIG
-        const read = engine().parseConfig(found.source, decodeURIComponent(found.uri.slice(found.uri.lastIndexOf('/') + 1)))
-        for (const { what, fix, where } of read.problems) connection.console.warn(`${where ?? found.uri} : ${what} ${fix}`)
-        return read
-      })
-      configs.set(folder, config)
+    let project = projects.get(folder)
+    if (!project) {
+      project = readProject(uri)
+      projects.set(folder, project)
     }
-    return config
+    return project
+  }
+
+  const readProject = async (uri: string): Promise<Project> => {
+    const [found, settings] = await Promise.all([host.readConfig(uri), readSettings()])
+    const read = found
+      ? engine().parseConfig(found.source, decodeURIComponent(found.uri.slice(found.uri.lastIndexOf('/') + 1)))
+      : DEFAULT_CONFIG
+    for (const { what, fix, where } of [...settings.problems, ...read.problems])
+      connection.console.warn(`${where ?? 'limpide.yml'} : ${what} ${fix}`)
+    // What the project says passes before one person's settings: everybody sees the same remarks.
+    const config: Config =
+      settings.rules.size === 0 ? read : { ...read, rules: new Map([...settings.rules, ...read.rules]) }
+    return { config, folder: found?.uri.slice(0, found.uri.lastIndexOf('/') + 1) }
+  }
+
+  /** The editor's own settings, read with the same checks as `limpide.yml`. */
+  const readSettings = async (): Promise<Config> => {
+    if (!asksSettings) return DEFAULT_CONFIG
+    const rules: unknown = await connection.workspace.getConfiguration('limpide.regles').catch(() => undefined)
+    if (typeof rules !== 'object' || rules === null || Object.keys(rules).length === 0) return DEFAULT_CONFIG
+    return engine().parseConfig(JSON.stringify({ regles: rules }), 'réglages de l’éditeur')
   }
 
   /** The analysis of the newest version of a document; the same version under the same configuration is analysed once. */
   const checkNow = async (document: TextDocument): Promise<Checked> => {
-    const config = await configOf(document.uri)
+    const project = await projectOf(document.uri)
     const current = documents.get(document.uri) ?? document
     const known = checked.get(document.uri)
-    if (known && known.version === current.version && known.config === config) return known
-    const analysis = engine().analyse(current.getText(), { format: formatOf(current.languageId, current.uri), config })
-    for (const problem of analysis.problems) connection.console.warn(`${problem.what} ${problem.fix}`)
-    const now: Checked = { version: current.version, config, analysis, resultId: `${++stamp}` }
-    checked.set(document.uri, now)
+    if (known && known.version === current.version && known.project === project) return known
+    const { uri } = current
+    const path =
+      project.folder && uri.startsWith(project.folder)
+        ? decodeURIComponent(uri.slice(project.folder.length))
+        : undefined
+    const analysis = engine().check(current.getText(), {
+      format: formatOf(current.languageId, uri),
+      config: project.config,
+      ...(path === undefined ? {} : { path }),
+    })
+    for (const problem of analysis.result.problems) connection.console.warn(`${problem.what} ${problem.fix}`)
+    const now: Checked = { version: current.version, project, analysis, resultId: `${++stamp}` }
+    checked.set(uri, now)
     void connection.sendNotification('limpide/score', scoreMessage(current, now))
     return now
   }
 
   const diagnosticsOf = (document: TextDocument, { analysis }: Checked): Diagnostic[] =>
-    analysis.findings.map((finding) => toDiagnostic(document, finding))
+    analysis.result.findings.map((finding) => toDiagnostic(document, finding))
 
   const push = (document: TextDocument): void => {
     clearTimeout(timers.get(document.uri))
@@ -133,7 +179,11 @@ export function startServer(connection: Connection, host: Host): void {
             const result = await checkNow(document)
             const current = documents.get(document.uri)
             if (!current || current.version !== result.version) return
-            await connection.sendDiagnostics({ uri: current.uri, version: current.version, diagnostics: diagnosticsOf(current, result) })
+            await connection.sendDiagnostics({
+              uri: current.uri,
+              version: current.version,
+              diagnostics: diagnosticsOf(current, result),
+            })
           })()
         },
         checked.has(document.uri) ? PUSH_DELAY : 0,
@@ -142,7 +192,7 @@ export function startServer(connection: Connection, host: Host): void {
   }
 
   const refresh = (): void => {
-    configs.clear()
+    projects.clear()
     if (pulls) connection.languages.diagnostics.refresh()
     else for (const document of documents.all()) push(document)
   }
@@ -163,8 +213,13 @@ export function startServer(connection: Connection, host: Host): void {
     const document = documents.get(textDocument.uri)
     if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] }
     const result = await checkNow(document)
-    if (result.resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: result.resultId }
-    return { kind: DocumentDiagnosticReportKind.Full, resultId: result.resultId, items: diagnosticsOf(document, result) }
+    if (result.resultId === previousResultId)
+      return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: result.resultId }
+    return {
+      kind: DocumentDiagnosticReportKind.Full,
+      resultId: result.resultId,
+      items: diagnosticsOf(document, result),
+    }
   })
 
   connection.onHover(async ({ textDocument, position }) => {
@@ -172,7 +227,7 @@ export function startServer(connection: Connection, host: Host): void {
     if (!document) return null
     const { analysis } = await checkNow(document)
     const offset = document.offsetAt(position)
-    const under = analysis.findings.filter((finding) => finding.start <= offset && offset < finding.end)
+    const under = analysis.result.findings.filter((finding) => finding.start <= offset && offset < finding.end)
     // The shortest one: the word under the pointer rather than the sentence around it.
     under.sort((a, b) => a.end - a.start - (b.end - b.start))
     const finding = under[0]
@@ -184,13 +239,17 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onCodeAction(async ({ textDocument, range, context }) => {
     const document = documents.get(textDocument.uri)
     if (!document) return []
-    if (context.only && !context.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind) || kind.startsWith(CodeActionKind.QuickFix))) return []
+    if (
+      context.only &&
+      !context.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind) || kind.startsWith(CodeActionKind.QuickFix))
+    )
+      return []
     const { analysis } = await checkNow(document)
     const start = document.offsetAt(range.start)
     const end = document.offsetAt(range.end)
     const actions: CodeAction[] = []
     // Some clients send their own diagnostics with byte columns: only the server's findings count.
-    for (const finding of analysis.findings) {
+    for (const finding of analysis.result.findings) {
       if (finding.start > end || finding.end < start) continue
       const diagnostic = toDiagnostic(document, finding)
       for (const [rank, fix] of finding.suggestions.entries()) {
@@ -245,9 +304,9 @@ function editOf(document: TextDocument, edit: TextEdit, versioned: boolean): Non
 }
 
 /** A comment on its own line before the block: md and html only, where a comment does not show. */
-function ignoreEdit(document: TextDocument, analysis: Analysis, finding: Finding): TextEdit | undefined {
-  const { format } = analysis.view.document
-  const block = analysis.view.blocks[finding.block]
+function ignoreEdit(document: TextDocument, analysis: Analysed, finding: Finding): TextEdit | undefined {
+  const { format } = analysis.document
+  const block = analysis.result.view.blocks[finding.block]
   if (format === 'txt' || !block || block.kind === 'cell') return undefined
   const { line } = document.positionAt(block.source.start)
   const at = { line, character: 0 }
@@ -274,6 +333,6 @@ function scoreMessage(document: TextDocument, { version, analysis }: Checked): S
         }
       : null,
     ...(analysis.problem ? { problem: analysis.problem.what } : {}),
-    findings: analysis.findings.length,
+    findings: analysis.result.findings.length,
   }
 }

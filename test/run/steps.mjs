@@ -39,18 +39,42 @@ export function install() {
     console.error('Installez une version récente depuis le gestionnaire de paquets de votre système, puis recommencez.')
     process.exit(1)
   }
-  run('Installation des paquets', 'npx', ['--yes', pnpmVersion(), 'install', '--frozen-lockfile', '--config.confirmModulesPurge=false'])
+  run('Installation des paquets', 'npx', [
+    '--yes',
+    pnpmVersion(),
+    'install',
+    '--frozen-lockfile',
+    '--config.confirmModulesPurge=false',
+  ])
   if (!existsSync(bin('node'))) {
-    console.error('✗ Le paquet « node » n’a pas installé son binaire : son script d’installation doit être permis (pnpm-workspace.yaml).')
+    console.error(
+      '✗ Le paquet « node » n’a pas installé son binaire : son script d’installation doit être permis (pnpm-workspace.yaml).',
+    )
     process.exit(1)
   }
 }
 
 /** Builds every package that has something to build. */
 export function build() {
-  run('Construction', 'npx', ['--yes', pnpmVersion(), '--recursive', '--workspace-concurrency=2', '--reporter=append-only', '--if-present', 'run', 'build'], {
-    env: { PATH: `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}` },
-  })
+  run(
+    'Construction',
+    'npx',
+    [
+      '--yes',
+      pnpmVersion(),
+      '--recursive',
+      '--workspace-concurrency=2',
+      '--reporter=append-only',
+      '--if-present',
+      'run',
+      'build',
+    ],
+    {
+      env: {
+        PATH: `${join(root, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
+      },
+    },
+  )
 }
 
 function pnpmVersion() {

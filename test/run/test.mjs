@@ -12,7 +12,9 @@ if (names.length > 0) {
     run('Fichiers engendrés à jour', bin('node'), ['rules/build/gen.ts', '--check'], { mayFail: true }),
     run('Style et mise en forme', bin('biome'), ['check', '--diagnostic-level=error', '.'], { mayFail: true }),
     run('Types', bin('tsc'), ['-p', 'tsconfig.json'], { mayFail: true }),
-    run('Tests', bin('vitest'), ['run', '--reporter=default', `--reporter=${root}/test/run/totals.ts`], { mayFail: true }),
+    run('Tests', bin('vitest'), ['run', '--reporter=default', `--reporter=${root}/test/run/totals.ts`], {
+      mayFail: true,
+    }),
   ]
   if (checks.includes(false)) process.exit(1)
 }

@@ -16,7 +16,9 @@ export default class Totals implements Reporter {
       }
     }
     const lines = skipped.length === 0 ? [] : ['', 'Tests laissés de côté :', ...skipped.map((name) => `  - ${name}`)]
-    process.stdout.write(`${[...lines, '', `${passed} passed, ${failed} failed, ${skipped.length} skipped`].join('\n')}\n`)
+    process.stdout.write(
+      `${[...lines, '', `${passed} passed, ${failed} failed, ${skipped.length} skipped`].join('\n')}\n`,
+    )
   }
 }
 

@@ -56,7 +56,16 @@ export const DEFAULT_CONFIG: Config = {
   problems: [],
 }
 
-const KEYS = ['profil', 'regles', 'sigles', 'dictionnaire', 'ignorer', 'services', 'documents', 'conserver-texte'] as const
+const KEYS = [
+  'profil',
+  'regles',
+  'sigles',
+  'dictionnaire',
+  'ignorer',
+  'services',
+  'documents',
+  'conserver-texte',
+] as const
 
 /**
  * Reads `limpide.yml`. Never throws: what cannot be used is left out and said in `problems`,
@@ -115,23 +124,34 @@ export function parseConfig(source: string, rules: readonly Rule[], name = 'limp
         unknown('regle', id, [...byId.keys()], pair.key as Node)
         continue
       }
-      const value: unknown = isScalar(pair.value) ? pair.value.value : isMap(pair.value) ? pair.value.toJSON() : undefined
+      const value: unknown = isScalar(pair.value)
+        ? pair.value.value
+        : isMap(pair.value)
+          ? pair.value.toJSON()
+          : undefined
       const read = readRule(rule, value, (kind, found, known) => unknown(kind, found, known, pair.key as Node))
-      const reach = (problem: Omit<Problem, 'where'>): void => void problems.push({ ...problem, where: where(pair.key as Node) })
+      const reach = (problem: Omit<Problem, 'where'>): void =>
+        void problems.push({ ...problem, where: where(pair.key as Node) })
       ruleConfigs.set(id, withinRange(rule, read, reach))
     }
   }
 
   const json = yaml.toJSON() as Record<string, unknown>
   const acronyms = new Map<string, string>()
-  if (isRecord(json.sigles)) for (const [sigle, expansion] of Object.entries(json.sigles)) acronyms.set(sigle.toUpperCase(), text(expansion) ?? '')
+  if (isRecord(json.sigles))
+    for (const [sigle, expansion] of Object.entries(json.sigles))
+      acronyms.set(sigle.toUpperCase(), text(expansion) ?? '')
   if (Array.isArray(json.sigles)) for (const sigle of json.sigles) acronyms.set(String(sigle).toUpperCase(), '')
 
   const services: DeclaredService[] = []
   if (isRecord(json.services)) {
     for (const [id, value] of Object.entries(json.services)) {
       const folder = isRecord(value) ? text(value.dossier) : undefined
-      services.push({ id, name: (isRecord(value) ? text(value.nom) : text(value)) ?? id, ...(folder ? { folder } : {}) })
+      services.push({
+        id,
+        name: (isRecord(value) ? text(value.nom) : text(value)) ?? id,
+        ...(folder ? { folder } : {}),
+      })
     }
   }
 
@@ -154,7 +174,10 @@ export function parseConfig(source: string, rules: readonly Rule[], name = 'limp
     const stake = text(entry.enjeu)
     const stakes = ['droit', 'demarche', 'information']
     if (stake !== undefined && !stakes.includes(stake)) unknown('valeur', stake, stakes, node)
-    const volume = entry.volume === undefined || entry.volume === null ? undefined : Number(String(entry.volume).replace(/[\s_\u00a0\u202f]/g, ''))
+    const volume =
+      entry.volume === undefined || entry.volume === null
+        ? undefined
+        : Number(String(entry.volume).replace(/[\s_\u00a0\u202f]/g, ''))
     if (volume !== undefined && !(volume >= 0)) {
       problems.push({
         code: 'volume-invalide',
@@ -188,7 +211,11 @@ export function parseConfig(source: string, rules: readonly Rule[], name = 'limp
   }
 }
 
-function readRule(rule: Rule, value: unknown, unknown: (kind: string, found: string, known: readonly string[]) => void): RuleConfig {
+function readRule(
+  rule: Rule,
+  value: unknown,
+  unknown: (kind: string, found: string, known: readonly string[]) => void,
+): RuleConfig {
   const severities = [...SEVERITIES, 'non']
   // YAML 1.1 editors write « non » and mean false.
   const severityOf = (found: unknown): Severity | 'non' | undefined => {
@@ -254,7 +281,11 @@ function editDistance(a: string, b: string, limit: number): number {
     const current = [i]
     for (let j = 1; j <= b.length; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1
-      current[j] = Math.min((previous[j] ?? limit) + 1, (current[j - 1] ?? limit) + 1, (previous[j - 1] ?? limit) + cost)
+      current[j] = Math.min(
+        (previous[j] ?? limit) + 1,
+        (current[j - 1] ?? limit) + 1,
+        (previous[j - 1] ?? limit) + cost,
+      )
     }
     previous = current
   }

@@ -51,8 +51,13 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
 
   const analyse = (block: Block): readonly Sentence[] => {
     if (block.kind === 'code') return []
-    const opaque = block.marks.filter((mark) => mark.kind === 'placeholder' || mark.kind === 'field' || mark.kind === 'code')
-    const key = opaque.length === 0 ? block.text : `${opaque.map((mark) => `${mark.start}-${mark.end}`).join(',')}\u0000${block.text}`
+    const opaque = block.marks.filter(
+      (mark) => mark.kind === 'placeholder' || mark.kind === 'field' || mark.kind === 'code',
+    )
+    const key =
+      opaque.length === 0
+        ? block.text
+        : `${opaque.map((mark) => `${mark.start}-${mark.end}`).join(',')}\u0000${block.text}`
     const known = analysed.get(key)
     if (known) return known
     const sentences = french.analyse(block.text, opaque.length === 0 ? {} : { opaque: merge(opaque) })
@@ -68,11 +73,21 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
     const type = options.type
       ? ({ id: options.type, confidence: 1, from: 'declared' } as const)
       : guessType({ document, zones, plain })
-    const body = blocks.filter((block) => (block.zone === 'corps' || block.zone === 'mentions') && block.kind !== 'code')
+    const body = blocks.filter(
+      (block) => (block.zone === 'corps' || block.zone === 'mentions') && block.kind !== 'code',
+    )
     const sentences = body
       .filter((block) => block.kind === 'paragraph' || block.kind === 'item' || block.kind === 'quote')
       .flatMap((block) => block.sentences.filter((sentence) => sentence.hasVerb))
-    return { document, type, blocks, body, sentences, plain, wordCount: blocks.reduce((sum, block) => sum + block.wordCount, 0) }
+    return {
+      document,
+      type,
+      blocks,
+      body,
+      sentences,
+      plain,
+      wordCount: blocks.reduce((sum, block) => sum + block.wordCount, 0),
+    }
   }
 
   const check = (document: Document, options: CheckOptions = {}): CheckResult => {
@@ -170,10 +185,17 @@ function toFinding(
   const fix = (suggestion: NonNullable<Report<Messages>['suggestions']>[number]): Fix => {
     const range = suggestion.span ?? span
     const { start, end } = block ? locate(view.document, block.source, range.start, range.end) : place
-    return { kind: suggestion.kind, text: suggestion.text, label: suggestion.label ?? `« ${suggestion.text} »`, start, end }
+    return {
+      kind: suggestion.kind,
+      text: suggestion.text,
+      label: suggestion.label ?? `« ${suggestion.text} »`,
+      start,
+      end,
+    }
   }
   const whole = 'blocks' in target
-  const sentence = whole || !block ? -1 : sentenceAt(block, span.start, block === currentBlock ? currentSentence : undefined)
+  const sentence =
+    whole || !block ? -1 : sentenceAt(block, span.start, block === currentBlock ? currentSentence : undefined)
   return {
     rule: rule.id,
     principle: rule.principle,
@@ -193,7 +215,11 @@ function toFinding(
   }
 }
 
-function resolve(target: Target, view: DocumentView, current: BlockView | undefined): { block: BlockView | undefined; span: Span } {
+function resolve(
+  target: Target,
+  view: DocumentView,
+  current: BlockView | undefined,
+): { block: BlockView | undefined; span: Span } {
   // A finding on the whole document is shown on its first line of prose: an editor needs a place.
   if ('blocks' in target) {
     const anchor = view.blocks.find((block) => block.zone === 'objet') ?? view.body[0] ?? view.blocks[0]

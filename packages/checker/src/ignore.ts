@@ -14,7 +14,7 @@ export interface Ignore {
   readonly reason?: string
 }
 
-const DIRECTIVE = /^\s*limpide-ignorer(-debut|-fin|-fichier|-suite)?(?:\s+([^]*?))?\s*$/
+const DIRECTIVE = /^\s*limpide-ignorer(-debut|-fin|-fichier|-suite)?(?:\s+([\s\S]*?))?\s*$/
 
 /** The ranges that the author asked to leave alone, from the document's comments. */
 export function readIgnores(document: Document): readonly Ignore[] {
@@ -36,7 +36,13 @@ export function readIgnores(document: Document): readonly Ignore[] {
         break
       case '-fin': {
         const begin = open.pop()
-        if (begin) ignores.push({ start: begin.comment.end, end: comment.start, rules: begin.rules, ...(begin.reason ? { reason: begin.reason } : {}) })
+        if (begin)
+          ignores.push({
+            start: begin.comment.end,
+            end: comment.start,
+            rules: begin.rules,
+            ...(begin.reason ? { reason: begin.reason } : {}),
+          })
         break
       }
       default: {
@@ -46,7 +52,8 @@ export function readIgnores(document: Document): readonly Ignore[] {
     }
   }
   // A region never closed holds to the end: the author's wish is clear enough.
-  for (const begin of open) ignores.push({ start: begin.comment.end, end: document.text.length + 1, rules: begin.rules })
+  for (const begin of open)
+    ignores.push({ start: begin.comment.end, end: document.text.length + 1, rules: begin.rules })
   return ignores
 }
 

@@ -109,12 +109,20 @@ export function computeScore(result: CheckResult, rules: readonly Rule[], option
 }
 
 /** The score if some findings were corrected: what the explanation card promises. */
-export function whatIf(result: CheckResult, rules: readonly Rule[], options: ScoreOptions, corrected: (finding: Finding) => boolean): Score {
+export function whatIf(
+  result: CheckResult,
+  rules: readonly Rule[],
+  options: ScoreOptions,
+  corrected: (finding: Finding) => boolean,
+): Score {
   const occurrences = result.occurrences.filter((finding) => !corrected(finding))
   const measures = new Map(result.measures)
-  if (result.occurrences.some((finding) => finding.rule === 'message-principal-tardif' && corrected(finding))) measures.set('place-du-message', 0)
+  if (result.occurrences.some((finding) => finding.rule === 'message-principal-tardif' && corrected(finding)))
+    measures.set('place-du-message', 0)
   const cut = new Set(
-    result.occurrences.filter((finding) => finding.rule === 'phrase-longue' && corrected(finding)).map((finding) => `${finding.block}:${finding.sentence}`),
+    result.occurrences
+      .filter((finding) => finding.rule === 'phrase-longue' && corrected(finding))
+      .map((finding) => `${finding.block}:${finding.sentence}`),
   )
   return computeScore({ ...result, occurrences, measures, view: withCutSentences(result.view, cut) }, rules, options)
 }
@@ -149,15 +157,16 @@ interface Evidence {
 
 const SENTENCE_INDICATORS: ReadonlyMap<string, (sums: Sums) => number> = new Map(
   Object.entries({
-  'longueur-moyenne': (s: Sums) => s.words / s.count,
-  'phrases-longues': (s: Sums) => (100 * s.long) / s.count,
-  'marqueurs-de-complexite': (s: Sums) => s.markers / s.count,
-  'voix-indirecte': (s: Sums) => s.indirect / s.count,
-  negations: (s: Sums) => s.negations / s.count,
-  jargon: (s: Sums) => (100 * s.jargon) / Math.max(1, s.words),
-  'style-nominal': (s: Sums) => (100 * s.nominal) / Math.max(1, s.words),
-  ton: (s: Sums) => (100 * s.tone) / Math.max(1, s.words),
-}))
+    'longueur-moyenne': (s: Sums) => s.words / s.count,
+    'phrases-longues': (s: Sums) => (100 * s.long) / s.count,
+    'marqueurs-de-complexite': (s: Sums) => s.markers / s.count,
+    'voix-indirecte': (s: Sums) => s.indirect / s.count,
+    negations: (s: Sums) => s.negations / s.count,
+    jargon: (s: Sums) => (100 * s.jargon) / Math.max(1, s.words),
+    'style-nominal': (s: Sums) => (100 * s.nominal) / Math.max(1, s.words),
+    ton: (s: Sums) => (100 * s.tone) / Math.max(1, s.words),
+  }),
+)
 
 type Sums = { -readonly [K in keyof SentenceSum]: number } & { count: number }
 
@@ -173,7 +182,8 @@ function gather(result: CheckResult, rules: readonly Rule[]): Evidence {
     const indicator = indicatorOf.get(finding.rule)
     if (indicator === undefined) continue
     // A recourse or data box copied in every letter is judged once, for the library: it does not weigh on each letter.
-    if (zoneOf(finding) === 'mentions' && (finding.principle === 'phrases' || finding.principle === 'vocabulaire')) continue
+    if (zoneOf(finding) === 'mentions' && (finding.principle === 'phrases' || finding.principle === 'vocabulaire'))
+      continue
     const weight = indicator === 'marqueurs-de-complexite' ? markerWeight(finding.severity) : 1
     perDocument.set(indicator, (perDocument.get(indicator) ?? 0) + weight)
     const terms = distinct.get(indicator) ?? new Set()
@@ -201,18 +211,27 @@ function gather(result: CheckResult, rules: readonly Rule[]): Evidence {
     }
   })
 
-  const words = Math.max(1, view.body.reduce((sum, block) => sum + block.wordCount, 0))
+  const words = Math.max(
+    1,
+    view.body.reduce((sum, block) => sum + block.wordCount, 0),
+  )
   const { document } = view
   const fixed = new Map<string, number>()
   fixed.set('sigles', (100 * (distinct.get('sigles')?.size ?? 0)) / Math.max(words, 50))
   fixed.set('termes-juridiques', (100 * (distinct.get('termes-juridiques')?.size ?? 0)) / Math.max(words, 50))
   fixed.set('place-du-message', result.measures.get('place-du-message') ?? 0)
   const paragraphs = view.body.filter((block) => block.kind === 'paragraph' && block.zone === 'corps')
-  const dense = paragraphs.filter((block) => block.wordCount > CALIBRATION.denseParagraph).reduce((sum, block) => sum + block.wordCount, 0)
+  const dense = paragraphs
+    .filter((block) => block.wordCount > CALIBRATION.denseParagraph)
+    .reduce((sum, block) => sum + block.wordCount, 0)
   fixed.set('paragraphes-denses', (100 * dense) / words)
   fixed.set('dettes-de-structure', (200 * (perDocument.get('dettes-de-structure') ?? 0)) / Math.max(words, 100))
   const landmarks = rules.filter((rule) => rule.indicator === 'reperabilite' && result.applied.includes(rule.id))
-  const failed = new Set(result.occurrences.filter((finding) => indicatorOf.get(finding.rule) === 'reperabilite').map((finding) => finding.rule))
+  const failed = new Set(
+    result.occurrences
+      .filter((finding) => indicatorOf.get(finding.rule) === 'reperabilite')
+      .map((finding) => finding.rule),
+  )
   if (landmarks.length > 0) fixed.set('reperabilite', (100 * failed.size) / landmarks.length)
   fixed.set('longueur', words / CALIBRATION.allowance[view.type.id])
 
@@ -221,7 +240,8 @@ function gather(result: CheckResult, rules: readonly Rule[]): Evidence {
     const measured = result.measures.get(name)
     if (measured !== undefined) fixed.set(name, measured)
   }
-  if (document.knows.has('page') && document.layout.pages) fixed.set('mots-par-page', view.wordCount / Math.max(1, pages))
+  if (document.knows.has('page') && document.layout.pages)
+    fixed.set('mots-par-page', view.wordCount / Math.max(1, pages))
   fixed.set('liens-et-tableaux', (perDocument.get('liens-et-tableaux') ?? 0) / pages)
   return { sentences, fixed, knows: document.knows }
 }
@@ -240,7 +260,8 @@ interface Weighed {
 /** Reads every indicator on its scale and adds up: `Pk = Σ share·points / Σ share`, `score = Σ weight·Pk / Σ weight`. */
 function weigh(evidence: Evidence, drawn: readonly SentenceSum[]): Weighed {
   const sums = total(drawn)
-  const read: { indicator: Indicator & { readonly median: number }; value: number; shrunk: number; points: number }[] = []
+  const read: { indicator: Indicator & { readonly median: number }; value: number; shrunk: number; points: number }[] =
+    []
   for (const indicator of INDICATORS) {
     if (indicator.needs?.some((fact) => !evidence.knows.has(fact))) continue
     const rate = SENTENCE_INDICATORS.get(indicator.id)
@@ -249,12 +270,18 @@ function weigh(evidence: Evidence, drawn: readonly SentenceSum[]): Weighed {
     // Only rates of sentences are noisy on a short text; a share of the page or a place in the text is what it is.
     const k = rate ? CALIBRATION.shrinkage : 0
     const shrunk = (drawn.length * value + k * indicator.median) / (drawn.length + k)
-    read.push({ indicator, value, shrunk, points: 100 * clamp((shrunk - indicator.clear) / (indicator.complex - indicator.clear)) })
+    read.push({
+      indicator,
+      value,
+      shrunk,
+      points: 100 * clamp((shrunk - indicator.clear) / (indicator.complex - indicator.clear)),
+    })
   }
 
   const principles: Partial<Record<ScoredPrinciple, number>> = {}
   const shares = new Map<ScoredPrinciple, number>()
-  for (const { indicator } of read) shares.set(indicator.principle, (shares.get(indicator.principle) ?? 0) + indicator.share)
+  for (const { indicator } of read)
+    shares.set(indicator.principle, (shares.get(indicator.principle) ?? 0) + indicator.share)
   const measured = [...shares.keys()]
   const weights = measured.reduce((sum, principle) => sum + CALIBRATION.weights[principle], 0)
   const contributions: Contribution[] = []
@@ -272,11 +299,26 @@ function weigh(evidence: Evidence, drawn: readonly SentenceSum[]): Weighed {
       said: indicator.label.replace('{x}', say(value)),
     })
   }
-  return { value: contributions.reduce((sum, { contribution }) => sum + contribution, 0), principles, measured, contributions }
+  return {
+    value: contributions.reduce((sum, { contribution }) => sum + contribution, 0),
+    principles,
+    measured,
+    contributions,
+  }
 }
 
 function total(sentences: readonly SentenceSum[]): Sums {
-  const sums: Sums = { count: Math.max(1, sentences.length), words: 0, long: 0, markers: 0, indirect: 0, negations: 0, jargon: 0, nominal: 0, tone: 0 }
+  const sums: Sums = {
+    count: Math.max(1, sentences.length),
+    words: 0,
+    long: 0,
+    markers: 0,
+    indirect: 0,
+    negations: 0,
+    jargon: 0,
+    nominal: 0,
+    tone: 0,
+  }
   for (const sentence of sentences) {
     sums.words += sentence.words
     sums.long += sentence.long
@@ -310,10 +352,16 @@ function margin(evidence: Evidence): number {
     squares += value * value
   }
   const mean = sum / CALIBRATION.bootstrap
-  return CALIBRATION.marginWidth * Math.sqrt(Math.max(0, squares / CALIBRATION.bootstrap - mean * mean) * (size / sentences.length))
+  return (
+    CALIBRATION.marginWidth *
+    Math.sqrt(Math.max(0, squares / CALIBRATION.bootstrap - mean * mean) * (size / sentences.length))
+  )
 }
 
-function obligations(result: CheckResult, rules: readonly Rule[]): { missing: string[]; engagements: Score['engagements'] } {
+function obligations(
+  result: CheckResult,
+  rules: readonly Rule[],
+): { missing: string[]; engagements: Score['engagements'] } {
   const applicable = rules.filter((rule) => rule.principle === 'engagements' && result.applied.includes(rule.id))
   const broken = new Set<string>()
   const missing = new Set<string>()
@@ -322,7 +370,10 @@ function obligations(result: CheckResult, rules: readonly Rule[]): { missing: st
     broken.add(finding.rule)
     if (finding.severity === 'erreur') missing.add(finding.rule)
   }
-  return { missing: [...missing], engagements: { kept: applicable.length - broken.size, applicable: applicable.length } }
+  return {
+    missing: [...missing],
+    engagements: { kept: applicable.length - broken.size, applicable: applicable.length },
+  }
 }
 
 function withCutSentences(view: DocumentView, cut: ReadonlySet<string>): DocumentView {
@@ -332,7 +383,11 @@ function withCutSentences(view: DocumentView, cut: ReadonlySet<string>): Documen
     // Cut in sentences of the length that is advised.
     const pieces = Math.ceil(sentence.wordCount / CALIBRATION.longSentence) + 1
     const wordCount = Math.ceil(sentence.wordCount / pieces)
-    return Array.from({ length: pieces }, (_, i) => ({ ...sentence, wordCount, index: i === 0 ? sentence.index : -1 - i }))
+    return Array.from({ length: pieces }, (_, i) => ({
+      ...sentence,
+      wordCount,
+      index: i === 0 ? sentence.index : -1 - i,
+    }))
   })
   return { ...view, sentences }
 }
