@@ -30,6 +30,8 @@ function compute(codePoint: number): number {
 /** The class of the code unit at `index` (a pair of surrogates is asked at its first half). */
 export function classAt(text: string, index: number): number {
   const code = text.charCodeAt(index)
+  // Past the end counts as white space: a word never goes on there.
+  if (Number.isNaN(code)) return SPACE
   const known = table[code]
   if (known !== undefined && known !== 0) return known
   if (code >= 0xd800 && code <= 0xdbff) {
