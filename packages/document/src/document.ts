@@ -6,7 +6,19 @@ export interface Span {
 
 /** Every format a reader exists for, or will; detected by content, never by name. */
 export type Format =
-  | 'md' | 'html' | 'txt' | 'docx' | 'odt' | 'rtf' | 'doc' | 'pdf' | 'eml' | 'msg' | 'xlsx' | 'csv' | 'image'
+  | 'md'
+  | 'html'
+  | 'txt'
+  | 'docx'
+  | 'odt'
+  | 'rtf'
+  | 'doc'
+  | 'pdf'
+  | 'eml'
+  | 'msg'
+  | 'xlsx'
+  | 'csv'
+  | 'image'
 
 /** Formats whose `start` and `end` are offsets in the decoded source itself. */
 export const TEXT_FORMATS: ReadonlySet<Format> = new Set(['md', 'html', 'txt'])
@@ -44,7 +56,13 @@ export interface Box {
 export type Place =
   | { readonly kind: 'offsets'; readonly start: number; readonly end: number }
   | { readonly kind: 'page'; readonly page: number; readonly boxes: readonly Box[] }
-  | { readonly kind: 'paragraph'; readonly part: string; readonly paragraph: number; readonly start: number; readonly end: number }
+  | {
+      readonly kind: 'paragraph'
+      readonly part: string
+      readonly paragraph: number
+      readonly start: number
+      readonly end: number
+    }
   | { readonly kind: 'cell'; readonly sheet: string; readonly row: number; readonly column: number }
 
 /**
@@ -182,7 +200,12 @@ export interface Layout {
   readonly pages?: Fact<number>
   readonly width?: Fact<number>
   readonly height?: Fact<number>
-  readonly margins?: Fact<{ readonly top: number; readonly right: number; readonly bottom: number; readonly left: number }>
+  readonly margins?: Fact<{
+    readonly top: number
+    readonly right: number
+    readonly bottom: number
+    readonly left: number
+  }>
   /** pdf: has a structure tree. */
   readonly tagged?: Fact<boolean>
   /** 1-based pages that show an image and no text. */

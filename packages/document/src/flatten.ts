@@ -1,0 +1,441 @@
+import type { Node } from 'unist'
+import type {
+  Block,
+  BlockKind,
+  BlockStyle,
+  ListPlace,
+  Mark,
+  Place,
+  Region,
+  RunStyle,
+  Segment,
+  TablePlace,
+} from './document.ts'
+import type { Child, Inline, List, Root, Table } from './tree.ts'
+
+/** How white space is printed: `collapse` as a browser does, `keep` as it stands. */
+export type White = 'collapse' | 'keep'
+
+/** How the blocks' offsets are found: in the decoded `source`, or in the blocks' own text once `joined`. */
+export type Offsets = 'source' | 'joined'
+
+/** A layout depth no honest document reaches; beyond it the reader gives up on structure. */
+const MAX_DEPTH = 400
+
+interface Context {
+  readonly kind: BlockKind
+  readonly region: Region
+  readonly style: BlockStyle
+  readonly page?: number | undefined
+  readonly list?: ListPlace | undefined
+  readonly table?: TablePlace | undefined
+  readonly tableDepth: number
+  readonly listDepth: number
+  readonly nesting: number
+}
+
+interface Draft {
+  text: string
+  segments: Segment[]
+  marks: Mark[]
+  where: { start: number; end: number } | undefined
+}
+
+const INLINE: ReadonlySet<string> = new Set([
+  'text',
+  'placeholder',
+  'control',
+  'break',
+  'image',
+  'field',
+  'inlineCode',
+  'strong',
+  'emphasis',
+  'underline',
+  'delete',
+  'hidden',
+  'link',
+  'abbreviation',
+])
+
+/** Says whether a node belongs inside a line of text. */
+export function isInline(node: Node): node is Inline {
+  return INLINE.has(node.type)
+}
+
+const NO_STYLE: BlockStyle = {}
+
+/** Makes the blocks of a tree: one block a line of prose, marks and segments included. */
+export function flatten(root: Root, white: White, offsets: Offsets): readonly Block[] {
+  const blocks: Block[] = []
+  let length = 0
+  let lists = 0
+  let tables = 0
+
+  const emit = (draft: Draft, context: Context, extra?: { level?: number; levelFrom?: Block['levelFrom'] }): void => {
+    const { text, segments, marks } = trim(draft)
+    if (text === '' && !marks.some((mark) => mark.kind === 'image' || mark.kind === 'field')) return
+    let placed = segments
+    let start = segments[0]?.start ?? draft.where?.start ?? 0
+    let end = segments.at(-1)?.end ?? draft.where?.end ?? start
+    if (offsets === 'joined') {
+      if (text !== '' && length > 0) length += 2
+      start = length
+      placed = segments.map((segment) => ({
+        ...segment,
+        start: start + segment.from,
+        end: start + segment.to,
+        exact: true,
+      }))
+      length += text.length
+      end = length
+    }
+    blocks.push({
+      index: blocks.length,
+      kind: context.kind,
+      region: context.region,
+      text,
+      start,
+      end,
+      segments: placed,
+      marks,
+      style: context.style,
+      ...(extra?.level === undefined ? {} : { level: extra.level }),
+      ...(extra?.levelFrom === undefined ? {} : { levelFrom: extra.levelFrom }),
+      ...(context.list === undefined ? {} : { list: context.list }),
+      ...(context.table === undefined ? {} : { table: context.table }),
+      ...(context.page === undefined ? {} : { page: context.page }),
+    })
+  }
+
+  const walk = (children: readonly Child[], context: Context): void => {
+    if (context.nesting > MAX_DEPTH) throw new RangeError('document too deep')
+    let run: Inline[] = []
+    const flush = (): void => {
+      if (run.length > 0) emit(draw(run, white), context)
+      run = []
+    }
+    for (const child of children) {
+      if (isInline(child)) {
+        run.push(child)
+        continue
+      }
+      flush()
+      const inner = 'layout' in child || 'page' in child ? laid(context, child.layout, child.page) : context
+      const deeper = { ...inner, nesting: context.nesting + 1 }
+      switch (child.type) {
+        case 'heading':
+          emit(
+            draw(child.children, white),
+            { ...inner, kind: 'heading' },
+            { level: Math.min(6, Math.max(1, child.depth)), levelFrom: child.from },
+          )
+          break
+        case 'paragraph':
+          emit(draw(child.children, white), inner)
+          break
+        case 'caption':
+        case 'label':
+          emit(draw(child.children, white), { ...inner, kind: child.type })
+          break
+        case 'code':
+          emit(
+            { text: child.value, segments: [...child.segments], marks: [], where: undefined },
+            { ...inner, kind: 'code' },
+          )
+          break
+        case 'blockquote':
+          walk(child.children, { ...deeper, kind: context.kind === 'paragraph' ? 'quote' : context.kind })
+          break
+        case 'section':
+          walk(child.children, child.region === undefined ? deeper : { ...deeper, region: child.region })
+          break
+        case 'list':
+          walkList(child, deeper)
+          break
+        case 'table':
+          walkTable(child, deeper)
+          break
+      }
+    }
+    flush()
+  }
+
+  const walkList = (node: List, context: Context): void => {
+    const list = lists++
+    let index = 0
+    for (const item of node.children) {
+      const inner = laid(context, item.layout, item.page)
+      walk(item.children, {
+        ...inner,
+        kind: 'item',
+        listDepth: context.listDepth + 1,
+        list: { list, depth: context.listDepth + 1, ordered: node.ordered, index, size: node.children.length },
+      })
+      index += 1
+    }
+  }
+
+  const walkTable = (node: Table, context: Context): void => {
+    if (node.presentation === true) {
+      for (const row of node.children) {
+        for (const cell of row.children) walk(cell.children, laid(context, cell.layout, cell.page))
+      }
+      return
+    }
+    const table = tables++
+    let columns = 0
+    for (const row of node.children) {
+      for (const cell of row.children) columns = Math.max(columns, cell.column + 1)
+    }
+    let rank = 0
+    for (const row of node.children) {
+      for (const cell of row.children) {
+        const inner = laid(context, cell.layout, cell.page)
+        walk(cell.children, {
+          ...inner,
+          kind: 'cell',
+          tableDepth: context.tableDepth + 1,
+          listDepth: 0,
+          list: undefined,
+          table: {
+            table,
+            row: rank,
+            column: cell.column,
+            rows: node.children.length,
+            columns,
+            header: cell.header,
+            merged: cell.merged,
+            depth: context.tableDepth + 1,
+          },
+        })
+      }
+      rank += 1
+    }
+  }
+
+  walk(root.children, { kind: 'paragraph', region: 'body', style: NO_STYLE, tableDepth: 0, listDepth: 0, nesting: 0 })
+  return blocks
+}
+
+function laid(context: Context, layout: BlockStyle | undefined, page: number | undefined): Context {
+  if (layout === undefined && page === undefined) return context
+  return { ...context, style: layout ?? context.style, page: page ?? context.page }
+}
+
+/** Prints a run of inlines in one line, with its marks and segments. */
+function draw(nodes: readonly Inline[], white: White): Draft {
+  const line = new Line(white)
+  line.add(nodes, 0)
+  return { text: line.text, segments: line.segments, marks: line.marks, where: line.where }
+}
+
+const BLANK = /^[ \t\n\r\f]+$/
+const WHITE_RUN = /[ \t\n\r\f]+/g
+
+class Line {
+  text = ''
+  readonly segments: Segment[] = []
+  readonly marks: Mark[] = []
+  where: { start: number; end: number } | undefined
+  private readonly white: White
+  private styled: { mark: Mark & { kind: 'style' }; look: RunStyle } | undefined
+
+  constructor(white: White) {
+    this.white = white
+  }
+
+  add(nodes: readonly Inline[], depth: number): void {
+    if (depth > MAX_DEPTH) throw new RangeError('document too deep')
+    for (const node of nodes) {
+      const start = this.text.length
+      switch (node.type) {
+        case 'text':
+          this.print(node.value, node.segments, this.white)
+          this.look(start, node.look)
+          break
+        case 'placeholder':
+          this.print(node.value, node.segments, 'keep')
+          this.marks.push({ kind: 'placeholder', start, end: this.text.length, name: node.name })
+          this.look(start, node.look)
+          break
+        case 'control':
+          break
+        case 'break':
+          this.print('\n', node.segments, 'keep')
+          break
+        case 'inlineCode':
+          this.print(node.value, node.segments, 'keep')
+          this.marks.push({ kind: 'code', start, end: this.text.length })
+          break
+        case 'image':
+          this.seen(node.segments)
+          this.marks.push({ kind: 'image', start, end: start, ...(node.alt === undefined ? {} : { alt: node.alt }) })
+          break
+        case 'field':
+          this.seen(node.segments)
+          this.add(node.children, depth + 1)
+          this.marks.push({ kind: 'field', start, end: this.text.length, field: node.field })
+          break
+        case 'link':
+          this.add(node.children, depth + 1)
+          if (this.text.length > start) {
+            const title = node.title === undefined ? {} : { title: node.title }
+            this.marks.push({ kind: 'link', start, end: this.text.length, url: node.url, ...title })
+          }
+          break
+        case 'abbreviation':
+          this.add(node.children, depth + 1)
+          if (this.text.length > start)
+            this.marks.push({ kind: 'abbreviation', start, end: this.text.length, title: node.title })
+          break
+        default:
+          this.add(node.children, depth + 1)
+          if (this.text.length > start) this.marks.push({ kind: node.type, start, end: this.text.length })
+      }
+    }
+  }
+
+  private seen(segments: readonly Segment[]): void {
+    const first = segments[0]
+    if (first !== undefined) this.where ??= { start: first.start, end: first.end }
+  }
+
+  /** Neighbours that look the same share one mark: Word cuts a sentence in ten runs. */
+  private look(start: number, look: RunStyle | undefined): void {
+    const end = this.text.length
+    if (look === undefined || end === start) return
+    const last = this.styled
+    if (last !== undefined && last.mark.end === start && sameLook(last.look, look)) {
+      const mark = { ...last.mark, end }
+      this.marks[this.marks.lastIndexOf(last.mark)] = mark
+      this.styled = { mark, look }
+      return
+    }
+    const mark = { kind: 'style', start, end, style: look } as const
+    this.marks.push(mark)
+    this.styled = { mark, look }
+  }
+
+  private print(value: string, segments: readonly Segment[], white: White): void {
+    for (const segment of segments) {
+      const piece = value.slice(segment.from, segment.to)
+      if (white === 'collapse' && !segment.exact && BLANK.test(piece)) {
+        const before = this.text.at(-1)
+        if (before !== undefined && before !== ' ' && before !== '\n')
+          this.put(' ', segment.start, segment.end, false, segment.place)
+        continue
+      }
+      if (white === 'keep' || !segment.exact) {
+        this.put(piece, segment.start, segment.end, segment.exact, segment.place)
+        continue
+      }
+      let last = 0
+      WHITE_RUN.lastIndex = 0
+      for (let found = WHITE_RUN.exec(piece); found !== null; found = WHITE_RUN.exec(piece)) {
+        if (found.index > last) this.putPart(piece, last, found.index, segment)
+        last = found.index + found[0].length
+        const before = this.text.at(-1)
+        if (before === undefined || before === ' ' || before === '\n') continue
+        const from = segment.start + found.index
+        this.put(' ', from, found[0][0] === ' ' ? from + 1 : segment.start + last, found[0][0] === ' ', undefined)
+      }
+      if (last < piece.length) this.putPart(piece, last, piece.length, segment)
+    }
+  }
+
+  private putPart(piece: string, from: number, to: number, segment: Segment): void {
+    this.put(piece.slice(from, to), segment.start + from, segment.start + to, true, undefined)
+  }
+
+  private put(text: string, start: number, end: number, exact: boolean, place: Place | undefined): void {
+    if (text === '') return
+    const from = this.text.length
+    const to = from + text.length
+    this.text += text
+    const last = this.segments.at(-1)
+    if (last?.exact && exact && last.end === start && joinable(last.place, place)) {
+      this.segments[this.segments.length - 1] = { ...last, to, end, ...joined(last.place, place) }
+      return
+    }
+    this.segments.push({ from, to, start, end, exact, ...(place === undefined ? {} : { place }) })
+  }
+}
+
+function sameLook(a: RunStyle, b: RunStyle): boolean {
+  return (
+    a === b ||
+    (a.size?.value === b.size?.value &&
+      a.size?.from === b.size?.from &&
+      a.color?.value === b.color?.value &&
+      a.background?.value === b.background?.value &&
+      a.font?.value === b.font?.value)
+  )
+}
+
+function joinable(a: Place | undefined, b: Place | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b
+  if (a.kind === 'paragraph' && b.kind === 'paragraph') {
+    return a.part === b.part && a.paragraph === b.paragraph && a.end === b.start
+  }
+  return a.kind === 'offsets' && b.kind === 'offsets' && a.end === b.start
+}
+
+function joined(a: Place | undefined, b: Place | undefined): { place?: Place } {
+  if (a?.kind === 'paragraph' && b?.kind === 'paragraph') return { place: { ...a, end: b.end } }
+  if (a?.kind === 'offsets' && b?.kind === 'offsets') return { place: { ...a, end: b.end } }
+  return a === undefined ? {} : { place: a }
+}
+
+/** Narrows a segment to a part of its text; an inexact one keeps its whole range. */
+export function narrow(segment: Segment, from: number, to: number): Segment {
+  if (!segment.exact) return { ...segment, from, to }
+  const head = from - segment.from
+  const tail = segment.to - to
+  const place =
+    segment.place === undefined ? {} : { place: narrowPlace(segment.place, head, tail, segment.to - segment.from) }
+  return { from, to, start: segment.start + head, end: segment.end - tail, exact: true, ...place }
+}
+
+/** Narrows a place by a number of characters at each end, out of `size`. */
+export function narrowPlace(place: Place, head: number, tail: number, size: number): Place {
+  if (place.kind === 'offsets' || place.kind === 'paragraph') {
+    // An inexact place (an entity in a mail's HTML) has another length than its text: it stays whole.
+    if (place.end - place.start !== size) return place
+    return { ...place, start: place.start + head, end: place.end - tail }
+  }
+  const box = place.kind === 'page' && place.boxes.length === 1 ? place.boxes[0] : undefined
+  if (place.kind !== 'page' || box === undefined || size === 0) return place
+  const x = box.x + (box.width * head) / size
+  return { ...place, boxes: [{ ...box, x, width: (box.width * (size - head - tail)) / size }] }
+}
+
+const OUTER_WHITE = /^[ \t\n\r\f\v\u00a0\u202f\u2028]+|[ \t\n\r\f\v\u00a0\u202f\u2028]+$/g
+
+function trim(draft: Draft): { text: string; segments: Segment[]; marks: Mark[] } {
+  const { text } = draft
+  const trimmed = text.replace(OUTER_WHITE, '')
+  if (trimmed.length === text.length) return { text, segments: draft.segments, marks: inOrder(draft.marks) }
+  const head = trimmed === '' ? text.length : text.search(/[^ \t\n\r\f\v\u00a0\u202f\u2028]/)
+  const tail = head + trimmed.length
+  const segments: Segment[] = []
+  for (const segment of draft.segments) {
+    const from = Math.max(segment.from, head)
+    const to = Math.min(segment.to, tail)
+    if (to <= from) continue
+    const part = from === segment.from && to === segment.to ? segment : narrow(segment, from, to)
+    segments.push({ ...part, from: from - head, to: to - head })
+  }
+  const marks: Mark[] = []
+  for (const mark of draft.marks) {
+    const start = Math.min(Math.max(mark.start, head), tail) - head
+    const end = Math.min(Math.max(mark.end, head), tail) - head
+    if (start === end && mark.kind !== 'image' && mark.kind !== 'field') continue
+    marks.push({ ...mark, start, end })
+  }
+  return { text: trimmed, segments, marks: inOrder(marks) }
+}
+
+function inOrder(marks: Mark[]): Mark[] {
+  return marks.sort((a, b) => a.start - b.start || b.end - a.end)
+}

@@ -1,0 +1,6 @@
+export * from './document.ts'
+export { type Location, locate } from './locate.ts'
+export { type Find, findPlaceholders, type Syntax } from './placeholders.ts'
+export { ReadError } from './problem.ts'
+export { readText, type TextFormat } from './read-text.ts'
+export type * as Tree from './tree.ts'

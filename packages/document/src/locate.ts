@@ -1,0 +1,76 @@
+import type { Block, Box, Document, Place, Segment } from './document.ts'
+import { narrowPlace } from './flatten.ts'
+
+/** Where a range of a block's text is in the document, and in the file where offsets are not enough. */
+export interface Location {
+  readonly start: number
+  readonly end: number
+  readonly place?: Place
+}
+
+/**
+ * Maps `[start, end)` of a block's text to the document: exact where its segments are, otherwise
+ * the whole range of the segments it touches, from the first to the last.
+ */
+export function locate(_document: Document, block: Block, start: number, end: number): Location {
+  const from = Math.max(0, Math.min(start, block.text.length))
+  const to = Math.max(from, Math.min(end, block.text.length))
+  const touched: Segment[] = []
+  for (let i = segmentAt(block.segments, from); i < block.segments.length; i += 1) {
+    const segment = block.segments[i]
+    if (segment === undefined || (segment.from >= to && touched.length > 0)) break
+    touched.push(segment)
+    if (segment.to >= to) break
+  }
+  const first = touched[0]
+  const last = touched.at(-1)
+  if (first === undefined || last === undefined) return { start: block.start, end: block.start }
+  const begin = first.exact ? first.start + Math.max(0, from - first.from) : first.start
+  const stop = last.exact ? last.start + Math.max(0, to - last.from) : last.end
+  const place = placeOf(touched, from, to)
+  return { start: begin, end: Math.max(begin, stop), ...(place === undefined ? {} : { place }) }
+}
+
+/** The segment that holds an offset, by bisection; the last one for the end of the text. */
+function segmentAt(segments: readonly Segment[], offset: number): number {
+  let low = 0
+  let high = segments.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((segments[middle]?.to ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function placeOf(segments: readonly Segment[], from: number, to: number): Place | undefined {
+  const places: Place[] = []
+  for (const segment of segments) {
+    if (segment.place === undefined) continue
+    const head = Math.max(0, from - segment.from)
+    const tail = Math.max(0, segment.to - to)
+    places.push(narrowPlace(segment.place, head, tail, segment.to - segment.from))
+  }
+  const first = places[0]
+  if (first === undefined || places.length === 1) return first
+  if (first.kind === 'page') {
+    // A range that runs over two pages opens where it starts.
+    const boxes: Box[] = []
+    for (const place of places) if (place.kind === 'page' && place.page === first.page) boxes.push(...place.boxes)
+    return { ...first, boxes }
+  }
+  if (first.kind === 'cell') return first
+  let end = first.end
+  for (const place of places) {
+    if (first.kind === 'offsets' && place.kind === 'offsets') end = Math.max(end, place.end)
+    if (
+      first.kind === 'paragraph' &&
+      place.kind === 'paragraph' &&
+      place.part === first.part &&
+      place.paragraph === first.paragraph
+    ) {
+      end = Math.max(end, place.end)
+    }
+  }
+  return { ...first, end }
+}

@@ -1,0 +1,405 @@
+import type { Span } from './document.ts'
+
+/** A merge field or a template tag found in a source. */
+export interface Find extends Span {
+  readonly kind: 'placeholder' | 'control'
+  /** What is between the delimiters. */
+  readonly name: string
+}
+
+/** What the syntax around the placeholders changes: `[x](url)` is a link in Markdown, `___` a rule. */
+export interface Syntax {
+  readonly format: 'md' | 'html' | 'txt'
+  /** Whether « date » or [nom du salarié] stand for a value; counted in the source when absent. */
+  readonly words?: boolean
+}
+
+/** Words that name what is to be filled in: « date », [nom du salarié], « Code postal + Ville ». */
+const FIELD_WORDS =
+  /^(?:noms?|pr[ée]noms?|adresses?|dates?|villes?|lieux?|code postal|codes? postaux|commune|d[ée]partement|soci[ée]t[ée]|entreprise|employeur|salari[ée]|signatures?|fonctions?|qualit[ée]|montants?|num[ée]ros?|n°|t[ée]l(?:[ée]phone)?s?|courriels?|e-?mails?|m[ée]l|titre|objet|motifs?|civilit[ée]|monsieur|madame|m\. ?\/ ?mme|mme|r[ée]f(?:[ée]rences?)?|dur[ée]e|heure|jour|mois|ann[ée]e|d[ée]lai|raison sociale|siret|siren|d[ée]nomination|identit[ée]|service|organisme|structure|bailleur|propri[ée]taire|locataire|b[ée]n[ée]ficiaire|usager|demandeur|destinataire|exp[ée]diteur|pr[ée]fecture|tribunal|intitul[ée]|nature|nombre|prix|taux|(?:[àa] )?(?:compl[ée]ter|pr[ée]ciser|indiquer|ins[ée]rer|renseigner|d[ée]crire|remplir)|pr[ée]cise[rz]|indique[rz]|ins[ée]re[rz]|votre|vos|xx+)(?![\p{L}\p{N}])/iu
+
+/** Template tags that print a value where they stand: `{% url 'contact' %}` is read as a word. */
+const PRINTING_TAG = /^(?:url|static|asset|path|mailto|now|firstof|cycle|trans|translate|lien|link)\b/
+
+/** Handlebars and Go tags that print nothing: {{#if}}, {{/if}}, {{else}}, {{end}}, {{! note}}. */
+const SILENT_MUSTACHE =
+  /^[-~]?\s*(?:[#/^!]|(?:else|end|endif|endfor|endeach)\b|(?:if|range|with|unless|each|block|define|template)\s)/
+
+/** ERB tags written with a dash that trims lines, not with the dash that prints. */
+const SILENT_DASH = /^\s*(?:if|unless|else|elsif|end|each|for|while|do|case|when|[}\]])/
+
+const NAME = /^[\p{L}_$@][\p{L}\p{N}_.$:'’ /-]*$/u
+const IDENTIFIER = /^\s*[\p{L}_$][\p{L}\p{N}_.-]*\s*$/u
+const CAPITALS = /^[\p{Lu}\p{N}][\p{Lu}\p{N} _'’./,()°+:-]*$/u
+const ROMAN = /^[IVXLCDM]+$/
+const TWO_CAPITALS = /\p{Lu}[^\p{Lu}]*\p{Lu}/u
+
+const TRIGGER =
+  /\{|\$\{|<[<%?]|\[|«|%|(?<![\p{L}\p{N}])X(?=X|\/X)|(?<![\p{L}\p{N}@/.])x(?=xx)|[.…](?=[ \u00a0]?[.…])|_(?=__|_ ?\/)|^[ \t]*:::/gmu
+
+/** Finds every placeholder and template tag of a source, in order, without overlap, in linear time. */
+export function findPlaceholders(source: string, syntax: Syntax): readonly Find[] {
+  const scan = new Scan(source, syntax)
+  return scan.run()
+}
+
+class Scan {
+  private readonly source: string
+  private readonly syntax: Syntax
+  private readonly finds: Find[] = []
+  /** Next known position of each closing delimiter: a source full of « {{ » alone must not cost its square. */
+  private readonly closings = new Map<string, number>()
+  private words: boolean | undefined
+  private definitions: ReadonlySet<string> | undefined
+  /** Where to go on after a run that is no find, so that it is read once. */
+  private resume = 0
+
+  constructor(source: string, syntax: Syntax) {
+    this.source = source
+    this.syntax = syntax
+    this.words = syntax.words
+  }
+
+  run(): readonly Find[] {
+    const { source } = this
+    const trigger = new RegExp(TRIGGER)
+    for (let hit = trigger.exec(source); hit !== null; hit = trigger.exec(source)) {
+      const find = this.at(hit.index, hit[0])
+      if (find === undefined) {
+        trigger.lastIndex = Math.max(hit.index + 1, this.resume)
+        continue
+      }
+      this.finds.push(find)
+      trigger.lastIndex = Math.max(find.end, hit.index + 1)
+    }
+    return this.finds
+  }
+
+  private at(index: number, hit: string): Find | undefined {
+    switch (hit) {
+      case '{':
+        return this.brace(index)
+      case '${':
+        return this.dollar(index)
+      case '<<':
+        return this.chevrons(index)
+      case '<%':
+        return this.erb(index)
+      case '<?':
+        return this.processing(index)
+      case '[':
+        return this.bracket(index)
+      case '«':
+        return this.guillemet(index)
+      case '%':
+        return this.percent(index)
+      case 'X':
+      case 'x':
+        return this.crosses(index)
+      case '_':
+        return this.underscores(index)
+      case '.':
+      case '…':
+        return this.dots(index)
+      default:
+        return this.container(index)
+    }
+  }
+
+  /** The next position of `closing` at or after `from`, or -1; at most `limit` away. */
+  private next(closing: string, from: number, limit: number): number {
+    let known = this.closings.get(closing)
+    if (known === undefined || (known !== -1 && known < from)) {
+      known = this.source.indexOf(closing, from)
+      this.closings.set(closing, known)
+    }
+    return known === -1 || known - from > limit ? -1 : known
+  }
+
+  private line(from: number, closing: string, limit: number): string | undefined {
+    const end = this.next(closing, from, limit)
+    if (end === -1) return undefined
+    const inner = this.source.slice(from, end)
+    return inner.includes('\n') ? undefined : inner
+  }
+
+  private brace(start: number): Find | undefined {
+    const { source } = this
+    const second = source[start + 1]
+    if (second === '{') {
+      const triple = source[start + 2] === '{'
+      const open = triple ? 3 : 2
+      const comment = source.startsWith('{{!--', start)
+      const closing = comment ? '--}}' : triple ? '}}}' : '}}'
+      const at = this.next(closing, start + open, 1000)
+      if (at === -1) return undefined
+      const inner = source.slice(start + open, at)
+      if (!comment && inner.includes('{{')) return undefined
+      const kind = SILENT_MUSTACHE.test(inner) ? 'control' : 'placeholder'
+      return { kind, start, end: at + closing.length, name: inner.replace(/^[-~]|[-~]$/g, '').trim() }
+    }
+    if (second === '%') {
+      const at = this.next('%}', start + 2, 4000)
+      if (at === -1) return undefined
+      const inner = source
+        .slice(start + 2, at)
+        .replace(/^[-+~]|[-+~]$/g, '')
+        .trim()
+      return { kind: PRINTING_TAG.test(inner) ? 'placeholder' : 'control', start, end: at + 2, name: inner }
+    }
+    if (second === '#') {
+      const at = this.next('#}', start + 2, 20_000)
+      if (at === -1) return undefined
+      return { kind: 'control', start, end: at + 2, name: source.slice(start + 2, at).trim() }
+    }
+    if (second === ':' && this.syntax.format === 'md') {
+      const inner = this.line(start + 2, '}', 200)
+      return inner === undefined
+        ? undefined
+        : { kind: 'control', start, end: start + inner.length + 3, name: inner.trim() }
+    }
+    const inner = this.line(start + 1, '}', 80)
+    if (inner === undefined) return undefined
+    const name = inner.trim()
+    if (!IDENTIFIER.test(name) && !(NAME.test(name) && FIELD_WORDS.test(name))) return undefined
+    return { kind: 'placeholder', start, end: start + inner.length + 2, name }
+  }
+
+  private dollar(start: number): Find | undefined {
+    const double = this.source[start + 2] === '{'
+    const inner = this.line(start + (double ? 3 : 2), double ? '}}' : '}', 200)
+    if (inner === undefined || inner.trim() === '') return undefined
+    return { kind: 'placeholder', start, end: start + inner.length + (double ? 5 : 3), name: inner.trim() }
+  }
+
+  private chevrons(start: number): Find | undefined {
+    const inner = this.line(start + 2, '>>', 80)
+    if (inner === undefined || inner.includes('<')) return undefined
+    const name = inner.trim()
+    // « << Bonjour à tous >> » is a quotation typed in ASCII, << nom_du_client >> a merge field.
+    if (!IDENTIFIER.test(name) && !(NAME.test(name) && FIELD_WORDS.test(name))) return undefined
+    return { kind: 'placeholder', start, end: start + inner.length + 4, name }
+  }
+
+  private erb(start: number): Find | undefined {
+    const at = this.next('%>', start + 2, 4000)
+    if (at === -1) return undefined
+    const inner = this.source.slice(start + 2, at)
+    const body = inner.slice(1).replace(/-$/, '')
+    const printing = inner.startsWith('=') || (inner.startsWith('-') && !SILENT_DASH.test(body))
+    const name = (printing || inner.startsWith('-') || inner.startsWith('#') ? body : inner).trim()
+    return { kind: printing ? 'placeholder' : 'control', start, end: at + 2, name }
+  }
+
+  private processing(start: number): Find | undefined {
+    const printing = this.source[start + 2] === '='
+    if (!printing && !this.source.startsWith('<?php', start)) return undefined
+    const at = this.next('?>', start + 2, 4000)
+    if (at === -1) return undefined
+    const name = this.source.slice(start + (printing ? 3 : 5), at).trim()
+    return { kind: printing ? 'placeholder' : 'control', start, end: at + 2, name }
+  }
+
+  private bracket(start: number): Find | undefined {
+    const { source } = this
+    if (source[start + 1] === '[') {
+      const inner = this.line(start + 2, ']]', 120)
+      if (inner === undefined || inner.includes('[') || inner.includes(']') || !/\p{L}/u.test(inner)) return undefined
+      const end = start + inner.length + 4
+      if (this.syntax.format === 'md' && source[end] === '(') return undefined
+      return { kind: 'placeholder', start, end, name: inner.trim() }
+    }
+    const inner = this.line(start + 1, ']', 100)
+    if (inner === undefined || inner.includes('[')) return undefined
+    const end = start + inner.length + 2
+    const before = source[start - 1]
+    const after = source[end]
+    if (after === '(' || after === '[' || before === ']' || before === '!') return undefined
+    if (this.syntax.format === 'md' && (after === ':' || this.defined(inner))) return undefined
+    const name = inner.trim()
+    if (name === '') return undefined
+    const capitals = CAPITALS.test(name) && TWO_CAPITALS.test(name) && !ROMAN.test(name) && name !== 'TOC'
+    if (!capitals && !(/^\p{L}/u.test(name) && FIELD_WORDS.test(name) && name.split(/\s+/).length <= 12))
+      return undefined
+    return { kind: 'placeholder', start, end, name }
+  }
+
+  /** A Markdown reference `[NOM]` that is defined below is a link. */
+  private defined(label: string): boolean {
+    if (this.definitions === undefined) {
+      const found = new Set<string>()
+      for (const definition of this.source.matchAll(/^[ ]{0,3}\[([^\]\n]{1,100})\]:/gm))
+        found.add((definition[1] ?? '').toLowerCase())
+      this.definitions = found
+    }
+    return this.definitions.has(label.toLowerCase())
+  }
+
+  private guillemet(start: number): Find | undefined {
+    const inner = this.line(start + 1, '»', 80)
+    if (inner === undefined || inner.includes('«')) return undefined
+    const name = inner.trim()
+    if (name === '') return undefined
+    const end = start + inner.length + 2
+    const tight = !/\s/.test(inner)
+    if (tight) {
+      // Word prints a merge field «Nom_usager»; «SDK» alone may only be a badly spaced quotation.
+      const coded = /[_\d]|\p{Ll}\p{Lu}/u.test(name) && /^\p{L}/u.test(name)
+      const capitals = CAPITALS.test(name) && TWO_CAPITALS.test(name) && !ROMAN.test(name)
+      if (!coded && !capitals && !FIELD_WORDS.test(name)) return undefined
+      return { kind: 'placeholder', start, end, name }
+    }
+    const coded = /^[\p{Lu}\p{N}]+(?:_[\p{Lu}\p{N}]+)+$/u.test(name)
+    if (!coded && !(isFieldLabel(name) && this.hasWords())) return undefined
+    return { kind: 'placeholder', start, end, name }
+  }
+
+  private hasWords(): boolean {
+    this.words ??= countFieldLabels(this.source) >= 3
+    return this.words
+  }
+
+  private percent(start: number): Find | undefined {
+    const { source } = this
+    const before = source[start - 1]
+    // « 50 %de » and « 10%x » are percentages.
+    if (before !== undefined && /[\p{L}\p{N}%]/u.test(before)) return undefined
+    if (/\d[ \u00a0\u202f]?$/.test(source.slice(Math.max(0, start - 3), start))) return undefined
+    const rest = source.slice(start, start + 70)
+    const named =
+      /^%%?([\p{L}_][\p{L}\p{N}_.-]*)%%?(?![\p{L}\p{N}])/u.exec(rest) ??
+      /^%\((\w+)\)[sd]/.exec(rest) ??
+      /^%((?:\d\$)?[sd])(?![\p{L}\p{N}])/u.exec(rest)
+    if (named === null) return undefined
+    return { kind: 'placeholder', start, end: start + named[0].length, name: named[1] ?? '' }
+  }
+
+  private crosses(start: number): Find | undefined {
+    const rest = this.source.slice(start, start + 60)
+    const run = /^(?:X{1,}(?:[/.]X+)+|X{3,}(?: X{2,})*|x{3,}(?:[/ ]x{2,})*)(?![\p{L}\p{N}@]|\.\p{L})/u.exec(rest)
+    if (run === null) return undefined
+    return { kind: 'placeholder', start, end: start + run[0].length, name: '' }
+  }
+
+  private underscores(start: number): Find | undefined {
+    const { source } = this
+    let end = start
+    while (
+      end < source.length &&
+      (source[end] === '_' ||
+        (source[end] === '/' && source[end + 1] === '_') ||
+        (source[end] === ' ' && /^ \/ ?_| _/.test(source.slice(end, end + 3))))
+    )
+      end += 1
+    this.resume = end
+    const text = source.slice(start, end)
+    const letters = text.replace(/[^_]/g, '').length
+    if (this.syntax.format === 'md') {
+      // ___ alone is a rule, and ___mot___ strong emphasis.
+      if (/[\p{L}\p{N}]/u.test(source[end] ?? '') || /[\p{L}\p{N}]/u.test(source[start - 1] ?? '')) {
+        if (letters < 5) return undefined
+      }
+      if (lineIsOnly(source, start, end)) return undefined
+    }
+    if (letters < 3) return undefined
+    return { kind: 'placeholder', start, end, name: '' }
+  }
+
+  private dots(start: number): Find | undefined {
+    const { source } = this
+    let end = start
+    let weight = 0
+    let gaps = 0
+    while (end < source.length) {
+      const c = source[end]
+      if (c === '.') weight += 1
+      else if (c === '…') weight += 3
+      else if ((c === ' ' || c === '\u00a0' || c === '/') && /[.…]/.test(source[end + 1] ?? '')) gaps += 1
+      else break
+      end += 1
+    }
+    this.resume = end
+    if (weight < 5 || gaps > weight) return undefined
+    // « Introduction ........ 12 »: the leader of a table of contents.
+    const after = /^[ \t\u00a0]*(\d{1,3}|[ivxl]{1,5})[ \t\u00a0]*(?=\r?\n|$)/.exec(source.slice(end, end + 12))
+    if (after !== null) return undefined
+    return { kind: 'placeholder', start, end, name: '' }
+  }
+
+  /** Containers of static site generators: a line « :::steps » prints nothing. */
+  private container(start: number): Find | undefined {
+    if (this.syntax.format !== 'md') return undefined
+    const stop = this.source.indexOf('\n', start)
+    const end = stop === -1 ? this.source.length : stop
+    const line = this.source.slice(start, end).trimEnd()
+    return { kind: 'control', start, end: start + line.length, name: line.trim() }
+  }
+}
+
+function lineIsOnly(source: string, start: number, end: number): boolean {
+  let head = start
+  while (head > 0 && (source[head - 1] === ' ' || source[head - 1] === '\t')) head -= 1
+  if (head > 0 && source[head - 1] !== '\n') return false
+  let stop = end
+  while (source[stop] === ' ' || source[stop] === '\t' || source[stop] === '\r') stop += 1
+  return stop >= source.length || source[stop] === '\n'
+}
+
+function isFieldLabel(name: string): boolean {
+  return FIELD_WORDS.test(name) && name.split(/\s+/).length <= 8 && !/[.!?;:]\s|[!?]$/.test(name)
+}
+
+/** Counts the « nom », « date » of a text: three make a letter to fill in, one may be a quotation. */
+export function countFieldLabels(source: string): number {
+  let count = 0
+  for (const quoted of source.matchAll(/«[^\S\n]([^«»\n]{1,80})»/g)) {
+    if (isFieldLabel((quoted[1] ?? '').trim())) count += 1
+  }
+  return count
+}
+
+/** Stands for each character of a masked placeholder: a letter to the parsers, in no real text. */
+const VALUE = '\ue000'
+/** Stands for a masked tag inside a word or a sentence. */
+const SILENT = '\ue001'
+
+/**
+ * Replaces placeholders and tags by as many neutral characters, so that a parser neither splits
+ * nor moves them and every offset stays that of the source.
+ */
+export function maskPlaceholders(source: string, finds: readonly Find[], format: 'md' | 'html'): string {
+  const parts: string[] = []
+  let last = 0
+  for (const find of finds) {
+    parts.push(source.slice(last, find.start))
+    const size = find.end - find.start
+    if (find.kind === 'placeholder') parts.push(VALUE.repeat(size))
+    else if (format === 'html') parts.push(glued(source, find) ? SILENT.repeat(size) : blank(source, find))
+    else parts.push(markdownTag(source, find))
+    last = find.end
+  }
+  if (parts.length === 0) return source
+  parts.push(source.slice(last))
+  return parts.join('')
+}
+
+/** The HTML parser moves any text that stands directly in a table, but leaves blanks there. */
+function glued(source: string, find: Find): boolean {
+  const before = source[find.start - 1] ?? ' '
+  const after = source[find.end] ?? ' '
+  return !/[\s<>}]/.test(before) || !/[\s<>{]/.test(after)
+}
+
+/** A tag alone on its line ends the paragraph; in a line it must not indent it into code. */
+function markdownTag(source: string, find: Find): string {
+  const size = find.end - find.start
+  if (!lineIsOnly(source, find.start, find.end)) return SILENT.repeat(size)
+  const head = source.lastIndexOf('\n', find.start - 1)
+  const previous = source.slice(source.lastIndexOf('\n', head - 1) + 1, Math.max(0, head)).trim()
+  // Between the rows of a table a blank line would end it.
+  return previous.startsWith('|') ? SILENT.repeat(size) : blank(source, find)
+}
+
+function blank(source: string, find: Find): string {
+  return source.slice(find.start, find.end).replace(/[^\r\n]/g, ' ')
+}
