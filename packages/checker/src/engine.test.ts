@@ -1,0 +1,97 @@
+import { readText } from '@limpide/document'
+import { loadFrench } from '@limpide/french'
+import { describe, expect, test } from 'vitest'
+import { parseConfig } from './config.ts'
+import { createChecker } from './engine.ts'
+import { defineRule, type Rule } from './rule.ts'
+
+const base = {
+  principle: 'vocabulaire',
+  severity: 'avertissement',
+  why: 'Pour l’essai.',
+  advice: 'Rien.',
+  sources: ['convention du projet'],
+  examples: [],
+} as const
+
+/** Finds a word, wherever it stands in a sentence. */
+const finds = (word: string, id: string, extra: Partial<Rule> = {}): Rule => ({
+  ...defineRule({
+    ...base,
+    id,
+    name: id,
+    scope: 'sentence',
+    messages: { found: 'Voici « {word} ».' },
+    check(sentence, { report }) {
+      for (const token of sentence.tokens)
+        if (token.norm === word) report(token, { message: 'found', data: { word }, term: word })
+    },
+  }),
+  ...extra,
+})
+
+const crash = defineRule({
+  ...base,
+  id: 'en-panne',
+  name: 'En panne',
+  scope: 'block',
+  messages: { found: '' },
+  check() {
+    throw new Error('exprès')
+  },
+})
+
+const check = (source: string, rules: readonly Rule[], yaml = '') =>
+  createChecker(rules, loadFrench()).check(readText(source, 'md'), { config: parseConfig(yaml, rules) })
+
+describe('the engine', () => {
+  test('gives offsets in the source, past marks and entities', () => {
+    const source = 'Un **mot&nbsp;rare** ici.\n\n- puis un mot encore\n'
+    const { findings } = check(source, [finds('mot', 'mot')])
+    expect(findings.map(({ start, end }) => source.slice(start, end))).toEqual(['mot', 'mot'])
+  })
+
+  test('names a rule that crashes, and runs the others', () => {
+    const { findings, problems } = check('Un mot.', [crash, finds('mot', 'mot')])
+    expect(findings).toHaveLength(1)
+    expect(problems[0]?.what).toContain('en-panne')
+  })
+
+  test('a rule without the facts it needs is « non vérifiable », never silent', () => {
+    const { unverifiable, applied } = check('Un mot.', [finds('mot', 'mot', { needs: ['font-size'] })])
+    expect(unverifiable).toEqual(['mot'])
+    expect(applied).toEqual([])
+  })
+
+  test('configuration turns a rule off or changes its severity', () => {
+    expect(check('Un mot.', [finds('mot', 'mot')], 'regles: { mot: non }').findings).toEqual([])
+    expect(check('Un mot.', [finds('mot', 'mot')], 'regles: { mot: erreur }').findings[0]?.severity).toBe('erreur')
+  })
+
+  test.each([
+    ['<!-- limpide-ignorer mot -->\nUn mot.\n\nUn mot.', 1],
+    ['<!-- limpide-ignorer -->\nUn mot.\n\nUn mot.', 1],
+    ['<!-- limpide-ignorer autre -->\nUn mot.', 1],
+    [
+      '<!-- limpide-ignorer-debut mot -- terme du contrat -->\n\nUn mot.\n\nUn mot.\n\n<!-- limpide-ignorer-fin -->\n\nUn mot.',
+      1,
+    ],
+    ['Un mot.\n\n<!-- limpide-ignorer-fichier mot -->', 0],
+  ])('an ignore comment holds for what it says: %j', (source, left) => {
+    expect(check(source, [finds('mot', 'mot')]).findings).toHaveLength(left)
+  })
+
+  test('one finding a rule a sentence, three times the same term; the score still counts them all', () => {
+    const { findings, occurrences } = check('Un mot et un mot. Un mot. Un mot. Un mot.', [
+      finds('mot', 'mot', { lexical: true }),
+    ])
+    expect(findings).toHaveLength(3)
+    expect(occurrences).toHaveLength(5)
+  })
+
+  test('a second check of the same document gives the same findings', () => {
+    const checker = createChecker([finds('mot', 'mot')], loadFrench())
+    const document = readText('Un mot.\n\nUn mot.', 'md')
+    expect(checker.check(document).findings).toEqual(checker.check(document).findings)
+  })
+})

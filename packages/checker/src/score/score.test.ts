@@ -1,0 +1,114 @@
+import { readText } from '@limpide/document'
+import { loadFrench } from '@limpide/french'
+import { describe, expect, test } from 'vitest'
+import { createChecker } from '../engine.ts'
+import { defineRule } from '../rule.ts'
+import { computeScore, gradeOf, unscorable, whatIf } from './score.ts'
+
+const french = loadFrench()
+const word = defineRule({
+  id: 'mot-lourd',
+  name: 'Mot lourd',
+  principle: 'vocabulaire',
+  severity: 'avertissement',
+  why: 'Pour l’essai.',
+  advice: 'Rien.',
+  sources: ['convention du projet'],
+  scope: 'sentence',
+  indicator: 'jargon',
+  messages: { found: 'Lourd.' },
+  examples: [],
+  check(sentence, { report }) {
+    for (const token of sentence.tokens)
+      if (token.norm === 'nonobstant') report(token, { message: 'found', term: 'nonobstant' })
+  },
+})
+const contact = defineRule({
+  id: 'contact-absent',
+  name: 'Contact absent',
+  principle: 'engagements',
+  severity: 'erreur',
+  why: 'Pour l’essai.',
+  advice: 'Rien.',
+  sources: ['convention du projet'],
+  scope: 'document',
+  messages: { absent: 'Il manque un contact.' },
+  examples: [],
+  check(view, { report }) {
+    if (!view.plain.includes('appelez')) report(view, { message: 'absent' })
+  },
+})
+const rules = [word, contact]
+const checker = createChecker(rules, french)
+const result = (source: string) => checker.check(readText(source, 'md'))
+const score = (source: string) => computeScore(result(source), rules, { rulesVersion: 'essai' })
+
+const CLEAR =
+  'Vous avez demandé une aide au logement. Nous acceptons votre demande. Elle est versée le 5 mai. Appelez-nous au 01 99 00 12 34 si vous avez une question. Nous vous répondons chaque matin.'
+const HEAVY =
+  'Nonobstant votre courrier, et sous réserve que votre dossier soit complet au regard des textes qui régissent la matière, nous examinons la demande que vous avez déposée auprès de nos services pour obtenir une aide au logement. Nonobstant ce qui précède, la commission statue après avoir recueilli les pièces que vous devez produire dans le délai qui vous est imparti par la présente. Appelez-nous si le montant vous semble faux.'
+
+describe('the score', () => {
+  test('the contributions add up to the value, to the decimal', () => {
+    for (const source of [CLEAR, HEAVY]) {
+      const { value, contributions, parts } = score(source)
+      expect(contributions.reduce((sum, { contribution }) => sum + contribution, 0)).toBeCloseTo(value, 9)
+      const weights = { phrases: 0.35, vocabulaire: 0.25, organisation: 0.25 }
+      const total = Object.entries(weights).reduce(
+        (sum, [part, weight]) => sum + weight * (parts[part as keyof typeof weights] ?? 0),
+        0,
+      )
+      expect(total / 0.85).toBeCloseTo(value, 9)
+    }
+  })
+
+  test('a heavy letter scores above a clear one, beyond both margins', () => {
+    expect(score(CLEAR).grade).toBe('A')
+    expect(score(HEAVY).grade).not.toBe('A')
+    expect(score(HEAVY).value - score(CLEAR).value).toBeGreaterThan(score(HEAVY).margin + score(CLEAR).margin)
+  })
+
+  test('plain text has no layout score, and says so by its absence', () => {
+    expect(score(CLEAR).measured).toEqual(['phrases', 'vocabulaire', 'organisation'])
+  })
+
+  test('a missing obligation caps the grade and leaves the number', () => {
+    const without = score(CLEAR.replace('Appelez-nous', 'Écrivez-nous'))
+    expect(without.missing).toEqual(['contact-absent'])
+    expect(without.grade).toBe('C')
+    expect(without.uncapped).toBe('A')
+    expect(without.value).toBeCloseTo(score(CLEAR).value, 0)
+    expect(without.engagements).toEqual({ kept: 0, applicable: 1 })
+  })
+
+  test('the same text said ten times keeps its sentence rates, and its margin shrinks', () => {
+    const once = score(HEAVY)
+    const ten = score(Array(10).fill(HEAVY).join('\n\n'))
+    const value = (of: typeof once, indicator: string) =>
+      of.contributions.find((line) => line.indicator === indicator)?.value
+    for (const indicator of ['longueur-moyenne', 'phrases-longues', 'jargon'])
+      expect(value(ten, indicator)).toBeCloseTo(value(once, indicator)!, 6)
+    expect(ten.margin).toBeLessThan(once.margin)
+  })
+
+  test('correcting a finding never raises the score', () => {
+    const found = result(HEAVY)
+    const after = whatIf(found, rules, { rulesVersion: 'essai' }, (finding) => finding.rule === 'mot-lourd')
+    expect(after.value).toBeLessThan(computeScore(found, rules, { rulesVersion: 'essai' }).value)
+  })
+
+  test.each([
+    ['', 'sans-texte'],
+    ['Bonjour à tous.', 'trop-court'],
+    [
+      'The quick brown fox jumps over the lazy dog while the other animals are watching from the nearby hill and they wonder what happens next. It was a very strange thing to see. They went home after that.',
+      'autre-langue',
+    ],
+  ])('%j has no score, for the reason %s', (source, code) => {
+    expect(unscorable(result(source).view, french)?.code).toBe(code)
+  })
+
+  test('grades change on the lines of the calibration', () => {
+    expect([0, 19.9, 20, 34.9, 35, 50, 65, 100].map(gradeOf)).toEqual(['A', 'A', 'B', 'B', 'C', 'D', 'E', 'E'])
+  })
+})
