@@ -1,0 +1,118 @@
+import type { French } from '@limpide/french'
+import type { Severity } from './principles.ts'
+import { type Context, defineRule, type Messages, type Rule, type RuleDefinition, type Thresholds } from './rule.ts'
+import type { DocumentView, SentenceView } from './view.ts'
+import { type Entry, parseEntries } from './words/entry.ts'
+import { isGlossed } from './words/gloss.ts'
+import { findTerms, type Match } from './words/match.ts'
+import { reword } from './words/reword.ts'
+import { shieldedTokens } from './words/shield.ts'
+import { indexTerms, type TermIndex } from './words/term.ts'
+
+/**
+ * Messages of a word list. Data: `{terme}` as the writer wrote it, `{simple}` the plain wordings, quoted.
+ * `nu` serves entries without a plain wording; a message that is absent falls back to `remplacer`.
+ */
+export interface WordMessages {
+  readonly remplacer: string
+  readonly suggérer?: string
+  readonly expliquer?: string
+  readonly supprimer?: string
+  readonly nu?: string
+}
+
+/** A term found, as the hooks of a list see it. */
+export interface Occurrence {
+  readonly entry: Entry
+  readonly match: Match
+  readonly sentence: SentenceView
+  readonly start: number
+  readonly end: number
+}
+
+/** A rule that is a list of words and what to do about each. */
+export interface WordListDefinition<T extends Thresholds>
+  extends Omit<RuleDefinition<'sentence', T, Messages>, 'check' | 'scope' | 'lexical' | 'messages'> {
+  /** The text of the list (TSV), see `Entry`. */
+  readonly list: string
+  readonly messages: WordMessages
+  /** A last look at an occurrence: false keeps silent. */
+  accepts?(occurrence: Occurrence, context: Context<T, Messages>): boolean
+  /** The severity of an occurrence, when it is not the usual one. */
+  severityOf?(occurrence: Occurrence, context: Context<T, Messages>): Severity | undefined
+}
+
+/** A term to explain is looked at with this many words after it (CATALOGUE, terme-juridique-non-explique). */
+const GLOSS_WINDOW = 12
+
+/** Declares a rule made of a list. The list is read and compiled at the first sentence, once. */
+export function wordList<const T extends Thresholds>(definition: WordListDefinition<T>): Rule {
+  const { list, accepts, severityOf, messages, ...rest } = definition
+  let compiled: { readonly french: French; readonly index: TermIndex } | undefined
+  const indexFor = (french: French): TermIndex => {
+    if (compiled?.french !== french) {
+      compiled = { french, index: indexTerms(parseEntries(list, definition.id), french) }
+    }
+    return compiled.index
+  }
+  // A term to explain is explained once: the first occurrence of each document is the one reported.
+  const explained = new WeakMap<DocumentView, Set<string>>()
+
+  return defineRule<'sentence', T, Messages>({
+    ...rest,
+    scope: 'sentence',
+    lexical: true,
+    messages: { ...messages },
+    check(sentence, context) {
+      const { tokens, block } = sentence
+      const matches = findTerms(tokens, indexFor(context.french))
+      if (matches.length === 0) return
+      const shielded = shieldedTokens(tokens)
+      for (const match of matches) {
+        const { entry } = match.term
+        if (entry.action === 'ignorer') continue
+        const first = tokens[match.start]
+        const last = tokens[match.end - 1]
+        if (!first || !last || shielded.has(match.start) || shielded.has(match.end - 1)) continue
+        if (context.settings.dictionary.has(entry.term)) continue
+        const occurrence = { entry, match, sentence, start: first.start, end: last.end }
+        if (accepts && !accepts(occurrence, context)) continue
+        if (entry.action === 'expliquer') {
+          const seen = explained.get(context.document) ?? new Set()
+          explained.set(context.document, seen)
+          if (seen.has(entry.term)) continue
+          seen.add(entry.term)
+          if (isGlossed(sentence, occurrence.start, occurrence.end, GLOSS_WINDOW)) continue
+        }
+        const severity = severityOf?.(occurrence, context) ?? usualSeverity(entry, rest.severity)
+        context.report(occurrence, {
+          message: messageOf(entry, messages),
+          data: { terme: block.text.slice(occurrence.start, occurrence.end), simple: quoted(entry.plain) },
+          ...(severity ? { severity } : {}),
+          suggestions: reword(sentence, match, context.french),
+          term: entry.term,
+        })
+      }
+    },
+  })
+}
+
+function messageOf(entry: Entry, messages: WordMessages): keyof WordMessages {
+  if (entry.action === 'supprimer' && messages.supprimer !== undefined) return 'supprimer'
+  if (entry.plain.length === 0 && messages.nu !== undefined) return 'nu'
+  if (entry.action === 'expliquer' && messages.expliquer !== undefined) return 'expliquer'
+  if (entry.action === 'suggérer' && messages.suggérer !== undefined) return 'suggérer'
+  return 'remplacer'
+}
+
+function usualSeverity(entry: Entry, severity: Severity): Severity | undefined {
+  if (entry.action !== 'suggérer' && entry.action !== 'expliquer' && !entry.risky) return undefined
+  return severity === 'avertissement' || severity === 'erreur' ? 'suggestion' : 'information'
+}
+
+/** «a», «b» ou «c», in French quotes. */
+function quoted(words: readonly string[]): string {
+  const quotes = words.map((word) => `«\u00a0${word}\u00a0»`)
+  const last = quotes.pop() ?? ''
+  return quotes.length === 0 ? last : `${quotes.join(', ')} ou ${last}`
+}

@@ -1,0 +1,150 @@
+import type { Token } from '@limpide/french'
+import type { Surrounding } from './entry.ts'
+import { type Element, isDeterminer, type Term, type TermIndex } from './term.ts'
+
+/** A term found in a sentence: tokens `[start, end)`. */
+export interface Match {
+  readonly term: Term
+  readonly start: number
+  readonly end: number
+  /** Ranks of the tokens that stand for the term's words, in order. */
+  readonly at: readonly number[]
+}
+
+/** Words that may stand inside a verbal locution: «nous ne procéderons pas à», «il met rapidement en place». */
+const INSIDE = new Set('pas plus jamais point guère donc aussi bien alors ensuite également toujours déjà y'.split(' '))
+const CLITICS = new Set("me te se nous vous m' t' s'".split(' '))
+const MAX_INSIDE = 3
+
+/** Every term of the index in a sentence, longest first, without overlap; terms to ignore included. */
+export function findTerms(tokens: readonly Token[], index: TermIndex): Match[] {
+  const matches: Match[] = []
+  let free = 0
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]
+    if (!token || i < free || token.kind !== 'word') continue
+    const match = longest(tokens, i, index, free)
+    if (!match) continue
+    matches.push(match)
+    free = match.end
+  }
+  return matches
+}
+
+function longest(tokens: readonly Token[], i: number, index: TermIndex, free: number): Match | undefined {
+  const token = tokens[i]
+  if (!token) return undefined
+  let best: Match | undefined
+  const keys = token.norm === token.lemma ? [token.norm] : [token.norm, token.lemma]
+  for (const key of keys) {
+    for (const term of index.get(key) ?? []) {
+      const match = matchAt(tokens, i, term, free)
+      if (!match || !fits(tokens, match)) continue
+      if (!best || match.end - match.start > best.end - best.start) best = match
+    }
+  }
+  return best
+}
+
+function matchAt(tokens: readonly Token[], from: number, term: Term, free: number): Match | undefined {
+  const at: number[] = []
+  let i = from
+  for (const [rank, element] of term.elements.entries()) {
+    const found = next(tokens, i, element, term, rank)
+    if (found === undefined) {
+      // «accorder un délai», «accorder délai»: the determiner of a verbal locution may be missing.
+      if (element.kind === 'determiner') continue
+      return undefined
+    }
+    at.push(found)
+    i = found + 1
+  }
+  let start = at[0] ?? from
+  let end = i
+  if (term.reflexive) {
+    const span = reflexiveSpan(tokens, start, end, free)
+    if (!span) return undefined
+    start = span.start
+    end = span.end
+  }
+  return { term, start, end, at }
+}
+
+/** The rank of the token that stands for an element, at `i` or a little after inside a verbal locution. */
+function next(tokens: readonly Token[], i: number, element: Element, term: Term, rank: number): number | undefined {
+  let j = i
+  const limit = rank > 0 && term.verb >= 0 && rank > term.verb ? i + MAX_INSIDE : i
+  while (j <= limit) {
+    const token = tokens[j]
+    if (!token) return undefined
+    if (stands(token, element)) return j
+    if (!isInside(token, rank - 1 > term.verb)) return undefined
+    j++
+  }
+  return undefined
+}
+
+function isInside(token: Token, afterNoun: boolean): boolean {
+  if (token.kind !== 'word') return false
+  if (INSIDE.has(token.norm) || token.upos === 'ADV') return true
+  if (token.norm.startsWith('-')) return true
+  // «apporter une nouvelle aide», «présenter votre première demande».
+  return afterNoun && token.upos === 'ADJ'
+}
+
+function stands(token: Token, element: Element): boolean {
+  if (element.kind === 'determiner') return isDeterminer(token)
+  if (element.kind === 'form') return element.forms.has(token.norm)
+  if (token.kind !== 'word') return false
+  if (!element.upos.has(token.upos)) return false
+  return token.lemma === element.lemma || token.norm === element.form
+}
+
+/** The span of a reflexive verb with its pronoun: «vous acquitter de», «acquittez-vous de», «s'est acquitté de». */
+function reflexiveSpan(
+  tokens: readonly Token[],
+  verb: number,
+  end: number,
+  free: number,
+): { start: number; end: number } | undefined {
+  const token = tokens[verb]
+  const following = tokens[verb + 1]
+  if (!token) return undefined
+  if (following && /^-(?:vous|nous|toi|lui)$/.test(following.norm)) return { start: verb, end: Math.max(end, verb + 2) }
+  let i = verb - 1
+  while (i >= free && (tokens[i]?.upos === 'AUX' || tokens[i]?.norm === 'y' || tokens[i]?.norm === 'en')) i--
+  const pronoun = tokens[i]
+  if (i < free || !pronoun || !CLITICS.has(pronoun.norm)) return undefined
+  // «vous acquittez la somme»: one «vous» before a finite verb is its subject.
+  const plural = pronoun.norm === 'vous' || pronoun.norm === 'nous'
+  const finite = token.features.verbForm === 'Fin' || i < verb - 1
+  if (plural && finite && tokens[i - 1]?.norm !== pronoun.norm) {
+    const before = tokens[i - 1]
+    const twice = before?.norm === 'ne' && tokens[i - 2]?.norm === pronoun.norm
+    if (!twice) return undefined
+  }
+  return { start: i, end }
+}
+
+/** Whether the surroundings allow the entry to speak. */
+function fits(tokens: readonly Token[], match: Match): boolean {
+  const { except, only } = match.term.entry
+  if (except.some((surrounding) => surrounds(tokens, match, surrounding))) return false
+  return only.length === 0 || only.some((surrounding) => surrounds(tokens, match, surrounding))
+}
+
+function surrounds(tokens: readonly Token[], match: Match, { place, words }: Surrounding): boolean {
+  if (place === 'anywhere') {
+    return tokens.some((_, i) => (i < match.start || i >= match.end) && follows(tokens, i, words))
+  }
+  if (place === 'after') return follows(tokens, match.end, words)
+  return follows(tokens, match.start - words.length, words)
+}
+
+function follows(tokens: readonly Token[], from: number, words: readonly ReadonlySet<string>[]): boolean {
+  if (from < 0) return false
+  return words.every((forms, i) => {
+    const token = tokens[from + i]
+    return token !== undefined && (forms.has(token.norm) || forms.has(token.lemma) || forms.has(`@${token.kind}`))
+  })
+}

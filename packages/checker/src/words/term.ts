@@ -1,0 +1,114 @@
+import type { French, Token, Upos } from '@limpide/french'
+import type { Entry } from './entry.ts'
+
+/** One word of a term, as it may stand in a text. */
+export type Element =
+  /** One of these forms. */
+  | { readonly kind: 'form'; readonly forms: ReadonlySet<string> }
+  /** Any form of a lemma, when the tagger agrees on its class. */
+  | { readonly kind: 'lemma'; readonly lemma: string; readonly form: string; readonly upos: ReadonlySet<Upos> }
+  /** Any determiner: «apporter une aide» also stands for «apporter son aide», «apporter des aides». */
+  | { readonly kind: 'determiner' }
+
+/** A term ready to be looked for. */
+export interface Term {
+  readonly entry: Entry
+  readonly elements: readonly Element[]
+  /** «s'acquitter»: the verb comes with its reflexive pronoun. */
+  readonly reflexive: boolean
+  /** Rank of the verb that inflects, or -1. */
+  readonly verb: number
+}
+
+/** Terms by the forms and lemmas their first word may take, longest first. */
+export type TermIndex = ReadonlyMap<string, readonly Term[]>
+
+const NOUN: ReadonlySet<Upos> = new Set(['NOUN', 'PROPN', 'X'])
+const ADJ: ReadonlySet<Upos> = new Set(['ADJ', 'VERB', 'X'])
+const VERB: ReadonlySet<Upos> = new Set(['VERB', 'AUX'])
+const NOUN_OR_ADJ: ReadonlySet<Upos> = new Set(['NOUN', 'ADJ', 'VERB', 'PROPN', 'X'])
+/** Fixed locutions keep their form whatever the tag of each word. */
+const FIXED = new Set(['adv', 'prép', 'conj', 'pron', 'dét', 'abrév', 'loc', 'loc.adv', 'loc.prép', 'loc.conj'])
+const FLEXIBLE: Readonly<Record<string, readonly string[]>> = {
+  de: ['de', "d'", 'du', 'des'],
+  "d'": ['de', "d'"],
+  à: ['à', 'au', 'aux'],
+  que: ['que', "qu'"],
+  "qu'": ['que', "qu'"],
+  où: ['où'],
+}
+const DETERMINERS = new Set(
+  'un une des le la les ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs quelque quelques plusieurs tout toute aucun aucune du chaque'.split(
+    ' ',
+  ),
+)
+const REFLEXIVE = new Set(['se', "s'"])
+
+/** True for a token that introduces a noun. */
+export function isDeterminer(token: Token): boolean {
+  return DETERMINERS.has(token.norm) || token.norm === "l'" || token.norm === "d'" || token.kind === 'number'
+}
+
+/** Prepares the entries of a list for look-up. */
+export function indexTerms(entries: readonly Entry[], french: French): TermIndex {
+  const index = new Map<string, Term[]>()
+  for (const entry of entries) {
+    const term = compile(entry, french)
+    const first = term.elements[0]
+    if (!first) throw new Error(`term « ${entry.term} » holds no word`)
+    const keys = first.kind === 'form' ? first.forms : first.kind === 'lemma' ? [first.lemma, first.form] : DETERMINERS
+    for (const key of new Set(keys)) {
+      const list = index.get(key)
+      if (list) list.push(term)
+      else index.set(key, [term])
+    }
+  }
+  for (const list of index.values())
+    list.sort((a, b) => b.elements.length - a.elements.length || Number(b.reflexive) - Number(a.reflexive))
+  return index
+}
+
+function compile(entry: Entry, french: French): Term {
+  let tokens = french.analyse(entry.term).flatMap((sentence) => sentence.tokens)
+  const reflexive = REFLEXIVE.has(tokens[0]?.norm ?? '') && entry.pos.endsWith('v')
+  if (reflexive) tokens = tokens.slice(1)
+  const verb =
+    entry.pos === 'v' || entry.pos === 'loc.v' ? tokens.findIndex((token) => isInfinitive(token, french)) : -1
+  const elements = tokens.map((token, i) => element(entry.pos, token, i, i === verb, tokens.length, french))
+  return { entry, elements, reflexive, verb }
+}
+
+function isInfinitive(token: Token, french: French): boolean {
+  return french.analyses(token.norm).some((reading) => reading.features.verbForm === 'Inf')
+}
+
+function element(pos: string, token: Token, rank: number, isVerb: boolean, count: number, french: French): Element {
+  const norm = token.norm
+  if (isVerb) return { kind: 'lemma', lemma: norm, form: norm, upos: VERB }
+  // Only the last or an inner «de» contracts freely: «d'ores et déjà» begins with its own.
+  const flexible = rank > 0 || (count > 1 && norm === 'à') ? FLEXIBLE[norm] : undefined
+  if (flexible) return { kind: 'form', forms: new Set(flexible) }
+  if (FIXED.has(pos)) return { kind: 'form', forms: new Set([norm]) }
+  if (pos === 'loc.v' && (norm === 'un' || norm === 'une' || norm === 'son' || norm === 'sa' || norm === 'votre')) {
+    return { kind: 'determiner' }
+  }
+  if (
+    token.text.endsWith("'") ||
+    !french.analyses(norm).some(({ upos }) => upos === 'NOUN' || upos === 'ADJ' || upos === 'VERB')
+  ) {
+    return { kind: 'form', forms: new Set([norm]) }
+  }
+  if (isFunctionWord(norm)) return { kind: 'form', forms: new Set([norm]) }
+  const upos = count > 1 ? NOUN_OR_ADJ : pos === 'adj' ? ADJ : pos === 'n' ? NOUN : NOUN_OR_ADJ
+  return { kind: 'lemma', lemma: norm, form: norm, upos }
+}
+
+const FUNCTION_WORDS = new Set(
+  'en sur sous dans par pour avec sans et ou le la les ce se ne pas plus y au aux du des un une son sa ses votre vos mes nos contre'.split(
+    ' ',
+  ),
+)
+
+function isFunctionWord(norm: string): boolean {
+  return FUNCTION_WORDS.has(norm)
+}
