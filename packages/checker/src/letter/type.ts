@@ -1,6 +1,7 @@
-import type { Document } from '@limpide/document'
+import type { Block, Document } from '@limpide/document'
 import { DOCUMENT_TYPES, type DocumentType, type Zone } from '../principles.ts'
 import type { TypeGuess } from '../view.ts'
+import { guessSender } from './sender.ts'
 
 /** What a document is guessed from. `plain` is its text, lower case, straight apostrophes. */
 export interface TypeClues {
@@ -9,21 +10,409 @@ export interface TypeClues {
   readonly plain: string
 }
 
+/** A sign of what a message does for its reader, and how much it weighs. */
+interface Cue {
+  readonly type: 'refus' | 'demande-de-pieces' | 'accuse-de-reception' | 'decision-favorable'
+  /** `title`: object, subject, first title. `sentence`: any sentence of the body; the first ones weigh double. */
+  readonly where: 'title' | 'sentence'
+  readonly weight: number
+  readonly pattern: RegExp
+}
+
+const ASKED =
+  '(?:demande|candidature|réclamation|dossier|inscription|recours|requête|signalement|reconnaissance|déclaration)'
+const PIECES =
+  "(?:pièces?|documents?|justificatifs?|bail|rib|relevés?|attestations?|copies?|photocopies?|certificats?|avis d'impos\\p{L}+|photos?|formulaire)"
+
+const CUES: readonly Cue[] = [
+  {
+    type: 'refus',
+    where: 'title',
+    weight: 6,
+    pattern:
+      /(?<!\p{L})(?:refus|rejet|irrecevab|suspension|radiation|résiliation d(?:e l'|u )|retrait|suppression|fin de (?:vos |votre )?(?:droit|prise)|trop[- ]perçu|indus?(?!\p{L})|licenciement|sanction|somme à rembourser|vous devez rembourser|mise en demeure|défavorable)/u,
+  },
+  {
+    type: 'refus',
+    where: 'sentence',
+    weight: 4,
+    pattern: new RegExp(
+      `${ASKED}.{0,120}(?:est|a été|a donc été|a dû être|ont été|être|sera|sont).{0,25}(?:refusé|rejeté|écarté|classée? sans suite|irrecevable)`,
+      'u',
+    ),
+  },
+  {
+    type: 'refus',
+    where: 'sentence',
+    weight: 4,
+    pattern:
+      /(?:ne (?:peut|pouvons|peuvent|pourra|pourrons|puis)|n'(?:a|avons|ai) (?:pas )?pu|pas (?:possible|en mesure)|regret\p{L}*.{0,60}de ne).{0,70}(?:accueilli|accepté|aboutir|suite favorable|une suite|donner suite|accorder|accéder|verser|vous donner|attribuer|bénéficier|prendre en charge|répondre favorablement)/u,
+  },
+  {
+    type: 'refus',
+    where: 'sentence',
+    weight: 4,
+    pattern:
+      /(?<!\p{L})(?:nous (?:refusons|rejetons|suspendons|retirons|supprimons|mettons fin)|(?:avons|ai|a) (?:décidé|pris la décision|notre décision) de (?:refuser|rejeter|suspendre|mettre fin|retirer|radier|résilier|ne pas|vous licencier)|notre décision de vous licencier|met fin à (?:votre|vos)|vous ne pouvez pas bénéficier|vous n'avez pas droit|n'êtes pas éligible|ne remplissez pas les conditions)/u,
+  },
+  {
+    type: 'refus',
+    where: 'sentence',
+    weight: 4,
+    pattern:
+      /(?:trop[- ]perçu|indûment (?:perçu|versé)|perçues? à tort|(?:devez|êtes tenue?|êtes redevable).{0,40}(?:rembourser|reverser)|vous (?:serez|êtes|avez été) radié)/u,
+  },
+  {
+    type: 'refus',
+    where: 'sentence',
+    weight: 3,
+    pattern:
+      /(?:droits?|versements?|paiements?|aide|allocation|prime|prestations?).{0,50}(?:est|a été|sera|sont|seront|ont été) (?:suspendu|supprimé|interrompu|réduit|retiré)/u,
+  },
+  {
+    type: 'demande-de-pieces',
+    where: 'title',
+    weight: 6,
+    pattern:
+      /(?:pièces?|documents?|justificatifs?).{0,25}(?:manquant|complémentaire|à fournir|demandé|attendu)|incomplet|il (?:nous |vous )?manque|demande (?:de |d')(?:pièces?|documents?|compléments?|justificatifs?|certificat|attestation)|attente (?:de )?complément|compléter votre|relance.{0,20}(?:pièce|document)/u,
+  },
+  {
+    type: 'demande-de-pieces',
+    where: 'sentence',
+    weight: 3,
+    pattern:
+      /il (?:nous |vous |y )?manque|(?:pièces?|documents?|justificatifs?).{0,40}manquant|dossier.{0,30}incomplet|ne comporte pas|pour (?:calculer|étudier|traiter|compléter|instruire).{0,80}(?:besoin|documents?|pièces?)/u,
+  },
+  {
+    type: 'demande-de-pieces',
+    where: 'sentence',
+    weight: 3,
+    pattern: new RegExp(
+      `(?:veuillez|merci de|vous (?:devez|demand\\p{L}+ de|remerci\\p{L}+ de|invit\\p{L}+ à|pri\\p{L}+ de|saurions gré)|il vous (?:est demandé|appartient)|(?:envoyez|transmettez|fournissez|adressez|retournez|faites-nous parvenir)(?:-nous)?).{0,60}(?:(?:envoy|transm|fourni|adress|retourn|parvenir|communiqu|joindre|dépos|upload)\\p{L}*)?.{0,50}(?<!\\p{L})${PIECES}(?!\\p{L})`,
+      'u',
+    ),
+  },
+  {
+    type: 'accuse-de-reception',
+    where: 'title',
+    weight: 7,
+    pattern:
+      /accus[ée]s? de réception|accusé réception|accusé d'enregistrement|(?:avons|a|été) (?:bien )?(?:été )?(?:reçu|enregistré)|demande enregistrée|réception de votre|récépissé/u,
+  },
+  {
+    type: 'accuse-de-reception',
+    where: 'sentence',
+    weight: 3,
+    pattern:
+      /accus(?:e|é|ons|ent) (?:bonne )?réception|avons (?:bien )?(?:reçu|enregistré|pris en compte) votre|(?:a|ont) (?:bien |bel et bien )?été (?:reçue?s?|enregistrée?s?|créée?s?|prise? en compte|transmise?s?)|(?:nous )?est (?:bien )?parvenue?/u,
+  },
+  {
+    type: 'accuse-de-reception',
+    where: 'sentence',
+    weight: 1.5,
+    pattern:
+      /(?:en cours (?:d'instruction|de traitement|d'examen)|(?:ordre d'arrivée)|sera (?:traitée?|étudiée?|examinée?|instruite?)|mises? à jour concernant votre)/u,
+  },
+  {
+    type: 'decision-favorable',
+    where: 'title',
+    weight: 5,
+    pattern:
+      /(?:acceptée?|accordée?|favorable|attribution|ouverture d[eu]|validée?|place (?:attribuée|accordée)|accord (?:de|pour))(?!\p{L})/u,
+  },
+  {
+    type: 'decision-favorable',
+    where: 'sentence',
+    weight: 3,
+    pattern: new RegExp(
+      `(?:${ASKED}|aide|bourse|place|allocation|éligibilité|droit|candidature).{0,120}(?:est|a été|a bien été|sont|ont été) (?:donc )?(?:acceptée?|accordée?|validée?|retenue?|attribuée?|ouverts?)`,
+      'u',
+    ),
+  },
+  {
+    type: 'decision-favorable',
+    where: 'sentence',
+    weight: 3,
+    pattern:
+      /(?:nous (?:acceptons|accordons|vous accordons|validons|venons de valider|vous attribuons)|(?:le|le grand) plaisir de vous (?:informer|annoncer|faire (?:savoir|part))|heureux de vous (?:annoncer|informer)|vous avez droit à|vous bénéficiez d|avis favorable|vous avez obtenu|votre (?:enfant|fille|fils) (?:a|est) (?:une place|admise?|acceptée?))/u,
+  },
+]
+
+/** A sentence that supposes decides nothing: « sans réponse avant le 4 mai, votre demande est refusée ». */
+const SUPPOSES =
+  /(?:(?<!\p{L})(?:si|s'il|lorsque|quand|dès que|dès lors|une fois|au cas où|en cas d|sans réponse|à défaut|faute d|dans l'hypothèse)(?!\p{L})|silence|(?<!\p{L})vaut (?:rejet|acceptation|refus)|considérée? comme|réputée?)/u
+
+const BLANK = /_{3,}|(?:_ ){3,}|\.{6,}|…{2,}|[☐□❏❑▢]|\[ \]|_ _ ?\//g
+const MENU = /(?:faites|tapez|composez|appuyez sur|dites)(?: sur)?(?: la touche| le)? (?:\d|étoile|dièse)/g
+const CONTRACT_TITLE =
+  /(?<!\p{L})(?:convention|contrat|avenant|arrêté|délibération|mandat|protocole d'accord|statuts|charte|règlement intérieur|rupture (?:d'un commun accord|amiable)|conditions générales)(?!\p{L})/u
+const CONTRACT_TEXT =
+  /(?:entre les soussigné|nous soussigné|il (?:a été|est) (?:convenu|arrêté) (?:ce qui suit|d'un commun)|d'un commun accord|d'une part|ci-après (?:dénommé|désigné|nommé)|les parties (?:convien|s'engage|soussign)|fait en (?:deux|2|trois|3) exemplaires|(?:^|\n)\s*article (?:1er|premier|1|i)(?![\p{L}\d-])|(?:^|\n)\s*(?:vu|considérant) (?:le|la|les|l'|que)|(?:^|\n)arr[êe]te ?:|établi en (?:deux|2) exemplaires|le mandant)/gu
+const ATTESTATION_TITLE =
+  /(?<!\p{L})(?:attestation|certificat|récépissé|reçu (?:pour|de)|justificatif de|déclaration sur l'honneur)(?!\p{L})/u
+const ATTESTATION_TEXT =
+  /(?:atteste|certifie)(?:nt|s)?(?: que| avoir| sur|\s*:|,)|valoir ce que de droit|je soussignée?[^.]{0,160}(?:certifie|atteste)|pour solde de tout compte|reconnais avoir reçu/u
+const FORM_TITLE =
+  /(?<!\p{L})(?:formulaire|cerfa|fiche (?:d'inscription|de renseignements?|sanitaire|de liaison)|bulletin d'inscription|questionnaire|modèle de (?:facture|formulaire)|demande (?:de |d')|déclaration (?:de |d')|autorisation|dossier d(?:e demande|'inscription))/u
+const FORM_TEXT =
+  /cerfa|cochez|cadre réservé|à remplir par|remplir en (?:lettres|majuscules)|signature du (?:demandeur|déclarant|représentant)|nom de naissance|je soussignée?|date de naissance ?:|ne rien inscrire|rayer les? mentions?/gu
+const NOTICE_TITLE =
+  /(?<!\p{L})(?:notice|guide|mode d'emploi|manuel|tutoriel|livret|pas[- ]à[- ]pas|fiche pratique|prise en main|protocole|kit|se connecter|glossaire|foire aux questions)(?!\p{L})/u
+const NOTICE_TEXT =
+  /(?:étape \d|(?:^|\n)0?\d ?[.)–-] |cliquez sur|sommaire|sélectionnez|capture d'écran|vous trouverez dans ce guide)/gu
+const MAIL_TEXT =
+  /(?:ce (?:mail|message|courriel|e-mail)|bouton ci-dessous|cliquez (?:ici|sur (?:le|ce) (?:lien|bouton))|copie[rz] ce lien|pour toute demande|désabonn|ne pas (?:y )?répondre|à bientôt sur|(?:^|\n)(?:de|à|from|to|cc) ?: ?\S+@)/gu
+const MAIL_LAYOUT = /\{%-?\s*extends\s+['"][^'"]*(?:mail|mjml)/i
+const RECORDED_DELIVERY = /(?:lettre|courrier|pli)?\s*recommandée?s?[^.\n]{0,30}(?:accusé|avis) de réception/g
+const CODE_ARTICLE = /^\s*article [lrd]?\.? ?\d[\d.-]*\s*$/m
+
+/** Sentences of the body whose cues count double: the message of a letter stands there. */
+const LEAD = 4
+/** What cues must weigh before they make a type. */
+const ENOUGH = 4
+
 /** The declared type (front matter `type:`), or the best guess with its confidence. */
-export function guessType({ document, zones, plain }: TypeClues): TypeGuess {
-  const declared = document.meta.frontMatter?.type
-  if (typeof declared === 'string' && isDocumentType(declared)) return { id: declared, confidence: 1, from: 'declared' }
-  const letter = zones.includes('salutation')
-  if (document.format === 'eml') return { id: 'courriel', confidence: 0.8, from: 'guessed' }
-  if (/accus(e|é|ons|er) (de )?réception/.test(plain)) return { id: 'accuse-de-reception', confidence: 0.6, from: 'guessed' }
-  if (/(refus|rejet|ne (peut|pouvons) (pas )?(être acceptée|donner une suite)|suite défavorable)/.test(plain) && letter)
-    return { id: 'refus', confidence: 0.5, from: 'guessed' }
-  if (letter) return { id: 'courrier-information', confidence: 0.4, from: 'guessed' }
-  if (document.format === 'html' || document.format === 'md') return { id: 'page-information', confidence: 0.4, from: 'guessed' }
-  return { id: 'autre', confidence: 0.2, from: 'guessed' }
+export function guessType(clues: TypeClues): TypeGuess {
+  const declared = clues.document.meta.frontMatter?.type
+  if (typeof declared === 'string') {
+    const id = readType(declared)
+    if (id) return { id, confidence: 1, from: 'declared' }
+  }
+  const { id, confidence } = guess(clues)
+  return { id, confidence: Math.round(Math.min(0.95, Math.max(0.1, confidence)) * 100) / 100, from: 'guessed' }
 }
 
 /** True for a known type id. */
 export function isDocumentType(id: string): id is DocumentType {
   return DOCUMENT_TYPES.some((type) => type.id === id)
+}
+
+/** The type a person wrote: an id, a label, with or without accents (« demande de pièces »). */
+export function readType(written: string): DocumentType | undefined {
+  const id = written
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .trim()
+    .replace(/[^a-z]+/g, '-')
+  if (isDocumentType(id)) return id
+  const label = DOCUMENT_TYPES.find((type) => type.label.toLowerCase() === written.trim().toLowerCase())
+  return label?.id
+}
+
+interface Guess {
+  readonly id: DocumentType
+  readonly confidence: number
+}
+
+function guess(clues: TypeClues): Guess {
+  const { document, zones } = clues
+  const plain = clues.plain.replace(RECORDED_DELIVERY, ' ')
+  const words = Math.max(1, plain.split(/\s+/).length)
+  const title = titleOf(document, zones)
+  const menu = count(plain, MENU)
+  if (menu > 0) return { id: 'script-telephonique', confidence: menu > 1 ? 0.9 : 0.7 }
+  if (
+    /(?<!\p{L})(?:script|serveur vocal|répondeur|accueil téléphonique|message d'attente)(?!\p{L})/u.test(title) &&
+    !/procédure|guide/.test(title)
+  ) {
+    return { id: 'script-telephonique', confidence: 0.75 }
+  }
+
+  const isMail = document.format === 'eml' || document.format === 'msg'
+  const hasSalutation = zones.includes('salutation')
+  const hasClosing = zones.includes('cloture')
+  const hasObject = zones.includes('objet')
+  const legal = legalGuess(document, plain, title, words)
+  const fields = document.blocks.reduce(
+    (sum, block) => sum + block.marks.filter((mark) => mark.kind === 'field').length,
+    0,
+  )
+  const blanks = count(plain, BLANK)
+
+  const mailLayout = MAIL_LAYOUT.test(document.text.slice(0, 2_000))
+  // A short text that says « pour toute demande : … » or « cliquez sur le bouton ci-dessous » was sent to someone.
+  const sent =
+    words < 350 &&
+    !hasHeadings(document) &&
+    (document.format === 'txt' || document.format === 'html') &&
+    count(plain, MAIL_TEXT) > 0
+  const isMessage = isMail || mailLayout || hasSalutation || sent || (hasClosing && words < 900)
+  if (!isMail && !mailLayout && legal && legal.confidence >= (isMessage ? 0.7 : 0.5)) return legal
+  if (!isMail && !mailLayout && !hasClosing) {
+    const form = formGuess(plain, title, words, fields, blanks, hasSalutation)
+    if (form) return form
+  }
+  if (isMessage || (hasObject && !hasHeadings(document) && words < 900 && !['html', 'md'].includes(document.format))) {
+    return messageGuess(clues, plain, title, isMail || mailLayout || sent || looksLikeMail(clues, plain), isMail)
+  }
+  return pageGuess(document, plain, title, words, legal)
+}
+
+/** Contracts, arrêtés, articles of a code, attestations: what the public-service commitments do not govern. */
+function legalGuess(document: Document, plain: string, title: string, words: number): Guess | undefined {
+  if (CODE_ARTICLE.test(plain.slice(0, 60)) && words < 1_500) return { id: 'arrete-ou-contrat', confidence: 0.75 }
+  const contract = new Set(plain.match(CONTRACT_TEXT) ?? []).size + (CONTRACT_TITLE.test(title) ? 2 : 0)
+  const attestation = (ATTESTATION_TITLE.test(title) ? 3 : 0) + (ATTESTATION_TEXT.test(plain) ? 2 : 0)
+  if (attestation >= 4 && attestation > contract && words < 700) return { id: 'attestation', confidence: 0.8 }
+  if (contract >= 3) return { id: 'arrete-ou-contrat', confidence: Math.min(0.9, 0.5 + 0.1 * contract) }
+  // A page about a certificate (« Certificat d'immatriculation ») certifies nothing.
+  if (attestation >= 3 && words < 250 && document.format !== 'html' && document.format !== 'md')
+    return { id: 'attestation', confidence: 0.55 }
+  if (contract >= 2 && document.format !== 'html') return { id: 'arrete-ou-contrat', confidence: 0.55 }
+  return undefined
+}
+
+function formGuess(
+  plain: string,
+  title: string,
+  words: number,
+  fields: number,
+  blanks: number,
+  hasSalutation: boolean,
+): Guess | undefined {
+  const perHundred = (100 * (fields + blanks)) / words
+  const said = count(plain, FORM_TEXT)
+  const named = FORM_TITLE.test(title)
+  let points = 0
+  if (fields + blanks >= 4 && perHundred >= 1.5) points += 2
+  if (fields + blanks >= 2 && perHundred >= 1) points += 1
+  if (fields >= 3) points += 2
+  if (said >= 1) points += 1
+  if (said >= 3) points += 1
+  if (named) points += 2
+  if (hasSalutation) points -= 2
+  return points >= 4 ? { id: 'formulaire', confidence: Math.min(0.9, 0.4 + 0.1 * points) } : undefined
+}
+
+function looksLikeMail({ document, zones }: TypeClues, plain: string): boolean {
+  let points = count(plain, MAIL_TEXT)
+  const greeting =
+    document.blocks
+      .find((_, i) => zones[i] === 'salutation')
+      ?.text.trim()
+      .toLowerCase() ?? ''
+  if (greeting.startsWith('bonjour')) points += 2
+  const closing = document.blocks.find((_, i) => zones[i] === 'cloture')?.text ?? ''
+  if (/cordialement|à bientôt|bonne (?:journée|rentrée)/i.test(closing) && closing.length < 60) points += 1
+  if (closing.length > 60) points -= 2
+  if (zones.includes('destinataire')) points -= 2
+  if (zones.includes('en-tete')) points -= 1
+  if (document.format === 'docx' || document.format === 'pdf') points -= 2
+  return points >= 2
+}
+
+function messageGuess(clues: TypeClues, plain: string, title: string, isMail: boolean, certain: boolean): Guess {
+  const sender = guessSender(plain)
+  if (sender === 'particulier' && !isMail) return { id: 'autre', confidence: 0.65 }
+  const points = scoreContent(clues, plain, title)
+  const ranked = [...points].sort((a, b) => b[1] - a[1])
+  const [best, second] = ranked
+  // An employer's letter dismisses or renews: it is no decision of a service, and owes none of its mentions.
+  if (sender === 'employeur' && !isMail) return { id: 'courrier-information', confidence: 0.45 }
+  if (best && best[1] >= ENOUGH) {
+    const lead = best[1] - (second?.[1] ?? 0)
+    return { id: best[0], confidence: 0.4 + 0.03 * Math.min(best[1], 12) + 0.03 * Math.min(lead, 6) }
+  }
+  if (isMail) return { id: 'courriel', confidence: certain ? 0.8 : 0.6 }
+  return { id: 'courrier-information', confidence: sender === 'service' ? 0.55 : 0.4 }
+}
+
+function scoreContent(clues: TypeClues, plain: string, title: string): Map<Cue['type'], number> {
+  const points = new Map<Cue['type'], number>()
+  const add = (type: Cue['type'], weight: number): void => void points.set(type, (points.get(type) ?? 0) + weight)
+  const sentences = bodySentences(clues)
+  for (const cue of CUES) {
+    if (cue.where === 'title') {
+      if (cue.pattern.test(title)) add(cue.type, cue.weight)
+      continue
+    }
+    let best = 0
+    for (const [i, sentence] of sentences.entries()) {
+      if (!cue.pattern.test(sentence)) continue
+      if (cue.type !== 'demande-de-pieces' && SUPPOSES.test(sentence)) continue
+      best = Math.max(best, i < LEAD ? cue.weight * 1.5 : cue.weight)
+    }
+    if (best > 0) add(cue.type, best)
+  }
+  // A letter that decides or asks is often opened by « nous avons bien reçu »: the receipt is then a courtesy.
+  const others = Math.max(
+    points.get('refus') ?? 0,
+    points.get('demande-de-pieces') ?? 0,
+    points.get('decision-favorable') ?? 0,
+  )
+  const receipt = points.get('accuse-de-reception') ?? 0
+  if (receipt > 0 && receipt < 7 && others >= ENOUGH) points.set('accuse-de-reception', receipt / 2)
+  if (receipt >= 7 && /(?:sans réponse|silence|vaut (?:rejet|acceptation))/u.test(plain)) add('accuse-de-reception', 3)
+  return points
+}
+
+function pageGuess(document: Document, plain: string, title: string, words: number, legal: Guess | undefined): Guess {
+  if (legal) return legal
+  const steps = count(plain, NOTICE_TEXT)
+  if (NOTICE_TITLE.test(title) && (document.format !== 'html' || steps >= 2)) return { id: 'notice', confidence: 0.7 }
+  if (document.format === 'html' || document.format === 'md') {
+    return { id: 'page-information', confidence: hasHeadings(document) ? 0.7 : 0.5 }
+  }
+  if (steps >= 3) return { id: 'notice', confidence: 0.6 }
+  if (document.format === 'pdf') return { id: words > 900 ? 'notice' : 'page-information', confidence: 0.45 }
+  const labels = document.blocks.filter((block) => /[^:]{2,40}:\s*(?:$|[{«[_…])/.test(block.text)).length
+  if (labels * 4 > document.blocks.length) return { id: 'autre', confidence: 0.5 }
+  if (hasHeadings(document)) return { id: words > 600 ? 'notice' : 'page-information', confidence: 0.45 }
+  return { id: 'autre', confidence: 0.3 }
+}
+
+function hasHeadings(document: Document): boolean {
+  return document.blocks.some((block) => block.kind === 'heading')
+}
+
+/** What stands for a title: the object, the subject, the file's title, the first headings or the first capital line. */
+function titleOf(document: Document, zones: readonly Zone[]): string {
+  const parts: string[] = []
+  if (document.meta.subject) parts.push(document.meta.subject)
+  const heading = document.blocks.find((block) => block.kind === 'heading' && block.region === 'body')
+  for (const [i, block] of document.blocks.entries()) if (zones[i] === 'objet') parts.push(block.text)
+  if (heading) parts.push(heading.text)
+  if (parts.length === 0) {
+    const first = document.blocks.find((block) => block.region !== 'navigation' && isLine(block))
+    if (first) parts.push(first.text)
+    const loud = document.blocks.slice(0, 15).find((block) => isLine(block) && isLoud(block))
+    if (loud) parts.push(loud.text)
+    if (document.meta.title) parts.push(document.meta.title)
+  }
+  return parts
+    .join('\n')
+    .toLowerCase()
+    .replace(/[’ʼ]/g, "'")
+    .replace(/[\u00a0\u202f]/g, ' ')
+}
+
+function isLine(block: Block): boolean {
+  return block.text.trim().length > 3 && block.text.length < 200
+}
+
+function isLoud(block: Block): boolean {
+  const letters = block.text.replace(/[^\p{L}]/gu, '')
+  if (letters.length >= 10 && letters === letters.toUpperCase()) return true
+  const bold = block.marks.reduce((sum, mark) => sum + (mark.kind === 'strong' ? mark.end - mark.start : 0), 0)
+  return bold > 0 && bold >= block.text.trim().length * 0.9
+}
+
+/** Sentences of the body and of the legal boxes, lower case; cut at full stops and line ends, which is enough for cues. */
+function bodySentences({ document, zones }: TypeClues): string[] {
+  const sentences: string[] = []
+  for (const [i, block] of document.blocks.entries()) {
+    if (zones[i] !== 'corps' || block.kind === 'code') continue
+    const text = block.text
+      .toLowerCase()
+      .replace(/[’ʼ]/g, "'")
+      .replace(/[\u00a0\u202f]/g, ' ')
+      .replace(/\n/g, ' ')
+    for (const sentence of text.split(/(?<=[.!?;])\s+/)) if (sentence.length > 8) sentences.push(sentence)
+  }
+  return sentences
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0
 }

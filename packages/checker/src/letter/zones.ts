@@ -1,41 +1,63 @@
 import type { Block, Document } from '@limpide/document'
 import type { Zone } from '../principles.ts'
 
-const OBJECT = /^\s*(objet|sujet|subject)\s*:/i
-const SALUTATION = /^\s*(bonjour|(cher|chère|chers|chères|mme|madame|mesdames|mademoiselle|monsieur|messieurs|m\.)\b[^.!?:]{0,60},?\s*$)/i
+/** « Objet : … », and what corpora really write: « Object », « OBJET », « Sujet ». */
+const OBJECT = /^\s*\**\s*(?:objet|object|sujet|subject)\s*\**\s*:/i
+const ADDRESSEE = '(?:chers?|chères?|mmes?|madame|mesdames|mademoiselle|messieurs|monsieur|mm?\\.)'
+/** A civility alone on its line: « Madame, », « Madame / Monsieur », « Chère Madame Roux, », « Madame la préfète, ». */
+const CIVILITY = new RegExp(`^${ADDRESSEE}(?![\\p{L}\\p{N}])[^!?:;\\n]{0,70}$`, 'iu')
+const GREETING = /^(?:bonjour|bonsoir)(?![\p{L}\p{N}])[^?:;\n]{0,70}$/iu
+/** A merge field that names the reader: {USAGER_CIVILITE}, «NOM», {{ etudiant.prenom }}. */
+const READER_FIELD = /civilit|titre|pr[ée]nom|nom|madame|monsieur|politesse|salutation/i
 const CLOSING =
-  /(veuillez (agréer|recevoir|croire)|(je|nous) vous prie?(ons)? (d['’](agréer|accepter)|de (recevoir|croire))|^\s*(bien )?(cordialement|respectueusement)|salutations distinguées|^\s*bien à vous)/i
-const ATTACHMENTS = /^\s*(p\.? ?j\.?|pi[eè]ces? jointes?|annexes?)\s*(\(\d+\))?\s*:/i
-const MENTIONS =
-  /(voies? (et délais? )?de recours|recours (gracieux|contentieux|hiérarchique)|t[eé]l[eé]recours|tribunal (administratif|judiciaire)|délégué à la protection des données|règlement \(ue\) 2016\/679|\brgpd\b|informatique et libertés|\bcnil\b)/i
+  /(?:veuillez (?:agréer|recevoir|croire|trouver ici)|(?:je|nous) vous (?:prie|prions)[^.]{0,40}(?:d['’] ?agréer|d['’] ?accepter|de (?:recevoir|croire|trouver ici))|(?:recevez|agréez)[^.]{0,60}(?:salutations|considération|sentiments)|(?:salutations|sentiments) (?:distingué|respectueu|cordia|les meilleur)|l['’]expression de (?:ma|mes|nos|notre) |formule de politesse)/i
+const SIGN_OFF =
+  /^(?:bien )?(?:cordialement|respectueusement|sincèrement|à bientôt|bien à (?:vous|toi)|bonne journée|bonne réception|bon été|bonne rentrée|avec nos (?:meilleures )?salutations)(?![\p{L}\p{N}])/iu
+const ATTACHMENTS = /^\s*\**\s*(?:p\.? ?j\.?|pi[eè]ces? jointes?|annexes?|documents? joints?)\s*(?:\(\d+\))?\s*\**\s*:/i
+/** Words of the fixed legal boxes. One of them in a paragraph is enough: they are not used otherwise in letters. */
+const RECOURSE =
+  /(?:voies? (?:et délais? )?de recours|délais? et voies de recours|recours (?:gracieux|contentieux|hiérarchique|administratif)|t[eé]l[eé]-?recours|tribunal (?:administratif|judiciaire)|juridiction administrative|contester (?:la |cette )?(?:présente )?décision|commission de recours)/i
+const DATA =
+  /(?:délégué à la protection des données|règlement (?:général|\(ue\)|ue|européen)|\brgpd\b|loi (?:n° ?)?78-17|informatique et libertés|\bcnil\b|données (?:à caractère )?personnel|informations (?:vous concernant|recueillies))/i
+const MENTIONS_HEADING =
+  /(?:recours|pas d['’]accord|contester|réclamation|médiateur|données (?:personnelles|à caractère)|vos données|rgpd|mentions légales|informatique et libertés)/i
+/** Lines of a letterhead, of an address, of a date, of a reference: what may stand above a letter. */
+const POSTCODE = /(?:^|[^\d])\d{5} +[A-ZÀ-Ý]/
+const DATE_LINE = /(?:^|, ?|\s)(?:le|fait à)\s+(?:\d{1,2}(?:er)?[ /.-]|[«{[]|\.|…|_|date)/i
+const REFERENCE_LINE =
+  /^\s*(?:n\/?\s?r[ée]f|v\/?\s?r[ée]f|nos? r[ée]f|vos? r[ée]f|r[ée]f(?:[ée]rences?)?\b|dossier|affaire suivie|votre (?:numéro|référence)|n° )/i
+const RECIPIENT = /^\s*(?:(?:à|a) l['’]attention de|destinataire)/i
+const PERSON = new RegExp(`^${ADDRESSEE}\\s+[\\p{Lu}«{\\[]`, 'iu')
+
+/** A letterhead in capitals names who writes, not what about. */
+const INSTITUTION =
+  /^(?:l[ea’'] ?)?(?:mairie|ville|commune|communauté|métropole|caisse|préfecture|sous-préfecture|département|conseil|région|direction|service|pôle|bureau|université|académie|rectorat|hôpital|centre|ministère|agence|république|tribunal|régie|syndicat|office|établissement|société|allocations|assurance|caf|cpam|ccas|mdph|urssaf|france)(?![\p{L}])/iu
+
+/** Beyond, a line is prose, not a salutation, a signature or an address. */
+const LINE = 120
+/** A closing formula is one sentence; a longer paragraph that ends with one is body. */
+const FORMULA = 320
+/** A salutation stands near the top: further down, « Madame, Monsieur » is something else. */
+const TOP_BLOCKS = 60
 
 /**
- * The zone of each block, in the order of `document.blocks`. A guess from the look of letters: what the file itself
- * declares (header, footer, subject) is taken first.
+ * The zone of each block, in the order of `document.blocks`. What the file declares (header, footer, subject) is taken
+ * first; the rest is read from the look of letters: what stands above the salutation, after the closing formula.
  */
 export function assignZones(document: Document): Zone[] {
   const blocks = document.blocks
   const zones: Zone[] = blocks.map((block) => regionZone(block) ?? 'corps')
-  const salutation = blocks.findIndex((block, i) => zones[i] === 'corps' && SALUTATION.test(block.text) && block.text.length < 90)
-  if (salutation >= 0) {
-    for (let i = 0; i < salutation; i++) {
-      const block = blocks[i]
-      if (!block || zones[i] !== 'corps') continue
-      zones[i] = OBJECT.test(block.text) || block.kind === 'heading' ? 'objet' : 'en-tete'
-    }
-    zones[salutation] = 'salutation'
-  }
-  let closed = false
-  for (const [i, block] of blocks.entries()) {
-    if (zones[i] !== 'corps') continue
-    if (OBJECT.test(block.text)) zones[i] = 'objet'
-    else if (ATTACHMENTS.test(block.text)) zones[i] = 'pieces-jointes'
-    else if (MENTIONS.test(block.text) && block.kind !== 'heading') zones[i] = 'mentions'
-    else if (CLOSING.test(block.text) && block.text.length < 260) {
-      zones[i] = 'cloture'
-      closed = true
-    } else if (closed && block.text.length < 160 && !/[.!?]$/.test(block.text.trim())) zones[i] = 'signature'
-  }
+  const isFree = (i: number): boolean => zones[i] === 'corps' && blocks[i]?.kind !== 'code'
+
+  const salutation = blocks.findIndex((block, i) => i < TOP_BLOCKS && isFree(i) && isSalutation(block))
+  const object = blocks.findIndex((block, i) => isFree(i) && OBJECT.test(block.text) && i < TOP_BLOCKS)
+  if (salutation >= 0) zones[salutation] = 'salutation'
+  // An object line far below a first salutation opens a second letter in the same file: it heads nothing here.
+  const top = salutation >= 0 ? salutation : object
+  if (top > 0) zoneTop(blocks, zones, top, object)
+  if (object >= 0) zones[object] = 'objet'
+  zoneBottom(blocks, zones, Math.max(top, 0), salutation >= 0)
+  zoneMentions(blocks, zones, top >= 0)
   return zones
 }
 
@@ -52,4 +74,160 @@ function regionZone(block: Block): Zone | undefined {
     default:
       return undefined
   }
+}
+
+/** True for a line that greets: « Madame, », « Bonjour Inès, », « {USAGER_CIVILITE}, ». */
+export function isSalutation(block: Block): boolean {
+  if (block.kind !== 'paragraph' && block.kind !== 'heading') return false
+  const text = block.text.trim()
+  if (text.length === 0 || text.length > LINE) return false
+  const bare = text
+    .replace(/[«»“”"*]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (GREETING.test(bare)) return true
+  // « Madame Odile Jestin » alone may be an address; the comma makes it a greeting. « Madame » alone greets.
+  if (
+    CIVILITY.test(bare) &&
+    (/[,!]$/.test(bare) ||
+      /^(?:madame|monsieur|messieurs|mesdames|cher|chère)[s,/ ou-]*(?:madame|monsieur|messieurs|mesdames)?$/iu.test(
+        bare,
+      ))
+  ) {
+    return !/\d{4,}/.test(bare)
+  }
+  const fields = block.marks.filter((mark) => mark.kind === 'placeholder')
+  if (fields.length === 0 || !text.endsWith(',')) return false
+  let rest = block.text
+  for (const field of fields) rest = rest.replace(block.text.slice(field.start, field.end), ' ')
+  return /^[\s,/«»]*$/.test(rest) && fields.some((field) => READER_FIELD.test(field.name))
+}
+
+function zoneTop(blocks: readonly Block[], zones: Zone[], top: number, object: number): void {
+  let recipient = false
+  let title = -1
+  for (let i = 0; i < top; i++) {
+    const block = blocks[i]
+    if (!block || zones[i] !== 'corps' || block.kind === 'code') continue
+    const text = block.text.trim()
+    const isDate = DATE_LINE.test(text) && text.length < LINE
+    if (isDate || REFERENCE_LINE.test(text)) recipient = false
+    else if (RECIPIENT.test(text) || PERSON.test(text) || isReaderField(block)) recipient = true
+    zones[i] = recipient ? 'destinataire' : 'en-tete'
+    if (looksLikeTitle(block)) title = i
+  }
+  // A bold or capital line just above the greeting says what the letter is about.
+  if (object < 0 && title >= 0 && title >= top - 3) zones[title] = 'objet'
+}
+
+function isReaderField(block: Block): boolean {
+  return block.marks.some(
+    (mark) =>
+      mark.kind === 'placeholder' &&
+      mark.start <= 2 &&
+      /civilit|usager|salari|destinataire|allocataire|^nom|^pr[ée]nom/i.test(mark.name),
+  )
+}
+
+function looksLikeTitle(block: Block): boolean {
+  const text = block.text.trim()
+  if (
+    text.length < 8 ||
+    text.length > 160 ||
+    text.includes('\n') ||
+    POSTCODE.test(text) ||
+    DATE_LINE.test(text) ||
+    REFERENCE_LINE.test(text)
+  )
+    return false
+  if (INSTITUTION.test(text)) return false
+  if (block.kind === 'heading') return true
+  const bold = block.marks.reduce((sum, mark) => sum + (mark.kind === 'strong' ? mark.end - mark.start : 0), 0)
+  if (bold >= text.length * 0.9) return true
+  const letters = text.replace(/[^\p{L}]/gu, '')
+  return letters.length >= 8 && letters === letters.toUpperCase() && text.split(/\s+/).length >= 3
+}
+
+function zoneBottom(blocks: readonly Block[], zones: Zone[], from: number, isLetter: boolean): void {
+  let closed = false
+  let list: Zone | undefined
+  for (let i = from; i < blocks.length; i++) {
+    const block = blocks[i]
+    if (!block || zones[i] !== 'corps' || block.kind === 'code') continue
+    const text = block.text.trim()
+    if (ATTACHMENTS.test(text)) {
+      zones[i] = 'pieces-jointes'
+      list = 'pieces-jointes'
+      continue
+    }
+    if (list && block.kind === 'item') {
+      zones[i] = list
+      continue
+    }
+    list = undefined
+    if (block.kind === 'paragraph' && isClosing(text)) {
+      zones[i] = 'cloture'
+      closed = true
+      continue
+    }
+    if (!closed) continue
+    // After the formula: names, titles, places, dates. A sentence that goes on is a postscript or a legal box.
+    if (block.kind === 'heading' || block.kind === 'item' || block.kind === 'cell') continue
+    if (text.length < LINE * 1.5 && !/[.!?]$/.test(text.replace(/\b(?:M|Mme|St)\.$/, ''))) zones[i] = 'signature'
+    else if (REFERENCE_LINE.test(text) || /ne pas (?:y )?répondre/i.test(text)) zones[i] = 'pied'
+  }
+  if (closed || !isLetter) return
+  // A message signed without a formula: « L'équipe du guichet unique ».
+  for (let i = blocks.length - 1; i > from && i >= blocks.length - 3; i--) {
+    const text = blocks[i]?.text.trim() ?? ''
+    if (zones[i] !== 'corps' || blocks[i]?.kind !== 'paragraph') continue
+    if (
+      text.length < 80 &&
+      /^(?:l['’]équipe|le service|la direction|votre (?:conseill|caisse|agence)|les équipes|(?:le|la) (?:directeur|directrice|responsable|chef|cheffe|maire|préfet|préfète))(?![\p{L}])/iu.test(
+        text,
+      ) &&
+      !/[.!?]$/.test(text)
+    )
+      zones[i] = 'signature'
+  }
+}
+
+/** True for a closing formula, alone in its paragraph. */
+function isClosing(text: string): boolean {
+  if (text.length > FORMULA) return false
+  if (SIGN_OFF.test(text) && text.length < LINE) return true
+  const found = CLOSING.exec(text)
+  if (!found) return false
+  // « Je vous prie de recevoir un expert » is no formula; and a paragraph that says something else first is body.
+  return (
+    found.index < 120 &&
+    /salutations|considération|sentiments|respect|l['’]expression|l['’]assurance|formule de politesse|hommages|\.{3}|…|dévoué/i.test(
+      text,
+    )
+  )
+}
+
+function zoneMentions(blocks: readonly Block[], zones: Zone[], isLetter: boolean): void {
+  const found: number[] = []
+  let prose = 0
+  let level: number | undefined
+  for (const [i, block] of blocks.entries()) {
+    if (zones[i] !== 'corps' || block.kind === 'code') continue
+    prose += block.text.length
+    if (block.kind === 'heading') {
+      const depth = block.level ?? 2
+      if (level !== undefined && depth <= level) level = undefined
+      if (MENTIONS_HEADING.test(block.text) && depth > 1) {
+        level = depth
+        found.push(i)
+      }
+      continue
+    }
+    if (level !== undefined || RECOURSE.test(block.text) || (DATA.test(block.text) && block.text.length > LINE))
+      found.push(i)
+  }
+  // A guide about personal data or appeals speaks of them everywhere: that is its subject, not a legal box.
+  const share = found.reduce((sum, i) => sum + (blocks[i]?.text.length ?? 0), 0)
+  if (!isLetter && share * 3 > prose) return
+  for (const i of found) zones[i] = 'mentions'
 }

@@ -1,0 +1,119 @@
+import { readText } from '@limpide/document'
+import { expect, test } from 'vitest'
+import { assignZones } from './zones.ts'
+
+function zones(source: string, format: 'md' | 'html' | 'txt' = 'txt'): [string, string][] {
+  const document = readText(source, format)
+  return assignZones(document).map((zone, i) => [zone, document.blocks[i]?.text.split('\n')[0] ?? ''])
+}
+
+const LETTER = `Caisse des aides de Saint-Aubrac
+12 rue des Tanneurs, 96100 Valmont
+
+Madame Odile Jestin
+8 allée des Charmes
+96240 Saint-Aubrac
+
+Valmont, le 14 septembre 2026
+
+Objet : votre demande d’aide au logement
+
+Madame,
+
+Nous avons besoin de votre bail avant le 30 septembre.
+
+Si vous n’êtes pas d’accord, vous pouvez saisir le tribunal administratif de Valmont.
+
+Veuillez agréer, Madame, nos salutations distinguées.
+
+Karim Benatia
+Responsable du service
+
+P.J. : formulaire de réponse`
+
+test('a letter is cut into letterhead, recipient, date, object, salutation, body, legal box, closing, signature and attachments', () => {
+  expect(zones(LETTER).map(([zone]) => zone)).toEqual([
+    'en-tete',
+    'destinataire',
+    'en-tete',
+    'objet',
+    'salutation',
+    'corps',
+    'mentions',
+    'cloture',
+    'signature',
+    'pieces-jointes',
+  ])
+})
+
+test('a merge field that names the reader greets', () => {
+  expect(
+    zones('Objet : rappel\n\n{{ usager.civilite }} {{ usager.nom }},\n\nNous attendons votre réponse.').map(
+      ([zone]) => zone,
+    ),
+  ).toEqual(['objet', 'salutation', 'corps'])
+})
+
+test('a bold line above the greeting is the object', () => {
+  const found = zones(
+    'Mairie de Saint-Aubrac\n\n**Votre inscription à la cantine**\n\nBonjour,\n\nVotre enfant est inscrit.',
+    'md',
+  )
+  expect(found[1]?.[0]).toBe('objet')
+})
+
+test('a capital line above the greeting is the object, an address in capitals is not', () => {
+  const found = zones('MAIRIE DE VALMONT\n\nDOSSIER INCOMPLET - PIÈCES À FOURNIR\n\nMadame,\n\nIl manque une pièce.')
+  expect(found.map(([zone]) => zone)).toEqual(['en-tete', 'objet', 'salutation', 'corps'])
+  const address = zones('MAIRIE DE VALMONT\n\n75012 PARIS CEDEX 12\n\nMadame,\n\nIl manque une pièce.')
+  expect(address.map(([zone]) => zone)).toEqual(['en-tete', 'en-tete', 'salutation', 'corps'])
+})
+
+test('« Madame, » in the middle of prose is not a greeting', () => {
+  expect(
+    zones('Madame Roux, votre voisine, a déposé une demande le 3 mai. Nous la traitons.').map(([zone]) => zone),
+  ).toEqual(['corps'])
+})
+
+test('a page has a body and no letterhead', () => {
+  expect(
+    zones(
+      '# Payer la cantine\n\nPayez en ligne, avec votre numéro de famille et une carte bancaire. La régie envoie un reçu.\n\n## Contester une facture\n\nÉcrivez à la régie.',
+      'md',
+    ).map(([zone]) => zone),
+  ).toEqual(['corps', 'corps', 'mentions', 'mentions'])
+})
+
+test('a guide about personal data is not one big legal box', () => {
+  const found = zones(
+    '# Les données personnelles\n\nLe RGPD protège les données personnelles. La CNIL contrôle son application dans toute la France.\n\nLe délégué à la protection des données personnelles répond aux questions des habitants de la commune.',
+    'md',
+  )
+  expect(found.every(([zone]) => zone === 'corps')).toBe(true)
+})
+
+test('what the file says is footer or navigation stays so', () => {
+  const found = zones(
+    '<nav><p>Accueil</p></nav><main><h1>Carte grise</h1><p>Faites votre demande.</p></main><footer><p>Mentions légales</p></footer>',
+    'html',
+  )
+  expect(found.map(([zone]) => zone)).toEqual(['navigation', 'corps', 'corps', 'pied'])
+})
+
+test('a closing formula ends the body, a long paragraph that contains one does not', () => {
+  const prose =
+    'Je vous prie de recevoir un expert le 4 mai dans votre logement, avec les documents de la vente et le plan du terrain.'
+  expect(zones(`Madame,\n\n${prose}\n\nCordialement,\n\nNina Roux`).map(([zone]) => zone)).toEqual([
+    'salutation',
+    'corps',
+    'cloture',
+    'signature',
+  ])
+})
+
+test('every block of any text gets one zone', () => {
+  for (const source of ['', '\n\n', 'Bonjour', '«NOM»,', 'Objet :', '________', '😀\n\n😀']) {
+    const document = readText(source, 'txt')
+    expect(assignZones(document)).toHaveLength(document.blocks.length)
+  }
+})
