@@ -30,6 +30,8 @@ export interface Suggestion {
   /** What the menu shows; by default the new text in quotes. */
   readonly label?: string
   readonly span?: Span
+  /** The block `span` is in, when it is not the block of the finding: a missing mention goes before the closing formula. */
+  readonly block?: BlockView
 }
 
 export interface Report<M extends Messages> {
@@ -39,7 +41,12 @@ export interface Report<M extends Messages> {
   readonly severity?: Severity
   readonly suggestions?: readonly Suggestion[]
   /** Other ranges of the same block, or of other blocks, that explain the finding. */
-  readonly related?: readonly { readonly block: BlockView; readonly start: number; readonly end: number; readonly message: string }[]
+  readonly related?: readonly {
+    readonly block: BlockView
+    readonly start: number
+    readonly end: number
+    readonly message: string
+  }[]
   /** The lexicon entry, for the budget « three times the same term in a document ». */
   readonly term?: string
 }
@@ -54,7 +61,10 @@ export interface Context<T extends Thresholds, M extends Messages> {
    * Reports a finding. The target is a range of the block being checked (a token, a sentence, `{start, end}`),
    * a range of another block (`{block, start, end}`), or the document itself.
    */
-  report(target: Span | BlockView | SentenceView | DocumentView | (Span & { readonly block: BlockView }), report: Report<M>): void
+  report(
+    target: Span | BlockView | SentenceView | DocumentView | (Span & { readonly block: BlockView }),
+    report: Report<M>,
+  ): void
   /** Gives the score a number that findings cannot carry (the share of the text before the main message). */
   measure(indicator: string, value: number): void
 }
@@ -80,8 +90,18 @@ export type Scope = keyof Targets
  * a bad example without a mark expects a finding on the document itself. `format` is Markdown unless said.
  */
 export type Example =
-  | { readonly bad: string; readonly better?: string; readonly format?: 'md' | 'html' | 'txt'; readonly type?: DocumentType }
-  | { readonly good: string; readonly because: string; readonly format?: 'md' | 'html' | 'txt'; readonly type?: DocumentType }
+  | {
+      readonly bad: string
+      readonly better?: string
+      readonly format?: 'md' | 'html' | 'txt'
+      readonly type?: DocumentType
+    }
+  | {
+      readonly good: string
+      readonly because: string
+      readonly format?: 'md' | 'html' | 'txt'
+      readonly type?: DocumentType
+    }
 
 /** A rule as its file declares it. */
 export interface RuleDefinition<S extends Scope, T extends Thresholds, M extends Messages> {

@@ -25,7 +25,7 @@ const MENTIONS_HEADING =
 const POSTCODE = /(?:^|[^\d])\d{5} +[A-ZÀ-Ý]/
 const DATE_LINE = /(?:^|, ?|\s)(?:le|fait à)\s+(?:\d{1,2}(?:er)?[ /.-]|[«{[]|\.|…|_|date)/i
 const REFERENCE_LINE =
-  /^\s*(?:n\/?\s?r[ée]f|v\/?\s?r[ée]f|nos? r[ée]f|vos? r[ée]f|r[ée]f(?:[ée]rences?)?\b|dossier|affaire suivie|votre (?:numéro|référence)|n° )/i
+  /^\s*(?:n\/?\s?r[ée]f|v\/?\s?r[ée]f|nos? r[ée]f|vos? r[ée]f|r[ée]f(?:[ée]rences?)?\b|dossier\s*(?:n°|:)|affaire suivie|votre (?:numéro|référence)|n° )/i
 const RECIPIENT = /^\s*(?:(?:à|a) l['’]attention de|destinataire)/i
 const PERSON = new RegExp(`^${ADDRESSEE}\\s+[\\p{Lu}«{\\[]`, 'iu')
 
