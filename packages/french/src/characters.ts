@@ -22,7 +22,7 @@ function compute(codePoint: number): number {
   if (codePoint >= 0x30 && codePoint <= 0x39) return DIGIT
   // Superscripts and other digits (m², 1ᵉʳ) behave as letters: they are part of a word.
   if (/\p{N}/u.test(text)) return LETTER
-  if ('%&*#@°§'.includes(text)) return SYMBOL
+  if ('%&*#@°§/'.includes(text)) return SYMBOL
   if (/\p{P}/u.test(text)) return PUNCT
   return SYMBOL
 }

@@ -1,100 +1,83 @@
+import { normalise } from './characters.ts'
 import { contractionParts } from './closed-class.ts'
 import { featuresOf, uposOf } from './codes.ts'
 import { createDictionary } from './dictionary.ts'
 import { readLexicon } from './lexicon.ts'
+import { chooseReadings } from './morphology.ts'
 import { splitSentences } from './split-sentences.ts'
+import { createTagger, readModel } from './tagger.ts'
 import { type RawToken, tokenise } from './tokenise.ts'
-import type { AnalyseOptions, Analysis, Features, Sentence, Token, Upos } from './types.ts'
+import type { AnalyseOptions, Analysis, French, Sentence, Token } from './types.ts'
 
-/** The generated data an analyser is built from. */
+/** The generated data an analyser is built from (the `data` export of each module of the data folder). */
 export interface FrenchData {
   readonly lexicon: string
+  readonly tagger: string
 }
 
-/** A first analyser: sentences, tokens, readings. */
-export interface Analyser {
-  analyse(text: string, options?: AnalyseOptions): Sentence[]
-  analyses(form: string): readonly Analysis[]
-}
+/** Builds the analyser from its data; nothing is kept outside it. */
+export function createFrench(data: FrenchData): French {
+  const lexicon = readLexicon(data.lexicon)
+  const dictionary = createDictionary(lexicon)
+  const model = readModel(data.tagger)
+  const tagger = createTagger(dictionary, model)
 
-const NO_FEATURES: Features = {}
-const PRIORITY: readonly Upos[] = [
-  'ADP',
-  'DET',
-  'PRON',
-  'CCONJ',
-  'SCONJ',
-  'AUX',
-  'NUM',
-  'ADV',
-  'NOUN',
-  'ADJ',
-  'VERB',
-  'PROPN',
-  'INTJ',
-  'SYM',
-  'PART',
-  'PUNCT',
-  'X',
-]
-
-export function createAnalyser(data: FrenchData): Analyser {
-  const dictionary = createDictionary(readLexicon(data.lexicon))
-
-  function tag(raw: RawToken): Token {
-    const { text, start, end, kind, norm, spaced } = raw
-    const fixed = FIXED[kind]
-    if (fixed !== undefined)
-      return { text, start, end, kind, norm, spaced, upos: fixed, features: NO_FEATURES, lemma: norm }
-    const readings = dictionary.readings(norm, text)
-    const best = [...readings].sort((a, b) => PRIORITY.indexOf(uposOf(a.code)) - PRIORITY.indexOf(uposOf(b.code)))[0]
-    const upos = best === undefined ? (/^\p{Lu}/u.test(text) ? 'PROPN' : 'NOUN') : uposOf(best.code)
-    const parts = upos === 'ADP' ? contractionParts(norm) : undefined
-    return {
-      text,
-      start,
-      end,
-      kind,
-      norm,
-      spaced,
-      upos,
-      features: best === undefined ? NO_FEATURES : featuresOf(best.code),
-      lemma: (best?.lemma ?? norm).toLowerCase(),
-      ...(parts && { parts }),
+  function analyse(text: string, options?: AnalyseOptions): Sentence[] {
+    const raw = tokenise(text, dictionary, options?.opaque)
+    const sentences: Sentence[] = []
+    for (const { from, to } of splitSentences(text, raw)) {
+      const labels = tagger.tag(raw, from, to)
+      const choices = chooseReadings(raw, labels, from, to, dictionary, model.lemmas)
+      const tokens: Token[] = []
+      for (let i = from; i < to; i++) {
+        const token = raw[i]
+        const choice = choices[i - from]
+        if (token === undefined || choice === undefined) continue
+        const { text: slice, start, end, kind, norm, spaced } = token
+        const { upos, features, lemma } = choice
+        const parts = upos === 'ADP' && kind === 'word' ? contractionParts(norm) : undefined
+        tokens.push(
+          parts === undefined
+            ? { text: slice, start, end, kind, norm, upos, features, lemma, spaced }
+            : { text: slice, start, end, kind, norm, upos, features, lemma, parts, spaced },
+        )
+      }
+      sentences.push({
+        start: raw[from]?.start ?? 0,
+        end: raw[to - 1]?.end ?? 0,
+        tokens,
+        wordCount: countWords(raw, from, to),
+      })
     }
+    return sentences
+  }
+
+  function analyses(form: string): readonly Analysis[] {
+    return dictionary.readings(normalise(form), form).map(({ code, lemma }) => ({
+      lemma: lemma.toLowerCase(),
+      upos: uposOf(code),
+      features: featuresOf(code),
+    }))
   }
 
   return {
-    analyse(text, options) {
-      const raw = tokenise(text, dictionary, options?.opaque)
-      return splitSentences(text, raw).map(({ from, to }) => {
-        const tokens = raw.slice(from, to).map(tag)
-        return { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0, tokens, wordCount: countWords(tokens) }
-      })
-    },
-    analyses: (form) =>
-      dictionary
-        .readings(form.toLowerCase(), form)
-        .map(({ code, lemma }) => ({ lemma, upos: uposOf(code), features: featuresOf(code) })),
+    analyse,
+    analyses,
+    conjugate: () => undefined,
+    isTransitive: () => true,
+    takesEtre: () => false,
+    inflect: () => undefined,
+    genderOf: () => undefined,
+    join: (word, next) => `${word} ${next}`,
+    syllables: (word) => word.length,
   }
 }
 
-const FIXED: Partial<Record<Token['kind'], Upos>> = {
-  number: 'NUM',
-  amount: 'NOUN',
-  date: 'NOUN',
-  time: 'NOUN',
-  phone: 'NOUN',
-  email: 'PROPN',
-  url: 'PROPN',
-  reference: 'PROPN',
-  placeholder: 'NOUN',
-  punct: 'PUNCT',
-  symbol: 'SYM',
-}
-
-function countWords(tokens: readonly RawToken[]): number {
+function countWords(tokens: readonly RawToken[], from: number, to: number): number {
   let count = 0
-  for (const token of tokens) if (token.kind !== 'punct' && token.kind !== 'symbol') count++
+  for (let i = from; i < to; i++) {
+    const kind = tokens[i]?.kind
+    if (kind !== 'punct' && kind !== 'symbol') count++
+  }
   return count
 }

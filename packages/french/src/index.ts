@@ -1,27 +1,15 @@
 import { data as lexicon } from '../data/lexicon.generated.ts'
-import { createAnalyser } from './french.ts'
+import { data as tagger } from '../data/tagger.generated.ts'
+import { createFrench } from './french.ts'
 import type { French } from './types.ts'
 
+export { createFrench, type FrenchData } from './french.ts'
 export * from './types.ts'
 
-let memo: French | undefined
+let shared: French | undefined
 
-/** The analyser built from the data of the package: built at the first call, then shared. */
+/** The analyser built from the data of the package: decoded at the first call, then shared. */
 export function loadFrench(): French {
-  memo ??= build()
-  return memo
-}
-
-function build(): French {
-  const analyser = createAnalyser({ lexicon })
-  return {
-    ...analyser,
-    conjugate: () => undefined,
-    isTransitive: () => true,
-    takesEtre: () => false,
-    inflect: () => undefined,
-    genderOf: () => undefined,
-    join: (word, next) => `${word} ${next}`,
-    syllables: (word) => word.length,
-  }
+  shared ??= createFrench({ lexicon, tagger })
+  return shared
 }

@@ -1,0 +1,186 @@
+import type { Dictionary } from '../src/dictionary.ts'
+import { LABELS, labelIndex, labelOfCode, labelUpos } from '../src/labels.ts'
+import { createTagger, type Model, slotOf, TEMPLATES } from '../src/tagger.ts'
+import { type RawToken, tokenise } from '../src/tokenise.ts'
+import { type GoldSentence, goldLabel } from './read-conllu.ts'
+
+/** A sentence cut by our tokeniser, with the gold label of each token, or -1 where the cuts differ. */
+export interface Example {
+  readonly file: string
+  readonly tokens: readonly RawToken[]
+  readonly labels: Int16Array
+}
+
+/** Cuts the text of a gold sentence and carries its labels over. */
+export function align(sentence: GoldSentence, dictionary: Dictionary): Example {
+  const tokens = tokenise(sentence.text, dictionary)
+  const gold = new Map(sentence.tokens.map((token) => [`${token.start}-${token.end}`, token]))
+  const labels = new Int16Array(tokens.length).fill(-1)
+  tokens.forEach((token, i) => {
+    const found = gold.get(`${token.start}-${token.end}`)
+    if (found !== undefined) labels[i] = labelIndex(goldLabel(found))
+  })
+  return { file: sentence.file, tokens, labels }
+}
+
+/** A repeatable shuffle: training gives the same bytes on every machine. */
+function shuffled<T>(items: readonly T[], seed: number): T[] {
+  const result = [...items]
+  let state = seed >>> 0 || 1
+  for (let i = result.length - 1; i > 0; i--) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    const j = Math.floor((state / 0x100000000) * (i + 1))
+    const a = result[i]
+    const b = result[j]
+    if (a !== undefined && b !== undefined) {
+      result[i] = b
+      result[j] = a
+    }
+  }
+  return result
+}
+
+/** The words whose possible labels in the treebanks are not those of the lexicon. */
+export function collectWords(examples: readonly Example[], dictionary: Dictionary): Map<string, number> {
+  const counts = new Map<string, Map<number, number>>()
+  for (const example of examples) {
+    example.tokens.forEach((token, i) => {
+      const label = example.labels[i] ?? -1
+      if (label < 0 || (token.kind !== 'word' && token.kind !== 'symbol')) return
+      // A name in capitals says nothing of the common word in lower case.
+      if (labelUpos(label) === 'PROPN' && /^\p{Lu}/u.test(token.text)) return
+      const own = counts.get(token.norm) ?? new Map<number, number>()
+      own.set(label, (own.get(label) ?? 0) + 1)
+      counts.set(token.norm, own)
+    })
+  }
+  const words = new Map<string, number>()
+  for (const [word, own] of [...counts].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
+    const total = [...own.values()].reduce((sum, count) => sum + count, 0)
+    let known = 0
+    for (const reading of dictionary.readings(word)) known |= 1 << labelOfCode(reading.code)
+    let mask = total >= 100 ? 0 : known
+    // One odd « Aujourd'hui » in a title must not make a name of the adverb.
+    for (const [label, count] of own)
+      if (total < 100 ? count >= total * 0.04 : count >= 2 + total / 2000) mask |= 1 << label
+    if (mask === known || (known === 0 && total < 3)) continue
+    words.set(word, mask)
+  }
+  return words
+}
+
+/** Trains and quantises. */
+export function trainTagger(
+  examples: readonly Example[],
+  dictionary: Dictionary,
+  options: {
+    readonly bits: number
+    readonly epochs: number
+    readonly least: number
+    readonly lemmas?: ReadonlyMap<string, string>
+    readonly log?: (line: string) => void
+  },
+): Model {
+  const size = 1 << options.bits
+  const words = collectWords(examples, dictionary)
+  const weights = new Float32Array(size)
+  const totals = new Float64Array(size)
+  const stamps = new Int32Array(size)
+  const lemmas = options.lemmas ?? new Map<string, string>()
+  const tagger = createTagger(dictionary, { weights, words, lemmas })
+  const features = new Int32Array(TEMPLATES)
+  let step = 0
+  const change = (slot: number, delta: number): void => {
+    totals[slot] = (totals[slot] ?? 0) + (step - (stamps[slot] ?? 0)) * (weights[slot] ?? 0)
+    stamps[slot] = step
+    weights[slot] = (weights[slot] ?? 0) + delta
+  }
+  for (let epoch = 0; epoch < options.epochs; epoch++) {
+    let wrong = 0
+    let seen = 0
+    for (const example of shuffled(examples, 7919 * (epoch + 1))) {
+      const { tokens } = example
+      const labels = new Uint8Array(tokens.length)
+      for (let i = 0; i < tokens.length; i++) {
+        const candidates = tagger.featuresAt(tokens, 0, tokens.length, i, labels, features)
+        const gold = example.labels[i] ?? -1
+        if ((candidates & (candidates - 1)) === 0) {
+          labels[i] = 31 - Math.clz32(candidates)
+          continue
+        }
+        let best = 0
+        let top = Number.NEGATIVE_INFINITY
+        for (let left = candidates; left !== 0; left &= left - 1) {
+          const label = 31 - Math.clz32(left & -left)
+          let score = 0
+          for (let f = 0; f < TEMPLATES; f++) score += weights[slotOf(features[f] ?? 0, label, size - 1)] ?? 0
+          if (score > top) {
+            top = score
+            best = label
+          }
+        }
+        labels[i] = best
+        if (gold < 0) continue
+        step++
+        seen++
+        if (best === gold || (candidates & (1 << gold)) === 0) continue
+        wrong++
+        for (let f = 0; f < TEMPLATES; f++) {
+          const feature = features[f] ?? 0
+          change(slotOf(feature, gold, size - 1), 1)
+          change(slotOf(feature, best, size - 1), -1)
+        }
+      }
+    }
+    options.log?.(`epoch ${epoch + 1}: ${wrong} wrong of ${seen}`)
+  }
+  const averages = new Float64Array(size)
+  for (let slot = 0; slot < size; slot++) {
+    averages[slot] = ((totals[slot] ?? 0) + (step - (stamps[slot] ?? 0)) * (weights[slot] ?? 0)) / step
+  }
+  return { weights: quantise(averages, options.least), words, lemmas }
+}
+
+/** Eight bits a weight: the scale keeps all but one weight in a thousand inside its range; tiny weights become 0. */
+function quantise(averages: Float64Array, least: number): Int8Array {
+  const sizes = averages
+    .map(Math.abs)
+    .filter((value) => value > 0)
+    .sort()
+  const scale = (sizes[Math.floor(sizes.length * 0.999)] ?? 1) / 127
+  const result = new Int8Array(averages.length)
+  averages.forEach((value, i) => {
+    const rounded = Math.round(value / scale)
+    result[i] = Math.abs(rounded) < least ? 0 : Math.max(-127, Math.min(127, rounded))
+  })
+  return result
+}
+
+/** Share of tokens with the right part of speech, with and without punctuation, on the tokens both sides cut alike. */
+export function measure(
+  examples: readonly Example[],
+  dictionary: Dictionary,
+  model: Model,
+): { all: number; words: number; labels: number; count: number } {
+  const tagger = createTagger(dictionary, model)
+  let all = 0
+  let right = 0
+  let words = 0
+  let rightWords = 0
+  let rightLabels = 0
+  for (const example of examples) {
+    const found = tagger.tag(example.tokens, 0, example.tokens.length)
+    found.forEach((label, i) => {
+      const gold = example.labels[i] ?? -1
+      if (gold < 0) return
+      const good = labelUpos(label) === labelUpos(gold)
+      all++
+      if (good) right++
+      if (label === gold) rightLabels++
+      if (LABELS[gold] === 'PUNCT') return
+      words++
+      if (good) rightWords++
+    })
+  }
+  return { all: right / all, words: rightWords / words, labels: rightLabels / all, count: all }
+}
