@@ -41,7 +41,7 @@ cpSync('README.md', `${stage}/README.md`)
 cpSync('media', `${stage}/media`, { recursive: true })
 cpSync('../CHANGELOG.md', `${stage}/CHANGELOG.md`)
 cpSync('../LICENSE', `${stage}/LICENSE`)
-cpSync('../packages/french/data/SOURCES.md', `${stage}/NOTICE.md`)
+cpSync('../NOTICE', `${stage}/NOTICE`)
 
 execFileSync(
   process.execPath,
