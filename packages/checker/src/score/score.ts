@@ -88,7 +88,7 @@ export function unscorable(view: DocumentView, french: French): Problem | undefi
 /** The score of a checked document. Deterministic; the contributions add up to the value. */
 export function computeScore(result: CheckResult, rules: readonly Rule[], options: ScoreOptions): Score {
   const evidence = gather(result, rules)
-  const parts = weigh(evidence, evidence.sentences)
+  const parts = weigh(evidence)
   const { missing, engagements } = obligations(result, rules)
   const uncapped = gradeOf(parts.value)
   const grade = missing.length > 0 && uncapped < CALIBRATION.lock ? CALIBRATION.lock : uncapped
@@ -257,52 +257,66 @@ interface Weighed {
   readonly contributions: readonly Contribution[]
 }
 
-/** Reads every indicator on its scale and adds up: `Pk = Σ share·points / Σ share`, `score = Σ weight·Pk / Σ weight`. */
-function weigh(evidence: Evidence, drawn: readonly SentenceSum[]): Weighed {
-  const sums = total(drawn)
-  const read: { indicator: Indicator & { readonly median: number }; value: number; shrunk: number; points: number }[] =
-    []
-  for (const indicator of INDICATORS) {
-    if (indicator.needs?.some((fact) => !evidence.knows.has(fact))) continue
-    const rate = SENTENCE_INDICATORS.get(indicator.id)
-    const value = rate ? rate(sums) : evidence.fixed.get(indicator.id)
-    if (value === undefined) continue
-    // Only rates of sentences are noisy on a short text; a share of the page or a place in the text is what it is.
-    const k = rate ? CALIBRATION.shrinkage : 0
-    const shrunk = (drawn.length * value + k * indicator.median) / (drawn.length + k)
-    read.push({
-      indicator,
-      value,
-      shrunk,
-      points: 100 * clamp((shrunk - indicator.clear) / (indicator.complex - indicator.clear)),
-    })
-  }
+/** An indicator that could be measured, and what one of its points weighs in the score. */
+interface Scale {
+  readonly indicator: Indicator & { readonly median: number }
+  /** Its part in its principle, once what could not be measured is left out. */
+  readonly share: number
+  readonly weight: number
+  /** Set when the indicator is a rate of sentences. */
+  readonly rate: ((sums: Sums) => number) | undefined
+}
 
-  const principles: Partial<Record<ScoredPrinciple, number>> = {}
+/** The indicators that this document lets us measure: `Pk = Σ share·points / Σ share`, `score = Σ weight·Pk / Σ weight`. */
+function scales({ knows, fixed }: Evidence): Scale[] {
+  const measurable = INDICATORS.filter(
+    ({ id, needs }) => !needs?.some((fact) => !knows.has(fact)) && (SENTENCE_INDICATORS.has(id) || fixed.has(id)),
+  )
   const shares = new Map<ScoredPrinciple, number>()
-  for (const { indicator } of read)
-    shares.set(indicator.principle, (shares.get(indicator.principle) ?? 0) + indicator.share)
-  const measured = [...shares.keys()]
-  const weights = measured.reduce((sum, principle) => sum + CALIBRATION.weights[principle], 0)
+  for (const { principle, share } of measurable) shares.set(principle, (shares.get(principle) ?? 0) + share)
+  const weights = [...shares.keys()].reduce((sum, principle) => sum + CALIBRATION.weights[principle], 0)
+  return measurable.map((indicator) => {
+    const share = indicator.share / (shares.get(indicator.principle) ?? 1)
+    const weight = (CALIBRATION.weights[indicator.principle] * share) / weights
+    return { indicator, share, weight, rate: SENTENCE_INDICATORS.get(indicator.id) }
+  })
+}
+
+/** A rate of sentences pulled to the median by a few pseudo-sentences: a short text says little. */
+function shrink(value: number, sentences: number, median: number): number {
+  const k = CALIBRATION.shrinkage
+  return (sentences * value + k * median) / (sentences + k)
+}
+
+function pointsOf({ clear, complex }: Indicator, value: number): number {
+  return 100 * clamp((value - clear) / (complex - clear))
+}
+
+/** Reads every indicator on its scale and adds up. */
+function weigh(evidence: Evidence): Weighed {
+  const sums = total(evidence.sentences)
+  const principles: Partial<Record<ScoredPrinciple, number>> = {}
   const contributions: Contribution[] = []
-  for (const { indicator, value, shrunk, points } of read) {
-    const { principle } = indicator
-    const share = indicator.share / (shares.get(principle) ?? 1)
-    principles[principle] = (principles[principle] ?? 0) + share * points
+  for (const { indicator, share, weight, rate } of scales(evidence)) {
+    const value = rate ? rate(sums) : (evidence.fixed.get(indicator.id) ?? 0)
+    // Only rates of sentences are noisy on a short text; a share of the page or a place in the text is what it is.
+    const shrunk = rate ? shrink(value, evidence.sentences.length, indicator.median) : value
+    const points = pointsOf(indicator, shrunk)
+    principles[indicator.principle] = (principles[indicator.principle] ?? 0) + share * points
     contributions.push({
       indicator: indicator.id,
-      principle,
+      principle: indicator.principle,
       value,
       shrunk,
       points,
-      contribution: (CALIBRATION.weights[principle] * share * points) / weights,
+      contribution: weight * points,
       said: indicator.label.replace('{x}', say(value)),
     })
   }
   return {
     value: contributions.reduce((sum, { contribution }) => sum + contribution, 0),
     principles,
-    measured,
+    measured: [...new Set(contributions.map(({ principle }) => principle))],
     contributions,
   }
 }
@@ -337,17 +351,24 @@ function margin(evidence: Evidence): number {
   const { sentences } = evidence
   if (sentences.length === 0) return 0
   const random = mulberry32(sentences.length)
+  // What does not depend on the draw adds nothing to the variance.
+  const drawn = scales(evidence).filter(({ rate }) => rate !== undefined)
   let sum = 0
   let squares = 0
   // A very long text has a small margin, whatever the draw: a part of it is enough to see it.
   const size = Math.min(sentences.length, 400)
+  const draw: SentenceSum[] = []
   for (let i = 0; i < CALIBRATION.bootstrap; i++) {
-    const drawn: SentenceSum[] = []
+    draw.length = 0
     for (let j = 0; j < size; j++) {
       const sentence = sentences[Math.floor(random() * sentences.length)]
-      if (sentence) drawn.push(sentence)
+      if (sentence) draw.push(sentence)
     }
-    const { value } = weigh(evidence, drawn)
+    const sums = total(draw)
+    let value = 0
+    for (const { indicator, weight, rate } of drawn) {
+      if (rate) value += weight * pointsOf(indicator, shrink(rate(sums), size, indicator.median))
+    }
     sum += value
     squares += value * value
   }
