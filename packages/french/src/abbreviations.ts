@@ -3,7 +3,7 @@ const OPENING = new Set(
   (
     'm mm mr mme mmes mlle mlles dr drs pr prs me mes-d mgr vve st ste sts stes ' +
     'n réf ref tél tel téléc mél bd bld boul av ave pl rte fg faub cf cfr p pp ' +
-    'env approx éd ed éds coll trad dép dépt dpt arr circ dir adj gén lt cdt cne brig ' +
+    'env approx éd ed éds coll trad dép dépt dpt arr circ dir adj gén lt cdt cne ' +
     'janv févr fév avr juil sept oct nov déc lun mer jeu ven sam ' +
     'al alin ann annx ex vs resp tit chap sect décr délib cass civ crim cons req jur jurispr ' +
     'obs chron bull compl suppl add bât bat esc appt apt rés imm lieud ' +

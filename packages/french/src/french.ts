@@ -25,7 +25,7 @@ export function createFrench(data: FrenchData): French {
   function analyse(text: string, options?: AnalyseOptions): Sentence[] {
     const raw = tokenise(text, dictionary, options?.opaque)
     const sentences: Sentence[] = []
-    for (const { from, to } of splitSentences(text, raw)) {
+    for (const { from, to } of splitSentences(text, raw, dictionary)) {
       const labels = tagger.tag(raw, from, to)
       const choices = chooseReadings(raw, labels, from, to, dictionary, model.lemmas)
       const tokens: Token[] = []

@@ -91,11 +91,11 @@ export function chooseReadings(
       choices.push({ upos, features: guess(label, token, choices), lemma: token.norm })
       continue
     }
-    const isFinite =
+    const finite =
       upos === 'VERB' || upos === 'AUX'
         ? readings.some((reading) => featuresOf(reading.code).verbForm === 'Fin')
         : false
-    const chosen = isFinite
+    const chosen = finite
       ? chooseFinite(tokens, i, from, to, readings, choices, upos, preferences)
       : chooseNominal(tokens, i, from, readings, choices, upos, preferences)
     choices.push({ upos, features: featuresOf(chosen.code), lemma: chosen.lemma.toLowerCase() })
@@ -192,9 +192,9 @@ function chooseFinite(
     if (kept.length > 0) left = kept
   }
 
-  const subject = findSubject(tokens, i, from, to, choices)
+  const subject = findSubject(tokens, i, from, choices)
   const inverted = next !== undefined ? INVERTED.get(next.norm) : undefined
-  if (subject === undefined && isImperative(tokens, i, from, next, readings)) {
+  if (subject === undefined && isImperative(tokens, i, from, to, next, readings)) {
     keep((features) => features.mood === 'Imp')
     return prefer(left, norm, upos, preferences)
   }
@@ -216,7 +216,6 @@ function findSubject(
   tokens: readonly RawToken[],
   i: number,
   from: number,
-  to: number,
   choices: readonly Choice[],
 ): Subject | undefined {
   let k = i - 1
@@ -277,6 +276,7 @@ function isImperative(
   tokens: readonly RawToken[],
   i: number,
   from: number,
+  to: number,
   next: RawToken | undefined,
   readings: readonly Reading[],
 ): boolean {
@@ -287,8 +287,10 @@ function isImperative(
   const plural = imperative.some((reading) => featuresOf(reading.code).number === 'Plur')
   const norm = tokens[i]?.norm ?? ''
   if (plural && /(?:ez|tes|ons)$/.test(norm)) {
-    // « Êtes-vous », « Pouvez-vous »: an inverted subject, unless the verb can only command (« rendez-vous »).
-    if (next !== undefined && (next.norm === '-vous' || next.norm === '-nous')) return false
+    // « Pouvez-vous », « Avez-vous reçu… ? » ask; « Présentez-vous au guichet. » commands.
+    if (next !== undefined && (next.norm === '-vous' || next.norm === '-nous')) {
+      return !readings.some((reading) => ASKING.has(reading.lemma)) && !isQuestion(tokens, i, to)
+    }
     // Every other -ez form has its « vous » before it: no subject was found, so it commands.
     return true
   }
@@ -298,6 +300,13 @@ function isImperative(
   return (
     closedReadings(next.norm).some((reading) => uposOf(reading.code) === 'DET') && /^(?:ton|ta|tes)$/.test(next.norm)
   )
+}
+
+const ASKING = new Set('être avoir pouvoir devoir vouloir souhaiter savoir connaître'.split(' '))
+
+function isQuestion(tokens: readonly RawToken[], i: number, to: number): boolean {
+  for (let k = to - 1; k > i && k >= to - 4; k--) if (tokens[k]?.text.startsWith('?')) return true
+  return false
 }
 
 /** True when the verb at `i` stands in a clause that a subjunctive link or verb opens. */

@@ -1,6 +1,6 @@
 import { abbreviationKind } from './abbreviations.ts'
 import { classAt, DIGIT, LETTER, SPACE, startsUpper } from './characters.ts'
-import type { RawToken } from './tokenise.ts'
+import type { RawToken, WordBook } from './tokenise.ts'
 
 /** A run of tokens, `from` included, `to` excluded. */
 export interface TokenRange {
@@ -43,7 +43,7 @@ const UNFINISHED = new Set(
 const NARROW = 50
 
 /** Cuts the tokens of one block into sentences. */
-export function splitSentences(text: string, tokens: readonly RawToken[]): TokenRange[] {
+export function splitSentences(text: string, tokens: readonly RawToken[], book: WordBook): TokenRange[] {
   const sentences: TokenRange[] = []
   const width = widestLine(text)
   let from = 0
@@ -51,7 +51,7 @@ export function splitSentences(text: string, tokens: readonly RawToken[]): Token
     const token = tokens[i]
     const next = tokens[i + 1]
     if (token === undefined || next === undefined) continue
-    if (!endsAt(text, tokens, from, i, width)) continue
+    if (!endsAt(text, tokens, from, i, width, book)) continue
     sentences.push({ from, to: i + 1 })
     from = i + 1
   }
@@ -71,7 +71,14 @@ function widestLine(text: string): number {
   return widest
 }
 
-function endsAt(text: string, tokens: readonly RawToken[], from: number, i: number, width: number): boolean {
+function endsAt(
+  text: string,
+  tokens: readonly RawToken[],
+  from: number,
+  i: number,
+  width: number,
+  book: WordBook,
+): boolean {
   const token = tokens[i]
   const next = tokens[i + 1]
   if (token === undefined || next === undefined) return false
@@ -82,7 +89,24 @@ function endsAt(text: string, tokens: readonly RawToken[], from: number, i: numb
   // « (…) » and « » » stay with the sentence they close.
   if (isCloser(tokens, i + 1)) return false
   if (next.kind === 'punct' && /^[.!?…,;:]/.test(next.text)) return false
-  return startsSentence(tokens, i + 1)
+  return startsSentence(tokens, i + 1) || startsInLowerCase(tokens, i, book)
+}
+
+/** « … au plus vite. à titre de rappel »: after a full known word a dot ends the sentence even before a small letter. */
+function startsInLowerCase(tokens: readonly RawToken[], i: number, book: WordBook): boolean {
+  const dot = tokens[i]
+  const word = tokens[i - 1]
+  const next = tokens[i + 1]
+  if (dot?.text !== '.' || word === undefined || next === undefined || next.kind !== 'word' || !next.spaced)
+    return false
+  return word.kind === 'word' && word.text.length >= 4 && !dot.spaced && book.has(word.norm)
+}
+
+/** « […] », « (...) »: a cut inside a quotation, which ends nothing. */
+function isCut(tokens: readonly RawToken[], k: number): boolean {
+  const opener = tokens[k - 1]?.text
+  const closer = tokens[k + 1]?.text
+  return (opener === '[' && closer === ']') || (opener === '(' && closer === ')')
 }
 
 function lineBreaks(text: string, from: number, to: number): number {
@@ -113,13 +137,15 @@ function endsSentence(tokens: readonly RawToken[], from: number, i: number): boo
   if (mark === undefined) return false
   if (mark.kind === 'punct') {
     const first = mark.text[0]
-    if (first === '!' || first === '?' || first === '…') return true
+    if (first === '…' || mark.text.startsWith('..')) return !isCut(tokens, k)
+    if (first === '!' || first === '?') return true
     if (first !== '.') return false
     // « 1. Remplissez… », « a. Joignez… »: a mark opens its item.
     return !isListMark(tokens, from, k)
   }
   if (k !== i && mark.kind !== 'word') return false
-  if (mark.kind === 'word' && mark.text.endsWith('.')) return abbreviationMayEnd(tokens, k)
+  // « (Gruau par ex.) Ainsi… »: the bracket closes the abbreviation and the sentence.
+  if (mark.kind === 'word' && mark.text.endsWith('.')) return k !== i || abbreviationMayEnd(tokens, k)
   return false
 }
 
@@ -138,6 +164,7 @@ function abbreviationMayEnd(tokens: readonly RawToken[], k: number): boolean {
   if (token === undefined) return false
   const norm = token.norm.slice(0, -1)
   const kind = abbreviationKind(norm)
+  if (norm === 'j.-c') return /^(?:av|ap|avant|après)\.?$/.test(tokens[k - 1]?.norm ?? '')
   if (kind === 'closing') return true
   // « et al. », « et s. » close; « al. 2 » does not.
   if ((norm === 'al' || norm === 's') && tokens[k - 1]?.norm === 'et') return true
@@ -158,11 +185,11 @@ function startsSentence(tokens: readonly RawToken[], i: number): boolean {
     k++
   const token = tokens[k]
   if (token === undefined) return true
-  if (BULLETS.has(tokens[i]?.text ?? '') && k > i) {
-    // « la France ! – et l'Europe »: a dash inside a sentence goes on in lower case.
-    return tokens[i]?.text !== '–' && tokens[i]?.text !== '—' && tokens[i]?.text !== '-'
-      ? true
-      : startsUpper(token.text) || token.kind !== 'word'
+  const mark = tokens[i]
+  if (mark !== undefined && BULLETS.has(mark.text) && k > i) {
+    // « la France ! – et l'Europe » goes on in lower case; after a dot a dash opens an item.
+    if (!/^[-–—]$/.test(mark.text) || tokens[i - 1]?.text === '.') return true
+    return startsUpper(token.text) || token.kind !== 'word'
   }
   switch (token.kind) {
     case 'punct':

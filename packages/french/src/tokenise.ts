@@ -54,7 +54,7 @@ const SHORT_PHONE = /3\d(?:[ \u00a0\u202f]\d{2}|\d{2})(?![\d.,]?\d)(?![ \u00a0\u
 const DATE = new RegExp(
   `(?:0?[1-9]|[12]\\d|3[01])(?:er)?${GAP}${MONTH}(?:${GAP}(?:1[5-9]|20)\\d{2}(?!\\d))?(?![\\p{L}\\p{M}])|` +
     `(?:0?[1-9]|[12]\\d|3[01])/(?:0?[1-9]|1[0-2])/(?:\\d{4}|\\d{2})(?![\\d/])|` +
-    `(?:0[1-9]|[12]\\d|3[01])[.-](?:0[1-9]|1[0-2])[.-](?:19|20)\\d{2}(?!\\d)|(?:19|20)\\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?![\\d-])`,
+    `(?:0[1-9]|[12]\\d|3[01])[.-](?:0[1-9]|1[0-2])[.-](?:19|20)?\\d{2}(?![\\d-])|(?:19|20)\\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?![\\d-])`,
   'iuy',
 )
 const TIME = new RegExp(
@@ -70,6 +70,8 @@ const NUMBER = new RegExp(
   `\\d{1,3}(?:[ \\u00a0\\u202f\\u2009.]\\d{3})+(?!\\d)(?:,\\d{1,15})?${END}|\\d{1,30}(?:[.,]\\d{1,15})?${END}`,
   'uy',
 )
+/** Ranges, fractions and section numbers: « 2024-2025 », « 1/10 », « 1.8.2 ». */
+const COMPOUND = new RegExp(`\\d{1,6}(?:[-/]\\d{1,6}){1,3}${END}(?![-/]\\d)|\\d{1,3}(?:\\.\\d{1,3}){2,5}${END}`, 'uy')
 const ORDINAL = new RegExp(`\\d{1,4}(?:ers?|res?|nde?s?|ièmes?|èmes?|es?|ᵉʳ|ᵉ|°)${END}`, 'uy')
 /** File numbers: capitals and digits joined by hyphens or slashes, one group of three signs at least. */
 const FILE = new RegExp(`(?=[\\p{Lu}\\d/_-]{0,40}\\d)[\\p{Lu}\\d]{1,20}(?:[-/_][\\p{Lu}\\d]{1,20}){1,6}${END}`, 'uy')
@@ -87,7 +89,8 @@ const DOMAIN =
   /[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,40}\.){1,5}(?:gouv\.fr|fr|com|org|net|eu|info|be|ch|ca|lu|io|re|paris|bzh|alsace|corsica)(?![\p{L}\p{N}@])(?:\/[^\s<>«»"“”]{0,2000})?/iuy
 const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/uy
 /** Letters each followed by a dot: S.N.C.F., J.-C., p.j. */
-const DOTTED = /(?:\p{L}\.-?){2,20}(?![\p{L}\p{N}])|\p{L}\.(?:-\p{L}\.){1,5}/uy
+const DOTTED =
+  /(?:\p{L}\.-?){2,20}(?![\p{L}\p{N}])|(?:\p{Lu}\.){2,20}\p{Lu}(?![\p{L}\p{N}.])|\p{L}\.(?:-\p{L}\.){1,5}/uy
 /** The end of inclusive or optional spellings: enfant(s), agent·e·s, agent.e.s. */
 const OPTIONAL = new RegExp(
   `\\((?:e?s|e|x|ne|le|re|se|ve|rice|trice|euse|aux|ère|nes|les)\\)s?${END}|(?:[·•‧∙](?:\\p{L}{1,6})){1,3}${END}|\\.(?:e|ne|le|rice|trice|euse|ère|ve|se)(?:\\.?s)?${END}`,
@@ -199,6 +202,8 @@ function scanNumber(whole: string, text: string, i: number, to: number, tokens: 
   if (file !== undefined && isFileNumber(file)) return done(file, 'reference')
   const domain = text.charCodeAt(i + 1) === 0 ? undefined : matchAt(DOMAIN, text, i)
   if (domain !== undefined) return done(trimAddress(domain), 'url')
+  const compound = matchAt(COMPOUND, text, i)
+  if (compound !== undefined) return done(compound, 'number')
   const ordinal = matchAt(ORDINAL, text, i)
   if (ordinal !== undefined) return done(ordinal, 'word')
   const number = matchAt(NUMBER, text, i)
@@ -346,7 +351,17 @@ function dotEndsAbbreviation(text: string, i: number, core: number, tokens: read
     if (word === 'M') return true
     const before = tokens.at(-1)
     // « l'annexe A. Vous… »: a letter that names something is not an initial; a first word « A. » is a list mark.
-    if (before !== undefined && LETTERED.has(before.norm)) return false
+    if (before !== undefined && (LETTERED.has(before.norm) || before.text === '°' || before.kind === 'number'))
+      return false
+    // « Mac OS X. Une version », « Dagobert Ier »: a Roman numeral after a name closes more often than it opens.
+    if (
+      /^[IVX]$/.test(word) &&
+      before !== undefined &&
+      startsUpper(before.text) &&
+      before.end + 1 === i &&
+      before.kind === 'word'
+    )
+      return false
     return classAt(text, core + 1) === SPACE && nextIsCapital(text, core + 1)
   }
   const kind = abbreviationKind(normalise(word))
@@ -374,7 +389,7 @@ function nextIsReference(text: string, from: number): boolean {
   const at = skipSpaces(text, from)
   if (at >= text.length) return false
   if (classAt(text, at) === DIGIT) return true
-  return /^(?:\p{Lu}\.|[LRDA][ \u00a0]?\d|n°|à|unique|\p{Lu}{1,2}\d)/u.test(text.slice(at, at + 8))
+  return /^(?:\p{Lu}\.|[LRDA][ \u00a0]?\d|n°|à|unique|\p{Lu}{1,2}\d|[IVXLC]{2,}[^\p{L}])/u.test(text.slice(at, at + 8))
 }
 
 /** The end of a word that keeps its apostrophe (« aujourd'hui », « prud'hommes », « c'est-à-dire »). */

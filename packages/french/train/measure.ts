@@ -24,7 +24,7 @@ export function universalWords(tokens: readonly Token[]): Word[] {
       words.push({ start: token.start, end: token.end, upos: 'X' })
       continue
     }
-    for (const piece of token.text.matchAll(/\d+(?:[.,:/-]\d+)*|[\p{L}.°]+|[^\s\p{L}\d]/gu)) {
+    for (const piece of token.text.matchAll(/\d+(?:er|[.,:/-]\d+)*|[\p{L}.°]+|[^\s\p{L}\d]/gu)) {
       const start = token.start + piece.index
       const upos = /^\d/.test(piece[0]) ? 'NUM' : /^\p{L}/u.test(piece[0]) ? 'NOUN' : 'SYM'
       words.push({ start, end: start + piece[0].length, upos })

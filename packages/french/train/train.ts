@@ -39,8 +39,9 @@ function main(): void {
   const dictionary = createDictionary(readLexicon(readData(join(output, 'lexicon.generated.ts'))))
 
   const all: { readonly sentence: GoldSentence; readonly held: boolean }[] = []
-  for (const file of files)
-    readConllu(file).forEach((sentence, i) => all.push({ sentence, held: i % HOLD_OUT === HOLD_OUT - 1 }))
+  for (const file of files) {
+    for (const [i, sentence] of readConllu(file).entries()) all.push({ sentence, held: i % HOLD_OUT === HOLD_OUT - 1 })
+  }
   const examples = all.map(({ sentence, held }) => ({ held, example: align(sentence, dictionary) }))
   const kept = examples.filter(({ held }) => !held).map(({ example }) => example)
   const held = examples.filter((item) => item.held).map(({ example }) => example)
