@@ -19,7 +19,8 @@ const cpu = (run: () => void): number => {
   const after = process.cpuUsage()
   return (after.user + after.system - user - system) / 1e6
 }
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 const start = cpu(() => void createLimpide().check('Bonjour. Votre dossier est complet.'))
 const parser = unified().use(remarkParse).use(remarkGfm)
@@ -35,7 +36,11 @@ const check = median(checks)
 const parse = median(parses)
 console.log(`${texts.length} lettres, ${words} mots`)
 console.log(`démarrage et première vérification : ${Math.round(start * 1000)} ms de processeur`)
-console.log(`vérification complète : ${Math.round(words / check).toLocaleString('fr-FR')} mots par seconde de processeur`)
-console.log(`lecture Markdown seule : ${Math.round(words / parse).toLocaleString('fr-FR')} mots par seconde de processeur`)
+console.log(
+  `vérification complète : ${Math.round(words / check).toLocaleString('fr-FR')} mots par seconde de processeur`,
+)
+console.log(
+  `lecture Markdown seule : ${Math.round(words / parse).toLocaleString('fr-FR')} mots par seconde de processeur`,
+)
 console.log(`rapport vérification / lecture seule : ${(check / parse).toFixed(2)}`)
 console.log(`mémoire : ${Math.round(process.memoryUsage().rss / 1e6)} Mo`)
