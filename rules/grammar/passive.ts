@@ -1,0 +1,137 @@
+import type { French, Token } from '@limpide/french'
+
+/** A passive verb: ranks of tokens, `[from, to)` from the first auxiliary to the participle included. */
+export interface Passive {
+  readonly from: number
+  readonly to: number
+  /** Rank of the form of être. */
+  readonly auxiliary: number
+  /** Rank of the participle, and its verb. */
+  readonly participle: number
+  readonly verb: string
+  /** True for "a été versé", "ayant été versé". */
+  readonly compound: boolean
+  /** Rank of « par », when it brings the agent. */
+  readonly by: number | undefined
+}
+
+const NEGATIONS = new Set(['pas', 'plus', 'jamais', 'point', 'guère', 'ni'])
+
+/** Words that may stand between the auxiliary and the participle: "n'est pas encore définitivement fixé". */
+const MOST_BETWEEN = 4
+
+/** Nouns that « par » brings without their being the agent: "par courrier", "une fois par an". */
+const NOT_AGENTS = new Set([
+  'courrier', 'courriel', 'mail', 'e-mail', 'email', 'sms', 'téléphone', 'lettre', 'écrit', 'voie', 'virement', 'chèque', 'internet', 'fax',
+  'prélèvement', 'an', 'mois', 'jour', 'semaine', 'trimestre', 'semestre', 'heure', 'personne', 'exemple', 'ailleurs', 'conséquent', 'rapport',
+  'défaut', 'intermédiaire', 'biais', 'arrêté', 'décret', 'décision', 'carte', 'fois', 'suite', 'avance', 'erreur', 'tout', 'écran', 'application',
+  'enfant', 'foyer', 'ménage', 'logement', 'dossier', 'mandat', 'acte', 'avenant', 'convention', 'email', 'message', 'principe', 'tranche', 'type', 'manque', 'moyen', 'ordre', 'crainte',
+])
+
+/** Every passive of a sentence, in order. What être only describes ("est situé") is still here: see voix-passive. */
+export function passives(tokens: readonly Token[], french: French): Passive[] {
+  const found: Passive[] = []
+  for (const [rank, token] of tokens.entries()) {
+    if (!isEtre(token)) continue
+    const auxiliary = rank
+    let from = rank
+    let compound = false
+    if (token.norm === 'été') {
+      const avoir = before(tokens, rank)
+      if (avoir === undefined || tokens[avoir]?.lemma !== 'avoir') continue
+      from = avoir
+      compound = true
+    }
+    // "m'a été fourni": only être makes a verb pronominal.
+    if ((!compound && isReflexive(tokens, from)) || tokens[from - 1]?.norm === "c'" || isNoun(tokens, from)) continue
+    const participle = participleAfter(tokens, rank, french)
+    if (participle === undefined) continue
+    const form = tokens[participle]
+    const verb = form && verbOf(form, french)
+    // « été » itself, "avoir", and verbs that take être or no object have no passive.
+    if (!form || verb === undefined || verb === 'être' || french.takesEtre(verb) || !french.isTransitive(verb)) continue
+    found.push({ from, to: participle + 1, auxiliary, participle, verb, compound, by: agentAfter(tokens, participle) })
+  }
+  return found
+}
+
+/** True for the forms of être that may carry a passive. */
+function isEtre(token: Token): boolean {
+  if (token.norm === 'été') return token.upos !== 'NOUN'
+  return token.lemma === 'être' && (token.upos === 'AUX' || token.upos === 'VERB')
+}
+
+/** "un être humain" */
+function isNoun(tokens: readonly Token[], rank: number): boolean {
+  return tokens[rank]?.norm === 'être' && tokens[rank - 1]?.upos === 'DET'
+}
+
+/** Rank of the word before, adverbs and negations skipped: "a bien été". */
+function before(tokens: readonly Token[], rank: number): number | undefined {
+  for (let i = rank - 1; i >= 0 && rank - i <= MOST_BETWEEN; i--) {
+    const token = tokens[i]
+    if (!token) return undefined
+    if (token.upos === 'ADV' || NEGATIONS.has(token.norm)) continue
+    return i
+  }
+  return undefined
+}
+
+/** "s'est inscrit", "vous vous êtes inscrit", "nous nous sommes réunis", "je me suis déplacé". */
+function isReflexive(tokens: readonly Token[], rank: number): boolean {
+  let i = rank - 1
+  while (tokens[i]?.norm === 'en' || tokens[i]?.norm === 'y') i--
+  const clitic = tokens[i]?.norm ?? ''
+  if (/^(se|s'|me|m'|te|t')$/.test(clitic)) return clitic !== "s'" || tokens[i + 1]?.norm !== 'il'
+  if (clitic !== 'nous' && clitic !== 'vous') return false
+  const subject = tokens[i - 1]?.norm === 'ne' ? tokens[i - 2] : tokens[i - 1]
+  return subject?.norm === clitic
+}
+
+function participleAfter(tokens: readonly Token[], rank: number, french: French): number | undefined {
+  for (let i = rank + 1; i < tokens.length && i - rank <= MOST_BETWEEN + 1; i++) {
+    const token = tokens[i]
+    if (!token) return undefined
+    if (token.norm === 'été') {
+      if (tokens[rank]?.norm !== 'été') return undefined
+      continue
+    }
+    if (isParticiple(token, french)) return i
+    if (token.upos === 'ADV' || NEGATIONS.has(token.norm)) continue
+    // "est-il adressé": the subject of a question.
+    if (token.upos === 'PRON' && token.text.startsWith('-')) continue
+    return undefined
+  }
+  return undefined
+}
+
+function isParticiple(token: Token, french: French): boolean {
+  if (token.upos === 'VERB') {
+    if (token.features.verbForm !== 'Part' || token.features.tense !== 'Past') return false
+    // The tagger guesses at words it does not know: the ending must agree.
+    return /(é|i|u|s|t)(e?s?)$/.test(token.norm) && (/ée?s?$/.test(token.norm) || verbOf(token, french) !== undefined)
+  }
+  if (token.upos !== 'ADJ' && token.upos !== 'NOUN' && token.upos !== 'X') return false
+  return token.upos === 'ADJ' && verbOf(token, french) !== undefined
+}
+
+function verbOf(token: Token, french: French): string | undefined {
+  const known = french.analyses(token.norm).find(({ features }) => features.verbForm === 'Part' && features.tense === 'Past')
+  return known?.lemma ?? (token.upos === 'VERB' && /ée?s?$/.test(token.norm) ? token.lemma : undefined)
+}
+
+/** Rank of « par » when an agent follows: "examiné par la commission", not "envoyé par courrier". */
+function agentAfter(tokens: readonly Token[], participle: number): number | undefined {
+  for (let i = participle + 1; i < tokens.length && i - participle <= MOST_BETWEEN; i++) {
+    const token = tokens[i]
+    if (!token || token.kind === 'punct') return undefined
+    if (token.norm !== 'par') continue
+    const next = tokens[i + 1]
+    if (!next) return undefined
+    const noun = next.upos === 'DET' || next.upos === 'NUM' ? tokens[i + 2] : next
+    if (!noun || NOT_AGENTS.has(noun.norm) || NOT_AGENTS.has(noun.lemma)) return undefined
+    if (noun.features.verbForm === 'Inf') return undefined
+    return i
+  }
+  return undefined
+}

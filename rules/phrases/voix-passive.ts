@@ -1,0 +1,110 @@
+import { type DocumentView, defineRule, type SentenceView } from '@limpide/checker'
+import type { French } from '@limpide/french'
+import { rowsOf } from '../grammar/list.ts'
+import { type Passive, passives } from '../grammar/passive.ts'
+import { LISTS } from '../lists.generated.ts'
+
+/** Participles that être only describes with: "la mairie est située". */
+const DESCRIPTIONS = new Set(rowsOf(LISTS['voix-passive']).map(({ participe = '' }) => participe))
+
+export default defineRule({
+  id: 'voix-passive',
+  name: 'Voix passive',
+  principle: 'phrases',
+  severity: 'information',
+  indicator: 'voix-indirecte',
+  why: 'Au passif, celui qui agit passe après l’action ou disparaît : le lecteur ne sait plus qui fait quoi.',
+  advice: 'Mettez en sujet celui qui agit : « Nous examinons… », « La commission décide… ».',
+  sources: ['convention du projet'],
+  scope: 'sentence',
+  thresholds: {
+    maxShare: { value: 20, unit: '% des phrases', range: [5, 100], source: 'convention du projet' },
+    minSentences: { value: 5, unit: 'phrases', range: [1, 50], source: 'convention du projet' },
+  },
+  messages: {
+    agent: '« {found} » est au passif et celui qui agit vient après. Commencez par lui.',
+    passive: '« {found} » est au passif : on ne sait pas qui agit.',
+  },
+  examples: [
+    {
+      bad: 'Votre dossier [[sera examiné]] par la commission le 14 mai.',
+      better: 'La commission examinera votre dossier le 14 mai.',
+    },
+    { bad: 'Une pénalité [[a été appliquée]] sur votre compte.', better: 'Nous avons appliqué une pénalité sur votre compte.' },
+    { bad: 'Les pièces doivent [[être transmises]] avant le 30 juin.', better: 'Transmettez les pièces avant le 30 juin.' },
+    { bad: "Le montant de l'aide [[n'est pas encore définitivement fixé]]." },
+    { bad: "Votre demande [[a bien été enregistrée]] par le service d'accueil." },
+    { bad: 'Ces informations [[sont-elles transmises]] à mon employeur ?' },
+    {
+      bad: 'Votre dossier [[a été ouvert]]. Les pièces [[ont été lues]]. Un agent vous recevra. Il viendra lundi. La réponse [[sera envoyée]].',
+      better: 'Nous avons ouvert votre dossier et lu les pièces. Un agent vous recevra lundi. Nous vous enverrons la réponse.',
+    },
+    { good: 'Vous êtes arrivé en France en 2019.', because: 'le verbe arriver se conjugue avec être' },
+    {
+      good: 'La mairie est située 12 rue des Lilas et elle est fermée le mercredi.',
+      because: 'ces participes décrivent, personne n’agit',
+    },
+    { good: "Vous vous êtes inscrit comme demandeur d'emploi.", because: 'le verbe est pronominal' },
+    { good: 'Nous ne nous sommes pas rencontrés depuis.', because: 'le verbe est pronominal, négation comprise' },
+    { good: 'Il est rappelé que le guichet ferme à midi.', because: 'c’est une tournure impersonnelle, signalée comme telle' },
+    { good: 'Vous êtes marié, divorcé ou veuf.', because: 'ces participes disent un état' },
+  ],
+  check(sentence, { threshold, document, french, report }) {
+    for (const passive of passivesOf(sentence, french)) {
+      const { tokens, block } = sentence
+      const from = tokens[passive.from - 1]?.norm === "n'" || tokens[passive.from - 1]?.norm === 'ne' ? passive.from - 1 : passive.from
+      const start = tokens[from]?.start ?? sentence.start
+      const end = tokens[passive.to - 1]?.end ?? sentence.end
+      const heavy =
+        passive.by !== undefined ||
+        (document.sentences.length >= threshold.minSentences && share(document, french) * 100 > threshold.maxShare)
+      report(
+        { start, end },
+        {
+          message: passive.by === undefined ? 'passive' : 'agent',
+          data: { found: block.text.slice(start, end) },
+          ...(heavy ? { severity: 'avertissement' } : {}),
+        },
+      )
+    }
+  },
+})
+
+/** The passives in which somebody does something. */
+function passivesOf(sentence: SentenceView, french: French): Passive[] {
+  return passives(sentence.tokens, french).filter((passive) => {
+    // "Le guichet est fermé" describes, "le guichet a été fermé", "est fermé par l'agent" tell.
+    if (!passive.compound && passive.by === undefined && isDescription(sentence, passive)) return false
+    return !isImpersonal(sentence, passive)
+  })
+}
+
+function isDescription({ tokens }: SentenceView, { participle }: Passive): boolean {
+  const token = tokens[participle]
+  if (!token) return false
+  const masculine = token.norm.replace(/e?s?$/, '')
+  return DESCRIPTIONS.has(token.norm) || DESCRIPTIONS.has(token.norm.replace(/e?s$|e$/, '')) || DESCRIPTIONS.has(`${masculine}s`)
+}
+
+/** "il est demandé de signer", "il a été décidé que": tournure-impersonnelle speaks of it. */
+function isImpersonal({ tokens }: SentenceView, { from, to }: Passive): boolean {
+  let subject = from - 1
+  while (/^(ne|n'|vous|nous|lui|leur|me|m'|en|y)$/.test(tokens[subject]?.norm ?? '')) subject--
+  if (tokens[subject]?.norm !== 'il' && tokens[subject]?.norm !== '-il') return false
+  const next = tokens[to]?.norm ?? ''
+  // "s'il est reproché une faute"
+  if (/^une?$/.test(next)) return true
+  return /^(de|d'|que|qu'|à)$/.test(next) || tokens[from - 1]?.norm === 'vous'
+}
+
+/** Counted once a document, whatever its number of passives. */
+const shares = new WeakMap<DocumentView, number>()
+
+function share(document: DocumentView, french: French): number {
+  const known = shares.get(document)
+  if (known !== undefined) return known
+  const passive = document.sentences.filter((sentence) => passivesOf(sentence, french).length > 0).length
+  const value = document.sentences.length === 0 ? 0 : passive / document.sentences.length
+  shares.set(document, value)
+  return value
+}
