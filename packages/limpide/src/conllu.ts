@@ -23,11 +23,16 @@ export function toConllu(sentences: readonly Sentence[], options: ConlluOptions 
     let id = 1
     for (const [i, token] of sentence.tokens.entries()) {
       const next = sentence.tokens[i + 1]
-      const misc = [next !== undefined && !next.spaced ? 'SpaceAfter=No' : '', token.kind === 'word' || token.kind === 'punct' ? '' : `Kind=${token.kind}`]
+      const misc = [
+        next !== undefined && !next.spaced ? 'SpaceAfter=No' : '',
+        token.kind === 'word' || token.kind === 'punct' ? '' : `Kind=${token.kind}`,
+      ]
         .filter((item) => item !== '')
         .join('|')
       if (token.parts === undefined) {
-        lines.push(`${id}\t${form(token)}\t${field(token.lemma)}\t${token.upos}\t_\t${features(token.features)}\t${COLUMNS_AFTER_FEATURES}\t${misc || '_'}`)
+        lines.push(
+          `${id}\t${form(token)}\t${field(token.lemma)}\t${token.upos}\t_\t${features(token.features)}\t${COLUMNS_AFTER_FEATURES}\t${misc || '_'}`,
+        )
         id += 1
         continue
       }

@@ -8,5 +8,8 @@ export function declaredDocument(config: Config, path: string): DeclaredDocument
 
 /** One spelling for a path: macOS decomposes accents in file names, Windows writes backslashes. */
 function plainPath(path: string): string {
-  return path.normalize('NFC').replaceAll('\\', '/').replace(/^(?:\.\/)+/, '')
+  return path
+    .normalize('NFC')
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\/)+/, '')
 }

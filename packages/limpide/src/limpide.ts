@@ -77,7 +77,8 @@ export function createLimpide({ config: usual = DEFAULT_CONFIG }: { readonly con
     const result = checker.check(document, settle(options))
     const problem = unscorable(result.view, french) ?? null
     const noMinimum = options.noMinimum === true
-    if (problem !== null && !(noMinimum && problem.code === 'trop-court')) return { document, result, score: null, problem }
+    if (problem !== null && !(noMinimum && problem.code === 'trop-court'))
+      return { document, result, score: null, problem }
     return { document, result, score: computeScore(result, RULES, { rulesVersion: RULES_VERSION, noMinimum }), problem }
   }
 
@@ -106,7 +107,11 @@ export function sharedLimpide(): Limpide {
 }
 
 /** Checks and scores a document: the one pipeline behind the editor, the scanner and the command line. */
-export function analyseDocument(document: Document, config: Config = DEFAULT_CONFIG, options: Omit<DocumentOptions, 'config'> = {}): Analysed {
+export function analyseDocument(
+  document: Document,
+  config: Config = DEFAULT_CONFIG,
+  options: Omit<DocumentOptions, 'config'> = {},
+): Analysed {
   return sharedLimpide().checkDocument(document, { ...options, config })
 }
 

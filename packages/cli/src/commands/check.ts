@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { type ScanRecord, type Source, scanWithText, walk } from '@limpide/library'
+import type { TextFormat } from 'limpide'
+import { EXIT, isUnread, UsageError } from '../exit.ts'
+import { tell, write } from '../print/output.ts'
+import { breaks, parseLimit } from '../threshold.ts'
+import { interruptible, openSession, readInput, tellConfigProblems } from './session.ts'
+
+export interface CheckOptions {
+  readonly format: 'text' | 'json' | 'sarif'
+  readonly typeFichier?: TextFormat
+  readonly type?: string
+  readonly seuil?: string
+  readonly sansMinimum?: boolean
+  readonly config?: string
+}
+
+/** Checks documents and prints what was found; gives the exit code. */
+export async function check(files: readonly string[], options: CheckOptions): Promise<number> {
+  const limit = options.seuil === undefined ? undefined : parseLimit(options.seuil)
+  for (const file of files) {
+    if (file !== '-' && !existsSync(file)) throw new UsageError(missing(file))
+  }
+  const { limpide, configs, type } = await openSession(options)
+  const rules = new Map(limpide.rules.map((rule) => [rule.id, rule]))
+  const { recordText } = await import('../print/record-text.ts')
+  const kept: { record: ScanRecord; text: string }[] = []
+  let isBroken = false
+  let isPartial = false
+
+  const interrupted = await interruptible(async (signal) => {
+    const sources = scanWithText(sourcesOf(files, options.typeFichier), {
+      configs,
+      signal,
+      noMinimum: options.sansMinimum === true,
+      ...(type === undefined ? {} : { type }),
+    })
+    let isFirst = true
+    for await (const { record, text = '' } of sources) {
+      isBroken ||= breaks(record, limit)
+      isPartial ||= isUnread(record)
+      if (options.format === 'text') await write(`${isFirst ? '' : '\n'}${recordText(record, text, rules)}`)
+      else kept.push({ record, text })
+      isFirst = false
+    }
+    return signal.aborted
+  })
+
+  if (options.format === 'json')
+    await write(
+      `${JSON.stringify(
+        kept.map(({ record }) => record),
+        null,
+        2,
+      )}\n`,
+    )
+  if (options.format === 'sarif') {
+    const { toSarif } = await import('../print/sarif.ts')
+    await write(`${toSarif(kept, limpide)}\n`)
+  }
+  tellConfigProblems(configs)
+  if (interrupted) return EXIT.interrupted
+  if (isBroken) {
+    tell(`Seuil dépassé\u00a0: au moins un document est plus complexe que «\u00a0${options.seuil}\u00a0».`)
+    return EXIT.threshold
+  }
+  return isPartial ? EXIT.partial : EXIT.clear
+}
+
+/** What to say of a path that leads nowhere. */
+export function missing(path: string): string {
+  return `«\u00a0${path}\u00a0» n’existe pas. Vérifiez le chemin\u00a0: il se lit depuis le dossier courant (${process.cwd()}).`
+}
+
+async function* sourcesOf(files: readonly string[], format: TextFormat | undefined): AsyncGenerator<Source> {
+  for (const file of files) {
+    if (file !== '-') {
+      yield* walk([file])
+      continue
+    }
+    // The configuration is that of the folder where the command runs.
+    const name = `entree-standard${format === undefined ? '' : `.${format}`}`
+    yield { path: '-', absolute: resolve(name), name, bytes: await readInput() }
+  }
+}

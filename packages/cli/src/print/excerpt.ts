@@ -1,0 +1,38 @@
+import { cut, width } from './width.ts'
+
+/** A piece of the text and the carets under it. */
+export interface Excerpt {
+  readonly line: string
+  readonly underline: string
+}
+
+/** The line where a range starts, cut around it to fit the columns, with its underline. */
+export function excerpt(text: string, start: number, end: number, columns: number): Excerpt {
+  const from = lastBreak(text, start)
+  const to = nextBreak(text, start)
+  const stop = Math.min(Math.max(end, start + 1), to)
+  const before = plain(text.slice(from, start)).trimStart()
+  const marked = plain(text.slice(start, stop))
+  const after = plain(text.slice(stop, to)).trimEnd()
+  // The passage first; what stands around takes the room left.
+  const shown = cut(marked, columns)
+  const room = columns - width(shown)
+  const head = cut(before, Math.max(0, Math.min(Math.ceil(room / 2), room)), 'start')
+  const tail = cut(after, Math.max(0, room - width(head)))
+  return { line: head + shown + tail, underline: ' '.repeat(width(head)) + '^'.repeat(Math.max(1, width(shown))) }
+}
+
+/** One column a character, and nothing that moves the cursor: a document may hold escape sequences. */
+function plain(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b\ufeff]/g, ' ')
+}
+
+function lastBreak(text: string, offset: number): number {
+  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1
+}
+
+function nextBreak(text: string, offset: number): number {
+  const found = /[\r\n]/.exec(text.slice(offset))
+  return found === null ? text.length : offset + found.index
+}

@@ -1,0 +1,34 @@
+import { styleText } from 'node:util'
+
+type Style = Parameters<typeof styleText>[0]
+
+/** Text in colour when standard output is a terminal that wants it (NO_COLOR is heard). */
+export function paint(style: Style, text: string): string {
+  return styleText(style, text, { stream: process.stdout })
+}
+
+/** Writes to standard output, and waits when whoever reads it is slow. */
+export async function write(text: string): Promise<void> {
+  if (process.stdout.write(text)) return
+  await new Promise<void>((resolve) => process.stdout.once('drain', resolve))
+}
+
+/** A word to the person, apart from the result. */
+export function tell(text: string): void {
+  process.stderr.write(`${text}\n`)
+}
+
+/** A line that shows where a long work is; nothing when standard error is not a terminal. */
+export function progress(): { show(text: string): void; clear(): void } {
+  if (!process.stderr.isTTY) return { show: () => {}, clear: () => {} }
+  let last = 0
+  return {
+    show: (text) => {
+      const now = performance.now()
+      if (now - last < 80) return
+      last = now
+      process.stderr.write(`\r\u001b[2K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`)
+    },
+    clear: () => void process.stderr.write('\r\u001b[2K'),
+  }
+}

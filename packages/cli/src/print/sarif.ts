@@ -1,0 +1,106 @@
+import { lineStarts, positionAt, type RecordFinding, type ScanRecord } from '@limpide/library'
+import { type Limpide, principleLabel, type Severity, TEXT_FORMATS } from 'limpide'
+import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder'
+import { VERSION } from '../version.ts'
+import { placeText } from './record-text.ts'
+
+const LEVELS = {
+  erreur: 'error',
+  avertissement: 'warning',
+  suggestion: 'note',
+  information: 'note',
+} as const satisfies Record<Severity, string>
+
+/** The findings as a SARIF 2.1.0 log; columns count UTF-16 units, as the offsets do. */
+export function toSarif(
+  documents: readonly { readonly record: ScanRecord; readonly text: string }[],
+  { rules, rulesVersion }: Limpide,
+): string {
+  const run = new SarifRunBuilder({ columnKind: 'utf16CodeUnits' }).initSimple({
+    toolDriverName: 'Limpide',
+    toolDriverVersion: VERSION,
+  })
+  run.run.properties = { rulesVersion }
+  for (const rule of rules) {
+    const url = rule.sources.find((source) => /^https?:\/\//.test(source))
+    const described = new SarifRuleBuilder({ name: rule.name }).initSimple({
+      ruleId: rule.id,
+      shortDescriptionText: rule.name,
+      fullDescriptionText: rule.why,
+      ...(url === undefined ? {} : { helpUri: url }),
+    })
+    described.rule.help = { text: rule.advice }
+    described.rule.defaultConfiguration = { level: LEVELS[rule.severity] }
+    described.rule.properties = { tags: [principleLabel(rule.principle)] }
+    run.addRule(described)
+  }
+  const unread: {
+    level: 'error' | 'warning'
+    message: { text: string }
+    locations: { physicalLocation: { artifactLocation: { uri: string } } }[]
+  }[] = []
+  for (const { record, text } of documents) {
+    const uri = uriOf(record.path)
+    const isText = record.format !== null && TEXT_FORMATS.has(record.format)
+    const starts = isText ? lineStarts(text) : []
+    const region = (start: number, end: number) => {
+      const from = positionAt(starts, start)
+      const to = positionAt(starts, end)
+      return {
+        startLine: from.line,
+        startColumn: from.column,
+        endLine: to.line,
+        endColumn: to.column,
+        charOffset: start,
+        charLength: end - start,
+      }
+    }
+    for (const { what, fix } of record.problems) {
+      unread.push({
+        level: record.type === null ? 'error' : 'warning',
+        message: { text: `${what} ${fix}` },
+        locations: [{ physicalLocation: { artifactLocation: { uri } } }],
+      })
+    }
+    for (const finding of record.findings) {
+      const result = new SarifResultBuilder().initSimple({
+        level: LEVELS[finding.severity],
+        // A file that is not text has no lines: the message says where to look.
+        messageText: isText ? finding.message : `${finding.message} (${placeText(finding.loc)})`,
+        ruleId: finding.rule,
+        fileUri: uri,
+      })
+      if (isText) {
+        result.setLocationRegion(region(finding.start, finding.end))
+        const fixes = finding.suggestions.map((suggestion) => fixOf(suggestion, uri, region))
+        if (fixes.length > 0) result.result.fixes = fixes
+      }
+      run.addResult(result)
+    }
+  }
+  run.run.invocations = [
+    { executionSuccessful: documents.every(({ record }) => record.type !== null), toolExecutionNotifications: unread },
+  ]
+  const log = new SarifBuilder()
+  log.addRun(run)
+  return log.buildSarifJsonString({ indent: true })
+}
+
+function fixOf(
+  { label, text, start, end }: RecordFinding['suggestions'][number],
+  uri: string,
+  region: (start: number, end: number) => object,
+) {
+  return {
+    description: { text: label },
+    artifactChanges: [
+      { artifactLocation: { uri }, replacements: [{ deletedRegion: region(start, end), insertedContent: { text } }] },
+    ],
+  }
+}
+
+/** A path as a relative URI: spaces and accents escaped, slashes kept. */
+function uriOf(path: string): string {
+  if (path === '-') return 'entree-standard'
+  return path.split('/').map(encodeURIComponent).join('/')
+}

@@ -1,0 +1,179 @@
+import type { ScanRecord } from '@limpide/library'
+import type { Grade } from 'limpide'
+import { isUnread } from '../exit.ts'
+import { count, number } from './number.ts'
+import { paint } from './output.ts'
+import { cut, pad, wrap } from './width.ts'
+
+const COLUMNS = 100
+/** Lists longer than this end with their count. */
+const NAMED = 10
+const GRADE_COLOURS: Readonly<Record<Grade, Parameters<typeof paint>[0]>> = {
+  A: 'green',
+  B: 'green',
+  C: 'yellow',
+  D: 'red',
+  E: 'red',
+}
+
+/** A document in the order of the list. `reports` is the number of reports, `null` when none were given. */
+export interface Row {
+  readonly record: ScanRecord
+  readonly reports: number | null
+}
+
+/** What the summary says besides the documents. */
+export interface Aside {
+  /** Names of rules, by id. */
+  readonly names: ReadonlyMap<string, string>
+  readonly skipped: readonly string[]
+  /** Reports that no document answers to; `null` when none were given. */
+  readonly unmatched: number | null
+  readonly interrupted: boolean
+}
+
+/** The list of documents, the most urgent first, in 100 columns. */
+export function table(rows: readonly Row[]): string {
+  const hasReports = rows.some(({ reports }) => reports !== null)
+  const scored = rows.filter(({ record }) => record.score !== null)
+  if (scored.length === 0) return ''
+  const root = commonFolder(rows.map(({ record }) => record.path))
+  const pathWidth = Math.min(38, Math.max(8, ...scored.map(({ record }) => record.path.length - root.length)))
+  const rankWidth = Math.max(2, String(scored.length).length)
+  const wordsWidth = Math.max(5, ...scored.map(({ record }) => number(record.words).length))
+  const reportsWidth = hasReports ? 8 : 0
+  const reasonWidth =
+    COLUMNS - (rankWidth + 2 + 4 + 2 + 8 + 2 + wordsWidth + 2 + pathWidth + 2) - (hasReports ? reportsWidth + 2 : 0)
+  const line = (
+    rank: string,
+    grade: string,
+    score: string,
+    words: string,
+    path: string,
+    reason: string,
+    reports: string,
+  ): string =>
+    [
+      pad(rank, rankWidth, 'start'),
+      grade,
+      pad(score, 8),
+      pad(words, wordsWidth, 'start'),
+      pad(cut(path, pathWidth, 'start'), pathWidth),
+      pad(cut(reason, reasonWidth), reasonWidth),
+      ...(hasReports ? [pad(reports, reportsWidth, 'start')] : []),
+    ]
+      .join('  ')
+      .trimEnd()
+  const lines = [
+    paint('dim', root === '' ? '' : `Dans ${root}`),
+    paint('bold', line('N°', 'Note', 'Score', 'Mots', 'Document', 'Raison principale', 'Signalés')),
+  ]
+  for (const [rank, { record, reports }] of scored.entries()) {
+    const { score } = record
+    if (score === null) continue
+    const lock = score.uncapped === undefined ? ' ' : '*'
+    lines.push(
+      line(
+        String(rank + 1),
+        `${paint(GRADE_COLOURS[score.grade], score.grade)}${lock}  `,
+        `${number(score.value).padStart(3)} ±${number(score.margin).padStart(2)}`,
+        number(record.words),
+        record.path.slice(root.length),
+        reasonOf(record),
+        reports === null || reports === 0 ? '' : number(reports),
+      ),
+    )
+  }
+  if (scored.some(({ record }) => record.score?.uncapped !== undefined)) {
+    lines.push(paint('dim', '* une mention obligatoire manque\u00a0: la note ne peut pas dépasser C.'))
+  }
+  return `${lines.filter((text, i) => i > 0 || text !== '').join('\n')}\n`
+}
+
+/** What the whole library is worth, what obliges and is missing, what could not be read and why. */
+export function summary(rows: readonly Row[], { names, skipped, unmatched, interrupted }: Aside): string {
+  const lines: string[] = []
+  const scored = rows.flatMap(({ record }) => (record.score === null ? [] : [record.score]))
+  const words = rows.reduce((sum, { record }) => sum + record.words, 0)
+  const unread = rows.filter(({ record }) => isUnread(record))
+  const unscored = rows.filter(({ record }) => record.score === null && !isUnread(record))
+  if (interrupted) lines.push('Analyse interrompue\u00a0: voici ce qui a été lu.')
+  const left = [
+    ...(unscored.length > 0 ? [`${count(unscored.length, 'sans score', 'sans score')}`] : []),
+    ...(unread.length > 0 ? [`${count(unread.length, 'illisible')}`] : []),
+  ]
+  lines.push(
+    `${count(rows.length, 'document')}, ${count(words, 'mot')}\u00a0: ${count(scored.length, 'noté')}${left.map((part) => `, ${part}`).join('')}.`,
+  )
+  if (scored.length > 0) {
+    const grades = (['A', 'B', 'C', 'D', 'E'] as const).map(
+      (grade) => `${grade} ${scored.filter((score) => score.grade === grade).length}`,
+    )
+    const values = scored.map(({ value }) => value).sort((a, b) => a - b)
+    lines.push(
+      `Notes\u00a0: ${grades.join(' · ')}. Score médian\u00a0: ${number(median(values))}/100 (0\u00a0: clair, 100\u00a0: très complexe).`,
+    )
+  }
+  const missing = new Map<string, number>()
+  for (const id of scored.flatMap((score) => score.missing)) missing.set(id, (missing.get(id) ?? 0) + 1)
+  if (missing.size > 0) {
+    const said = [...missing]
+      .sort((a, b) => b[1] - a[1])
+      .map(([id, times]) => `${names.get(id) ?? id} (${count(times, 'document')})`)
+    lines.push(wrap(`Mentions obligatoires absentes\u00a0: ${said.join(' · ')}.`, COLUMNS, '  '))
+  }
+  if (unmatched !== null && unmatched > 0) {
+    lines.push(
+      `${count(unmatched, 'signalement ne se rattache', 'signalements ne se rattachent')} à aucun document analysé.`,
+    )
+  }
+  const root = commonFolder(rows.map(({ record }) => record.path))
+  lines.push(...reasons('Sans score', unscored, root), ...reasons('Illisibles', unread, root))
+  if (skipped.length > 0) {
+    const named = skipped.slice(0, 3).join(', ')
+    lines.push(
+      wrap(
+        `${count(skipped.length, 'fichier')} d’un autre genre (données, code, archives) n’${skipped.length < 2 ? 'a pas été ouvert' : 'ont pas été ouverts'}\u00a0: ${named}${skipped.length > 3 ? '…' : '.'}`,
+        COLUMNS,
+        '  ',
+      ),
+    )
+  }
+  return `${lines.join('\n')}\n`
+}
+
+/** What weighs most on a document. */
+export function reasonOf({ score }: ScanRecord): string {
+  const [first] = score?.contributions ?? []
+  return first === undefined || first.contribution < 0.05 ? 'rien ne pèse' : first.said
+}
+
+function reasons(title: string, rows: readonly Row[], root: string): string[] {
+  if (rows.length === 0) return []
+  const named = rows.slice(0, NAMED).map(({ record }) => {
+    const [problem] = record.problems
+    const why = problem === undefined ? 'raison inconnue' : `${problem.what} ${problem.fix}`
+    return `  ${wrap(`${record.path.slice(root.length)} — ${why}`, COLUMNS - 2, '    ')}`
+  })
+  return [
+    `${title}\u00a0:`,
+    ...named,
+    ...(rows.length > NAMED ? [`  … et ${count(rows.length - NAMED, 'autre')}.`] : []),
+  ]
+}
+
+function median(sorted: readonly number[]): number {
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
+}
+
+/** The folder that every path begins with, its slash included. */
+function commonFolder(paths: readonly string[]): string {
+  const [first = ''] = paths
+  let folder = first.slice(0, first.lastIndexOf('/') + 1)
+  for (const path of paths) {
+    while (folder !== '' && !path.startsWith(folder))
+      folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1)
+  }
+  return folder
+}

@@ -1,0 +1,188 @@
+import { Command, Option } from 'commander'
+import type { CheckOptions } from './commands/check.ts'
+import type { MapOptions, ScanOptions } from './commands/scan.ts'
+import { VERSION } from './version.ts'
+
+const TITLES: Readonly<Record<string, string>> = {
+  'Usage:': 'Utilisation :',
+  'Arguments:': 'Arguments :',
+  'Options:': 'Options :',
+  'Commands:': 'Commandes :',
+  'Global Options:': 'Options générales :',
+}
+
+/** Declares the commands; the code of each is loaded when it is called, so that help is immediate. */
+export function createProgram(exit: (code: number) => void): Command {
+  const program = new Command('limpide')
+  program
+    .description(
+      'Des écrits publics que tout le monde comprend : vérifie un texte, analyse un dossier, dessine la carte des documents complexes.',
+    )
+    .usage('[options] COMMANDE')
+    .version(VERSION, '-V, --version', 'affiche la version')
+    .helpOption('-h, --help', 'affiche cette aide')
+    .helpCommand('help [commande]', 'affiche l’aide d’une commande')
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} })
+    .configureHelp({
+      helpWidth: 100,
+      styleTitle: (title) => (TITLES[title] ?? title).replace(' :', '\u00a0:'),
+      optionDescription: (option) => {
+        const choices = option.argChoices === undefined ? '' : `\u00a0: ${option.argChoices.join(', ')}`
+        return (
+          option.description +
+          choices +
+          (option.defaultValue === undefined ? '' : ` (par défaut ${String(option.defaultValue)})`)
+        )
+      },
+    })
+    .addHelpText(
+      'after',
+      `
+Exemples\u00a0:
+  limpide check lettre.docx                          vérifie une lettre
+  limpide scan modeles/ --sortie carte.html          analyse un dossier et dessine sa carte
+  limpide scan modeles/ --signalements avis.csv      classe par priorité, avec les signalements reçus
+  limpide rules phrase-longue                        explique une règle
+
+Codes de sortie\u00a0: 0 rien à signaler au seuil, 1 seuil dépassé, 2 erreur de commande,
+3 certains fichiers n’ont pas pu être lus, 130 interruption.
+Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifier, scan ou parcourir…`,
+    )
+
+  const type = (): Option =>
+    new Option('--type <type>', 'type de document (refus, courriel…)\u00a0; sinon il est deviné')
+  const limit = (): Option =>
+    new Option('--seuil <note>', 'le plus complexe accepté\u00a0: une note de A à E, ou un score de 0 à 100')
+  const noMinimum = (): Option =>
+    new Option('--sans-minimum', 'note aussi les textes trop courts, avec leur grande marge')
+  const config = (): Option =>
+    new Option('--config <fichier>', 'fichier de configuration\u00a0; sinon le limpide.yml le plus proche')
+  const reports = (): Option => new Option('--signalements <csv>', 'signalements des usagers et des agents')
+  const textFormat = (): Option =>
+    new Option('--type-fichier <format>', 'format du texte reçu avec «\u00a0-\u00a0»').choices(['md', 'html', 'txt'])
+
+  program
+    .command('check')
+    .alias('verifier')
+    .argument('<fichiers...>', 'fichiers à vérifier\u00a0; «\u00a0-\u00a0» lit l’entrée standard')
+    .usage('[options] FICHIER…')
+    .description('vérifie des documents et montre chaque remarque dans son texte')
+    .addOption(new Option('--format <format>', 'forme du résultat').choices(['text', 'json', 'sarif']).default('text'))
+    .addOption(textFormat())
+    .addOption(type())
+    .addOption(limit())
+    .addOption(noMinimum())
+    .addOption(config())
+    .addHelpText('after', EXAMPLES.check)
+    .action(async (files: string[], options: CheckOptions) => {
+      const { check } = await import('./commands/check.ts')
+      exit(await check(files, options))
+    })
+
+  program
+    .command('scan')
+    .alias('parcourir')
+    .argument('<chemins...>', 'dossiers ou fichiers à analyser')
+    .usage('[options] CHEMIN…')
+    .description('analyse des dossiers entiers et classe les documents par priorité')
+    .addOption(reports())
+    .addOption(new Option('--sortie <fichier>', 'écrit la carte dans ce fichier HTML'))
+    .addOption(new Option('--format <format>', 'forme du résultat').choices(['table', 'jsonl', 'csv']).default('table'))
+    .addOption(type())
+    .addOption(limit())
+    .addOption(noMinimum())
+    .addOption(config())
+    .addOption(new Option('--delai <secondes>', 'temps laissé à la lecture d’un fichier').default('30'))
+    .addHelpText('after', EXAMPLES.scan)
+    .action(async (paths: string[], options: ScanOptions) => {
+      const { scanCommand } = await import('./commands/scan.ts')
+      exit(await scanCommand(paths, options))
+    })
+
+  program
+    .command('map')
+    .alias('carte')
+    .argument('<chemins...>', 'dossiers ou fichiers à analyser')
+    .usage('[options] CHEMIN…')
+    .description('dessine la carte des documents complexes, en une page HTML qui s’ouvre sans réseau')
+    .addOption(new Option('--sortie <fichier>', 'fichier à écrire').default('carte.html'))
+    .addOption(reports())
+    .addOption(config())
+    .addHelpText('after', EXAMPLES.map)
+    .action(async (paths: string[], options: MapOptions) => {
+      const { mapCommand } = await import('./commands/scan.ts')
+      exit(await mapCommand(paths, options))
+    })
+
+  program
+    .command('analyse')
+    .alias('analyser')
+    .argument('<fichier>', 'fichier à analyser\u00a0; «\u00a0-\u00a0» lit l’entrée standard')
+    .usage('[options] FICHIER')
+    .description('montre les phrases, les mots, leur nature et leur lemme')
+    .addOption(new Option('--format <format>', 'forme du résultat').choices(['conllu', 'json', 'text']).default('text'))
+    .addOption(textFormat())
+    .addHelpText('after', EXAMPLES.analyse)
+    .action(
+      async (file: string, options: { format: 'conllu' | 'json' | 'text'; typeFichier?: 'md' | 'html' | 'txt' }) => {
+        const { analyse } = await import('./commands/analyse.ts')
+        exit(await analyse(file, options))
+      },
+    )
+
+  program
+    .command('rules')
+    .alias('regles')
+    .argument('[id]', 'règle à expliquer')
+    .usage('[options] [ID]')
+    .description('liste les règles, ou explique l’une d’elles')
+    .addOption(new Option('--format <format>', 'forme du résultat').choices(['text', 'json']).default('text'))
+    .addHelpText('after', EXAMPLES.rules)
+    .action(async (id: string | undefined, options: { format: 'text' | 'json' }) => {
+      const { rules } = await import('./commands/rules.ts')
+      exit(await rules(id, options))
+    })
+
+  program
+    .command('init')
+    .argument('[dossier]', 'dossier à préparer', '.')
+    .usage('[DOSSIER]')
+    .description('écrit un limpide.yml commenté')
+    .addHelpText('after', EXAMPLES.init)
+    .action(async (folder: string) => {
+      const { init } = await import('./commands/init.ts')
+      exit(await init(folder))
+    })
+
+  for (const command of program.commands) command.helpOption('-h, --help', 'affiche cette aide')
+  return program
+}
+
+const EXAMPLES = {
+  check: `
+Exemples\u00a0:
+  limpide check lettre.md
+  limpide check lettre.docx --type refus --seuil C
+  limpide check courriers/*.html --format sarif > limpide.sarif
+  pandoc note.docx -t markdown | limpide check - --type-fichier md`,
+  scan: `
+Exemples\u00a0:
+  limpide scan modeles/
+  limpide scan modeles/ --signalements signalements.csv --sortie carte.html
+  limpide scan modeles/ --format jsonl | jq -r 'select(.score.grade == "E") | .path'`,
+  map: `
+Exemple\u00a0:
+  limpide map modeles/ --signalements signalements.csv --sortie carte.html`,
+  analyse: `
+Exemples\u00a0:
+  limpide analyse lettre.md
+  limpide analyse lettre.md --format conllu > lettre.conllu`,
+  rules: `
+Exemples\u00a0:
+  limpide rules
+  limpide rules voix-passive`,
+  init: `
+Exemple\u00a0:
+  limpide init modeles/`,
+} as const

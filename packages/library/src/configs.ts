@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { type Config, DEFAULT_CONFIG } from 'limpide'
+import { globs } from './walk.ts'
+
+/** The configuration that holds for a file. `folder` is absent when no `limpide.yml` was found. */
+export interface FoundConfig {
+  readonly config: Config
+  readonly file?: string
+  readonly folder?: string
+  /** True for a path that `ignorer:` leaves out. */
+  leavesOut(absolute: string): boolean
+}
+
+/** Finds and keeps the configurations of a run: the nearest `limpide.yml` going up wins. */
+export interface Configs {
+  /** The configuration that holds for a file or a folder. */
+  of(path: string): Promise<FoundConfig>
+  /** Every configuration met so far, in the order of meeting. */
+  met(): readonly FoundConfig[]
+}
+
+const NAMES = ['limpide.yml', 'limpide.yaml']
+
+/** The nearest `limpide.yml` of a file or a folder, going up. */
+export function findConfig(path: string): string | undefined {
+  for (let folder = resolve(path); ; folder = dirname(folder)) {
+    for (const name of NAMES) {
+      const file = join(folder, name)
+      if (existsSync(file)) return file
+    }
+    if (dirname(folder) === folder) return undefined
+  }
+}
+
+/** Reads configurations with the parser given (`limpide.parseConfig`), each file once. */
+export function createConfigs(parse: (source: string, name: string) => Config): Configs {
+  const byFile = new Map<string, Promise<FoundConfig>>()
+  const byFolder = new Map<string, string | undefined>()
+  const met: FoundConfig[] = []
+  const none: FoundConfig = { config: DEFAULT_CONFIG, leavesOut: () => false }
+
+  const read = async (file: string): Promise<FoundConfig> => {
+    const config = await readFile(file, 'utf8').then(
+      (source) => parse(source, file),
+      (error: unknown): Config => ({
+        ...DEFAULT_CONFIG,
+        problems: [
+          {
+            code: 'configuration-illisible',
+            what: `Le fichier de configuration ne peut pas être lu\u00a0: ${error instanceof Error ? error.message : String(error)}.`,
+            fix: 'Vérifiez ses droits ; en attendant, la configuration par défaut est utilisée.',
+            where: relative('', file),
+          },
+        ],
+      }),
+    )
+    const folder = dirname(file)
+    const found: FoundConfig = { config, file, folder, leavesOut: globs(config.ignored, folder) }
+    met.push(found)
+    return found
+  }
+
+  return {
+    of: (path) => {
+      const folder = dirname(resolve(path))
+      let file = byFolder.get(folder)
+      if (file === undefined && !byFolder.has(folder)) {
+        file = findConfig(folder)
+        byFolder.set(folder, file)
+      }
+      if (file === undefined) return Promise.resolve(none)
+      let found = byFile.get(file)
+      if (found === undefined) {
+        found = read(file)
+        byFile.set(file, found)
+      }
+      return found
+    },
+    met: () => met,
+  }
+}
+
+/** The path of a file as its `limpide.yml` names it. */
+export function pathInConfig(absolute: string, { folder }: FoundConfig): string | undefined {
+  return folder === undefined ? undefined : relative(folder, absolute).split(sep).join('/')
+}

@@ -1,0 +1,6 @@
+export * from './configs.ts'
+export { LIMITS, type Limits } from './pool.ts'
+export * from './record.ts'
+export { type ScanOptions, type Source, scan, scanWithText } from './scan.ts'
+export { type Outcome, problemOf } from './task.ts'
+export { type FoundFile, globs, type WalkOptions, walk } from './walk.ts'

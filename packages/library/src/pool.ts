@@ -1,0 +1,209 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { Problem } from 'limpide'
+import { unreadRecord } from './record.ts'
+import type { Outcome, Task } from './task.ts'
+
+/** What one file may cost. */
+export interface Limits {
+  /** Seconds before the reader is killed. */
+  readonly seconds: number
+  /** Resident memory, in MB, above which the reader is killed. */
+  readonly memory: number
+}
+
+export const LIMITS: Limits = { seconds: 30, memory: 1024 }
+
+/** Readers in processes of their own: any of them may hang, swell or crash without harm to the others. */
+export interface Pool {
+  /** Reads and checks one file; always resolves. */
+  run(task: Task): Promise<Outcome>
+  /** Kills every reader. */
+  close(): void
+}
+
+const WATCH_MS = 100
+/** A reader is replaced after so many files, or above this memory at rest: what a library leaks does not add up. */
+const FILES_PER_READER = 1_000
+const REST_MEMORY = 512
+/** Children of ours that are still there when we are killed would read for nobody. */
+const ALIVE = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of ALIVE) child.kill('SIGKILL')
+})
+
+interface Job {
+  readonly task: Task
+  readonly settle: (outcome: Outcome) => void
+}
+
+/** Starts readers as they are needed, `size` at most. */
+export function createPool(size: number, limits: Limits = LIMITS): Pool {
+  const waiting: Job[] = []
+  const idle: Reader[] = []
+  const busy = new Set<Reader>()
+  let closed = false
+
+  const next = (): void => {
+    while (!closed && waiting.length > 0 && (idle.length > 0 || busy.size < size)) {
+      const job = waiting.shift()
+      if (job === undefined) return
+      const reader = idle.pop() ?? startReader(limits)
+      busy.add(reader)
+      void reader.run(job.task).then((outcome) => {
+        busy.delete(reader)
+        if (reader.isWorn()) reader.kill()
+        else if (closed) reader.kill()
+        else idle.push(reader)
+        job.settle(outcome)
+        next()
+      })
+    }
+  }
+
+  return {
+    run: (task) =>
+      new Promise((resolve) => {
+        if (closed) return resolve({ record: unreadRecord(task.path, INTERRUPTED) })
+        waiting.push({ task, settle: resolve })
+        next()
+      }),
+    close: () => {
+      closed = true
+      for (const { task, settle } of waiting.splice(0)) settle({ record: unreadRecord(task.path, INTERRUPTED) })
+      for (const reader of [...idle.splice(0), ...busy]) reader.kill()
+    },
+  }
+}
+
+const INTERRUPTED: Problem = {
+  code: 'interrompu',
+  what: 'L’analyse a été interrompue avant ce fichier.',
+  fix: 'Relancez la commande pour le lire.',
+}
+
+interface Reader {
+  run(task: Task): Promise<Outcome>
+  isWorn(): boolean
+  kill(): void
+}
+
+function startReader(limits: Limits): Reader {
+  const script = new URL(import.meta.url.endsWith('.ts') ? './child.ts' : './reader.js', import.meta.url)
+  const child = fork(fileURLToPath(script), [], {
+    // Structured clone keeps the Maps and Sets of a configuration.
+    serialization: 'advanced',
+    execArgv: [`--max-old-space-size=${Math.round(limits.memory * 0.75)}`],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  ALIVE.add(child)
+  let said = ''
+  child.stderr?.setEncoding('utf8')
+  child.stderr?.on('data', (text: string) => {
+    said = (said + text).slice(-4_000)
+  })
+  let files = 0
+  let dead = false
+  let memory = 0
+  let current: { readonly path: string; readonly settle: (outcome: Outcome) => void } | undefined
+  let cause: Problem | undefined
+
+  const ready = new Promise<void>((resolve) => {
+    child.once('message', () => resolve())
+    child.once('exit', () => resolve())
+  })
+  const settle = (outcome: Outcome): void => {
+    const waiting = current
+    current = undefined
+    waiting?.settle(outcome)
+  }
+  child.on('message', (message: Outcome | 'ready') => {
+    if (message !== 'ready') settle(message)
+  })
+  child.on('error', (error) => {
+    cause ??= stopped(error.message)
+    dead = true
+    if (current) settle({ record: unreadRecord(current.path, cause) })
+  })
+  child.on('exit', (code, signal) => {
+    dead = true
+    ALIVE.delete(child)
+    const path = current?.path
+    if (path !== undefined) settle({ record: unreadRecord(path, cause ?? stopped(reasonOf(said, code, signal))) })
+  })
+
+  const run = async (task: Task): Promise<Outcome> => {
+    const outcome = new Promise<Outcome>((resolve) => {
+      current = { path: task.path, settle: resolve }
+    })
+    files += 1
+    await ready
+    if (dead) {
+      settle({ record: unreadRecord(task.path, cause ?? stopped(reasonOf(said, child.exitCode, child.signalCode))) })
+      return outcome
+    }
+    const slow = setTimeout(() => {
+      cause = {
+        code: 'lecture-trop-longue',
+        what: `La lecture de ce fichier a dépassé ${limits.seconds}\u00a0secondes\u00a0: elle a été arrêtée.`,
+        fix: 'Le fichier est sans doute abîmé ou très gros. Enregistrez-le à nouveau, ou découpez-le.',
+      }
+      child.kill('SIGKILL')
+    }, limits.seconds * 1_000)
+    const watch = setInterval(() => {
+      void residentMemory(child.pid).then((found) => {
+        memory = found
+        if (found <= limits.memory || cause !== undefined) return
+        cause = {
+          code: 'memoire',
+          what: `La lecture de ce fichier demande plus de ${limits.memory}\u00a0Mo de mémoire\u00a0: elle a été arrêtée.`,
+          fix: 'Le fichier est sans doute abîmé, ou gonflé exprès. Repartez du document d’origine.',
+        }
+        child.kill('SIGKILL')
+      })
+    }, WATCH_MS)
+    child.send(task, (error) => {
+      if (error && !dead) child.kill('SIGKILL')
+    })
+    const found = await outcome
+    clearTimeout(slow)
+    clearInterval(watch)
+    return found
+  }
+
+  return {
+    run,
+    isWorn: () => dead || files >= FILES_PER_READER || memory > REST_MEMORY,
+    kill: () => {
+      dead = true
+      cause ??= INTERRUPTED
+      child.kill('SIGKILL')
+    },
+  }
+}
+
+/** Resident memory of a process, in MB; 0 where the system does not say (the heap limit and the clock still hold). */
+async function residentMemory(pid: number | undefined): Promise<number> {
+  if (pid === undefined || process.platform !== 'linux') return 0
+  try {
+    const kilobytes = /^VmRSS:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]
+    return Number(kilobytes ?? 0) / 1024
+  } catch {
+    return 0
+  }
+}
+
+function reasonOf(said: string, code: number | null, signal: NodeJS.Signals | null): string {
+  if (/heap out of memory|Allocation failed/.test(said)) return 'il demande trop de mémoire'
+  const error = /^\w*Error.*$/m.exec(said)?.[0]
+  return error ?? (signal === null ? `code ${code}` : `signal ${signal}`)
+}
+
+function stopped(reason: string): Problem {
+  return {
+    code: 'lecteur-arrete',
+    what: `Ce fichier a fait s’arrêter son lecteur (${reason}).`,
+    fix: 'Les autres fichiers ont été lus. Enregistrez celui-ci à nouveau depuis son logiciel, puis recommencez.',
+  }
+}

@@ -1,0 +1,91 @@
+import { readFile, stat } from 'node:fs/promises'
+import { type Config, type DocumentType, type Problem, sharedLimpide } from 'limpide'
+import { ReadError, readBytes } from 'limpide/read'
+import { type ScanRecord, toRecord, unreadRecord } from './record.ts'
+
+/** One file to read and check, by its path or by its bytes. */
+export interface Task {
+  /** As it is shown. */
+  readonly path: string
+  readonly absolute: string
+  /** The file's name, a clue to its format. */
+  readonly name: string
+  /** What it holds, when it is not to be read from the disk. */
+  readonly bytes?: Uint8Array
+  readonly config: Config
+  readonly pathInConfig?: string
+  readonly type?: DocumentType
+  readonly noMinimum: boolean
+  /** Sends the document's text back too: an excerpt needs it. */
+  readonly withText: boolean
+}
+
+/** What became of a task. `text` is the document's text when it was asked for. */
+export interface Outcome {
+  readonly record: ScanRecord
+  readonly text?: string
+}
+
+/** Beyond this a file is not a letter: 100 MB. */
+const LARGEST = 100 * 1024 * 1024
+
+/** Reads and checks one file. Never rejects: what goes wrong is a problem in the record. */
+export async function answer(task: Task): Promise<Outcome> {
+  try {
+    const bytes = task.bytes ?? (await bytesOf(task))
+    const document = await readBytes(bytes, { name: task.name })
+    const analysed = sharedLimpide().checkDocument(document, {
+      config: task.config,
+      ...(task.type === undefined ? {} : { type: task.type }),
+      ...(task.pathInConfig === undefined ? {} : { path: task.pathInConfig }),
+      noMinimum: task.noMinimum,
+    })
+    return { record: toRecord(task.path, analysed), ...(task.withText ? { text: document.text } : {}) }
+  } catch (error) {
+    return { record: unreadRecord(task.path, problemOf(error)) }
+  }
+}
+
+async function bytesOf({ absolute: file }: Task): Promise<Uint8Array> {
+  const { size } = await stat(file)
+  if (size > LARGEST) {
+    throw new ReadError({
+      code: 'fichier-trop-gros',
+      what: `Ce fichier pèse ${Math.round(size / 1024 / 1024)} Mo.`,
+      fix: `La limite est de ${LARGEST / 1024 / 1024} Mo\u00a0: retirez les images, ou découpez le document.`,
+    })
+  }
+  return readFile(file)
+}
+
+/** Any failure, said so that someone can act. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ReadError) return error.problem
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT') {
+    return {
+      code: 'fichier-introuvable',
+      what: 'Ce fichier n’existe pas.',
+      fix: 'Vérifiez le chemin\u00a0: il se lit depuis le dossier courant.',
+    }
+  }
+  if (code === 'EACCES' || code === 'EPERM') {
+    return {
+      code: 'fichier-interdit',
+      what: 'Vous n’avez pas le droit de lire ce fichier.',
+      fix: 'Demandez le droit de lecture, ou copiez le fichier ailleurs.',
+    }
+  }
+  if (code === 'EISDIR') {
+    return {
+      code: 'dossier',
+      what: 'C’est un dossier, pas un fichier.',
+      fix: 'Pour un dossier, utilisez «\u00a0limpide scan\u00a0».',
+    }
+  }
+  return {
+    code: 'lecture-impossible',
+    what: `Ce fichier n’a pas pu être lu\u00a0: ${error instanceof Error ? error.message : String(error)}.`,
+    fix: 'Ouvrez-le dans son logiciel pour voir s’il est abîmé, enregistrez-le à nouveau, puis recommencez.',
+  }
+}

@@ -1,0 +1,170 @@
+import { lstat, open, readdir, realpath, stat } from 'node:fs/promises'
+import { basename, extname, join, relative, resolve, sep } from 'node:path'
+import picomatch from 'picomatch'
+
+/** A file to read. `path` is what a person recognises: the argument, then what is under it, with `/`. */
+export interface FoundFile {
+  readonly path: string
+  readonly absolute: string
+}
+
+export interface WalkOptions {
+  /** True for a path that is left out (`ignorer:` of limpide.yml); folders are asked too, and not entered. */
+  readonly isIgnored?: (absolute: string) => Promise<boolean>
+  /** Globs relative to the argument being walked. */
+  readonly ignored?: readonly string[]
+  /** Told of each file that is not a document (code, data, archive), of each path that cannot be opened. */
+  readonly onSkipped?: (path: string, reason: 'pas-un-document' | 'introuvable' | 'interdit') => void
+}
+
+/** What is read whatever it holds; a file with another name is read when its first bytes say it is one of these. */
+const DOCUMENTS = new Set([
+  '.md',
+  '.markdown',
+  '.mdown',
+  '.html',
+  '.htm',
+  '.xhtml',
+  '.txt',
+  '.text',
+  '.docx',
+  '.docm',
+  '.dotx',
+  '.odt',
+  '.ott',
+  '.rtf',
+  '.doc',
+  '.dot',
+  '.pdf',
+  '.eml',
+  '.msg',
+])
+const NEVER_ENTERED = new Set(['node_modules'])
+const CONFIG_NAMES = new Set(['limpide.yml', 'limpide.yaml'])
+const SIGNATURES: readonly (readonly number[])[] = [
+  [0x25, 0x50, 0x44, 0x46], // %PDF
+  [0x7b, 0x5c, 0x72, 0x74], // {\rt
+  [0xd0, 0xcf, 0x11, 0xe0], // Word before 2007
+]
+
+/**
+ * The files under the paths, in an order that depends only on their names: folders and files together, by code unit.
+ * Hidden entries and `node_modules` are left out; a link to a folder is followed once, so that a loop ends.
+ * A file named as an argument is always given, whatever it is.
+ */
+export async function* walk(paths: readonly string[], options: WalkOptions = {}): AsyncGenerator<FoundFile> {
+  const seen = new Set<string>()
+  for (const path of paths) {
+    const absolute = resolve(path)
+    let isFolder: boolean
+    try {
+      isFolder = (await stat(absolute)).isDirectory()
+    } catch (error) {
+      options.onSkipped?.(path, reasonOf(error))
+      continue
+    }
+    if (!isFolder) {
+      if (seen.has(absolute)) continue
+      seen.add(absolute)
+      yield { path: shown(path), absolute }
+      continue
+    }
+    const isIgnored = combine(absolute, options)
+    yield* walkFolder(absolute, path, isIgnored, seen, new Set(), options)
+  }
+}
+
+/** A test for globs relative to a folder: a name alone holds at every depth, a folder's name holds for all it contains. */
+export function globs(patterns: readonly string[], folder: string): (absolute: string) => boolean {
+  if (patterns.length === 0) return () => false
+  const tests = patterns.map((pattern) => {
+    const plain = pattern
+      .normalize('NFC')
+      .replaceAll('\\', '/')
+      .replace(/^\.?\//, '')
+      .replace(/\/+$/, '')
+    return picomatch(plain, { dot: true, basename: !plain.includes('/') })
+  })
+  return (absolute) => {
+    const path = relative(folder, absolute).split(sep).join('/').normalize('NFC')
+    if (path === '' || path.startsWith('../')) return false
+    // « archives » names a folder: what it contains goes with it.
+    const parts = path.split('/')
+    return tests.some((test) => parts.some((_, depth) => test(parts.slice(0, depth + 1).join('/'))))
+  }
+}
+
+async function* walkFolder(
+  folder: string,
+  prefix: string,
+  isIgnored: (absolute: string) => Promise<boolean>,
+  seen: Set<string>,
+  entered: Set<string>,
+  options: WalkOptions,
+): AsyncGenerator<FoundFile> {
+  let names: string[]
+  try {
+    const real = await realpath(folder)
+    if (entered.has(real)) return
+    entered.add(real)
+    names = await readdir(folder)
+  } catch (error) {
+    options.onSkipped?.(prefix, reasonOf(error))
+    return
+  }
+  // Code units, not the machine's language: the same folder gives the same order everywhere.
+  names.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  for (const name of names) {
+    if (name.startsWith('.') || NEVER_ENTERED.has(name)) continue
+    const absolute = join(folder, name)
+    if (seen.has(absolute) || (await isIgnored(absolute))) continue
+    const path = join(prefix, name)
+    try {
+      const link = await lstat(absolute)
+      const entry = link.isSymbolicLink() ? await stat(absolute) : link
+      if (entry.isDirectory()) {
+        yield* walkFolder(absolute, path, isIgnored, seen, entered, options)
+        continue
+      }
+      if (!entry.isFile() || CONFIG_NAMES.has(name)) continue
+      if (!(await looksLikeDocument(absolute))) {
+        options.onSkipped?.(shown(path), 'pas-un-document')
+        continue
+      }
+    } catch (error) {
+      options.onSkipped?.(shown(path), reasonOf(error))
+      continue
+    }
+    seen.add(absolute)
+    yield { path: shown(path), absolute }
+  }
+}
+
+async function looksLikeDocument(absolute: string): Promise<boolean> {
+  const extension = extname(absolute).toLowerCase()
+  if (DOCUMENTS.has(extension)) return true
+  // A letter saved by an old tool has no extension, or one of its own.
+  const file = await open(absolute)
+  try {
+    const start = Buffer.alloc(4)
+    await file.read(start, 0, 4, 0)
+    if (SIGNATURES.some((signature) => signature.every((byte, i) => start[i] === byte))) return true
+    return extension === '' && basename(absolute) !== 'LICENSE' && !start.includes(0)
+  } finally {
+    await file.close()
+  }
+}
+
+function combine(root: string, { isIgnored, ignored = [] }: WalkOptions): (absolute: string) => Promise<boolean> {
+  const matches = globs(ignored, root)
+  return async (absolute) => matches(absolute) || ((await isIgnored?.(absolute)) ?? false)
+}
+
+function shown(path: string): string {
+  return path.split(sep).join('/').replace(/^\.\//, '')
+}
+
+function reasonOf(error: unknown): 'introuvable' | 'interdit' {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === 'EACCES' || code === 'EPERM' ? 'interdit' : 'introuvable'
+}

@@ -1,0 +1,1 @@
+export { ReadError, type ReadOptions, readBytes } from '@limpide/document/read'
