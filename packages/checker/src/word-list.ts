@@ -85,13 +85,19 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
           if (isGlossed(sentence, occurrence.start, occurrence.end, GLOSS_WINDOW)) continue
         }
         const severity = severityOf?.(occurrence, context) ?? usualSeverity(entry, rest.severity)
-        context.report(occurrence, {
-          message: messageOf(entry, messages),
-          data: { terme: block.text.slice(occurrence.start, occurrence.end), simple: quoted(entry.plain) },
-          ...(severity ? { severity } : {}),
-          suggestions: reword(sentence, match, context.french),
-          term: entry.term,
-        })
+        context.report(
+          { start: occurrence.start, end: occurrence.end },
+          {
+            message: messageOf(entry, messages),
+            data: {
+              terme: block.text.slice(occurrence.start, occurrence.end),
+              simple: quoted(entry.plain.map(({ text: words }) => words)),
+            },
+            ...(severity ? { severity } : {}),
+            suggestions: reword(sentence, match, context.french),
+            term: entry.term,
+          },
+        )
       }
     },
   })

@@ -12,7 +12,7 @@ export interface Entry {
   /** `n`, `adj`, `v`, `adv`, `loc.v`, `loc.prép`, …: says which words of the term inflect. */
   readonly pos: string
   /** Plain wordings, best first; for `expliquer`, the plain meaning. */
-  readonly plain: readonly string[]
+  readonly plain: readonly Plain[]
   readonly note: string
   /** True when changing the word may change the law. */
   readonly risky: boolean
@@ -23,8 +23,15 @@ export interface Entry {
   readonly only: readonly Surrounding[]
 }
 
+/** A plain wording. `offered` is false when it fits only after a rewriting: it is named in the message, not proposed. */
+export interface Plain {
+  readonly text: string
+  readonly offered: boolean
+}
+
 /**
- * What stands around a term. Each word is a set of lower-case forms or lemmas that do equally well.
+ * What stands around a term. Each word is a set of lower-case forms, lemmas or classes
+ * (`@noun`, `@number`) that do equally well.
  * `before` ends at the term, `after` begins after it, `anywhere` is in the same sentence.
  */
 export interface Surrounding {
@@ -57,7 +64,10 @@ export function parseEntries(list: string, name: string): Entry[] {
     entries.push({
       term,
       pos,
-      plain: split(plain),
+      // «~pour que»: another mood follows; the writer rewrites.
+      plain: split(plain).map((text) =>
+        text.startsWith('~') ? { text: text.slice(1), offered: false } : { text, offered: true },
+      ),
       note,
       risky: risk === 'oui',
       action: known,

@@ -35,7 +35,7 @@ function longest(tokens: readonly Token[], i: number, index: TermIndex, free: nu
   const token = tokens[i]
   if (!token) return undefined
   let best: Match | undefined
-  const keys = token.norm === token.lemma ? [token.norm] : [token.norm, token.lemma]
+  const keys = new Set([formOf(token), token.norm, token.lemma])
   for (const key of keys) {
     for (const term of index.get(key) ?? []) {
       const match = matchAt(tokens, i, term, free)
@@ -94,10 +94,15 @@ function isInside(token: Token, afterNoun: boolean): boolean {
 
 function stands(token: Token, element: Element): boolean {
   if (element.kind === 'determiner') return isDeterminer(token)
-  if (element.kind === 'form') return element.forms.has(token.norm)
+  if (element.kind === 'form') return element.forms.has(formOf(token))
   if (token.kind !== 'word') return false
   if (!element.upos.has(token.upos)) return false
   return token.lemma === element.lemma || token.norm === element.form
+}
+
+/** «A compter du 3 mars»: a capital A without its accent is the preposition. */
+function formOf(token: Token): string {
+  return token.text === 'A' ? 'à' : token.norm
 }
 
 /** The span of a reflexive verb with its pronoun: «vous acquitter de», «acquittez-vous de», «s'est acquitté de». */
@@ -145,6 +150,12 @@ function follows(tokens: readonly Token[], from: number, words: readonly Readonl
   if (from < 0) return false
   return words.every((forms, i) => {
     const token = tokens[from + i]
-    return token !== undefined && (forms.has(token.norm) || forms.has(token.lemma) || forms.has(`@${token.kind}`))
+    return (
+      token !== undefined &&
+      (forms.has(token.norm) ||
+        forms.has(token.lemma) ||
+        forms.has(`@${token.kind}`) ||
+        forms.has(`@${token.upos.toLowerCase()}`))
+    )
   })
 }

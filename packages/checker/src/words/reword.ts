@@ -53,7 +53,8 @@ export function reword(sentence: SentenceView, match: Match, french: French): Su
   if (entry.action === 'expliquer') return explanation(sentence, match)
   const suggestions: Suggestion[] = []
   for (const plain of entry.plain) {
-    const draft = draftFor(sentence, match, plain, french)
+    if (!plain.offered) continue
+    const draft = draftFor(sentence, match, plain.text, french)
     if (!draft) continue
     const suggestion = finish(sentence, match, draft, french)
     if (!suggestion || suggestions.some(({ text }) => text === suggestion.text)) continue
@@ -70,7 +71,34 @@ function draftFor(sentence: SentenceView, match: Match, plain: string, french: F
   if (match.term.verb >= 0) return verbDraft(sentence, match, plain, french)
   if (pos === 'n' || pos === 'loc.n') return nounDraft(sentence, match, plain, french)
   if (pos === 'adj' || pos === 'loc.adj') return adjectiveDraft(sentence, match, plain, french)
-  return { from: match.start, to: match.end, text: plain }
+  return fixedDraft(sentence, match, plain)
+}
+
+/** Prepositions that take a bare noun as «de» does: «en l'absence de réponse», «sans réponse». */
+const BARE = new Set(['sans', 'par', 'comme', 'de', "d'", 'à', 'en'])
+
+function fixedDraft(sentence: SentenceView, match: Match, plain: string): Draft | undefined {
+  const { tokens } = sentence
+  const draft = { from: match.start, to: match.end, text: plain }
+  const last = tokens[match.end - 1]
+  const next = tokens[match.end]
+  const tail = plain.split(' ').at(-1) ?? ''
+  if (plain === 'si' || tail === 'quand') return takesIf(tokens, match.end) ? draft : undefined
+  if (!isPreposition(last) || !next) return draft
+  if (next.features.verbForm === 'Inf')
+    return tail === 'pour' || tail === 'sans' || tail === 'de' || tail === 'à' ? draft : undefined
+  // «dans le cadre de travaux» -> «pour travaux»: the noun would need an article.
+  const contracted = isContraction(last, match)
+  return contracted || takesArticle(next) || BARE.has(tail) || next.upos === 'PROPN' || next.kind !== 'word'
+    ? draft
+    : undefined
+}
+
+/** «dans l'hypothèse où vous seriez» cannot become «si vous seriez»: the verb must be one that «si» takes. */
+function takesIf(tokens: readonly Token[], from: number): boolean {
+  const verb = tokens.slice(from, from + 8).find((token) => token.features.verbForm === 'Fin')
+  if (verb?.features.mood !== 'Ind') return false
+  return verb.features.tense === 'Pres' || verb.features.tense === 'Imp'
 }
 
 function verbDraft(sentence: SentenceView, match: Match, plain: string, french: French): Draft | undefined {
@@ -391,7 +419,7 @@ function explanation(sentence: SentenceView, match: Match): Suggestion[] {
   const { tokens } = sentence
   const first = tokens[match.start]
   const last = tokens[match.end - 1]
-  const gloss = match.term.entry.plain[0]
+  const gloss = match.term.entry.plain[0]?.text
   if (!first || !last || gloss === undefined) return []
   const old = sentence.block.text.slice(first.start, last.end)
   return [{ kind: 'gabarit', label: 'Ajouter une explication', text: `${old} (c’est-à-dire ${gloss})` }]
