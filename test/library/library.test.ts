@@ -3,6 +3,7 @@ import { extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse as parseCsv } from 'csv-parse/sync'
 import { strFromU8, unzipSync } from 'fflate'
+import { isDocumentType } from 'limpide'
 import { describe, expect, test } from 'vitest'
 import { parse as parseYaml } from 'yaml'
 import { findStale, renderAll } from './build/generate.ts'
@@ -17,6 +18,7 @@ type Configuration = {
     readonly reference?: string
     readonly titre: string
     readonly service: string
+    readonly type?: string
     readonly volume?: number
     readonly enjeu: string
   }[]
@@ -117,6 +119,7 @@ describe('limpide.yml', () => {
     for (const document of configuration.documents) {
       expect(document.chemin.startsWith(`${configuration.services[document.service]?.dossier}/`)).toBe(true)
       expect(['droit', 'demarche', 'information']).toContain(document.enjeu)
+      expect(document.type === undefined || isDocumentType(document.type), document.type).toBe(true)
     }
   })
 
