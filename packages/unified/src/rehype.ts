@@ -1,0 +1,1 @@
+export { rehypeLimpide as default } from './index.ts'

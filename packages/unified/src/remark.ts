@@ -1,0 +1,1 @@
+export { remarkLimpide as default } from './index.ts'

@@ -1,0 +1,1 @@
+export { retextLimpide as default } from './index.ts'
