@@ -11,7 +11,9 @@ const SHORT_SENTENCE = 8
 
 for (const { id, principle, path } of ruleFiles()) {
   // One file that does not load must not hide the results of the others.
-  const rule = await loadRule(path).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))
+  const rule = await loadRule(path).catch((error: unknown) =>
+    error instanceof Error ? error : new Error(String(error)),
+  )
 
   describe(id, () => {
     if (rule instanceof Error) {
@@ -81,18 +83,26 @@ for (const { id, principle, path } of ruleFiles()) {
         expect(result.problems).toEqual([])
         expect(result.findings.length, analysis).toBeGreaterThan(0)
         if (marks.length === 0) {
-          expect(result.findings.map((finding) => finding.block), analysis).toEqual(result.findings.map(() => -1))
+          expect(
+            result.findings.map((finding) => finding.block),
+            analysis,
+          ).toEqual(result.findings.map(() => -1))
         } else {
           const found = result.findings.map(({ start, end }) => text.slice(start, end))
           expect(found, analysis).toEqual(marks.map(({ start, end }) => text.slice(start, end)))
-          expect(result.findings.map(({ start, end }) => ({ start, end })), analysis).toEqual(marks)
+          expect(
+            result.findings.map(({ start, end }) => ({ start, end })),
+            analysis,
+          ).toEqual(marks)
         }
         for (const finding of result.findings) {
           expect(finding.message, 'every {name} of a message has its data').not.toMatch(/[{}]/)
           if (finding.block < 0 || finding.sentence < 0) continue
           const sentence = result.view.blocks[finding.block]?.sentences[finding.sentence]
           if (!sentence || sentence.words.length <= SHORT_SENTENCE) continue
-          expect(finding.end - finding.start, `the whole sentence is underlined\n${analysis}`).toBeLessThan(sentence.text.length)
+          expect(finding.end - finding.start, `the whole sentence is underlined\n${analysis}`).toBeLessThan(
+            sentence.text.length,
+          )
         }
       })
 
@@ -103,8 +113,13 @@ for (const { id, principle, path } of ruleFiles()) {
           if (!fix || fix.kind === 'renvoi') continue
           const fixed = applyFix(text, fix)
           const after = checkWith(rule, fixed, format, type)
-          const still = after.findings.filter(({ start, end }) => start < fix.start + fix.text.length + 1 && end > fix.start)
-          expect(still.map((found) => fixed.slice(found.start, found.end)), explain(fixed, after)).toEqual([])
+          const still = after.findings.filter(
+            ({ start, end }) => start < fix.start + fix.text.length + 1 && end > fix.start,
+          )
+          expect(
+            still.map((found) => fixed.slice(found.start, found.end)),
+            explain(fixed, after),
+          ).toEqual([])
         }
       })
 
@@ -125,7 +140,13 @@ for (const { id, principle, path } of ruleFiles()) {
         expect(
           result.findings.map(({ start, end, messageId }) => ({ start, end, messageId })),
           explain(before + text, result),
-        ).toEqual(places.map(({ start, end, messageId }) => ({ start: start + before.length, end: end + before.length, messageId })))
+        ).toEqual(
+          places.map(({ start, end, messageId }) => ({
+            start: start + before.length,
+            end: end + before.length,
+            messageId,
+          })),
+        )
       })
     }
   })

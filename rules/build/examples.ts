@@ -1,4 +1,11 @@
-import { type CheckResult, createChecker, type DocumentType, type Example, type Finding, type Rule } from '@limpide/checker'
+import {
+  type CheckResult,
+  createChecker,
+  type DocumentType,
+  type Example,
+  type Finding,
+  type Rule,
+} from '@limpide/checker'
 import { readText, type Span, type TextFormat } from '@limpide/document'
 import { loadFrench } from '@limpide/french'
 
@@ -40,7 +47,8 @@ export function applyFix(text: string, fix: Finding['suggestions'][number]): str
 export function explain(text: string, result: CheckResult): string {
   const lines = [text, '']
   for (const finding of result.findings) {
-    const place = finding.block < 0 ? 'document' : `${finding.start}-${finding.end} « ${text.slice(finding.start, finding.end)} »`
+    const place =
+      finding.block < 0 ? 'document' : `${finding.start}-${finding.end} « ${text.slice(finding.start, finding.end)} »`
     lines.push(`  trouvé : ${finding.rule} ${finding.messageId} (${finding.severity}) ${place} : ${finding.message}`)
     for (const fix of finding.suggestions) lines.push(`    ${fix.kind} ${fix.label} -> ${applyFix(text, fix)}`)
   }
@@ -51,7 +59,9 @@ export function explain(text: string, result: CheckResult): string {
       lines.push(`  phrase : ${sentence.wordCount} mots${sentence.hasVerb ? '' : ', sans verbe'}`)
       for (const token of sentence.tokens) {
         const features = Object.values(token.features).join(' ')
-        lines.push(`    ${token.text.padEnd(18)} ${token.upos.padEnd(6)} ${token.lemma.padEnd(18)} ${token.kind === 'word' ? '' : token.kind} ${features}`.trimEnd())
+        lines.push(
+          `    ${token.text.padEnd(18)} ${token.upos.padEnd(6)} ${token.lemma.padEnd(18)} ${token.kind === 'word' ? '' : token.kind} ${features}`.trimEnd(),
+        )
       }
     }
   }

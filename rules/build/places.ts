@@ -15,7 +15,8 @@ export async function checkPlaces(files: readonly RuleFile[]): Promise<string[]>
     })
     if (!rule) continue
     if (rule.id !== id) faults.push(`${name} : la règle s’appelle « ${rule.id} », le fichier « ${id} »`)
-    if (rule.principle !== principle) faults.push(`${name} : le principe dit « ${rule.principle} », le dossier « ${principle} »`)
+    if (rule.principle !== principle)
+      faults.push(`${name} : le principe dit « ${rule.principle} », le dossier « ${principle} »`)
     const other = seen.get(rule.id)
     if (other) faults.push(`${name} : l’identifiant « ${rule.id} » sert déjà dans ${other}`)
     seen.set(rule.id, name)

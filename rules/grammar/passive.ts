@@ -22,10 +22,65 @@ const MOST_BETWEEN = 4
 
 /** Nouns that « par » brings without their being the agent: "par courrier", "une fois par an". */
 const NOT_AGENTS = new Set([
-  'courrier', 'courriel', 'mail', 'e-mail', 'email', 'sms', 'téléphone', 'lettre', 'écrit', 'voie', 'virement', 'chèque', 'internet', 'fax',
-  'prélèvement', 'an', 'mois', 'jour', 'semaine', 'trimestre', 'semestre', 'heure', 'personne', 'exemple', 'ailleurs', 'conséquent', 'rapport',
-  'défaut', 'intermédiaire', 'biais', 'arrêté', 'décret', 'décision', 'carte', 'fois', 'suite', 'avance', 'erreur', 'tout', 'écran', 'application',
-  'enfant', 'foyer', 'ménage', 'logement', 'dossier', 'mandat', 'acte', 'avenant', 'convention', 'email', 'message', 'principe', 'tranche', 'type', 'manque', 'moyen', 'ordre', 'crainte',
+  'courrier',
+  'courriel',
+  'mail',
+  'e-mail',
+  'email',
+  'sms',
+  'téléphone',
+  'lettre',
+  'écrit',
+  'voie',
+  'virement',
+  'chèque',
+  'internet',
+  'fax',
+  'prélèvement',
+  'an',
+  'mois',
+  'jour',
+  'semaine',
+  'trimestre',
+  'semestre',
+  'heure',
+  'personne',
+  'exemple',
+  'ailleurs',
+  'conséquent',
+  'rapport',
+  'défaut',
+  'intermédiaire',
+  'biais',
+  'arrêté',
+  'décret',
+  'décision',
+  'carte',
+  'fois',
+  'suite',
+  'avance',
+  'erreur',
+  'tout',
+  'écran',
+  'application',
+  'enfant',
+  'foyer',
+  'ménage',
+  'logement',
+  'dossier',
+  'mandat',
+  'acte',
+  'avenant',
+  'convention',
+  'email',
+  'message',
+  'principe',
+  'tranche',
+  'type',
+  'manque',
+  'moyen',
+  'ordre',
+  'crainte',
 ])
 
 /** Every passive of a sentence, in order. What être only describes ("est situé") is still here: see voix-passive. */
@@ -116,7 +171,9 @@ function isParticiple(token: Token, french: French): boolean {
 }
 
 function verbOf(token: Token, french: French): string | undefined {
-  const known = french.analyses(token.norm).find(({ features }) => features.verbForm === 'Part' && features.tense === 'Past')
+  const known = french
+    .analyses(token.norm)
+    .find(({ features }) => features.verbForm === 'Part' && features.tense === 'Past')
   return known?.lemma ?? (token.upos === 'VERB' && /ée?s?$/.test(token.norm) ? token.lemma : undefined)
 }
 

@@ -86,7 +86,8 @@ export default defineRule({
       {
         message: spoken ? 'tooLongToHear' : 'tooLong',
         data: { count, max },
-        severity: count > threshold.veryLongWords ? 'erreur' : count > threshold.longWords ? 'avertissement' : 'information',
+        severity:
+          count > threshold.veryLongWords ? 'erreur' : count > threshold.longWords ? 'avertissement' : 'information',
         suggestions: cuts(sentence, max),
       },
     )
@@ -121,7 +122,14 @@ function cuts(sentence: SentenceView, max: number): Suggestion[] {
     if (!end) continue
     const word = opening === '' ? capitalised(subject.text) : opening + subject.text
     const span = { start: end.end, end: subject.end }
-    return [{ kind: 'choix', text: `. ${word}`, label: `Couper la phrase : « …${block.text.slice(end.start, end.end)}. ${word}… »`, span }]
+    return [
+      {
+        kind: 'choix',
+        text: `. ${word}`,
+        label: `Couper la phrase : « …${block.text.slice(end.start, end.end)}. ${word}… »`,
+        span,
+      },
+    ]
   }
   return []
 }

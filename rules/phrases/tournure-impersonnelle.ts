@@ -1,4 +1,19 @@
-import { pattern } from '@limpide/checker'
+import { type PatternMatch, pattern, type SentenceView, type Suggestion } from '@limpide/checker'
+import { asAt } from '../grammar/capital.ts'
+
+/** Pronouns and negation that may stand after « il », then what may stand after the verb. */
+const CLITICS = 'ne? vous|nous|lui|leur|me|y|en?'
+const ADVERBS = 'pas|plus? upos:ADV?'
+
+const FALLS = 'appartient|appartiendra|appartenait|appartiendrait|incombe|incombera|incombait|revient|reviendra'
+
+const NEEDED = 'nécessaire|indispensable|obligatoire|impératif'
+const ADVISED = 'souhaitable|préférable|important|essentiel|utile'
+
+const SAID = [
+  'admis|annoncé|conseillé|constaté|convenu|demandé|décidé|entendu|exigé|indiqué|jugé|notifié|observé|ordonné|précisé',
+  'préconisé|prouvé|prévu|proposé|rappelé|recommandé|signalé|souligné|spécifié|stipulé|suggéré|établi',
+].join('|')
 
 export default pattern({
   id: 'tournure-impersonnelle',
@@ -8,19 +23,178 @@ export default pattern({
   indicator: 'voix-indirecte',
   why: 'Une tournure impersonnelle cache qui doit agir : le lecteur ne sait pas si c’est à lui ou à vous.',
   advice: 'Dites qui agit : « vous devez… », « nous avons décidé… ».',
-  sources: ['convention du projet'],
+  sources: [
+    'DITP, « Simplifier le langage » : écrire « nous » et « vous » (modernisation.gouv.fr)',
+    'Gouvernement, Charte des grands principes rédactionnels',
+  ],
   messages: {
-    found: '« {found} » ne dit pas qui agit.',
+    hidden: '« {found} » ne dit pas qui doit agir.',
+    announced: '« {found} » annonce l’information sans la donner.',
+    vague: '« {found} » peut se dire plus directement, avec « vous » ou « nous ».',
   },
   examples: [
-    { bad: '[[Il convient de]] nous retourner ce formulaire signé.' },
-    { bad: '[[Il a été décidé de]] suspendre vos droits.' },
-    { good: 'Il convient parfaitement à votre situation.', because: 'x' },
-    { good: 'Il pleut souvent.', because: 'x' },
+    { bad: '[[Il convient de]] nous retourner ce formulaire signé.', better: 'Retournez-nous ce formulaire signé.' },
+    {
+      bad: '[[Il vous est rappelé que]] le paiement est dû au 15 de chaque mois.',
+      better: 'Le paiement est dû au 15 de chaque mois.',
+    },
+    { bad: '[[Il a été décidé de]] suspendre vos droits.', better: 'Nous avons décidé de suspendre vos droits.' },
+    { bad: "[[Il vous appartient d']]informer votre caisse.", better: 'Vous devez informer votre caisse.' },
+    { bad: '[[Il est nécessaire de]] joindre une photo.', better: 'Joignez une photo.' },
+    { bad: '[[Il y a lieu de]] vérifier votre adresse.', better: 'Vérifiez votre adresse.' },
+    { bad: '[[Il est recommandé de]] garder une copie.', better: 'Gardez une copie.' },
+    { bad: 'Pour cela, [[il faut]] remplir le formulaire.', better: 'Pour cela, remplissez le formulaire.' },
+    { bad: "S'[[il n'appartient pas au]] service de vous répondre, écrivez au maire." },
+    { bad: '[[Il résulte de]] ce contrôle que vous avez trop reçu.' },
+    {
+      good: 'Il convient parfaitement à votre situation.',
+      because: '« il » est une chose, et le verbe est « convenir à »',
+    },
+    { good: 'Monsieur Diallo a un contrat ; il importe des fruits.', because: '« il » est une personne qui importe' },
+    { good: 'Il est interdit de fumer dans le hall.', because: 'une interdiction vaut pour tous et se comprend ainsi' },
+    {
+      good: 'Il pleut souvent : pensez à protéger les compteurs extérieurs.',
+      because: 'personne n’agit : c’est la pluie',
+    },
+    {
+      good: 'Le formulaire est long, mais il est précisé dans la notice.',
+      because: '« il » est le formulaire, et rien n’est annoncé après',
+    },
+    { good: 'Il y a deux guichets dans la mairie.', because: '« il y a » dit ce qui existe' },
+    { good: 'Il appartient à la commune de Brest.', because: '« il » est une chose qui a un propriétaire' },
   ],
   patterns: [
-    { match: 'il ne? lemma:convenir pas? upos:ADV? de', message: 'found' },
-    { match: 'il avoir été décidé de', message: 'found' },
-    { match: 'il lemma:avoir été décidé de|que', message: 'found' },
+    { match: 'il ne? lemma:convenir pas|plus? upos:ADV? de', message: 'hidden', suggest: mustDo },
+    { match: 'il ne? y a|avait|aura|aurait pas|plus? upos:ADV? lieu de', message: 'hidden', suggest: mustDo },
+    {
+      match: "il ne? vous|nous? importe|importera|importait pas? norm:de|norm:d'|que",
+      message: 'hidden',
+      suggest: mustDo,
+    },
+    { match: `il ne? vous|nous|lui|leur ${FALLS} pas? donc|également? de`, message: 'hidden', suggest: mustDo },
+    // "Il appartient à la commune de Brest": a thing and its owner. An infinitive must follow.
+    {
+      match: `mark=(il ne? ${FALLS} pas? donc|également? à) -upos:VERB -upos:VERB? -upos:VERB? -upos:VERB? de upos:PRON? form:Inf`,
+      message: 'hidden',
+    },
+    { match: `il ${CLITICS} lemma:être ${ADVERBS} ${SAID} upos:ADV? que`, message: 'announced', suggest: sayAtOnce },
+    {
+      match: `il ${CLITICS} lemma:être ${ADVERBS} ${SAID} upos:ADV? norm:de|norm:d'`,
+      message: 'hidden',
+      suggest: weAdvise,
+    },
+    { match: `il ${CLITICS} lemma:être porté à`, message: 'announced' },
+    { match: `il ${CLITICS} lemma:être ${ADVERBS} reproché|procédé`, message: 'hidden' },
+    {
+      match: `il ${CLITICS} a|avait|aura|ait ${ADVERBS} été upos:ADV? ${SAID} de|que|à`,
+      message: 'hidden',
+      suggest: decided,
+    },
+    { match: `il ne? lemma:être pas? upos:ADV? ${NEEDED} de`, message: 'hidden', suggest: mustDo },
+    { match: `il ne? lemma:être pas? upos:ADV? ${ADVISED} de`, message: 'hidden' },
+    { match: `il ne? lemma:être pas? upos:ADV? ${NEEDED}|${ADVISED} que`, message: 'hidden' },
+    { match: 'il lemma:être à noter|préciser|signaler|rappeler|souligner|remarquer que?', message: 'announced' },
+    { match: 'il ressort|ressortait|résulte|résultait|résultera|apparaît de|que', message: 'announced' },
+    { match: 'il se avère|avérait|avérera que', message: 'announced' },
+    { match: 'il en lemma:être de même', message: 'hidden' },
+    { match: 'il ne? vous|nous? faut|faudra|faudrait', message: 'vague', severity: 'information', suggest: mustDo },
+    {
+      match: 'il ne? vous|nous? lemma:être pas? upos:ADV? possible|permis|loisible de',
+      message: 'vague',
+      severity: 'information',
+      suggest: may,
+    },
   ],
 })
+
+/** Forms in the present: « il faudrait », « il conviendra » would ask for another tense than « vous devez ». */
+const PRESENT = new Set(['convient', 'a', 'importe', 'appartient', 'incombe', 'revient', 'est', 'faut'])
+
+/** « Il convient de » is « Vous devez » or « Nous devons ». */
+function mustDo(match: PatternMatch, sentence: SentenceView): readonly Suggestion[] {
+  const tokens = sentence.tokens.slice(match.from, match.to)
+  const next = sentence.tokens[match.to]
+  // "il n'y a pas lieu de", "il importe que", "il faut un timbre" would need more than a swap.
+  if (tokens.some(({ norm }) => norm === 'pas' || norm === 'plus' || norm === 'que' || norm === "qu'")) return []
+  if (!next || !startsInfinitive(sentence, match.to)) return []
+  if (tokens.some(({ upos }) => upos === 'ADV') || !tokens.some(({ norm }) => PRESENT.has(norm))) return []
+  const to = tokens.some(({ norm }) => norm === 'nous')
+    ? ['Nous devons']
+    : tokens.some(({ norm }) => norm === 'vous')
+      ? ['Vous devez']
+      : ['Vous devez', 'Nous devons']
+  const last = sentence.tokens[match.to - 1]
+  // "d'informer": the space that elision ate comes back.
+  const space = last && next.start === last.end ? ' ' : ''
+  return to.map((text) => ({
+    kind: 'choix',
+    text: asAt(sentence, match.start, text.charAt(0).toLowerCase() + text.slice(1)) + space,
+  }))
+}
+
+function startsInfinitive(sentence: SentenceView, rank: number): boolean {
+  for (let i = rank; i < rank + 3; i++) {
+    const token = sentence.tokens[i]
+    if (token?.features.verbForm === 'Inf') return true
+    if (token?.upos !== 'PRON') return false
+  }
+  return false
+}
+
+const ADVICE: Readonly<Record<string, string>> = {
+  recommandé: 'recommandons',
+  conseillé: 'conseillons',
+  préconisé: 'recommandons',
+  suggéré: 'suggérons',
+  proposé: 'proposons',
+  demandé: 'demandons',
+  rappelé: 'rappelons',
+}
+
+/** « Il est recommandé de » is « Nous vous recommandons de »: advice does not become an order. */
+function weAdvise(match: PatternMatch, sentence: SentenceView): readonly Suggestion[] {
+  const tokens = sentence.tokens.slice(match.from, match.to)
+  if (tokens[1]?.norm !== 'est' && tokens[2]?.norm !== 'est') return []
+  const verb = tokens.map(({ norm }) => ADVICE[norm]).find((form) => form !== undefined)
+  const last = tokens.at(-1)
+  if (
+    verb === undefined ||
+    !last ||
+    tokens.some(({ norm, upos }) => upos === 'ADV' || /^(pas|plus|nous|lui|leur|me|en|y)$/.test(norm))
+  )
+    return []
+  return [{ kind: 'choix', text: `${asAt(sentence, match.start, 'nous vous')} ${verb} ${last.text}` }]
+}
+
+/** « Il est possible de » is « Vous pouvez ». */
+function may(match: PatternMatch, sentence: SentenceView): readonly Suggestion[] {
+  const tokens = sentence.tokens.slice(match.from, match.to)
+  if (tokens.some(({ upos, norm }) => norm === 'ne' || norm === "n'" || norm === 'nous' || upos === 'ADV')) return []
+  const next = sentence.tokens[match.to]
+  const last = tokens.at(-1)
+  const space = last && next && next.start === last.end ? ' ' : ''
+  return [{ kind: 'choix', text: asAt(sentence, match.start, 'vous pouvez') + space }]
+}
+
+/** « Il a été décidé de » is « Nous avons décidé de ». */
+function decided(match: PatternMatch, sentence: SentenceView): readonly Suggestion[] {
+  const [il, a, been, verb] = sentence.tokens.slice(match.from, match.to)
+  if (il?.norm !== 'il' || a?.norm !== 'a' || been?.norm !== 'été' || !verb || verb.norm !== 'décidé') return []
+  return [
+    {
+      kind: 'choix',
+      text: asAt(sentence, match.start, 'nous avons décidé'),
+      span: { start: match.start, end: verb.end },
+    },
+  ]
+}
+
+/** « Il est rappelé que » announces: what follows can be said at once. */
+function sayAtOnce(match: PatternMatch, sentence: SentenceView): readonly Suggestion[] {
+  const next = sentence.tokens[match.to]
+  const before = sentence.tokens[match.from - 1]
+  const negated = sentence.tokens.slice(match.from, match.to).some(({ norm }) => norm === 'pas' || norm === 'plus')
+  if (!next || (before && before.kind !== 'punct') || negated) return []
+  const text = asAt(sentence, match.start, next.text)
+  return [{ kind: 'choix', text, label: `Commencer par « ${text}… »`, span: { start: match.start, end: next.end } }]
+}

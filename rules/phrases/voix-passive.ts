@@ -30,14 +30,21 @@ export default defineRule({
       bad: 'Votre dossier [[sera examiné]] par la commission le 14 mai.',
       better: 'La commission examinera votre dossier le 14 mai.',
     },
-    { bad: 'Une pénalité [[a été appliquée]] sur votre compte.', better: 'Nous avons appliqué une pénalité sur votre compte.' },
-    { bad: 'Les pièces doivent [[être transmises]] avant le 30 juin.', better: 'Transmettez les pièces avant le 30 juin.' },
+    {
+      bad: 'Une pénalité [[a été appliquée]] sur votre compte.',
+      better: 'Nous avons appliqué une pénalité sur votre compte.',
+    },
+    {
+      bad: 'Les pièces doivent [[être transmises]] avant le 30 juin.',
+      better: 'Transmettez les pièces avant le 30 juin.',
+    },
     { bad: "Le montant de l'aide [[n'est pas encore définitivement fixé]]." },
     { bad: "Votre demande [[a bien été enregistrée]] par le service d'accueil." },
     { bad: 'Ces informations [[sont-elles transmises]] à mon employeur ?' },
     {
       bad: 'Votre dossier [[a été ouvert]]. Les pièces [[ont été lues]]. Un agent vous recevra. Il viendra lundi. La réponse [[sera envoyée]].',
-      better: 'Nous avons ouvert votre dossier et lu les pièces. Un agent vous recevra lundi. Nous vous enverrons la réponse.',
+      better:
+        'Nous avons ouvert votre dossier et lu les pièces. Un agent vous recevra lundi. Nous vous enverrons la réponse.',
     },
     { good: 'Vous êtes arrivé en France en 2019.', because: 'le verbe arriver se conjugue avec être' },
     {
@@ -46,13 +53,19 @@ export default defineRule({
     },
     { good: "Vous vous êtes inscrit comme demandeur d'emploi.", because: 'le verbe est pronominal' },
     { good: 'Nous ne nous sommes pas rencontrés depuis.', because: 'le verbe est pronominal, négation comprise' },
-    { good: 'Il est rappelé que le guichet ferme à midi.', because: 'c’est une tournure impersonnelle, signalée comme telle' },
+    {
+      good: 'Il est rappelé que le guichet ferme à midi.',
+      because: 'c’est une tournure impersonnelle, signalée comme telle',
+    },
     { good: 'Vous êtes marié, divorcé ou veuf.', because: 'ces participes disent un état' },
   ],
   check(sentence, { threshold, document, french, report }) {
     for (const passive of passivesOf(sentence, french)) {
       const { tokens, block } = sentence
-      const from = tokens[passive.from - 1]?.norm === "n'" || tokens[passive.from - 1]?.norm === 'ne' ? passive.from - 1 : passive.from
+      const from =
+        tokens[passive.from - 1]?.norm === "n'" || tokens[passive.from - 1]?.norm === 'ne'
+          ? passive.from - 1
+          : passive.from
       const start = tokens[from]?.start ?? sentence.start
       const end = tokens[passive.to - 1]?.end ?? sentence.end
       const heavy =
@@ -83,7 +96,11 @@ function isDescription({ tokens }: SentenceView, { participle }: Passive): boole
   const token = tokens[participle]
   if (!token) return false
   const masculine = token.norm.replace(/e?s?$/, '')
-  return DESCRIPTIONS.has(token.norm) || DESCRIPTIONS.has(token.norm.replace(/e?s$|e$/, '')) || DESCRIPTIONS.has(`${masculine}s`)
+  return (
+    DESCRIPTIONS.has(token.norm) ||
+    DESCRIPTIONS.has(token.norm.replace(/e?s$|e$/, '')) ||
+    DESCRIPTIONS.has(`${masculine}s`)
+  )
 }
 
 /** "il est demandé de signer", "il a été décidé que": tournure-impersonnelle speaks of it. */

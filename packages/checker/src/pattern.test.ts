@@ -6,7 +6,9 @@ const french = loadFrench()
 
 function found(source: string | readonly string[], text: string): string[] {
   const list = patterns(typeof source === 'string' ? [source] : source)
-  return french.analyse(text).flatMap(({ tokens }) => matchAll(tokens, list).map(({ start, end }) => text.slice(start, end)))
+  return french
+    .analyse(text)
+    .flatMap(({ tokens }) => matchAll(tokens, list).map(({ start, end }) => text.slice(start, end)))
 }
 
 test('a word is matched whatever its case and its elision', () => {
@@ -24,18 +26,23 @@ test('a contraction written as such matches the contraction', () => {
 })
 
 test('a lemma matches every form', () => {
-  expect(found('lemma:convenir de', 'Il conviendra de signer, comme il convenait de le faire.')).toEqual(['conviendra de', 'convenait de'])
-})
-
-test('alternatives of one word and of several', () => {
-  expect(found('(sous réserve | à condition) de|que', 'À condition que vous signiez, sous réserve de paiement.')).toEqual([
-    'À condition que',
-    'sous réserve de',
+  expect(found('lemma:convenir de', 'Il conviendra de signer, comme il convenait de le faire.')).toEqual([
+    'conviendra de',
+    'convenait de',
   ])
 })
 
+test('alternatives of one word and of several', () => {
+  expect(
+    found('(sous réserve | à condition) de|que', 'À condition que vous signiez, sous réserve de paiement.'),
+  ).toEqual(['À condition que', 'sous réserve de'])
+})
+
 test('an optional word and a gap', () => {
-  expect(found('lemma:être très? complet', 'Il est complet, il est très complet, il est peu complet.')).toEqual(['est complet', 'est très complet'])
+  expect(found('lemma:être très? complet', 'Il est complet, il est très complet, il est peu complet.')).toEqual([
+    'est complet',
+    'est très complet',
+  ])
   expect(found('demande ..2 refusée', 'La demande est donc refusée.')).toEqual(['demande est donc refusée'])
   expect(found('demande ..1 refusée', 'La demande est donc refusée.')).toEqual([])
   expect(found('demande ..3 refusée', 'La demande, dit-il, refusée.')).toEqual([])
@@ -44,7 +51,9 @@ test('an optional word and a gap', () => {
 test('a negative context keeps silent', () => {
   expect(found('merci de !votre', 'Merci de votre aide.')).toEqual([])
   expect(found('merci de !votre', 'Merci de signer.')).toEqual(['Merci de'])
-  expect(found('!<de application de', "En application de la loi, dans le cadre de l'exercice d'application de la loi.")).toEqual(['application de'])
+  expect(
+    found('!<de application de', "En application de la loi, dans le cadre de l'exercice d'application de la loi."),
+  ).toEqual(['application de'])
 })
 
 test('the start and the end of the sentence', () => {

@@ -1,7 +1,15 @@
 import type { Span } from '@limpide/document'
 import type { Token, Upos } from '@limpide/french'
-import { type Context, defineRule, type Messages, type Rule, type RuleDefinition, type Suggestion, type Thresholds } from './rule.ts'
 import type { Severity } from './principles.ts'
+import {
+  type Context,
+  defineRule,
+  type Messages,
+  type Rule,
+  type RuleDefinition,
+  type Suggestion,
+  type Thresholds,
+} from './rule.ts'
 import type { SentenceView } from './view.ts'
 
 /**
@@ -85,7 +93,11 @@ export interface PatternEntry<M extends Messages> {
   readonly message: keyof M & string
   readonly severity?: Severity
   readonly data?: (match: PatternMatch, sentence: SentenceView) => Readonly<Record<string, string | number>>
-  readonly suggest?: (match: PatternMatch, sentence: SentenceView, context: Context<Thresholds, M>) => readonly Suggestion[]
+  readonly suggest?: (
+    match: PatternMatch,
+    sentence: SentenceView,
+    context: Context<Thresholds, M>,
+  ) => readonly Suggestion[]
 }
 
 /** A rule that reports every place where one of its patterns matches. `{found}` in a message is the words found. */
@@ -190,7 +202,14 @@ function expand(tokens: readonly Token[]): Word[] {
     const [first, second] = token.parts
     words.push({ token, rank, norm: first, lemma: first, upos: 'ADP', half: 'first' })
     const pronoun = /quel/.test(second)
-    words.push({ token, rank, norm: second, lemma: pronoun ? 'lequel' : 'le', upos: pronoun ? 'PRON' : 'DET', half: 'second' })
+    words.push({
+      token,
+      rank,
+      norm: second,
+      lemma: pronoun ? 'lequel' : 'le',
+      upos: pronoun ? 'PRON' : 'DET',
+      half: 'second',
+    })
   }
   return words
 }
@@ -233,7 +252,13 @@ function keysOf(word: Word): string[] {
 type Groups = readonly (readonly [string, TokenRange])[]
 
 /** Calls `next` with every place where the node may end; stops when `next` answers true. */
-function match(node: Node, words: readonly Word[], at: number, groups: Groups, next: (end: number, groups: Groups) => boolean): boolean {
+function match(
+  node: Node,
+  words: readonly Word[],
+  at: number,
+  groups: Groups,
+  next: (end: number, groups: Groups) => boolean,
+): boolean {
   switch (node.kind) {
     case 'word': {
       const word = words[at]
@@ -259,7 +284,10 @@ function match(node: Node, words: readonly Word[], at: number, groups: Groups, n
       }
       return false
     case 'start':
-      return words.slice(0, at).every((word) => word.token.kind === 'punct' || word.token.kind === 'symbol') && next(at, groups)
+      return (
+        words.slice(0, at).every((word) => word.token.kind === 'punct' || word.token.kind === 'symbol') &&
+        next(at, groups)
+      )
     case 'end':
       return words.slice(at).every((word) => word.token.kind === 'punct') && next(at, groups)
     case 'not': {
@@ -268,7 +296,9 @@ function match(node: Node, words: readonly Word[], at: number, groups: Groups, n
       return !found && next(at, groups)
     }
     case 'group':
-      return match(node.node, words, at, groups, (end, kept) => next(end, [...kept, [node.name, { from: at, to: end }] as const]))
+      return match(node.node, words, at, groups, (end, kept) =>
+        next(end, [...kept, [node.name, { from: at, to: end }] as const]),
+      )
   }
 }
 
@@ -329,12 +359,57 @@ function union(
 }
 
 const TOKEN_KINDS = new Set<string>([
-  'word', 'number', 'amount', 'date', 'time', 'phone', 'email', 'url', 'reference', 'placeholder', 'punct', 'symbol',
+  'word',
+  'number',
+  'amount',
+  'date',
+  'time',
+  'phone',
+  'email',
+  'url',
+  'reference',
+  'placeholder',
+  'punct',
+  'symbol',
 ])
 const UPOS = new Set<string>([
-  'ADJ', 'ADP', 'ADV', 'AUX', 'CCONJ', 'DET', 'INTJ', 'NOUN', 'NUM', 'PART', 'PRON', 'PROPN', 'PUNCT', 'SCONJ', 'SYM', 'VERB', 'X',
+  'ADJ',
+  'ADP',
+  'ADV',
+  'AUX',
+  'CCONJ',
+  'DET',
+  'INTJ',
+  'NOUN',
+  'NUM',
+  'PART',
+  'PRON',
+  'PROPN',
+  'PUNCT',
+  'SCONJ',
+  'SYM',
+  'VERB',
+  'X',
 ])
-const FORMS = new Set(['Inf', 'Fin', 'Part', 'Pres', 'Past', 'Imp', 'Fut', 'Ind', 'Sub', 'Cnd', 'Sing', 'Plur', 'Masc', 'Fem', '1', '2', '3'])
+const FORMS = new Set([
+  'Inf',
+  'Fin',
+  'Part',
+  'Pres',
+  'Past',
+  'Imp',
+  'Fut',
+  'Ind',
+  'Sub',
+  'Cnd',
+  'Sing',
+  'Plur',
+  'Masc',
+  'Fem',
+  '1',
+  '2',
+  '3',
+])
 
 function parse(source: string): Node {
   const lexemes = source.match(/\(|\)\?|\)|[^\s()]+/g) ?? []
@@ -412,7 +487,12 @@ function parse(source: string): Node {
       return {
         kind: 'choice',
         nodes: [
-          { kind: 'word', test: (word) => word.half === 'first' && word.token.norm === text, keys: [`=${text}`], span: 2 },
+          {
+            kind: 'word',
+            test: (word) => word.half === 'first' && word.token.norm === text,
+            keys: [`=${text}`],
+            span: 2,
+          },
           { kind: 'word', test: (word) => word.half === 'whole' && word.norm === text, keys: [`=${text}`], span: 1 },
         ],
       }

@@ -1,0 +1,59 @@
+import type { French, Token } from '@limpide/french'
+
+/** An instruction made of an infinitive and its pronouns: "nous envoyer" is « envoyez-nous ». */
+export interface Order {
+  readonly text: string
+  /** Rank of the first token that the text does not replace. */
+  readonly to: number
+}
+
+/** Pronouns in the order in which an instruction takes them. */
+const AFTER: Readonly<Record<string, { readonly form: string; readonly rank: number }>> = {
+  le: { form: 'le', rank: 1 },
+  la: { form: 'la', rank: 1 },
+  "l'": { form: 'le', rank: 1 },
+  les: { form: 'les', rank: 1 },
+  me: { form: 'moi', rank: 2 },
+  "m'": { form: 'moi', rank: 2 },
+  nous: { form: 'nous', rank: 2 },
+  vous: { form: 'vous', rank: 2 },
+  lui: { form: 'lui', rank: 2 },
+  leur: { form: 'leur', rank: 2 },
+  y: { form: 'y', rank: 3 },
+  en: { form: 'en', rank: 4 },
+}
+
+/**
+ * The instruction, to « vous », that an infinitive gives from this rank on: "ne pas modifier" is « ne modifiez pas »,
+ * "bien vouloir le compléter" is « complétez-le ». `undefined` rather than a wrong form.
+ */
+export function orderAt(tokens: readonly Token[], at: number, french: French): Order | undefined {
+  let rank = at
+  if (tokens[rank]?.norm === 'bien' && tokens[rank + 1]?.norm === 'vouloir') rank += 2
+  const negation = /^(ne|n')$/.test(tokens[rank]?.norm ?? '') ? tokens[rank + 1]?.norm : undefined
+  if (negation !== undefined) {
+    if (!/^(pas|plus|jamais)$/.test(negation)) return undefined
+    rank += 2
+  }
+  const pronouns: { form: string; rank: number; norm: string }[] = []
+  for (;;) {
+    const norm = tokens[rank]?.norm ?? ''
+    const after = AFTER[norm]
+    if (!after) break
+    pronouns.push({ ...after, norm })
+    rank++
+  }
+  const infinitive = tokens[rank]
+  if (infinitive?.features.verbForm !== 'Inf') return undefined
+  // "l'en informer", "m'y rendre": two elided pronouns make forms that nobody writes.
+  if (pronouns.length > 1 && pronouns.some(({ rank: place }) => place > 2)) return undefined
+  const verb = french.conjugate(infinitive.lemma, { form: 'ImpPres', person: 2, number: 'Plur' })
+  if (verb === undefined) return undefined
+  if (negation !== undefined) {
+    if (pronouns.length > 0) return undefined
+    return { text: `${french.join('ne', verb)} ${negation}`, to: rank + 1 }
+  }
+  // "se" is not a pronoun of « vous »: "s'adresser" stands for nobody.
+  pronouns.sort((a, b) => a.rank - b.rank)
+  return { text: [verb, ...pronouns.map(({ form }) => form)].join('-'), to: rank + 1 }
+}
