@@ -113,3 +113,38 @@ const CONTRACTIONS = new Map<string, readonly [string, string]>([
 export function contractionParts(norm: string): readonly [string, string] | undefined {
   return CONTRACTIONS.get(norm)
 }
+
+/** The forms of a determiner, by its masculine singular. */
+export function determinerForms(lemma: string): { readonly form: string; readonly features: Features }[] {
+  return DETERMINERS.get(lemma) ?? []
+}
+
+const POSSESSIVES = ['mon ma mes', 'ton ta tes', 'son sa ses', 'notre notre nos', 'votre votre vos', 'leur leur leurs']
+const OTHER_DETERMINERS = [
+  'le la les',
+  'un une des',
+  'ce cette ces',
+  'du - des',
+  'au - aux',
+  'quel quelle quels quelles',
+  'tout toute tous toutes',
+  'aucun aucune',
+  'nul nulle',
+  'tel telle tels telles',
+  'chaque chaque',
+  'quelque quelque quelques',
+  'certain certaine certains certaines',
+  'ledit ladite lesdits lesdites',
+]
+const DETERMINERS = new Map<string, { readonly form: string; readonly features: Features }[]>(
+  [...POSSESSIVES, ...OTHER_DETERMINERS].map((line) => {
+    const [masculine = '', feminine = '', plural = '', femininePlural = plural] = line.split(' ')
+    const forms: { form: string; features: Features }[] = [
+      { form: masculine, features: { number: 'Sing', gender: 'Masc' } },
+      { form: feminine, features: { number: 'Sing', gender: 'Fem' } },
+      { form: plural, features: { number: 'Plur', gender: 'Masc' } },
+      { form: femininePlural, features: { number: 'Plur', gender: 'Fem' } },
+    ]
+    return [masculine, forms.filter(({ form }) => form !== '' && form !== '-')] as const
+  }),
+)

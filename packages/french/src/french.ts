@@ -1,10 +1,14 @@
 import { normalise } from './characters.ts'
 import { contractionParts } from './closed-class.ts'
 import { featuresOf, uposOf } from './codes.ts'
+import { createConjugator } from './conjugate.ts'
 import { createDictionary } from './dictionary.ts'
+import { createInflector } from './inflect.ts'
+import { join } from './join.ts'
 import { readLexicon } from './lexicon.ts'
 import { chooseReadings } from './morphology.ts'
 import { splitSentences } from './split-sentences.ts'
+import { syllables } from './syllables.ts'
 import { createTagger, readModel } from './tagger.ts'
 import { type RawToken, tokenise } from './tokenise.ts'
 import type { AnalyseOptions, Analysis, French, Sentence, Token } from './types.ts'
@@ -21,6 +25,8 @@ export function createFrench(data: FrenchData): French {
   const dictionary = createDictionary(lexicon)
   const model = readModel(data.tagger)
   const tagger = createTagger(dictionary, model)
+  const conjugator = createConjugator(lexicon)
+  const inflector = createInflector(lexicon, dictionary)
 
   function analyse(text: string, options?: AnalyseOptions): Sentence[] {
     const raw = tokenise(text, dictionary, options?.opaque)
@@ -63,13 +69,13 @@ export function createFrench(data: FrenchData): French {
   return {
     analyse,
     analyses,
-    conjugate: () => undefined,
-    isTransitive: () => true,
-    takesEtre: () => false,
-    inflect: () => undefined,
-    genderOf: () => undefined,
-    join: (word, next) => `${word} ${next}`,
-    syllables: (word) => word.length,
+    conjugate: conjugator.conjugate,
+    isTransitive: conjugator.isTransitive,
+    takesEtre: conjugator.takesEtre,
+    inflect: inflector.inflect,
+    genderOf: inflector.genderOf,
+    join,
+    syllables,
   }
 }
 

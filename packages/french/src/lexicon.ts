@@ -9,7 +9,7 @@ export interface Reading {
 /** How a lemma is inflected: its suffixes and their codes. */
 export interface Paradigm {
   readonly lemmaSuffix: string
-  /** For a verb, letters of the dictionary: i (intransitive), t (transitive), n (indirect), p (pronominal), e (être). */
+  /** For a verb, eight places of the dictionary: copula, i(ntransitive), t(ransitive), n (indirect), pronominal, impersonal, e (être), a (avoir). */
   readonly verb: string
   readonly forms: readonly (readonly [suffix: string, codes: readonly number[]])[]
 }

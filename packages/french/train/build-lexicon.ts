@@ -81,5 +81,5 @@ function paradigmOf(entry: Entry, stem: string): string {
           .join(',')}`,
     )
     .sort()
-  return `${entry.lemma.slice(stem.length)}\t${entry.verb.replace(/_/g, '')}\t${forms.join(' ')}`
+  return `${entry.lemma.slice(stem.length)}\t${entry.verb}\t${forms.join(' ')}`
 }

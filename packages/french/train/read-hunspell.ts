@@ -7,7 +7,7 @@ export interface Entry {
   readonly lemma: string
   /** Form and packed analysis code. */
   readonly forms: readonly (readonly [form: string, code: number])[]
-  /** For a verb: i t n p e, as far as the dictionary says them. */
+  /** For a verb, eight places of the dictionary: copula, i(ntransitive), t(ransitive), n (indirect), pronominal, impersonal, e (être), a (avoir). */
   readonly verb: string
 }
 
