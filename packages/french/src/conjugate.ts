@@ -1,5 +1,5 @@
 import { normalise } from './characters.ts'
-import { encode, featuresOf, uposOf } from './codes.ts'
+import { encode } from './codes.ts'
 import { elides } from './join.ts'
 import type { Lexicon, Paradigm } from './lexicon.ts'
 import type { Features, GrammaticalNumber, Person, VerbRequest } from './types.ts'
@@ -23,6 +23,11 @@ const ETRE = new Set(
 )
 /** Verbs that take être or avoir with the same sense or by their object: their compound tenses are refused. */
 const BOTH = new Set('passer repasser demeurer paraître accourir'.split(' '))
+
+/** True for the verbs whose « être + participe » is a compound tense and never a passive (« est arrivé »). */
+export function isEtreVerb(lemma: string): boolean {
+  return ETRE.has(lemma) || BOTH.has(lemma)
+}
 
 type Simple = 'IndPres' | 'IndImp' | 'IndFut' | 'IndPast' | 'CndPres' | 'SubPres' | 'SubImp' | 'ImpPres'
 
@@ -170,10 +175,4 @@ function cost(form: string): number {
   if (/aitr|oitr|[^s]it$/.test(form)) value += 1
   if (/[îû]/.test(form)) value -= 1
   return value
-}
-
-/** True when a reading is a verb of the given lemma. */
-export function isVerbReading(code: number): boolean {
-  const upos = uposOf(code)
-  return (upos === 'VERB' || upos === 'AUX') && featuresOf(code).verbForm !== undefined
 }

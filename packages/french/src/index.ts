@@ -5,6 +5,7 @@ import type { French } from './types.ts'
 
 export { createFrench, type FrenchData } from './french.ts'
 export * from './types.ts'
+export { findVerbGroup, replaceVerb, type VerbGroup } from './verb-group.ts'
 
 let shared: French | undefined
 
