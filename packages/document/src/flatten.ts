@@ -338,14 +338,21 @@ class Line {
         const before = this.text.at(-1)
         if (before === undefined || before === ' ' || before === '\n') continue
         const from = segment.start + found.index
-        this.put(' ', from, found[0][0] === ' ' ? from + 1 : segment.start + last, found[0][0] === ' ', undefined)
+        const single = found[0][0] === ' '
+        this.put(
+          ' ',
+          from,
+          single ? from + 1 : segment.start + last,
+          single,
+          placeIn(segment, found.index, single ? found.index + 1 : last),
+        )
       }
       if (last < piece.length) this.putPart(piece, last, piece.length, segment)
     }
   }
 
   private putPart(piece: string, from: number, to: number, segment: Segment): void {
-    this.put(piece.slice(from, to), segment.start + from, segment.start + to, true, undefined)
+    this.put(piece.slice(from, to), segment.start + from, segment.start + to, true, placeIn(segment, from, to))
   }
 
   private put(text: string, start: number, end: number, exact: boolean, place: Place | undefined): void {
@@ -397,6 +404,11 @@ export function narrow(segment: Segment, from: number, to: number): Segment {
   return { from, to, start: segment.start + head, end: segment.end - tail, exact: true, ...place }
 }
 
+function placeIn(segment: Segment, from: number, to: number): Place | undefined {
+  const size = segment.to - segment.from
+  return segment.place === undefined ? undefined : narrowPlace(segment.place, from, size - to, size)
+}
+
 /** Narrows a place by a number of characters at each end, out of `size`. */
 export function narrowPlace(place: Place, head: number, tail: number, size: number): Place {
   if (place.kind === 'offsets' || place.kind === 'paragraph') {
@@ -436,6 +448,35 @@ function trim(draft: Draft): { text: string; segments: Segment[]; marks: Mark[] 
   return { text: trimmed, segments, marks: inOrder(marks) }
 }
 
+/** Sorts marks and joins neighbours of the same kind: an office file cuts a bold word in several runs. */
 function inOrder(marks: Mark[]): Mark[] {
-  return marks.sort((a, b) => a.start - b.start || b.end - a.end)
+  marks.sort((a, b) => a.start - b.start || b.end - a.end)
+  const kept: Mark[] = []
+  const last = new Map<Mark['kind'], number>()
+  for (const mark of marks) {
+    const rank = last.get(mark.kind)
+    const previous = rank === undefined ? undefined : kept[rank]
+    if (rank !== undefined && previous !== undefined && previous.end === mark.start && sameMark(previous, mark)) {
+      kept[rank] = { ...previous, end: mark.end }
+      continue
+    }
+    last.set(mark.kind, kept.length)
+    kept.push(mark)
+  }
+  return kept
+}
+
+function sameMark(a: Mark, b: Mark): boolean {
+  switch (a.kind) {
+    case 'strong':
+    case 'emphasis':
+    case 'underline':
+    case 'delete':
+    case 'hidden':
+      return a.kind === b.kind
+    case 'link':
+      return b.kind === 'link' && a.url === b.url && a.title === b.title
+    default:
+      return false
+  }
 }

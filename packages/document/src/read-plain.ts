@@ -2,6 +2,7 @@ import type { Point } from 'unist'
 import { cut } from './align.ts'
 import type { Segment } from './document.ts'
 import type { Draft } from './draft.ts'
+import { LIST_MARK as MARK, ORDERED_MARK as ORDERED } from './list-mark.ts'
 import { type Find, findPlaceholders, maskPlaceholders } from './placeholders.ts'
 import type { Child, Inline, ListItem } from './tree.ts'
 
@@ -15,10 +16,6 @@ interface PlainLine {
   readonly column: number
 }
 
-/** « - », « • », « 1. », « a) »: what starts an item of a list typed by hand. */
-const MARK =
-  /^(?:[-–—•·*▪‣◦●■►▶→⇒✓✔☐☑□➢👉]\ufe0f?|(?:\d{1,2}|[a-zA-Z])[.)]|\d{1,2}°\)?|\(\d{1,2}\)|\([a-z]\))[ \t\u00a0]+(?=\S)/u
-const ORDERED = /^\(?[\da-zA-Z]/
 const RULE = /^(?:[-=_*~─═]\s?){3,}$|^--$/
 const QUOTED = /^>+ ?/
 

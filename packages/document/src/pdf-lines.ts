@@ -1,0 +1,223 @@
+import type { Box } from './document.ts'
+import type { Piece } from './office-line.ts'
+
+/** A run of text as the page paints it: points, origin at the top left of the page. */
+export interface PdfRun {
+  readonly text: string
+  readonly x: number
+  /** Baseline. */
+  readonly y: number
+  readonly width: number
+  readonly size: number
+  readonly strong: boolean
+  readonly emphasis: boolean
+  readonly font: string | undefined
+  readonly artifact: boolean
+  readonly link: string | undefined
+  readonly upright: boolean
+}
+
+/** A part of a line without a wide gap in it: the unit that paragraphs and columns are made of. */
+export interface PdfLine {
+  readonly page: number
+  readonly pieces: readonly LinePiece[]
+  readonly text: string
+  readonly left: number
+  readonly right: number
+  readonly y: number
+  readonly size: number
+  readonly strong: boolean
+  readonly artifact: boolean
+  readonly upright: boolean
+}
+
+/** A piece and the box it fills. */
+export interface LinePiece extends Piece {
+  readonly box: Box
+}
+
+/** Marks that start an item: a wide gap after them belongs to the line. */
+const LONE_MARK = /^(?:[-–—•·*▪‣◦●■►▶→⇒✓✔☐☑□➢o\uf0b7\uf0a7]|\(?[\da-zA-Z]{1,3}[.)°]{1,2})$/u
+
+/** Joins the runs of a page, in the order in which they are painted, into lines. */
+export function linesOf(runs: readonly PdfRun[], page: number): PdfLine[] {
+  const lines: PdfLine[] = []
+  let current: PdfRun[] = []
+  const flush = (): void => {
+    const line = lineOf(current, page)
+    if (line !== undefined) lines.push(line)
+    current = []
+  }
+  for (const run of runs) {
+    const last = current.at(-1)
+    if (last === undefined) {
+      if (run.text.trim() !== '') current.push(run)
+      continue
+    }
+    const size = Math.max(last.size, run.size, 1)
+    const gap = run.x - (last.x + last.width)
+    const sameLine =
+      Math.abs(run.y - last.y) <= size * 0.35 && run.upright === last.upright && run.artifact === last.artifact
+    if (!sameLine) {
+      // « m² », « 1er »: a smaller run raised right after the last one.
+      const raised =
+        Math.abs(run.y - last.y) <= size * 0.6 &&
+        Math.min(run.size, last.size) <= size * 0.8 &&
+        Math.abs(gap) <= size * 0.4
+      if (!raised) flush()
+      if (run.text.trim() !== '') current.push(run)
+      continue
+    }
+    // Bold painted twice, a little apart.
+    if (run.text === last.text && Math.abs(run.x - last.x) <= size * 0.25 && run.text.trim() !== '') continue
+    const soFar = current
+      .map((part) => part.text)
+      .join('')
+      .trim()
+    const wide = gap > size * 2.2 && !LONE_MARK.test(soFar)
+    const back = gap < -size * 1.2
+    if (wide || back) {
+      flush()
+      if (run.text.trim() !== '') current.push(run)
+      continue
+    }
+    current.push(run)
+  }
+  flush()
+  return lines
+}
+
+function lineOf(runs: readonly PdfRun[], page: number): PdfLine | undefined {
+  const pieces: LinePiece[] = []
+  let text = ''
+  let bold = 0
+  let printed = 0
+  const sizes = new Map<number, number>()
+  let previous: PdfRun | undefined
+  for (const run of runs) {
+    if (run.text === '') continue
+    if (previous !== undefined) {
+      const gap = run.x - (previous.x + previous.width)
+      const size = Math.max(previous.size, run.size, 1)
+      const glued = /\s$/.test(text) || /^\s/.test(run.text)
+      if (!glued && gap > size * 0.15) {
+        pieces.push({
+          text: ' ',
+          kind: 'text',
+          box: { x: previous.x + previous.width, y: run.y - size, width: gap, height: size * 1.2 },
+        })
+        text += ' '
+      }
+    }
+    const count = run.text.trim().length
+    if (count > 0) {
+      printed += count
+      if (run.strong) bold += count
+      sizes.set(run.size, (sizes.get(run.size) ?? 0) + count)
+    }
+    const clean = /^\s+$/.test(run.text) ? ' ' : run.text
+    if (!(clean === ' ' && /\s$/.test(text))) {
+      pieces.push({
+        text: clean,
+        kind: 'text',
+        look: {
+          size: { value: run.size, from: 'measured' },
+          ...(run.font === undefined ? {} : { font: { value: run.font, from: 'declared' as const } }),
+        },
+        strong: run.strong,
+        emphasis: run.emphasis,
+        link: run.link,
+        box: { x: run.x, y: run.y - run.size * 0.8, width: run.width, height: run.size },
+      })
+      text += clean
+    }
+    previous = run
+  }
+  while (pieces.at(-1)?.text.trim() === '') pieces.pop()
+  const first = runs[0]
+  const last = pieces.at(-1)
+  if (first === undefined || last === undefined || printed === 0) return undefined
+  let size = first.size
+  let most = 0
+  for (const [candidate, count] of sizes) if (count > most) [size, most] = [candidate, count]
+  let printedText = ''
+  for (const piece of pieces) printedText += piece.text
+  return {
+    page,
+    pieces,
+    text: printedText,
+    left: first.x,
+    right: last.box.x + last.box.width,
+    y: first.y,
+    size,
+    strong: bold === printed,
+    artifact: runs.every((run) => run.artifact || run.text.trim() === ''),
+    upright: first.upright,
+  }
+}
+
+/**
+ * Puts lines in reading order. The order in which a page is painted is the author's in nearly every
+ * office export, so it is kept unless it jumps back up too often; then columns are looked for.
+ */
+export function inReadingOrder(lines: readonly PdfLine[]): PdfLine[] {
+  let jumps = 0
+  for (let i = 1; i < lines.length; i += 1) {
+    const before = lines[i - 1]
+    const line = lines[i]
+    if (before === undefined || line === undefined) continue
+    if (line.y < before.y - line.size * 1.5 && line.left < before.right) jumps += 1
+  }
+  if (jumps <= Math.max(2, lines.length * 0.15)) return [...lines]
+  return cutColumns(lines, 0)
+}
+
+/** Cuts at a white column that few lines cross, else reads from top to bottom. */
+function cutColumns(lines: readonly PdfLine[], depth: number): PdfLine[] {
+  const gutter = depth < 3 && lines.length >= 8 ? findGutter(lines) : undefined
+  if (gutter === undefined)
+    return [...lines].sort((a, b) =>
+      Math.abs(a.y - b.y) < Math.min(a.size, b.size) * 0.4 ? a.left - b.left : a.y - b.y,
+    )
+  const ordered: PdfLine[] = []
+  let left: PdfLine[] = []
+  let right: PdfLine[] = []
+  const flush = (): void => {
+    ordered.push(...cutColumns(left, depth + 1), ...cutColumns(right, depth + 1))
+    left = []
+    right = []
+  }
+  for (const line of [...lines].sort((a, b) => a.y - b.y)) {
+    if (line.right <= gutter) left.push(line)
+    else if (line.left >= gutter) right.push(line)
+    else {
+      flush()
+      ordered.push(line)
+    }
+  }
+  flush()
+  return ordered
+}
+
+function findGutter(lines: readonly PdfLine[]): number | undefined {
+  let low = Number.POSITIVE_INFINITY
+  let high = 0
+  for (const line of lines) {
+    low = Math.min(low, line.left)
+    high = Math.max(high, line.right)
+  }
+  let best: { x: number; crossed: number } | undefined
+  for (let x = low + (high - low) * 0.25; x <= low + (high - low) * 0.75; x += 4) {
+    let crossed = 0
+    let before = 0
+    let after = 0
+    for (const line of lines) {
+      if (line.right <= x) before += 1
+      else if (line.left >= x) after += 1
+      else crossed += 1
+    }
+    if (before < 4 || after < 4 || crossed > lines.length * 0.2) continue
+    if (best === undefined || crossed < best.crossed) best = { x, crossed }
+  }
+  return best?.x
+}

@@ -1,0 +1,357 @@
+import type { BlockStyle, Place, Segment } from './document.ts'
+import { narrowPlace } from './flatten.ts'
+import { LIST_MARK, ORDERED_MARK } from './list-mark.ts'
+import { inlinesOf, type Piece } from './office-line.ts'
+import type { LinePiece, PdfLine } from './pdf-lines.ts'
+import type { Child, List, ListItem, Paragraph } from './tree.ts'
+
+/** Lines that make one paragraph, and whether it started with the mark of a list. */
+interface Group {
+  readonly lines: PdfLine[]
+  readonly mark: string | undefined
+}
+
+/** Bullets of symbol fonts, beside those people type. */
+const PDF_MARK = /^(?:[\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf0e8\uf0be\uf076]|o(?=[ \t\u00a0]))[ \t\u00a0]*(?=\S)/u
+
+/** What is known of the whole document when paragraphs are made. */
+export interface Measures {
+  /** The size of most of the text. */
+  readonly body: number
+  /** Usual distance between two lines, as a ratio to their size. */
+  readonly pitch: number
+  readonly words: boolean
+}
+
+/** Measures the body size and the line pitch that most of the text has. */
+export function measure(lines: readonly PdfLine[], words: boolean): Measures {
+  const sizes = new Map<number, number>()
+  const pitches = new Map<number, number>()
+  for (const [i, line] of lines.entries()) {
+    const size = Math.round(line.size * 2) / 2
+    sizes.set(size, (sizes.get(size) ?? 0) + line.text.length)
+    const next = lines[i + 1]
+    if (next === undefined || next.page !== line.page || Math.abs(next.size - line.size) > 0.6) continue
+    const ratio = Math.round(((next.y - line.y) / line.size) * 20) / 20
+    if (ratio < 0.9 || ratio > 2.2 || Math.abs(next.left - line.left) > line.size * 3) continue
+    pitches.set(ratio, (pitches.get(ratio) ?? 0) + line.text.length)
+  }
+  return { body: mostFrequent(sizes) ?? 11, pitch: mostFrequent(pitches) ?? 1.2, words }
+}
+
+function mostFrequent(counts: ReadonlyMap<number, number>): number | undefined {
+  let best: number | undefined
+  let most = 0
+  for (const [value, count] of counts) if (count > most) [best, most] = [value, count]
+  return best
+}
+
+/** Makes paragraphs, headings and lists of lines in reading order. */
+export function paragraphsOf(lines: readonly PdfLine[], measures: Measures): Child[] {
+  const edges = rightEdges(lines)
+  const groups: Group[] = []
+  let group: Group | undefined
+  for (const [i, line] of lines.entries()) {
+    const mark = markOf(line)
+    const previous = group?.lines.at(-1)
+    if (
+      group !== undefined &&
+      previous !== undefined &&
+      mark === undefined &&
+      goesOn(group, previous, line, measures, edges[i - 1] ?? previous.right)
+    ) {
+      group.lines.push(line)
+      continue
+    }
+    group = { lines: [line], mark }
+    groups.push(group)
+  }
+  return build(groups, measures)
+}
+
+function markOf(line: PdfLine): string | undefined {
+  const symbol = PDF_MARK.exec(line.text)
+  if (symbol !== null) return symbol[0]
+  const mark = LIST_MARK.exec(line.text)
+  if (mark === null || /^[A-Z]\.\s/.test(mark[0])) return undefined
+  return mark[0]
+}
+
+/** For each line, how far right its column goes: the widest line that starts near where it starts. */
+function rightEdges(lines: readonly PdfLine[]): number[] {
+  const edges: number[] = []
+  let start = 0
+  while (start < lines.length) {
+    const page = lines[start]?.page
+    let end = start
+    while (end < lines.length && lines[end]?.page === page) end += 1
+    const columns = new Map<number, number>()
+    for (let i = start; i < end; i += 1) {
+      const line = lines[i]
+      if (line === undefined) continue
+      const key = Math.round(line.left / 20)
+      columns.set(key, Math.max(columns.get(key) ?? 0, line.right))
+    }
+    for (let i = start; i < end; i += 1) {
+      const line = lines[i]
+      if (line === undefined) continue
+      const key = Math.round(line.left / 20)
+      edges.push(Math.max(columns.get(key - 1) ?? 0, columns.get(key) ?? 0, columns.get(key + 1) ?? 0, line.right))
+    }
+    start = end
+  }
+  return edges
+}
+
+/** Says whether a line goes on with the paragraph. */
+function goesOn(group: Group, previous: PdfLine, line: PdfLine, measures: Measures, edge: number): boolean {
+  if (line.upright !== previous.upright || Math.abs(line.size - previous.size) > previous.size * 0.12) return false
+  if (line.page !== previous.page) {
+    // A sentence that runs over the page: it neither ended nor does the next line begin one.
+    return (
+      line.page === previous.page + 1 &&
+      !/[.!?:;»…]["”)]?\s*$/.test(previous.text) &&
+      /^\p{Ll}/u.test(line.text) &&
+      previous.right > edge - previous.size * 4
+    )
+  }
+  const step = line.y - previous.y
+  const pitch = Math.max(measures.pitch, 1.15) * Math.max(line.size, 1)
+  const first = group.lines[0]
+  const second = group.lines[1]
+  const own = first !== undefined && second !== undefined && second.page === first.page ? second.y - first.y : undefined
+  if (step <= previous.size * 0.5) return false
+  if (
+    own === undefined ? step > Math.max(pitch * 1.28, line.size * 1.45) && step > pitch * 1.15 : step > own * 1.18 + 0.5
+  )
+    return false
+  if (line.strong !== previous.strong && (group.lines.every((l) => l.strong) || line.strong)) {
+    // A bold line over plain text is a title; bold words that end a plain line are not.
+    if (!/[,;]$|\p{Ll}$/u.test(previous.text) || !/^\p{Ll}/u.test(line.text)) return false
+  }
+  const width = (line.right - line.left) / Math.max(1, line.text.length)
+  const word = /^\S+/.exec(line.text)?.[0].length ?? 1
+  const centered =
+    Math.abs((line.left + line.right) / 2 - (previous.left + previous.right) / 2) <= line.size &&
+    Math.abs(line.left - previous.left) > 2
+  const flush = Math.abs(line.left - previous.left) <= line.size * 0.6
+  const indented =
+    group.lines.length === 1 && previous.left - line.left <= line.size * 5 && previous.left - line.left > 0
+  const hanging =
+    group.mark !== undefined &&
+    group.lines.length === 1 &&
+    line.left - previous.left <= line.size * 4 &&
+    line.left >= previous.left
+  const ragged = Math.abs(line.right - previous.right) <= 2 && !flush
+  if (!centered && !flush && !indented && !hanging && !ragged) return false
+  const lower = /^[\p{Ll}\d(«"“]/u.test(line.text)
+  if (centered && !flush) return line.size > measures.body * 1.1 || lower || !/[.!?:]$/.test(previous.text)
+  // The first word of this line would have fitted on the line before: the author went to the line.
+  const room = edge - previous.right
+  const needed = (word + 1) * width
+  if (room > needed * 1.15 + previous.size * 0.8)
+    return /^\p{Ll}/u.test(line.text) && !/[.!?:;]$/.test(previous.text) && room < (edge - previous.left) * 0.5
+  return true
+}
+
+function build(groups: readonly Group[], measures: Measures): Child[] {
+  const levels = headingSizes(groups, measures)
+  const children: Child[] = []
+  let list: { node: List; left: number; ordered: boolean }[] = []
+  for (const [i, group] of groups.entries()) {
+    const first = group.lines[0]
+    if (first === undefined) continue
+    const level =
+      group.mark === undefined || ORDERED_MARK.test(group.mark)
+        ? headingLevel(group, groups[i + 1], measures, levels)
+        : undefined
+    const paragraph = paragraphOf(group, measures, level === undefined ? (group.mark?.length ?? 0) : 0)
+    if (level !== undefined) {
+      list = []
+      children.push({
+        type: 'heading',
+        depth: level,
+        from: 'look',
+        children: paragraph.children,
+        layout: paragraph.layout,
+        page: first.page,
+      })
+      continue
+    }
+    if (group.mark === undefined) {
+      list = []
+      children.push(paragraph)
+      continue
+    }
+    const item: ListItem = { type: 'listItem', children: [paragraph] }
+    const ordered = ORDERED_MARK.test(group.mark)
+    while (list.length > 0 && (list.at(-1)?.left ?? 0) > first.left + first.size * 0.7) list = list.slice(0, -1)
+    const top = list.at(-1)
+    if (top !== undefined && Math.abs(top.left - first.left) <= first.size * 0.7 && top.ordered === ordered) {
+      top.node.children.push(item)
+      continue
+    }
+    const node: List = { type: 'list', ordered, children: [item] }
+    const parent = top !== undefined && first.left > top.left + first.size * 0.7 ? top.node.children.at(-1) : undefined
+    if (parent === undefined) {
+      list = []
+      children.push(node)
+    } else parent.children.push(node)
+    list = [...list, { node, left: first.left, ordered }]
+  }
+  return children
+}
+
+/** The sizes larger than the body's, the largest first: their rank is the level of a heading. */
+function headingSizes(groups: readonly Group[], measures: Measures): readonly number[] {
+  const sizes = new Set<number>()
+  for (const group of groups) {
+    const size = group.lines[0]?.size
+    if (size !== undefined && size >= measures.body * 1.15 && textOf(group).length <= 150) sizes.add(Math.round(size))
+  }
+  return [...sizes].sort((a, b) => b - a)
+}
+
+function headingLevel(
+  group: Group,
+  next: Group | undefined,
+  measures: Measures,
+  sizes: readonly number[],
+): number | undefined {
+  const first = group.lines[0]
+  if (first === undefined) return undefined
+  const text = textOf(group).trim()
+  if (text.length > 120 || group.lines.length > 3 || /[.;,:…]$/.test(text) || !/\p{L}{2}/u.test(text)) return undefined
+  if (first.size >= measures.body * 1.15) return Math.min(6, sizes.indexOf(Math.round(first.size)) + 1)
+  const bold = group.lines.every((line) => line.strong)
+  const follows = next?.lines[0]
+  if (!bold || follows === undefined || follows.strong || first.size < measures.body * 0.95) return undefined
+  return Math.min(6, sizes.length + 1)
+}
+
+function textOf(group: Group): string {
+  let text = ''
+  for (const line of group.lines) text += `${line.text} `
+  return text
+}
+
+/** A hyphen that belongs to the word even at the end of a line: « rendez-vous », « est-ce ». */
+const KEPT_AFTER =
+  /^(?:vous|nous|être|même|mêmes|ci|là|il|elle|ils|elles|on|je|tu|ce|le|la|les|t|moi|toi|lui|leur|dessus|dessous|après|avant|contre|joint|jointe|midi|fils|ouvrable|ouvrables)\b/u
+
+function paragraphOf(group: Group, measures: Measures, skip: number): Paragraph {
+  const pieces: (Piece & Partial<LinePiece>)[] = []
+  const pages: number[] = []
+  for (const [i, line] of group.lines.entries()) {
+    const next = group.lines[i + 1]
+    for (const piece of line.pieces) {
+      pieces.push({ ...piece })
+      pages.push(line.page)
+    }
+    if (next === undefined) continue
+    const last = pieces.at(-1)
+    const hyphen = /\p{L}[-\u00ad\u2010]$/u.test(line.text) && /^\p{Ll}/u.test(next.text)
+    if (last !== undefined && hyphen) {
+      const soft = /[\u00ad]$/.test(line.text)
+      if (soft || !KEPT_AFTER.test(next.text)) pieces[pieces.length - 1] = { ...last, text: last.text.slice(0, -1) }
+      continue
+    }
+    if (!/\s$/.test(line.text)) {
+      const look = last?.look
+      pieces.push({
+        text: ' ',
+        kind: 'text',
+        look,
+        strong: last?.strong === true && next.pieces[0]?.strong === true,
+        emphasis: last?.emphasis === true && next.pieces[0]?.emphasis === true,
+      })
+      pages.push(line.page)
+    }
+  }
+  const children = inlinesOf(pieces, segmentsOf(pieces, pages), measures.words, skip)
+  return { type: 'paragraph', children, layout: layoutOf(group), page: group.lines[0]?.page }
+}
+
+/** Ties a range of the paragraph to the boxes of the runs it covers. */
+function segmentsOf(
+  pieces: readonly (Piece & Partial<LinePiece>)[],
+  pages: readonly number[],
+): (from: number, to: number) => readonly Segment[] {
+  const starts: number[] = []
+  let length = 0
+  for (const piece of pieces) {
+    starts.push(length)
+    length += piece.text.length
+  }
+  return (from, to) => {
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((starts[middle] ?? 0) <= from) low = middle
+      else high = middle - 1
+    }
+    const segments: Segment[] = []
+    for (let i = low; i < pieces.length; i += 1) {
+      const piece = pieces[i]
+      const start = starts[i] ?? 0
+      if (piece === undefined || (start >= to && i > low)) break
+      const size = piece.text.length
+      const begin = Math.max(from, start)
+      const end = Math.min(to, start + size)
+      if (end <= begin) continue
+      const whole: Place | undefined =
+        piece.box === undefined ? undefined : { kind: 'page', page: pages[i] ?? 1, boxes: [piece.box] }
+      const place = whole === undefined ? {} : { place: narrowPlace(whole, begin - start, start + size - end, size) }
+      segments.push({ from: begin - from, to: end - from, start: begin, end, exact: true, ...place })
+    }
+    return segments
+  }
+}
+
+function layoutOf(group: Group): BlockStyle {
+  const { lines } = group
+  const first = lines[0]
+  if (first === undefined || lines.length < 2) return {}
+  const steps: number[] = []
+  for (const [i, line] of lines.entries()) {
+    const next = lines[i + 1]
+    if (next !== undefined && next.page === line.page && line.size > 0) steps.push((next.y - line.y) / line.size)
+  }
+  steps.sort((a, b) => a - b)
+  const pitch = steps[steps.length >> 1]
+  const full = lines.slice(0, -1)
+  const align = alignmentOf(lines)
+  let characters = 0
+  for (const line of full) characters += line.text.length
+  return {
+    ...(align === undefined ? {} : { align: { value: align, from: 'measured' } }),
+    ...(pitch === undefined ? {} : { lineHeight: { value: Math.round(pitch * 100) / 100, from: 'measured' } }),
+    ...(full.length >= 3 ? { lineLength: { value: Math.round(characters / full.length), from: 'measured' } } : {}),
+  }
+}
+
+/** Justified text shows on five full lines; fewer lines prove left, right or centre only by their rags. */
+function alignmentOf(lines: readonly PdfLine[]): 'left' | 'right' | 'center' | 'justify' | undefined {
+  const first = lines[0]
+  if (first === undefined || lines.length < 3) return undefined
+  const inner = lines.slice(1)
+  const full = lines.slice(0, -1)
+  const left = spread(inner.map((line) => line.left))
+  const right = spread(full.map((line) => line.right))
+  const tolerance = Math.max(1, first.size * 0.12)
+  if (left <= tolerance && right <= tolerance) return full.length >= 5 ? 'justify' : undefined
+  if (left <= tolerance) return right > first.size * 0.5 ? 'left' : undefined
+  if (spread(lines.map((line) => line.right)) <= tolerance) return 'right'
+  return spread(lines.map((line) => (line.left + line.right) / 2)) <= tolerance * 2 ? 'center' : undefined
+}
+
+function spread(values: readonly number[]): number {
+  let low = Number.POSITIVE_INFINITY
+  let high = Number.NEGATIVE_INFINITY
+  for (const value of values) {
+    low = Math.min(low, value)
+    high = Math.max(high, value)
+  }
+  return high - low
+}

@@ -1,0 +1,768 @@
+import type { BlockStyle, FactName, FieldFact, Layout, Meta, Region } from './document.ts'
+import { DocxStyles, layoutOf, lookOf, paragraphFacts, type Resolved, type RunFacts, runFacts } from './docx-style.ts'
+import type { Draft } from './draft.ts'
+import { LIST_MARK, ORDERED_MARK } from './list-mark.ts'
+import { everyPrinted, inlinesOf, type Piece, paragraphSegments, printedText } from './office-line.ts'
+import { countFieldLabels } from './placeholders.ts'
+import { ReadError } from './problem.ts'
+import type { Child, Heading, Inline, List, ListItem, Paragraph, Root, Section, TableCell, TableRow } from './tree.ts'
+import { child, descendant, elements, parseXml, textIn, type XmlElement } from './xml.ts'
+import type { Zip } from './zip.ts'
+
+const KNOWS: readonly FactName[] = [
+  'structure',
+  'emphasis',
+  'links',
+  'font-size',
+  'alignment',
+  'line-height',
+  'color',
+  'page',
+  'fields',
+]
+
+/** Reads a Word document: styles, lists, tables, fields, regions, tracked changes accepted. */
+export async function readDocx(zip: Zip): Promise<Draft> {
+  const package_ = await relations(zip, '')
+  const main =
+    [...package_.values()].find((relation) => relation.type.endsWith('/officeDocument'))?.target ?? 'word/document.xml'
+  const xml = await part(zip, main)
+  if (xml === undefined) {
+    throw new ReadError({
+      code: 'docx-sans-texte',
+      what: 'Le fichier ressemble à un document Word, mais son texte manque.',
+      fix: 'Ouvrez-le dans Word ou LibreOffice, puis enregistrez-le à nouveau.',
+      where: main,
+    })
+  }
+  const rels = await relations(zip, main)
+  const target = (kind: string): string | undefined =>
+    [...rels.values()].find((relation) => relation.type.endsWith(`/${kind}`))?.target
+  const optional = async (name: string | undefined): Promise<XmlElement | undefined> =>
+    name === undefined ? undefined : part(zip, name)
+  const theme = themeFonts(await optional(target('theme')))
+  const styles = new DocxStyles(await optional(target('styles')), theme)
+  const numbering = readNumbering(await optional(target('numbering')))
+  const body = child(xml, 'w:body')
+  const shared: Shared = { styles, numbering, theme, words: fieldLabels(xml) >= 3, bold: [], sizes: new Map() }
+
+  const reader = new DocxReader(shared, main, rels)
+  const children: Child[] = reader.flow(body, 0)
+  reader.promoteTitles()
+
+  const before: Section[] = []
+  const after: Section[] = []
+  const seen = new Set<string>()
+  for (const relation of rels.values()) {
+    const kind = relation.type.slice(relation.type.lastIndexOf('/') + 1)
+    const region = REGION_PARTS[kind]
+    if (region === undefined || seen.has(relation.target)) continue
+    seen.add(relation.target)
+    const source = await part(zip, relation.target)
+    if (source === undefined) continue
+    const inner = new DocxReader(shared, relation.target, await relations(zip, relation.target))
+    const section: Section = { type: 'section', region, children: inner.notes(source) }
+    if (region === 'header') before.push(section)
+    else after.push(section)
+  }
+  const root: Root = { type: 'root', children: [...before, ...children, ...after] }
+  return {
+    format: 'docx',
+    root,
+    white: 'keep',
+    comments: [],
+    meta: { ...(await coreMeta(zip)), ...(styles.language === undefined ? {} : { language: styles.language }) },
+    layout: pageLayout(body, await part(zip, 'docProps/app.xml')),
+    knows: KNOWS,
+    problems: [],
+  }
+}
+
+const REGION_PARTS: Readonly<Record<string, Region>> = {
+  header: 'header',
+  footer: 'footer',
+  footnotes: 'footnote',
+  endnotes: 'footnote',
+}
+
+interface Relation {
+  readonly type: string
+  readonly target: string
+}
+
+interface Level {
+  readonly ordered: boolean
+}
+
+interface Shared {
+  readonly styles: DocxStyles
+  readonly numbering: ReadonlyMap<string, readonly Level[]>
+  readonly theme: (name: string) => string | undefined
+  readonly words: boolean
+  /** Paragraphs all in bold, candidates to be titles, with what follows them known later. */
+  readonly bold: { node: Paragraph; siblings: Child[]; size: number | undefined; text: string }[]
+  /** Characters printed at each size: the most frequent is that of the body. */
+  readonly sizes: Map<number, number>
+}
+
+async function part(zip: Zip, name: string): Promise<XmlElement | undefined> {
+  const bytes = await zip.read(name)
+  return bytes === undefined || bytes.length === 0 ? undefined : parseXml(bytes, name)
+}
+
+async function relations(zip: Zip, name: string): Promise<ReadonlyMap<string, Relation>> {
+  const slash = name.lastIndexOf('/')
+  const folder = slash === -1 ? '' : name.slice(0, slash + 1)
+  const xml = await part(zip, `${folder}_rels/${name.slice(slash + 1)}.rels`)
+  const found = new Map<string, Relation>()
+  for (const relation of elements(xml)) {
+    const { Id: id, Type: type, Target: target, TargetMode: mode } = relation.attributes
+    if (id === undefined || type === undefined || target === undefined) continue
+    found.set(id, { type, target: mode === 'External' ? target : resolve(folder, target) })
+  }
+  return found
+}
+
+function resolve(folder: string, target: string): string {
+  if (target.startsWith('/')) return target.slice(1)
+  const path: string[] = []
+  for (const step of `${folder}${target}`.split('/')) {
+    if (step === '..') path.pop()
+    else if (step !== '.') path.push(step)
+  }
+  return path.join('/')
+}
+
+function themeFonts(xml: XmlElement | undefined): (name: string) => string | undefined {
+  if (xml === undefined) return () => undefined
+  const latin = (name: string): string | undefined => {
+    const group = descendant(xml, name)
+    const font = child(group, 'a:latin')?.attributes.typeface
+    return font === '' ? undefined : font
+  }
+  const major = latin('a:majorFont')
+  const minor = latin('a:minorFont')
+  return (name) => (name.startsWith('major') ? major : minor)
+}
+
+function readNumbering(xml: XmlElement | undefined): ReadonlyMap<string, readonly Level[]> {
+  const abstracts = new Map<string, readonly Level[]>()
+  const numbers = new Map<string, readonly Level[]>()
+  for (const entry of elements(xml)) {
+    if (entry.name === 'w:abstractNum') {
+      const levels: Level[] = []
+      for (const level of elements(entry)) {
+        if (level.name !== 'w:lvl') continue
+        const format = child(level, 'w:numFmt')?.attributes['w:val'] ?? 'decimal'
+        levels[Number(level.attributes['w:ilvl'] ?? levels.length)] = {
+          ordered: format !== 'bullet' && format !== 'none',
+        }
+      }
+      abstracts.set(entry.attributes['w:abstractNumId'] ?? '', levels)
+    } else if (entry.name === 'w:num') {
+      const levels = abstracts.get(child(entry, 'w:abstractNumId')?.attributes['w:val'] ?? '')
+      if (levels !== undefined) numbers.set(entry.attributes['w:numId'] ?? '', levels)
+    }
+  }
+  return numbers
+}
+
+/** « nom », « date »: counted over the whole letter before any paragraph is read. */
+function fieldLabels(xml: XmlElement): number {
+  let text = ''
+  const visit = (element: XmlElement): void => {
+    for (const part of element.children) {
+      if (typeof part === 'string') {
+        if (element.name === 'w:t') text += part
+      } else visit(part)
+    }
+    if (element.name === 'w:p') text += '\n'
+  }
+  visit(xml)
+  return countFieldLabels(text)
+}
+
+interface ComplexField {
+  instruction: string
+  printing: boolean
+  result: string
+  readonly data: XmlElement | undefined
+  first: Piece | undefined
+}
+
+/** A field whose value is the person's or the file's: « MERGEFIELD Nom ». */
+const MERGE = /^\s*(MERGEFIELD|DOCVARIABLE|DOCPROPERTY|FILLIN|ASK|GREETINGLINE|ADDRESSBLOCK)\b\s*"?([^"\\]*)/i
+
+const RUN_BREAKS: ReadonlySet<string> = new Set(['w:br', 'w:cr'])
+
+class DocxReader {
+  private readonly shared: Shared
+  private readonly part: string
+  private readonly rels: ReadonlyMap<string, Relation>
+  private readonly fields: ComplexField[] = []
+  private paragraphs = 0
+
+  constructor(shared: Shared, name: string, rels: ReadonlyMap<string, Relation>) {
+    this.shared = shared
+    this.part = name
+    this.rels = rels
+  }
+
+  /** The paragraphs of a header, a footer, or the notes of a notes part. */
+  notes(xml: XmlElement): Child[] {
+    if (!xml.name.endsWith('notes')) return this.flow(xml, 0)
+    const children: Child[] = []
+    for (const note of elements(xml)) {
+      // Notes with a type are the lines that separate them from the text.
+      if (note.attributes['w:type'] === undefined || note.attributes['w:type'] === 'normal')
+        children.push(...this.flow(note, 0))
+    }
+    return children
+  }
+
+  flow(parent: XmlElement | undefined, depth: number): Child[] {
+    const children: Child[] = []
+    const lists: { list: List; level: number; id: string }[] = []
+    for (const element of elements(parent)) {
+      switch (element.name) {
+        case 'w:p':
+          this.paragraph(element, children, lists, depth)
+          break
+        case 'w:tbl':
+          lists.length = 0
+          children.push(this.table(element, depth + 1))
+          break
+        case 'w:sdt': {
+          lists.length = 0
+          const region: Region | undefined =
+            descendantGallery(element) === 'Table of Contents' ? 'navigation' : undefined
+          const inner = this.flow(child(element, 'w:sdtContent'), depth + 1)
+          children.push({ type: 'section', ...(region === undefined ? {} : { region }), children: inner })
+          break
+        }
+        case 'w:ins':
+        case 'w:moveTo':
+        case 'w:customXml':
+          children.push({ type: 'section', children: this.flow(element, depth + 1) })
+          break
+        case 'mc:AlternateContent':
+          children.push(...this.flow(child(element, 'mc:Choice') ?? child(element, 'mc:Fallback'), depth + 1))
+          break
+      }
+    }
+    return children
+  }
+
+  private paragraph(
+    element: XmlElement,
+    children: Child[],
+    lists: { list: List; level: number; id: string }[],
+    depth: number,
+  ): void {
+    const index = this.paragraphs
+    this.paragraphs += 1
+    const properties = child(element, 'w:pPr')
+    const style = this.shared.styles.paragraph(child(properties, 'w:pStyle')?.attributes['w:val'])
+    const direct = paragraphFacts(properties)
+    const pieces: Piece[] = []
+    const boxes: Child[] = []
+    this.runs(element, style, {}, pieces, boxes, depth)
+    const text = printedText(pieces)
+    const size = sizeOf(pieces)
+    if (size !== undefined) this.shared.sizes.set(size, (this.shared.sizes.get(size) ?? 0) + text.length)
+    const layout: BlockStyle = layoutOf(direct, style.paragraph, size)
+    const numbered = direct.list ?? style.paragraph.list
+    const level = direct.list?.level ?? style.paragraph.list?.level ?? 0
+    const id = direct.list?.id ?? style.paragraph.list?.id
+    const outline = direct.outline ?? style.paragraph.outline
+    const heading = style.headingLevel ?? (outline !== undefined && outline < 9 ? outline + 1 : undefined)
+    const empty = text.trim() === ''
+    const { words } = this.shared
+    const segments = paragraphSegments(this.part, index)
+    if (empty) {
+      if (pieces.some((piece) => piece.kind !== 'text')) {
+        children.push({ type: 'paragraph', children: inlinesOf(pieces, segments, words), layout })
+        lists.length = 0
+      }
+    } else if (heading !== undefined) {
+      lists.length = 0
+      const from = style.headingLevel === undefined ? 'outline' : 'style'
+      children.push({
+        type: 'heading',
+        depth: Math.min(6, heading),
+        from,
+        children: inlinesOf(pieces, segments, words),
+        layout,
+      })
+    } else if (/^(?:toc|tm|table of figures) ?\d*$/i.test(style.name)) {
+      lists.length = 0
+      const line: Paragraph = { type: 'paragraph', children: inlinesOf(pieces, segments, words), layout }
+      children.push({ type: 'section', region: 'navigation', children: [line] })
+    } else {
+      const typed = numbered === undefined || id === '0' ? LIST_MARK.exec(text) : null
+      const marked = typed !== null && !/^[A-Za-z]\.\s/.test(typed[0]) ? typed[0] : undefined
+      const inlines = inlinesOf(pieces, segments, words, marked?.length ?? 0)
+      const paragraph: Paragraph = { type: 'paragraph', children: inlines, layout }
+      if (numbered !== undefined && id !== undefined && id !== '0') {
+        const ordered = this.shared.numbering.get(id)?.[level]?.ordered ?? false
+        addItem(children, lists, { type: 'listItem', children: [paragraph] }, level, id, ordered)
+      } else if (marked !== undefined) {
+        const ordered = ORDERED_MARK.test(marked)
+        addItem(
+          children,
+          lists,
+          { type: 'listItem', children: [paragraph] },
+          0,
+          ordered ? 'typed-1' : `typed-${marked.trim()}`,
+          ordered,
+        )
+      } else {
+        lists.length = 0
+        children.push(paragraph)
+        if (everyPrinted(pieces, (piece) => piece.strong === true || piece.underline === true)) {
+          this.shared.bold.push({ node: paragraph, siblings: children, size, text })
+        }
+      }
+    }
+    if (boxes.length > 0) children.push({ type: 'section', region: 'textbox', children: boxes })
+  }
+
+  /** Bold lines that stand over a paragraph are titles to the reader, whatever their style says. */
+  promoteTitles(): void {
+    let body: number | undefined
+    let most = 0
+    for (const [size, count] of this.shared.sizes) {
+      if (count > most) [body, most] = [size, count]
+    }
+    const candidates = new Set(this.shared.bold.map((candidate) => candidate.node))
+    const ranks = new Map<Child, number>()
+    for (const siblings of new Set(this.shared.bold.map((candidate) => candidate.siblings))) {
+      for (const [rank, sibling] of siblings.entries()) ranks.set(sibling, rank)
+    }
+    for (const { node, siblings, size, text } of this.shared.bold) {
+      const trimmed = text.trim()
+      if (trimmed.length > 90 || /[.;,:…!]$/.test(trimmed) || /\n/.test(trimmed) || /^\W*$/.test(trimmed)) continue
+      if (/[{«[<%]/.test(trimmed) || !/\p{L}{3}/u.test(trimmed)) continue
+      const rank = ranks.get(node)
+      const next = rank === undefined ? undefined : siblings[rank + 1]
+      if (rank === undefined || next === undefined) continue
+      const larger = body !== undefined && size !== undefined && size > body
+      const introduces = next.type === 'list' || (next.type === 'paragraph' && !candidates.has(next))
+      const capitals = trimmed === trimmed.toUpperCase()
+      if (
+        !larger &&
+        !(
+          introduces &&
+          (capitals ||
+            node.layout?.align?.value === 'center' ||
+            /^(?:article|titre|chapitre|annexe|[IVX]+|\d+)\b/i.test(trimmed))
+        )
+      )
+        continue
+      const heading: Heading = {
+        type: 'heading',
+        depth: larger ? 1 : 2,
+        from: 'look',
+        children: node.children,
+        layout: node.layout,
+      }
+      siblings[rank] = heading
+    }
+  }
+
+  /** Reads what a paragraph, a link or a content control prints. */
+  private runs(
+    parent: XmlElement,
+    style: Resolved,
+    over: Partial<Piece>,
+    pieces: Piece[],
+    boxes: Child[],
+    depth: number,
+  ): void {
+    for (const element of elements(parent)) {
+      switch (element.name) {
+        case 'w:r':
+          this.run(element, style, over, pieces, boxes, depth)
+          break
+        case 'w:hyperlink': {
+          const id = element.attributes['r:id']
+          const anchor = element.attributes['w:anchor']
+          const url =
+            (id === undefined ? undefined : this.rels.get(id)?.target) ??
+            (anchor === undefined ? undefined : `#${anchor}`)
+          this.runs(element, style, url === undefined ? over : { ...over, link: url }, pieces, boxes, depth)
+          break
+        }
+        case 'w:ins':
+        case 'w:moveTo':
+        case 'w:smartTag':
+        case 'w:customXml':
+        case 'w:dir':
+        case 'w:bdo':
+          this.runs(element, style, over, pieces, boxes, depth)
+          break
+        case 'w:fldSimple': {
+          const field: ComplexField = {
+            instruction: element.attributes['w:instr'] ?? '',
+            printing: true,
+            result: '',
+            data: undefined,
+            first: undefined,
+          }
+          this.fields.push(field)
+          this.runs(element, style, over, pieces, boxes, depth)
+          this.fields.pop()
+          this.endField(field, pieces)
+          break
+        }
+        case 'w:sdt':
+          this.control(element, style, over, pieces, boxes, depth)
+          break
+        case 'mc:AlternateContent': {
+          const choice = child(element, 'mc:Choice') ?? child(element, 'mc:Fallback')
+          if (choice !== undefined) this.runs(choice, style, over, pieces, boxes, depth)
+          break
+        }
+        // w:del and w:moveFrom: the accepted view does not print them.
+      }
+    }
+  }
+
+  /** A content control: a form field, or a placeholder while it shows its prompt. */
+  private control(
+    element: XmlElement,
+    style: Resolved,
+    over: Partial<Piece>,
+    pieces: Piece[],
+    boxes: Child[],
+    depth: number,
+  ): void {
+    const content = child(element, 'w:sdtContent')
+    if (content === undefined) return
+    const properties = child(element, 'w:sdtPr')
+    const inner: Piece[] = []
+    this.runs(content, style, over, inner, boxes, depth)
+    const kind = controlType(properties)
+    const name = child(properties, 'w:alias')?.attributes['w:val'] ?? child(properties, 'w:tag')?.attributes['w:val']
+    if (kind === undefined && child(properties, 'w:showingPlcHdr') === undefined) {
+      pieces.push(...inner)
+      return
+    }
+    const text = printedText(inner)
+    if (child(properties, 'w:showingPlcHdr') !== undefined && kind !== 'checkbox') {
+      pieces.push({ ...inner[0], text, kind: 'placeholder', name: name ?? text.trim() })
+      return
+    }
+    const field: FieldFact = { type: kind ?? 'text', ...(name === undefined ? {} : { name }) }
+    pieces.push({ ...inner[0], text, kind: 'field', field })
+  }
+
+  private run(
+    element: XmlElement,
+    style: Resolved,
+    over: Partial<Piece>,
+    pieces: Piece[],
+    boxes: Child[],
+    depth: number,
+  ): void {
+    const properties = child(element, 'w:rPr')
+    const direct = runFacts(properties, this.shared.theme)
+    const character = this.shared.styles.character(child(properties, 'w:rStyle')?.attributes['w:val'])
+    const inherited: RunFacts = { ...style.run, ...character }
+    const all: RunFacts = { ...inherited, ...direct }
+    const base: Omit<Piece, 'text' | 'kind'> = {
+      look: lookOf(direct, inherited),
+      strong: all.strong,
+      emphasis: all.emphasis,
+      underline: all.underline,
+      strike: all.strike,
+      hidden: all.hidden,
+      ...over,
+    }
+    for (const content of elements(element)) {
+      switch (content.name) {
+        case 'w:t':
+          this.print(textIn(content), base, pieces)
+          break
+        case 'w:tab':
+        case 'w:ptab':
+          this.print('\t', base, pieces)
+          break
+        case 'w:noBreakHyphen':
+          this.print('\u2011', base, pieces)
+          break
+        case 'w:sym':
+          this.print(symbol(content), base, pieces)
+          break
+        case 'w:fldChar':
+          this.fieldChar(content, base, pieces)
+          break
+        case 'w:instrText': {
+          const field = this.fields.at(-1)
+          if (field !== undefined && !field.printing) field.instruction += textIn(content)
+          break
+        }
+        case 'w:drawing':
+        case 'w:pict':
+        case 'w:object':
+          this.drawing(content, pieces, boxes, depth)
+          break
+        case 'mc:AlternateContent': {
+          const choice = child(content, 'mc:Choice') ?? child(content, 'mc:Fallback')
+          if (choice !== undefined) this.drawing(choice, pieces, boxes, depth)
+          break
+        }
+        default:
+          if (RUN_BREAKS.has(content.name)) this.print('\n', base, pieces)
+      }
+    }
+  }
+
+  private print(text: string, base: Omit<Piece, 'text' | 'kind'>, pieces: Piece[]): void {
+    if (text === '') return
+    if (this.fields.length > 0) {
+      // The instruction of any enclosing field is not printed, nor the result of a field in it.
+      for (const field of this.fields) if (!field.printing) return
+      const merge = this.fields.find((field) => MERGE.test(field.instruction) || field.instruction.includes('FORMTEXT'))
+      if (merge !== undefined) {
+        merge.result += text
+        merge.first ??= { ...base, text: '', kind: 'text' }
+        return
+      }
+    }
+    const field = this.fields.at(-1)
+    const url = field === undefined ? undefined : /^\s*HYPERLINK\s+(?:\\l\s+)?"([^"]*)"/i.exec(field.instruction)?.[1]
+    pieces.push({ ...base, ...(url === undefined ? {} : { link: url }), text, kind: 'text' })
+  }
+
+  private fieldChar(element: XmlElement, base: Omit<Piece, 'text' | 'kind'>, pieces: Piece[]): void {
+    const type = element.attributes['w:fldCharType']
+    if (type === 'begin') {
+      const first: Piece = { ...base, text: '', kind: 'text' }
+      this.fields.push({ instruction: '', printing: false, result: '', data: child(element, 'w:ffData'), first })
+    } else if (type === 'separate') {
+      const field = this.fields.at(-1)
+      if (field !== undefined) field.printing = true
+    } else if (type === 'end') {
+      const field = this.fields.pop()
+      if (field !== undefined) this.endField(field, pieces)
+    }
+  }
+
+  private endField(field: ComplexField, pieces: Piece[]): void {
+    for (const outer of this.fields) if (!outer.printing) return
+    const base = field.first ?? { text: '', kind: 'text' }
+    const merge = MERGE.exec(field.instruction)
+    if (merge !== null) {
+      const name = (merge[2] ?? '').trim()
+      pieces.push({ ...base, text: field.result === '' ? `«${name}»` : field.result, kind: 'placeholder', name })
+      return
+    }
+    const form = /\bFORM(TEXT|CHECKBOX|DROPDOWN)\b/.exec(field.instruction)?.[1]
+    if (form === undefined) return
+    const name = child(field.data, 'w:name')?.attributes['w:val']
+    const label =
+      child(field.data, 'w:helpText')?.attributes['w:val'] ?? child(field.data, 'w:statusText')?.attributes['w:val']
+    const type = form === 'CHECKBOX' ? 'checkbox' : form === 'DROPDOWN' ? 'select' : 'text'
+    const fact: FieldFact = {
+      type,
+      ...(name === undefined || name === '' ? {} : { name }),
+      ...(label === undefined || label === '' ? {} : { label }),
+    }
+    pieces.push({ ...base, text: field.result.trim() === '' ? '' : field.result, kind: 'field', field: fact })
+  }
+
+  /** A drawing holds a picture, text boxes, or both. */
+  private drawing(element: XmlElement, pieces: Piece[], boxes: Child[], depth: number): void {
+    let properties: XmlElement | undefined
+    let picture = false
+    const visit = (node: XmlElement): void => {
+      if (node.name === 'w:txbxContent') {
+        boxes.push(...this.flow(node, depth + 1))
+        return
+      }
+      if (node.name === 'mc:AlternateContent') {
+        const choice = child(node, 'mc:Choice') ?? child(node, 'mc:Fallback')
+        if (choice !== undefined) visit(choice)
+        return
+      }
+      if (node.name === 'wp:docPr') properties ??= node
+      else if (node.name === 'v:shape' && node.attributes.alt !== undefined) properties ??= node
+      else if (node.name === 'pic:pic' || node.name === 'v:imagedata') picture = true
+      for (const inner of elements(node)) visit(inner)
+    }
+    visit(element)
+    if (!picture) return
+    const alt = properties?.attributes.descr ?? properties?.attributes.title ?? properties?.attributes.alt
+    pieces.push({ text: '', kind: 'image', ...(alt === undefined || alt === '' ? {} : { alt }) })
+  }
+
+  private table(element: XmlElement, depth: number): Child {
+    const rows: TableRow[] = []
+    let columns = 0
+    for (const row of rowsOf(element)) {
+      const properties = child(row, 'w:trPr')
+      if (child(properties, 'w:del') !== undefined) continue
+      const header = child(properties, 'w:tblHeader') !== undefined
+      const cells: TableCell[] = []
+      let column = Number(child(properties, 'w:gridBefore')?.attributes['w:val'] ?? 0) || 0
+      for (const cell of cellsOf(row)) {
+        const facts = child(cell, 'w:tcPr')
+        const span = Math.max(1, Number(child(facts, 'w:gridSpan')?.attributes['w:val'] ?? 1) || 1)
+        const merge = child(facts, 'w:vMerge')
+        const goesOn = merge !== undefined && merge.attributes['w:val'] !== 'restart'
+        const inner = this.flow(cell, depth + 1)
+        if (!goesOn)
+          cells.push({ type: 'tableCell', column, header, merged: span > 1 || merge !== undefined, children: inner })
+        column += span
+      }
+      columns = Math.max(columns, column)
+      if (cells.length > 0) rows.push({ type: 'tableRow', children: cells })
+    }
+    const first = rows[0]
+    if (first !== undefined && rows.length > 1 && !first.children.some((cell) => cell.header)) {
+      const bold = first.children.every((cell) => cell.children.length > 0 && cell.children.every(isBold))
+      if (bold) for (const cell of first.children) cell.header = true
+    }
+    // One row or one column puts things side by side or in a frame: there is no data to read across.
+    const presentation = rows.length <= 1 || columns <= 1
+    return { type: 'table', ...(presentation ? { presentation } : {}), children: rows }
+  }
+}
+
+function isBold(node: Child): boolean {
+  if (node.type !== 'paragraph') return false
+  let printed = false
+  for (const inline of node.children) {
+    if (inline.type === 'text' && inline.value.trim() === '') continue
+    if (inline.type === 'break') continue
+    if (!holdsStrong(inline)) return false
+    printed = true
+  }
+  return printed
+}
+
+function holdsStrong(inline: Inline): boolean {
+  if (inline.type === 'strong') return true
+  return 'children' in inline && inline.children.length > 0 && inline.children.every(holdsStrong)
+}
+
+function addItem(
+  children: Child[],
+  lists: { list: List; level: number; id: string }[],
+  item: ListItem,
+  level: number,
+  id: string,
+  ordered: boolean,
+): void {
+  while ((lists.at(-1)?.level ?? -1) > level) lists.pop()
+  const top = lists.at(-1)
+  if (top !== undefined && top.level === level && (top.id === id || top.list.ordered === ordered)) {
+    top.list.children.push(item)
+    return
+  }
+  if (top !== undefined && top.level === level) lists.pop()
+  const list: List = { type: 'list', ordered, children: [item] }
+  const parent = lists.at(-1)?.list.children.at(-1)
+  if (parent === undefined) children.push(list)
+  else parent.children.push(list)
+  lists.push({ list, level, id })
+}
+
+function sizeOf(pieces: readonly Piece[]): number | undefined {
+  for (const piece of pieces) {
+    if (piece.text.trim() !== '') return piece.look?.size?.value
+  }
+  return undefined
+}
+
+function rowsOf(table: XmlElement): XmlElement[] {
+  return unwrap(table, 'w:tr')
+}
+
+function cellsOf(row: XmlElement): XmlElement[] {
+  return unwrap(row, 'w:tc')
+}
+
+/** Rows and cells may stand in a content control or a tracked insertion. */
+function unwrap(parent: XmlElement, name: string): XmlElement[] {
+  const found: XmlElement[] = []
+  for (const element of elements(parent)) {
+    if (element.name === name) found.push(element)
+    else if (element.name === 'w:sdt') found.push(...unwrap(child(element, 'w:sdtContent') ?? element, name))
+    else if (element.name === 'w:ins' || element.name === 'w:customXml' || element.name === 'w:sdtContent')
+      found.push(...unwrap(element, name))
+  }
+  return found
+}
+
+function descendantGallery(sdt: XmlElement): string | undefined {
+  const part = child(child(sdt, 'w:sdtPr'), 'w:docPartObj')
+  return child(part, 'w:docPartGallery')?.attributes['w:val']
+}
+
+function controlType(properties: XmlElement | undefined): FieldFact['type'] | undefined {
+  for (const property of elements(properties)) {
+    if (property.name === 'w14:checkbox') return 'checkbox'
+    if (property.name === 'w:dropDownList' || property.name === 'w:comboBox') return 'select'
+    if (property.name === 'w:date') return 'date'
+    if (property.name === 'w:text') return 'text'
+  }
+  return undefined
+}
+
+/** Wingdings and Symbol draw ticks and bullets with letters of their own. */
+function symbol(element: XmlElement): string {
+  const code = Number.parseInt(element.attributes['w:char'] ?? '', 16)
+  if (!Number.isFinite(code)) return ''
+  const font = element.attributes['w:font'] ?? ''
+  if (/wingdings/i.test(font)) {
+    const low = code & 0xff
+    return low === 0xa8 || low === 0x6f || low === 0x71
+      ? '☐'
+      : low === 0xfe || low === 0xfd || low === 0x78
+        ? '☒'
+        : low === 0xe0
+          ? '→'
+          : '•'
+  }
+  if (code >= 0xf000 && code <= 0xf0ff) return '•'
+  return String.fromCodePoint(Math.min(code, 0x10ffff))
+}
+
+async function coreMeta(zip: Zip): Promise<Partial<Meta>> {
+  const xml = await part(zip, 'docProps/core.xml')
+  const title = textIn(child(xml, 'dc:title')).trim()
+  const subject = textIn(child(xml, 'dc:subject')).trim()
+  const date = textIn(child(xml, 'dcterms:modified')).trim()
+  return {
+    ...(title === '' ? {} : { title }),
+    ...(subject === '' ? {} : { subject }),
+    ...(date === '' ? {} : { date }),
+  }
+}
+
+function pageLayout(body: XmlElement | undefined, app: XmlElement | undefined): Layout {
+  const section = child(body, 'w:sectPr')
+  const size = child(section, 'w:pgSz')?.attributes
+  const edges = child(section, 'w:pgMar')?.attributes
+  const points = (value: string | undefined): number | undefined => {
+    const twips = Number(value)
+    return value === undefined || !Number.isFinite(twips) ? undefined : Math.abs(twips) / 20
+  }
+  const width = points(size?.['w:w'])
+  const height = points(size?.['w:h'])
+  const top = points(edges?.['w:top'])
+  const right = points(edges?.['w:right'])
+  const bottom = points(edges?.['w:bottom'])
+  const left = points(edges?.['w:left'])
+  // The page count Word left behind when it last saved: not measured, and wrong for a template.
+  const pages = Number(textIn(child(app, 'Pages')))
+  const whole = top !== undefined && right !== undefined && bottom !== undefined && left !== undefined
+  return {
+    ...(pages > 0 ? { pages: { value: pages, from: 'guessed' } } : {}),
+    ...(width === undefined ? {} : { width: { value: width, from: 'declared' } }),
+    ...(height === undefined ? {} : { height: { value: height, from: 'declared' } }),
+    ...(whole ? { margins: { value: { top, right, bottom, left }, from: 'declared' } } : {}),
+  }
+}

@@ -1,0 +1,94 @@
+import PostalMime, { type Address, type Email } from 'postal-mime'
+import type { Comment, FactName, Meta, Place, Problem, Segment } from './document.ts'
+import type { Draft } from './draft.ts'
+import { inlinesOf, paragraphSegments } from './office-line.ts'
+import { readHtml } from './read-html.ts'
+import { readPlain } from './read-plain.ts'
+import type { Child, Root } from './tree.ts'
+
+/** Windows characters sent as if they were Latin-1 controls: « \x92 » is an apostrophe. */
+const C1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+/** Reads a mail: its subject, then its HTML part, or its text. Attachments are named, not opened. */
+export async function readMail(bytes: Uint8Array): Promise<Draft> {
+  const mail = await PostalMime.parse(bytes, { maxNestingDepth: 50, maxHeadersSize: 1024 * 1024 })
+  const html = mail.html === undefined ? '' : repaired(mail.html)
+  const text = mail.text === undefined ? '' : repaired(mail.text)
+  const useHtml = html.replace(/<style[\s\S]*?<\/style>|<[^>]*>|\s/gi, '') !== ''
+  const draft = useHtml ? readHtml(html) : readPlain(text)
+  const subject = repaired(mail.subject ?? '').trim()
+  const children: Child[] = []
+  if (subject !== '') {
+    const line = inlinesOf([{ text: subject, kind: 'text' }], paragraphSegments('subject', 0), false)
+    children.push({ type: 'section', region: 'subject', children: [{ type: 'paragraph', children: line }] })
+  }
+  children.push(...placed(draft.root.children))
+  const root: Root = { type: 'root', children }
+  const knows: readonly FactName[] = useHtml ? draft.knows : []
+  const comments: readonly Comment[] = []
+  const problems: readonly Problem[] = draft.problems
+  return {
+    format: 'eml',
+    root,
+    white: draft.white,
+    comments,
+    meta: { ...draft.meta, ...metaOf(mail, subject) },
+    layout: {},
+    knows,
+    problems,
+  }
+}
+
+function repaired(value: string): string {
+  return value.replace(/[\u0080-\u009f]/g, (c) => C1[c.charCodeAt(0) - 0x80] ?? c)
+}
+
+function metaOf(mail: Email, subject: string): Partial<Meta> {
+  const attachments: string[] = []
+  for (const attachment of mail.attachments) {
+    if (attachment.related === true && attachment.filename === null) continue
+    attachments.push(attachment.filename ?? attachment.mimeType)
+  }
+  const from = mail.from === undefined ? '' : spoken([mail.from])
+  const to = spoken(mail.to ?? [])
+  return {
+    ...(subject === '' ? {} : { subject }),
+    ...(from === '' ? {} : { from }),
+    ...(to === '' ? {} : { to }),
+    ...(mail.date === undefined ? {} : { date: mail.date }),
+    ...(attachments.length === 0 ? {} : { attachments }),
+  }
+}
+
+function spoken(addresses: readonly Address[]): string {
+  const names: string[] = []
+  for (const address of addresses) {
+    if (address.address !== undefined)
+      names.push(address.name === '' ? address.address : `${address.name} <${address.address}>`)
+    else for (const member of address.group ?? []) names.push(member.address ?? member.name)
+  }
+  return names.join(', ')
+}
+
+/** Keeps, beside each segment, where it is in the decoded part of the mail. */
+function placed(children: readonly Child[]): Child[] {
+  return children.map((node) => placeNode(node))
+}
+
+function placeNode<T extends object>(node: T): T {
+  const copy = { ...node }
+  if ('segments' in copy && Array.isArray(copy.segments)) {
+    const segments: readonly Segment[] = copy.segments
+    Object.assign(copy, {
+      segments: segments.map((segment): Segment => {
+        const place: Place = { kind: 'offsets', start: segment.start, end: segment.end }
+        return { ...segment, place }
+      }),
+    })
+  }
+  if ('children' in copy && Array.isArray(copy.children)) {
+    const inner: readonly object[] = copy.children
+    Object.assign(copy, { children: inner.map((child) => placeNode(child)) })
+  }
+  return copy
+}

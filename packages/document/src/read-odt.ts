@@ -1,0 +1,585 @@
+import { cssColor, cssPoints } from './css.ts'
+import type { FactName, Layout, Meta } from './document.ts'
+import { layoutOf, lookOf, type ParagraphFacts, type RunFacts } from './docx-style.ts'
+import type { Draft } from './draft.ts'
+import { LIST_MARK, ORDERED_MARK } from './list-mark.ts'
+import { inlinesOf, type Piece, paragraphSegments, printedText } from './office-line.ts'
+import { countFieldLabels } from './placeholders.ts'
+import { ReadError } from './problem.ts'
+import type { Child, List, ListItem, Paragraph, Root, TableCell, TableRow } from './tree.ts'
+import { child, elements, parseXml, textIn, type XmlElement } from './xml.ts'
+import type { Zip } from './zip.ts'
+
+const KNOWS: readonly FactName[] = [
+  'structure',
+  'emphasis',
+  'links',
+  'font-size',
+  'alignment',
+  'line-height',
+  'color',
+  'page',
+]
+
+/** Reads an OpenDocument text: styles, lists, tables, notes, headers and footers. */
+export async function readOdt(zip: Zip): Promise<Draft> {
+  const part = async (name: string): Promise<XmlElement | undefined> => {
+    const bytes = await zip.read(name)
+    return bytes === undefined || bytes.length === 0 ? undefined : parseXml(bytes, name)
+  }
+  // Searched, not parsed: OpenOffice writes a DOCTYPE there, which is refused everywhere else.
+  const manifest = await zip.read('META-INF/manifest.xml')
+  if (manifest !== undefined && new TextDecoder().decode(manifest).includes('encryption-data')) {
+    throw new ReadError({
+      code: 'fichier-chiffre',
+      what: 'Le document est protégé par un mot de passe.',
+      fix: 'Enregistrez-en une copie sans mot de passe.',
+    })
+  }
+  const content = await part('content.xml')
+  const body = child(child(content, 'office:body'), 'office:text')
+  if (content === undefined || body === undefined) {
+    throw new ReadError({
+      code: 'odt-sans-texte',
+      what: 'Le fichier ressemble à un document LibreOffice, mais son texte manque.',
+      fix: 'Ouvrez-le dans LibreOffice, puis enregistrez-le à nouveau au format odt.',
+      where: 'content.xml',
+    })
+  }
+  const shared = await part('styles.xml')
+  const meta = await part('meta.xml')
+  const styles = new OdtStyles(content, shared)
+  const words = countFieldLabels(spoken(body)) >= 3
+  const reader = new OdtReader(styles, 'content.xml', words)
+  const children = reader.flow(body, 0)
+  const edges = new OdtReader(styles, 'styles.xml', words)
+  const master = child(child(shared, 'office:master-styles'), 'style:master-page')
+  const root: Root = {
+    type: 'root',
+    children: [...edges.edge(master, 'header'), ...children, ...reader.notes(), ...edges.edge(master, 'footer')],
+  }
+  const properties = child(meta, 'office:meta')
+  const title = textIn(child(properties, 'dc:title')).trim()
+  const subject = textIn(child(properties, 'dc:subject')).trim()
+  const date = textIn(child(properties, 'dc:date')).trim()
+  const known: Partial<Meta> = {
+    ...(title === '' ? {} : { title }),
+    ...(subject === '' ? {} : { subject }),
+    ...(date === '' ? {} : { date }),
+    ...(styles.language === undefined ? {} : { language: styles.language }),
+  }
+  const pages = Number(child(properties, 'meta:document-statistic')?.attributes['meta:page-count'])
+  return {
+    format: 'odt',
+    root,
+    white: 'keep',
+    comments: [],
+    meta: known,
+    layout: { ...(pages > 0 ? { pages: { value: pages, from: 'guessed' } } : {}), ...pageLayout(shared, master) },
+    knows: KNOWS,
+    problems: [],
+  }
+}
+
+function spoken(element: XmlElement): string {
+  const parts: string[] = []
+  const visit = (node: XmlElement): void => {
+    for (const part of node.children) {
+      if (typeof part === 'string') parts.push(part)
+      else visit(part)
+    }
+    if (node.name === 'text:p') parts.push('\n')
+  }
+  visit(element)
+  return parts.join('')
+}
+
+interface OdtStyle {
+  readonly parent: string | undefined
+  readonly direct: boolean
+  readonly name: string
+  readonly level: number | undefined
+  readonly run: (parentSize: number | undefined) => RunFacts
+  readonly paragraph: ParagraphFacts
+}
+
+interface Facts {
+  readonly direct: { readonly run: RunFacts; readonly paragraph: ParagraphFacts }
+  readonly inherited: { readonly run: RunFacts; readonly paragraph: ParagraphFacts }
+  readonly heading: number | undefined
+}
+
+class OdtStyles {
+  readonly language: string | undefined
+  private readonly styles = new Map<string, OdtStyle>()
+  private readonly lists = new Map<string, readonly boolean[]>()
+  private readonly resolved = new Map<string, Facts>()
+  private readonly base: { readonly run: RunFacts; readonly paragraph: ParagraphFacts }
+
+  constructor(content: XmlElement, shared: XmlElement | undefined) {
+    const fonts = new Map<string, string>()
+    for (const source of [shared, content]) {
+      for (const face of elements(child(source, 'office:font-face-decls'))) {
+        const name = face.attributes['style:name']
+        if (name !== undefined) fonts.set(name, (face.attributes['svg:font-family'] ?? name).replace(/^'|'$/g, ''))
+      }
+    }
+    let base: { run: RunFacts; paragraph: ParagraphFacts } = { run: {}, paragraph: {} }
+    let language: string | undefined
+    const add = (group: XmlElement | undefined, direct: boolean): void => {
+      for (const style of elements(group)) {
+        if (style.name === 'text:list-style') this.addList(style)
+        const family = style.attributes['style:family']
+        const text = child(style, 'style:text-properties')
+        const paragraph = odtParagraph(child(style, 'style:paragraph-properties'))
+        if (style.name === 'style:default-style' && family === 'paragraph') {
+          base = { run: odtRun(text, fonts, undefined), paragraph: { align: 'left', ...paragraph } }
+          const code = text?.attributes['fo:language']
+          const country = text?.attributes['fo:country']
+          if (code !== undefined && code !== 'none')
+            language = country === undefined || country === 'none' ? code : `${code}-${country}`
+        }
+        const name = style.attributes['style:name']
+        if (style.name !== 'style:style' || name === undefined) continue
+        const level = Number(style.attributes['style:default-outline-level'])
+        const key = `${family === 'text' ? 'text' : 'paragraph'}:${name}`
+        if (family !== 'text' && family !== 'paragraph') continue
+        this.styles.set(key, {
+          parent: style.attributes['style:parent-style-name'],
+          direct,
+          name: style.attributes['style:display-name'] ?? name,
+          level: level > 0 ? level : undefined,
+          run: (parentSize) => odtRun(text, fonts, parentSize),
+          paragraph,
+        })
+      }
+    }
+    add(child(shared, 'office:styles'), false)
+    add(child(shared, 'office:automatic-styles'), true)
+    add(child(content, 'office:automatic-styles'), true)
+    this.base = base
+    this.language = language
+  }
+
+  private addList(style: XmlElement): void {
+    const name = style.attributes['style:name']
+    if (name === undefined) return
+    const levels: boolean[] = []
+    for (const level of elements(style)) {
+      const rank = Number(level.attributes['text:level'] ?? 1) - 1
+      levels[rank] =
+        level.name === 'text:list-level-style-number' && (level.attributes['style:num-format'] ?? '') !== ''
+    }
+    this.lists.set(name, levels)
+  }
+
+  ordered(list: string | undefined, level: number): boolean {
+    return list === undefined ? false : (this.lists.get(list)?.[level] ?? false)
+  }
+
+  paragraph(name: string | undefined): Facts {
+    return this.facts('paragraph', name, 0)
+  }
+
+  text(name: string | undefined): Facts {
+    return this.facts('text', name, 0)
+  }
+
+  private facts(family: 'paragraph' | 'text', name: string | undefined, depth: number): Facts {
+    const start = family === 'paragraph' ? this.base : { run: {}, paragraph: {} }
+    const nothing: Facts = { direct: { run: {}, paragraph: {} }, inherited: start, heading: undefined }
+    if (name === undefined || depth > 30) return nothing
+    const key = `${family}:${name}`
+    const known = this.resolved.get(key)
+    if (known !== undefined) return known
+    const style = this.styles.get(key)
+    if (style === undefined) return nothing
+    const parent = this.facts(family, style.parent, depth + 1)
+    const over = {
+      run: { ...parent.inherited.run, ...parent.direct.run },
+      paragraph: { ...parent.inherited.paragraph, ...parent.direct.paragraph },
+    }
+    const run = style.run(over.run.size)
+    const title = /^(?:title|titre(?: principal)?)$/i.test(style.name)
+      ? 1
+      : /^(?:subtitle|sous-titre)$/i.test(style.name)
+        ? 2
+        : undefined
+    const facts: Facts = style.direct
+      ? { direct: { run, paragraph: style.paragraph }, inherited: over, heading: parent.heading }
+      : {
+          direct: { run: {}, paragraph: {} },
+          inherited: { run: { ...over.run, ...run }, paragraph: { ...over.paragraph, ...style.paragraph } },
+          heading: title ?? style.level ?? parent.heading,
+        }
+    this.resolved.set(key, facts)
+    return facts
+  }
+}
+
+/** Reads `style:text-properties`. */
+function odtRun(
+  xml: XmlElement | undefined,
+  fonts: ReadonlyMap<string, string>,
+  parentSize: number | undefined,
+): RunFacts {
+  if (xml === undefined) return {}
+  const at = xml.attributes
+  const facts: { -readonly [K in keyof RunFacts]: RunFacts[K] } = {}
+  const size = at['fo:font-size'] === undefined ? undefined : cssPoints(at['fo:font-size'], parentSize)
+  if (size !== undefined && size > 0) facts.size = Math.round(size * 100) / 100
+  const color = at['style:use-window-font-color'] === 'true' ? '#000000' : cssColor(at['fo:color'] ?? '')
+  if (color !== undefined) facts.color = color
+  const background = cssColor(at['fo:background-color'] ?? '')
+  if (background !== undefined) facts.background = background
+  const font = at['fo:font-family']?.replace(/['"]/g, '') ?? fonts.get(at['style:font-name'] ?? '')
+  if (font !== undefined) facts.font = font
+  const weight = at['fo:font-weight']
+  if (weight !== undefined) facts.strong = weight === 'bold' || Number(weight) >= 600
+  const slant = at['fo:font-style']
+  if (slant !== undefined) facts.emphasis = slant !== 'normal'
+  const under = at['style:text-underline-style']
+  if (under !== undefined) facts.underline = under !== 'none'
+  const strike = at['style:text-line-through-style']
+  if (strike !== undefined) facts.strike = strike !== 'none'
+  if (at['text:display'] !== undefined) facts.hidden = at['text:display'] === 'none'
+  return facts
+}
+
+/** A single line is the font's own height, about 1.15 of its size, in LibreOffice as in Word. */
+const SINGLE_LINE = 1.15
+
+function odtParagraph(xml: XmlElement | undefined): ParagraphFacts {
+  if (xml === undefined) return {}
+  const at = xml.attributes
+  const facts: { -readonly [K in keyof ParagraphFacts]: ParagraphFacts[K] } = {}
+  const align = ALIGNMENTS[at['fo:text-align'] ?? '']
+  if (align !== undefined) facts.align = align
+  const height = at['fo:line-height']
+  if (height === 'normal') facts.lineHeight = SINGLE_LINE
+  else if (height?.endsWith('%')) facts.lineHeight = Math.round(Number.parseFloat(height) * SINGLE_LINE) / 100
+  else if (height !== undefined) {
+    const points = cssPoints(height, undefined)
+    if (points !== undefined) facts.lineHeight = -points
+  }
+  const before = cssPoints(at['fo:margin-top'] ?? '', undefined)
+  const after = cssPoints(at['fo:margin-bottom'] ?? '', undefined)
+  if (before !== undefined) facts.spaceBefore = Math.round(before * 10) / 10
+  if (after !== undefined) facts.spaceAfter = Math.round(after * 10) / 10
+  return facts
+}
+
+const ALIGNMENTS: Readonly<Record<string, 'left' | 'right' | 'center' | 'justify'>> = {
+  left: 'left',
+  start: 'left',
+  right: 'right',
+  end: 'right',
+  center: 'center',
+  justify: 'justify',
+}
+
+/** Fields whose value is the person's or the file's. */
+const MERGE_FIELDS: ReadonlySet<string> = new Set([
+  'text:placeholder',
+  'text:database-display',
+  'text:variable-get',
+  'text:user-field-get',
+  'text:user-defined',
+  'text:text-input',
+])
+
+const SILENT: ReadonlySet<string> = new Set([
+  'office:annotation',
+  'office:annotation-end',
+  'text:tracked-changes',
+  'text:note-citation',
+  'text:variable-decls',
+  'text:sequence-decls',
+  'text:user-field-decls',
+  'office:forms',
+])
+
+class OdtReader {
+  private readonly styles: OdtStyles
+  private readonly part: string
+  private readonly words: boolean
+  private readonly footnotes: Child[] = []
+  private paragraphs = 0
+
+  constructor(styles: OdtStyles, part: string, words: boolean) {
+    this.styles = styles
+    this.part = part
+    this.words = words
+  }
+
+  notes(): Child[] {
+    return this.footnotes.length === 0 ? [] : [{ type: 'section', region: 'footnote', children: this.footnotes }]
+  }
+
+  edge(master: XmlElement | undefined, region: 'header' | 'footer'): Child[] {
+    const children: Child[] = []
+    for (const name of [`style:${region}`, `style:${region}-first`]) {
+      const edge = child(master, name)
+      if (edge !== undefined && edge.attributes['style:display'] !== 'false') children.push(...this.flow(edge, 0))
+    }
+    return children.length === 0 ? [] : [{ type: 'section', region, children }]
+  }
+
+  flow(parent: XmlElement, depth: number, list?: string): Child[] {
+    const children: Child[] = []
+    for (const element of elements(parent)) {
+      switch (element.name) {
+        case 'text:p':
+        case 'text:h':
+          this.paragraph(element, children, depth)
+          break
+        case 'text:list':
+          children.push(this.list(element, depth + 1, list, 0))
+          break
+        case 'table:table':
+          children.push(this.table(element, depth + 1))
+          break
+        case 'text:section':
+        case 'text:index-body':
+        case 'text:index-title':
+        case 'draw:text-box':
+          children.push({ type: 'section', children: this.flow(element, depth + 1) })
+          break
+        case 'text:table-of-content':
+        case 'text:alphabetical-index':
+          children.push({ type: 'section', region: 'navigation', children: this.flow(element, depth + 1) })
+          break
+        case 'draw:frame': {
+          const pieces: Piece[] = []
+          const boxes: Child[] = []
+          this.frame(element, pieces, boxes, depth)
+          if (pieces.length > 0)
+            children.push({
+              type: 'paragraph',
+              children: inlinesOf(pieces, paragraphSegments(this.part, this.paragraphs), false),
+            })
+          if (boxes.length > 0) children.push({ type: 'section', region: 'textbox', children: boxes })
+          break
+        }
+      }
+    }
+    return children
+  }
+
+  private paragraph(element: XmlElement, children: Child[], depth: number): void {
+    const index = this.paragraphs
+    this.paragraphs += 1
+    const style = this.styles.paragraph(element.attributes['text:style-name'])
+    const pieces: Piece[] = []
+    const boxes: Child[] = []
+    this.runs(element, style, {}, pieces, boxes, depth)
+    const text = printedText(pieces)
+    const first = pieces.find((piece) => piece.text.trim() !== '')
+    const layout = layoutOf(style.direct.paragraph, style.inherited.paragraph, first?.look?.size?.value)
+    const segments = paragraphSegments(this.part, index)
+    const level = element.name === 'text:h' ? Number(element.attributes['text:outline-level'] ?? 1) || 1 : style.heading
+    if (text.trim() === '') {
+      if (pieces.some((piece) => piece.kind !== 'text'))
+        children.push({ type: 'paragraph', children: inlinesOf(pieces, segments, this.words), layout })
+    } else if (level !== undefined) {
+      const from = element.name === 'text:h' ? 'declared' : 'style'
+      children.push({ type: 'heading', depth: level, from, children: inlinesOf(pieces, segments, this.words), layout })
+    } else {
+      const typed = LIST_MARK.exec(text)
+      const mark = typed !== null && !/^[A-Za-z]\.\s/.test(typed[0]) ? typed[0] : undefined
+      const paragraph: Paragraph = {
+        type: 'paragraph',
+        children: inlinesOf(pieces, segments, this.words, mark?.length ?? 0),
+        layout,
+      }
+      if (mark === undefined) children.push(paragraph)
+      else {
+        const item: ListItem = { type: 'listItem', children: [paragraph] }
+        const last = children.at(-1)
+        if (last?.type === 'list' && last.ordered === ORDERED_MARK.test(mark)) last.children.push(item)
+        else children.push({ type: 'list', ordered: ORDERED_MARK.test(mark), children: [item] })
+      }
+    }
+    if (boxes.length > 0) children.push({ type: 'section', region: 'textbox', children: boxes })
+  }
+
+  private list(element: XmlElement, depth: number, outer: string | undefined, level: number): List {
+    const name = element.attributes['text:style-name'] ?? outer
+    const items: ListItem[] = []
+    for (const item of elements(element)) {
+      if (item.name !== 'text:list-item' && item.name !== 'text:list-header') continue
+      const children: Child[] = []
+      for (const inner of elements(item)) {
+        if (inner.name === 'text:list') children.push(this.list(inner, depth + 1, name, level + 1))
+        else children.push(...this.flow({ name: '', attributes: {}, children: [inner] }, depth + 1, name))
+      }
+      items.push({ type: 'listItem', children })
+    }
+    return { type: 'list', ordered: this.styles.ordered(name, level), children: items }
+  }
+
+  private runs(
+    element: XmlElement,
+    style: Facts,
+    over: Partial<Piece>,
+    pieces: Piece[],
+    boxes: Child[],
+    depth: number,
+  ): void {
+    const all: RunFacts = { ...style.inherited.run, ...style.direct.run }
+    const base: Omit<Piece, 'text' | 'kind'> = {
+      look: lookOf(style.direct.run, style.inherited.run),
+      strong: all.strong,
+      emphasis: all.emphasis,
+      underline: all.underline,
+      strike: all.strike,
+      hidden: all.hidden,
+      ...over,
+    }
+    const print = (text: string): void => {
+      if (text !== '') pieces.push({ ...base, text, kind: 'text' })
+    }
+    for (const part of element.children) {
+      if (typeof part === 'string') {
+        const folded = part.replace(/[ \t\r\n]+/g, ' ')
+        const before = pieces.at(-1)?.text
+        print((before === undefined || before.endsWith(' ')) && folded.startsWith(' ') ? folded.slice(1) : folded)
+        continue
+      }
+      if (SILENT.has(part.name)) continue
+      if (MERGE_FIELDS.has(part.name)) {
+        const text = spoken(part)
+        const name =
+          part.attributes['text:description'] ??
+          part.attributes['text:column-name'] ??
+          part.attributes['text:name'] ??
+          text
+        if (text !== '') pieces.push({ ...base, text, kind: 'placeholder', name: name.replace(/^<|>$/g, '') })
+        continue
+      }
+      switch (part.name) {
+        case 'text:s':
+          pieces.push({
+            ...base,
+            text: ' '.repeat(Math.min(200, Math.max(1, Number(part.attributes['text:c'] ?? 1) || 1))),
+            kind: 'text',
+          })
+          break
+        case 'text:tab':
+          print('\t')
+          break
+        case 'text:line-break':
+          print('\n')
+          break
+        case 'text:a': {
+          const url = part.attributes['xlink:href']
+          this.runs(part, style, url === undefined ? over : { ...over, link: url }, pieces, boxes, depth)
+          break
+        }
+        case 'text:span': {
+          const own = this.styles.text(part.attributes['text:style-name'])
+          const inner: Facts = {
+            direct: { run: { ...style.direct.run, ...own.direct.run }, paragraph: {} },
+            inherited: { run: { ...style.inherited.run, ...own.inherited.run }, paragraph: {} },
+            heading: undefined,
+          }
+          this.runs(part, inner, over, pieces, boxes, depth)
+          break
+        }
+        case 'text:note': {
+          const note = child(part, 'text:note-body')
+          if (note !== undefined) this.footnotes.push(...this.flow(note, depth + 1))
+          break
+        }
+        case 'draw:frame':
+          this.frame(part, pieces, boxes, depth)
+          break
+        case 'draw:g':
+          for (const frame of elements(part)) if (frame.name === 'draw:frame') this.frame(frame, pieces, boxes, depth)
+          break
+        case 'draw:custom-shape':
+        case 'draw:rect':
+          boxes.push(...this.flow(part, depth + 1))
+          break
+        default:
+          this.runs(part, style, over, pieces, boxes, depth)
+      }
+    }
+  }
+
+  private frame(element: XmlElement, pieces: Piece[], boxes: Child[], depth: number): void {
+    const box = child(element, 'draw:text-box')
+    if (box !== undefined) {
+      boxes.push(...this.flow(box, depth + 1))
+      return
+    }
+    if (child(element, 'draw:image') === undefined) return
+    const alt = textIn(child(element, 'svg:title')).trim() || textIn(child(element, 'svg:desc')).trim()
+    pieces.push({ text: '', kind: 'image', ...(alt === '' ? {} : { alt }) })
+  }
+
+  private table(element: XmlElement, depth: number): Child {
+    const rows: TableRow[] = []
+    let columns = 0
+    const add = (parent: XmlElement, header: boolean): void => {
+      for (const row of elements(parent)) {
+        if (row.name === 'table:table-header-rows') add(row, true)
+        else if (row.name === 'table:table-rows' || row.name === 'table:table-row-group') add(row, header)
+        if (row.name !== 'table:table-row') continue
+        const cells: TableCell[] = []
+        let column = 0
+        for (const cell of elements(row)) {
+          if (cell.name !== 'table:table-cell' && cell.name !== 'table:covered-table-cell') continue
+          const repeated = Math.min(
+            100,
+            Math.max(1, Number(cell.attributes['table:number-columns-repeated'] ?? 1) || 1),
+          )
+          if (cell.name === 'table:table-cell') {
+            const wide = Number(cell.attributes['table:number-columns-spanned'] ?? 1) > 1
+            const tall = Number(cell.attributes['table:number-rows-spanned'] ?? 1) > 1
+            cells.push({
+              type: 'tableCell',
+              column,
+              header,
+              merged: wide || tall,
+              children: this.flow(cell, depth + 1),
+            })
+          }
+          column += repeated
+        }
+        columns = Math.max(columns, column)
+        if (cells.length > 0) rows.push({ type: 'tableRow', children: cells })
+      }
+    }
+    add(element, false)
+    const presentation = rows.length <= 1 || columns <= 1
+    return { type: 'table', ...(presentation ? { presentation } : {}), children: rows }
+  }
+}
+
+function pageLayout(shared: XmlElement | undefined, master: XmlElement | undefined): Layout {
+  const name = master?.attributes['style:page-layout-name']
+  let properties: XmlElement | undefined
+  for (const style of elements(child(shared, 'office:automatic-styles'))) {
+    if (style.name === 'style:page-layout' && style.attributes['style:name'] === name)
+      properties = child(style, 'style:page-layout-properties')
+  }
+  if (properties === undefined) return {}
+  const at = properties.attributes
+  const length = (key: string): number | undefined => {
+    const points = cssPoints(at[key] ?? at['fo:margin'] ?? '', undefined)
+    return points === undefined ? undefined : Math.round(points * 10) / 10
+  }
+  const width = cssPoints(at['fo:page-width'] ?? '', undefined)
+  const height = cssPoints(at['fo:page-height'] ?? '', undefined)
+  const top = length('fo:margin-top')
+  const right = length('fo:margin-right')
+  const bottom = length('fo:margin-bottom')
+  const left = length('fo:margin-left')
+  const whole = top !== undefined && right !== undefined && bottom !== undefined && left !== undefined
+  return {
+    ...(width === undefined ? {} : { width: { value: Math.round(width * 10) / 10, from: 'declared' } }),
+    ...(height === undefined ? {} : { height: { value: Math.round(height * 10) / 10, from: 'declared' } }),
+    ...(whole ? { margins: { value: { top, right, bottom, left }, from: 'declared' } } : {}),
+  }
+}

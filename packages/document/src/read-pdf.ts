@@ -1,0 +1,390 @@
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type { Fact, FactName, FieldFact, Layout, Meta, Problem } from './document.ts'
+import type { Draft } from './draft.ts'
+import { inReadingOrder, linesOf, type PdfLine, type PdfRun } from './pdf-lines.ts'
+import { measure, paragraphsOf } from './pdf-paragraphs.ts'
+import { countFieldLabels } from './placeholders.ts'
+import { ReadError } from './problem.ts'
+import type { Child, Root, Section } from './tree.ts'
+
+const KNOWS: readonly FactName[] = ['emphasis', 'links', 'font-size', 'alignment', 'line-height', 'page', 'fields']
+
+const IMAGE_ONLY: Problem = {
+  code: 'document-image',
+  what: 'Ce PDF contient des pages qui sont des images : leur texte ne peut pas être lu.',
+  fix: 'Donnez le document d’origine, ou un PDF dont le texte peut être sélectionné.',
+}
+
+const MAX_PAGES = 2000
+
+/** Reads a PDF: lines, paragraphs, lists and titles by their look, boxes, links, fields, page facts. */
+export async function readPdf(bytes: Uint8Array): Promise<Draft> {
+  const pdfjs = await load()
+  const task = pdfjs.getDocument({
+    // A copy: pdf.js takes the buffer for itself.
+    data: new Uint8Array(bytes),
+    useSystemFonts: false,
+    disableFontFace: true,
+    fontExtraProperties: true,
+    isImageDecoderSupported: false,
+    isOffscreenCanvasSupported: false,
+    enableXfa: false,
+    verbosity: 0,
+  })
+  try {
+    const pdf = await task.promise
+    if (pdf.numPages > MAX_PAGES) {
+      throw new ReadError({
+        code: 'pdf-trop-long',
+        what: `Ce PDF a ${pdf.numPages} pages : c’est trop pour être lu en une fois.`,
+        fix: `Coupez-le en documents de ${MAX_PAGES} pages au plus.`,
+      })
+    }
+    return await readPages(pdf, pdfjs.OPS)
+  } catch (error) {
+    throw asReadError(error)
+  } finally {
+    await task.destroy()
+  }
+}
+
+type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
+
+let loaded: Promise<PdfJs> | undefined
+
+/** Loads pdf.js once, its worker beside it in this thread: a bundle needs no second file. */
+function load(): Promise<PdfJs> {
+  loaded ??= (async () => {
+    const worker: unknown = await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
+    Object.assign(globalThis, { pdfjsWorker: worker })
+    return import('pdfjs-dist/legacy/build/pdf.mjs')
+  })()
+  return loaded
+}
+
+function asReadError(error: unknown): ReadError {
+  if (error instanceof ReadError) return error
+  const name = error instanceof Error ? error.name : ''
+  if (name === 'PasswordException') {
+    return new ReadError(
+      {
+        code: 'fichier-chiffre',
+        what: 'Ce PDF est protégé par un mot de passe.',
+        fix: 'Enregistrez-en une copie sans mot de passe.',
+      },
+      error,
+    )
+  }
+  return new ReadError(
+    {
+      code: 'pdf-abime',
+      what: 'Ce PDF est abîmé ou incomplet : il ne peut pas être lu.',
+      fix: 'Exportez-le à nouveau depuis le document d’origine.',
+    },
+    error,
+  )
+}
+
+interface PageRead {
+  readonly lines: PdfLine[]
+  readonly fields: readonly { readonly field: FieldFact; readonly y: number }[]
+  readonly width: number
+  readonly height: number
+  readonly image: boolean
+}
+
+async function readPages(pdf: PDFDocumentProxy, ops: PdfJs['OPS']): Promise<Draft> {
+  const pages: PageRead[] = []
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const page = await pdf.getPage(number)
+    pages.push(await readPage(page, number, ops))
+    page.cleanup()
+  }
+  const repeated = repeatedLines(pages)
+  const header: PdfLine[] = []
+  const footer: PdfLine[] = []
+  const body: PdfLine[] = []
+  let text = ''
+  for (const page of pages) {
+    for (const line of inReadingOrder(page.lines)) {
+      text += `${line.text}\n`
+      const edge = line.artifact || repeated.has(line)
+      if (edge && line.y > page.height / 2) footer.push(line)
+      else if (edge) header.push(line)
+      else body.push(line)
+    }
+  }
+  const measures = measure(body, countFieldLabels(text) >= 3)
+  const children: Child[] = []
+  const section = (region: 'header' | 'footer', lines: readonly PdfLine[]): void => {
+    if (lines.length === 0) return
+    const node: Section = { type: 'section', region, children: paragraphsOf(distinct(lines), measures) }
+    children.push(node)
+  }
+  section('header', header)
+  children.push(...paragraphsOf(body, measures))
+  for (const [i, page] of pages.entries()) {
+    for (const { field } of page.fields) {
+      children.push({
+        type: 'paragraph',
+        page: i + 1,
+        children: [{ type: 'field', field, children: [], segments: [] }],
+      })
+    }
+  }
+  section('footer', footer)
+  const root: Root = { type: 'root', children }
+  const imagePages: number[] = []
+  for (const [i, page] of pages.entries()) if (page.image) imagePages.push(i + 1)
+  return {
+    format: 'pdf',
+    root,
+    white: 'keep',
+    comments: [],
+    meta: await metaOf(pdf),
+    layout: await layoutOf(pdf, pages, body, imagePages),
+    knows: KNOWS,
+    problems: imagePages.length === 0 ? [] : [{ ...IMAGE_ONLY, where: whereOf(imagePages) }],
+  }
+}
+
+function whereOf(pages: readonly number[]): string {
+  const shown = pages.slice(0, 10).join(', ')
+  return pages.length === 1 ? `page ${shown}` : `pages ${shown}${pages.length > 10 ? '…' : ''}`
+}
+
+async function readPage(page: PDFPageProxy, number: number, ops: PdfJs['OPS']): Promise<PageRead> {
+  const viewport = page.getViewport({ scale: 1 })
+  const [a, b, c, d, e, f] = viewport.transform
+  const turn = (x: number, y: number): [number, number] => [
+    (a ?? 1) * x + (c ?? 0) * y + (e ?? 0),
+    (b ?? 0) * x + (d ?? -1) * y + (f ?? 0),
+  ]
+  const content = await page.getTextContent({ includeMarkedContent: true })
+  const annotations = await page.getAnnotations()
+  // Fonts have their real names only once the page's operators are known.
+  const operators = await page.getOperatorList()
+  const links: { x1: number; y1: number; x2: number; y2: number; url: string }[] = []
+  const fields: { field: FieldFact; y: number }[] = []
+  for (const annotation of annotations) {
+    const rect: unknown = annotation.rect
+    if (!Array.isArray(rect)) continue
+    const [x1, y1] = turn(Number(rect[0]), Number(rect[1]))
+    const [x2, y2] = turn(Number(rect[2]), Number(rect[3]))
+    if (annotation.subtype === 'Link') {
+      const url: unknown = annotation.url ?? annotation.unsafeUrl
+      if (typeof url === 'string') {
+        links.push({ x1: Math.min(x1, x2), y1: Math.min(y1, y2), x2: Math.max(x1, x2), y2: Math.max(y1, y2), url })
+      }
+    } else if (annotation.subtype === 'Widget') {
+      const field = fieldOf(annotation)
+      if (field !== undefined) fields.push({ field, y: Math.min(y1, y2) })
+    }
+  }
+  fields.sort((one, other) => one.y - other.y)
+  const fonts = new Map<string, FontFacts>()
+  const runs: PdfRun[] = []
+  const marked: boolean[] = []
+  for (const item of content.items) {
+    if (!('str' in item)) {
+      if (item.type === 'endMarkedContent') marked.pop()
+      else {
+        // The nearest marked content decides: a paragraph tagged inside an artifact is text.
+        const tag: unknown = Reflect.get(item, 'tag')
+        marked.push(tag === 'Artifact' || (tag === 'Span' && marked.at(-1) === true))
+      }
+      continue
+    }
+    if (item.str === '') continue
+    const [ta, tb, tc, td, x, y] = item.transform
+    const [left, base] = turn(Number(x), Number(y))
+    const height = Math.hypot(Number(tc), Number(td)) || item.height
+    let font = fonts.get(item.fontName)
+    if (font === undefined) {
+      font = fontOf(page, item.fontName)
+      fonts.set(item.fontName, font)
+    }
+    const upright = Math.abs(Number(tb)) < Math.abs(Number(ta)) * 0.2 && Number(ta) > 0
+    const middle = left + item.width / 2
+    const link = links.find(
+      (rect) =>
+        middle >= rect.x1 &&
+        middle <= rect.x2 &&
+        base >= rect.y1 - 1 &&
+        base - height * 0.4 <= rect.y2 &&
+        base <= rect.y2 + 2,
+    )
+    runs.push({
+      text: item.str.replace(/\0/g, ''),
+      x: left,
+      y: base,
+      width: item.width,
+      size: Math.round(height * 10) / 10,
+      strong: font.strong,
+      emphasis: font.emphasis,
+      font: font.name,
+      artifact: marked.at(-1) ?? false,
+      link: link?.url,
+      upright,
+    })
+  }
+  const lines = linesOf(runs, number)
+  const painted = new Set([
+    ops.paintImageXObject,
+    ops.paintInlineImageXObject,
+    ops.paintImageMaskXObject,
+    ops.paintImageXObjectRepeat,
+  ])
+  const image = lines.length === 0 && fields.length === 0 && operators.fnArray.some((operator) => painted.has(operator))
+  return { lines, fields, width: viewport.width, height: viewport.height, image }
+}
+
+interface FontFacts {
+  readonly name: string | undefined
+  readonly strong: boolean
+  readonly emphasis: boolean
+}
+
+function fontOf(page: PDFPageProxy, id: string): FontFacts {
+  if (!page.commonObjs.has(id)) return { name: undefined, strong: false, emphasis: false }
+  const font: unknown = page.commonObjs.get(id)
+  const fact = (key: string): unknown =>
+    typeof font === 'object' && font !== null ? Reflect.get(font, key) : undefined
+  const raw = fact('name')
+  const full = typeof raw === 'string' ? raw.replace(/^[A-Z]{6}\+/, '') : undefined
+  const name = full?.replace(
+    /[-,]?(?:PS)?(?:MT)?(?:[-,](?:bold|italic|oblique|regular|medium|light|semibold|extrabold|black|heavy|demi|roman|book).*)?$/i,
+    '',
+  )
+  return {
+    name: name === '' ? full : name,
+    strong: fact('bold') === true || fact('black') === true || /bold|black|heavy|demi(?!light)/i.test(full ?? ''),
+    emphasis: fact('italic') === true || /italic|oblique/i.test(full ?? ''),
+  }
+}
+
+function fieldOf(annotation: Readonly<Record<string, unknown>>): FieldFact | undefined {
+  const { fieldType, fieldName, alternativeText, required, checkBox, radioButton, pushButton } = annotation
+  if (pushButton === true) return undefined
+  let type: FieldFact['type'] = 'other'
+  if (checkBox === true) type = 'checkbox'
+  else if (radioButton === true) type = 'radio'
+  else if (fieldType === 'Tx') type = 'text'
+  else if (fieldType === 'Ch') type = 'select'
+  else if (fieldType === 'Sig') type = 'signature'
+  return {
+    type,
+    ...(typeof fieldName === 'string' && fieldName !== '' ? { name: fieldName } : {}),
+    ...(typeof alternativeText === 'string' && alternativeText !== '' ? { label: alternativeText } : {}),
+    ...(required === true ? { required } : {}),
+  }
+}
+
+/** Lines at the same height on most pages, page numbers apart: running headers and footers. */
+function repeatedLines(pages: readonly PageRead[]): ReadonlySet<PdfLine> {
+  const repeated = new Set<PdfLine>()
+  if (pages.length < 2) return repeated
+  const groups = new Map<string, PdfLine[]>()
+  for (const page of pages) {
+    for (const line of page.lines) {
+      const inner = line.y > page.height * 0.12 && line.y < page.height * 0.88
+      if (inner) continue
+      const text = line.text.replace(/\d+/g, '#').replace(/\s+/g, ' ').trim()
+      const key = `${text}|${line.y > page.height / 2 ? 'b' : 't'}`
+      const known = groups.get(key)
+      if (known === undefined) groups.set(key, [line])
+      else known.push(line)
+    }
+  }
+  for (const lines of groups.values()) {
+    const on = new Set(lines.map((line) => line.page))
+    if (on.size < 2 || on.size < (pages.length - 1) * 0.5) continue
+    for (const line of lines) repeated.add(line)
+  }
+  return repeated
+}
+
+/** A running header is said once. */
+function distinct(lines: readonly PdfLine[]): readonly PdfLine[] {
+  const seen = new Set<string>()
+  const kept: PdfLine[] = []
+  for (const line of lines) {
+    const key = line.text.replace(/\d+/g, '#').trim()
+    if (seen.has(key)) continue
+    seen.add(key)
+    kept.push(line)
+  }
+  return kept
+}
+
+async function metaOf(pdf: PDFDocumentProxy): Promise<Partial<Meta>> {
+  const { info } = await pdf.getMetadata()
+  const said = (key: string): string | undefined => {
+    const value: unknown = Reflect.get(info, key)
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+  }
+  const title = said('Title')
+  const subject = said('Subject')
+  const language = said('Language')
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(subject === undefined ? {} : { subject }),
+    ...(language === undefined ? {} : { language }),
+  }
+}
+
+async function layoutOf(
+  pdf: PDFDocumentProxy,
+  pages: readonly PageRead[],
+  body: readonly PdfLine[],
+  imagePages: readonly number[],
+): Promise<Layout> {
+  const mark = await pdf.getMarkInfo()
+  const first = pages[0]
+  const margins =
+    first === undefined
+      ? undefined
+      : marginsOf(
+          first,
+          body.filter((line) => line.page === 1 && line.upright),
+        )
+  return {
+    pages: { value: pdf.numPages, from: 'declared' },
+    ...(first === undefined
+      ? {}
+      : {
+          width: { value: round(first.width), from: 'declared' },
+          height: { value: round(first.height), from: 'declared' },
+        }),
+    ...(margins === undefined ? {} : { margins }),
+    tagged: { value: mark?.Marked === true, from: 'declared' },
+    ...(imagePages.length === 0 ? {} : { imagePages }),
+  }
+}
+
+function marginsOf(
+  page: PageRead,
+  lines: readonly PdfLine[],
+): Fact<{ top: number; right: number; bottom: number; left: number }> | undefined {
+  if (lines.length < 5) return undefined
+  let [top, left, right, bottom] = [page.height, page.width, 0, 0]
+  for (const line of lines) {
+    top = Math.min(top, line.y - line.size * 0.8)
+    bottom = Math.max(bottom, line.y + line.size * 0.2)
+    left = Math.min(left, line.left)
+    right = Math.max(right, line.right)
+  }
+  return {
+    value: {
+      top: round(top),
+      right: round(page.width - right),
+      bottom: round(page.height - bottom),
+      left: round(left),
+    },
+    from: 'measured',
+  }
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10
+}

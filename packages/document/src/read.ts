@@ -1,0 +1,136 @@
+import { decodeText } from './decode.ts'
+import { detectContainer, detectOle, detectText } from './detect.ts'
+import type { Document, Problem } from './document.ts'
+import { finish } from './draft.ts'
+import { ReadError } from './problem.ts'
+import { readDocx } from './read-docx.ts'
+import { readMail } from './read-mail.ts'
+import { readOdt } from './read-odt.ts'
+import { readPdf } from './read-pdf.ts'
+import { readText } from './read-text.ts'
+import { Zip } from './zip.ts'
+
+export * from './index.ts'
+
+/** What a caller may say of the bytes it gives. */
+export interface ReadOptions {
+  /** The file's name: decides only between text formats that the content leaves open. */
+  readonly name?: string
+  /** Refuses more bytes than this (64 MB unless told). */
+  readonly maxBytes?: number
+}
+
+const MAX_BYTES = 64 * 1024 * 1024
+const MAX_TEXT = 8 * 1024 * 1024
+
+/**
+ * Reads a file into a document, whatever its format, which is found in its content. What cannot be
+ * read rejects with a `ReadError` whose problem says what to do. Nothing in the file is executed or
+ * fetched. Time is the caller's to bound: run it in a process that can be killed.
+ */
+export async function readBytes(bytes: Uint8Array, options: ReadOptions = {}): Promise<Document> {
+  const where = options.name === undefined ? {} : { where: options.name }
+  try {
+    return await read(bytes, options)
+  } catch (error) {
+    if (error instanceof ReadError) {
+      throw error.problem.where === undefined ? new ReadError({ ...error.problem, ...where }, error.cause) : error
+    }
+    throw new ReadError({ ...UNREADABLE, ...where }, error)
+  }
+}
+
+async function read(bytes: Uint8Array, options: ReadOptions): Promise<Document> {
+  if (bytes.length === 0) throw new ReadError(EMPTY)
+  if (bytes.length > (options.maxBytes ?? MAX_BYTES)) throw new ReadError(TOO_LARGE)
+  const container = detectContainer(bytes)
+  switch (container) {
+    case 'pdf':
+      return finish(await readPdf(bytes), undefined)
+    case 'zip':
+      return readZip(await Zip.open(bytes))
+    case 'ole':
+      throw new ReadError(OLE[detectOle(bytes)])
+    case 'rtf':
+      throw new ReadError(unsupported('rtf', 'un document RTF'))
+    case 'image':
+      throw new ReadError({
+        code: 'format-image',
+        what: 'Ce fichier est une image : il ne contient pas de texte à lire.',
+        fix: 'Donnez le document d’origine (docx, odt, pdf avec du texte).',
+      })
+    case 'binary':
+      throw new ReadError(UNKNOWN)
+    case 'text': {
+      if (bytes.length > MAX_TEXT) throw new ReadError(TOO_LARGE)
+      const text = decodeText(bytes)
+      if (text.trim() === '') throw new ReadError(EMPTY)
+      const format = detectText(text, options.name)
+      return format === 'eml' ? finish(await readMail(bytes), undefined) : readText(text, format)
+    }
+  }
+}
+
+async function readZip(zip: Zip): Promise<Document> {
+  if (zip.names.has('word/document.xml')) return finish(await readDocx(zip), undefined)
+  const mime = await zip.read('mimetype')
+  const type = mime === undefined ? '' : new TextDecoder().decode(mime.subarray(0, 100)).trim()
+  if (type.startsWith('application/vnd.oasis.opendocument.text')) return finish(await readOdt(zip), undefined)
+  if (type.startsWith('application/vnd.oasis.opendocument.spreadsheet'))
+    throw new ReadError(unsupported('ods', 'un classeur LibreOffice'))
+  if (type.startsWith('application/vnd.oasis.opendocument.presentation'))
+    throw new ReadError(unsupported('odp', 'une présentation LibreOffice'))
+  if (zip.names.has('xl/workbook.xml')) throw new ReadError(unsupported('xlsx', 'un classeur Excel'))
+  if (zip.names.has('ppt/presentation.xml')) throw new ReadError(unsupported('pptx', 'une présentation PowerPoint'))
+  if (zip.names.has('content.xml')) return finish(await readOdt(zip), undefined)
+  for (const name of zip.names) if (name.startsWith('word/')) return finish(await readDocx(zip), undefined)
+  throw new ReadError({
+    code: 'format-archive',
+    what: 'Ce fichier est une archive compressée, pas un document.',
+    fix: 'Décompressez-la, puis donnez les documents qu’elle contient.',
+  })
+}
+
+const EMPTY: Problem = {
+  code: 'fichier-vide',
+  what: 'Le fichier est vide.',
+  fix: 'Vérifiez que le bon fichier a été enregistré.',
+}
+
+const TOO_LARGE: Problem = {
+  code: 'fichier-trop-lourd',
+  what: 'Le fichier est trop lourd pour être lu en entier.',
+  fix: 'Coupez-le en plusieurs documents, ou retirez les images qui l’alourdissent.',
+}
+
+const UNKNOWN: Problem = {
+  code: 'format-inconnu',
+  what: 'Le contenu de ce fichier n’est d’aucun format connu.',
+  fix: 'Donnez un document md, html, txt, docx, odt, pdf ou eml.',
+}
+
+const UNREADABLE: Problem = {
+  code: 'fichier-illisible',
+  what: 'Le fichier n’a pas pu être lu : son contenu est inattendu.',
+  fix: 'Ouvrez-le dans le logiciel qui l’a créé, puis enregistrez-le à nouveau.',
+}
+
+function unsupported(extension: string, what: string): Problem {
+  return {
+    code: `format-${extension}`,
+    what: `Ce fichier est ${what} : ce format n’est pas encore lu.`,
+    fix: 'Enregistrez-le au format docx, odt ou pdf.',
+  }
+}
+
+const OLE: Readonly<Record<ReturnType<typeof detectOle>, Problem>> = {
+  doc: unsupported('doc', 'un document Word d’avant 2007 (doc)'),
+  msg: unsupported('msg', 'un message Outlook (msg)'),
+  xls: unsupported('xls', 'un classeur Excel d’avant 2007 (xls)'),
+  encrypted: {
+    code: 'fichier-chiffre',
+    what: 'Le document est protégé par un mot de passe.',
+    fix: 'Enregistrez-en une copie sans mot de passe.',
+  },
+  unknown: UNKNOWN,
+}

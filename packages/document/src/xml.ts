@@ -1,0 +1,96 @@
+import { SaxesParser } from 'saxes'
+import { ReadError } from './problem.ts'
+
+/** An XML element, names with their prefix as written. */
+export interface XmlElement {
+  readonly name: string
+  readonly attributes: Readonly<Record<string, string>>
+  readonly children: (XmlElement | string)[]
+}
+
+const MAX_DEPTH = 256
+
+/**
+ * Parses an XML part of an office file. A DOCTYPE is refused (no entity is ever declared or fetched)
+ * and so is nesting that no office suite writes.
+ */
+export function parseXml(bytes: Uint8Array, part: string): XmlElement {
+  const root: XmlElement = { name: '', attributes: {}, children: [] }
+  const stack: XmlElement[] = [root]
+  const refuse = (what: string, cause?: unknown): ReadError =>
+    new ReadError(
+      {
+        code: 'xml-refuse',
+        what,
+        fix: 'Ouvrez le fichier dans le logiciel qui l’a créé, puis enregistrez-le à nouveau.',
+        where: part,
+      },
+      cause,
+    )
+  const parser = new SaxesParser()
+  parser.on('doctype', () => {
+    throw refuse(
+      'Le fichier déclare des entités XML (DOCTYPE), ce qu’aucun traitement de texte n’écrit : il n’est pas lu.',
+    )
+  })
+  parser.on('error', (error) => {
+    throw refuse('Une partie du fichier est abîmée : son XML n’est pas valide.', error)
+  })
+  parser.on('opentag', (tag) => {
+    if (stack.length > MAX_DEPTH) throw refuse('Le fichier imbrique trop d’éléments les uns dans les autres.')
+    const element: XmlElement = { name: tag.name, attributes: tag.attributes, children: [] }
+    stack.at(-1)?.children.push(element)
+    stack.push(element)
+  })
+  parser.on('closetag', () => {
+    stack.pop()
+  })
+  const text = (value: string): void => {
+    stack.at(-1)?.children.push(value)
+  }
+  parser.on('text', text)
+  parser.on('cdata', text)
+  parser.write(decodeXml(bytes)).close()
+  const first = root.children.find((child) => typeof child !== 'string')
+  if (first === undefined || typeof first === 'string') throw refuse('Une partie du fichier est vide.')
+  return first
+}
+
+function decodeXml(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  return new TextDecoder('utf-8').decode(bytes)
+}
+
+/** The child elements, text left out. */
+export function elements(parent: XmlElement | undefined): readonly XmlElement[] {
+  const found: XmlElement[] = []
+  for (const child of parent?.children ?? []) if (typeof child !== 'string') found.push(child)
+  return found
+}
+
+/** The first child of that name. */
+export function child(parent: XmlElement | undefined, name: string): XmlElement | undefined {
+  for (const candidate of parent?.children ?? []) {
+    if (typeof candidate !== 'string' && candidate.name === name) return candidate
+  }
+  return undefined
+}
+
+/** The text directly in an element. */
+export function textIn(element: XmlElement | undefined): string {
+  let text = ''
+  for (const part of element?.children ?? []) if (typeof part === 'string') text += part
+  return text
+}
+
+/** The first descendant of that name, in document order. */
+export function descendant(parent: XmlElement, name: string): XmlElement | undefined {
+  for (const candidate of parent.children) {
+    if (typeof candidate === 'string') continue
+    if (candidate.name === name) return candidate
+    const inner = descendant(candidate, name)
+    if (inner !== undefined) return inner
+  }
+  return undefined
+}
