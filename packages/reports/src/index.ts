@@ -1,0 +1,20 @@
+export { type Column, FIELDS, type Field, mapColumns } from './columns.ts'
+export { decode } from './decode.ts'
+export { MASKS, type MaskKind } from './mask/detection.ts'
+export { type MaskCount, type Masked, mask } from './mask/mask.ts'
+export { type MatchableDocument, type MatchedBy, type Matches, matchReports, type UnmatchedReport } from './match.ts'
+export { OFF_TOPIC, type OffTopic, offTopic } from './off-topic.ts'
+export {
+  classOf,
+  PRIORITY,
+  type Priority,
+  type PriorityClass,
+  type PriorityInput,
+  prioritise,
+  type Stake,
+} from './prioritise.ts'
+export type { Problem } from './problem.ts'
+export { type ReadOptions, type ReadReports, readDate, readReports } from './read-reports.ts'
+export { DIFFICULTIES, type Difficulty, difficultyLabel, type Report, ROLES, type Role } from './report.ts'
+export { sayPriority } from './say-priority.ts'
+export { WEIGHT, type WeighedReport, type WeighOptions, weighReports } from './weigh.ts'

@@ -1,0 +1,52 @@
+/** Kinds of personal data that are masked, with what a reader sees instead. */
+export const MASKS = {
+  courriel: '[courriel]',
+  iban: '[IBAN]',
+  nir: '[numéro de sécurité sociale]',
+  carte: '[numéro de carte]',
+  telephone: '[téléphone]',
+  naissance: '[date de naissance]',
+  dossier: '[numéro de dossier]',
+  plaque: '[plaque]',
+  adresse: '[adresse]',
+  nom: '[nom]',
+} as const
+
+export type MaskKind = keyof typeof MASKS
+
+/** A place in the text that holds personal data. */
+export interface Detection {
+  readonly kind: MaskKind
+  readonly start: number
+  readonly end: number
+}
+
+/** One form that a kind of personal data takes. */
+export interface MaskRule {
+  readonly kind: MaskKind
+  /** With the flags `d` and `g`; what is masked is its group `x`, or the whole match. */
+  readonly pattern: RegExp
+  readonly keep: (found: string) => boolean
+}
+
+/** A form to look for. `keep` may refuse what was found. */
+export function rule(kind: MaskKind, pattern: RegExp, keep: (found: string) => boolean = () => true): MaskRule {
+  return { kind, pattern, keep }
+}
+
+/** Every place where one of the rules finds something. */
+export function detect(text: string, rules: readonly MaskRule[]): Detection[] {
+  const found: Detection[] = []
+  for (const { kind, pattern, keep } of rules) {
+    for (const match of text.matchAll(pattern)) {
+      const [start, end] = match.indices?.groups?.x ?? match.indices?.[0] ?? [0, 0]
+      if (end > start && keep(text.slice(start, end))) found.push({ kind, start, end })
+    }
+  }
+  return found
+}
+
+/** Lower case, without accents: what word lists are written in. */
+export function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[’]/g, "'").replace(/œ/gi, 'oe').toLowerCase()
+}

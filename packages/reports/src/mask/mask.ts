@@ -1,0 +1,69 @@
+import { type Detection, MASKS, type MaskKind } from './detection.ts'
+import { names } from './names.ts'
+import { bankNumbers, birthDates, emails, fileNumbers, plates, socialSecurityNumbers, telephones } from './numbers.ts'
+import { addresses } from './places.ts'
+import { mayMask, protectedSpans } from './protect.ts'
+
+/** How many of a kind were masked. */
+export interface MaskCount {
+  readonly kind: MaskKind
+  readonly count: number
+}
+
+export interface Masked {
+  readonly text: string
+  readonly masked: readonly MaskCount[]
+}
+
+/** From the surest to the least sure: where two overlap, the first keeps its place. */
+const DETECTORS: readonly ((text: string) => Detection[])[] = [
+  emails,
+  bankNumbers,
+  socialSecurityNumbers,
+  birthDates,
+  telephones,
+  fileNumbers,
+  plates,
+  addresses,
+  names,
+]
+
+/**
+ * The text without its personal data, each replaced by what it was: « [nom] », « [téléphone] ».
+ * Cerfa numbers, sums, law references and service numbers survive. Masking twice changes nothing more.
+ */
+export function mask(text: string, options: { readonly except?: readonly MaskKind[] } = {}): Masked {
+  const spans = protectedSpans(text)
+  const kept: Detection[] = []
+  for (const detector of DETECTORS) {
+    const found = detector(text).filter(
+      (detection) => !options.except?.includes(detection.kind) && mayMask(detection, spans),
+    )
+    // Of one kind, the longest wins: an address with its town rather than the street alone.
+    found.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)
+    for (const detection of found) {
+      const trimmed = trim(text, detection)
+      const overlapping = kept.filter((other) => trimmed.start < other.end && other.start < trimmed.end)
+      if (overlapping.length === 0 && trimmed.end > trimmed.start) kept.push(trimmed)
+    }
+  }
+  kept.sort((a, b) => a.start - b.start)
+
+  let result = ''
+  let from = 0
+  const counts = new Map<MaskKind, number>()
+  for (const { kind, start, end } of kept) {
+    result += text.slice(from, start) + MASKS[kind]
+    from = end
+    counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  }
+  return { text: result + text.slice(from), masked: [...counts].map(([kind, count]) => ({ kind, count })) }
+}
+
+/** Punctuation and blanks around what was found stay in the text. */
+function trim(text: string, detection: Detection): Detection {
+  let { start, end } = detection
+  while (start < end && /[\s,;:.(«"-]/u.test(text[start] ?? '')) start += 1
+  while (start < end && /[\s,;:.)»"'’-]/u.test(text[end - 1] ?? '')) end -= 1
+  return { ...detection, start, end }
+}

@@ -1,0 +1,91 @@
+import { type Detection, detect, fold, type MaskRule, rule } from './detection.ts'
+
+const S = '[ \\u00a0\\u202f]'
+const STREET =
+  '(?:rue|avenue|av\\.?|bd\\.?|bld\\.?|boulevard|impasse|imp\\.?|chemin|ch\\.|route|rte\\.?|all[ée]es?|square|faubourg|fbg|ruelle|sente|sentier|lotissement|esplanade|promenade|venelle|rond-point|quai|chauss[ée]e|mont[ée]e|villa|hameau|traverse|cit[ée])'
+// « 3 cours de français », « 1 place en crèche », « 1 voie de recours » are not addresses: these want a capital after them.
+const DOUBTFUL_STREET = '(?:place|pl\\.|cours|passage|voie|parvis|clos|mail|porte|pont|r[ée]sidence|domaine)'
+const NUMBER = `\\d{1,4}(?:${S}?(?:bis|ter|quater|[A-Da-d](?=[ ,])))?(?:${S}?[-/&]${S}?\\d{1,4})?`
+const LINK = "(?:de la|de l['’]|des|du|de|d['’]|la|le|les|l['’]|aux|au|à la|en|sur|sous|et)"
+const CAPITAL = "(?:\\p{Lu}[\\p{L}\\d'’.-]*|\\d{1,2}(?:er)?(?= \\p{L}))"
+const CAPITAL_NAME = `(?:${LINK}${S}?)*${CAPITAL}(?:[ -](?:${LINK}${S}?)*${CAPITAL})*(?:${S}(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?:${S}\\d{4})?)?`
+const PLAIN_NAME = `(?:${LINK}${S}?)*[\\p{L}'’-]{3,}(?:${S}(?:${LINK}${S}?)+[\\p{L}'’-]{3,})?`
+const CITY = `\\p{Lu}[\\p{L}'’-]+(?:[ -](?:(?:sur|sous|en|le|la|les|de|du|des|lès|lez|et|d['’]|l['’])[ -]?)?(?!C(?:EDEX|edex))\\p{Lu}[\\p{L}'’-]+){0,4}(?:${S}(?:CEDEX|Cedex|cedex)(?:${S}\\d{1,2})?)?`
+const POSTCODE = '(?:0[1-9]|[1-8]\\d|9[0-8])\\d{3}'
+const COMPLEMENT = `(?:(?:b[âa]t(?:iment|\\.)?|app(?:artemen)?t\\.?|apt\\.?|appartement|esc(?:alier|\\.)?|porte|[ée]tage|entr[ée]e|hall|logement|r[ée]sidence)${S}?(?:n°${S}?)?(?:[A-Z]?\\d{1,4}[A-Z]?|[A-Z]\\b|${CAPITAL_NAME})|\\d{1,2}(?:er|e|ème|eme)${S}[ée]tage)`
+const GAP = `(?:${S}*[,;\\n–-]${S}*|${S}+)`
+const TAIL = `(?:${GAP}${COMPLEMENT})*(?:${GAP}(?:à${S}+)?(?:${POSTCODE}${S}*(?:${CITY}|[\\p{L}'’-]{3,}(?:[ -](?:sur|sous|en|les|la|le)[ -][\\p{L}'’-]+)?)|(?:BP|CS)${S}?\\d{2,6}(?:${GAP}${POSTCODE}${S}${CITY})?))?`
+const HEAD = `(?:${COMPLEMENT}${GAP})*`
+
+/** What follows five digits without being a town. */
+const NOT_A_CITY = new Set(
+  'euros euro personnes usagers habitants exemplaires copies lettres courriers mots fois signes caracteres documents dossiers demandes appels vues visites pages foyers familles allocataires beneficiaires'.split(
+    ' ',
+  ),
+)
+
+/** Postal addresses, with or without their town. */
+export function addresses(text: string): Detection[] {
+  return detect(text, ADDRESS_RULES)
+}
+
+function addressRules(): readonly MaskRule[] {
+  const home = `(?:habite|habitais|habitons|habitant|domicili[ée]{1,2}s?|demeurant|r[ée]sid(?:e|ant|ons)|log[ée]{1,2}|adresse(?:${S}+(?:est|postale|actuelle))*|d[ée]m[ée]nag[ée]{1,2})`
+  return [
+    rule(
+      'adresse',
+      new RegExp(
+        `(?<![\\p{L}\\d*])${HEAD}${NUMBER}${S}*,?${S}*${iStart(STREET)}${S}+(?:${CAPITAL_NAME}|${PLAIN_NAME})${TAIL}`,
+        'dgu',
+      ),
+    ),
+    rule(
+      'adresse',
+      new RegExp(
+        `(?<![\\p{L}\\d*])${HEAD}${NUMBER}${S}*,?${S}*${iStart(DOUBTFUL_STREET)}${S}+${CAPITAL_NAME}${TAIL}`,
+        'dgu',
+      ),
+    ),
+    rule(
+      'adresse',
+      new RegExp(
+        `(?<![\\p{L}\\d*])${NUMBER}${S}*,?${S}*${iStart(DOUBTFUL_STREET)}${S}+${PLAIN_NAME}${GAP}${POSTCODE}${S}+[\\p{L}'’-]{3,}`,
+        'dgu',
+      ),
+    ),
+    rule(
+      'adresse',
+      new RegExp(
+        `${home}${S}*(?:[:,]|au|à|dans|chez|le|la|${S})*(?<x>${iStart(`(?:${STREET}|${DOUBTFUL_STREET})`)}${S}+(?:${CAPITAL_NAME}|${PLAIN_NAME})${TAIL})`,
+        'dgu',
+      ),
+    ),
+    rule(
+      'adresse',
+      new RegExp(
+        `(?<!\\p{L})(?:[Ll]ieu-?[ ]?dit|[Rr]ésidence|[Rr]esidence)${S}+(?:[:«]${S}*)?${CAPITAL_NAME}(?:${S}*»)?${TAIL}`,
+        'dgu',
+      ),
+    ),
+    rule('adresse', new RegExp(`(?<![\\p{L}\\d])(?:BP|CS)${S}?\\d{2,6}(?:${GAP}${POSTCODE}${S}${CITY})?`, 'dgu')),
+    rule(
+      'adresse',
+      new RegExp(`(?<![\\p{L}\\d*°/-])${POSTCODE}${S}+${CITY}`, 'dgu'),
+      (found) => !NOT_A_CITY.has(fold(found.split(/\s+/)[1] ?? '')),
+    ),
+    rule(
+      'adresse',
+      new RegExp(
+        `(?:${home}|code${S}+postal)${S}*(?:est|[:,]|au|à|le|${S})*(?<x>${POSTCODE}(?:${S}+[\\p{L}'’-]{3,})?)(?!\\d)`,
+        'dgu',
+      ),
+    ),
+  ]
+}
+
+const ADDRESS_RULES = addressRules()
+
+/** The words of a street type with or without a capital: « Rue », « RUE », « rue ». */
+function iStart(words: string): string {
+  return `(?:${words}|${words.toUpperCase().replace(/\\P/g, '\\p')}|${words.replace(/(?<=[(|:])([a-z])/g, (letter) => letter.toUpperCase())})`
+}

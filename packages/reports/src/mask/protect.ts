@@ -1,0 +1,58 @@
+import type { MaskKind } from './detection.ts'
+
+/** A span that the given kinds may not touch; no kinds: nothing may. */
+interface Protection {
+  readonly start: number
+  readonly end: number
+  readonly from?: ReadonlySet<MaskKind>
+}
+
+const SPACE = '[ \\u00a0\\u202f]'
+
+/** What must survive whole, because it names a form, a law or a sum and never a person. */
+const UNTOUCHABLE: readonly RegExp[] = [
+  // « 11423*06 », « Cerfa n° 11423 », « cerfa 15646-01 »
+  /\b\d{5}\s?\*\s?\d{2}\b/g,
+  new RegExp(`cerfa${SPACE}*(?:n[°ºo]${SPACE}*)?:?${SPACE}*\\d{4,6}(?:[*\\-/.]\\d{2})?`, 'gi'),
+  // « articles L. 411-2 et R. 421-1 », « art. 1240 », « L123-4 »
+  new RegExp(`\\b(?:articles?|art\\.?)${SPACE}*(?:[LRDA]\\.?${SPACE}*[*]?${SPACE}*)?\\d+(?:[-.]\\d+)*`, 'gi'),
+  new RegExp(`\\b[LRDA]\\.?${SPACE}?[*]?\\d{1,4}(?:-\\d+)+\\b`, 'g'),
+  // « loi n° 2000-321 », « décret n° 2015-1342 », « règlement (UE) 2016/679 »
+  new RegExp(
+    `\\b(?:lois?|d[ée]crets?|ordonnances?|arr[êe]t[ée]s?|circulaires?|directives?|r[èe]glements?|d[ée]lib[ée]rations?)${SPACE}*(?:\\([A-Z]{2,4}\\)${SPACE}*)?n?[°ºo]?${SPACE}*\\d[\\d\\-/.]*`,
+    'gi',
+  ),
+  // « 1 234,56 € », « 12000 euros »
+  new RegExp(`\\d[\\d.,\\u00a0\\u202f ]*${SPACE}*(?:€|euros?\\b|EUR\\b|centimes?\\b|F\\b|francs?\\b|%)`, 'gi'),
+]
+
+const DATE =
+  /(?<![\d/.-])(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)?\d{2}(?![/.-]?\d)|(?<![\d-])(?:19|20)\d{2}-\d{2}-\d{2}(?![-\d])/g
+const FROM_DATES: ReadonlySet<MaskKind> = new Set<MaskKind>(['telephone', 'dossier', 'plaque', 'nir', 'carte'])
+
+/** Spans of the text that masking leaves alone. */
+export function protectedSpans(text: string): readonly Protection[] {
+  const spans: Protection[] = []
+  for (const pattern of UNTOUCHABLE) {
+    for (const match of text.matchAll(pattern)) spans.push({ start: match.index, end: match.index + match[0].length })
+  }
+  // "01.02.2024 10 h" has the ten digits of a telephone.
+  for (const match of text.matchAll(DATE))
+    spans.push({ start: match.index, end: match.index + match[0].length, from: FROM_DATES })
+  // A mask already set is not masked again.
+  for (const match of text.matchAll(/\[[^\][\n]{1,40}\]/g))
+    spans.push({ start: match.index, end: match.index + match[0].length })
+  return spans
+}
+
+/** True when a detection may be masked. */
+export function mayMask(
+  detection: { kind: MaskKind; start: number; end: number },
+  spans: readonly Protection[],
+): boolean {
+  for (const span of spans) {
+    if (span.end <= detection.start || detection.end <= span.start) continue
+    if (span.from === undefined || span.from.has(detection.kind)) return false
+  }
+  return true
+}

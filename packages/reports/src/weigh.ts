@@ -1,0 +1,160 @@
+import { fold } from './mask/detection.ts'
+import { type OffTopic, offTopic } from './off-topic.ts'
+import type { Report } from './report.ts'
+
+/** The numbers of the weight of a report. Policy of the project's scoring note, version of `PRIORITY`. */
+export const WEIGHT = {
+  /** Days in which a report loses half its weight. */
+  halfLife: 180,
+  /** An agent speaks for others already: half, unless they say for how many. */
+  roles: { usager: 1, aidant: 1, association: 1, agent: 0.5 },
+  agentMost: 2,
+  /** An agent who says « 20 usagers par semaine » weighs 2: one tenth of the users said. */
+  agentUsers: 10,
+  described: 1,
+  clickOnly: 0.5,
+  duplicateDays: 30,
+  duplicateLikeness: 0.9,
+  burst: 10,
+} as const
+
+/** A report with its weight, term by term: `weight = s · c · decay · burst`, or 0 with the reason. */
+export interface WeighedReport {
+  readonly report: Report
+  readonly weight: number
+  /** Who reports. */
+  readonly s: number
+  /** Whether a problem is described. */
+  readonly c: number
+  /** Days before `now`; half-life days when the report has no date. */
+  readonly age: number
+  readonly decay: number
+  /** 1, or less on a day with more than ten reports on the document. */
+  readonly burst: number
+  /** Why it weighs nothing. */
+  readonly zero?:
+    | { readonly kind: 'doublon'; readonly of: string }
+    | { readonly kind: 'hors-sujet'; readonly why: OffTopic }
+    | { readonly kind: 'version-precedente' }
+}
+
+export interface WeighOptions {
+  /** YYYY-MM-DD: the day the weights are computed for. */
+  readonly now: string
+  /** YYYY-MM-DD: reports before the publication of the version in force do not count. */
+  readonly publishedOn?: string
+}
+
+/** Weighs the reports of one document. */
+export function weighReports(reports: readonly Report[], options: WeighOptions): readonly WeighedReport[] {
+  const sorted = [...reports].sort((a, b) => (a.date ?? '').localeCompare(b.date ?? '') || a.line - b.line)
+  const zeros = new Map<Report, WeighedReport['zero']>()
+  const eligible: Report[] = []
+  for (const report of sorted) {
+    const why = offTopic(report)
+    if (why !== undefined) {
+      zeros.set(report, { kind: 'hors-sujet', why })
+      continue
+    }
+    if (options.publishedOn !== undefined && report.date !== undefined && report.date < options.publishedOn) {
+      zeros.set(report, { kind: 'version-precedente' })
+      continue
+    }
+    eligible.push(report)
+  }
+
+  const received = countDays(eligible)
+  const isBurst = (date: string | undefined): boolean => date !== undefined && (received.get(date) ?? 0) > WEIGHT.burst
+  const counted: { report: Report; text: string; grams: ReadonlySet<string>; day: number }[] = []
+  for (const report of eligible) {
+    const text = plainText(report)
+    const day = dayNumber(report.date ?? options.now)
+    const grams = trigrams(text)
+    // A day with forty times one wording is a burst, and counts as 1 + log2(40): its reports are not each other's copies.
+    const inBurst = isBurst(report.date)
+    const twin = counted.find(
+      (other) =>
+        Math.abs(day - other.day) <= WEIGHT.duplicateDays &&
+        !(inBurst && other.report.date === report.date) &&
+        isSameText(text, grams, other),
+    )
+    if (twin) zeros.set(report, { kind: 'doublon', of: twin.report.id })
+    else counted.push({ report, text, grams, day })
+  }
+
+  const perDay = countDays(counted.map(({ report }) => report))
+
+  return reports.map((report) => {
+    const zero = zeros.get(report)
+    const s = roleWeight(report)
+    const c = isDescribed(report) ? WEIGHT.described : WEIGHT.clickOnly
+    // Without a date, a report is neither fresh nor forgotten: one half-life old.
+    const age =
+      report.date === undefined ? WEIGHT.halfLife : Math.max(0, dayNumber(options.now) - dayNumber(report.date))
+    const decay = 2 ** (-age / WEIGHT.halfLife)
+    const sameDay = report.date === undefined ? 0 : (perDay.get(report.date) ?? 0)
+    const burst = zero === undefined && sameDay > WEIGHT.burst ? (1 + Math.log2(sameDay)) / sameDay : 1
+    return { report, weight: zero ? 0 : s * c * decay * burst, s, c, age, decay, burst, ...(zero ? { zero } : {}) }
+  })
+}
+
+function countDays(reports: readonly Report[]): ReadonlyMap<string, number> {
+  const days = new Map<string, number>()
+  for (const { date } of reports) if (date !== undefined) days.set(date, (days.get(date) ?? 0) + 1)
+  return days
+}
+
+/** `s`: an agent who says for how many users, with the problem described, weighs up to 2. */
+function roleWeight(report: Report): number {
+  if (report.role !== 'agent') return WEIGHT.roles[report.role]
+  const users = report.volume ?? saidUsers(report.comment)
+  if (users === undefined || !isDescribed(report)) return WEIGHT.roles.agent
+  return Math.min(WEIGHT.agentMost, Math.max(WEIGHT.roles.agent, users / WEIGHT.agentUsers))
+}
+
+/** « 20 usagers par semaine », « 3 appels par jour »: users a week. */
+function saidUsers(comment: string): number | undefined {
+  const match =
+    /(\d{1,4})\s+(?:usagers?|personnes?|appels?|visites?|familles?|demandeurs?)\s+(?:par|chaque|\/)\s*(jour|semaine|mois)/i.exec(
+      comment,
+    )
+  if (!match) return undefined
+  const perWeek = { jour: 5, semaine: 1, mois: 1 / 4 }[match[2]?.toLowerCase() as 'jour' | 'semaine' | 'mois']
+  return Number(match[1]) * perWeek
+}
+
+/** True when the report says what is hard, by a choice or in words. */
+function isDescribed(report: Report): boolean {
+  return report.difficulties.length > 0 || report.comment !== '' || report.suggestion !== ''
+}
+
+function plainText(report: Report): string {
+  return fold(`${report.comment} ${report.suggestion}`)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+function trigrams(text: string): ReadonlySet<string> {
+  const grams = new Set<string>()
+  for (let i = 0; i + 3 <= text.length; i++) grams.add(text.slice(i, i + 3))
+  return grams
+}
+
+/** The same words, or nearly. A click without a word is nobody's copy. */
+function isSameText(
+  text: string,
+  grams: ReadonlySet<string>,
+  other: { text: string; grams: ReadonlySet<string> },
+): boolean {
+  if (text === '' || other.text === '') return false
+  if (text === other.text) return true
+  const [small, large] = grams.size < other.grams.size ? [grams, other.grams] : [other.grams, grams]
+  if (small.size === 0 || small.size / large.size <= WEIGHT.duplicateLikeness) return false
+  let shared = 0
+  for (const gram of small) if (large.has(gram)) shared += 1
+  return shared / (grams.size + other.grams.size - shared) > WEIGHT.duplicateLikeness
+}
+
+function dayNumber(date: string): number {
+  return Math.round(Date.parse(`${date.slice(0, 10)}T00:00:00Z`) / 86_400_000)
+}
