@@ -36,6 +36,7 @@ manifest.contributes.configuration.properties['limpide.regles'] = {
   ...settings['limpide.regles'],
 }
 manifest.name = 'limpide'
+manifest.files = ['dist', 'media', 'README.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE']
 writeFileSync(`${stage}/package.json`, `${JSON.stringify(manifest, undefined, 2)}\n`)
 cpSync('README.md', `${stage}/README.md`)
 cpSync('media', `${stage}/media`, { recursive: true })

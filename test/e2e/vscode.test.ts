@@ -41,7 +41,7 @@ describe.skipIf(lacking.length > 0)(`VS Code dans Chromium${lacking.length > 0 ?
     mkdirSync(join(home, 'sd/data/Machine'), { recursive: true })
     writeFileSync(
       join(home, 'sd/data/Machine/settings.json'),
-      JSON.stringify({ 'workbench.startupEditor': 'none', 'files.autoSave': 'off', 'editor.wordWrap': 'on', 'security.workspace.trust.enabled': false, 'editor.minimap.enabled': false }),
+      JSON.stringify({ 'workbench.startupEditor': 'none', 'files.autoSave': 'off', 'editor.wordWrap': 'on', 'editor.minimap.enabled': false }),
     )
     const node = readFileSync(join(FOLDER, 'ready'), 'utf8').trim()
     const places = ['--server-data-dir', join(home, 'sd'), '--extensions-dir', join(home, 'ex')]
@@ -70,6 +70,8 @@ describe.skipIf(lacking.length > 0)(`VS Code dans Chromium${lacking.length > 0 ?
   })
 
   test('a writer sees remarks, applies one, saves, and finds it in the file', { timeout: 90_000 }, async () => {
+    // Restricted mode: the extension must serve in a folder that nobody vouched for.
+    await page.locator('.monaco-dialog-box .monaco-button', { hasText: /don.t trust/ }).click({ timeout: 60_000 })
     await page.waitForSelector('.squiggly-warning', { timeout: 60_000 })
     await page.waitForSelector('[id="limpide.limpide"], .statusbar-item:has-text("/100")', { timeout: 20_000 })
     expect(await page.locator('.statusbar-item', { hasText: '/100' }).innerText()).toMatch(/[A-E] \d+\/100/)
