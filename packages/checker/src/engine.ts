@@ -184,7 +184,8 @@ function toFinding(
   const place = block ? locate(view.document, block.source, span.start, span.end) : { start: 0, end: 0 }
   const fix = (suggestion: NonNullable<Report<Messages>['suggestions']>[number]): Fix => {
     const range = suggestion.span ?? span
-    const { start, end } = block ? locate(view.document, block.source, range.start, range.end) : place
+    const home = suggestion.block ?? block
+    const { start, end } = home ? locate(view.document, home.source, range.start, range.end) : place
     return {
       kind: suggestion.kind,
       text: suggestion.text,

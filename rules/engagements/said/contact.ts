@@ -1,0 +1,62 @@
+import type { DocumentView } from '@limpide/checker'
+import { fieldNames, linkTargets } from './duty.ts'
+
+/** The ways to reach the service that a document gives. */
+export interface Contacts {
+  readonly phone: boolean
+  /** An address, a messaging service, a contact form, a reply that is read. */
+  readonly writing: boolean
+  /** A number that costs more than a call. */
+  readonly surcharged: boolean
+  readonly hours: boolean
+}
+
+const PHONE = /(?<![\d/])(?:(?:\+|00)33[\s.]?\(?0?\)?[1-9]|0[1-9])(?:[\s.\-/]?\d{2}){4}(?!\d)/
+/** Short numbers are read beside a verb or a name of the call: « appelez le 39 39 », « tél. : 3646 ». */
+const SHORT_PHONE =
+  /(?:appel\p{L}*|téléphon\p{L}*|tél\.?|compos\p{L}*|contact\p{L}*|joindre|numéro vert|allô \p{L}+)[^.\n]{0,40}?(?<!\d)(?:3\d ?\d{2}|3\d{3}|1[15]\d?|11\d)(?!\d| ?€| ?jours| ?mois)/u
+const SURCHARGED = /(?<!\d)(?:\+33 ?|0)89[0-9](?:[\s.]?\d{2,3}){2,3}|service (?:surtaxé|payant)/
+const HOURS =
+  /(?:du |de )?(?:lundi|mardi|mercredi|jeudi|vendredi)[^.\n]{0,60}\d ?h|\d ?h ?(?:\d\d)? ?(?:à|-|–) ?\d{1,2} ?h|24 ?h ?\/ ?24|\[lundi\]|horaires/
+const EMAIL = /[\w.+-]+(?:@|\[@\]| ?\(at\) ?)[\w-]+(?:\.[\w-]+)+/g
+const NO_REPLY =
+  /(?:ne[-._]?pas[-._]?repondre|no[-._]?reply|do[-._]?not[-._]?reply|nepasrepondre|pas-de-reponse|bounce)/
+/** Addresses for another purpose: the data protection officer does not answer about a file. */
+const OTHER_PURPOSE = /^(?:dpo|dpd|cnil|protection|donnees|rgpd|cil)[\w.+-]*@/
+const MESSAGING =
+  /(?:messagerie|tchat|(?<!\p{L})chat(?!\p{L})|live ?chat|formulaire de contact|page (?:de )?contact|rubrique (?:« ?)?contact|(?:nous|lui) (?:envoyer|adresser|laisser) un message|envoyez-nous un message|envoyer un message à (?:l'|la |le |votre )|(?:écrivez|écrire|contactez|joindre)[^.\n]{0,50}(?:espace (?:personnel|usager|client|particulier)|par courriel|par e-?mail|en ligne|à \[adresse)|(?:répondez|répondre) (?:simplement |directement )?(?:à|au) (?:ce|présent) (?:courriel|mail|message|e-mail)|par courriel à)/u
+const DO_NOT_ANSWER = /(?:ne (?:pas|pouvez pas)|inutile de|de ne pas)[^.\n]{0,20}répond(?:re|ez)/g
+/** Fields of the service: {{ service.telephone }}, {{ AC_CONTACT_EMAIL }}; not the reader's own phone. */
+const FIELD = /(?:t[ée]l(?![ée]service)|phone|mail|courriel|contact|num[ée]ro (?:du service|à appeler))/
+const READERS_FIELD =
+  /(?:usager|demandeur|occupant|declarant|déclarant|allocataire|salari|etudiant|étudiant|destinataire|client|beneficiaire|bénéficiaire|locataire|assure|assuré|parent|enfant|aidant\.|person|user|eleve|élève|candidat|patient)/
+
+/** Looks for contacts in every zone: a phone number in the letterhead is a contact. */
+export function findContacts(view: DocumentView): Contacts {
+  const plain = view.plain.replace(DO_NOT_ANSWER, ' ')
+  const names = fieldNames(view).filter((name) => FIELD.test(name) && !READERS_FIELD.test(name))
+  const targets = linkTargets(view)
+  const from = view.document.meta.from?.toLowerCase() ?? ''
+  const phone =
+    PHONE.test(plain) ||
+    SHORT_PHONE.test(plain) ||
+    targets.some((url) => url.startsWith('tel:')) ||
+    names.some((name) => /t[ée]l|phone|appeler/.test(name)) ||
+    /(?:appelez|appeler|tél(?:éphone)?\.?\s*:?|au) (?:-nous )?(?:au )?\[(?:numéro|téléphone)/.test(plain)
+  const writing =
+    addresses(plain).length > 0 ||
+    targets.some((url) => (url.startsWith('mailto:') && !NO_REPLY.test(url)) || /\/(?:nous-)?contact/.test(url)) ||
+    names.some((name) => /mail|courriel|contact/.test(name)) ||
+    MESSAGING.test(plain) ||
+    // The sender of an e-mail can be answered, unless the address says not to, or the text does.
+    (addresses(from).length > 0 && !DO_NOT_ANSWER.test(view.plain))
+  DO_NOT_ANSWER.lastIndex = 0
+  return { phone, writing, surcharged: SURCHARGED.test(plain), hours: HOURS.test(plain) }
+}
+
+function addresses(text: string): string[] {
+  // « À : liste-etudiants@… » is the recipient's line of a message.
+  return (text.replace(/^(?:à|a|to|cc|cci|bcc) ?:.*$/gm, ' ').match(EMAIL) ?? []).filter(
+    (address) => !NO_REPLY.test(address) && !OTHER_PURPOSE.test(address),
+  )
+}

@@ -1,0 +1,61 @@
+import { type DocumentView, guessSender, type Sender, type Severity } from '@limpide/checker'
+
+const LIGHTER: readonly Severity[] = ['erreur', 'avertissement', 'suggestion', 'information']
+/** Under this confidence in the type, a missing mention is not called an error. */
+const SURE = 0.5
+
+const senders = new WeakMap<DocumentView, Sender>()
+
+/** Who writes; the type that a person declared says that it is a service. */
+export function senderOf(view: DocumentView): Sender {
+  if (view.type.from === 'declared') return 'service'
+  const known = senders.get(view)
+  if (known) return known
+  const sender = guessSender(view.plain)
+  senders.set(view, sender)
+  return sender
+}
+
+/** True when the commitments of public services bind this text: a model letter to an employer owes nothing. */
+export function isBound(view: DocumentView): boolean {
+  const sender = senderOf(view)
+  return sender === 'service' || sender === 'inconnu'
+}
+
+/** The severity, lowered to « avertissement » when the type is not sure. */
+export function capped(view: DocumentView, severity: Severity): Severity {
+  if (view.type.confidence >= SURE) return severity
+  return LIGHTER.indexOf(severity) < LIGHTER.indexOf('avertissement') ? 'avertissement' : severity
+}
+
+/** The body in lower case, one block a line: what the writer says to the reader, letterhead and footer left out. */
+export function bodyText(view: DocumentView): string {
+  return view.body.map((block) => lower(block.text)).join('\n')
+}
+
+/** Lower case, straight apostrophes, plain spaces. Same length as the text, so that offsets hold. */
+export function lower(text: string): string {
+  const low = text.toLowerCase()
+  return (low.length === text.length ? low : text).replace(/[’ʼ]/g, "'").replace(/[\u00a0\u202f]/g, ' ')
+}
+
+/** The names of the merge fields of the whole document, lower case. */
+export function fieldNames(view: DocumentView): string[] {
+  return view.blocks.flatMap((block) =>
+    block.source.marks.flatMap((mark) => (mark.kind === 'placeholder' ? [mark.name.toLowerCase()] : [])),
+  )
+}
+
+/** The addresses of the links of the whole document, lower case. */
+export function linkTargets(view: DocumentView): string[] {
+  return view.blocks.flatMap((block) =>
+    block.source.marks.flatMap((mark) => (mark.kind === 'link' ? [mark.url.toLowerCase()] : [])),
+  )
+}
+
+/** True when the text is about a procedure that the reader may start: asking, applying, registering. */
+export function isProcedure(view: DocumentView): boolean {
+  return /(?:(?:faire|déposer|envoyer|remplir|transmettre|présenter|faites|déposez|envoyez|remplissez) (?:votre|une|sa|la|ma) (?:demande|candidature|dossier|inscription)|(?:votre|sa|la) (?:demande|candidature) (?:est|sera|de)|candidate[rz]|comment (?:demander|s'inscrire|faire la demande)|inscrivez-vous|(?:la|sa|une) demande (?:doit|peut) être|candidatures?)/.test(
+    view.plain,
+  )
+}

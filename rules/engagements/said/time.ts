@@ -1,0 +1,32 @@
+/** A length of time, in figures, in letters or in a field. */
+const LENGTH =
+  '(?:(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|quinze|trente|\\d+)(?: à \\d+)? ?(?:\\(\\d+\\) )?(?:jours?|semaines?|mois|heures?|h|ans?|minutes?)(?: (?:ouvrés|ouvrables|calendaires|francs))?|48 ?h|24 ?h)'
+const MONTHS =
+  'janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre'
+const DATE = `(?:\\d{1,2}(?:er)? ?(?:${MONTHS})(?: \\d{4})?|\\d{1,2}[/.]\\d{1,2}[/.]\\d{2,4}|\\[(?:la )?date|\\{\\{?[^}]*(?:date|limite|echeance|échéance|delai|délai)[^}]*\\}|«[^»]*(?:date|limite|éch|ech)[^»]*»|__ ?/)`
+
+/** A date before which to act: « avant le 30 juin », « au plus tard le {{ date_limite }} », « sous 15 jours ». */
+export const DEADLINE = new RegExp(
+  `(?:avant|jusqu'au|jusqu'à|d'ici (?:le|au)?|au plus tard|date limite|pour le|dernier délai|le) ?:? ?(?:le |au |la |lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )*${DATE}|(?:dans (?:un délai de|les|le délai de)|sous|d'ici|délai de|pendant) ${LENGTH}|(?:au plus tard|avant) (?:\\p{L}+ ){0,4}${LENGTH}|${LENGTH} (?:avant|après|à compter|suivant)|expire|valable (?:que )?(?:jusqu|\\{|\\d)`,
+  'u',
+)
+
+/** An announced time of processing, beside a word of treatment or of answer. */
+export const PROCESSING = new RegExp(
+  [
+    `(?:délais?|durée|temps)[^.\\n]{0,60}(?:traitement|réponse|instruction|examen|attente|obtention|étude|fabrication)?[^.\\n]{0,40}${LENGTH}`,
+    `(?:répon\\p{L}+|décision|trait\\p{L}+|instru\\p{L}+|examin\\p{L}+|étudi\\p{L}+|recev\\p{L}+|recontact\\p{L}+|rappel\\p{L}+|suite|écri\\p{L}+|contact\\p{L}+|informer\\p{L}+|statu\\p{L}+|rembours\\p{L}+|versé|prendra|prend|compte[zr]|dispose|bénéficier)[^.\\n]{0,90}${LENGTH}`,
+    `(?:sous|dans (?:un délai de|les|le délai de)|en|d'ici|au bout de|à l'issue de|après) ${LENGTH}[^.\\n]{0,90}(?:répon|décision|trait|instru|examin|étudi|recev|recontact|rappel|suite|écri|contact|inform|statu)`,
+    `(?:répon\\p{L}+|décision|recev\\p{L}+|trait\\p{L}+|suite|contact\\p{L}+|attente)[^.\\n]{0,60}(?:avant|au plus tard|jusqu'au|à partir du|d'ici|le) (?:le |au )?(?:lundi |mardi |mercredi |jeudi |vendredi )?${DATE}`,
+    `${DATE}[^.\\n]{0,60}(?:répon|décision|silence)`,
+    'délai[^.\\n]{0,30}(?:\\{|\\[|«)',
+    '(?:immédiat\\p{L}*|le jour même|aussitôt|tout de suite)',
+    `${LENGTH}[^.\\n]{0,40}(?:pour répondre|après (?:réception|votre demande))`,
+  ].join('|'),
+  'u',
+)
+
+/** A full date: « le 4 mai 2025 », « 04/05/2025 », a field that names it. */
+export const FULL_DATE = new RegExp(
+  `(?<!\\d)\\d{1,2}(?:er)? ?(?:${MONTHS}) \\d{4}|(?<!\\d)\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}(?!\\d)|\\d{4}-\\d{2}-\\d{2}|(?:\\{|\\[|«|<)[^}\\]»>]*date[^}\\]»>]*|(?:\\ble|\\bdu|fait à[^.\\n]{0,40}) ?(?:…|\\.{3,}|_{2,}|\\[|__/)|…\\s?date`,
+)

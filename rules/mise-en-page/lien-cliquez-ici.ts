@@ -1,0 +1,133 @@
+import { type BlockView, defineRule, type Suggestion } from '@limpide/checker'
+import type { Mark } from '@limpide/document'
+import { LISTS } from '../lists.generated.ts'
+import { readRows } from '../organisation/reading/column.ts'
+import { lower } from '../organisation/reading/text.ts'
+
+type Link = Extract<Mark, { kind: 'link' }>
+
+const EMPTY_TEXTS = new Set(readRows(LISTS['lien-cliquez-ici']).map(([text]) => text ?? ''))
+/** Said in the text, where the link itself may be lost: « Si le bouton ne fonctionne pas, cliquez ici ». */
+const CLICK_HERE =
+  /(?:cliqu(?:ez|er|ant) (?:ici(?!\p{L})|sur (?:ce|le) lien)|(?:sur|via|par|avec|suivez|suivre|consultez|consulter) (?:ce|le) lien(?: ci-dessous| suivant)?(?! (?:de|d'|du|vers|«)))/gu
+const FILE = /\.(pdf|docx?|odt|ods|xlsx?|pptx?|zip|csv|rtf)(?:[?#]|$)/i
+const FORMAT_SAID = /(?:pdf|word|docx?|odt|ods|excel|xlsx?|tableur|zip|csv|rtf|powerpoint|pptx?)(?!\p{L})/iu
+const RAW = /^(?:https?:\/\/|www\.)/i
+
+/** The words of a link, without its arrows and final marks. */
+function wordsOf(text: string): string {
+  return lower(text)
+    .replace(/[→»>:.!…]+\s*$/u, '')
+    .replace(/^[→»>👉\s]+/u, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+function linksOf(block: BlockView): readonly Link[] {
+  return block.source.marks.filter((mark): mark is Link => mark.kind === 'link')
+}
+
+export default defineRule({
+  id: 'lien-cliquez-ici',
+  name: 'Lien «\u00a0cliquez ici\u00a0» et adresse brute',
+  principle: 'mise-en-page',
+  severity: 'avertissement',
+  why: 'On lit d’abord les liens. Une personne aveugle les écoute en liste, sans la phrase\u00a0: «\u00a0cliquez ici\u00a0» ne dit rien de la page.',
+  advice:
+    'Écrivez dans le lien ce que le lecteur va y trouver ou y faire\u00a0: «\u00a0Payer votre facture en ligne\u00a0».',
+  sources: ['WCAG 2.2, critère 2.4.4 (fonction du lien)', 'convention du projet pour les longueurs d’adresse'],
+  scope: 'document',
+  indicator: 'liens-et-tableaux',
+  thresholds: {
+    rawUrl: { value: 40, unit: 'caractères', range: [20, 200], source: 'convention du projet' },
+    rawUrlLong: { value: 80, unit: 'caractères', range: [30, 400], source: 'convention du projet' },
+  },
+  messages: {
+    empty: 'Ce lien ne dit pas où il mène.',
+    same: 'Deux liens portent le même texte et mènent à deux pages différentes.',
+    file: 'Ce lien ouvre un fichier sans dire son format.',
+    raw: 'Cette adresse est longue\u00a0: {count} caractères.',
+  },
+  examples: [
+    // The links of the catalogue's examples are written in HTML: beside a Markdown link, the marks would be ambiguous.
+    {
+      bad: '<p>Pour déposer votre demande, <a href="https://services.exemple.fr/demande">[[cliquez ici]]</a>.</p>',
+      better: '<p><a href="https://services.exemple.fr/demande">Déposer votre demande en ligne</a></p>',
+      format: 'html',
+    },
+    {
+      bad: '<p><a href="https://exemple.fr/bourse">[[En savoir plus]]</a></p><p><a href="https://exemple.fr/logement">[[En savoir plus]]</a></p>',
+      format: 'html',
+    },
+    { bad: 'Voir [[https://www.exemple.gouv.fr/demarches/aides?x=12&ref=A45&utm=mail2025]]' },
+    {
+      bad: '<p>Imprimez le <a href="https://exemple.fr/formulaire.pdf">[[formulaire de demande]]</a>.</p>',
+      format: 'html',
+    },
+    {
+      bad: '<p><a href="https://exemple.fr/nord">Nos horaires</a> au nord, <a href="https://exemple.fr/sud">[[nos horaires]]</a> au sud.</p>',
+      format: 'html',
+    },
+    { bad: '<p>Si le bouton ne fonctionne pas, [[cliquez ici]].</p>', format: 'html' },
+    {
+      bad: 'Ouvrez [[https://www.exemple.fr/usagers/espace-personnel/demandes/nouvelle-demande/etape-1/identite-et-adresse]] pour commencer.',
+    },
+    {
+      good: '[Télécharger le formulaire de demande (PDF, 220 Ko)](https://exemple.fr/form.pdf)',
+      because: 'le lien dit le format du fichier',
+    },
+    { good: 'Cliquez sur « Valider ».', because: 'c’est le nom d’un bouton, pas un lien' },
+    {
+      good: '[Faire une demande de logement social](https://exemple.fr/logement)',
+      because: 'le lien dit ce que l’on fait',
+    },
+    { good: 'Rendez-vous sur https://exemple.fr/cantine', because: 'l’adresse est courte et lisible' },
+  ],
+  check(view, { threshold, report }) {
+    const targets = new Map<string, string>()
+    for (const block of view.blocks) {
+      if (block.kind === 'code' || block.zone === 'navigation') continue
+      const links = linksOf(block)
+      for (const link of links) {
+        const text = block.text.slice(link.start, link.end)
+        const words = wordsOf(text)
+        const place = { block, start: link.start, end: link.end }
+        const target = link.url.toLowerCase().replace(/[#/]+$/, '')
+        if (words === '' || /^(?:mailto|tel):/.test(target)) continue
+        if (RAW.test(text)) {
+          const count = text.length
+          if (count > threshold.rawUrl)
+            report(place, {
+              message: 'raw',
+              data: { count },
+              severity: count > threshold.rawUrlLong ? 'avertissement' : 'suggestion',
+            })
+          continue
+        }
+        if (EMPTY_TEXTS.has(words)) {
+          report(place, { message: 'empty' })
+          continue
+        }
+        const before = targets.get(words)
+        if (before !== undefined && before !== target && words.length > 2) {
+          report(place, { message: 'same' })
+          continue
+        }
+        targets.set(words, target)
+        const file = FILE.exec(link.url)
+        if (file && !FORMAT_SAID.test(block.text.slice(link.start, link.end + 30))) {
+          const suggestions: Suggestion[] = [
+            { kind: 'remplacement', text: `${text} (${(file[1] ?? '').toUpperCase()})` },
+          ]
+          report(place, { message: 'file', severity: 'suggestion', suggestions })
+        }
+      }
+      for (const found of lower(block.text).matchAll(CLICK_HERE)) {
+        const start = found.index
+        const end = start + found[0].length
+        if (links.some((link) => link.start < end && link.end > start)) continue
+        report({ block, start, end }, { message: 'empty' })
+      }
+    }
+  },
+})

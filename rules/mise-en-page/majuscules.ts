@@ -1,0 +1,113 @@
+import { type BlockView, type DocumentType, defineRule, type Suggestion } from '@limpide/checker'
+import type { French, Token } from '@limpide/french'
+
+/** Forms and official papers keep their titles in capitals: a line alone is read at a glance. */
+const TITLED_IN_CAPITALS: readonly DocumentType[] = ['formulaire', 'attestation', 'arrete-ou-contrat']
+const POSTCODE = /\d{5} +\p{Lu}/u
+
+interface Run {
+  readonly start: number
+  readonly end: number
+  readonly tokens: readonly Token[]
+}
+
+/** Runs of words in capitals; digits, one-letter words and punctuation inside a run do not break it. */
+function runsOf(block: BlockView): readonly Run[] {
+  const runs: Run[] = []
+  let words: Token[] = []
+  const close = (): void => {
+    const [first] = words
+    const last = words.at(-1)
+    if (first && last) runs.push({ start: first.start, end: last.end, tokens: words })
+    words = []
+  }
+  for (const token of block.sentences.flatMap((sentence) => sentence.tokens)) {
+    if (token.kind === 'punct' || token.kind === 'symbol' || token.kind === 'number') continue
+    const letters = token.text.replace(/[^\p{L}]/gu, '')
+    const isUpper =
+      token.kind === 'word' && letters !== '' && letters === letters.toUpperCase() && letters !== letters.toLowerCase()
+    if (isUpper) words.push(token)
+    else close()
+  }
+  close()
+  return runs
+}
+
+/** An ordinary word written in capitals, not a sigle nor a name: the lexicon knows it in lower case. */
+function isOrdinary(token: Token, french: French): boolean {
+  return token.text.length > 1 && french.analyses(token.norm).some((reading) => reading.upos !== 'PROPN')
+}
+
+function toSentenceCase(block: BlockView, run: Run, french: French): string {
+  let text = ''
+  let from = run.start
+  for (const [i, token] of run.tokens.entries()) {
+    text += block.text.slice(from, token.start)
+    const known = isOrdinary(token, french) || /^[ÀAYLDSNMTJCQ]['’]?$/u.test(token.text)
+    const low = known ? token.text.toLowerCase() : token.text
+    text += i === 0 ? low.charAt(0).toUpperCase() + low.slice(1) : low
+    from = token.end
+  }
+  return text + block.text.slice(from, run.end)
+}
+
+export default defineRule({
+  id: 'majuscules',
+  name: 'Texte en capitales',
+  principle: 'mise-en-page',
+  severity: 'suggestion',
+  why: 'Les capitales se lisent moins vite\u00a0: on ne reconnaît plus la forme des mots. Elles donnent aussi l’impression de crier.',
+  advice: 'Écrivez en minuscules. Pour attirer l’attention, mettez quelques mots en gras.',
+  sources: [
+    'Fédération Wallonie-Bruxelles, Écrire pour être lu (mise en page)',
+    'convention du projet pour les seuils',
+  ],
+  scope: 'block',
+  thresholds: {
+    words: { value: 4, unit: 'mots', range: [2, 12], source: 'convention du projet' },
+    sentence: { value: 8, unit: 'mots', range: [4, 30], source: 'convention du projet' },
+    title: { value: 3, unit: 'mots', range: [0, 10], source: 'convention du projet' },
+    formTitle: { value: 12, unit: 'mots', range: [0, 25], source: 'convention du projet' },
+  },
+  messages: {
+    capitals: '{count} mots de suite sont en capitales.',
+    sentence: 'Toute une phrase est en capitales ({count} mots).',
+  },
+  examples: [
+    {
+      bad: "[[TOUT DOSSIER INCOMPLET SERA RETOURNÉ À L'EXPÉDITEUR]].",
+      better: 'Nous vous renvoyons tout dossier incomplet.',
+    },
+    { bad: '[[VEUILLEZ PATIENTER UN AGENT VA VOUS RÉPONDRE]]' },
+    { bad: '[[MERCI DE NE PAS AGRAFER VOS DOCUMENTS]]' },
+    { bad: 'Envoyez votre dossier [[AVANT LE DÉBUT DES VACANCES]] pour garder votre place.' },
+    { bad: 'Attention : [[AUCUN DOSSIER NE SERA ACCEPTÉ APRÈS LA FERMETURE DU GUICHET]] de la mairie.' },
+    { good: 'CAF, CPAM, MDPH, URSSAF', because: 'des sigles s’écrivent en capitales' },
+    { good: '# DEMANDE DE PASSEPORT', because: 'un titre de trois mots se lit d’un coup d’œil' },
+    { good: '75012 PARIS CEDEX 12', because: 'une adresse postale s’écrit en capitales' },
+    {
+      good: '# RENSEIGNEMENTS SUR LE DEMANDEUR\n\nNom : ________',
+      because: 'les titres d’un formulaire restent courts et seuls sur leur ligne',
+      type: 'formulaire',
+    },
+  ],
+  check(block, { threshold, report, french, document }) {
+    if (POSTCODE.test(block.text)) return
+    for (const run of runsOf(block)) {
+      const count = run.tokens.length
+      const ordinary = run.tokens.filter((token) => isOrdinary(token, french)).length
+      if (count < threshold.words || ordinary * 2 < count || ordinary < 2) continue
+      const alone = block.text.slice(0, run.start).trim() === '' && /^[\s.!:)]*$/.test(block.text.slice(run.end))
+      if (alone && block.kind === 'heading' && ordinary <= threshold.title) continue
+      if (alone && TITLED_IN_CAPITALS.includes(document.type.id) && count <= threshold.formTitle) continue
+      const suggestions: Suggestion[] = [{ kind: 'choix', text: toSentenceCase(block, run, french) }]
+      const message = count > threshold.sentence ? 'sentence' : 'capitals'
+      report(run, {
+        message,
+        data: { count },
+        severity: message === 'sentence' ? 'avertissement' : 'suggestion',
+        suggestions,
+      })
+    }
+  },
+})

@@ -1,0 +1,245 @@
+import { defineRule, type SentenceView, type Suggestion } from '@limpide/checker'
+import type { Token } from '@limpide/french'
+import { lower } from './reading/text.ts'
+
+/** What an item of an enumeration opens with: items that go together open alike. */
+type Opening = 'nom' | 'infinitif' | 'de' | 'que' | 'autre'
+
+const DETERMINERS = new Set([
+  "l'",
+  'le',
+  'la',
+  'les',
+  'un',
+  'une',
+  'des',
+  'du',
+  'votre',
+  'vos',
+  'son',
+  'sa',
+  'ses',
+  'leur',
+  'leurs',
+  'tout',
+  'toute',
+  'tous',
+  'toutes',
+  'cette',
+  'ce',
+  'ces',
+  'deux',
+  'trois',
+  'quatre',
+  'cinq',
+  'aucun',
+  'aucune',
+  'chaque',
+  'notre',
+  'nos',
+  'mon',
+  'ma',
+  'mes',
+])
+const DOCUMENT =
+  /(?<!\p{L})(?:justificatifs?|attestations?|copies?|photocopies?|photos?|ribs?|relevés?|avis d'imp\p{L}+|certificats?|cartes? (?:nationale )?d'identité|passeports?|livret|actes?|extraits?|bulletins?|quittances?|contrats?|formulaires?|factures?|pièces?|diplômes?|ordonnances?|permis|bail|carnet de santé|déclarations?|titre de séjour)(?!\p{L})/u
+const CONDITION = /(?:devez|devra|doit|doivent|conditions?|remplir|satisfaire|à condition)/
+/** Words that stand in a sentence between items without being one. */
+const ASIDE = /^(?:par exemple|notamment|le cas échéant|si possible|en effet|par ailleurs|à défaut|s'il y a lieu|sauf)/
+
+interface Item {
+  readonly start: number
+  readonly end: number
+  readonly words: readonly Token[]
+  readonly opening: Opening
+}
+
+function openingOf(words: readonly Token[]): Opening {
+  const [first, second, third] = words
+  if (!first) return 'autre'
+  const token = first.norm === 'soit' || first.norm === 'puis' ? (second ?? first) : first
+  if (token.norm === 'ne' && second?.norm === 'pas')
+    return third?.features.verbForm === 'Inf' || /(?:er|ir|re|oir)$/.test(third?.norm ?? '') ? 'infinitif' : 'autre'
+  if (token.norm === 'de' || token.norm === "d'" || token.norm === 'du' || token.norm === 'des')
+    return token.norm === 'des' ? 'nom' : 'de'
+  if (token.norm === 'que' || token.norm === "qu'") return 'que'
+  if (DETERMINERS.has(token.norm) || token.kind === 'placeholder' || token.kind === 'number') return 'nom'
+  if (token.upos === 'VERB' || token.upos === 'AUX') return token.features.verbForm === 'Inf' ? 'infinitif' : 'autre'
+  if (token.upos === 'NOUN' || token.upos === 'PROPN') return 'nom'
+  return 'autre'
+}
+
+/** Cuts a sentence at the commas, semicolons and last coordinator that stand outside brackets. */
+function itemsOf(sentence: SentenceView): readonly Item[] {
+  const tokens = sentence.tokens
+  const chains: Item[][] = [[]]
+  let from = 0
+  let depth = 0
+  const close = (to: number): void => {
+    const words = tokens.slice(from, to).filter((token) => token.kind !== 'punct')
+    const [first] = words
+    const last = tokens.slice(from, to).at(-1)
+    if (first && last) chains.at(-1)?.push({ start: first.start, end: last.end, words, opening: openingOf(words) })
+  }
+  for (const [i, token] of tokens.entries()) {
+    if (/^[([«]$/.test(token.text)) depth++
+    if (/^[)\]»]$/.test(token.text)) depth = Math.max(0, depth - 1)
+    if (depth > 0) continue
+    const isComma = token.text === ',' || token.text === ';'
+    const isAnd =
+      token.norm === 'et' || token.norm === 'ou' || (token.norm === 'ainsi' && tokens[i + 1]?.norm === 'que')
+    if (!isComma && !isAnd) continue
+    // « à jour et signé », « père et mère » inside an item are not boundaries: a coordinator counts before an opening.
+    const rest = tokens.slice(isAnd && token.norm === 'ainsi' ? i + 2 : i + 1).filter((next) => next.kind !== 'punct')
+    if (
+      isAnd &&
+      (tokens[i - 1]?.text === ',' ||
+        !['nom', 'infinitif', 'de', 'que'].includes(openingOf(rest)) ||
+        (rest[0]?.upos === 'NOUN' && !DETERMINERS.has(rest[0].norm)))
+    )
+      continue
+    close(i)
+    from = isAnd && token.norm === 'ainsi' ? i + 2 : i + 1
+    if (isAnd && tokens[i + 1] === undefined) break
+  }
+  const end = tokens.at(-1)?.kind === 'punct' ? tokens.length - 1 : tokens.length
+  close(end)
+  return chains[0] ?? []
+}
+
+/** The longest run of items that open alike, the first one being cut out of what leads to it. */
+function longestRun(items: readonly Item[]): readonly Item[] {
+  let best: readonly Item[] = []
+  let run: Item[] = []
+  for (const item of items.slice(1)) {
+    const last = run.at(-1)
+    if (item.opening === 'autre' || ASIDE.test(item.words.map((word) => word.norm).join(' '))) {
+      run = []
+      continue
+    }
+    run = last && last.opening === item.opening ? [...run, item] : [item]
+    if (run.length > best.length) best = run
+  }
+  const [second] = best
+  if (!second) return []
+  const lead = items[items.indexOf(second) - 1]
+  const first = lead ? cutLead(lead, second.opening) : undefined
+  return first ? [first, ...best] : []
+}
+
+/** The first item starts inside the clause that introduces it: « Joignez [une copie de votre bail], un RIB ». */
+function cutLead(lead: Item, opening: Opening): Item | undefined {
+  let at = -1
+  for (const [i, word] of lead.words.entries()) {
+    if (
+      (word.upos === 'VERB' || word.upos === 'AUX') &&
+      word.features.verbForm !== 'Part' &&
+      !(opening === 'infinitif' && word.features.verbForm === 'Inf')
+    )
+      at = i
+  }
+  for (let i = at + 1; i < lead.words.length; i++) {
+    const word = lead.words[i]
+    if (!word || openingOf(lead.words.slice(i)) !== opening) continue
+    if (opening === 'nom' && !DETERMINERS.has(word.norm) && i > 0 && lead.words[i - 1]?.upos === 'ADP') continue
+    return { start: word.start, end: lead.end, words: lead.words.slice(i), opening }
+  }
+  return undefined
+}
+
+function toList(sentence: SentenceView, run: readonly Item[], format: string): readonly Suggestion[] {
+  const [first] = run
+  const last = run.at(-1)
+  if (!first || !last || (format !== 'md' && format !== 'txt')) return []
+  const rest = sentence.block.text.slice(last.end, sentence.end)
+  const isLastSentence = sentence.block.text.slice(sentence.end).trim() === ''
+  // Marks and what follows the list in the paragraph would be lost or torn.
+  if (!/^\s*[.!]?\s*$/.test(rest) || !isLastSentence || sentence.block.kind !== 'paragraph') return []
+  if (sentence.block.source.marks.some((mark) => mark.end > first.start)) return []
+  const lead = sentence.block.text.slice(sentence.start, first.start).trimEnd()
+  if (lead === '' || /[:(]$/.test(lead)) return []
+  const gap =
+    sentence.block.text.slice(0, first.start).length - sentence.block.text.slice(0, first.start).trimEnd().length
+  const items = run.map((item) =>
+    sentence.block.text
+      .slice(item.start, item.end)
+      .trim()
+      .replace(/^puis /, ''),
+  )
+  const text = `\u00a0:\n\n- ${items.join('\u00a0;\n- ')}.`
+  return [{ kind: 'gabarit', label: 'Mettre en liste', text, span: { start: first.start - gap, end: sentence.end } }]
+}
+
+export default defineRule({
+  id: 'liste-a-faire',
+  name: 'Énumération à mettre en liste',
+  principle: 'organisation',
+  severity: 'suggestion',
+  why: 'Dans une phrase, le lecteur oublie un élément sur deux. Dans une liste, il les coche un par un.',
+  advice: 'Annoncez la liste par une phrase courte et deux-points, puis mettez un élément par ligne.',
+  sources: [
+    'Fédération Wallonie-Bruxelles, Écrire pour être lu',
+    'SIG, Charte des grands principes rédactionnels',
+    'convention du projet pour les seuils',
+  ],
+  scope: 'sentence',
+  kinds: ['paragraph', 'quote', 'item'],
+  indicator: 'dettes-de-structure',
+  thresholds: {
+    items: { value: 4, unit: 'éléments', range: [3, 10], source: 'convention du projet' },
+    longItems: { value: 3, unit: 'éléments', range: [2, 10], source: 'convention du projet' },
+    longItemWords: { value: 4, unit: 'mots', range: [2, 15], source: 'convention du projet' },
+    shortWords: { value: 2, unit: 'mots par élément', range: [1, 6], source: 'convention du projet' },
+    documents: { value: 3, unit: 'documents', range: [2, 10], source: 'convention du projet' },
+  },
+  messages: {
+    list: 'Cette phrase énumère {count} éléments. Faites-en une liste.',
+    documents: 'Cette phrase demande {count} documents. Faites-en une liste à cocher.',
+    conditions: 'Cette phrase pose {count} conditions. Faites-en une liste.',
+  },
+  examples: [
+    {
+      bad: "Joignez [[une copie de votre carte d'identité, un justificatif de domicile, un RIB et votre avis d'imposition]].",
+      better:
+        "Joignez :\n\n- une copie de votre carte d'identité ;\n- un justificatif de domicile ;\n- un RIB ;\n- votre avis d'imposition.",
+    },
+    { bad: 'Vous devez [[être majeur, résider en France, ne pas être étudiant et chercher un emploi]].' },
+    {
+      bad: 'Le dossier comprend [[le formulaire signé par les deux parents, la copie du livret de famille à jour et le certificat de scolarité]].',
+    },
+    {
+      bad: 'La carte ouvre [[les bibliothèques du centre, les piscines de la ville, les musées du département et les parcs des environs]].',
+    },
+    { good: 'Lundi, mardi, jeudi et vendredi de 9 h à 12 h', because: 'des horaires se lisent en ligne' },
+    { good: 'Paris, Lyon, Marseille et Lille', because: 'une suite de noms courts se lit d’un coup d’œil' },
+    { good: 'Madame, Monsieur, et chers tous', because: 'une formule d’appel n’énumère rien' },
+    { good: 'Apportez votre carte d’identité et un justificatif de domicile.', because: 'deux éléments se retiennent' },
+    {
+      good: 'Le maire, qui a reçu la demande, la transmet au service, et le service vous répond.',
+      because: 'des virgules qui séparent des propositions',
+    },
+  ],
+  check(sentence, { threshold, report, document }) {
+    const run = longestRun(itemsOf(sentence))
+    const [first] = run
+    const last = run.at(-1)
+    if (!first || !last || run.length < Math.min(threshold.items, threshold.longItems, threshold.documents)) return
+    const sizes = run.map((item) => item.words.length)
+    const mean = sizes.reduce((sum, size) => sum + size, 0) / run.length
+    const documents = run.filter((item) => DOCUMENT.test(lower(sentence.block.text.slice(item.start, item.end)))).length
+    const place = { start: first.start, end: sentence.block.text.slice(0, last.end).trimEnd().length }
+    const suggestions = toList(sentence, run, document.document.format)
+    const data = { count: run.length }
+    if (documents >= threshold.documents && first.opening === 'nom') {
+      report(place, { message: 'documents', data, severity: 'avertissement', suggestions })
+      return
+    }
+    const long = run.length >= threshold.longItems && Math.min(...sizes) > threshold.longItemWords
+    const many = run.length >= threshold.items && mean >= threshold.shortWords
+    if (!long && !many) return
+    const lead = lower(sentence.block.text.slice(sentence.start, first.start))
+    if (first.opening === 'infinitif' && CONDITION.test(lead))
+      report(place, { message: 'conditions', data, severity: 'avertissement', suggestions })
+    else report(place, { message: 'list', data, suggestions })
+  },
+})

@@ -1,0 +1,117 @@
+import { type DocumentView, defineRule, type SentenceView } from '@limpide/checker'
+import type { Span } from '@limpide/document'
+import { DEADLINE } from '../engagements/said/time.ts'
+import { isMessage, lower } from './reading/text.ts'
+
+const ASKED =
+  '(?:demande|candidature|réclamation|dossier|inscription|recours|requête|signalement|reconnaissance|compte|place|droit|contrat|abonnement)'
+
+/** What tells the reader the decision, or what is expected. `vous a été accordée` recalls the past and is no cue. */
+const CUES: readonly RegExp[] = [
+  new RegExp(
+    `(?:votre|la|cette|sa|leur|son) ${ASKED}s?[^.!?]{0,120}?(?:(?:est|a été|sera|sont) (?:donc |ainsi |bien )?(?:refusé|rejeté|accept|accordé|validé|suspendu|supprimé|radié|annulé|complet|incomplet|créé|reçu|enregistré|confirmé|clôturé|prêt|retenu)|ne (?:peut|pourra)|n'(?:a pas pu|est pas))`,
+    'u',
+  ),
+  /nous (?:avons (?:décidé|accepté|refusé|validé|bien reçu|besoin)|ne pouvons|refusons|acceptons|rejetons|accordons|suspendons|validons|mettons fin|venons de|vous (?:accordons|attribuons|remboursons|informons|confirmons|convoquons|demandons|invitons|prions|remercions de|recommandons|conseillons|proposons|annonçons))/u,
+  /(?:met|mets|mettons|mettra) fin à (?:votre|vos|la|l')/u,
+  /(?:a|avons|ai) (?:pris la décision|décidé) d/u,
+  /vous (?:devez|devrez|pouvez|pourrez|avez (?:droit|jusqu)|êtes (?:invité|prié|convoqué|tenu|redevable|inscrit|admis)|bénéficiez|recevrez|n'avez (?:rien|pas droit)|ne pouvez|recommande|invite|demande|convoque|propose|conseille)/u,
+  /(?:je vous (?:demande|mets en demeure|prie|invite|recommande|remercie de|informe|saurais gré|confirme|propose)|veuillez|merci de|il (?:faut|vous appartient|vous est demandé|(?:nous |vous )?manque)|est à (?:renvoyer|payer|retourner))/u,
+  /(?:avons|plaisir de) vous (?:informer|annoncer|faire part)/u,
+]
+/** An imperative that opens a sentence: « Envoyez-nous », « Pour payer, connectez-vous ». */
+const IMPERATIVE =
+  /^(?:(?:pour|si|afin|avant|dès|après)[^,]{2,90}, )?(?:ne )?(?!(?:avez|êtes|pouvez|devez|savez|souhaitez|voulez|chez|assez)(?!\p{L}))(?:\p{L}{2,}ez|faites|dites)(?:-\p{L}+)*(?= |\.|$)/u
+const AMOUNT = /\d ?(?:€|euros)/u
+
+function cueIn(sentence: SentenceView): Span | undefined {
+  const text = lower(sentence.text)
+  let first: RegExpExecArray | undefined
+  for (const pattern of [...CUES, IMPERATIVE, DEADLINE, AMOUNT]) {
+    const found = pattern.exec(text)
+    if (found && (first === undefined || found.index < first.index)) first = found
+  }
+  if (!first) return undefined
+  const start = sentence.start + first.index
+  // A cue may stop inside a word: « refusé|e ».
+  const rest = /^\p{L}*/u.exec(text.slice(first.index + first[0].trimEnd().length))?.[0] ?? ''
+  return { start, end: start + first[0].trimEnd().length + rest.length }
+}
+
+/** Sentences of the body proper, in order: legal boxes do not carry the message. */
+function bodySentences(view: DocumentView): readonly SentenceView[] {
+  return view.body
+    .filter((block) => block.zone === 'corps' && block.kind !== 'heading' && block.kind !== 'label')
+    .flatMap((block) => block.sentences)
+}
+
+export default defineRule({
+  id: 'message-principal-tardif',
+  name: 'Message principal trop tard',
+  principle: 'organisation',
+  severity: 'suggestion',
+  why: 'Beaucoup de lecteurs s’arrêtent avant la fin\u00a0: ce qui compte pour eux doit venir en premier.',
+  advice: 'Commencez par la décision ou par ce que le lecteur doit faire. Expliquez ensuite le contexte et les règles.',
+  sources: [
+    'DITP, fiches « Simplifier les documents administratifs » (l’information importante d’abord)',
+    'ISO 24495-1:2023 (information repérable)',
+  ],
+  scope: 'document',
+  except: ['arrete-ou-contrat', 'attestation', 'formulaire', 'script-telephonique', 'notice'],
+  thresholds: {
+    share: { value: 25, unit: '% du texte', range: [10, 90], source: 'convention du projet' },
+    shareSerious: { value: 50, unit: '% du texte', range: [10, 95], source: 'convention du projet' },
+    wordsBefore: { value: 60, unit: 'mots', range: [20, 300], source: 'convention du projet' },
+  },
+  messages: {
+    late: 'Le message principal arrive après {before} mots, soit {share}\u00a0% du texte.',
+  },
+  examples: [
+    {
+      bad: 'Objet : votre demande de carte de stationnement\n\nMadame,\n\nLe code de la route prévoit que les communes peuvent réserver des places aux habitants qui vivent dans une rue où le stationnement est réglementé. Ces places sont attribuées selon des critères votés par le conseil municipal, qui tient compte de la distance entre le logement et la rue, du nombre de véhicules du foyer et de la date de la demande.\n\nLe règlement de la commune précise que la carte est réservée aux personnes qui habitent dans le périmètre. Ce périmètre comprend les rues du centre et les rues voisines de la gare.\n\n[[Votre demande est donc refusée]].\n\nVeuillez agréer, Madame, nos salutations distinguées.',
+      better:
+        'Objet : votre demande de carte de stationnement\n\nMadame,\n\nVotre demande est refusée, car vous habitez hors du périmètre de la carte.\n\nLe code de la route prévoit que les communes peuvent réserver des places aux habitants qui vivent dans une rue où le stationnement est réglementé.\n\nVeuillez agréer, Madame, nos salutations distinguées.',
+      type: 'refus',
+    },
+    {
+      bad: 'Bonjour,\n\nLa médiathèque évolue depuis plusieurs années pour répondre aux attentes du public. Les travaux du rez-de-chaussée ont duré six mois et ont concerné la salle de lecture, le hall et les bureaux. Les collections ont été déplacées, triées et rangées par une équipe de douze personnes. Le fonds ancien a été numérisé, et le catalogue refait en entier. Les horaires des agents ont changé. Le public a été interrogé en mars sur ses habitudes et sur ses souhaits pour les prochaines années.\n\n[[Vous devez]] signer le nouveau règlement.\n\nCordialement,\n\nLa médiathèque',
+      type: 'courriel',
+    },
+    {
+      good: 'Madame,\n\nVotre demande d’aide est acceptée. Elle vous sera versée le 5 mai.',
+      because: 'la décision vient en premier',
+      type: 'decision-favorable',
+    },
+    {
+      good: 'Bonjour,\n\nLa piscine a rouvert lundi après deux mois de travaux. Les bassins ont été refaits.\n\nRenouvelez votre carte à l’accueil.\n\nCordialement,\n\nLa piscine',
+      because: 'le texte est court : le message n’est pas loin',
+      type: 'courriel',
+    },
+    {
+      good: 'Vu le code général des collectivités territoriales, vu le code de la route, vu la délibération du conseil municipal du 4 mai 2026 qui fixe les règles de stationnement dans le centre, vu l’avis de la commission, et considérant que la rue doit rester libre pour le passage des secours et des livraisons, que les riverains ont été consultés, que la gêne sera courte et que la circulation peut passer par la rue voisine, la rue est fermée. Vous devez passer par la gare.',
+      because: 'la forme d’un arrêté est fixée par la loi',
+      type: 'arrete-ou-contrat',
+    },
+  ],
+  check(view, { threshold, report, measure }) {
+    const sentences = bodySentences(view)
+    const total = sentences.reduce((sum, sentence) => sum + sentence.wordCount, 0)
+    if (total === 0) return
+    let before = 0
+    for (const sentence of sentences) {
+      const cue = cueIn(sentence)
+      if (!cue) {
+        before += sentence.wordCount
+        continue
+      }
+      const share = Math.round((100 * before) / total)
+      measure('place-du-message', share)
+      if (before < threshold.wordsBefore || share <= threshold.share) return
+      // On a page the message may wait for the second paragraph; in a letter the reader expects it at once.
+      if (!isMessage(view) && view.type.id !== 'page-information') return
+      const severity = share > threshold.shareSerious ? 'avertissement' : 'suggestion'
+      report({ block: sentence.block, ...cue }, { message: 'late', data: { before, share }, severity })
+      return
+    }
+  },
+})

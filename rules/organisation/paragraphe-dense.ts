@@ -1,0 +1,136 @@
+import { type BlockView, defineRule, type SentenceView, type Suggestion } from '@limpide/checker'
+import { firstWords, isLines } from './reading/text.ts'
+
+/** Words that open a new idea: the best places to cut. */
+const CONNECTOR =
+  /^(?:par ailleurs|en outre|de plus|toutefois|cependant|néanmoins|en effet|enfin|ensuite|d’autre part|d'autre part|en revanche|par conséquent|ainsi|aussi|or)(?![\p{L}])/iu
+
+interface Limits {
+  readonly words: number
+  readonly sentences: number
+}
+
+/** The sentences that open each paragraph once cut, or nothing when a piece would still be too long. */
+function cuts(sentences: readonly SentenceView[], limits: Limits): readonly SentenceView[] {
+  const total = sentences.reduce((sum, sentence) => sum + sentence.wordCount, 0)
+  const middle = total / 2
+  // One cut is enough when both halves fit: at a connector first, else nearest to the middle.
+  let before = 0
+  let best: { sentence: SentenceView; cost: number } | undefined
+  for (const [i, sentence] of sentences.entries()) {
+    if (i > 0) {
+      const fits =
+        before <= limits.words &&
+        total - before <= limits.words &&
+        i <= limits.sentences &&
+        sentences.length - i <= limits.sentences
+      const cost = Math.abs(before - middle) - (CONNECTOR.test(sentence.text) ? total : 0)
+      if (fits && (!best || cost < best.cost)) best = { sentence, cost }
+    }
+    before += sentence.wordCount
+  }
+  if (best) return [best.sentence]
+  const openings: SentenceView[] = []
+  let words = 0
+  let count = 0
+  for (const sentence of sentences) {
+    if (sentence.wordCount > limits.words) return []
+    if (words + sentence.wordCount > limits.words || count + 1 > limits.sentences) {
+      openings.push(sentence)
+      words = 0
+      count = 0
+    }
+    words += sentence.wordCount
+    count += 1
+  }
+  return openings
+}
+
+function split(block: BlockView, openings: readonly SentenceView[], html: boolean): readonly Suggestion[] {
+  const gap = html ? '</p>\n<p>' : '\n\n'
+  const [first] = openings
+  if (!first || block.kind !== 'paragraph') return []
+  const label = 'Couper ce paragraphe'
+  if (openings.length === 1) {
+    if (block.source.marks.some((mark) => mark.start < first.start && mark.end > first.start)) return []
+    const start = block.text.slice(0, first.start).trimEnd().length
+    return [{ kind: 'remplacement', label, text: gap, block, span: { start, end: first.start } }]
+  }
+  // Rewriting the whole paragraph would lose the source of its bold words and links.
+  if (block.source.marks.length > 0) return []
+  let text = ''
+  let from = 0
+  for (const { start } of openings) {
+    text += block.text.slice(from, start).trimEnd() + gap
+    from = start
+  }
+  return [
+    {
+      kind: 'remplacement',
+      label,
+      text: text + block.text.slice(from),
+      block,
+      span: { start: 0, end: block.text.length },
+    },
+  ]
+}
+
+export default defineRule({
+  id: 'paragraphe-dense',
+  name: 'Paragraphe dense',
+  principle: 'organisation',
+  severity: 'suggestion',
+  why: 'Un bloc de texte décourage\u00a0: le lecteur le saute ou s’y perd.',
+  advice: 'Gardez une idée par paragraphe. Coupez-le, ou faites une liste.',
+  sources: [
+    'Fédération Wallonie-Bruxelles, Écrire pour être lu (une idée par paragraphe)',
+    'convention du projet pour les seuils',
+  ],
+  scope: 'block',
+  kinds: ['paragraph', 'quote'],
+  thresholds: {
+    words: { value: 80, unit: 'mots', range: [40, 200], source: 'convention du projet' },
+    sentences: { value: 5, unit: 'phrases', range: [3, 15], source: 'convention du projet' },
+    wordsSerious: { value: 120, unit: 'mots', range: [60, 300], source: 'convention du projet' },
+    wordsGrave: { value: 200, unit: 'mots', range: [80, 500], source: 'convention du projet' },
+    underlined: { value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
+  },
+  messages: {
+    words: 'Ce paragraphe compte {count} mots. Visez {max} mots au plus.',
+    sentences: 'Ce paragraphe compte {count} phrases. Visez {max} phrases au plus.',
+  },
+  examples: [
+    {
+      bad: '[[La carte de transport]] donne droit à une réduction sur tous les bus et tous les trains du département, du lundi au dimanche, toute l’année, sauf le soir du 31 décembre. Elle est valable un an à partir du jour où vous la retirez au guichet, et elle peut être renouvelée deux fois sans nouvelle demande. Par ailleurs, les personnes qui accompagnent un enfant de moins de six ans voyagent gratuitement, à condition de présenter la carte au conducteur au moment où elles montent dans le bus.',
+      better:
+        'La carte de transport donne droit à une réduction sur tous les bus et tous les trains du département, toute l’année.\n\nElle est valable un an à partir du jour où vous la retirez au guichet.',
+    },
+    {
+      bad: '[[Le guichet est ouvert]]. Il se trouve au rez-de-chaussée. Vous pouvez venir sans rendez-vous. Un agent vous reçoit. Il vérifie vos papiers. Il vous remet votre carte. Vous la signez.',
+    },
+    {
+      good: 'Le guichet est ouvert tous les jours. Il se trouve au rez-de-chaussée, à gauche de l’entrée. Vous pouvez venir sans rendez-vous, avec vos papiers. Un agent vous reçoit et vous remet votre carte.',
+      because: 'quatre phrases courtes se lisent d’un trait',
+    },
+    {
+      good: 'Mairie de Valmont\nService des transports\n3 place du Marché\n96100 Valmont\nTél. 01 99 00 41 12\nOuvert du lundi au vendredi',
+      because: 'une adresse n’est pas un paragraphe',
+      format: 'txt',
+    },
+  ],
+  check(block, { threshold, report, document }) {
+    if (isLines(block)) return
+    const count = block.wordCount
+    const sentences = block.sentences.filter((sentence) => sentence.hasVerb).length
+    const limits = { words: threshold.words, sentences: threshold.sentences }
+    if (count <= limits.words && sentences <= limits.sentences) return
+    const suggestions = split(block, cuts(block.sentences, limits), document.document.format === 'html')
+    const severity =
+      count > threshold.wordsGrave ? 'erreur' : count > threshold.wordsSerious ? 'avertissement' : 'suggestion'
+    const place = firstWords(block, threshold.underlined)
+    if (count > limits.words)
+      report(place, { message: 'words', data: { count, max: limits.words }, severity, suggestions })
+    else
+      report(place, { message: 'sentences', data: { count: sentences, max: limits.sentences }, severity, suggestions })
+  },
+})

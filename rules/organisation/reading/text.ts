@@ -1,0 +1,39 @@
+import type { BlockView, DocumentView } from '@limpide/checker'
+import type { Span } from '@limpide/document'
+
+/** Lower case, straight apostrophes, plain spaces. Same length as the text, so that offsets hold. */
+export function lower(text: string): string {
+  const low = text.toLowerCase()
+  return (low.length === text.length ? low : text).replace(/[’ʼ]/g, "'").replace(/[\u00a0\u202f]/g, ' ')
+}
+
+/** The first words of a block: what is underlined when the whole block is at fault. */
+export function firstWords(block: BlockView, count: number): Span {
+  const words = block.sentences.flatMap((sentence) => sentence.words).slice(0, count)
+  const [first] = words
+  const last = words.at(-1)
+  return first && last ? { start: first.start, end: last.end } : { start: 0, end: Math.min(block.text.length, 30) }
+}
+
+/** The span without the white space around it. */
+export function trimmed(text: string, span: Span): Span {
+  let { start, end } = span
+  while (start < end && /\s/.test(text[start] ?? '')) start++
+  while (end > start && /\s/.test(text[end - 1] ?? '')) end--
+  return { start, end }
+}
+
+/** True for a message that someone receives: it greets or closes, or its file is an e-mail. */
+export function isMessage(view: DocumentView): boolean {
+  return (
+    view.document.format === 'eml' ||
+    view.document.format === 'msg' ||
+    view.blocks.some((block) => block.zone === 'salutation' || block.zone === 'cloture')
+  )
+}
+
+/** Several short lines in one block: an address, opening hours, a table without rules. */
+export function isLines(block: BlockView): boolean {
+  const lines = block.text.split('\n').filter((line) => line.trim() !== '')
+  return lines.length >= 4 && block.wordCount / lines.length < 8
+}
