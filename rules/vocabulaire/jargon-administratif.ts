@@ -46,7 +46,10 @@ export default wordList({
       good: "L'enseignement dispensé au collège est gratuit.",
       because: '«\u00a0dispensé\u00a0» sans «\u00a0de\u00a0» veut dire «\u00a0donné\u00a0», un sens courant',
     },
-    { good: 'Joignez une copie de votre pièce d’identité.', because: '«\u00a0pièce d’identité\u00a0» est le nom du document' },
+    {
+      good: 'Joignez une copie de votre pièce d’identité.',
+      because: '«\u00a0pièce d’identité\u00a0» est le nom du document',
+    },
     { good: 'Le règlement intérieur de la cantine est affiché.', because: 'ce règlement n’est pas un paiement' },
   ],
 })

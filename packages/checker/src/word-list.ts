@@ -35,11 +35,13 @@ export interface WordListDefinition<T extends Thresholds>
   extends Omit<RuleDefinition<'sentence', T, Messages>, 'check' | 'scope' | 'lexical' | 'messages'> {
   /** The text of the list (TSV), see `Entry`. */
   readonly list: string
-  readonly messages: WordMessages
+  readonly messages: WordMessages & Messages
   /** A last look at an occurrence: false keeps silent. */
   accepts?(occurrence: Occurrence, context: Context<T, Messages>): boolean
   /** The severity of an occurrence, when it is not the usual one. */
   severityOf?(occurrence: Occurrence, context: Context<T, Messages>): Severity | undefined
+  /** What the rule finds besides its list. Its messages may be added to those of the list. */
+  also?(sentence: SentenceView, context: Context<T, Messages>): void
 }
 
 /** A term to explain is looked at with this many words after it (CATALOGUE, terme-juridique-non-explique). */
@@ -47,7 +49,7 @@ const GLOSS_WINDOW = 12
 
 /** Declares a rule made of a list. The list is read and compiled at the first sentence, once. */
 export function wordList<const T extends Thresholds>(definition: WordListDefinition<T>): Rule {
-  const { list, accepts, severityOf, messages, ...rest } = definition
+  const { list, accepts, severityOf, also, messages, ...rest } = definition
   let compiled: { readonly french: French; readonly index: TermIndex } | undefined
   const indexFor = (french: French): TermIndex => {
     if (compiled?.french !== french) {
@@ -64,6 +66,7 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
     lexical: true,
     messages: { ...messages },
     check(sentence, context) {
+      also?.(sentence, context)
       const { tokens, block } = sentence
       const matches = findTerms(tokens, indexFor(context.french))
       if (matches.length === 0) return

@@ -73,12 +73,12 @@ function matchAt(tokens: readonly Token[], from: number, term: Term, free: numbe
 /** The rank of the token that stands for an element, at `i` or a little after inside a verbal locution. */
 function next(tokens: readonly Token[], i: number, element: Element, term: Term, rank: number): number | undefined {
   let j = i
-  const limit = rank > 0 && term.verb >= 0 && rank > term.verb ? i + MAX_INSIDE : i
+  const limit = term.loose >= 0 && rank > term.loose ? i + MAX_INSIDE : i
   while (j <= limit) {
     const token = tokens[j]
     if (!token) return undefined
-    if (stands(token, element)) return j
-    if (!isInside(token, rank - 1 > term.verb)) return undefined
+    if (stands(token, element, tokens[j - 1])) return j
+    if (!isInside(token, term.verb >= 0 && rank - 1 > term.verb)) return undefined
     j++
   }
   return undefined
@@ -92,12 +92,20 @@ function isInside(token: Token, afterNoun: boolean): boolean {
   return afterNoun && token.upos === 'ADJ'
 }
 
-function stands(token: Token, element: Element): boolean {
+function stands(token: Token, element: Element, before: Token | undefined): boolean {
   if (element.kind === 'determiner') return isDeterminer(token)
   if (element.kind === 'form') return element.forms.has(formOf(token))
   if (token.kind !== 'word') return false
-  if (!element.upos.has(token.upos)) return false
-  return token.lemma === element.lemma || token.norm === element.form
+  if (token.lemma !== element.lemma && token.norm !== element.form) return false
+  if (element.upos.has(token.upos)) return true
+  // «l'imprimé»: a participle after a determiner is a noun, whatever its tag.
+  return (
+    element.upos.has('NOUN') &&
+    token.features.verbForm !== 'Fin' &&
+    token.norm === element.form &&
+    before !== undefined &&
+    isDeterminer(before)
+  )
 }
 
 /** «A compter du 3 mars»: a capital A without its accent is the preposition. */

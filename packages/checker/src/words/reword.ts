@@ -84,6 +84,9 @@ function fixedDraft(sentence: SentenceView, match: Match, plain: string): Draft 
   const next = tokens[match.end]
   const tail = plain.split(' ').at(-1) ?? ''
   if (plain === 'si' || tail === 'quand') return takesIf(tokens, match.end) ? draft : undefined
+  const { pos } = match.term.entry
+  // «je me verrai contraint d'engager» -> «nous devrons engager»; an adverb inside would be lost.
+  if (pos === 'phr' || pos === 'loc') return match.end - match.start === match.term.elements.length ? draft : undefined
   if (!isPreposition(last) || !next) return draft
   if (next.features.verbForm === 'Inf')
     return tail === 'pour' || tail === 'sans' || tail === 'de' || tail === 'à' ? draft : undefined
@@ -404,15 +407,21 @@ function removal(sentence: SentenceView, match: Match): Suggestion[] {
       },
     ]
   }
+  const label = 'Supprimer ces mots'
   // «…, et ce, dès demain»: the commas go with the words.
   if (before.text === ',' && next?.text === ',') {
-    return [{ kind: 'choix', label: 'Supprimer ces mots', text: '', span: { start: before.start, end: next.start } }]
+    return [{ kind: 'choix', label, text: '', span: { start: before.start, end: next.start } }]
   }
   if (!next || next.kind === 'punct') {
     const from = before.text === ',' ? before.start : before.end
-    return [{ kind: 'choix', label: 'Supprimer ces mots', text: '', span: { start: from, end: last.end } }]
+    return [{ kind: 'choix', label, text: '', span: { start: from, end: last.end } }]
   }
-  return []
+  // «En réponse à votre lettre, j'ai l'honneur de vous informer que…»
+  if (before.text === ',') return [{ kind: 'choix', label, text: '', span: { start: first.start, end: next.start } }]
+  const isAdverb = match.term.entry.pos === 'adv' || match.term.entry.pos === 'loc.adv'
+  const isCoordinated = [before.norm, next.norm].some((norm) => norm === 'et' || norm === 'ou')
+  if (!isAdverb || isCoordinated || before.kind !== 'word' || before.norm.endsWith("'")) return []
+  return [{ kind: 'choix', label, text: '', span: { start: before.end, end: last.end } }]
 }
 
 function explanation(sentence: SentenceView, match: Match): Suggestion[] {

@@ -18,6 +18,8 @@ export interface Term {
   readonly reflexive: boolean
   /** Rank of the verb that inflects, or -1. */
   readonly verb: number
+  /** From this rank on, an adverb or a negation may stand between two words; -1: never. */
+  readonly loose: number
 }
 
 /** Terms by the forms and lemmas their first word may take, longest first. */
@@ -28,7 +30,7 @@ const ADJ: ReadonlySet<Upos> = new Set(['ADJ', 'VERB', 'X'])
 const VERB: ReadonlySet<Upos> = new Set(['VERB', 'AUX'])
 const NOUN_OR_ADJ: ReadonlySet<Upos> = new Set(['NOUN', 'ADJ', 'VERB', 'PROPN', 'X'])
 /** Fixed locutions keep their form whatever the tag of each word. */
-const FIXED = new Set(['adv', 'prép', 'conj', 'pron', 'dét', 'abrév', 'loc', 'loc.adv', 'loc.prép', 'loc.conj'])
+const FIXED = new Set(['adv', 'prép', 'conj', 'pron', 'dét', 'abrév', 'loc', 'loc.adv', 'loc.prép', 'loc.conj', 'phr'])
 const FLEXIBLE: Readonly<Record<string, readonly string[]>> = {
   de: ['de', "d'", 'du', 'des'],
   "d'": ['de', "d'"],
@@ -75,7 +77,9 @@ function compile(entry: Entry, french: French): Term {
   const verb =
     entry.pos === 'v' || entry.pos === 'loc.v' ? tokens.findIndex((token) => isInfinitive(token, french)) : -1
   const elements = tokens.map((token, i) => element(entry.pos, token, i, i === verb, tokens.length, french))
-  return { entry, elements, reflexive, verb }
+  // `phr` is a phrase with its subject: «vous avez également omis de».
+  const loose = entry.pos === 'phr' ? 0 : verb
+  return { entry, elements, reflexive, verb, loose }
 }
 
 function isInfinitive(token: Token, french: French): boolean {

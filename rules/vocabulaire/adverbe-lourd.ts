@@ -1,0 +1,34 @@
+import { wordList } from '@limpide/checker'
+import { LISTS } from '../lists.generated.ts'
+
+export default wordList({
+  id: 'adverbe-lourd',
+  name: 'Adverbe lourd',
+  principle: 'vocabulaire',
+  severity: 'suggestion',
+  indicator: 'jargon',
+  why: 'Un long adverbe pèse dans la phrase\u00a0; souvent, deux mots courts se lisent plus vite.',
+  advice: 'Prenez les mots courts, ou supprimez l’adverbe s’il n’ajoute rien.',
+  sources: ['convention du projet'],
+  list: LISTS['adverbe-lourd'],
+  messages: {
+    remplacer: '«\u00a0{terme}\u00a0» est long à lire. Plus simple\u00a0: {simple}.',
+    suggérer: '«\u00a0{terme}\u00a0» est difficile. Dites ce que cela veut dire\u00a0: {simple}.',
+    supprimer: '«\u00a0{terme}\u00a0» n’ajoute rien ici\u00a0: la phrase dit la même chose sans ce mot.',
+  },
+  examples: [
+    { bad: "L'aide est versée [[mensuellement]].", better: "L'aide est versée chaque mois." },
+    { bad: 'Vous devez [[impérativement]] et préalablement nous prévenir.', better: 'Vous devez nous prévenir avant.' },
+    {
+      bad: 'Les époux sont [[solidairement]] tenus de payer.',
+      better: 'On peut demander la somme entière à chacun des époux.',
+    },
+    {
+      bad: 'Les deux parents signent [[conjointement]] la demande.',
+      better: 'Les deux parents signent ensemble la demande.',
+    },
+    { good: 'Le règlement du logement est affiché.', because: 'ce sont des noms' },
+    { good: 'Répondez rapidement.', because: 'l’adverbe est court et courant' },
+    { good: 'Votre complément de traitement', because: 'ce sont des noms' },
+  ],
+})

@@ -1,0 +1,44 @@
+import { wordList } from '@limpide/checker'
+import { LISTS } from '../lists.generated.ts'
+
+export default wordList({
+  id: 'terme-juridique-non-explique',
+  name: 'Terme juridique à expliquer',
+  principle: 'vocabulaire',
+  severity: 'avertissement',
+  except: ['arrete-ou-contrat'],
+  indicator: 'termes-juridiques',
+  why: 'Un terme de droit que rien n’explique empêche le lecteur de savoir ce qui lui arrive et ce qu’il peut faire.',
+  advice: 'Gardez le terme, et expliquez-le en quelques mots simples la première fois.',
+  sources: ['convention du projet'],
+  list: LISTS['terme-juridique-non-explique'],
+  messages: {
+    remplacer: '«\u00a0{terme}\u00a0» est un terme de droit que rien n’explique. En clair\u00a0: {simple}.',
+  },
+  severityOf: () => 'avertissement',
+  examples: [
+    {
+      bad: 'Votre recours est frappé de [[forclusion]].',
+      better: 'Votre recours est frappé de forclusion (c’est-à-dire que le délai pour agir est dépassé).',
+    },
+    { bad: 'La [[quotité saisissable]] de votre salaire est de 412 €.' },
+    { bad: "Vous pouvez demander la [[mainlevée]] de l'opposition." },
+    {
+      bad: 'Les [[ayants droit]] reçoivent le capital. Les ayants droit doivent se faire connaître.',
+      better: 'Les ayants droit (c’est-à-dire les proches qui ont des droits grâce à vous) reçoivent le capital.',
+    },
+    {
+      good: 'La forclusion (le délai pour agir est dépassé) vous empêche de contester.',
+      because: 'le terme est expliqué entre parenthèses',
+    },
+    {
+      good: "Un huissier, c'est-à-dire un commissaire de justice, vous remettra l'acte.",
+      because: 'le terme est expliqué juste après',
+    },
+    { good: 'Tribunal judiciaire de Lille', because: 'c’est le nom d’une institution' },
+    {
+      good: 'Le délai pour agir est dépassé (forclusion).',
+      because: 'les mots simples viennent d’abord, le terme de droit les précise',
+    },
+  ],
+})
