@@ -3,16 +3,23 @@ import { findContacts } from './said/contact.ts'
 import { capped, isBound, isProcedure } from './said/duty.ts'
 import { addBeforeClosing } from './said/insert.ts'
 
+/** A leaflet fits on two pages. */
+const LEAFLET_WORDS = 700
+
 /** A form filled in by a service and its user has the service's phone as a label to fill. */
 function hasContactLabels(view: DocumentView): boolean {
   return (
-    (view.plain.match(/(?:courriel|e-?mail|téléphone|tél\.?)\s*:/g) ?? []).length >= 2 && view.type.id === 'formulaire'
+    (view.plain.match(/(?:courriel|e-?mail|téléphone|tél\.?)[^:\n]{0,120}:/g) ?? []).length >= 2 &&
+    view.type.id === 'formulaire'
   )
 }
 
 /** A page that sets out no procedure, an article or a question, has no service to reach. */
 function needsNoContact(view: DocumentView): boolean {
-  return view.type.id === 'page-information' && view.type.from === 'guessed' && !isProcedure(view)
+  if (view.type.id !== 'page-information' || view.type.from === 'declared') return false
+  // A leaflet is handed out alone: it cannot rely on the site around it.
+  const isLeaflet = view.document.format === 'pdf' && view.wordCount < LEAFLET_WORDS
+  return !isLeaflet && !isProcedure(view)
 }
 
 export default defineRule({

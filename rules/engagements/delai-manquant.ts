@@ -7,7 +7,7 @@ const WAITS =
   /(?:en cours (?:d'instruction|de traitement|d'examen|d'étude)|sera (?:traitée?|étudiée?|examinée?|instruite?)|reviendrons vers vous|vous (?:répondrons|recontacterons|tiendrons informé)|meilleurs délais|sous peu|prochainement)/
 /** A page or a form that asks someone to apply, and so to wait for an answer. */
 const APPLIES =
-  /(?:(?:faire|déposer|envoyer|remplir|transmettre|faites|déposez|envoyez|remplissez|renvoyez) (?:votre|une|sa|la|ma|cette) (?:demande|candidature|dossier|inscription)|candidate[rz]|candidatures?|demander (?:une|un|le|la|votre|l')|demande d'|demande de|inscription)/
+  /(?:(?:faire|déposer|envoyer|remplir|transmettre|faites|déposez|envoyez|remplissez|renvoyez) (?:votre|une|sa|la|ma|cette) (?:demande|candidature|dossier|inscription)|candidate[rz]|candidatures?|demander (?:une|un|le|la|votre|l')|demandes? d'|demandes? de |inscription)/
 const ANSWER = /(?:réponse|décision|commission|instru|étudi|examin|trait|valid|accept|sélection)/
 
 function mustTell(view: DocumentView): boolean {
@@ -26,7 +26,9 @@ function mustTell(view: DocumentView): boolean {
   if (id === 'formulaire') return /(?:demande|candidature|inscription|dossier)/.test(title)
   if (!APPLIES.test(from === 'declared' ? view.plain : `${title}\n${body}`) || !ANSWER.test(body)) return false
   return (
-    from === 'declared' || /(?:demande|candidat|inscri|obtenir|renouvel|dossier)/.test(title) || /candidat/.test(body)
+    from === 'declared' ||
+    /(?:demande|candidat|inscri|obtenir|renouvel|dossier)/.test(title) ||
+    /candidat|examine les (?:demandes|dossiers)/.test(body)
   )
 }
 

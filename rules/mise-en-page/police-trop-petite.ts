@@ -1,6 +1,6 @@
 import { type BlockView, defineRule } from '@limpide/checker'
 import { firstWords } from '../organisation/reading/text.ts'
-import { isScreen, readBlocks, styleAt, known, wordsOf } from './look/words.ts'
+import { isScreen, known, readBlocks, styleAt, wordsOf } from './look/words.ts'
 
 /** Words of a block by size in points; words of unknown size are left out. */
 function sizesOf(block: BlockView): readonly number[] {

@@ -1,6 +1,6 @@
 import { type DocumentView, defineRule, type SentenceView } from '@limpide/checker'
 import type { Span } from '@limpide/document'
-import { DEADLINE } from '../engagements/said/time.ts'
+import { LIMIT } from '../engagements/said/time.ts'
 import { isMessage, lower } from './reading/text.ts'
 
 const ASKED =
@@ -17,7 +17,7 @@ const CUES: readonly RegExp[] = [
   /(?:a|avons|ai) (?:pris la décision|décidé) d/u,
   /vous (?:devez|devrez|pouvez|pourrez|avez (?:droit|jusqu)|êtes (?:invité|prié|convoqué|tenu|redevable|inscrit|admis)|bénéficiez|recevrez|n'avez (?:rien|pas droit)|ne pouvez|recommande|invite|demande|convoque|propose|conseille)/u,
   /(?:je vous (?:demande|mets en demeure|prie|invite|recommande|remercie de|informe|saurais gré|confirme|propose)|veuillez|merci de|il (?:faut|vous appartient|vous est demandé|(?:nous |vous )?manque)|est à (?:renvoyer|payer|retourner))/u,
-  /(?:avons|plaisir de) vous (?:informer|annoncer|faire part)/u,
+  /vous (?:informe|confirme|annonce|rappelle|signaler|informer|annoncer|faire part)|à votre connaissance|appelle votre attention/u,
 ]
 /** An imperative that opens a sentence: « Envoyez-nous », « Pour payer, connectez-vous ». */
 const IMPERATIVE =
@@ -27,7 +27,7 @@ const AMOUNT = /\d ?(?:€|euros)/u
 function cueIn(sentence: SentenceView): Span | undefined {
   const text = lower(sentence.text)
   let first: RegExpExecArray | undefined
-  for (const pattern of [...CUES, IMPERATIVE, DEADLINE, AMOUNT]) {
+  for (const pattern of [...CUES, IMPERATIVE, LIMIT, AMOUNT]) {
     const found = pattern.exec(text)
     if (found && (first === undefined || found.index < first.index)) first = found
   }
@@ -104,11 +104,14 @@ export default defineRule({
         before += sentence.wordCount
         continue
       }
+      before += sentence.words.filter((word) => word.end <= cue.start).length
       const share = Math.round((100 * before) / total)
       measure('place-du-message', share)
       if (before < threshold.wordsBefore || share <= threshold.share) return
       // On a page the message may wait for the second paragraph; in a letter the reader expects it at once.
-      if (!isMessage(view) && view.type.id !== 'page-information') return
+      const isPage =
+        view.type.id === 'page-information' && (view.document.format === 'html' || view.document.format === 'md')
+      if (!isMessage(view) && !isPage) return
       const severity = share > threshold.shareSerious ? 'avertissement' : 'suggestion'
       report({ block: sentence.block, ...cue }, { message: 'late', data: { before, share }, severity })
       return

@@ -25,6 +25,11 @@ function looksLikeTitle(block: BlockView): boolean {
   return bold >= text.length * 0.9
 }
 
+/** A short line that asks for nothing heads a form: « Modèle de formulaire de signalement ». */
+function isFormTitle(block: BlockView): boolean {
+  return block.kind === 'paragraph' && block.text.length < 200 && !/[.:_…]\s*$|[_…]{2}/.test(block.text)
+}
+
 export default defineRule({
   id: 'objet-manquant',
   name: 'Objet manquant',
@@ -108,7 +113,7 @@ export default defineRule({
       )
     )
       return
-    if (view.type.id === 'formulaire' && (view.document.meta.title ?? '') !== '') return
+    if (view.type.id === 'formulaire' && ((view.document.meta.title ?? '') !== '' || top.some(isFormTitle))) return
     report(view, { message: 'missing', suggestions })
   },
 })

@@ -18,6 +18,8 @@ export function senderOf(view: DocumentView): Sender {
 
 /** True when the commitments of public services bind this text: a model letter to an employer owes nothing. */
 export function isBound(view: DocumentView): boolean {
+  // A form or a page speaks in the reader's voice (« Je soussigné », « Je dépose mon dossier »): a service wrote it.
+  if (view.type.id === 'formulaire' || view.type.id === 'page-information' || view.type.id === 'notice') return true
   const sender = senderOf(view)
   return sender === 'service' || sender === 'inconnu'
 }

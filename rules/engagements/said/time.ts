@@ -1,6 +1,6 @@
 /** A length of time, in figures, in letters or in a field. */
 const LENGTH =
-  '(?:(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|quinze|trente|\\d+)(?: à \\d+)? ?(?:\\(\\d+\\) )?(?:jours?|semaines?|mois|heures?|h|ans?|minutes?)(?: (?:ouvrés|ouvrables|calendaires|francs))?|48 ?h|24 ?h)'
+  '(?:(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|quinze|trente|\\d+)(?: à \\d+)? ?(?:\\(\\d+\\) )?(?:jours?|semaines?|mois|heures?|h|ans?)(?: (?:ouvrés|ouvrables|calendaires|francs))?|48 ?h|24 ?h)'
 const MONTHS =
   'janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre'
 const DATE = `(?:\\d{1,2}(?:er)? ?(?:${MONTHS})(?: \\d{4})?|\\d{1,2}[/.]\\d{1,2}[/.]\\d{2,4}|\\[(?:la )?date|\\{\\{?[^}]*(?:date|limite|echeance|échéance|delai|délai)[^}]*\\}|«[^»]*(?:date|limite|éch|ech)[^»]*»|__ ?/)`
@@ -11,11 +11,17 @@ export const DEADLINE = new RegExp(
   'u',
 )
 
+/** A limit set to the reader: `DEADLINE` without the dates that merely tell a fact (« le 4 mai », « pendant un an »). */
+export const LIMIT = new RegExp(
+  `(?:avant|jusqu'au|d'ici (?:le|au)?|au plus tard|date limite) ?:? ?(?:le |au |lundi |mardi |mercredi |jeudi |vendredi )*${DATE}|(?:dans (?:un délai de|les)|sous) ${LENGTH}`,
+  'u',
+)
+
 /** An announced time of processing, beside a word of treatment or of answer. */
 export const PROCESSING = new RegExp(
   [
     `(?:délais?|durée|temps)[^.\\n]{0,60}(?:traitement|réponse|instruction|examen|attente|obtention|étude|fabrication)?[^.\\n]{0,40}${LENGTH}`,
-    `(?:répon\\p{L}+|décision|trait\\p{L}+|instru\\p{L}+|examin\\p{L}+|étudi\\p{L}+|recev\\p{L}+|recontact\\p{L}+|rappel\\p{L}+|suite|écri\\p{L}+|contact\\p{L}+|informer\\p{L}+|statu\\p{L}+|rembours\\p{L}+|versé|prendra|prend|compte[zr]|dispose|bénéficier)[^.\\n]{0,90}${LENGTH}`,
+    `(?:répon\\p{L}+|décision|trait\\p{L}+|instru\\p{L}+|examin\\p{L}+|étudi\\p{L}+|recev\\p{L}+|recontact\\p{L}+|rappel\\p{L}+|suite|écri\\p{L}+|contact\\p{L}+|informer\\p{L}+|statu\\p{L}+|rembours\\p{L}+|versé|prendra|prend|compte[zr]|dispose)[^.\\n]{0,90}${LENGTH}`,
     `(?:sous|dans (?:un délai de|les|le délai de)|en|d'ici|au bout de|à l'issue de|après) ${LENGTH}[^.\\n]{0,90}(?:répon|décision|trait|instru|examin|étudi|recev|recontact|rappel|suite|écri|contact|inform|statu)`,
     `(?:répon\\p{L}+|décision|recev\\p{L}+|trait\\p{L}+|suite|contact\\p{L}+|attente)[^.\\n]{0,60}(?:avant|au plus tard|jusqu'au|à partir du|d'ici|le) (?:le |au )?(?:lundi |mardi |mercredi |jeudi |vendredi )?${DATE}`,
     `${DATE}[^.\\n]{0,60}(?:répon|décision|silence)`,

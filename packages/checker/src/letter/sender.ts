@@ -6,9 +6,9 @@ export type Sender = 'service' | 'particulier' | 'employeur' | 'inconnu'
 
 const COUNT_FIRST = /(?<![\p{L}])(?:je|j'|me|m'|mon|ma|mes|moi)(?![\p{L}])/gu
 const COUNT_SERVICE = /(?<![\p{L}])(?:nous|nos|notre)(?![\p{L}])/gu
-/** What only a private person says of themselves in such letters. */
+/** What only a private person calls theirs in such letters. */
 const PRIVATE =
-  /(?<![\p{L}])(?:mon (?:contrat|employeur|salaire|logement|enfant|poste|bail|loyer|propriétaire|domicile|entreprise|préavis|dossier|compte|droit)|ma (?:période d'essai|situation|demande|démission|rémunération|santé|carrière|responsabilité|fille|ville)|mes (?:congés|documents|droits|salaires|heures|bulletins|fonctions|difficultés|coordonnées)|que vous me (?:louez|devez)|votre locataire|(?:dont )?je suis (?:locataire|salariée?|votre)|je (?:sollicite|vous (?:demande|remercie de (?:bien vouloir )?me|mets en demeure|saurais gré de)|démissionne|quitterai)|je soussignée?|me faire parvenir|me (?:verser|payer|régler|répondre))(?![\p{L}])/gu
+  /(?<![\p{L}])(?:mon (?:contrat|employeur|salaire|logement|enfant|poste|bail|loyer|propriétaire|domicile|entreprise|préavis|dossier|compte|droit|accord)|ma (?:période d'essai|situation|demande|démission|rémunération|santé|carrière|fille|maladie)|mes (?:congés|documents|droits|salaires|heures|bulletins|fonctions|difficultés|coordonnées)|que vous me (?:louez|devez)|votre locataire|je suis (?:locataire|salariée?|votre)|je (?:démissionne|quitterai)|me faire parvenir|me (?:verser|payer|régler))(?![\p{L}])/gu
 /** What a service says of the reader's file: a decision signed « je » by a prefect stays a service's letter. */
 const SERVICE =
   /(?<![\p{L}])(?:votre (?:demande|dossier|réclamation|allocation|aide|prestation|numéro d'allocataire|inscription|espace (?:personnel|usager)|signalement|candidature|habilitation|facture|abonnement)|vos droits|nos services|vous (?:avez|aviez) (?:demandé|sollicité|déposé|déclaré|signalé))(?![\p{L}])/gu

@@ -252,7 +252,9 @@ function guess(clues: TypeClues): Guess {
 /** Contracts, arrêtés, articles of a code, attestations: what the public-service commitments do not govern. */
 function legalGuess(document: Document, plain: string, title: string, words: number): Guess | undefined {
   if (CODE_ARTICLE.test(plain.slice(0, 60)) && words < 1_500) return { id: 'arrete-ou-contrat', confidence: 0.75 }
-  const contract = new Set(plain.match(CONTRACT_TEXT) ?? []).size + (CONTRACT_TITLE.test(title) ? 2 : 0)
+  const said = new Set(plain.match(CONTRACT_TEXT) ?? []).size
+  // A title alone proves nothing: « Le service établit ma convention » heads a leaflet.
+  const contract = said === 0 ? 0 : said + (CONTRACT_TITLE.test(title) ? 2 : 0)
   const attestation = (ATTESTATION_TITLE.test(title) ? 3 : 0) + (ATTESTATION_TEXT.test(plain) ? 2 : 0)
   if (attestation >= 4 && attestation > contract && words < 700) return { id: 'attestation', confidence: 0.8 }
   if (contract >= 3) return { id: 'arrete-ou-contrat', confidence: Math.min(0.9, 0.5 + 0.1 * contract) }
