@@ -1,12 +1,12 @@
 // Builds the command into dist/: one entry for the command, one for the process that reads files.
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 
 const here = import.meta.dirname
 const outdir = join(here, 'dist')
-rmSync(outdir, { recursive: true, force: true })
-const { warnings } = await build({
+const { warnings, metafile } = await build({
+  metafile: true,
   entryPoints: { limpide: join(here, 'src/main.ts'), reader: join(here, '../library/src/child.ts') },
   outdir,
   bundle: true,
@@ -24,4 +24,7 @@ const { warnings } = await build({
     js: "import { createRequire as limpideRequire } from 'node:module'; const require = limpideRequire(import.meta.url);",
   },
 })
+// Stale parts go last: a command that runs meanwhile still finds its own.
+const written = new Set(Object.keys(metafile.outputs).map((file) => basename(file)))
+for (const name of readdirSync(outdir)) if (!written.has(name)) rmSync(join(outdir, name), { recursive: true })
 if (warnings.length > 0) process.exitCode = 1

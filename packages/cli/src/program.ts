@@ -59,6 +59,8 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
   const config = (): Option =>
     new Option('--config <fichier>', 'fichier de configuration\u00a0; sinon le limpide.yml le plus proche')
   const reports = (): Option => new Option('--signalements <csv>', 'signalements des usagers et des agents')
+  const date = (): Option =>
+    new Option('--date <jour>', 'jour pour lequel les signalements sont pesés (AAAA-MM-JJ)\u00a0; sinon aujourd’hui')
   const textFormat = (): Option =>
     new Option('--type-fichier <format>', 'format du texte reçu avec «\u00a0-\u00a0»').choices(['md', 'html', 'txt'])
 
@@ -93,6 +95,7 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     .addOption(limit())
     .addOption(noMinimum())
     .addOption(config())
+    .addOption(date())
     .addOption(new Option('--delai <secondes>', 'temps laissé à la lecture d’un fichier').default('30'))
     .addHelpText('after', EXAMPLES.scan)
     .action(async (paths: string[], options: ScanOptions) => {
@@ -108,6 +111,7 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     .description('dessine la carte des documents complexes, en une page HTML qui s’ouvre sans réseau')
     .addOption(new Option('--sortie <fichier>', 'fichier à écrire').default('carte.html'))
     .addOption(reports())
+    .addOption(date())
     .addOption(config())
     .addHelpText('after', EXAMPLES.map)
     .action(async (paths: string[], options: MapOptions) => {

@@ -1,10 +1,20 @@
 // The process that reads files nobody vouches for: its parent kills it when it takes too long or too much memory.
-import { answer, type Task } from './task.ts'
+import type { Config } from 'limpide'
+import { answer } from './task.ts'
+import type { FromParent } from './wire.ts'
+
+const configs = new Map<number, Config>()
 
 // Control-C reaches the whole group: the parent decides what to finish.
 process.on('SIGINT', () => {})
 process.on('disconnect', () => process.exit(0))
-process.on('message', (task: Task) => {
-  void answer(task).then((outcome) => process.send?.(outcome))
+process.on('message', (message: FromParent) => {
+  if (message.kind === 'config') {
+    configs.set(message.id, message.config)
+    return
+  }
+  const config = configs.get(message.config)
+  if (config === undefined) throw new Error(`configuration ${message.config} was not sent`)
+  void answer({ ...message.task, config }).then((outcome) => process.send?.(outcome))
 })
 process.send?.('ready')

@@ -1,9 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { Problem } from 'limpide'
+import type { Config, Problem } from 'limpide'
 import { unreadRecord } from './record.ts'
 import type { Outcome, Task } from './task.ts'
+import type { FromParent } from './wire.ts'
 
 /** What one file may cost. */
 export interface Limits {
@@ -83,6 +84,20 @@ const INTERRUPTED: Problem = {
   fix: 'Relancez la commande pour le lire.',
 }
 
+/** A configuration may declare thousands of documents: each reader is told of it once. */
+const configIds = new WeakMap<Config, number>()
+let lastId = 0
+
+function configId(config: Config): number {
+  let id = configIds.get(config)
+  if (id === undefined) {
+    lastId += 1
+    id = lastId
+    configIds.set(config, id)
+  }
+  return id
+}
+
 interface Reader {
   run(task: Task): Promise<Outcome>
   isWorn(): boolean
@@ -133,6 +148,13 @@ function startReader(limits: Limits): Reader {
     if (path !== undefined) settle({ record: unreadRecord(path, cause ?? stopped(reasonOf(said, code, signal))) })
   })
 
+  const sent = new Set<number>()
+  const tell = (message: FromParent): void => {
+    child.send(message, (error) => {
+      if (error && !dead) child.kill('SIGKILL')
+    })
+  }
+
   const run = async (task: Task): Promise<Outcome> => {
     const outcome = new Promise<Outcome>((resolve) => {
       current = { path: task.path, settle: resolve }
@@ -163,9 +185,11 @@ function startReader(limits: Limits): Reader {
         child.kill('SIGKILL')
       })
     }, WATCH_MS)
-    child.send(task, (error) => {
-      if (error && !dead) child.kill('SIGKILL')
-    })
+    const { config, ...rest } = task
+    const id = configId(config)
+    if (!sent.has(id)) tell({ kind: 'config', id, config })
+    sent.add(id)
+    tell({ kind: 'task', config: id, task: rest })
     const found = await outcome
     clearTimeout(slow)
     clearInterval(watch)

@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { LIMITS, type ScanRecord, scan } from '@limpide/library'
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { type Configs, LIMITS, problemOf, type ScanRecord, scan } from '@limpide/library'
+import { type ReadReports, readDate, readReports } from '@limpide/reports'
 import { EXIT, isUnread, UsageError } from '../exit.ts'
-import { csv, RECORD_TITLES, recordCells } from '../print/csv.ts'
+import { type Cells, csv, RECORD_TITLES, recordCells } from '../print/csv.ts'
 import { progress, tell, write } from '../print/output.ts'
-import { type Row, summary, table } from '../print/table.ts'
+import { summary, table } from '../print/table.ts'
+import { byPriority, type Ranked, rank } from '../priorities.ts'
 import { breaks, parseLimit } from '../threshold.ts'
 import { missing } from './check.ts'
 import { interruptible, openSession, tellConfigProblems } from './session.ts'
@@ -18,12 +21,14 @@ export interface ScanOptions {
   readonly sansMinimum?: boolean
   readonly config?: string
   readonly delai: string
+  readonly date?: string
 }
 
 export interface MapOptions {
   readonly sortie: string
   readonly signalements?: string
   readonly config?: string
+  readonly date?: string
 }
 
 /** Scans folders and writes their map, without the list; gives the exit code. */
@@ -42,6 +47,8 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
   for (const path of [...paths, ...(options.signalements === undefined ? [] : [options.signalements])]) {
     if (!existsSync(path)) throw new UsageError(missing(path))
   }
+  const now = parseDay(options.date)
+  const reports = options.signalements === undefined ? null : await openReports(options.signalements)
   const { limpide, configs, type } = await openSession(options)
   const leftOut = new Set(
     [options.signalements, options.sortie].flatMap((file) => (file === undefined ? [] : [resolve(file)])),
@@ -49,7 +56,8 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
   const skipped: string[] = []
   const records: ScanRecord[] = []
   // One by one as they come, unless the order or the map needs them all.
-  const isStreamed = options.format === 'jsonl' && options.signalements === undefined && options.sortie === undefined
+  const isStreamed =
+    options.format === 'jsonl' && reports === null && options.sortie === undefined && !(await declares(paths, configs))
   let isBroken = false
   let isPartial = false
   let read = 0
@@ -84,15 +92,24 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
   })
   bar.clear()
 
-  const rows = ranked(records)
+  const { rows: inOrder, unmatched } = await rank(records, configs, reports?.reports ?? null, now)
   if (options.format === 'jsonl' && !isStreamed)
-    for (const { record } of rows) await write(`${JSON.stringify(record)}\n`)
-  if (options.format === 'csv') await write(csv([RECORD_TITLES, ...rows.map(({ record }) => recordCells(record))]))
+    for (const { record } of inOrder) await write(`${JSON.stringify(record)}\n`)
+  const rows = [...inOrder].sort(byPriority)
+  if (options.format === 'csv') await write(csv([TITLES, ...rows.map(cells)]))
   if (options.format === 'table') {
     const names = new Map(limpide.rules.map((rule) => [rule.id, rule.name]))
     const list = table(rows)
-    await write(`${list === '' ? '' : `${list}\n`}${summary(rows, { names, skipped, unmatched: null, interrupted })}`)
+    const aside = {
+      names,
+      skipped,
+      interrupted,
+      unmatched: reports === null ? null : { count: unmatched.length, of: reports.reports.length },
+    }
+    await write(`${list === '' ? '' : `${list}\n`}${summary(rows, aside)}`)
   }
+  for (const { what, fix, where } of reports?.problems ?? [])
+    tell(`${where === undefined ? '' : `${where}\u00a0: `}${what} ${fix}`)
   tellConfigProblems(configs)
   if (interrupted) return EXIT.interrupted
   if (isBroken) {
@@ -102,8 +119,57 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
   return isPartial ? EXIT.partial : EXIT.clear
 }
 
-function ranked(records: readonly ScanRecord[]): Row[] {
-  return records
-    .map((record) => ({ record, reports: null }))
-    .sort((a, b) => (b.record.score?.value ?? -1) - (a.record.score?.value ?? -1))
+/** True when a configuration declares documents: a priority then needs all of them. */
+async function declares(paths: readonly string[], configs: Configs): Promise<boolean> {
+  for (const path of paths) {
+    if ((await configs.of(join(path, 'limpide.yml'))).config.documents.length > 0) return true
+  }
+  return false
+}
+
+async function openReports(file: string): Promise<ReadReports> {
+  try {
+    return readReports(await readFile(file), { name: file })
+  } catch (error) {
+    const { what, fix } = problemOf(error)
+    throw new UsageError(`signalements ${file}\u00a0: ${what} ${fix}`)
+  }
+}
+
+/** The day reports are weighed on: today, unless said. */
+function parseDay(said: string | undefined): string {
+  if (said === undefined) {
+    const today = new Date()
+    return `${today.getFullYear()}-${String(today.getMonth() + 1).padStart(2, '0')}-${String(today.getDate()).padStart(2, '0')}`
+  }
+  const day = readDate(said)
+  if (day === undefined)
+    throw new UsageError(`la date «\u00a0${said}\u00a0» n’est pas comprise. Écrivez-la AAAA-MM-JJ.`)
+  return day
+}
+
+const TITLES = [
+  'priorité',
+  'valeur de priorité',
+  ...RECORD_TITLES,
+  'référence',
+  'service',
+  'démarche',
+  'volume',
+  'signalements reçus',
+  'signalements comptés',
+] as const
+
+function cells({ record, declared, reports, priority }: Ranked): Cells {
+  return [
+    priority === null ? null : priority.class,
+    priority === null ? null : Math.round(priority.value),
+    ...recordCells(record),
+    declared?.reference ?? null,
+    declared?.service ?? null,
+    declared?.procedure ?? null,
+    declared?.volume ?? null,
+    reports === null ? null : reports.received,
+    reports === null ? null : reports.counted,
+  ]
 }

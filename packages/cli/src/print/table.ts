@@ -1,9 +1,10 @@
 import type { ScanRecord } from '@limpide/library'
 import type { Grade } from 'limpide'
 import { isUnread } from '../exit.ts'
+import type { Ranked } from '../priorities.ts'
 import { count, number } from './number.ts'
 import { paint } from './output.ts'
-import { cut, pad, wrap } from './width.ts'
+import { cut, pad, width, wrap } from './width.ts'
 
 const COLUMNS = 100
 /** Lists longer than this end with their count. */
@@ -16,82 +17,81 @@ const GRADE_COLOURS: Readonly<Record<Grade, Parameters<typeof paint>[0]>> = {
   E: 'red',
 }
 
-/** A document in the order of the list. `reports` is the number of reports, `null` when none were given. */
-export interface Row {
-  readonly record: ScanRecord
-  readonly reports: number | null
-}
-
 /** What the summary says besides the documents. */
 export interface Aside {
   /** Names of rules, by id. */
   readonly names: ReadonlyMap<string, string>
   readonly skipped: readonly string[]
   /** Reports that no document answers to; `null` when none were given. */
-  readonly unmatched: number | null
+  readonly unmatched: { readonly count: number; readonly of: number } | null
   readonly interrupted: boolean
 }
 
 /** The list of documents, the most urgent first, in 100 columns. */
-export function table(rows: readonly Row[]): string {
-  const hasReports = rows.some(({ reports }) => reports !== null)
+export function table(rows: readonly Ranked[]): string {
   const scored = rows.filter(({ record }) => record.score !== null)
   if (scored.length === 0) return ''
+  const hasReports = rows.some(({ reports }) => reports !== null)
   const root = commonFolder(rows.map(({ record }) => record.path))
-  const pathWidth = Math.min(38, Math.max(8, ...scored.map(({ record }) => record.path.length - root.length)))
-  const rankWidth = Math.max(2, String(scored.length).length)
-  const wordsWidth = Math.max(5, ...scored.map(({ record }) => number(record.words).length))
-  const reportsWidth = hasReports ? 8 : 0
-  const reasonWidth =
-    COLUMNS - (rankWidth + 2 + 4 + 2 + 8 + 2 + wordsWidth + 2 + pathWidth + 2) - (hasReports ? reportsWidth + 2 : 0)
-  const line = (
-    rank: string,
-    grade: string,
-    score: string,
-    words: string,
-    path: string,
-    reason: string,
-    reports: string,
-  ): string =>
+  const widths = {
+    priority: 8,
+    score: 10,
+    words: Math.max(5, ...scored.map(({ record }) => number(record.words).length)),
+    path: Math.min(33, Math.max(8, ...scored.map(({ record }) => width(record.path) - root.length))),
+    reports: hasReports ? 5 : 0,
+  }
+  const gaps = hasReports ? 10 : 8
+  const reason = COLUMNS - gaps - widths.priority - widths.score - widths.words - widths.path - widths.reports
+  const line = (priority: string, score: string, words: string, path: string, why: string, reports: string): string =>
     [
-      pad(rank, rankWidth, 'start'),
-      grade,
-      pad(score, 8),
-      pad(words, wordsWidth, 'start'),
-      pad(cut(path, pathWidth, 'start'), pathWidth),
-      pad(cut(reason, reasonWidth), reasonWidth),
-      ...(hasReports ? [pad(reports, reportsWidth, 'start')] : []),
+      pad(priority, widths.priority),
+      pad(score, widths.score),
+      pad(words, widths.words, 'start'),
+      pad(path, widths.path),
+      pad(cut(why, reason), reason),
+      ...(hasReports ? [pad(reports, widths.reports, 'start')] : []),
     ]
       .join('  ')
       .trimEnd()
-  const lines = [
-    paint('dim', root === '' ? '' : `Dans ${root}`),
-    paint('bold', line('N°', 'Note', 'Score', 'Mots', 'Document', 'Raison principale', 'Signalés')),
-  ]
-  for (const [rank, { record, reports }] of scored.entries()) {
+  const lines = root === '' ? [] : [paint('dim', `Dans ${root}`)]
+  lines.push(paint('bold', line('Priorité', 'Score', 'Mots', 'Document', 'Raison principale', 'Avis')))
+  for (const { record, reports, priority } of scored) {
     const { score } = record
     if (score === null) continue
-    const lock = score.uncapped === undefined ? ' ' : '*'
-    lines.push(
-      line(
-        String(rank + 1),
-        `${paint(GRADE_COLOURS[score.grade], score.grade)}${lock}  `,
-        `${number(score.value).padStart(3)} ±${number(score.margin).padStart(2)}`,
-        number(record.words),
-        record.path.slice(root.length),
-        reasonOf(record),
-        reports === null || reports === 0 ? '' : number(reports),
-      ),
+    const grade = `${score.grade}${score.uncapped === undefined ? '' : '*'}`
+    const row = line(
+      priority === null ? '' : `${priority.class} ${number(priority.value).padStart(3)}${priority.urgent ? ' !' : ''}`,
+      `${grade.padEnd(2)} ${number(score.value).padStart(3)} ±${number(score.margin)}`,
+      number(record.words),
+      cutPath(record.path.slice(root.length), widths.path),
+      reasonOf(record),
+      reports === null || reports.received === 0 ? '' : number(reports.received),
     )
+    // Coloured once the columns are laid: a colour has no width.
+    const at = widths.priority + 2
+    lines.push(row.slice(0, at) + paint(GRADE_COLOURS[score.grade], row.slice(at, at + 6)) + row.slice(at + 6))
   }
+  if (scored.some(({ priority }) => priority?.urgent))
+    lines.push(paint('dim', '! une mention obligatoire manque\u00a0: à corriger tout de suite.'))
   if (scored.some(({ record }) => record.score?.uncapped !== undefined)) {
-    lines.push(paint('dim', '* une mention obligatoire manque\u00a0: la note ne peut pas dépasser C.'))
+    lines.push(paint('dim', '* une mention obligatoire manque\u00a0: la note ne peut pas être meilleure que C.'))
   }
-  return `${lines.filter((text, i) => i > 0 || text !== '').join('\n')}\n`
+  return `${lines.join('\n')}\n`
+}
+
+/** A path cut by its first folders: the file's name says most. */
+function cutPath(path: string, columns: number): string {
+  let rest = path
+  while (width(rest) > columns) {
+    const slash = rest.indexOf('/', rest.startsWith('…/') ? 2 : 0)
+    if (slash < 0) return cut(rest, columns, 'start')
+    rest = `…${rest.slice(slash)}`
+  }
+  return rest
 }
 
 /** What the whole library is worth, what obliges and is missing, what could not be read and why. */
-export function summary(rows: readonly Row[], { names, skipped, unmatched, interrupted }: Aside): string {
+export function summary(rows: readonly Ranked[], { names, skipped, unmatched, interrupted }: Aside): string {
   const lines: string[] = []
   const scored = rows.flatMap(({ record }) => (record.score === null ? [] : [record.score]))
   const words = rows.reduce((sum, { record }) => sum + record.words, 0)
@@ -122,10 +122,10 @@ export function summary(rows: readonly Row[], { names, skipped, unmatched, inter
       .map(([id, times]) => `${names.get(id) ?? id} (${count(times, 'document')})`)
     lines.push(wrap(`Mentions obligatoires absentes\u00a0: ${said.join(' · ')}.`, COLUMNS, '  '))
   }
-  if (unmatched !== null && unmatched > 0) {
-    lines.push(
-      `${count(unmatched, 'signalement ne se rattache', 'signalements ne se rattachent')} à aucun document analysé.`,
-    )
+  if (unmatched !== null) {
+    const rest =
+      unmatched.count === 0 ? 'tous rattachés à un document.' : `${number(unmatched.count)} à rattacher à la main.`
+    lines.push(`${count(unmatched.of, 'signalement')}\u00a0: ${rest}`)
   }
   const root = commonFolder(rows.map(({ record }) => record.path))
   lines.push(...reasons('Sans score', unscored, root), ...reasons('Illisibles', unread, root))
@@ -148,7 +148,7 @@ export function reasonOf({ score }: ScanRecord): string {
   return first === undefined || first.contribution < 0.05 ? 'rien ne pèse' : first.said
 }
 
-function reasons(title: string, rows: readonly Row[], root: string): string[] {
+function reasons(title: string, rows: readonly Ranked[], root: string): string[] {
   if (rows.length === 0) return []
   const named = rows.slice(0, NAMED).map(({ record }) => {
     const [problem] = record.problems

@@ -1,0 +1,448 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ScanRecord } from '@limpide/library'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+
+const PACKAGE = join(import.meta.dirname, '..')
+const COMMAND = join(PACKAGE, 'bin', 'limpide.js')
+const SAMPLES = join(PACKAGE, '..', '..', 'test', 'library')
+
+const LETTER = `# Votre demande de logement
+
+Madame,
+
+Afin de procéder à l’instruction de votre demande de logement social, et compte tenu des éléments portés à la connaissance du service, il vous est demandé de bien vouloir transmettre, dans les meilleurs délais, l’ensemble des justificatifs relatifs à votre situation.
+
+Votre dossier est incomplet. Il manque votre avis d’imposition. Envoyez cette pièce avant le 15 mars 2026.
+`
+const COMMENTS = [
+  'Je ne comprends pas « instruction », appelez-moi au 06 12 34 56 78',
+  'Que faut-il envoyer, et à quelle adresse ?',
+  'Trop de mots compliqués pour ma mère',
+  'Mon fils a dû me lire la lettre',
+  'On ne sait pas quelle date compte',
+  'Le guichet non plus ne savait pas quelle pièce manquait',
+]
+const ENDLESS = '*a_'.repeat(20_000)
+
+interface Answer {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly out: string
+  readonly err: string
+}
+
+let root: string
+
+beforeAll(() => {
+  execFileSync(process.execPath, [join(PACKAGE, 'build.ts')])
+})
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'limpide-cli-'))
+})
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+function put(path: string, content: string | Uint8Array = LETTER): string {
+  const file = join(root, path)
+  mkdirSync(join(file, '..'), { recursive: true })
+  writeFileSync(file, content)
+  return file
+}
+
+function start(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
+  return spawn(process.execPath, [COMMAND, ...args], {
+    cwd: root,
+    env: { ...process.env, FORCE_COLOR: undefined, ...env },
+  })
+}
+
+function answer(child: ChildProcess, input?: string | Uint8Array): Promise<Answer> {
+  return new Promise((resolve) => {
+    let out = ''
+    let err = ''
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      out += text
+    })
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      err += text
+    })
+    child.on('close', (code, signal) => resolve({ code, signal, out, err }))
+    child.stdin?.end(input ?? '')
+  })
+}
+
+function run(args: readonly string[], input?: string | Uint8Array): Promise<Answer> {
+  return answer(start(args), input)
+}
+
+function jsonl(out: string): ScanRecord[] {
+  return out
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): ScanRecord => JSON.parse(line))
+}
+
+describe('help and mistakes', () => {
+  test('help is in French, with examples, for every command and its alias', async () => {
+    for (const [name, alias] of [
+      ['check', 'verifier'],
+      ['scan', 'parcourir'],
+      ['map', 'carte'],
+      ['analyse', 'analyser'],
+      ['rules', 'regles'],
+    ] as const) {
+      const help = await run([name, '--help'])
+      expect(help).toMatchObject({ code: 0, err: '' })
+      expect(help.out).toMatch(/Utilisation\u00a0:/)
+      expect(help.out).toMatch(/Exemples?\u00a0:/)
+      expect(help.out).not.toMatch(/Usage|Options:|default|choices|display help/)
+      expect((await run([alias, '--help'])).out).toBe(help.out)
+    }
+    expect((await run(['--help'])).out).toContain('scan|parcourir')
+  })
+
+  test('an unknown command, option or value names the nearest one, and answers 2', async () => {
+    for (const [args, guess] of [
+      [['chek', 'a.md'], 'check'],
+      [['scan', '.', '--signalement', 'a.csv'], '--signalements'],
+      [['check', 'a.md', '--format', 'jso'], 'json'],
+      [['rules', 'phrase-longe'], 'phrase-longue'],
+      [['check', put('a.md'), '--type', 'refu'], 'refus'],
+    ] as const) {
+      const { code, out, err } = await run(args)
+      expect({ code, out }).toEqual({ code: 2, out: '' })
+      expect(err).toContain(`Vouliez-vous dire «\u00a0${guess}\u00a0»`)
+      expect(err).not.toMatch(/error|\n\s+at /)
+    }
+  })
+
+  test('a missing file, argument or value says what to do, and answers 2', async () => {
+    for (const args of [
+      ['check', 'absent.md'],
+      ['scan', 'absent'],
+      ['check'],
+      ['scan'],
+      ['check', 'a.md', '--seuil'],
+      ['check', put('a.md'), '--seuil', 'F'],
+      ['scan', '.', '--delai', 'vite'],
+      [],
+    ]) {
+      const { code, out, err } = await run(args)
+      expect({ args, code, out }).toEqual({ args, code: 2, out: '' })
+      expect(err.length).toBeGreaterThan(20)
+      expect(err).not.toMatch(/\n\s+at |error:/)
+    }
+  })
+
+  test('a broken limpide.yml is said with its line, and the check goes on', async () => {
+    put('limpide.yml', 'regles:\n  phrase-longe: non\n  voix-passive: [oups\n')
+    const { code, out, err } = await run(['check', put('lettre.md')])
+    expect(code).toBe(0)
+    expect(out).toContain('/100')
+    expect(err).toMatch(/limpide\.yml, ligne 2\u00a0: .*phrase-longue/)
+    expect(err).toMatch(/limpide\.yml, ligne [34]\u00a0: .*YAML/)
+  })
+})
+
+describe('check', () => {
+  test('underlines each passage, with its place, its rule and an advice', async () => {
+    const { code, out, err } = await run(['check', put('lettre.md')])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    const [record] = JSON.parse((await run(['check', 'lettre.md', '--format', 'json'])).out) as ScanRecord[]
+    expect(record!.findings.length).toBeGreaterThan(0)
+    const lines = out.split('\n')
+    for (const { rule, start, end, message } of record!.findings) {
+      const before = LETTER.slice(0, start).split('\n')
+      const at = lines.findIndex(
+        (line) =>
+          line.includes(`${before.length}:${before.at(-1)!.length + 1} `) &&
+          line.includes(message) &&
+          line.endsWith(rule),
+      )
+      expect(at).toBeGreaterThan(0)
+      const carets = lines[at + 2]!
+      const shown = lines[at + 1]!.slice(carets.indexOf('^'), carets.lastIndexOf('^') + 1)
+      const passage = LETTER.slice(start, end)
+      expect(shown.endsWith('…') ? passage.startsWith(shown.slice(0, -1)) : shown === passage).toBe(true)
+    }
+    expect(out).toContain('Conseil\u00a0:')
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(160)
+    expect(out).not.toContain('\u001b')
+  })
+
+  test('colours appear when asked for, and never under NO_COLOR', async () => {
+    put('lettre.md')
+    expect((await answer(start(['check', 'lettre.md'], { FORCE_COLOR: '1' }))).out).toContain('\u001b[')
+    expect((await answer(start(['check', 'lettre.md'], { NO_COLOR: '1' }))).out).not.toContain('\u001b[')
+  })
+
+  test('escape sequences of a document do not reach the terminal', async () => {
+    const { out } = await run([
+      'check',
+      put('lettre.md', LETTER.replace('Afin de procéder', 'Afin de \u001b[31m\u0007procéder')),
+    ])
+    expect(out).toContain('procéder')
+    expect(out).not.toContain('\u001b')
+    expect(out).not.toContain('\u0007')
+  })
+
+  test('reads standard input in the format given, and finds what it finds in a file', async () => {
+    for (const [format, source] of [
+      ['md', LETTER],
+      ['txt', LETTER],
+      ['html', `<!doctype html><html lang="fr"><body><p>${LETTER.replace(/\n\n/g, '</p>\n<p>')}</p></body></html>`],
+    ] as const) {
+      const [piped] = JSON.parse(
+        (await run(['check', '-', '--type-fichier', format, '--format', 'json'], source)).out,
+      ) as ScanRecord[]
+      const [filed] = JSON.parse(
+        (await run(['check', put(`lettre.${format}`, source), '--format', 'json'])).out,
+      ) as ScanRecord[]
+      expect(piped!.format).toBe(format)
+      expect(piped!.findings).toEqual(filed!.findings)
+      expect(piped!.score).toEqual(filed!.score)
+    }
+  })
+
+  test('answers 1 when a document is more complex than the threshold, whether a grade or a number', async () => {
+    const file = put('lettre.md')
+    const [{ score }] = JSON.parse((await run(['check', file, '--format', 'json'])).out) as [ScanRecord]
+    for (const [limit, code] of [
+      [String(Math.floor(score!.value)), 1],
+      [String(Math.ceil(score!.value)), 0],
+      [score!.grade, 0],
+      [score!.grade.toLowerCase(), 0],
+    ] as const) {
+      expect({ limit, code: (await run(['check', file, '--seuil', limit])).code }).toEqual({ limit, code })
+    }
+    expect((await run(['check', file, '--seuil', 'A'])).code).toBe(score!.grade === 'A' ? 0 : 1)
+  })
+
+  test('answers 3 when a file cannot be read, and says why', async () => {
+    put('vide.md', '')
+    put('casse.docx', new Uint8Array([0x50, 0x4b, 3, 4, 9, 9]))
+    const { code, out } = await run(['check', put('lettre.md'), 'vide.md', 'casse.docx'])
+    expect(code).toBe(3)
+    expect(out).toContain('lettre.md')
+    expect(out).toMatch(/vide\.md[\s\S]*vide/)
+    expect(out).toMatch(/casse\.docx[\s\S]*abîmé/)
+  })
+
+  test('gives SARIF 2.1.0 whose regions are the findings, in UTF-16 columns', async () => {
+    const source = LETTER.replace('Madame,', 'Madame 😀,')
+    const path = 'dossier accentué/lettre.md'
+    put(path, source)
+    const { code, out } = await run(['check', path, '--format', 'sarif'])
+    expect(code).toBe(0)
+    const log = JSON.parse(out)
+    expect(log).toMatchObject({
+      version: '2.1.0',
+      runs: [{ columnKind: 'utf16CodeUnits', tool: { driver: { name: 'Limpide' } } }],
+    })
+    const [{ findings }] = JSON.parse((await run(['check', path, '--format', 'json'])).out) as [ScanRecord]
+    const { results, tool } = log.runs[0]
+    expect(results).toHaveLength(findings.length)
+    for (const [i, result] of results.entries()) {
+      const { start, end, rule, message, suggestions } = findings[i]!
+      const { region, artifactLocation } = result.locations[0].physicalLocation
+      expect(decodeURIComponent(artifactLocation.uri)).toBe(path)
+      expect(result).toMatchObject({ ruleId: rule, message: { text: message } })
+      expect(tool.driver.rules[result.ruleIndex].id).toBe(rule)
+      const lines = source.split('\n')
+      const offsetOf = (line: number, column: number): number =>
+        lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0) + column - 1
+      expect([offsetOf(region.startLine, region.startColumn), offsetOf(region.endLine, region.endColumn)]).toEqual([
+        start,
+        end,
+      ])
+      expect(result.fixes ?? []).toHaveLength(suggestions.length)
+    }
+  })
+})
+
+describe('scan', () => {
+  test('jsonl gives one object a document in the order of the walk, and nothing else on standard output', async () => {
+    const { code, out, err } = await run(['scan', SAMPLES, '--format', 'jsonl'])
+    expect(code).toBe(3)
+    expect(err).not.toMatch(/lus · /)
+    const records = jsonl(out)
+    expect(records.length).toBeGreaterThan(40)
+    for (const record of records) {
+      for (const key of [
+        'path',
+        'format',
+        'type',
+        'words',
+        'sentences',
+        'score',
+        'findings',
+        'reports',
+        'priority',
+        'problems',
+      ])
+        expect(record).toHaveProperty(key)
+      if (record.score === null) expect(record.problems.length).toBeGreaterThan(0)
+      else
+        expect(Object.keys(record.score)).toEqual(
+          expect.arrayContaining([
+            'value',
+            'grade',
+            'margin',
+            'parts',
+            'measured',
+            'contributions',
+            'missing',
+            'engagements',
+          ]),
+        )
+      for (const problem of record.problems) expect(problem.fix.length).toBeGreaterThan(0)
+    }
+    expect(new Set(records.map(({ format }) => format))).toEqual(
+      new Set(['md', 'html', 'txt', 'docx', 'odt', 'pdf', 'eml']),
+    )
+    expect((await run(['scan', SAMPLES, '--format', 'jsonl'])).out).toBe(out)
+  })
+
+  test('the table fits 100 columns and says what could not be read and why', async () => {
+    const { code, out } = await run([
+      'scan',
+      SAMPLES,
+      '--signalements',
+      join(SAMPLES, 'signalements.csv'),
+      '--date',
+      '2026-11-22',
+    ])
+    expect(code).toBe(3)
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
+    expect(out).toMatch(/^Priorité +Score +Mots +Document +Raison principale +Avis$/m)
+    expect(out).toMatch(/signalements\u00a0:/)
+    expect(out).toMatch(/Illisibles\u00a0:/)
+    const ranks = [...out.matchAll(/^(P\d) +(\d+)/gm)].map(
+      ([, name, value]) => `${name} ${String(100 - Number(value)).padStart(3, '0')}`,
+    )
+    expect(ranks.length).toBeGreaterThan(30)
+    expect(ranks).toEqual([...ranks].sort())
+  })
+
+  test('reports reach their document and weigh on its priority', async () => {
+    put('refus.md')
+    put('autre.md')
+    put(
+      'limpide.yml',
+      'documents:\n  - { chemin: refus.md, reference: LOG-12, volume: 5000, enjeu: droit }\n  - { chemin: autre.md, volume: 5000, enjeu: droit }\n',
+    )
+    put(
+      'avis.csv',
+      `reference;date;role;difficulte;commentaire\n${COMMENTS.map((comment, i) => `LOG-12;2026-11-${10 + i};usager;mots;${comment}`).join('\n')}\nXYZ-9;2026-11-10;usager;mots;Quel document\n`,
+    )
+    const args = ['scan', '.', '--signalements', 'avis.csv', '--date', '2026-11-22']
+    const [other, refusal] = jsonl((await run([...args, '--format', 'jsonl'])).out) as (ScanRecord & {
+      reports: { received: number }
+      priority: { value: number; said: string }
+    })[]
+    expect(refusal).toMatchObject({ path: 'refus.md', reports: { received: 6 } })
+    expect(other!.reports.received).toBe(0)
+    expect(refusal!.priority.value).toBeGreaterThan(other!.priority.value)
+    expect(refusal!.priority.said).toContain('6 signalements')
+    expect(JSON.stringify(refusal)).not.toContain('06 12 34 56 78')
+    const { out } = await run(args)
+    expect(out.indexOf('refus.md')).toBeLessThan(out.indexOf('autre.md'))
+    expect(out).toContain('1 à rattacher à la main')
+  })
+
+  test('csv opens in a spreadsheet: a header, one line a document, and no formula', async () => {
+    put('lettre.md', LETTER.replace('# Votre demande', '# =HYPERLINK("http://x";"demande")'))
+    const { out } = await run(['scan', '.', '--format', 'csv'])
+    const [header, line, ...rest] = out.replace('\ufeff', '').split('\r\n')
+    expect(out.startsWith('\ufeff')).toBe(true)
+    expect(rest).toEqual([''])
+    expect(header!.split(';')).toContain('raison principale')
+    expect(line).toContain(`"'=HYPERLINK(""http://x"";""demande"")`)
+  })
+
+  test('a file that hangs costs one line, and the scan goes on', async () => {
+    put('a.md')
+    put('b.md', ENDLESS)
+    put('c.md')
+    const { code, out } = await run(['scan', '.', '--format', 'jsonl', '--delai', '2'])
+    expect(code).toBe(3)
+    expect(jsonl(out).map(({ path, score }) => [path, score !== null])).toEqual([
+      ['a.md', true],
+      ['b.md', false],
+      ['c.md', true],
+    ])
+  })
+
+  test('Control-C gives what was read and answers 130', async () => {
+    put('a.md')
+    put('b.md', ENDLESS)
+    const child = start(['scan', '.'])
+    setTimeout(() => child.kill('SIGINT'), 2_500)
+    const { code, out } = await answer(child)
+    expect(code).toBe(130)
+    expect(out).toContain('Analyse interrompue')
+    expect(out).toContain('a.md')
+  })
+
+  test('a closed pipe is silent', async () => {
+    const child = start(['scan', SAMPLES, '--format', 'jsonl'])
+    child.stdout!.once('data', () => child.stdout!.destroy())
+    const { code, err } = await answer(child)
+    expect(code).toBe(0)
+    expect(err).toBe('')
+  })
+
+  test('a text too short is scored only when asked', async () => {
+    put('court.md', 'Il vous est demandé de procéder à l’envoi de votre dossier.')
+    const [short] = jsonl((await run(['scan', '.', '--format', 'jsonl'])).out)
+    const [forced] = jsonl((await run(['scan', '.', '--format', 'jsonl', '--sans-minimum'])).out)
+    expect(short).toMatchObject({ score: null, problems: [{ code: 'trop-court' }] })
+    expect(forced!.score).not.toBeNull()
+    expect(forced!.findings).toEqual(short!.findings)
+  })
+})
+
+describe('analyse, rules, init', () => {
+  test('analyse gives CoNLL-U whose columns hold, and words as JSON', async () => {
+    put('lettre.md')
+    const { code, out } = await run(['analyse', 'lettre.md', '--format', 'conllu'])
+    expect(code).toBe(0)
+    const lines = out.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+    expect(lines.length).toBeGreaterThan(50)
+    for (const line of lines) expect(line.split('\t')).toHaveLength(10)
+    const { words, blocks } = JSON.parse(
+      (await run(['analyse', '-', '--type-fichier', 'md', '--format', 'json'], LETTER)).out,
+    )
+    expect(words).toBeGreaterThan(50)
+    expect(blocks[0].sentences[0].tokens[0].text).toBe('Votre')
+    expect((await run(['analyse', 'absent.md'])).code).toBe(2)
+  })
+
+  test('rules lists every rule and explains each', async () => {
+    const list = JSON.parse((await run(['rules', '--format', 'json'])).out) as {
+      id: string
+      name: string
+      why: string
+    }[]
+    const { out } = await run(['rules'])
+    for (const { id } of list) expect(out).toContain(`  ${id} `)
+    const page = await run(['regles', list[0]!.id])
+    expect(page.code).toBe(0)
+    expect(page.out).toContain(list[0]!.name)
+    expect(page.out).toContain('Sources')
+  })
+
+  test('init writes a limpide.yml without a mistake, and never over another', async () => {
+    expect((await run(['init'])).code).toBe(0)
+    const written = readFileSync(join(root, 'limpide.yml'), 'utf8')
+    put('lettre.md')
+    expect((await run(['check', 'lettre.md'])).err).toBe('')
+    // Every example in it holds once its « # » is taken away.
+    writeFileSync(join(root, 'limpide.yml'), written.replace(/^( +)# /gm, '$1'))
+    expect((await run(['check', 'lettre.md'])).err).toBe('')
+    expect((await run(['init'])).code).toBe(2)
+    expect((await run(['init', 'nulle-part'])).code).toBe(2)
+  })
+})
