@@ -5,12 +5,32 @@ import demiNegation from './phrases/demi-negation.ts'
 import doubleNegation from './phrases/double-negation.ts'
 import phraseLongue from './phrases/phrase-longue.ts'
 import tournureImpersonnelle from './phrases/tournure-impersonnelle.ts'
+import verbeSupport from './phrases/verbe-support.ts'
 import voixPassive from './phrases/voix-passive.ts'
+import abreviation from './vocabulaire/abreviation.ts'
+import adverbeLourd from './vocabulaire/adverbe-lourd.ts'
+import anglicisme from './vocabulaire/anglicisme.ts'
+import archaisme from './vocabulaire/archaisme.ts'
+import delaiVague from './vocabulaire/delai-vague.ts'
+import formuleDesuete from './vocabulaire/formule-desuete.ts'
 import jargonAdministratif from './vocabulaire/jargon-administratif.ts'
+import latin from './vocabulaire/latin.ts'
 import locutionLourde from './vocabulaire/locution-lourde.ts'
+import pleonasme from './vocabulaire/pleonasme.ts'
+import termeDiscriminant from './vocabulaire/terme-discriminant.ts'
+import termeJuridiqueNonExplique from './vocabulaire/terme-juridique-non-explique.ts'
+import tonCulpabilisant from './vocabulaire/ton-culpabilisant.ts'
+import tonMenacant from './vocabulaire/ton-menacant.ts'
+import listeAFaire from './organisation/liste-a-faire.ts'
 import messagePrincipalTardif from './organisation/message-principal-tardif.ts'
 import objetManquant from './organisation/objet-manquant.ts'
 import paragrapheDense from './organisation/paragraphe-dense.ts'
+import lienCliquezIci from './mise-en-page/lien-cliquez-ici.ts'
+import majuscules from './mise-en-page/majuscules.ts'
+import policeTropPetite from './mise-en-page/police-trop-petite.ts'
+import contactManquant from './engagements/contact-manquant.ts'
+import delaiManquant from './engagements/delai-manquant.ts'
+import voiesDeRecoursManquantes from './engagements/voies-de-recours-manquantes.ts'
 
 /** Every rule, by principle, then by id. */
 export const RULES: readonly Rule[] = [
@@ -19,10 +39,30 @@ export const RULES: readonly Rule[] = [
   doubleNegation,
   phraseLongue,
   tournureImpersonnelle,
+  verbeSupport,
   voixPassive,
+  abreviation,
+  adverbeLourd,
+  anglicisme,
+  archaisme,
+  delaiVague,
+  formuleDesuete,
   jargonAdministratif,
+  latin,
   locutionLourde,
+  pleonasme,
+  termeDiscriminant,
+  termeJuridiqueNonExplique,
+  tonCulpabilisant,
+  tonMenacant,
+  listeAFaire,
   messagePrincipalTardif,
   objetManquant,
   paragrapheDense,
+  lienCliquezIci,
+  majuscules,
+  policeTropPetite,
+  contactManquant,
+  delaiManquant,
+  voiesDeRecoursManquantes,
 ]

@@ -23,7 +23,7 @@ export function prepare(example: Example): Prepared {
   const marks: Span[] = []
   let text = ''
   let from = 0
-  for (const match of written.matchAll(/\[\[([^]*?)\]\]/g)) {
+  for (const match of written.matchAll(/\[\[([\s\S]*?)\]\]/g)) {
     text += written.slice(from, match.index)
     const words = match[1] ?? ''
     marks.push({ start: text.length, end: text.length + words.length })

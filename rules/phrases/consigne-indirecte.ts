@@ -111,7 +111,10 @@ function direct(
   const last = order && sentence.tokens[order.to - 1]
   if (!order || !last) return []
   // "remplir le formulaire et le signer": a second infinitive would be left alone.
-  const rest = sentence.tokens.slice(order.to)
+  const after = sentence.tokens.slice(order.to)
+  // "indiquer si vous souhaitez poursuivre ou arrêter": what a new clause holds is its own.
+  const clause = after.findIndex(({ features }) => features.verbForm === 'Fin')
+  const rest = clause < 0 ? after : after.slice(0, clause)
   if (
     rest.some(
       ({ features, norm }, i) =>

@@ -115,7 +115,7 @@ function cuts(sentence: SentenceView, max: number): Suggestion[] {
     const left = tokens.slice(0, rank)
     const right = tokens.slice(rank + 1)
     if (left.some(({ norm }) => CONDITIONS.has(norm)) || left.some(({ text }) => text === '(' || text === '«')) continue
-    if (!left.some(isFinite) || !right.slice(0, 5).some(isFinite)) continue
+    if (!left.some(isFiniteVerb) || !right.slice(0, 5).some(isFiniteVerb)) continue
     if (wordsIn(left) > max || wordsIn(right) > max) continue
     const before = left.at(-1)
     const end = before?.text === ',' ? left.at(-2) : before
@@ -134,7 +134,7 @@ function cuts(sentence: SentenceView, max: number): Suggestion[] {
   return []
 }
 
-function isFinite(token: Token): boolean {
+function isFiniteVerb(token: Token): boolean {
   return (token.upos === 'VERB' || token.upos === 'AUX') && token.features.verbForm === 'Fin'
 }
 
