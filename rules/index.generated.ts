@@ -17,6 +17,7 @@ import jargonAdministratif from './vocabulaire/jargon-administratif.ts'
 import latin from './vocabulaire/latin.ts'
 import locutionLourde from './vocabulaire/locution-lourde.ts'
 import pleonasme from './vocabulaire/pleonasme.ts'
+import sigleNonExplique from './vocabulaire/sigle-non-explique.ts'
 import termeDiscriminant from './vocabulaire/terme-discriminant.ts'
 import termeJuridiqueNonExplique from './vocabulaire/terme-juridique-non-explique.ts'
 import tonCulpabilisant from './vocabulaire/ton-culpabilisant.ts'
@@ -51,6 +52,7 @@ export const RULES: readonly Rule[] = [
   latin,
   locutionLourde,
   pleonasme,
+  sigleNonExplique,
   termeDiscriminant,
   termeJuridiqueNonExplique,
   tonCulpabilisant,

@@ -1,0 +1,276 @@
+import {
+  type BlockView,
+  type Context,
+  type DocumentView,
+  defineRule,
+  type Messages,
+  type Suggestion,
+  type Thresholds,
+} from '@limpide/checker'
+import type { French, Gender, Token } from '@limpide/french'
+import { LISTS } from '../lists.generated.ts'
+
+/** What is known of a sigle: several expansions when services use the same letters. */
+interface Acronym {
+  readonly expansions: readonly string[]
+  readonly wellKnown: boolean
+}
+
+/** A sigle where it is first used. */
+interface Use {
+  readonly block: BlockView
+  readonly tokens: readonly Token[]
+  readonly rank: number
+  readonly sigle: string
+  readonly known: Acronym | undefined
+}
+
+const CAPITALS = /^\p{Lu}[\p{Lu}\d]{1,7}(?:-\p{Lu}[\p{Lu}\d]{1,7})*s?$/u
+const DOTTED = /^(?:\p{Lu}\.){2,8}$/u
+const MIXED = /^\p{Lu}\p{L}*\p{Lu}\p{L}*$/u
+const ROMAN = /^(?=[IVXLCDM]+$)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/
+/** Written like sigles, read by everyone. */
+const ACCEPTED = new Set(
+  'OK KO NB PS RF FR EUR ID WC DVD USB HTML HTTP HTTPS MMS SVP MM MME ST STE CEDEX BP CS TSA JPEG JPG PNG ZIP XLS DOC DOCX CO2'.split(
+    ' ',
+  ),
+)
+const TITLES = new Set('m. mme mlle monsieur madame mr dr me maître docteur'.split(' '))
+const NUMBERED = new Set(
+  'louis henri charles françois napoléon siècle chapitre titre livre tome annexe partie article section phase niveau catégorie groupe type'.split(
+    ' ',
+  ),
+)
+/** Share of capitals from which a line is a title in capitals. */
+const SHOUTED = 0.6
+
+let acronyms: ReadonlyMap<string, Acronym> | undefined
+
+export default defineRule({
+  id: 'sigle-non-explique',
+  name: 'Sigle non expliqué',
+  principle: 'vocabulaire',
+  severity: 'avertissement',
+  indicator: 'sigles',
+  why: 'Un sigle que l’on ne connaît pas arrête la lecture\u00a0: le lecteur ne sait pas de qui ou de quoi vous parlez.',
+  advice: 'Écrivez le nom complet la première fois, suivi du sigle entre parenthèses.',
+  sources: ['WCAG 2.2, critère 3.1.4', 'convention du projet'],
+  scope: 'document',
+  thresholds: {
+    maxUnexplained: { value: 5, unit: 'sigles', range: [1, 20], source: 'convention du projet' },
+    shortText: { value: 400, unit: 'mots', range: [100, 2000], source: 'convention du projet' },
+  },
+  messages: {
+    known: 'Le sigle «\u00a0{sigle}\u00a0» n’est pas expliqué. Il peut vouloir dire {sens}.',
+    unknown: 'Le sigle «\u00a0{sigle}\u00a0» n’est pas expliqué. Écrivez une fois le nom complet.',
+  },
+  examples: [
+    {
+      bad: 'Contactez la [[MDPH]] de votre département.',
+      better: 'Contactez la maison départementale des personnes handicapées (MDPH) de votre département.',
+    },
+    {
+      bad: 'Votre [[ASS]] sera revue par la DDETS.',
+      better:
+        'Votre allocation de solidarité spécifique (ASS) sera revue par la direction départementale de l’emploi, du travail et des solidarités (DDETS).',
+    },
+    { bad: 'Le [[DALO]] vous permet de saisir la COMED.' },
+    { bad: 'Envoyez le dossier au [[BDQR]] de la mairie.' },
+    {
+      bad: 'La [[MDPH]], l’ASE, la PMI, la CDAPH, le SESSAD et le CAMSP étudient votre dossier.',
+      better: 'Six services étudient votre dossier.',
+    },
+    {
+      good: "La caisse d'allocations familiales (CAF) et, plus loin, la CAF",
+      because: 'le nom complet est donné la première fois',
+    },
+    { good: 'DEMANDE DE CARTE DE STATIONNEMENT', because: 'tout le titre est en capitales' },
+    { good: 'Louis XIV, 3 kWh, TVA', because: 'un chiffre romain, une unité, un sigle connu de tous' },
+    { good: 'CMP : centre médico-psychologique', because: 'le sens suit le sigle' },
+    { good: 'Madame DUPONT habite à NANTES.', because: 'ce sont des noms propres' },
+  ],
+  check(view, context) {
+    acronyms ??= readAcronyms()
+    const firstUses = new Map<string, Use>()
+    const counts = new Map<string, number>()
+    for (const use of usesOf(view, context.french, acronyms)) {
+      counts.set(use.sigle, (counts.get(use.sigle) ?? 0) + 1)
+      if (!firstUses.has(use.sigle)) firstUses.set(use.sigle, use)
+    }
+    const unexplained = [...firstUses.values()].filter((use) => !isExplained(use, view, context))
+    const { maxUnexplained, shortText } = context.threshold
+    const tooMany = unexplained.length > maxUnexplained && view.wordCount < shortText
+    for (const use of unexplained) {
+      const token = use.tokens[use.rank]
+      if (!token) continue
+      const expansions = use.known?.expansions ?? []
+      context.report(
+        { block: use.block, start: token.start, end: token.end },
+        {
+          message: expansions.length > 0 ? 'known' : 'unknown',
+          data: { sigle: token.text, sens: expansions.map((words) => `«\u00a0${words}\u00a0»`).join(' ou ') },
+          ...(tooMany ? { severity: 'erreur' as const } : {}),
+          suggestions: expansions.flatMap((words) => expand(use, words, counts.get(use.sigle) === 1, context.french)),
+          term: use.sigle,
+        },
+      )
+    }
+  },
+})
+
+function readAcronyms(): ReadonlyMap<string, Acronym> {
+  const found = new Map<string, Acronym>()
+  for (const line of LISTS['sigle-non-explique'].split('\n')) {
+    const [sigle = '', expansion = '', wellKnown = ''] = line.split('\t')
+    if (sigle === '' || sigle.startsWith('#') || sigle === 'sigle') continue
+    const key = sigle.toUpperCase()
+    const before = found.get(key)
+    found.set(key, {
+      expansions: [...(before?.expansions ?? []), expansion],
+      wellKnown: wellKnown === 'oui' || before?.wellKnown === true,
+    })
+  }
+  return found
+}
+
+function* usesOf(view: DocumentView, french: French, list: ReadonlyMap<string, Acronym>): Generator<Use> {
+  for (const block of view.blocks) {
+    if (block.zone !== 'objet' && block.zone !== 'corps' && block.zone !== 'cloture' && block.zone !== 'mentions')
+      continue
+    if (block.kind === 'code' || isShouted(block.text)) continue
+    for (const { tokens } of block.sentences) {
+      for (const [rank, token] of tokens.entries()) {
+        const sigle = sigleOf(tokens, rank, token, french, list)
+        if (sigle !== undefined) yield { block, tokens, rank, sigle, known: list.get(sigle) }
+      }
+    }
+  }
+}
+
+function isShouted(text: string): boolean {
+  const letters = text.replace(/[^\p{L}]/gu, '')
+  if (letters.length < 9) return false
+  return letters.replace(/[^\p{Lu}]/gu, '').length / letters.length > SHOUTED
+}
+
+/** The sigle a token is, in capitals and without dots; `undefined` for anything else written in capitals. */
+function sigleOf(
+  tokens: readonly Token[],
+  rank: number,
+  token: Token,
+  french: French,
+  list: ReadonlyMap<string, Acronym>,
+): string | undefined {
+  if (token.kind !== 'word') return undefined
+  const text = token.text
+  if (DOTTED.test(text)) {
+    const plain = text.replace(/\./g, '')
+    return list.has(plain) ? plain : undefined
+  }
+  const upper = text.toUpperCase()
+  if (!CAPITALS.test(text)) {
+    // «DGFiP», «Cnam», «Urssaf»: known sigles written as names; «Apa» could be any name.
+    const named = list.has(upper) && /^\p{Lu}/u.test(text) && (MIXED.test(text) || upper.length >= 4)
+    return named && french.analyses(token.norm).length === 0 ? upper : undefined
+  }
+  const plain = upper.replace(/(?<=\p{Lu}{2})S$/u, (end) => (text.endsWith('s') ? '' : end))
+  if (ACCEPTED.has(plain)) return undefined
+  const before = tokens[rank - 1]
+  const after = tokens[rank + 1]
+  if (isLoud(before) || isLoud(after)) return undefined
+  if (ROMAN.test(plain) && (!list.has(plain) || NUMBERED.has(before?.norm ?? ''))) return undefined
+  if (list.has(plain)) return plain
+  // «Madame DUPONT», «Jean MARTIN», «à NANTES»: a name in capitals, or a word that is shouted.
+  if (TITLES.has(before?.norm ?? '') || (before !== undefined && /^\p{Lu}\p{Ll}/u.test(before.text) && rank > 1))
+    return undefined
+  if (plain.length > 6 && !plain.includes('-')) return undefined
+  if (french.analyses(token.norm).length > 0) return undefined
+  return isPronounceableName(plain, before) ? undefined : plain
+}
+
+/** Another word in capitals beside it: a shouted phrase, not a sigle. */
+function isLoud(token: Token | undefined): boolean {
+  return token?.kind === 'word' && /^\p{Lu}{4,}$/u.test(token.text)
+}
+
+/** «à NANTES», «de PARIS»: five letters and more that can be said, after a bare preposition. */
+function isPronounceableName(plain: string, before: Token | undefined): boolean {
+  if (plain.length < 5) return false
+  return before === undefined || ['à', 'de', "d'", 'en'].includes(before.norm)
+}
+
+function isExplained(use: Use, view: DocumentView, context: Context<Thresholds, Messages>): boolean {
+  if (
+    use.known?.wellKnown ||
+    context.settings.acronyms.has(use.sigle) ||
+    context.settings.dictionary.has(use.sigle.toLowerCase())
+  )
+    return true
+  const sigle = use.tokens[use.rank]?.text ?? use.sigle
+  if (use.known?.expansions.some((words) => view.plain.includes(words.toLowerCase()))) return true
+  const escaped = sigle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').toLowerCase()
+  // «expansion (SIGLE)», «SIGLE (expansion)», «SIGLE : expansion», «SIGLE, c'est-à-dire…».
+  const initial = escaped.charAt(0)
+  const shapes = [
+    `\\p{L}{3,}[^.;()\\n]{0,80}\\(\\s*(?:ou |dite? |«\\s?)?${escaped}(?!\\p{L})`,
+    `(?<!\\p{L})${escaped}\\s?\\(\\s*(?!s\\)|e\\))\\p{L}+[^)]{6,}\\)`,
+    `(?<!\\p{L})${escaped}\\s?[:–—]\\s?(?:l['’]|les? |la )?${initial}\\p{L}+ \\p{L}`,
+    `(?<!\\p{L})${escaped},? c'est-à-dire`,
+    `(?:nom de|appelée?|nommée?|dite?) ${escaped}(?!\\p{L})`,
+  ]
+  if (shapes.some((shape) => new RegExp(shape, 'u').test(view.plain))) return true
+  return use.block.source.marks.some(
+    (mark) => mark.kind === 'abbreviation' && use.block.text.slice(mark.start, mark.end).includes(sigle),
+  )
+}
+
+/** «la MDPH» -> «la maison départementale des personnes handicapées (MDPH)», the article fitted to the noun. */
+function expand(use: Use, words: string, once: boolean, french: French): Suggestion[] {
+  const token = use.tokens[use.rank]
+  const before = use.tokens[use.rank - 1]
+  if (!token || !before || token.text.endsWith('s')) return []
+  const head = words.split(/[ -]/)[0] ?? ''
+  const article = articleFor(before, words, french.genderOf(head.toLowerCase()), french)
+  if (!article) return []
+  const span = { start: article.replaces ? before.start : token.start, end: token.end }
+  const old = use.block.text.slice(span.start, span.end)
+  const fit = (text: string): string => {
+    const cased = /^\p{Lu}/u.test(old) && article.replaces ? text.charAt(0).toUpperCase() + text.slice(1) : text
+    return use.block.text.includes('’') ? cased.replaceAll("'", '’') : cased
+  }
+  const full: Suggestion = { kind: 'choix', text: fit(`${article.text} (${token.text})`), span }
+  return once ? [full, { kind: 'choix', text: fit(article.text), span }] : [full]
+}
+
+const KEPT = new Set('votre notre leur cette ce mon ma son sa une un la le'.split(' '))
+
+function articleFor(
+  before: Token,
+  words: string,
+  gender: Gender | undefined,
+  french: French,
+): { text: string; replaces: boolean } | undefined {
+  if (!gender) return undefined
+  const article = gender === 'Masc' ? 'le' : 'la'
+  const articled = french.join(article, words)
+  switch (before.norm) {
+    case 'le':
+    case 'la':
+    case "l'":
+      return { text: articled, replaces: true }
+    case 'du':
+      return { text: french.join('de', articled), replaces: true }
+    case 'au':
+      return { text: french.join('à', articled), replaces: true }
+    case 'votre':
+    case 'notre':
+    case 'leur':
+      return { text: words, replaces: false }
+    default:
+      // «une MDPH»: right only when both are of the same gender.
+      if (!KEPT.has(before.norm)) return undefined
+      return ['une', 'cette', 'ma', 'sa'].includes(before.norm) === (gender === 'Fem')
+        ? { text: words, replaces: false }
+        : undefined
+  }
+}
