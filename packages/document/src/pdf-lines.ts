@@ -37,7 +37,7 @@ export interface LinePiece extends Piece {
 }
 
 /** Marks that start an item: a wide gap after them belongs to the line. */
-const LONE_MARK = /^(?:[-–—•·*▪‣◦●■►▶→⇒✓✔☐☑□➢o\uf0b7\uf0a7]|\(?[\da-zA-Z]{1,3}[.)°]{1,2})$/u
+const LONE_MARK = /^(?:[-–—•·*▪‣◦●■►▶→⇒✓✔☐☑□➢o\ue000-\uf8ff]|\(?[\da-zA-Z]{1,3}[.)°]{1,2})$/u
 
 /** Joins the runs of a page, in the order in which they are painted, into lines. */
 export function linesOf(runs: readonly PdfRun[], page: number): PdfLine[] {
@@ -84,7 +84,34 @@ export function linesOf(runs: readonly PdfRun[], page: number): PdfLine[] {
     current.push(run)
   }
   flush()
-  return lines
+  return withMarks(lines)
+}
+
+/** Puts a mark drawn a little higher or lower, or far away, back before the line it starts. */
+function withMarks(lines: readonly PdfLine[]): PdfLine[] {
+  const joined: PdfLine[] = []
+  for (const line of lines) {
+    const mark = joined.at(-1)
+    const starts =
+      mark !== undefined &&
+      LONE_MARK.test(mark.text.trim()) &&
+      Math.abs(mark.y - line.y) <= Math.max(mark.size, line.size) * 0.8 &&
+      line.left > mark.right - 1 &&
+      line.left - mark.right < line.size * 5
+    if (!starts) {
+      joined.push(line)
+      continue
+    }
+    const first = mark.pieces[0]
+    const gap = first === undefined ? [] : [{ ...first, text: ' ', box: { ...first.box, x: mark.right, width: line.left - mark.right } }]
+    joined[joined.length - 1] = {
+      ...line,
+      pieces: [...mark.pieces, ...gap, ...line.pieces],
+      text: `${mark.text.trimEnd()} ${line.text}`,
+      left: mark.left,
+    }
+  }
+  return joined
 }
 
 function lineOf(runs: readonly PdfRun[], page: number): PdfLine | undefined {
@@ -168,8 +195,36 @@ export function inReadingOrder(lines: readonly PdfLine[]): PdfLine[] {
     if (before === undefined || line === undefined) continue
     if (line.y < before.y - line.size * 1.5 && line.left < before.right) jumps += 1
   }
-  if (jumps <= Math.max(2, lines.length * 0.15)) return [...lines]
+  if (jumps === 0) return [...lines]
+  if (jumps <= Math.max(2, lines.length * 0.15)) return spliced(lines)
   return cutColumns(lines, 0)
+}
+
+/** Puts a run of lines painted late back into the empty place on the page where it stands. */
+function spliced(lines: readonly PdfLine[]): PdfLine[] {
+  const ordered: PdfLine[] = []
+  let run: PdfLine[] = []
+  const flush = (): void => {
+    const first = run[0]
+    const last = run.at(-1)
+    if (first === undefined || last === undefined) return
+    const place = ordered.findIndex((line) => line.y > first.y)
+    const before = ordered[place - 1]
+    const free =
+      place !== -1 &&
+      (before === undefined || before.y < first.y) &&
+      !ordered.some((line) => line.y > first.y - first.size * 0.5 && line.y < last.y + last.size * 0.5)
+    if (free) ordered.splice(place, 0, ...run)
+    else ordered.push(...run)
+    run = []
+  }
+  for (const line of lines) {
+    const previous = run.at(-1)
+    if (previous !== undefined && (line.y < previous.y - line.size * 0.5 || line.y > previous.y + line.size * 4)) flush()
+    run.push(line)
+  }
+  flush()
+  return ordered
 }
 
 /** Cuts at a white column that few lines cross, else reads from top to bottom. */

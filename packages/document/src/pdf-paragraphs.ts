@@ -12,7 +12,7 @@ interface Group {
 }
 
 /** Bullets of symbol fonts, beside those people type. */
-const PDF_MARK = /^(?:[\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf0e8\uf0be\uf076]|o(?=[ \t\u00a0]))[ \t\u00a0]*(?=\S)/u
+const PDF_MARK = /^(?:[\ue000-\uf8ff]|o(?=[ \t\u00a0]))[ \t\u00a0]*(?=\S)/u
 
 /** What is known of the whole document when paragraphs are made. */
 export interface Measures {
@@ -46,8 +46,8 @@ function mostFrequent(counts: ReadonlyMap<number, number>): number | undefined {
   return best
 }
 
-/** Makes paragraphs, headings and lists of lines in reading order. */
-export function paragraphsOf(lines: readonly PdfLine[], measures: Measures): Child[] {
+/** Makes paragraphs, lists and, unless told not to, headings, of lines in reading order. */
+export function paragraphsOf(lines: readonly PdfLine[], measures: Measures, titles = true): Child[] {
   const edges = rightEdges(lines)
   const groups: Group[] = []
   let group: Group | undefined
@@ -58,7 +58,7 @@ export function paragraphsOf(lines: readonly PdfLine[], measures: Measures): Chi
       group !== undefined &&
       previous !== undefined &&
       mark === undefined &&
-      goesOn(group, previous, line, measures, edges[i - 1] ?? previous.right)
+      goesOn(group, previous, line, lines[i + 1], measures, edges[i - 1] ?? previous.right)
     ) {
       group.lines.push(line)
       continue
@@ -66,7 +66,7 @@ export function paragraphsOf(lines: readonly PdfLine[], measures: Measures): Chi
     group = { lines: [line], mark }
     groups.push(group)
   }
-  return build(groups, measures)
+  return build(groups, measures, titles)
 }
 
 function markOf(line: PdfLine): string | undefined {
@@ -77,34 +77,25 @@ function markOf(line: PdfLine): string | undefined {
   return mark[0]
 }
 
-/** For each line, how far right its column goes: the widest line that starts near where it starts. */
+/** For each line, how far right its column goes: the widest line of its size that starts near where it starts. */
 function rightEdges(lines: readonly PdfLine[]): number[] {
-  const edges: number[] = []
-  let start = 0
-  while (start < lines.length) {
-    const page = lines[start]?.page
-    let end = start
-    while (end < lines.length && lines[end]?.page === page) end += 1
-    const columns = new Map<number, number>()
-    for (let i = start; i < end; i += 1) {
-      const line = lines[i]
-      if (line === undefined) continue
-      const key = Math.round(line.left / 20)
-      columns.set(key, Math.max(columns.get(key) ?? 0, line.right))
-    }
-    for (let i = start; i < end; i += 1) {
-      const line = lines[i]
-      if (line === undefined) continue
-      const key = Math.round(line.left / 20)
-      edges.push(Math.max(columns.get(key - 1) ?? 0, columns.get(key) ?? 0, columns.get(key + 1) ?? 0, line.right))
-    }
-    start = end
-  }
-  return edges
+  const columns = new Map<string, number>()
+  const key = (line: PdfLine, shift: number): string => `${line.page} ${Math.round(line.size)} ${Math.round(line.left / 20) + shift}`
+  for (const line of lines) columns.set(key(line, 0), Math.max(columns.get(key(line, 0)) ?? 0, line.right))
+  return lines.map((line) =>
+    Math.max(columns.get(key(line, -1)) ?? 0, columns.get(key(line, 0)) ?? 0, columns.get(key(line, 1)) ?? 0, line.right),
+  )
 }
 
 /** Says whether a line goes on with the paragraph. */
-function goesOn(group: Group, previous: PdfLine, line: PdfLine, measures: Measures, edge: number): boolean {
+function goesOn(
+  group: Group,
+  previous: PdfLine,
+  line: PdfLine,
+  next: PdfLine | undefined,
+  measures: Measures,
+  edge: number,
+): boolean {
   if (line.upright !== previous.upright || Math.abs(line.size - previous.size) > previous.size * 0.12) return false
   if (line.page !== previous.page) {
     // A sentence that runs over the page: it neither ended nor does the next line begin one.
@@ -121,10 +112,14 @@ function goesOn(group: Group, previous: PdfLine, line: PdfLine, measures: Measur
   const second = group.lines[1]
   const own = first !== undefined && second !== undefined && second.page === first.page ? second.y - first.y : undefined
   if (step <= previous.size * 0.5) return false
-  if (
-    own === undefined ? step > Math.max(pitch * 1.28, line.size * 1.45) && step > pitch * 1.15 : step > own * 1.18 + 0.5
-  )
-    return false
+  if (own !== undefined) {
+    if (step > own * 1.18 + 0.5) return false
+  } else if (step > Math.max(pitch * 1.28, line.size * 1.45) && step > pitch * 1.15) {
+    // A leaflet may be set wide: the same step again says that it is the leading, not a gap.
+    const again = next === undefined || next.page !== line.page ? undefined : next.y - line.y
+    const uniform = again !== undefined && Math.abs(again - step) <= line.size * 0.1
+    if (!uniform || step > line.size * 1.9) return false
+  }
   if (line.strong !== previous.strong && (group.lines.every((l) => l.strong) || line.strong)) {
     // A bold line over plain text is a title; bold words that end a plain line are not.
     if (!/[,;]$|\p{Ll}$/u.test(previous.text) || !/^\p{Ll}/u.test(line.text)) return false
@@ -146,25 +141,30 @@ function goesOn(group: Group, previous: PdfLine, line: PdfLine, measures: Measur
   if (!centered && !flush && !indented && !hanging && !ragged) return false
   const lower = /^[\p{Ll}\d(«"“]/u.test(line.text)
   if (centered && !flush) return line.size > measures.body * 1.1 || lower || !/[.!?:]$/.test(previous.text)
+  // Lines that end at one same place are full, however narrow their column.
+  const long = previous.right - previous.left > previous.size * 12
+  if (long && (sameEdge(line, previous) || group.lines.some((other) => other !== previous && sameEdge(other, previous)))) return true
   // The first word of this line would have fitted on the line before: the author went to the line.
   const room = edge - previous.right
   const needed = (word + 1) * width
-  if (room > needed * 1.15 + previous.size * 0.8)
-    return /^\p{Ll}/u.test(line.text) && !/[.!?:;]$/.test(previous.text) && room < (edge - previous.left) * 0.5
-  return true
+  if (room <= needed * 1.15 + previous.size * 0.8) return true
+  return /^\p{Ll}/u.test(line.text) && !/[.!?:;]$/.test(previous.text) && (long || room < (edge - previous.left) * 0.5)
 }
 
-function build(groups: readonly Group[], measures: Measures): Child[] {
+function sameEdge(a: PdfLine, b: PdfLine): boolean {
+  return a.page === b.page && Math.abs(a.right - b.right) <= 1.5
+}
+
+function build(groups: readonly Group[], measures: Measures, titles: boolean): Child[] {
   const levels = headingSizes(groups, measures)
   const children: Child[] = []
   let list: { node: List; left: number; ordered: boolean }[] = []
   for (const [i, group] of groups.entries()) {
     const first = group.lines[0]
     if (first === undefined) continue
-    const level =
-      group.mark === undefined || ORDERED_MARK.test(group.mark)
-        ? headingLevel(group, groups[i + 1], measures, levels)
-        : undefined
+    const numbered = group.mark !== undefined && ORDERED_MARK.test(group.mark)
+    const candidate = titles && (group.mark === undefined || numbered)
+    const level = candidate ? headingLevel(group, groups[i - 1], groups[i + 1], measures, levels) : undefined
     const paragraph = paragraphOf(group, measures, level === undefined ? (group.mark?.length ?? 0) : 0)
     if (level !== undefined) {
       list = []
@@ -180,7 +180,9 @@ function build(groups: readonly Group[], measures: Measures): Child[] {
     }
     if (group.mark === undefined) {
       list = []
-      children.push(paragraph)
+      // « Voies de recours ........ 3 »: a line of a table of contents.
+      if (/(?:\.{4,}|…{2,})\s*\d{1,3}\s*$/.test(textOf(group))) children.push({ type: 'section', region: 'navigation', children: [paragraph] })
+      else children.push(paragraph)
       continue
     }
     const item: ListItem = { type: 'listItem', children: [paragraph] }
@@ -214,6 +216,7 @@ function headingSizes(groups: readonly Group[], measures: Measures): readonly nu
 
 function headingLevel(
   group: Group,
+  previous: Group | undefined,
   next: Group | undefined,
   measures: Measures,
   sizes: readonly number[],
@@ -221,10 +224,14 @@ function headingLevel(
   const first = group.lines[0]
   if (first === undefined) return undefined
   const text = textOf(group).trim()
-  if (text.length > 120 || group.lines.length > 3 || /[.;,:…]$/.test(text) || !/\p{L}{2}/u.test(text)) return undefined
-  if (first.size >= measures.body * 1.15) return Math.min(6, sizes.indexOf(Math.round(first.size)) + 1)
+  if (text.length > 120 || group.lines.length > 3 || /[.;,:…]$|\.{4}/.test(text) || !/\p{L}{2}/u.test(text) || /^\p{Ll}/u.test(text)) return undefined
   const bold = group.lines.every((line) => line.strong)
   const follows = next?.lines[0]
+  if (first.size >= measures.body * 1.15) {
+    // Line after line of one large size, as on a leaflet, is text and not a row of titles.
+    const row = Math.abs((follows?.size ?? 0) - first.size) < 0.5 && Math.abs((previous?.lines[0]?.size ?? 0) - first.size) < 0.5
+    return row && !bold ? undefined : Math.min(6, sizes.indexOf(Math.round(first.size)) + 1)
+  }
   if (!bold || follows === undefined || follows.strong || first.size < measures.body * 0.95) return undefined
   return Math.min(6, sizes.length + 1)
 }

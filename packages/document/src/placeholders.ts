@@ -284,13 +284,14 @@ class Scan {
   private underscores(start: number): Find | undefined {
     const { source } = this
     let end = start
-    while (
-      end < source.length &&
-      (source[end] === '_' ||
-        (source[end] === '/' && source[end + 1] === '_') ||
-        (source[end] === ' ' && /^ \/ ?_| _/.test(source.slice(end, end + 3))))
-    )
+    while (end < source.length) {
+      const c = source[end]
+      const next = source[end + 1]
+      const inside = c === '_' || (c === '/' && (next === '_' || next === ' ')) || (c === ' ' && (next === '_' || next === '/'))
+      if (!inside) break
       end += 1
+    }
+    while (end > start && source[end - 1] !== '_') end -= 1
     this.resume = end
     const text = source.slice(start, end)
     const letters = text.replace(/[^_]/g, '').length
@@ -346,7 +347,8 @@ function lineIsOnly(source: string, start: number, end: number): boolean {
 }
 
 function isFieldLabel(name: string): boolean {
-  return FIELD_WORDS.test(name) && name.split(/\s+/).length <= 8 && !/[.!?;:]\s|[!?]$/.test(name)
+  // « Vos informations » between guillemets is a tab or a heading that a guide quotes.
+  return FIELD_WORDS.test(name) && !/^v(?:otre|os) /i.test(name) && name.split(/\s+/).length <= 8 && !/[.!?;:]\s|[!?]$/.test(name)
 }
 
 /** Counts the « nom », « date » of a text: three make a letter to fill in, one may be a quotation. */

@@ -201,6 +201,8 @@ class DocxReader {
   private readonly rels: ReadonlyMap<string, Relation>
   private readonly fields: ComplexField[] = []
   private paragraphs = 0
+  /** How many tables enclose what is read: a cell with an outline level is not a heading. */
+  private cells = 0
 
   constructor(shared: Shared, name: string, rels: ReadonlyMap<string, Relation>) {
     this.shared = shared
@@ -275,7 +277,8 @@ class DocxReader {
     const level = direct.list?.level ?? style.paragraph.list?.level ?? 0
     const id = direct.list?.id ?? style.paragraph.list?.id
     const outline = direct.outline ?? style.paragraph.outline
-    const heading = style.headingLevel ?? (outline !== undefined && outline < 9 ? outline + 1 : undefined)
+    const outlined = outline !== undefined && outline < 9 && this.cells === 0 && text.length <= 200
+    const heading = style.headingLevel ?? (outlined && outline !== undefined ? outline + 1 : undefined)
     const empty = text.trim() === ''
     const { words } = this.shared
     const segments = paragraphSegments(this.part, index)
@@ -611,7 +614,9 @@ class DocxReader {
         const span = Math.max(1, Number(child(facts, 'w:gridSpan')?.attributes['w:val'] ?? 1) || 1)
         const merge = child(facts, 'w:vMerge')
         const goesOn = merge !== undefined && merge.attributes['w:val'] !== 'restart'
+        this.cells += 1
         const inner = this.flow(cell, depth + 1)
+        this.cells -= 1
         if (!goesOn)
           cells.push({ type: 'tableCell', column, header, merged: span > 1 || merge !== undefined, children: inner })
         column += span

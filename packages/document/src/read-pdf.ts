@@ -5,7 +5,7 @@ import { inReadingOrder, linesOf, type PdfLine, type PdfRun } from './pdf-lines.
 import { measure, paragraphsOf } from './pdf-paragraphs.ts'
 import { countFieldLabels } from './placeholders.ts'
 import { ReadError } from './problem.ts'
-import type { Child, Root, Section } from './tree.ts'
+import type { Child, Inline, Root, Section } from './tree.ts'
 
 const KNOWS: readonly FactName[] = ['emphasis', 'links', 'font-size', 'alignment', 'line-height', 'page', 'fields']
 
@@ -118,19 +118,15 @@ async function readPages(pdf: PDFDocumentProxy, ops: PdfJs['OPS']): Promise<Draf
   const children: Child[] = []
   const section = (region: 'header' | 'footer', lines: readonly PdfLine[]): void => {
     if (lines.length === 0) return
-    const node: Section = { type: 'section', region, children: paragraphsOf(distinct(lines), measures) }
+    const node: Section = { type: 'section', region, children: paragraphsOf(distinct(lines), measures, false) }
     children.push(node)
   }
   section('header', header)
   children.push(...paragraphsOf(body, measures))
   for (const [i, page] of pages.entries()) {
-    for (const { field } of page.fields) {
-      children.push({
-        type: 'paragraph',
-        page: i + 1,
-        children: [{ type: 'field', field, children: [], segments: [] }],
-      })
-    }
+    if (page.fields.length === 0) continue
+    const fields: Inline[] = page.fields.map(({ field }) => ({ type: 'field', field, children: [], segments: [] }))
+    children.push({ type: 'paragraph', page: i + 1, children: fields })
   }
   section('footer', footer)
   const root: Root = { type: 'root', children }
@@ -299,6 +295,8 @@ function repeatedLines(pages: readonly PageRead[]): ReadonlySet<PdfLine> {
   for (const lines of groups.values()) {
     const on = new Set(lines.map((line) => line.page))
     if (on.size < 2 || on.size < (pages.length - 1) * 0.5) continue
+    const heights = lines.map((line) => line.y)
+    if (Math.max(...heights) - Math.min(...heights) > 8) continue
     for (const line of lines) repeated.add(line)
   }
   return repeated
