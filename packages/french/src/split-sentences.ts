@@ -39,6 +39,12 @@ const UNFINISHED = new Set(
     ' ',
   ),
 )
+/** Words that open a sentence and are never a surname. */
+const STARTERS = new Set(
+  "le la les l' un une des il elle ils elles nous vous je j' on ce c' cette ces cet si s' pour en à dans votre vos notre nos mon ma mes son sa ses leur cela toute tout toutes tous aucun aucune après avant depuis dès lorsque lorsqu' quand afin selon par sur avec sans merci attention".split(
+    ' ',
+  ),
+)
 /** A block narrower than this is not wrapped prose: its lines are those of an address or a set of labels. */
 const NARROW = 50
 
@@ -145,7 +151,7 @@ function endsSentence(tokens: readonly RawToken[], from: number, i: number): boo
   }
   if (k !== i && mark.kind !== 'word') return false
   // « (Gruau par ex.) Ainsi… »: the bracket closes the abbreviation and the sentence.
-  if (mark.kind === 'word' && mark.text.endsWith('.')) return k !== i || abbreviationMayEnd(tokens, k)
+  if (mark.kind === 'word' && mark.text.endsWith('.')) return k !== i || (k > from && abbreviationMayEnd(tokens, k))
   return false
 }
 
@@ -165,13 +171,14 @@ function abbreviationMayEnd(tokens: readonly RawToken[], k: number): boolean {
   const norm = token.norm.slice(0, -1)
   const kind = abbreviationKind(norm)
   if (norm === 'j.-c') return /^(?:av|ap|avant|après)\.?$/.test(tokens[k - 1]?.norm ?? '')
-  if (kind === 'closing') return true
+  // « au max. 3 pièces »: these go on before a number; « etc. » does not.
+  if (kind === 'closing') return norm === 'etc' || tokens[k + 1]?.kind !== 'number'
   // « et al. », « et s. » close; « al. 2 » does not.
   if ((norm === 'al' || norm === 's') && tokens[k - 1]?.norm === 'et') return true
   // « p. j. » names the enclosures, and may close a list of them.
   if (norm === 'j' && tokens[k - 1]?.norm === 'p.') return true
-  // « la S.N.C.F. Vous… »: an acronym of three letters may end; two letters are initials (« J.-P. Durand »).
-  return kind === undefined && /^\p{L}(?:\.\p{L}){2,}$/u.test(norm)
+  // « en classe de C.P. Il a six ans. » ends there, « J.-P. Durand » does not: only a word that opens sentences tells.
+  return kind === undefined && /^\p{L}(?:\.-?\p{L})+$/u.test(norm) && STARTERS.has(tokens[k + 1]?.norm ?? '')
 }
 
 /** True when what begins at token `i` looks like the start of a sentence. */

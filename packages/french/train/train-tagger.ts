@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Dictionary } from '../src/dictionary.ts'
 import { LABELS, labelIndex, labelOfCode, labelUpos } from '../src/labels.ts'
 import { createTagger, type Model, slotOf, TEMPLATES } from '../src/tagger.ts'
@@ -21,6 +22,21 @@ export function align(sentence: GoldSentence, dictionary: Dictionary): Example {
     if (found !== undefined) labels[i] = labelIndex(goldLabel(found))
   })
   return { file: sentence.file, tokens, labels }
+}
+
+/** Reads our own tagged sentences: a text and one label for each of its tokens. */
+export function readOwn(path: string, dictionary: Dictionary): Example[] {
+  const examples: Example[] = []
+  for (const line of readFileSync(path, 'utf8').split('\n').slice(1)) {
+    const [text = '', names = ''] = line.split('\t')
+    if (text.startsWith('#') || names === '' || names === 'labels') continue
+    const tokens = tokenise(text, dictionary)
+    const labels = names.split(' ')
+    if (labels.length !== tokens.length)
+      throw new Error(`${path}: ${tokens.length} tokens and ${labels.length} labels in « ${text} ».`)
+    examples.push({ file: 'administrative', tokens, labels: Int16Array.from(labels, (name) => labelIndex(name)) })
+  }
+  return examples
 }
 
 /** A repeatable shuffle: training gives the same bytes on every machine. */
