@@ -1,4 +1,4 @@
-import type { Token } from '@limpide/french'
+import type { Token, Upos } from '@limpide/french'
 
 /** Words that open the name of an institution or a text of law: «caisse d'allocations familiales», «code de procédure». */
 const NAMED = new Set(
@@ -11,6 +11,8 @@ const ALWAYS_NAMED = new Set(
   'tribunal cour ministère caisse code préfecture loi rue avenue boulevard impasse allée square'.split(' '),
 )
 const LINKS = new Set("de d' du des la le l' les et à au aux en pour sur".split(' '))
+/** «Afin de» after a missing full stop is not a name: only these classes are. */
+const NAMING: ReadonlySet<Upos> = new Set(['NOUN', 'PROPN', 'ADJ', 'VERB', 'X'])
 const MAX_NAME = 12
 const OPENING = new Set(['«', '“', '„'])
 const CLOSING = new Set(['»', '”', '“'])
@@ -50,7 +52,7 @@ function names(tokens: readonly Token[], shielded: Set<number>): void {
       continue
     }
     // A capital in the middle of a sentence is a name: «le Territoire d'Actions», unless all is in capitals.
-    if (capital && !isOpening(tokens, i) && !isShouted(tokens, i)) shielded.add(i)
+    if (capital && NAMING.has(token.upos) && !isOpening(tokens, i) && !isShouted(tokens, i)) shielded.add(i)
   }
 }
 

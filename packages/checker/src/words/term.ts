@@ -100,9 +100,15 @@ function element(pos: string, token: Token, rank: number, isVerb: boolean, count
     token.text.endsWith("'") ||
     !french.analyses(norm).some(({ upos }) => upos === 'NOUN' || upos === 'ADJ' || upos === 'VERB')
   ) {
-    return { kind: 'form', forms: new Set([norm]) }
+    // «deadline», «sus-mentionné»: a word the lexicon does not know still takes its endings.
+    const inflects = (pos === 'n' || pos === 'adj') && !token.text.endsWith("'") && !isFunctionWord(norm)
+    return { kind: 'form', forms: new Set(inflects ? [norm, `${norm}s`, `${norm}e`, `${norm}es`] : [norm]) }
   }
   if (isFunctionWord(norm)) return { kind: 'form', forms: new Set([norm]) }
+  // «collaborer ensemble», «relance avant poursuites»: an adverb or a preposition inside does not inflect.
+  if (count > 1 && french.analyses(norm).some(({ upos }) => upos === 'ADV' || upos === 'ADP')) {
+    return { kind: 'form', forms: new Set([norm]) }
+  }
   const upos = count > 1 ? NOUN_OR_ADJ : pos === 'adj' ? ADJ : pos === 'n' ? NOUN : NOUN_OR_ADJ
   return { kind: 'lemma', lemma: norm, form: norm, upos }
 }
