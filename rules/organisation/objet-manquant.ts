@@ -87,7 +87,7 @@ export default defineRule({
     },
   ],
   check(view, { threshold, report }) {
-    const declared = view.document.meta.frontMatter?.['objet']
+    const declared = view.document.meta.frontMatter?.objet
     const subject = view.document.meta.subject
     const isMail = view.document.format === 'eml' || view.document.format === 'msg'
     const salutation = view.blocks.find((block) => block.zone === 'salutation')
