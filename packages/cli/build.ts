@@ -1,5 +1,5 @@
 // Builds the command into dist/: one entry for the command, one for the process that reads files.
-import { readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 
@@ -24,7 +24,18 @@ const { warnings, metafile } = await build({
     js: "import { createRequire as limpideRequire } from 'node:module'; const require = limpideRequire(import.meta.url);",
   },
 })
+// The map's page is built by its own package; it travels with the command.
+const page = join(here, '../map/dist/page.html')
+if (existsSync(page)) copyFileSync(page, join(outdir, 'page.html'))
+else {
+  console.error('packages/map is not built: run its script « build » first, or the command will not draw maps.')
+  process.exitCode = 1
+}
 // Stale parts go last: a command that runs meanwhile still finds its own.
-const written = new Set(Object.keys(metafile.outputs).map((file) => basename(file)))
+const written = new Set(
+  Object.keys(metafile.outputs)
+    .map((file) => basename(file))
+    .concat('page.html'),
+)
 for (const name of readdirSync(outdir)) if (!written.has(name)) rmSync(join(outdir, name), { recursive: true })
 if (warnings.length > 0) process.exitCode = 1

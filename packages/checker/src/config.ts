@@ -41,6 +41,8 @@ export interface Config {
   readonly ignored: readonly string[]
   readonly services: readonly DeclaredService[]
   readonly documents: readonly DeclaredDocument[]
+  /** `conserver-texte: oui`: excerpts of the letters may be stored and shown. */
+  readonly keepsText: boolean
   readonly problems: readonly Problem[]
 }
 
@@ -53,6 +55,7 @@ export const DEFAULT_CONFIG: Config = {
   ignored: [],
   services: [],
   documents: [],
+  keepsText: false,
   problems: [],
 }
 
@@ -207,6 +210,7 @@ export function parseConfig(source: string, rules: readonly Rule[], name = 'limp
     ignored: list(json.ignorer),
     services,
     documents,
+    keepsText: isYes(json['conserver-texte']),
     problems,
   }
 }

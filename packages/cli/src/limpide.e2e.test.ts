@@ -1,5 +1,5 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ScanRecord } from '@limpide/library'
@@ -37,7 +37,8 @@ interface Answer {
 let root: string
 
 beforeAll(() => {
-  execFileSync(process.execPath, [join(PACKAGE, 'build.ts')])
+  if (!existsSync(join(PACKAGE, 'dist', 'limpide.js')))
+    throw new Error('build the command first: npm test does it, or node packages/cli/build.ts')
 })
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'limpide-cli-'))

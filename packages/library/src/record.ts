@@ -33,6 +33,8 @@ export interface RecordFinding {
   /** `null` where the file gives no place (a finding on the whole document of an e-mail). */
   readonly loc: RecordPlace | null
   readonly suggestions: readonly Fix[]
+  /** The passage and what stands around it, only where the team keeps the text of its letters. */
+  readonly excerpt?: string
 }
 
 /** What a scan says of one file, whatever happened to it. */
@@ -54,7 +56,11 @@ export interface ScanRecord {
 }
 
 /** The record of a document that was read and checked. */
-export function toRecord(path: string, { document, result, score, problem }: Analysed): ScanRecord {
+export function toRecord(
+  path: string,
+  { document, result, score, problem }: Analysed,
+  { excerpts = false } = {},
+): ScanRecord {
   const isText = TEXT_FORMATS.has(document.format)
   const lines = isText ? lineStarts(document.text) : []
   return {
@@ -76,6 +82,7 @@ export function toRecord(path: string, { document, result, score, problem }: Ana
         ? { kind: 'offsets', start: finding.start, end: finding.end, ...positionAt(lines, finding.start) }
         : (finding.place ?? null),
       suggestions: finding.suggestions,
+      ...(excerpts ? { excerpt: around(document.text, finding.start, finding.end) } : {}),
     })),
     reports: null,
     priority: null,
@@ -140,6 +147,17 @@ export function positionAt(starts: readonly number[], offset: number): { line: n
     else high = middle - 1
   }
   return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
+}
+
+/** Characters shown on each side of a passage, and at most in it. */
+const AROUND = 40
+const LONGEST_PASSAGE = 120
+
+function around(text: string, start: number, end: number): string {
+  return text
+    .slice(Math.max(0, start - AROUND), Math.min(end, start + LONGEST_PASSAGE) + AROUND)
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 function titleOf({ document, result }: Pick<Analysed, 'document' | 'result'>): string | null {

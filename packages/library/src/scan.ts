@@ -17,6 +17,8 @@ export interface ScanOptions {
   readonly limits?: Limits
   /** Readers at work at once; by default, one a processor. */
   readonly concurrency?: number
+  /** Puts excerpts in the records, where the configuration says `conserver-texte: oui`. */
+  readonly excerpts?: boolean
   /** Stops the scan: what was read is given, the rest is not. */
   readonly signal?: AbortSignal
   /** Files that are in the way: the reports, the map. */
@@ -91,7 +93,7 @@ async function read(
   pool: Pool,
   source: Source,
   withText: boolean,
-  { configs, type, noMinimum = false, onStart }: ScanOptions,
+  { configs, type, noMinimum = false, excerpts = false, onStart }: ScanOptions,
 ): Promise<Outcome> {
   const found = await configs.of(source.absolute)
   const relative = pathInConfig(source.absolute, found)
@@ -103,6 +105,7 @@ async function read(
     config: found.config,
     noMinimum,
     withText,
+    excerpts: excerpts && found.config.keepsText,
     ...(source.bytes === undefined ? {} : { bytes: source.bytes }),
     ...(relative === undefined ? {} : { pathInConfig: relative }),
     ...(type === undefined ? {} : { type }),

@@ -18,6 +18,8 @@ export interface Task {
   readonly noMinimum: boolean
   /** Sends the document's text back too: an excerpt needs it. */
   readonly withText: boolean
+  /** Puts excerpts of the letter in its record. */
+  readonly excerpts: boolean
 }
 
 /** What became of a task. `text` is the document's text when it was asked for. */
@@ -40,7 +42,10 @@ export async function answer(task: Task): Promise<Outcome> {
       ...(task.pathInConfig === undefined ? {} : { path: task.pathInConfig }),
       noMinimum: task.noMinimum,
     })
-    return { record: toRecord(task.path, analysed), ...(task.withText ? { text: document.text } : {}) }
+    return {
+      record: toRecord(task.path, analysed, { excerpts: task.excerpts }),
+      ...(task.withText ? { text: document.text } : {}),
+    }
   } catch (error) {
     return { record: unreadRecord(task.path, problemOf(error)) }
   }

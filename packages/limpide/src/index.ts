@@ -1,4 +1,5 @@
 export {
+  CALIBRATION,
   type CheckResult,
   type Config,
   type Contribution,

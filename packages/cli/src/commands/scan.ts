@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { type Configs, LIMITS, problemOf, type ScanRecord, scan } from '@limpide/library'
 import { type ReadReports, readDate, readReports } from '@limpide/reports'
 import { EXIT, isUnread, UsageError } from '../exit.ts'
@@ -13,7 +13,8 @@ import { missing } from './check.ts'
 import { interruptible, openSession, tellConfigProblems } from './session.ts'
 
 export interface ScanOptions {
-  readonly format: 'table' | 'jsonl' | 'csv'
+  /** `summary`: the table without its list. */
+  readonly format: 'table' | 'jsonl' | 'csv' | 'summary'
   readonly signalements?: string
   readonly sortie?: string
   readonly type?: string
@@ -33,7 +34,7 @@ export interface MapOptions {
 
 /** Scans folders and writes their map, without the list; gives the exit code. */
 export function mapCommand(paths: readonly string[], options: MapOptions): Promise<number> {
-  return scanCommand(paths, { ...options, format: 'table', delai: String(LIMITS.seconds) })
+  return scanCommand(paths, { ...options, format: 'summary', delai: String(LIMITS.seconds) })
 }
 
 /** Scans folders and prints what was found, the most urgent first; gives the exit code. */
@@ -47,6 +48,7 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
   for (const path of [...paths, ...(options.signalements === undefined ? [] : [options.signalements])]) {
     if (!existsSync(path)) throw new UsageError(missing(path))
   }
+  if (options.sortie !== undefined) await checkWritable(options.sortie)
   const now = parseDay(options.date)
   const reports = options.signalements === undefined ? null : await openReports(options.signalements)
   const { limpide, configs, type } = await openSession(options)
@@ -68,6 +70,7 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
       configs,
       signal,
       leftOut,
+      excerpts: options.sortie !== undefined,
       limits: { ...LIMITS, seconds },
       noMinimum: options.sansMinimum === true,
       onSkipped: (path, reason) => {
@@ -92,14 +95,16 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
   })
   bar.clear()
 
-  const { rows: inOrder, unmatched } = await rank(records, configs, reports?.reports ?? null, now)
+  const ranking = await rank(records, configs, reports?.reports ?? null, now)
+  const { rows: inOrder, unmatched } = ranking
   if (options.format === 'jsonl' && !isStreamed)
     for (const { record } of inOrder) await write(`${JSON.stringify(record)}\n`)
   const rows = [...inOrder].sort(byPriority)
   if (options.format === 'csv') await write(csv([TITLES, ...rows.map(cells)]))
-  if (options.format === 'table') {
+  const isForPeople = options.format === 'table' || options.format === 'summary'
+  if (isForPeople) {
     const names = new Map(limpide.rules.map((rule) => [rule.id, rule.name]))
-    const list = table(rows)
+    const list = options.format === 'table' ? table(rows) : ''
     const aside = {
       names,
       skipped,
@@ -107,6 +112,22 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
       unmatched: reports === null ? null : { count: unmatched.length, of: reports.reports.length },
     }
     await write(`${list === '' ? '' : `${list}\n`}${summary(rows, aside)}`)
+  }
+  if (options.sortie !== undefined) {
+    const { drawMap } = await import('../map.ts')
+    const source = {
+      paths,
+      ranking,
+      configs,
+      reports: reports?.reports ?? null,
+      problems: reports?.problems ?? [],
+      limpide,
+      now,
+    }
+    await save(options.sortie, drawMap(source))
+    const said = `Carte\u00a0: ${options.sortie}. Ouvrez ce fichier dans un navigateur\u00a0: il fonctionne sans réseau.`
+    if (isForPeople) await write(`${said}\n`)
+    else tell(said)
   }
   for (const { what, fix, where } of reports?.problems ?? [])
     tell(`${where === undefined ? '' : `${where}\u00a0: `}${what} ${fix}`)
@@ -134,6 +155,32 @@ async function openReports(file: string): Promise<ReadReports> {
     const { what, fix } = problemOf(error)
     throw new UsageError(`signalements ${file}\u00a0: ${what} ${fix}`)
   }
+}
+
+/** A long scan must not end on a folder that does not exist. */
+async function checkWritable(file: string): Promise<void> {
+  const found = await stat(file).catch(() => undefined)
+  if (found?.isDirectory()) throw new UsageError(cannotWrite(file, Object.assign(new Error(), { code: 'EISDIR' })))
+  const folder = await stat(dirname(resolve(file))).catch(() => undefined)
+  if (folder?.isDirectory() !== true)
+    throw new UsageError(cannotWrite(file, Object.assign(new Error(), { code: 'ENOENT' })))
+}
+
+async function save(file: string, content: string): Promise<void> {
+  try {
+    await writeFile(file, content)
+  } catch (error) {
+    throw new UsageError(cannotWrite(file, error))
+  }
+}
+
+function cannotWrite(file: string, error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return `le dossier de «\u00a0${file}\u00a0» n’existe pas. Créez-le d’abord.`
+  if (code === 'EISDIR')
+    return `«\u00a0${file}\u00a0» est un dossier. Donnez le nom du fichier à écrire, par exemple carte.html.`
+  return `«\u00a0${file}\u00a0» ne peut pas être écrit\u00a0: vérifiez vos droits sur ce dossier.`
 }
 
 /** The day reports are weighed on: today, unless said. */
