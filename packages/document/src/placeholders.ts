@@ -35,7 +35,7 @@ const ROMAN = /^[IVXLCDM]+$/
 const TWO_CAPITALS = /\p{Lu}[^\p{Lu}]*\p{Lu}/u
 
 const TRIGGER =
-  /\{|\$\{|<[<%?]|\[|«|%|(?<![\p{L}\p{N}])X(?=X|\/X)|(?<![\p{L}\p{N}@/.])x(?=xx)|[.…](?=[ \u00a0]?[.…])|_(?=__|_ ?\/)|^[ \t]*:::/gmu
+  /\{|\$\{|<[<%?]|\[|«|%|(?<![\p{L}\p{N}])X(?=X|\/X)|(?<![\p{L}\p{N}@/.])x(?=xx)|[.…](?=[ \u00a0]?[.…])|_(?=__|_ ?\/| _ ?[_/])|^[ \t]*:::/gmu
 
 /** Finds every placeholder and template tag of a source, in order, without overlap, in linear time. */
 export function findPlaceholders(source: string, syntax: Syntax): readonly Find[] {
@@ -214,8 +214,9 @@ class Scan {
     const end = start + inner.length + 2
     const before = source[start - 1]
     const after = source[end]
-    if (after === '(' || after === '[' || before === ']' || before === '!') return undefined
-    if (this.syntax.format === 'md' && (after === ':' || this.defined(inner))) return undefined
+    if (after === '(' || before === '!') return undefined
+    const linked = after === '[' || before === ']' || after === ':'
+    if (this.syntax.format === 'md' && (linked || this.defined(inner))) return undefined
     const name = inner.trim()
     if (name === '') return undefined
     const capitals = CAPITALS.test(name) && TWO_CAPITALS.test(name) && !ROMAN.test(name) && name !== 'TOC'
