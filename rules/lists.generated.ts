@@ -381,6 +381,7 @@ an	locution
 année	locution
 années	locution
 ans	locution
+arrêt de travail	compose
 arrêté	institution
 assemblée	institution
 assurance	institution
@@ -388,21 +389,32 @@ attente	locution
 au-delà	locution
 auprès	locution
 autour	locution
+avis d'imposition	compose
+base de données	compose
+bases de données	compose
 besoin	locution
+bon de commande	compose
+bons de commande	compose
 bout	locution
+bulletin de salaire	compose
+bulletins de salaire	compose
 bureau	institution
 bénéfice	locution
 cadre	locution
 caisse	institution
+caractère	locution
+carte d'identité	compose
 cas	locution
 cause	locution
 centre	institution
 chambre	institution
+charge	locution
 charte	institution
 chef	institution
 circulaire	institution
 cité	institution
 code	institution
+code de la route	compose
 collectivité	institution
 comité	institution
 commissariat	institution
@@ -416,6 +428,7 @@ confédération	institution
 connaissance	locution
 conseil	institution
 conséquence	locution
+contrat de travail	compose
 convention	institution
 cour	institution
 cours	locution
@@ -427,19 +440,20 @@ directeur	institution
 direction	institution
 directive	institution
 directrice	institution
+disposition	locution
 décret	institution
 défaut	locution
 délégation	institution
 délégué	institution
 département	institution
 effet	locution
+emploi du temps	compose
 ensemble	locution
 euro	locution
 euros	locution
 face	locution
 faute	locution
 façon	locution
-fin	locution
 fonction	locution
 fonds	institution
 fur	locution
@@ -457,12 +471,16 @@ inspection	institution
 institut	institution
 institution	institution
 intermédiaire	locution
+jeu de données	compose
+jeux de données	compose
 jour	locution
 jours	locution
 juge	institution
 kilo	locution
 lieu	locution
+ligne	locution
 litre	locution
+livret de famille	compose
 loi	institution
 long	locution
 lors	locution
@@ -471,7 +489,6 @@ mairie	institution
 majorité	locution
 manière	locution
 matière	locution
-mesure	locution
 milliard	locution
 milliards	locution
 million	locution
@@ -483,24 +500,27 @@ moins	locution
 mois	locution
 moitié	locution
 moment	locution
+mot de passe	compose
+mots de passe	compose
 moyen	locution
 musée	institution
 nom	locution
 nombre	locution
-numéro	locution
-objet	locution
+numéro de téléphone	compose
 observatoire	institution
 occasion	locution
 office	institution
 ordonnance	institution
 ordre	institution
-part	locution
-partie	locution
 partir	locution
+permis de conduire	compose
+pièce d'identité	compose
+pièces d'identité	compose
 place	locution
 plupart	locution
 plus	locution
 point	locution
+point de vue	compose
 pour	locution
 proportion	locution
 propos	locution
@@ -516,8 +536,10 @@ rapport	locution
 rectorat	institution
 regard	locution
 responsable	institution
+rez de chaussée	compose
 règlement	institution
 région	institution
+salle de bains	compose
 secrétaire	institution
 secrétariat	institution
 sein	locution
@@ -532,7 +554,7 @@ sous-préfecture	institution
 suite	locution
 sujet	locution
 syndicat	institution
-série	locution
+taux de change	compose
 terme	locution
 termes	locution
 tiers	locution
@@ -542,7 +564,6 @@ traité	institution
 travers	locution
 tribunal	institution
 trésorerie	institution
-type	locution
 union	institution
 université	institution
 vertu	locution
@@ -551,6 +572,8 @@ voie	locution
 vue	locution
 école	institution
 établissement	institution
+état d'urgence	compose
+œuvre	locution
 `,
   'delai-vague': `# source: liste écrite pour le projet, relue ligne à ligne
 # licence: MIT
@@ -782,14 +805,14 @@ vous souhaitant bonne réception	loc.adv			non	supprimer
 # script: aucun
 terme	pos	remplacements	note	risque	action	sauf	seulement
 acquitter	v	payer|régler		non	remplacer		
-acter	v	décider|noter		non	remplacer		
+acter	v	décider|noter		non	remplacer	=actions/acte/actes/action	
 affiliation	n	inscription|rattachement		non	remplacer		
 affilié	adj	inscrit|rattaché	terme de sécurité sociale : expliquer dans les décisions	oui	suggérer		
 affranchir	v	timbrer|payer les frais d'envoi		non	remplacer		
 affranchissement	n	timbre|frais d'envoi		non	remplacer		
 allocataire	n	vous|la personne qui reçoit l'aide	ne pas remplacer si le mot désigne une autre personne que le lecteur	non	ignorer		
 allouer	v	accorder|donner		non	remplacer		
-aléa	n	imprévu|problème		non	suggérer		
+aléa	n	imprévu|problème		non	ignorer		
 ampliation	n	une copie officielle	terme d'acte : garder dans les arrêtés	oui	expliquer		
 antérieurement à	loc.prép	avant		non	remplacer	… l' étranger	
 apposer	v	mettre|écrire	« apposer votre signature » -> signer	non	remplacer		
@@ -805,7 +828,7 @@ auprès de nos services	loc.prép	auprès de nous		non	remplacer
 ayant droit	n	une personne qui a des droits grâce à son lien avec vous	terme légal : expliquer	oui	expliquer		
 ayant-droit	n	une personne qui a des droits grâce à son lien avec vous		oui	expliquer		
 bail	n	contrat de location		non	ignorer		
-bordereau	n	liste|feuille	« bordereau d'envoi » : nom de document	non	suggérer		
+bordereau	n	liste|feuille	« bordereau d'envoi » : nom de document	non	ignorer		
 bénéficier de	v	avoir|recevoir	ne pas remplacer dans « bénéficier d'un accompagnement »	non	suggérer		
 caduc	adj	qui n'est plus valable	terme légal pour les autorisations : expliquer	oui	expliquer		
 caducité	n	la fin de validité	terme légal : expliquer	oui	expliquer		
@@ -825,13 +848,13 @@ consécutivement à	loc.prép	après|à cause de		non	remplacer
 contentieux	n	un désaccord porté devant le tribunal	« service du contentieux » : garder	oui	expliquer	service …|recours …|service du …	
 conventionnement	n	accord|convention		non	remplacer		
 conventionner	v	signer une convention		non	remplacer		
-conventionné	adj	qui a signé un accord	« médecin conventionné » : garder et expliquer	oui	suggérer	médecin …|logement …|professionnel …|… par	
+conventionné	adj	~qui a signé un accord	« médecin conventionné » : garder et expliquer	oui	suggérer	médecin …|logement …|professionnel …|… par	
 corroborer	v	confirmer		non	remplacer		
 créance	n	une somme due	terme légal : expliquer	oui	expliquer		
 créancier	n	la personne à qui l'on doit de l'argent		oui	expliquer		
 célérité	n	rapidité		non	remplacer		
 dessaisissement	n	le dossier passe à un autre service	terme légal	oui	expliquer		
-différer	v	reporter		non	suggérer		
+différer	v	reporter		non	ignorer		
 diligence	n	soin|démarche|vérification	« faire diligence » -> faire vite	non	remplacer		toute/toutes/avec/nos/vos/faire …
 diligenter	v	faire|mener|lancer		non	remplacer		
 dispenser	v	ne pas demander	« dispensé de » -> n'avez pas à	non	remplacer		… de/d'/du
@@ -862,7 +885,7 @@ exciper de	v	invoquer|utiliser		non	remplacer
 exigible	adj	que l'on peut vous demander de payer	terme légal de dette : expliquer	oui	expliquer		
 exonération	n	dispense de payer	terme fiscal/social : garder et expliquer	oui	expliquer		
 exonéré	adj	~qui n'a pas à payer		non	remplacer		
-expliciter	v	expliquer		non	remplacer		
+expliciter	v	expliquer		non	ignorer		
 expédition	n	copie officielle	terme d'acte : garder	oui	expliquer		
 extrait de rôle	n		terme fiscal/juridique : garder et expliquer	oui	expliquer		
 faculté	n	possibilité		non	remplacer		cette …|la … de|avoir/ont/avez/a la …
@@ -871,9 +894,9 @@ feuillet	n	page		non	suggérer
 finaliser	v	terminer		non	remplacer		
 fléchage	n	orientation|affectation		non	remplacer		
 forfaitaire	adj	fixe|le même pour tous		non	suggérer		
-formalité	n	démarche		non	suggérer		
+formalité	n	démarche		non	ignorer		
 formuler	v	dire|écrire		non	suggérer		… un/une/des/vos/votre/toute
-fraction	n	part|partie		non	suggérer		
+fraction	n	part|partie		non	ignorer		
 gestionnaire	n	agent|responsable		non	ignorer		
 gracieux	adj		« recours gracieux » : garder et expliquer ; « à titre gracieux » -> gratuitement	oui	ignorer		
 guichet unique	n		nom d'un service : garder	oui	ignorer		
@@ -884,12 +907,12 @@ honorer un rendez-vous	loc.v	venir à un rendez-vous		non	remplacer
 hors délai	loc.adj	trop tard|après la date limite		non	remplacer		
 huissier de justice	n	commissaire de justice	le nom a changé en 2022 : utiliser « commissaire de justice »	non	remplacer		
 hébergeant	n	personne qui vous loge		non	remplacer		
-impacter	v	toucher|changer		non	remplacer		
+impacter	v	toucher|~changer		non	remplacer		
 imprimé	n	formulaire|document		non	remplacer		
 imputation	n	déduction|affectation	terme fiscal : expliquer	oui	suggérer		
 imputer	v	déduire|attribuer		non	remplacer		
 incapable majeur	n	majeur protégé	terme désuet ; « majeur protégé » est le terme actuel	non	remplacer		
-incomber à	v	être à la charge de|devoir		non	remplacer		
+incomber à	v	être à la charge de|~devoir		non	remplacer	lui/vous/nous/leur …	
 indu	n	la somme reçue en trop	terme légal (indu, répétition de l'indu) : garder et expliquer	oui	expliquer		
 inhérent à	loc.adj	lié à		non	remplacer		
 initier	v	commencer|lancer		non	remplacer		
@@ -900,7 +923,7 @@ instruction	n	étude|examen	« instruction du dossier » -> étude du dossier ; 
 instruire	v	étudier|examiner		non	remplacer	… le/ce procès	
 intercommunalité	n	communauté de communes		non	remplacer		
 interjeter appel	loc.v	faire appel		non	remplacer		
-intermédiation	n	passage par un organisme		non	remplacer		
+intermédiation	n	passage par un organisme		non	remplacer	… locative	
 invalidation	n	annulation		non	remplacer		
 joindre à	v	ajouter à|envoyer avec		non	ignorer		
 juridiction	n	tribunal		non	suggérer		
@@ -909,7 +932,7 @@ justificatif	n	document (qui prouve)|preuve	« justificatif de domicile » : nom
 la présente	loc	cette		non	remplacer		… convention/décision/lettre/notice/annexe/attestation/demande/loi/délibération/section/charte/dérogation/procédure/notification/autorisation/circulaire/instruction/déclaration/page
 le présent	loc	ce		non	remplacer		… courrier/document/formulaire/règlement/arrêté/contrat/avenant/avis/acte/article/décret/titre/chapitre/guide/marché/accord/rapport/bail/questionnaire
 les présentes	loc	ces		non	remplacer		… conditions/dispositions/stipulations/règles
-libeller	v	rédiger|écrire|établir	« chèque libellé à l'ordre de » : garder	oui	remplacer		
+libeller	v	rédiger|écrire|établir	« chèque libellé à l'ordre de » : garder	oui	remplacer	=libellé/libellés	
 licence	n	autorisation		non	ignorer		
 liquidation	n	calcul	« liquidation de la retraite » : terme technique, expliquer (calcul de la pension)	oui	remplacer		
 liquider	v	calculer|payer		non	remplacer		
@@ -922,24 +945,24 @@ majorer	v	augmenter		non	remplacer
 mandat	n	pouvoir de signer pour vous|ordre de virement	ambigu : préciser	non	ignorer		
 mandataire	n	la personne qui agit pour vous	terme légal : garder et expliquer	oui	expliquer		
 mandatement	n	l'ordre de payer	terme comptable : expliquer	oui	expliquer		
-mandater	v	charger|payer	« mandater une dépense » : terme comptable	oui	remplacer		
+mandater	v	charger	« mandater une dépense » : terme comptable	oui	remplacer	=mandates	
 matérialiser	v	concrétiser|montrer		non	remplacer		
 minoration	n	baisse|réduction	terme technique : expliquer	oui	remplacer		
 minorer	v	diminuer|réduire		non	remplacer		
 mobilisable	adj	disponible		non	remplacer		
-modalité	n	façon|règle|condition		non	remplacer		
+modalité	n	condition|règle		non	remplacer		
 mutation	n	changement	cadastre/enregistrement : terme technique	oui	ignorer		
 mutualiser	v	partager		non	remplacer		
 mutualisé	adj	partagé|commun		non	remplacer		
-nomenclature	n	liste|classement		non	suggérer		
-notifier	v	annoncer|envoyer	« notifier une décision » : terme légal (ouvre les délais)	oui	suggérer		
+nomenclature	n	liste|classement		non	ignorer		
+notifier	v	annoncer|envoyer	« notifier une décision » : terme légal (ouvre les délais)	oui	suggérer	=notify	
 notoirement	adv	comme tout le monde le sait	supprimer	non	remplacer		
 objecter	v	répondre|dire non		non	remplacer		
 obtempérer	v	obéir|faire		non	remplacer		
 occurrence	n	cas|fois	« en l'occurrence » -> ici	non	suggérer		
-octroi	n	attribution|accord		non	remplacer		
+octroi	n	attribution		non	remplacer		
 octroyer	v	accorder|donner		non	remplacer		
-onéreux	adj	cher|payant		non	suggérer		
+onéreux	adj	cher|payant		non	ignorer		
 opposable	adj	que l'on peut faire valoir	terme légal (DALO) : expliquer	oui	expliquer	droit au logement …|logement …	
 ordonnance	n	décision du juge|papier du médecin	ambigu : préciser	non	ignorer		
 ordonnancement	n	l'ordre de payer	terme comptable	oui	expliquer		
@@ -954,13 +977,13 @@ parvenir	v	arriver	« nous parvenir » -> arriver chez nous	non	remplacer		nous 
 pension	n		terme légal : expliquer (pension de retraite / alimentaire / d'invalidité)	oui	ignorer		
 perdurer	v	durer|continuer		non	remplacer		
 perquisition	n	fouille	procédure : garder	oui	ignorer		
-pièce	n	document	« pièce d'identité » : nom de document, garder	non	remplacer		… justificative/complémentaire/manquante/demandée/jointe/suivante/nécessaire/constitutive|… à fournir/joindre/produire
+pièce	n	document	« pièce d'identité » : nom de document, garder	non	remplacer		… justificative/complémentaire/manquante/demandée/nécessaire/constitutive|… à fournir/joindre/produire
 pièce d'identité	n			non	ignorer		
 pièces afférentes	loc.n	documents utiles		non	remplacer		
 pièces d'identité	n			non	ignorer		
 plafond de ressources	n	le revenu à ne pas dépasser	terme technique à expliquer	oui	expliquer		
-portabilité	n	conservation		non	suggérer		
-porteur de projet	n	personne qui a un projet		non	suggérer		
+portabilité	n	conservation		non	suggérer	droit/droits/données	
+porteur de projet	n	personne qui a un projet		non	ignorer		
 pourvoir à	v	fournir|payer		non	remplacer		
 praticien	n	médecin|professionnel		non	ignorer		
 prescripteur	n	professionnel qui oriente|médecin	santé/social : terme technique à expliquer	oui	expliquer		
@@ -996,7 +1019,7 @@ redevance	n	somme à payer	nom de certaines taxes : garder	oui	ignorer
 rejet	n	refus		non	suggérer		
 relevé d'identité bancaire	n		nom de document : garder, ajouter (RIB)	oui	ignorer		
 remontée d'informations	n	transmission d'informations		non	remplacer		
-renseigner	v	remplir		non	remplacer	… le/la/les public/usagers/personnes/familles/demandeurs|vous … sur	… le/la/les/l'/ce/cette/ces/votre/vos/un/une/tous/toutes/chaque/obligatoirement/correctement
+renseigner	v	remplir|indiquer		non	remplacer	… le/la/les public/usagers/personnes/familles/demandeurs|vous … sur	… le/la/les/l'/ce/cette/ces/votre/vos/un/une/tous/toutes/chaque/obligatoirement/correctement
 requérant	n	la personne qui fait la demande	contentieux : terme légal	oui	expliquer		
 règlement	n	paiement	ne pas toucher « règlement intérieur »	non	remplacer		votre/son/mon/leur …|… de votre/la/votre facture/somme/redevance/cotisation/montant|… des/de sommes/factures/cotisations/heures/ces|aucun … de
 règlement intérieur	n			non	ignorer		
@@ -1014,11 +1037,11 @@ saisie	n		ambigu (informatique / recouvrement) : préciser	non	ignorer
 saisine	n	la demande officielle	terme légal : garder et expliquer	oui	expliquer		
 saisir la justice	loc.v	aller au tribunal		non	remplacer		
 se dessaisir	v	transmettre|renoncer à		non	remplacer		
-se positionner	v	choisir|s'inscrire		non	remplacer		
+se positionner	v	~choisir|~s'inscrire		non	remplacer		
 signalétique	adj	d'identité		non	remplacer		
 solder	v	payer le reste		non	suggérer		… votre/la/le/une
 sollicitation	n	demande		non	remplacer		
-solliciter	v	demander		non	remplacer		
+solliciter	v	demander		non	remplacer	nous/vous/me/m'/le/la/les/lui/l'/te …	
 solutionner	v	résoudre|régler		non	remplacer		
 sous couvert de	loc.prép	par l'intermédiaire de	voie hiérarchique	non	remplacer		
 sous réserve de	loc.prép	si		non	suggérer		
@@ -1053,7 +1076,7 @@ voie postale	n	~courrier|~la poste		non	remplacer
 à titre onéreux	loc.adv	payant|contre paiement		non	remplacer		
 à titre provisionnel	loc.adv	à titre provisoire		non	remplacer		
 échéance	n	date limite|date de paiement		non	ignorer		
-échéancier	n	calendrier de paiement		non	suggérer		
+échéancier	n	calendrier de paiement		non	ignorer		
 élection de domicile	n	choix d'une adresse officielle		oui	expliquer		
 éligibilité	n	conditions pour en bénéficier		non	remplacer		
 éligible	adj	qui y a droit		non	remplacer		
@@ -1236,7 +1259,7 @@ dans le cadre de	loc.prép	pour|dans|pendant		non	remplacer	… de vie
 dans le cas où	loc.conj	si		non	remplacer		
 de ce fait	loc.adv	donc|ainsi		non	remplacer		
 de façon à ce que	loc.conj	pour que		non	remplacer		
-de la part de	loc.prép	de		non	suggérer		
+de la part de	loc.prép	de		non	suggérer		… @det|… @propn|… @pron
 de manière à	loc.prép	pour		non	remplacer	… ce que/qu'	
 de nature à	loc.prép	~qui peut		non	remplacer		
 de par	prép	par|à cause de		non	remplacer		
@@ -1254,7 +1277,7 @@ en aval de	loc.prép	après		non	remplacer
 en bonne et due forme	loc.adv	~complet|~correct		non	remplacer		
 en cas de besoin	loc.adv	si besoin		non	remplacer		
 en ce qui concerne	loc.prép	pour		non	remplacer		
-en conformité avec	loc.prép	selon		non	remplacer		
+en conformité avec	loc.prép	selon		non	remplacer	mise/mettre/mises …	
 en conséquence	loc.adv	donc		non	remplacer		
 en date du	loc.prép	du		non	remplacer		
 en dépit de	loc.prép	malgré		non	remplacer		
@@ -1287,7 +1310,7 @@ il convient de	loc		vu par la règle « tournure impersonnelle »	non	ignorer
 il va de soi que	loc		supprimer	non	supprimer		
 il y a lieu de	loc	il faut		non	remplacer		
 je me permets de	loc	~je		non	remplacer		
-la présente	loc	cette lettre		non	remplacer	par …|… @noun|… @adj	
+la présente	loc	cette lettre		non	remplacer	par …|… @noun|… @adj|… copie	
 la totalité de	loc.prép	~tout le|~tous les		non	remplacer		
 le cas échéant	loc.adv	si besoin|si c'est votre cas		non	remplacer		
 le fait que	loc.conj		reformuler	non	ignorer		

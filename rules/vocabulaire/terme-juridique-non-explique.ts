@@ -24,8 +24,8 @@ export default wordList({
     { bad: 'La [[quotité saisissable]] de votre salaire est de 412 €.' },
     { bad: "Vous pouvez demander la [[mainlevée]] de l'opposition." },
     {
-      bad: 'Les [[ayants droit]] reçoivent le capital. Les ayants droit doivent se faire connaître.',
-      better: 'Les ayants droit (c’est-à-dire les proches qui ont des droits grâce à vous) reçoivent le capital.',
+      bad: 'Vous gardez l’[[usufruit]] de la maison. L’usufruit cesse au décès.',
+      better: 'Vous gardez l’usufruit de la maison (c’est-à-dire le droit de l’utiliser). L’usufruit cesse au décès.',
     },
     {
       good: 'La forclusion (le délai pour agir est dépassé) vous empêche de contester.',

@@ -32,10 +32,11 @@ export interface Plain {
 /**
  * What stands around a term. Each word is a set of lower-case forms, lemmas or classes
  * (`@noun`, `@number`) that do equally well.
- * `before` ends at the term, `after` begins after it, `anywhere` is in the same sentence.
+ * `before` ends at the term, `after` begins after it, `anywhere` is in the same sentence, `itself` is the term as it
+ * stands: «libellé» is rarely the participle of «libeller».
  */
 export interface Surrounding {
-  readonly place: 'before' | 'after' | 'anywhere'
+  readonly place: 'before' | 'after' | 'anywhere' | 'itself'
   readonly words: readonly ReadonlySet<string>[]
 }
 
@@ -78,8 +79,9 @@ export function parseEntries(list: string, name: string): Entry[] {
   return entries
 }
 
-/** Reads «délai de …» (before), «… à l'ordre» (after), «saisie/recouvrement» (anywhere); `/` separates equals. */
+/** Reads «délai de …» (before), «… à l'ordre» (after), «saisie/vente» (anywhere), «=libellé» (itself); `/` separates equals. */
 export function parseSurrounding(text: string): Surrounding {
+  if (text.startsWith('=')) return { place: 'itself', words: [new Set(text.slice(1).toLowerCase().split('/'))] }
   const after = text.startsWith('…')
   const before = text.endsWith('…')
   const words = text

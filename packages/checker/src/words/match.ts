@@ -66,6 +66,8 @@ function matchAt(tokens: readonly Token[], from: number, term: Term, free: numbe
     if (!span) return undefined
     start = span.start
     end = span.end
+  } else if (term.verb === 0 && isReflexive(tokens, start)) {
+    return undefined
   }
   return { term, start, end, at }
 }
@@ -139,6 +141,14 @@ function reflexiveSpan(
   return { start: i, end }
 }
 
+/** «la somme dont il s'est acquitté» is not «acquitter». */
+function isReflexive(tokens: readonly Token[], verb: number): boolean {
+  let i = verb - 1
+  while (i >= 0 && tokens[i]?.upos === 'AUX') i--
+  const norm = tokens[i]?.norm
+  return norm === 'se' || norm === "s'"
+}
+
 /** Whether the surroundings allow the entry to speak. */
 function fits(tokens: readonly Token[], match: Match): boolean {
   const { except, only } = match.term.entry
@@ -150,6 +160,7 @@ function surrounds(tokens: readonly Token[], match: Match, { place, words }: Sur
   if (place === 'anywhere') {
     return tokens.some((_, i) => (i < match.start || i >= match.end) && follows(tokens, i, words))
   }
+  if (place === 'itself') return words[0]?.has(tokens[match.at[0] ?? match.start]?.norm ?? '') === true
   if (place === 'after') return follows(tokens, match.end, words)
   return follows(tokens, match.start - words.length, words)
 }

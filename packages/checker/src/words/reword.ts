@@ -36,6 +36,8 @@ const ELIDED: Readonly<Record<string, string>> = {
 const ELIDABLE = new Set(['de', 'que', 'ne', 'je', 'me', 'se', 'jusque', 'lorsque', 'puisque'])
 const ARTICLES: Readonly<Record<string, string>> = { du: 'le', au: 'le', des: 'les', aux: 'les' }
 
+const OBJECTS = new Set("le la les l' me m' te t' se s' nous vous lui leur y en".split(' '))
+
 /** A piece of new text for the tokens `[from, to)` of a sentence. */
 interface Draft {
   readonly from: number
@@ -112,7 +114,13 @@ function verbDraft(sentence: SentenceView, match: Match, plain: string, french: 
   const [head = '', ...rest] = plain.split(' ')
   // «payer les frais d'envoi» would leave the object of «affranchir» without a place.
   const tail = rest.at(-1)
-  if (term.elements.length === 1 && rest.length > 0 && !(tail === 'à' || tail === 'de')) return undefined
+  if (term.elements.length === 1 && rest.length > 0) {
+    if (tail !== 'à' && tail !== 'de') return undefined
+    // «vous pouvez le dénoncer» has its object before: «mettre fin à» would have none.
+    const before = tokens[match.start - 1]
+    const next = tokens[match.end]
+    if (!takesArticle(next) || (before !== undefined && OBJECTS.has(before.norm))) return undefined
+  }
   // «bénéficier d'aides» -> «avoir aides»: a bare noun cannot lose its «de».
   const last = tokens[match.end - 1]
   const endsWithPreposition = last !== undefined && ['de', "d'", 'à'].includes(last.norm)
@@ -214,7 +222,7 @@ function nounDraft(sentence: SentenceView, match: Match, plain: string, french: 
   const oldGender = first.features.gender ?? french.genderOf(first.lemma)
   const text = inflectNoun(words, head.rank, number, head.gender, french)
   if (text === undefined) return undefined
-  if (oldGender !== head.gender && hasAgreement(tokens, match, oldGender)) return undefined
+  if (oldGender !== head.gender && hasAgreement(tokens, match, oldGender, french)) return undefined
   return fitDeterminer(tokens, match, text, { gender: head.gender, number }, oldGender, french)
 }
 
@@ -269,7 +277,18 @@ function inflectNoun(
 }
 
 /** True when a word nearby agrees with the old noun, and would have to change with it. */
-function hasAgreement(tokens: readonly Token[], match: Match, gender: Features['gender']): boolean {
+function hasAgreement(tokens: readonly Token[], match: Match, gender: Features['gender'], french: French): boolean {
+  // «pièce jointe»: whatever its tag here, the next word may be an adjective.
+  const next = tokens[match.end]
+  const nextReadings =
+    next?.kind === 'word' && next.upos !== 'ADP' && next.upos !== 'PRON' ? french.analyses(next.norm) : []
+  if (
+    nextReadings.some(
+      ({ upos, features }) => features.gender === gender && (upos === 'ADJ' || features.verbForm === 'Part'),
+    )
+  ) {
+    return true
+  }
   for (let i = match.start - 2; i < match.end + 8; i++) {
     const token = tokens[i]
     if (!token || (i >= match.start && i < match.end)) continue
@@ -285,6 +304,8 @@ function hasAgreement(tokens: readonly Token[], match: Match, gender: Features['
   return false
 }
 
+const PREPOSITIONS = new Set(['en', 'de', 'à', 'sur', 'pour', 'par', 'sans', 'dans', 'hors'])
+
 function adjectiveDraft(sentence: SentenceView, match: Match, plain: string, french: French): Draft | undefined {
   const { tokens } = sentence
   const rank = match.at[0] ?? match.start
@@ -299,16 +320,17 @@ function adjectiveDraft(sentence: SentenceView, match: Match, plain: string, fre
     if (!attributive || old.features.number !== 'Sing') return undefined
     return { from: match.start, to: match.end, text: plain }
   }
+  if (PREPOSITIONS.has(head) || head.startsWith("d'")) {
+    const fits = attributive || (before?.lemma === 'être' && head !== 'sur')
+    return fits ? { from: match.start, to: match.end, text: plain } : undefined
+  }
   const adjective = french
     .analyses(head)
-    .find(({ upos, features }) => upos === 'ADJ' || (upos === 'VERB' && features.verbForm === 'Part'))
-  if (!adjective) {
-    const isPrepositional =
-      ['en', 'de', "d'", 'à', 'sur', 'pour', 'par', 'sans', 'dans'].includes(head) || head.startsWith("d'")
-    return isPrepositional && (attributive || before?.lemma === 'être')
-      ? { from: match.start, to: match.end, text: plain }
-      : undefined
-  }
+    .find(
+      ({ upos, features }) =>
+        upos === 'ADJ' || (upos === 'VERB' && features.verbForm === 'Part' && features.tense === 'Past'),
+    )
+  if (!adjective) return undefined
   const { gender, number } = old.features
   // «éligible» has one form for both genders: the noun it goes with decides.
   const wanted: Features = {
