@@ -15,6 +15,8 @@ export interface PdfRun {
   readonly artifact: boolean
   readonly link: string | undefined
   readonly upright: boolean
+  /** The page paints or implies a space before it. */
+  readonly spaced: boolean
 }
 
 /** A part of a line without a wide gap in it: the unit that paragraphs and columns are made of. */
@@ -103,7 +105,10 @@ function withMarks(lines: readonly PdfLine[]): PdfLine[] {
       continue
     }
     const first = mark.pieces[0]
-    const gap = first === undefined ? [] : [{ ...first, text: ' ', box: { ...first.box, x: mark.right, width: line.left - mark.right } }]
+    const gap =
+      first === undefined
+        ? []
+        : [{ ...first, text: ' ', box: { ...first.box, x: mark.right, width: line.left - mark.right } }]
     joined[joined.length - 1] = {
       ...line,
       pieces: [...mark.pieces, ...gap, ...line.pieces],
@@ -127,7 +132,7 @@ function lineOf(runs: readonly PdfRun[], page: number): PdfLine | undefined {
       const gap = run.x - (previous.x + previous.width)
       const size = Math.max(previous.size, run.size, 1)
       const glued = /\s$/.test(text) || /^\s/.test(run.text)
-      if (!glued && gap > size * 0.15) {
+      if (!glued && (run.spaced || gap > size * 0.15)) {
         pieces.push({
           text: ' ',
           kind: 'text',
@@ -193,7 +198,7 @@ export function inReadingOrder(lines: readonly PdfLine[]): PdfLine[] {
     const before = lines[i - 1]
     const line = lines[i]
     if (before === undefined || line === undefined) continue
-    if (line.y < before.y - line.size * 1.5 && line.left < before.right) jumps += 1
+    if (line.y < before.y - line.size * 0.8 && line.left < before.right) jumps += 1
   }
   if (jumps === 0) return [...lines]
   if (jumps <= Math.max(2, lines.length * 0.15)) return spliced(lines)
@@ -220,7 +225,8 @@ function spliced(lines: readonly PdfLine[]): PdfLine[] {
   }
   for (const line of lines) {
     const previous = run.at(-1)
-    if (previous !== undefined && (line.y < previous.y - line.size * 0.5 || line.y > previous.y + line.size * 4)) flush()
+    if (previous !== undefined && (line.y < previous.y - line.size * 0.5 || line.y > previous.y + line.size * 4))
+      flush()
     run.push(line)
   }
   flush()

@@ -80,10 +80,16 @@ function markOf(line: PdfLine): string | undefined {
 /** For each line, how far right its column goes: the widest line of its size that starts near where it starts. */
 function rightEdges(lines: readonly PdfLine[]): number[] {
   const columns = new Map<string, number>()
-  const key = (line: PdfLine, shift: number): string => `${line.page} ${Math.round(line.size)} ${Math.round(line.left / 20) + shift}`
+  const key = (line: PdfLine, shift: number): string =>
+    `${line.page} ${Math.round(line.size)} ${Math.round(line.left / 20) + shift}`
   for (const line of lines) columns.set(key(line, 0), Math.max(columns.get(key(line, 0)) ?? 0, line.right))
   return lines.map((line) =>
-    Math.max(columns.get(key(line, -1)) ?? 0, columns.get(key(line, 0)) ?? 0, columns.get(key(line, 1)) ?? 0, line.right),
+    Math.max(
+      columns.get(key(line, -1)) ?? 0,
+      columns.get(key(line, 0)) ?? 0,
+      columns.get(key(line, 1)) ?? 0,
+      line.right,
+    ),
   )
 }
 
@@ -143,7 +149,11 @@ function goesOn(
   if (centered && !flush) return line.size > measures.body * 1.1 || lower || !/[.!?:]$/.test(previous.text)
   // Lines that end at one same place are full, however narrow their column.
   const long = previous.right - previous.left > previous.size * 12
-  if (long && (sameEdge(line, previous) || group.lines.some((other) => other !== previous && sameEdge(other, previous)))) return true
+  if (
+    long &&
+    (sameEdge(line, previous) || group.lines.some((other) => other !== previous && sameEdge(other, previous)))
+  )
+    return true
   // The first word of this line would have fitted on the line before: the author went to the line.
   const room = edge - previous.right
   const needed = (word + 1) * width
@@ -181,7 +191,8 @@ function build(groups: readonly Group[], measures: Measures, titles: boolean): C
     if (group.mark === undefined) {
       list = []
       // « Voies de recours ........ 3 »: a line of a table of contents.
-      if (/(?:\.{4,}|…{2,})\s*\d{1,3}\s*$/.test(textOf(group))) children.push({ type: 'section', region: 'navigation', children: [paragraph] })
+      if (/(?:\.{4,}|…{2,})\s*\d{1,3}\s*$/.test(textOf(group)))
+        children.push({ type: 'section', region: 'navigation', children: [paragraph] })
       else children.push(paragraph)
       continue
     }
@@ -224,12 +235,20 @@ function headingLevel(
   const first = group.lines[0]
   if (first === undefined) return undefined
   const text = textOf(group).trim()
-  if (text.length > 120 || group.lines.length > 3 || /[.;,:…]$|\.{4}/.test(text) || !/\p{L}{2}/u.test(text) || /^\p{Ll}/u.test(text)) return undefined
+  if (
+    text.length > 120 ||
+    group.lines.length > 3 ||
+    /[.;,:…]$|\.{4}/.test(text) ||
+    !/\p{L}{2}/u.test(text) ||
+    /^\p{Ll}/u.test(text)
+  )
+    return undefined
   const bold = group.lines.every((line) => line.strong)
   const follows = next?.lines[0]
   if (first.size >= measures.body * 1.15) {
     // Line after line of one large size, as on a leaflet, is text and not a row of titles.
-    const row = Math.abs((follows?.size ?? 0) - first.size) < 0.5 && Math.abs((previous?.lines[0]?.size ?? 0) - first.size) < 0.5
+    const row =
+      Math.abs((follows?.size ?? 0) - first.size) < 0.5 && Math.abs((previous?.lines[0]?.size ?? 0) - first.size) < 0.5
     return row && !bold ? undefined : Math.min(6, sizes.indexOf(Math.round(first.size)) + 1)
   }
   if (!bold || follows === undefined || follows.strong || first.size < measures.body * 0.95) return undefined

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders are the subject of these tests
 import { describe, expect, test } from 'vitest'
 import { findPlaceholders, maskPlaceholders, type Syntax } from './placeholders.ts'
 
@@ -64,7 +65,12 @@ const CASES: Readonly<Record<string, Readonly<Record<Syntax['format'], readonly 
     html: ['<table>⟪{% for l in x %}⟫<tr></tr>⟪{% endfor %}⟫</table>', '<option ⟪{% if s %}⟫selected⟪{% endif %}⟫>'],
   },
   'tags that print a value': {
-    txt: ['écrivez à ⟦{% mailto CONTACT %}⟧', 'allez sur ⟦{% url "register" %}⟧', '⟦{% now "Y" %}⟧', '⟦{% trans "Bonjour" %}⟧'],
+    txt: [
+      'écrivez à ⟦{% mailto CONTACT %}⟧',
+      'allez sur ⟦{% url "register" %}⟧',
+      '⟦{% now "Y" %}⟧',
+      '⟦{% trans "Bonjour" %}⟧',
+    ],
     md: ['[ici](⟦{% url "x" %}⟧)'],
     html: ['<img src="⟦{% static "a.png" %}⟧">', '<a href="⟦{% path "x" %}⟧">'],
   },
@@ -208,7 +214,23 @@ const CASES: Readonly<Record<string, Readonly<Record<Syntax['format'], readonly 
     html: ['<p>Fait à ⟦……⟧</p>', '<p>⟦______⟧</p>'],
   },
   'nothing to find': {
-    txt: ['', 'Bonjour Madame,', '{', '{{', '}}', '[', '«', '%', '<<', '.', '…', 'L. 264-1', 'a = b & c', 'C:\\dossier', '\ue000\ue001'],
+    txt: [
+      '',
+      'Bonjour Madame,',
+      '{',
+      '{{',
+      '}}',
+      '[',
+      '«',
+      '%',
+      '<<',
+      '.',
+      '…',
+      'L. 264-1',
+      'a = b & c',
+      'C:\\dossier',
+      '\ue000\ue001',
+    ],
     md: ['`code`', '***'],
     html: ['<p>&nbsp;</p>', '<br>'],
   },
@@ -229,7 +251,10 @@ describe('placeholders are found at their exact place', () => {
             expect(masked.length).toBe(source.length)
             expect(masked.split('\n').length).toBe(
               // A value is one character to the parser even over two lines; a tag keeps its line ends.
-              source.split('\n').length - found.filter((find) => find.kind === 'placeholder' || masked[find.start] === '\ue001').reduce((sum, find) => sum + source.slice(find.start, find.end).split('\n').length - 1, 0),
+              source.split('\n').length -
+                found
+                  .filter((find) => find.kind === 'placeholder' || masked[find.start] === '\ue001')
+                  .reduce((sum, find) => sum + source.slice(find.start, find.end).split('\n').length - 1, 0),
             )
           })
         }

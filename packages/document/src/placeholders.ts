@@ -288,7 +288,8 @@ class Scan {
     while (end < source.length) {
       const c = source[end]
       const next = source[end + 1]
-      const inside = c === '_' || (c === '/' && (next === '_' || next === ' ')) || (c === ' ' && (next === '_' || next === '/'))
+      const inside =
+        c === '_' || (c === '/' && (next === '_' || next === ' ')) || (c === ' ' && (next === '_' || next === '/'))
       if (!inside) break
       end += 1
     }
@@ -349,7 +350,12 @@ function lineIsOnly(source: string, start: number, end: number): boolean {
 
 function isFieldLabel(name: string): boolean {
   // « Vos informations » between guillemets is a tab or a heading that a guide quotes.
-  return FIELD_WORDS.test(name) && !/^v(?:otre|os) /i.test(name) && name.split(/\s+/).length <= 8 && !/[.!?;:]\s|[!?]$/.test(name)
+  return (
+    FIELD_WORDS.test(name) &&
+    !/^v(?:otre|os) /i.test(name) &&
+    name.split(/\s+/).length <= 8 &&
+    !/[.!?;:]\s|[!?]$/.test(name)
+  )
 }
 
 /** Counts the « nom », « date » of a text: three make a letter to fill in, one may be a quotation. */

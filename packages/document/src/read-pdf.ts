@@ -181,6 +181,7 @@ async function readPage(page: PDFPageProxy, number: number, ops: PdfJs['OPS']): 
   const fonts = new Map<string, FontFacts>()
   const runs: PdfRun[] = []
   const marked: boolean[] = []
+  let spaced = false
   for (const item of content.items) {
     if (!('str' in item)) {
       if (item.type === 'endMarkedContent') marked.pop()
@@ -191,7 +192,11 @@ async function readPage(page: PDFPageProxy, number: number, ops: PdfJs['OPS']): 
       }
       continue
     }
-    if (item.str === '') continue
+    // A space may be painted as wide as a column gap: the gap itself is measured instead.
+    if (item.str.trim() === '') {
+      spaced ||= item.str !== ''
+      continue
+    }
     const [ta, tb, tc, td, x, y] = item.transform
     const [left, base] = turn(Number(x), Number(y))
     const height = Math.hypot(Number(tc), Number(td)) || item.height
@@ -222,7 +227,9 @@ async function readPage(page: PDFPageProxy, number: number, ops: PdfJs['OPS']): 
       artifact: marked.at(-1) ?? false,
       link: link?.url,
       upright,
+      spaced,
     })
+    spaced = false
   }
   const lines = linesOf(runs, number)
   const painted = new Set([

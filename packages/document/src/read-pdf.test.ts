@@ -1,0 +1,171 @@
+import { expect, test } from 'vitest'
+import { locate } from './locate.ts'
+import { type PdfText, pdfOf } from './office-fixture.ts'
+import { readBytes } from './read.ts'
+
+/** Lines one under the other, 14 points apart. */
+const column = (lines: readonly string[], x: number, top: number, size = 11): PdfText[] =>
+  lines.map((text, i) => ({ text, x, y: top - i * 14, size }))
+
+const LONG = [
+  'Vous avez demandé une aide pour payer le loyer de votre logement et nous avons',
+  'bien reçu tous les papiers qui étaient nécessaires pour étudier votre situa-',
+  'tion. Nous vous donnerons une réponse avant la fin du mois de juin.',
+]
+
+test('lines make paragraphs, hyphens at line ends join, gaps separate', async () => {
+  const document = await readBytes(
+    pdfOf([
+      [
+        { text: 'Votre demande', x: 72, y: 780, size: 18 },
+        ...column(LONG, 72, 740),
+        ...column(['Madame, Monsieur,', 'Veuillez agréer nos salutations.'], 72, 660),
+      ],
+    ]),
+  )
+  expect(document.blocks.map((block) => [block.kind, block.text])).toEqual([
+    ['heading', 'Votre demande'],
+    ['paragraph', `${LONG[0]} ${LONG[1]!.slice(0, -1)}${LONG[2]}`],
+    ['paragraph', 'Madame, Monsieur,'],
+    ['paragraph', 'Veuillez agréer nos salutations.'],
+  ])
+  expect(document.blocks[0]).toMatchObject({ level: 1, levelFrom: 'look', page: 1 })
+  expect(document.layout).toMatchObject({
+    pages: { value: 1, from: 'declared' },
+    width: { value: 595 },
+    tagged: { value: false },
+  })
+  expect(document.knows.has('structure')).toBe(false)
+})
+
+test('a word opens at its box, a range over two lines has two boxes', async () => {
+  const document = await readBytes(pdfOf([column(LONG, 72, 740)]))
+  const block = document.blocks[0]!
+  const word = block.text.indexOf('demandé')
+  const found = locate(document, block, word, word + 7)
+  expect(document.text.slice(found.start, found.end)).toBe('demandé')
+  expect(found.place).toMatchObject({ kind: 'page', page: 1 })
+  const box = found.place?.kind === 'page' ? found.place.boxes[0] : undefined
+  expect(box?.x).toBeGreaterThan(110)
+  expect(box?.x).toBeLessThan(140)
+  expect(box?.y).toBeCloseTo(842 - 740 - 11 * 0.8, 0)
+  const over = locate(document, block, block.text.indexOf('nous avons'), block.text.indexOf('bien reçu') + 9)
+  expect(over.place?.kind === 'page' ? over.place.boxes.length : 0).toBe(2)
+})
+
+test('sizes, bold, line height and alignment are measured', async () => {
+  const lines = Array.from({ length: 7 }, (_, i) =>
+    i === 6 ? 'la fin du paragraphe.' : `une ligne pleine de texte qui va au bord numéro ${i} et`,
+  )
+  const document = await readBytes(
+    pdfOf([
+      [
+        ...column(lines, 72, 740),
+        { text: 'Important', x: 72, y: 600, bold: true },
+        ...column(['Le texte qui suit ce titre en gras.'], 72, 580),
+      ],
+    ]),
+  )
+  const [justified, title] = document.blocks
+  expect(justified!.style).toEqual({
+    align: { value: 'justify', from: 'measured' },
+    lineHeight: { value: 1.27, from: 'measured' },
+    lineLength: { value: lines[0]!.length, from: 'measured' },
+  })
+  expect(justified!.marks).toEqual([
+    {
+      kind: 'style',
+      start: 0,
+      end: justified!.text.length,
+      style: { size: { value: 11, from: 'measured' }, font: { value: 'Helvetica', from: 'declared' } },
+    },
+  ])
+  expect(title).toMatchObject({ kind: 'heading', text: 'Important' })
+  expect(title!.marks.map((mark) => mark.kind)).toContain('strong')
+})
+
+test('marks make lists, nested by their indent', async () => {
+  const document = await readBytes(
+    pdfOf([
+      [
+        ...column(['Joignez à votre demande :', '• une copie de votre carte d’identité', '• votre bail'], 72, 740),
+        { text: '- signé', x: 100, y: 698 },
+        { text: '- daté', x: 100, y: 684 },
+      ],
+    ]),
+  )
+  expect(document.blocks.map((block) => [block.kind, block.text, block.list?.depth])).toEqual([
+    ['paragraph', 'Joignez à votre demande :', undefined],
+    ['item', 'une copie de votre carte d’identité', 1],
+    ['item', 'votre bail', 1],
+    ['item', 'signé', 2],
+    ['item', 'daté', 2],
+  ])
+})
+
+test('running headers and page numbers leave the body, sentences run over the page', async () => {
+  const page = (number: number, lines: readonly string[]): PdfText[] => [
+    { text: 'Ministère des exemples', x: 72, y: 800 },
+    ...column(lines, 72, 700),
+    { text: `Page ${number}/3`, x: 280, y: 40 },
+  ]
+  const full = 'Le délai de recours est de deux mois à partir du jour où vous recevez la lettre et'
+  const document = await readBytes(
+    pdfOf([page(1, [full]), page(2, ['il peut être prolongé.']), page(3, ['Fin du guide.'])]),
+  )
+  expect(document.blocks.map((block) => [block.region, block.text])).toEqual([
+    ['header', 'Ministère des exemples'],
+    ['body', `${full} il peut être prolongé.`],
+    ['body', 'Fin du guide.'],
+    ['footer', 'Page 1/3'],
+  ])
+})
+
+test('two columns painted line by line are read one after the other', async () => {
+  const left = [
+    'La première colonne commence ici',
+    'et elle continue sur cette ligne',
+    'puis encore sur une autre ligne',
+    'et sur une quatrième ligne aussi',
+    'avant de finir sur cette ligne.',
+  ]
+  const right = [
+    'La seconde colonne commence là',
+    'et elle va aussi sur deux lignes',
+    'puis sur une troisième ligne là',
+    'et sur une quatrième ligne enfin',
+    'et elle finit comme la première.',
+  ]
+  const texts = left.flatMap((text, i) => [
+    { text: right[i]!, x: 330, y: 740 - i * 14 },
+    { text, x: 72, y: 740 - i * 14 },
+  ])
+  // Painted from the bottom up, as some tools do: the order of the file says nothing.
+  const document = await readBytes(pdfOf([texts.reverse()]))
+  expect(document.text.replace(/\s+/g, ' ')).toBe([...left, ...right].join(' '))
+})
+
+test('a page that is only an image is a problem, not an error', async () => {
+  const image = 'q 100 0 0 100 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q'
+  const document = await readBytes(pdfOf([[]], { extra: image }))
+  expect(document.blocks).toEqual([])
+  expect(document.layout.imagePages).toEqual([1])
+  expect(document.problems.map((problem) => [problem.code, problem.where])).toEqual([['document-image', 'page 1']])
+})
+
+test('placeholders are found over the runs of a line', async () => {
+  const document = await readBytes(
+    pdfOf([
+      [
+        { text: 'Bonjour {{', x: 72, y: 740 },
+        { text: 'nom }}, le ......... ', x: 130, y: 740 },
+      ],
+    ]),
+  )
+  expect(
+    document.blocks[0]?.marks
+      .filter((mark) => mark.kind === 'placeholder')
+      .map((mark) => mark.kind === 'placeholder' && mark.name),
+  ).toEqual(['nom', ''])
+  expect(document.meta.template).toBe(true)
+})
