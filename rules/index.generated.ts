@@ -5,7 +5,10 @@ import conditionsEmpilees from './phrases/conditions-empilees.ts'
 import consigneIndirecte from './phrases/consigne-indirecte.ts'
 import demiNegation from './phrases/demi-negation.ts'
 import doubleNegation from './phrases/double-negation.ts'
+import inciseLongue from './phrases/incise-longue.ts'
+import nominalisation from './phrases/nominalisation.ts'
 import parentheseLongue from './phrases/parenthese-longue.ts'
+import participeEnTete from './phrases/participe-en-tete.ts'
 import phraseLongue from './phrases/phrase-longue.ts'
 import referenceJuridiqueDansLaPhrase from './phrases/reference-juridique-dans-la-phrase.ts'
 import subordonneesImbriquees from './phrases/subordonnees-imbriquees.ts'
@@ -37,13 +40,19 @@ import majuscules from './mise-en-page/majuscules.ts'
 import policeTropPetite from './mise-en-page/police-trop-petite.ts'
 import accuseReceptionIncomplet from './engagements/accuse-reception-incomplet.ts'
 import agentNonIdentifie from './engagements/agent-non-identifie.ts'
+import alternativeNumeriqueAbsente from './engagements/alternative-numerique-absente.ts'
+import avisUsagerAbsent from './engagements/avis-usager-absent.ts'
 import contactManquant from './engagements/contact-manquant.ts'
 import dateLimiteManquante from './engagements/date-limite-manquante.ts'
 import dateReferenceManquantes from './engagements/date-reference-manquantes.ts'
 import delaiManquant from './engagements/delai-manquant.ts'
+import droitALErreurAbsent from './engagements/droit-a-l-erreur-absent.ts'
+import montantNonDetaille from './engagements/montant-non-detaille.ts'
 import motivationManquante from './engagements/motivation-manquante.ts'
 import piecesNonListees from './engagements/pieces-non-listees.ts'
+import rgpdMentionAbsente from './engagements/rgpd-mention-absente.ts'
 import signataireManquant from './engagements/signataire-manquant.ts'
+import sviTropDeChoix from './engagements/svi-trop-de-choix.ts'
 import voiesDeRecoursIncompletes from './engagements/voies-de-recours-incompletes.ts'
 import voiesDeRecoursManquantes from './engagements/voies-de-recours-manquantes.ts'
 
@@ -54,7 +63,10 @@ export const RULES: readonly Rule[] = [
   consigneIndirecte,
   demiNegation,
   doubleNegation,
+  inciseLongue,
+  nominalisation,
   parentheseLongue,
+  participeEnTete,
   phraseLongue,
   referenceJuridiqueDansLaPhrase,
   subordonneesImbriquees,
@@ -86,13 +98,19 @@ export const RULES: readonly Rule[] = [
   policeTropPetite,
   accuseReceptionIncomplet,
   agentNonIdentifie,
+  alternativeNumeriqueAbsente,
+  avisUsagerAbsent,
   contactManquant,
   dateLimiteManquante,
   dateReferenceManquantes,
   delaiManquant,
+  droitALErreurAbsent,
+  montantNonDetaille,
   motivationManquante,
   piecesNonListees,
+  rgpdMentionAbsente,
   signataireManquant,
+  sviTropDeChoix,
   voiesDeRecoursIncompletes,
   voiesDeRecoursManquantes,
 ]

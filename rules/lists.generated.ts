@@ -119,7 +119,7 @@ itérativement	adv	plusieurs fois		non	remplacer
 journellement	adv	chaque jour		non	remplacer		
 légalement	adv			non	ignorer		
 majoritairement	adv	le plus souvent|en majorité		non	remplacer		
-manifestement	adv	clairement		non	remplacer	… infondé/irrecevable/mal	
+manifestement	adv	clairement		non	ignorer	… infondé/irrecevable/mal	
 manuscritement	adv	à la main		non	remplacer		
 mensuellement	adv	chaque mois		non	remplacer		
 nominativement	adv	par son nom		non	remplacer		
@@ -136,13 +136,13 @@ principalement	adv	surtout		non	ignorer
 prioritairement	adv	d'abord|en priorité		non	remplacer		
 promptement	adv	vite		non	remplacer		
 provisoirement	adv	pour le moment		non	remplacer		
-préalablement	adv	avant|d'abord		non	remplacer		
+préalablement	adv	d'abord|~avant		non	remplacer	… à/au/aux	
 présentement	adv	en ce moment|maintenant		non	remplacer		
 présumément	adv	sans doute		non	remplacer		
 pécuniairement	adv	~avec de l'argent		non	remplacer		
 périodiquement	adv	régulièrement		non	remplacer		
 quotidiennement	adv	chaque jour		non	remplacer		
-respectivement	adv	~chacun		non	remplacer		
+respectivement	adv	~chacun		non	ignorer		
 réciproquement	adv			non	ignorer		
 réglementairement	adv	~selon les règles		non	remplacer		
 rétroactivement	adv	~pour la période passée		non	remplacer		
@@ -172,6 +172,9 @@ vraisemblablement	adv	sans doute		non	remplacer
 terme	pos	remplacements	note	risque	action	sauf	seulement
 QR code	n			non	ignorer		
 addendum	n	ajout		non	remplacer		
+adresse e-mail	loc.n	adresse électronique		non	remplacer		
+adresse email	loc.n	adresse électronique		non	remplacer		
+adresse mail	loc.n	adresse électronique		non	remplacer		
 adresser un problème	loc.v	traiter un problème|régler un problème	calque	non	remplacer		
 asap	abrév	dès que possible		non	remplacer		
 back office	loc	~service interne		non	remplacer		
@@ -213,7 +216,7 @@ e-learning	n	formation en ligne		non	remplacer
 e-mail	n	courriel		non	remplacer		
 e-mailing	n	envoi de courriels		non	remplacer		
 email	n	courriel		non	remplacer		
-en charge de	loc.prép	chargé de	calque	non	remplacer	prendre/pris/prise/prend/prises/prenons/prendra/mise/mettre/recharge …	
+en charge de	loc.prép	~chargé de	calque	non	remplacer	prendre/pris/prise/prend/prises/prenons/prendra/mise/mettre/recharge …	
 feedback	n	avis|retour		non	remplacer		
 flyer	n	prospectus|tract		non	remplacer		
 follow-up	n	suivi		non	remplacer		
@@ -1259,7 +1262,7 @@ dans le cadre de	loc.prép	pour|dans|pendant		non	remplacer	… de vie
 dans le cas où	loc.conj	si		non	remplacer		
 de ce fait	loc.adv	donc|ainsi		non	remplacer		
 de façon à ce que	loc.conj	pour que		non	remplacer		
-de la part de	loc.prép	de		non	suggérer		… @det|… @propn|… @pron
+de la part de	loc.prép	de		non	suggérer		… votre/notre/la/le/l'/un/une/cette/ce/son/sa/leur/ses/vos/nos/les|… @propn
 de manière à	loc.prép	pour		non	remplacer	… ce que/qu'	
 de nature à	loc.prép	~qui peut		non	remplacer		
 de par	prép	par|à cause de		non	remplacer		
@@ -1753,7 +1756,7 @@ tri sélectif	n	tri	terme admis dans la collecte : garder	oui	ignorer
 unanimement tous	loc	tous		non	remplacer		
 voire même	loc.adv	voire		non	remplacer		
 voirie routière	n	voirie		non	remplacer		
-à l'avance	loc.adv			non	supprimer	heure/jour/semaine/mois/minute/an/année/temps/peu/longtemps/jours/heures/semaines …|merci …	prévoir|prévenir|réserver|anticiper|avertir
+à l'avance	loc.adv			non	supprimer	heure/jour/semaine/mois/minute/an/année/temps/peu/longtemps/jours/heures/semaines/@time/@number …|merci …	prévoir|prévenir|réserver|anticiper|avertir
 à plus tard	loc.adv			non	supprimer		reporter|repousser|différer|remettre …
 à une date ultérieure	loc.adv			non	supprimer		reporter|ajourner|différer|repousser|décaler
 également aussi	loc.adv	aussi		non	remplacer		

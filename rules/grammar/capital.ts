@@ -5,8 +5,10 @@ export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-/** The text with the capital that the words at this offset of the block have: a wording keeps its place's case. */
+/** The text as the writer would type it there: the capital of the words at this offset, the apostrophe of the block. */
 export function asAt(sentence: SentenceView, offset: number, text: string): string {
-  const first = sentence.block.text.charAt(offset)
-  return first !== first.toLowerCase() ? capitalised(text) : text
+  const { text: block } = sentence.block
+  const typed = block.includes('’') && !block.includes("'") ? text.replaceAll("'", '’') : text
+  const first = block.charAt(offset)
+  return first !== first.toLowerCase() ? capitalised(typed) : typed
 }

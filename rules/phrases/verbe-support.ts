@@ -8,6 +8,7 @@ import {
   type Suggestion,
 } from '@limpide/checker'
 import type { French, Token } from '@limpide/french'
+import { asAt } from '../grammar/capital.ts'
 import { rowsOf } from '../grammar/list.ts'
 import { inPlace, sameForm, subjectOf } from '../grammar/reword-verb.ts'
 import { LISTS } from '../lists.generated.ts'
@@ -127,7 +128,7 @@ function listed(): Turn[] {
         elements.push(`${word === 'au' ? 'à' : 'de'} upos:DET? upos:ADJ?`)
         determined = true
       } else if (last && (word === 'de' || word === 'à'))
-        elements.push(determined ? `(upos:ADJ? c=${word})?` : `c=${word}`)
+        elements.push(determined && words[0] !== 'faire' ? `(upos:ADJ? c=${word})?` : `c=${word}`)
       else if (/^(de|d'|à|en|dans|sur|avec|pour)$/.test(word)) elements.push(word === "d'" ? 'de' : word)
       else elements.push(`${word}|${word}s`)
     }
@@ -189,7 +190,8 @@ const ALONE = new Set([
 const BEFORE_INFINITIVE = new Set(['pouvoir', 'devoir'])
 
 /** The sentence with the single verb in the place, the tense and the person of the weak one; nothing rather than a wrong form. */
-function swap({ tokens, block }: SentenceView, match: PatternMatch, simple: string, french: French): Suggestion[] {
+function swap(sentence: SentenceView, match: PatternMatch, simple: string, french: French): Suggestion[] {
+  const { tokens } = sentence
   const { v, c, n, o } = match.groups
   const rank = v?.from
   const verb = rank === undefined ? undefined : tokens[rank]
@@ -207,6 +209,8 @@ function swap({ tokens, block }: SentenceView, match: PatternMatch, simple: stri
   ) {
     return []
   }
+  // "un choix éclairé", "son consentement exprès"
+  if (!c && (tokens[match.to]?.upos === 'ADJ' || tokens[match.to]?.features.verbForm === 'Part')) return []
   const words = wordsOf(simple, tokens, rank, verb, french)
   if (!words) return []
   const junction = inPlace(tokens, rank, words.verb, french)
@@ -218,9 +222,13 @@ function swap({ tokens, block }: SentenceView, match: PatternMatch, simple: stri
   const text = [junction.text, ...adverbs.map((token) => token.text), words.rest, complement.text]
     .filter((part) => part !== '')
     .join(' ')
-  const first = block.text.charAt(junction.start)
-  const cased = first === first.toLowerCase() ? text : text.charAt(0).toUpperCase() + text.slice(1)
-  return [{ kind: 'choix', text: cased + complement.space, span: { start: junction.start, end: match.end } }]
+  return [
+    {
+      kind: 'choix',
+      text: asAt(sentence, junction.start, text) + complement.space,
+      span: { start: junction.start, end: match.end },
+    },
+  ]
 }
 
 function before(tokens: readonly Token[], rank: number): Token | undefined {

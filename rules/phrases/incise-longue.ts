@@ -1,0 +1,137 @@
+import { defineRule, type SentenceView } from '@limpide/checker'
+import type { Token } from '@limpide/french'
+
+export default defineRule({
+  id: 'incise-longue',
+  name: 'Incise longue',
+  principle: 'phrases',
+  severity: 'suggestion',
+  indicator: 'marqueurs-de-complexite',
+  why: 'Une longue incise sépare le sujet de son verbe : il faut relire pour les rapprocher.',
+  advice: 'Faites de l’incise une phrase à part, avant ou après.',
+  sources: ['convention du projet'],
+  scope: 'sentence',
+  kinds: ['paragraph', 'item', 'quote'],
+  thresholds: {
+    maxWords: { value: 8, unit: 'mots', range: [3, 30], source: 'convention du projet' },
+    tooManyWords: { value: 14, unit: 'mots', range: [5, 60], source: 'convention du projet' },
+  },
+  messages: {
+    apart: 'Cette incise de {count} mots coupe la phrase.',
+  },
+  examples: [
+    {
+      bad: 'Votre demande, [[qui nous est parvenue par voie postale le 4 avril après un premier envoi incomplet]], est acceptée.',
+      better: 'Votre demande est acceptée. Nous avons reçu vos pièces le 4 avril.',
+    },
+    {
+      bad: "Le service des retraites, [[après examen de l'ensemble des périodes que vous avez déclarées dans votre relevé]], vous accorde une pension.",
+      better: 'Nous avons examiné vos périodes de travail. Nous vous accordons une pension.',
+    },
+    {
+      bad: 'Vous devez – [[sauf si vous avez déjà fourni ce document au cours des douze derniers mois à notre caisse]] – joindre un RIB.',
+      better: 'Joignez un RIB. Exception : vous nous en avez envoyé un cette année.',
+    },
+    { good: 'Votre demande, reçue le 4 avril, est acceptée.', because: 'l’incise est courte' },
+    { good: "Envoyez un RIB, un contrat, un avis d'imposition et une photo.", because: 'c’est une énumération' },
+    { good: 'Madame, Monsieur,\nVotre carte est prête.', because: 'c’est une salutation' },
+    {
+      good: 'Le lundi, pendant les vacances scolaires de la zone A et de la zone B, la piscine ferme à midi.',
+      because: 'l’incise vient avant le sujet',
+    },
+  ],
+  check(sentence, { threshold, report }) {
+    if (!sentence.hasVerb) return
+    for (const { from, to } of asides(sentence)) {
+      const inside = sentence.tokens.slice(from, to)
+      const count = inside.filter(({ kind }) => kind !== 'punct' && kind !== 'symbol').length
+      const first = inside[0]
+      const last = inside.at(-1)
+      if (!first || !last || count <= threshold.maxWords) continue
+      report(
+        { start: first.start, end: last.end },
+        { message: 'apart', data: { count }, ...(count > threshold.tooManyWords ? { severity: 'avertissement' } : {}) },
+      )
+      return
+    }
+  },
+})
+
+/** Ranks of what stands between two commas or two dashes, when it parts what belongs together. */
+function asides({ tokens }: SentenceView): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = []
+  for (const [open, token] of tokens.entries()) {
+    const mark = /^[–—-]$/.test(token.text) ? token.text : token.text === ',' ? ',' : undefined
+    if (mark === undefined || open === 0 || (mark !== ',' && !token.spaced)) continue
+    const close = closing(tokens, open, mark)
+    if (close === undefined) continue
+    if (mark !== ',' || (opensAside(tokens[open + 1], tokens[open + 2]) && isHeld(tokens, open, close)))
+      found.push({ from: open + 1, to: close })
+  }
+  return found
+}
+
+/** The next mark of the kind outside brackets; the comma of an enumeration inside is passed over when a verb still waits. */
+function closing(tokens: readonly Token[], open: number, mark: string): number | undefined {
+  let depth = 0
+  for (let i = open + 1; i < tokens.length; i++) {
+    const text = tokens[i]?.text ?? ''
+    if (text === '(') depth++
+    if (text === ')') depth--
+    if (/^[;:.!?]$/.test(text)) return undefined
+    if (depth === 0 && text === mark) return i
+  }
+  return undefined
+}
+
+/** A relative, a participle or a preposition opens an aside; "un contrat" goes on with an enumeration. */
+function opensAside(first: Token | undefined, second: Token | undefined): boolean {
+  if (!first) return false
+  if (
+    /^(qui|que|qu'|dont|où|lequel|laquelle|lesquels|lesquelles|si|s'|sauf|conformément|notamment|tel|telle|tels|telles|même|lorsque|lorsqu'|quand|comme|ainsi|y|compte)$/.test(
+      first.norm,
+    )
+  )
+    return true
+  if (first.upos === 'ADP') return second?.norm !== undefined
+  return first.features.verbForm === 'Part'
+}
+
+/** What comes before waits for what comes after: a subject without its verb, "doit" without its infinitive. */
+function isHeld(tokens: readonly Token[], open: number, close: number): boolean {
+  const after = tokens[close + 1]
+  if (!after) return false
+  const start = clauseStart(tokens, open)
+  const before = tokens.slice(start, open)
+  const subject = before.some(({ upos }) => upos === 'NOUN' || upos === 'PROPN' || upos === 'PRON')
+  const verb = before.some(isFiniteVerb)
+  if (subject && !verb) return opensVerb(tokens, close + 1)
+  const last = before.at(-1)
+  // "Vous devez, avant le 3 mai, signer", "nous avons, après contrôle, payé"
+  return (
+    verb &&
+    last !== undefined &&
+    isFiniteVerb(last) &&
+    (after.features.verbForm === 'Inf' || after.features.verbForm === 'Part')
+  )
+}
+
+function opensVerb(tokens: readonly Token[], from: number): boolean {
+  for (let i = from; i < from + 4; i++) {
+    const token = tokens[i]
+    if (!token) return false
+    if (isFiniteVerb(token)) return true
+    // "ne vous le": pronouns and negation of the waiting verb. A subject pronoun starts another clause.
+    if (!/^(ne|n'|se|s'|me|m'|nous|vous|le|la|l'|les|lui|leur|y|en)$/.test(token.norm)) return false
+  }
+  return false
+}
+
+function clauseStart(tokens: readonly Token[], at: number): number {
+  for (let i = at - 1; i >= 0; i--) if (/^[;:.!?,(]$/.test(tokens[i]?.text ?? '')) return i + 1
+  return 0
+}
+
+function isFiniteVerb({ upos, features }: Token): boolean {
+  return (upos === 'VERB' || upos === 'AUX') && features.verbForm === 'Fin'
+}

@@ -1,0 +1,122 @@
+import { defineRule, matchAll, type PatternMatch, patterns, type SentenceView, type Suggestion } from '@limpide/checker'
+import type { French, Token } from '@limpide/french'
+import { asAt } from '../grammar/capital.ts'
+import { rowsOf } from '../grammar/list.ts'
+import { LISTS } from '../lists.generated.ts'
+
+const ROWS = rowsOf(LISTS.nominalisation)
+const VERBS = new Map(ROWS.map(({ nom = '', verbe = '' }) => [nom, verbe]))
+/** Nouns that say an action, not the paper or the place that bears the same name. */
+const ABSTRACT = new Set(ROWS.filter(({ abstrait }) => abstrait === 'oui').map(({ nom = '' }) => nom))
+
+const NOUNS = [...ABSTRACT, 'paiement', 'rémunération', 'décision', 'instruction', 'notification', 'utilisation'].join(
+  '|',
+)
+
+/** Openings that put a noun where a clause would speak: "en cas de non-présentation de". */
+const OPENINGS = patterns([
+  `mark=(en vue de upos:DET? upos:ADJ? n=${NOUNS}) de`,
+  `mark=(lors de upos:DET? upos:ADJ? n=${NOUNS}) de`,
+  `mark=(en cas de upos:ADJ? n=non-présentation|non-paiement|non-respect|absence|défaut) de`,
+  `mark=(après upos:ADJ? n=${NOUNS}) de`,
+  `mark=(dans le attente de upos:DET? upos:ADJ? n=${NOUNS}) de`,
+  `mark=(sous réserve de upos:DET? upos:ADJ? n=${NOUNS}) de`,
+  `mark=(aux fins de upos:DET? upos:ADJ? n=${NOUNS}) de`,
+  `mark=(en attente de upos:DET? upos:ADJ? n=${NOUNS}) de`,
+])
+
+const PURPOSE = 0
+
+export default defineRule({
+  id: 'nominalisation',
+  name: 'Style nominal',
+  principle: 'phrases',
+  severity: 'suggestion',
+  indicator: 'style-nominal',
+  why: 'Les noms d’action cachent qui agit et chargent la phrase : on lit des choses, pas des gens.',
+  advice: 'Remplacez les noms par des verbes : « pour obtenir » plutôt que « en vue de l’obtention de ».',
+  sources: ['Gouvernement, Charte des grands principes rédactionnels'],
+  scope: 'sentence',
+  kinds: ['paragraph', 'item', 'quote'],
+  thresholds: {
+    several: { value: 3, unit: 'noms d’action par phrase', range: [2, 8], source: 'convention du projet' },
+    many: { value: 5, unit: 'noms d’action par phrase', range: [3, 12], source: 'convention du projet' },
+    share: { value: 6, unit: '% des mots', range: [3, 40], source: 'convention du projet' },
+  },
+  messages: {
+    nouns: '{count} noms d’action dans cette phrase : {list}.',
+    opening: '« {found} » peut se dire avec un verbe.',
+  },
+  examples: [
+    {
+      bad: "La [[transmission]] de l'attestation conditionne la mise en œuvre de la régularisation et le versement.",
+      better: "Envoyez l'attestation : nous corrigerons votre situation et nous vous paierons.",
+    },
+    {
+      bad: "[[En cas de non-présentation]] des originaux, l'instruction de la demande ne pourra aboutir.",
+      better: 'Si vous ne présentez pas les originaux, nous ne pourrons pas étudier votre demande.',
+    },
+    {
+      bad: '[[Après vérification]] de la concordance des déclarations, le versement interviendra.',
+      better: 'Nous vérifions vos déclarations, puis nous vous payons.',
+    },
+    {
+      bad: "[[En vue de l'obtention]] de la carte, remplissez ce formulaire.",
+      better: 'Pour obtenir la carte, remplissez ce formulaire.',
+    },
+    { good: 'Votre déclaration de revenus est en ligne.', because: 'c’est le nom d’un document' },
+    { good: "Le département verse l'allocation et le paiement arrive le 5.", because: 'un seul nom d’action' },
+    { good: 'Direction de la population et de la citoyenneté', because: 'c’est le nom d’un service' },
+  ],
+  check(sentence, { threshold, french, report }) {
+    const { tokens, block } = sentence
+    for (const match of matchAll(tokens, OPENINGS)) {
+      report(match, {
+        message: 'opening',
+        data: { found: block.text.slice(match.start, match.end) },
+        suggestions: clause(sentence, match, french),
+      })
+      return
+    }
+    const nouns = tokens.filter((token, rank) => isAction(token) && !isName(tokens, rank))
+    const [first] = nouns
+    if (!first || nouns.length < threshold.several || nouns.length * 100 < threshold.share * sentence.wordCount) return
+    report(first, {
+      message: 'nouns',
+      data: { count: nouns.length, list: nouns.map(({ text }) => text).join(', ') },
+      ...(nouns.length >= threshold.many ? { severity: 'avertissement' } : {}),
+    })
+  },
+})
+
+function isAction(token: Token): boolean {
+  return token.upos === 'NOUN' && (VERBS.has(token.lemma) || VERBS.has(token.norm))
+}
+
+/** "la Direction de la gestion": a capital in the middle names a service. */
+function isName(tokens: readonly Token[], rank: number): boolean {
+  const token = tokens[rank]
+  return rank > 0 && token !== undefined && token.text.charAt(0) !== token.text.charAt(0).toLowerCase()
+}
+
+/** « En vue de l'obtention de la carte » is « Pour obtenir la carte ». */
+function clause(sentence: SentenceView, match: PatternMatch, french: French): Suggestion[] {
+  if (match.pattern !== PURPOSE) return []
+  const { tokens } = sentence
+  const noun = tokens[match.groups.n?.from ?? -1]
+  const preposition = tokens[match.to - 1]
+  const next = tokens[match.to]
+  const verb = noun && VERBS.get(noun.lemma)
+  if (!verb || !preposition || !next || !french.isTransitive(verb)) return []
+  const article = preposition.parts?.[1]
+  if (article === undefined && next.upos !== 'DET') return []
+  const text = article === undefined ? `pour ${verb}` : `pour ${verb} ${article}`
+  const space = article === undefined && next.start === preposition.end ? ' ' : ''
+  return [
+    {
+      kind: 'choix',
+      text: asAt(sentence, match.start, text) + space,
+      span: { start: match.start, end: preposition.end },
+    },
+  ]
+}

@@ -1,0 +1,108 @@
+import { defineRule, matchAll, patterns, type SentenceView, type Suggestion } from '@limpide/checker'
+import { asAt } from '../grammar/capital.ts'
+
+/** Visas: the style of orders and rulings. */
+const VISAS = patterns(['^ considérant|attendu que?', '^ vu le|la|les|ce|cette|ces|son|sa|ses|votre|notre|leur'])
+
+/** Participles that put off the subject. */
+const PARTICIPLES = patterns([
+  '^ faisant suite à',
+  '^ comme|pour? suite à',
+  '^ étant donné que?',
+  '^ étant entendu que',
+  '^ étant précisé|rappelé|observé que',
+  "^ s'agissant de",
+  '^ concernant',
+  '^ upos:VERB&form:Part&form:Pres',
+  '^ upos:AUX&form:Part&form:Pres',
+  '^ ne|se upos:PRON? form:Part&form:Pres',
+  '^ ne upos:PRON? ayant|étant pas|plus? upos:ADV? form:Part',
+])
+
+/** Prepositions made of a participle, short and common. */
+const PREPOSITIONS = new Set([
+  'suivant',
+  'durant',
+  'pendant',
+  'moyennant',
+  'nonobstant',
+  'concernant',
+  'touchant',
+  'comme',
+  'pour',
+])
+
+export default defineRule({
+  id: 'participe-en-tete',
+  name: 'Participe ou visa en tête de phrase',
+  principle: 'phrases',
+  severity: 'suggestion',
+  indicator: 'marqueurs-de-complexite',
+  except: ['arrete-ou-contrat'],
+  why: 'Une phrase qui commence par un participe fait attendre ce qui concerne le lecteur.',
+  advice: 'Commencez par le sujet et le verbe. Donnez la raison après, avec « car » ou « parce que ».',
+  sources: ['DITP, « Simplifier le langage » : éviter « attendu que » (modernisation.gouv.fr)'],
+  scope: 'sentence',
+  kinds: ['paragraph', 'item', 'quote'],
+  thresholds: {
+    fewWords: { value: 3, unit: 'mots avant la virgule', range: [0, 10], source: 'convention du projet' },
+  },
+  messages: {
+    participle: 'La phrase commence par « {found} » : le lecteur attend le sujet.',
+    visa: '« {found} » est le style des arrêtés. Dans une lettre, dites « parce que » ou « car ».',
+  },
+  examples: [
+    {
+      bad: '[[Faisant suite à]] votre courrier du 4 avril, je vous informe que votre aide est renouvelée.',
+      better: 'Vous nous avez écrit le 4 avril. Votre aide est renouvelée.',
+    },
+    {
+      bad: '[[Considérant que]] vos revenus dépassent le plafond, votre demande est rejetée.',
+      better: 'Nous refusons votre demande, car vos revenus dépassent le plafond.',
+    },
+    {
+      bad: "[[Ne disposant]] pas de votre avis d'imposition, nous ne pouvons pas calculer votre droit.",
+      better: "Nous ne pouvons pas calculer votre droit, car il manque votre avis d'imposition.",
+    },
+    {
+      bad: '[[Étant donné que]] votre dossier est complet, nous vous répondrons en mai.',
+      better: 'Votre dossier est complet : nous vous répondrons en mai.',
+    },
+    { bad: "[[Ayant]] une erreur dans le calcul de vos droits, nous l'avons corrigée." },
+    { good: "Vu l'affluence, prenez rendez-vous.", because: '« vu » et un nom court se lisent sans peine' },
+    { good: "Pendant l'été, le service est ouvert le matin.", because: 'ce n’est pas un participe' },
+    { good: "Étant étudiant, puis-je demander l'aide ?", because: 'c’est la question d’un usager' },
+    { good: 'Concernant la cantine, appelez la mairie.', because: 'l’entrée est courte' },
+  ],
+  check(sentence, { threshold, report }) {
+    const { tokens, block } = sentence
+    if (!sentence.hasVerb || tokens.at(-1)?.text === '?') return
+    const [visa] = matchAll(tokens, VISAS)
+    const [participle] = visa ? [] : matchAll(tokens, PARTICIPLES)
+    const match = visa ?? participle
+    if (!match || (PREPOSITIONS.has(tokens[match.from]?.norm ?? '') && tokens[match.from]?.norm !== 'concernant'))
+      return
+    const comma = tokens.findIndex((token, rank) => rank >= match.to && token.text === ',')
+    // "Ci-joint…", a heading or a caption has no main clause after a comma.
+    if (comma < 0 || !tokens.slice(comma).some(({ features }) => features.verbForm === 'Fin')) return
+    const before = tokens.slice(match.from, comma).filter(({ kind }) => kind !== 'punct').length
+    if (before <= threshold.fewWords) return
+    const range = visa?.pattern === 1 ? { start: match.start, end: tokens[match.from]?.end ?? match.end } : match
+    report(range, {
+      message: visa ? 'visa' : 'participle',
+      data: { found: block.text.slice(range.start, range.end) },
+      ...(visa ? { severity: 'avertissement' } : {}),
+      suggestions: since(sentence, match),
+    })
+  },
+})
+
+/** « Étant donné que » is « Comme ». */
+function since(sentence: SentenceView, match: { from: number; to: number; start: number; end: number }): Suggestion[] {
+  const words = sentence.tokens.slice(match.from, match.to).map(({ norm }) => norm)
+  if (!/^(étant donné|attendu|considérant) qu/.test(words.join(' '))) return []
+  const last = sentence.tokens[match.to - 1]
+  const next = sentence.tokens[match.to]
+  const space = last && next && last.end === next.start ? ' ' : ''
+  return [{ kind: 'choix', text: asAt(sentence, match.start, 'comme') + space }]
+}

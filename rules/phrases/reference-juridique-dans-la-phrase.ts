@@ -1,0 +1,134 @@
+import { defineRule, type SentenceView } from '@limpide/checker'
+
+/** One reference to a text of law, in offsets of the block. */
+interface Reference {
+  readonly start: number
+  readonly end: number
+}
+
+const NUMBER = String.raw`(?:[LRDA]\s?\*?\s?\.?\s?)?\d[\d*]*(?:er)?(?:[-‑]\d+)*`
+const TEXT = '(?:loi|ordonnance|décret|arrêté|circulaire|directive|règlement|délibération)'
+
+/** What introduces a reference: "en application de", "au titre de". */
+const LEAD = String.raw`(?:en application|en vertu|au titre|conformément|dans les conditions (?:prévues|fixées|définies)|par application|sur le fondement|aux termes|selon|au sens|tel que prévu|en conformité avec|visée?s? |prévue?s? |mentionnée?s? |fixée?s? |définie?s? )[^.;:()]{0,25}?`
+
+const REFERENCES = [
+  // "l'article L. 262-2 du code de l'action sociale", "aux articles 3 et 4 de la loi"
+  String.raw`(?:(?:du|de|au|à)\s+)?(?:\d+°\s+(?:et \d+°\s+)?de\s+)?(?:l['’]|d['’]|les |des |aux )?articles?\s+${NUMBER}(?:\s+(?:alinéa|al\.)\s*\d+)?(?:(?:,\s|\s(?:et|à|ou)\s)${NUMBER})*(?:\s+(?:(?:et suivants|alinéa \d+)\s+)?(?:de la|du|de l['’]|dudit|de ce|de cette)\s?(?:code(?:\s(?:de|du|des|la|le|les|l['’]|d['’]|et|général|civil|pénal)?\s?[\wàâçéèêëîïôûùüÿœ'’]+){0,9}|loi[^.;,)]{0,60}|décret[^.;,)]{0,50}|arrêté[^.;,)]{0,50}|règlement[^.;,)]{0,40}|[A-Z]{3,8}|RGPD))?`,
+  // "la loi n° 2018-727 du 10 août 2018", "l'arrêté du 19 février 2007"
+  String.raw`(?:la |le |l['’]|du |de la |de l['’]|au |à la |à l['’])?${TEXT}\s(?:(?:ministériel|préfectoral|municipal|royal|interministériel)\s)?(?:modifiée?\s)?(?:n°\s?)?(?:\d{2,4}[-‑]\d+|\(UE\)\s?(?:n°\s?)?\d+/\d+)(?:\s(?:du|en date du)\s\d{1,2}(?:er)?[\s/]\S+?[\s/]\d{4})?`,
+  String.raw`(?:la |le |l['’]|du |de la |de l['’]|au |à la |à l['’])${TEXT}\s(?:ministériel\s|préfectoral\s|municipal\s)?(?:du|en date du)\s\d{1,2}(?:er)?[\s/]\S+?[\s/]\d{4}`,
+]
+
+/** A low number without its code: an article of the document that is being read. */
+const INTERNAL = /articles?\s\d{1,2}(er)?$/i
+
+const ALL = new RegExp(REFERENCES.map((source) => `(?:${source})`).join('|'), 'gi')
+const WITH_LEAD = new RegExp(`${LEAD}$`, 'i')
+
+export default defineRule({
+  id: 'reference-juridique-dans-la-phrase',
+  name: 'Référence juridique dans la phrase',
+  principle: 'phrases',
+  severity: 'suggestion',
+  indicator: 'marqueurs-de-complexite',
+  why: 'Une référence au milieu de la phrase cache le message à ceux qui ne lisent pas les textes.',
+  advice:
+    'Dites d’abord ce que cela change pour le lecteur. Gardez la référence, mais à la fin ou dans « Textes de référence ».',
+  sources: [
+    'Guide belge CEGO, « 10 règles d’or » : chapitre sur les références juridiques',
+    'Article L. 211-5 du code des relations entre le public et l’administration : la référence reste dans la décision',
+  ],
+  scope: 'sentence',
+  kinds: ['paragraph', 'item', 'quote', 'cell'],
+  except: ['arrete-ou-contrat'],
+  thresholds: {
+    several: { value: 2, unit: 'références par phrase', range: [2, 10], source: 'convention du projet' },
+    opening: { value: 4, unit: 'mots avant la référence', range: [0, 15], source: 'convention du projet' },
+  },
+  messages: {
+    one: 'La référence « {found} » coupe le message. Placez-la à la fin, ou dans « Textes de référence ».',
+    first: 'La phrase commence par une référence. Commencez par ce qui concerne le lecteur.',
+    many: '{count} références dans une phrase : regroupez-les à la fin.',
+  },
+  examples: [
+    {
+      bad: "[[En application des articles L. 821-1 et R. 821-5 du code de la sécurité sociale]], votre demande d'AAH est rejetée.",
+      better: "Nous refusons votre demande d'AAH. Les textes qui fixent cette règle sont cités au bas de cette lettre.",
+    },
+    {
+      bad: '[[Conformément au décret n° 2019-1333 du 11 décembre 2019]], vous devez joindre cette pièce.',
+      better: 'Vous devez joindre cette pièce. Le texte est cité au dos.',
+    },
+    {
+      bad: "Votre aide, [[au titre de l'article L. 262-2 du CASF]] et sous réserve de l'article R. 262-7, est ouverte.",
+      better: 'Votre aide est ouverte.',
+    },
+    {
+      bad: 'Nous avons réduit votre aide [[en application de la loi n° 2018-727 du 10 août 2018]] et vous pouvez nous écrire.',
+    },
+    {
+      good: 'Textes de référence :\nCode de la santé publique : article L. 1111-7',
+      because: 'les références sont regroupées à part',
+    },
+    {
+      good: "Les travaux prévus à l'article 3 de la présente convention commencent en mai.",
+      because: 'l’article est dans le document même',
+    },
+    { good: 'Article 12 : Le maire signe le registre.', because: 'c’est le titre de l’article' },
+    { good: "L'article que vous avez acheté n'est pas remboursé.", because: 'cet article est un objet' },
+    {
+      // The catalogue keeps a short bracket at the end at the level of a suggestion; it is the place we advise, so silence.
+      good: 'Vous pouvez demander à voir votre dossier (article 15 du RGPD).',
+      because: 'la référence est courte, entre parenthèses, à la fin',
+    },
+  ],
+  check(sentence, { threshold, report }) {
+    if (!sentence.hasVerb) return
+    const found = referencesIn(sentence)
+    const [first] = found
+    if (!first) return
+    const range = withLead(sentence, first)
+    const before = sentence.words.filter(({ start }) => start < range.start).length
+    const many = found.length >= threshold.several
+    const opens = before <= threshold.opening && hasVerbAfter(sentence, range.end)
+    if (!many && !opens && isClosing(sentence, first)) return
+    report(range, {
+      message: many ? 'many' : opens ? 'first' : 'one',
+      data: { count: found.length, found: sentence.block.text.slice(first.start, first.end) },
+      ...(many || opens ? { severity: 'avertissement' } : {}),
+    })
+  },
+})
+
+function referencesIn(sentence: SentenceView): Reference[] {
+  const found: Reference[] = []
+  for (const match of sentence.text.matchAll(ALL)) {
+    const text = match[0].trimEnd()
+    const after = sentence.text.slice(match.index + text.length)
+    // "Article 12. Le maire…" is a heading; "l'article 8 de la présente convention" is the document itself.
+    if (match.index === 0 && /^articles?\s/i.test(text) && /^\s*([-–—:.]|\n|[A-ZÀ-Ý])/.test(after)) continue
+    if (INTERNAL.test(text) || /^\s+(du|de la|de l['’]) ?présente?\b/.test(after)) continue
+    const start = sentence.start + match.index
+    found.push({ start, end: start + text.length })
+  }
+  return found
+}
+
+/** The reference and what introduces it. */
+function withLead(sentence: SentenceView, reference: Reference): Reference {
+  const before = sentence.text.slice(0, reference.start - sentence.start)
+  const lead = WITH_LEAD.exec(before)
+  return lead ? { start: sentence.start + lead.index, end: reference.end } : reference
+}
+
+function hasVerbAfter(sentence: SentenceView, offset: number): boolean {
+  return sentence.tokens.some(({ start, features }) => start >= offset && features.verbForm === 'Fin')
+}
+
+/** In brackets at the very end: where a reference disturbs least. */
+function isClosing(sentence: SentenceView, reference: Reference): boolean {
+  const after = sentence.text.slice(reference.end - sentence.start)
+  const before = sentence.text.slice(0, reference.start - sentence.start)
+  return /^\)?[\s.;]*$/.test(after) && /\([^)]*$/.test(before)
+}
