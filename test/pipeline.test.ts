@@ -1,6 +1,7 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { type Analysed, createLimpide, type Finding, type Score, type TextFormat } from 'limpide'
 import { readBytes } from 'limpide/read'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -8,6 +9,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 const ROOT = join(import.meta.dirname, '..')
 const LIBRARY = join(import.meta.dirname, 'library')
 const COMMAND = join(ROOT, 'packages', 'cli', 'bin', 'limpide.js')
+const SERVER = join(ROOT, 'server', 'bin', 'limpide-server.js')
 
 /** What two faces must agree on. */
 interface Said {
@@ -106,6 +108,29 @@ describe('the same bytes give the same findings and the same score', () => {
     }
   })
 
+  test('through the language server, over its standard streams', async () => {
+    const texts = scanned.filter(
+      ({ path }) => ['.md', '.html', '.txt'].includes(extname(path)) && readFileSync(path).length > 0,
+    )
+    const seen = await diagnostics(texts.map(({ path }) => path))
+    let compared = 0
+    for (const { path, findings } of texts) {
+      const starts = lineStarts(readFileSync(path, 'utf8'))
+      const offsetOf = ({ line, character }: Position): number => (starts[line] ?? 0) + character
+      const said = seen
+        .get(path)
+        ?.map(({ code, message, range }) => ({
+          rule: code,
+          message,
+          start: offsetOf(range.start),
+          end: offsetOf(range.end),
+        }))
+      expect(said, path).toEqual(findings.map(({ rule, message, start, end }) => ({ rule, message, start, end })))
+      compared += findings.length
+    }
+    expect(compared).toBeGreaterThan(100)
+  })
+
   test('a second check of the same document, which finds its blocks already analysed', () => {
     const source = readFileSync(join(LIBRARY, 'caf-valmont', 'aide-logement', 'refus-apl-avant.md'), 'utf8')
     const first = fromLibrary(limpide.check(source))
@@ -113,3 +138,68 @@ describe('the same bytes give the same findings and the same score', () => {
     expect(fromLibrary(createLimpide().check(source))).toEqual(first)
   })
 })
+
+interface Position {
+  readonly line: number
+  readonly character: number
+}
+
+interface Diagnostic {
+  readonly code: string
+  readonly message: string
+  readonly range: { readonly start: Position; readonly end: Position }
+}
+
+const LANGUAGES: Readonly<globalThis.Record<string, string>> = {
+  '.md': 'markdown',
+  '.html': 'html',
+  '.txt': 'plaintext',
+}
+
+/** Opens the files in the built server as an editor does, and waits for what it publishes of each. */
+function diagnostics(paths: readonly string[]): Promise<ReadonlyMap<string, readonly Diagnostic[]>> {
+  const server = spawn(process.execPath, [SERVER, '--stdio'])
+  const send = (message: object): void => {
+    const body = JSON.stringify({ jsonrpc: '2.0', ...message })
+    server.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
+  }
+  return new Promise((resolve, reject) => {
+    const uris = new Map(paths.map((path) => [pathToFileURL(path).href, path]))
+    const found = new Map<string, readonly Diagnostic[]>()
+    let received = Buffer.alloc(0)
+    server.on('error', reject)
+    server.on('exit', (code) => reject(new Error(`the server stopped (code ${code})`)))
+    server.stdout.on('data', (part: Buffer) => {
+      received = Buffer.concat([received, part])
+      for (;;) {
+        const end = received.indexOf('\r\n\r\n')
+        const length = Number(/Content-Length: (\d+)/i.exec(received.subarray(0, Math.max(0, end)).toString())?.[1])
+        if (end < 0 || received.length < end + 4 + length) return
+        const message = JSON.parse(received.subarray(end + 4, end + 4 + length).toString())
+        received = received.subarray(end + 4 + length)
+        if (message.id === 1 && message.result) {
+          send({ method: 'initialized', params: {} })
+          for (const [uri, path] of uris) {
+            const text = new TextDecoder().decode(readFileSync(path))
+            send({
+              method: 'textDocument/didOpen',
+              params: { textDocument: { uri, languageId: LANGUAGES[extname(path)], version: 1, text } },
+            })
+          }
+        }
+        if (message.method !== 'textDocument/publishDiagnostics') continue
+        const path = uris.get(message.params.uri)
+        if (path !== undefined) found.set(path, message.params.diagnostics)
+        if (found.size < uris.size) continue
+        server.removeAllListeners('exit')
+        server.kill()
+        resolve(found)
+      }
+    })
+    send({ id: 1, method: 'initialize', params: { processId: process.pid, rootUri: null, capabilities: {} } })
+  })
+}
+
+function lineStarts(text: string): number[] {
+  return [0, ...[...text.matchAll(/\r\n|\n|\r/g)].map((match) => match.index + match[0].length)]
+}

@@ -1,4 +1,5 @@
 import {
+  type Checker,
   type CheckResult,
   type Config,
   computeScore,
@@ -65,8 +66,12 @@ export interface Limpide {
 
 /** Builds the checks. The configuration given here holds wherever a call gives none. */
 export function createLimpide({ config: usual = DEFAULT_CONFIG }: { readonly config?: Config } = {}): Limpide {
-  const french = loadFrench()
-  const checker = createChecker(RULES, french)
+  // The French data is unpacked at the first check: reading a configuration does not need it.
+  let checker: Checker | undefined
+  const theChecker = (): Checker => {
+    checker ??= createChecker(RULES, loadFrench())
+    return checker
+  }
 
   const settle = ({ config = usual, type, path }: DocumentOptions) => {
     const declared = type ?? (path === undefined ? undefined : declaredDocument(config, path)?.type)
@@ -74,8 +79,8 @@ export function createLimpide({ config: usual = DEFAULT_CONFIG }: { readonly con
   }
 
   const checkDocument = (document: Document, options: DocumentOptions = {}): Analysed => {
-    const result = checker.check(document, settle(options))
-    const problem = unscorable(result.view, french) ?? null
+    const result = theChecker().check(document, settle(options))
+    const problem = unscorable(result.view, loadFrench()) ?? null
     const noMinimum = options.noMinimum === true
     if (problem !== null && !(noMinimum && problem.code === 'trop-court'))
       return { document, result, score: null, problem }
@@ -88,12 +93,14 @@ export function createLimpide({ config: usual = DEFAULT_CONFIG }: { readonly con
   return {
     rules: RULES,
     rulesVersion: RULES_VERSION,
-    french,
+    get french() {
+      return loadFrench()
+    },
     checkDocument,
     check,
     score: (source, options) => check(source, options).score,
-    analyse: (text) => french.analyse(text),
-    view: (document, options = {}) => checker.view(document, settle(options)),
+    analyse: (text) => loadFrench().analyse(text),
+    view: (document, options = {}) => theChecker().view(document, settle(options)),
     parseConfig: (source, name) => parseConfig(source, RULES, name),
   }
 }

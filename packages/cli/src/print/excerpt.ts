@@ -6,6 +6,9 @@ export interface Excerpt {
   readonly underline: string
 }
 
+/** Columns kept for what stands before a passage that fills the line. */
+const BEFORE = 20
+
 /** The line where a range starts, cut around it to fit the columns, with its underline. */
 export function excerpt(text: string, start: number, end: number, columns: number): Excerpt {
   const from = lastBreak(text, start)
@@ -14,11 +17,16 @@ export function excerpt(text: string, start: number, end: number, columns: numbe
   const before = plain(text.slice(from, start)).trimStart()
   const marked = plain(text.slice(start, stop))
   const after = plain(text.slice(stop, to)).trimEnd()
-  // The passage first; what stands around takes the room left.
-  const shown = cut(marked, columns)
+  // The passage first, with a few words before it; what stands around takes the room left.
+  const shown = cut(marked, columns - Math.min(BEFORE, width(before)))
   const room = columns - width(shown)
-  const head = cut(before, Math.max(0, Math.min(Math.ceil(room / 2), room)), 'start')
-  const tail = cut(after, Math.max(0, room - width(head)))
+  const isCut = shown !== marked
+  const head = cut(
+    before,
+    isCut ? room : Math.min(width(before), Math.max(Math.ceil(room / 2), room - width(after))),
+    'start',
+  )
+  const tail = isCut || room - width(head) < 2 ? '' : cut(after, room - width(head))
   return { line: head + shown + tail, underline: ' '.repeat(width(head)) + '^'.repeat(Math.max(1, width(shown))) }
 }
 
