@@ -1,0 +1,103 @@
+/** The views of the page. */
+export const VIEWS = ['carte', 'urgences', 'services', 'couverture', 'methode', 'document'] as const
+
+export type View = (typeof VIEWS)[number]
+
+export const SORTS = [
+  'priorite',
+  'titre',
+  'service',
+  'type',
+  'note',
+  'complexite',
+  'impact',
+  'signalements',
+  'portee',
+] as const
+
+export type SortKey = (typeof SORTS)[number]
+
+/** What is filtered and how it is sorted: all of it is in the address, so that a link shows the same thing to someone else. */
+export interface Filters {
+  readonly text: string
+  readonly service: string | null
+  readonly type: string | null
+  readonly grades: readonly string[]
+  readonly classes: readonly string[]
+  readonly sort: SortKey
+  readonly descending: boolean
+  readonly page: number
+}
+
+export interface Address {
+  readonly view: View
+  /** Id of the document whose sheet is open. */
+  readonly document: number | null
+  readonly filters: Filters
+}
+
+export const NO_FILTERS: Filters = {
+  text: '',
+  service: null,
+  type: null,
+  grades: [],
+  classes: [],
+  sort: 'priorite',
+  descending: true,
+  page: 1,
+}
+
+/** Reads « #/carte?service=caf&note=D,E ». Anything unknown falls back to the map without filters. */
+export function readAddress(hash: string): Address {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
+  const [name = '', rest] = path.split('/')
+  const params = new URLSearchParams(query)
+  const list = (key: string, known: RegExp): readonly string[] =>
+    (params.get(key) ?? '').split(',').filter((value) => known.test(value))
+  const sort = SORTS.find((key) => key === params.get('tri')) ?? NO_FILTERS.sort
+  const filters: Filters = {
+    text: params.get('texte') ?? '',
+    service: params.get('service'),
+    type: params.get('type'),
+    grades: list('note', /^(?:[A-E]|sans)$/),
+    classes: list('priorite', /^P[1-4]$/),
+    sort,
+    descending: params.has('sens') ? params.get('sens') !== 'croissant' : startsDescending(sort),
+    page: Math.max(1, Math.trunc(Number(params.get('page') ?? 1)) || 1),
+  }
+  const found = VIEWS.find((view) => view === name) ?? 'carte'
+  const document = found === 'document' && /^\d+$/.test(rest ?? '') ? Number(rest) : null
+  return { view: found === 'document' && document === null ? 'carte' : found, document, filters }
+}
+
+/** The shortest address of a view: what is as usual is not written. */
+export function writeAddress({ view, document, filters }: Address): string {
+  const params = new URLSearchParams()
+  if (filters.text) params.set('texte', filters.text)
+  if (filters.service !== null) params.set('service', filters.service)
+  if (filters.type !== null) params.set('type', filters.type)
+  if (filters.grades.length > 0) params.set('note', filters.grades.join(','))
+  if (filters.classes.length > 0) params.set('priorite', filters.classes.join(','))
+  if (filters.sort !== NO_FILTERS.sort) params.set('tri', filters.sort)
+  if (filters.descending !== startsDescending(filters.sort))
+    params.set('sens', filters.descending ? 'decroissant' : 'croissant')
+  if (filters.page > 1) params.set('page', String(filters.page))
+  const query = params.toString().replaceAll('%2C', ',')
+  return `#/${view}${document === null ? '' : `/${document}`}${query ? `?${query}` : ''}`
+}
+
+/** Numbers start with the highest, names with A. */
+export function startsDescending(sort: SortKey): boolean {
+  return sort !== 'titre' && sort !== 'service' && sort !== 'type'
+}
+
+/** True when something is left out of the list. */
+export function isFiltered(filters: Filters): boolean {
+  return (
+    filters.text !== '' ||
+    filters.service !== null ||
+    filters.type !== null ||
+    filters.grades.length > 0 ||
+    filters.classes.length > 0
+  )
+}

@@ -1,0 +1,140 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { MapData } from '../../src/data.ts'
+import { type Address, type Filters, readAddress, type View, writeAddress } from './address.ts'
+import { PageContext } from './context.ts'
+import { CoverageView } from './coverage-view.tsx'
+import { HeatView } from './heat-view.tsx'
+import { MapView } from './map-view.tsx'
+import { MethodView } from './method-view.tsx'
+import { sayDay, sayWhole } from './say.ts'
+import { Sheet } from './sheet.tsx'
+import { UrgentView } from './urgent-view.tsx'
+
+/** The whole page. The address says what is shown; nothing else is remembered. */
+export function App({ data, printing }: { readonly data: MapData; readonly printing: boolean }) {
+  const [address, setAddress] = useState<Address>(() => readAddress(location.hash))
+  const main = useRef<HTMLElement>(null)
+  const urgent = useMemo(
+    () => data.documents.filter(({ score }) => score !== null && score.missing.length > 0).length,
+    [data],
+  )
+  const names = useMemo(() => {
+    const services = new Map(data.services.map(({ id, name }) => [id, name]))
+    return {
+      service: (id: string): string => services.get(id) ?? id,
+      type: (id: string): string => data.labels.types[id] ?? id,
+      rule: (id: string): string => data.labels.rules[id] ?? id,
+    }
+  }, [data])
+  const document_ = address.document === null ? undefined : data.documents[address.document]
+  const view: View = address.view === 'document' && !document_ ? 'carte' : address.view
+
+  useEffect(() => {
+    const follow = (): void => setAddress(readAddress(location.hash))
+    window.addEventListener('hashchange', follow)
+    return () => window.removeEventListener('hashchange', follow)
+  }, [])
+
+  // A new view starts at its title, for the eye and for the screen reader; the first one does not take the focus.
+  const first = useRef(true)
+  useEffect(() => {
+    const title = document_ && view === 'document' ? document_.title : TITLES[view]
+    document.title = view === 'carte' ? data.title : `${title} · ${data.title}`
+    if (first.current) {
+      first.current = false
+      return
+    }
+    window.scrollTo(0, 0)
+    main.current?.querySelector('h1')?.focus({ preventScroll: true })
+  }, [view, address.document, data, document_])
+
+  const page = {
+    data,
+    address,
+    names,
+    printing,
+    go: (change: Partial<Address>): void => {
+      location.hash = writeAddress({ ...address, ...change })
+    },
+    filter: (change: Partial<Filters>): void => {
+      const next: Address = { ...address, filters: { ...address.filters, page: 1, ...change } }
+      history.replaceState(null, '', writeAddress(next))
+      setAddress(next)
+    },
+  }
+  const links: readonly (readonly [View, string])[] = [
+    ['carte', TITLES.carte],
+    ['urgences', `${TITLES.urgences} (${sayWhole(urgent)})`],
+    ['services', TITLES.services],
+    ['couverture', TITLES.couverture],
+    ['methode', TITLES.methode],
+  ]
+  return (
+    <PageContext.Provider value={page}>
+      <a
+        class="skip"
+        href="#contenu"
+        onClick={(event) => {
+          event.preventDefault()
+          main.current?.querySelector('h1')?.focus()
+        }}
+      >
+        Aller au contenu
+      </a>
+      <header class="masthead">
+        <div class="masthead-inner">
+          <p class="brand">
+            <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+              <path
+                d="M12 2.5c3.6 4.6 6.5 7.9 6.5 11.6A6.5 6.5 0 0 1 12 20.8a6.5 6.5 0 0 1-6.5-6.7C5.5 10.4 8.4 7.1 12 2.5Z"
+                fill="currentColor"
+              />
+              <path
+                d="M8.6 14.4a3.5 3.5 0 0 0 3 3.3"
+                fill="none"
+                stroke="var(--paper)"
+                stroke-width="1.6"
+                stroke-linecap="round"
+              />
+            </svg>
+            Limpide
+          </p>
+          <nav class="views" aria-label="Vues de la carte">
+            {links.map(([id, label]) => (
+              <a
+                key={id}
+                href={writeAddress({ ...address, view: id, document: null })}
+                {...(view === id || (id === 'carte' && view === 'document')
+                  ? { 'aria-current': view === id ? ('page' as const) : ('true' as const) }
+                  : {})}
+              >
+                {label}
+              </a>
+            ))}
+          </nav>
+        </div>
+      </header>
+      <main id="contenu" ref={main}>
+        {view === 'carte' ? <MapView /> : null}
+        {view === 'urgences' ? <UrgentView /> : null}
+        {view === 'services' ? <HeatView /> : null}
+        {view === 'couverture' ? <CoverageView /> : null}
+        {view === 'methode' ? <MethodView /> : null}
+        {view === 'document' && document_ ? <Sheet key={document_.id} document={document_} /> : null}
+      </main>
+      <footer class="foot">
+        Analyse du {sayDay(data.generatedAt)}. Règles {data.versions.rules}, calibrage {data.versions.calibration}. Un
+        score clair n’est pas une preuve de compréhension : testez avec des usagers.
+      </footer>
+    </PageContext.Provider>
+  )
+}
+
+const TITLES: Readonly<Record<View, string>> = {
+  carte: 'Carte',
+  urgences: 'À corriger tout de suite',
+  services: 'Services et types',
+  couverture: 'Ce qui manque',
+  methode: 'Méthode',
+  document: 'Fiche',
+}

@@ -1,0 +1,80 @@
+import type { MapDocument } from '../../src/data.ts'
+import { usePage } from './context.ts'
+import { sayCount, sayShare, sayWhole } from './say.ts'
+
+/** What the map covers, said first: an empty map is not good news. */
+export function Coverage() {
+  const { data } = usePage()
+  const { counts } = data
+  const gaps = [
+    counts.unscored > 0 ? sayCount(counts.unscored, 'n’a pas pu être noté', 'n’ont pas pu être notés') : null,
+    counts.absent > 0
+      ? sayCount(counts.absent, 'est déclaré mais introuvable', 'sont déclarés mais introuvables')
+      : null,
+  ].filter((gap) => gap !== null)
+  return (
+    <div class="coverage">
+      <p class="lead">
+        <strong>
+          {sayWhole(counts.known)} {counts.known >= 2 ? 'documents connus' : 'document connu'}
+        </strong>
+        , dont{' '}
+        <strong>
+          {sayWhole(counts.scored)} {counts.scored >= 2 ? 'notés' : 'noté'}
+        </strong>
+        {gaps.length > 0 ? <> ; {gaps.join(' et ')}</> : null}.{' '}
+        {counts.volume > 0 ? (
+          <>
+            Les documents notés représentent <strong>{sayShare(counts.scoredVolume, counts.volume)}</strong> des{' '}
+            {sayWhole(counts.volume)} envois et vues déclarés par an.
+          </>
+        ) : (
+          <>Aucun volume d’envoi n’est déclaré : l’impact est estimé.</>
+        )}{' '}
+        {counts.silentServices > 0 ? (
+          <>
+            <strong>{sayCount(counts.silentServices, 'service')}</strong>{' '}
+            {counts.silentServices >= 2 ? 'n’ont déclaré' : 'n’a déclaré'} aucun document.{' '}
+          </>
+        ) : null}
+        <a href="#/couverture">Ce qui manque à la carte</a>
+      </p>
+    </div>
+  )
+}
+
+/** How many documents hold each grade; each part filters the map. */
+export function Distribution({ documents }: { readonly documents: readonly MapDocument[] }) {
+  const { data, address, filter } = usePage()
+  const scored = documents.filter(({ score }) => score !== null)
+  const { grades } = address.filters
+  return (
+    <fieldset class="distribution">
+      <legend>Répartition des notes</legend>
+      <div class="distribution-bar">
+        {data.labels.grades.map(({ letter, label }) => {
+          const count = scored.filter(({ score }) => score?.grade === letter).length
+          const pressed = grades.includes(letter)
+          return (
+            <button
+              key={letter}
+              type="button"
+              class={`distribution-part grade-${letter}${pressed ? ' is-pressed' : ''}`}
+              style={{ flexGrow: count }}
+              aria-pressed={pressed}
+              onClick={() =>
+                filter({ grades: pressed ? grades.filter((other) => other !== letter) : [...grades, letter] })
+              }
+            >
+              <span class="distribution-letter">{letter}</span>
+              <span class="distribution-count">
+                {sayWhole(count)}
+                <span class="distribution-label"> {label}</span>
+              </span>
+            </button>
+          )
+        })}
+      </div>
+    </fieldset>
+  )
+}

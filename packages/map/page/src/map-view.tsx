@@ -1,0 +1,37 @@
+import { useMemo } from 'preact/hooks'
+import { usePage } from './context.ts'
+import { FilterBar } from './filters.tsx'
+import { Coverage, Distribution } from './header.tsx'
+import { Section } from './parts.tsx'
+import { Quadrants } from './quadrants.tsx'
+import { select } from './select.ts'
+import { DocumentTable } from './table.tsx'
+
+/** The map: coverage first, then the drawing and its table, under the same filters. */
+export function MapView() {
+  const { data, address } = usePage()
+  const { filters } = address
+  const kept = useMemo(() => select(data, filters), [data, filters])
+  // The bar of grades shows what the other filters keep, so that a grade pressed does not empty it.
+  const forGrades = useMemo(
+    () => (filters.grades.length === 0 ? kept : select(data, { ...filters, grades: [] })),
+    [data, filters, kept],
+  )
+  return (
+    <>
+      <h1 tabIndex={-1}>{data.title}</h1>
+      <Coverage />
+      <Distribution documents={forGrades} />
+      <FilterBar kept={kept.length} />
+      <Section
+        title="Que réécrire d’abord ?"
+        intro="En haut à droite, les documents à la fois difficiles et importants. La complexité observée joint le score du texte et les signalements ; l’impact joint la portée et l’enjeu."
+      >
+        <Quadrants documents={kept} />
+      </Section>
+      <Section title="Les mêmes documents, en tableau">
+        <DocumentTable documents={kept} />
+      </Section>
+    </>
+  )
+}

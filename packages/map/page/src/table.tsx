@@ -1,0 +1,173 @@
+import type { MapDocument } from '../../src/data.ts'
+import { type SortKey, startsDescending } from './address.ts'
+import { usePage } from './context.ts'
+import { toCsv } from './csv.ts'
+import { Grade, PriorityTag, ScoreNumber, SheetLink } from './parts.tsx'
+import { sayWhole } from './say.ts'
+
+const PER_PAGE = 25
+
+const COLUMNS: readonly {
+  readonly key: SortKey
+  readonly label: string
+  readonly number?: boolean
+  readonly title?: string
+}[] = [
+  { key: 'priorite', label: 'Priorité' },
+  { key: 'titre', label: 'Document' },
+  { key: 'service', label: 'Service' },
+  { key: 'type', label: 'Type' },
+  { key: 'note', label: 'Note', title: 'De A (clair) à E (très complexe), score sur 100 et sa marge' },
+  { key: 'complexite', label: 'Complexité observée', number: true, title: 'Le score corrigé par les signalements' },
+  { key: 'impact', label: 'Impact', number: true, title: 'Portée et enjeu, sur 100' },
+  {
+    key: 'signalements',
+    label: 'Signale\u00adments',
+    number: true,
+    title: 'Ceux qui comptent : ni doublons, ni hors sujet',
+  },
+  { key: 'portee', label: 'Portée par an', number: true, title: 'Envois ou vues déclarés' },
+]
+
+/** The same documents as the drawing, sorted and paged; all of them when printing. */
+export function DocumentTable({ documents }: { readonly documents: readonly MapDocument[] }) {
+  const { data, address, names, filter, printing } = usePage()
+  const { filters } = address
+  const pages = Math.max(1, Math.ceil(documents.length / PER_PAGE))
+  const page = Math.min(filters.page, pages)
+  const shown = printing ? documents : documents.slice((page - 1) * PER_PAGE, page * PER_PAGE)
+  const sortBy = (key: SortKey): void =>
+    filter({ sort: key, descending: filters.sort === key ? !filters.descending : startsDescending(key) })
+  return (
+    <div class="table-block">
+      <div class="table-actions">
+        <button
+          type="button"
+          class="button"
+          onClick={() => download(toCsv(documents, data), `carte-${data.generatedAt.slice(0, 10)}.csv`)}
+        >
+          Exporter ce tableau (CSV)
+        </button>
+        <button type="button" class="button" onClick={() => window.print()}>
+          Imprimer
+        </button>
+      </div>
+      {/* biome-ignore lint/a11y/noRedundantRoles: on a phone the rows are shown as cards, which takes the roles away */}
+      <table class="documents" role="table" aria-label="Documents de la carte">
+        <thead role="rowgroup">
+          {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
+          <tr role="row">
+            {COLUMNS.map(({ key, label, number, title }) => (
+              <th
+                key={key}
+                role="columnheader"
+                scope="col"
+                class={number ? 'number' : ''}
+                aria-sort={filters.sort === key ? (filters.descending ? 'descending' : 'ascending') : 'none'}
+              >
+                <button type="button" class="sort" onClick={() => sortBy(key)} {...(title ? { title } : {})}>
+                  {label}
+                  <span class="arrow" aria-hidden="true">
+                    {filters.sort === key ? (filters.descending ? '↓' : '↑') : ''}
+                  </span>
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {shown.map((document) => (
+            <Row
+              key={document.id}
+              document={document}
+              service={names.service(document.service)}
+              type={names.type(document.type)}
+            />
+          ))}
+        </tbody>
+      </table>
+      {documents.length === 0 ? <p class="empty">Aucun document ne répond à ces filtres.</p> : null}
+      {pages > 1 && !printing ? (
+        <nav class="pager" aria-label="Pages du tableau">
+          <button type="button" class="button" disabled={page === 1} onClick={() => filter({ page: page - 1 })}>
+            Page précédente
+          </button>
+          <span role="status">
+            Page {sayWhole(page)} sur {sayWhole(pages)}
+          </span>
+          <button type="button" class="button" disabled={page === pages} onClick={() => filter({ page: page + 1 })}>
+            Page suivante
+          </button>
+        </nav>
+      ) : null}
+    </div>
+  )
+}
+
+function Row({
+  document,
+  service,
+  type,
+}: {
+  readonly document: MapDocument
+  readonly service: string
+  readonly type: string
+}) {
+  const { priority, score, reports } = document
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: as above
+    <tr role="row">
+      <td role="cell" data-label="Priorité" class="cell-priority">
+        {priority ? (
+          <>
+            <PriorityTag priority={priority} /> <span class="muted">{sayWhole(priority.value)}</span>
+          </>
+        ) : (
+          <span class="muted">sans</span>
+        )}
+      </td>
+      <td role="cell" class="cell-title">
+        <SheetLink document={document}>{document.title}</SheetLink>
+        <span class="sub">
+          {document.reference ?? document.path.split(/[/\\]/).at(-1)}
+          {priority?.urgent ? <span class="flag">mention obligatoire manquante</span> : null}
+        </span>
+      </td>
+      <td role="cell" data-label="Service">
+        {service}
+      </td>
+      <td role="cell" data-label="Type">
+        {type}
+      </td>
+      <td role="cell" data-label="Note" class="cell-grade">
+        {score ? (
+          <>
+            <Grade letter={score.grade} /> <ScoreNumber score={score} />
+          </>
+        ) : (
+          <span class="muted">non noté</span>
+        )}
+      </td>
+      <td role="cell" data-label="Complexité observée" class="number">
+        {priority ? sayWhole(priority.terms.C) : '–'}
+      </td>
+      <td role="cell" data-label="Impact" class="number">
+        {priority ? sayWhole(priority.terms.impact) : '–'}
+      </td>
+      <td role="cell" data-label="Signalements" class="number">
+        {reports ? sayWhole(reports.counted) : '–'}
+      </td>
+      <td role="cell" data-label="Portée par an" class="number">
+        {document.volume === null ? <span class="muted">inconnue</span> : sayWhole(document.volume)}
+      </td>
+    </tr>
+  )
+}
+
+function download(text: string, name: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000)
+}
