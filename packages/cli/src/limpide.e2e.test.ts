@@ -353,6 +353,27 @@ describe('scan', () => {
     expect(out).toContain('1 à rattacher à la main')
   })
 
+  test.runIf(process.platform !== 'win32')(
+    'a name with a line break or an escape sequence keeps to its line',
+    async () => {
+      put('lettre\n\u001b[31m rouge.md')
+      put('b.md')
+      for (const args of [
+        ['scan', '.'],
+        ['check', 'lettre\n\u001b[31m rouge.md'],
+      ]) {
+        const { code, out } = await run(args)
+        expect(code).toBe(0)
+        expect(out).not.toContain('\u001b')
+        expect(out).toMatch(/lettre {2}\[31m rouge\.md/)
+      }
+      expect(jsonl((await run(['scan', '.', '--format', 'jsonl'])).out).map(({ path }) => path)).toEqual([
+        'b.md',
+        'lettre\n\u001b[31m rouge.md',
+      ])
+    },
+  )
+
   test('csv opens in a spreadsheet: a header, one line a document, and no formula', async () => {
     put('lettre.md', LETTER.replace('# Votre demande', '# =HYPERLINK("http://x";"demande")'))
     const { out } = await run(['scan', '.', '--format', 'csv'])

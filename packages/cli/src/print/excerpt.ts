@@ -1,4 +1,4 @@
-import { cut, width } from './width.ts'
+import { cut, printable, width } from './width.ts'
 
 /** A piece of the text and the carets under it. */
 export interface Excerpt {
@@ -14,9 +14,9 @@ export function excerpt(text: string, start: number, end: number, columns: numbe
   const from = lastBreak(text, start)
   const to = nextBreak(text, start)
   const stop = Math.min(Math.max(end, start + 1), to)
-  const before = plain(text.slice(from, start)).trimStart()
-  const marked = plain(text.slice(start, stop))
-  const after = plain(text.slice(stop, to)).trimEnd()
+  const before = printable(text.slice(from, start)).trimStart()
+  const marked = printable(text.slice(start, stop))
+  const after = printable(text.slice(stop, to)).trimEnd()
   // The passage first, with a few words before it; what stands around takes the room left.
   const shown = cut(marked, columns - Math.min(BEFORE, width(before)))
   const room = columns - width(shown)
@@ -28,12 +28,6 @@ export function excerpt(text: string, start: number, end: number, columns: numbe
   )
   const tail = isCut || room - width(head) < 2 ? '' : cut(after, room - width(head))
   return { line: head + shown + tail, underline: ' '.repeat(width(head)) + '^'.repeat(Math.max(1, width(shown))) }
-}
-
-/** One column a character, and nothing that moves the cursor: a document may hold escape sequences. */
-function plain(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b\ufeff]/g, ' ')
 }
 
 function lastBreak(text: string, offset: number): number {

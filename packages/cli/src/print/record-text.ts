@@ -3,7 +3,7 @@ import { DOCUMENT_TYPES, type DocumentType, type Rule, type Severity } from 'lim
 import { excerpt } from './excerpt.ts'
 import { count, number } from './number.ts'
 import { paint } from './output.ts'
-import { wrap } from './width.ts'
+import { printableAll, wrap } from './width.ts'
 
 const COLUMNS = 100
 const INDENT = '    '
@@ -17,7 +17,8 @@ const HEAVIEST = 3
 const SUGGESTIONS_SHOWN = 3
 
 /** What `check` prints of one document: its score, each finding in its text, what weighs most. */
-export function recordText(record: ScanRecord, text: string, rules: ReadonlyMap<string, Rule>): string {
+export function recordText(raw: ScanRecord, text: string, rules: ReadonlyMap<string, Rule>): string {
+  const record = printableAll(raw)
   const lines = [
     paint('bold', record.path) +
       (record.type === null

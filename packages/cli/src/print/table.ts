@@ -4,7 +4,7 @@ import { isUnread } from '../exit.ts'
 import type { Ranked } from '../priorities.ts'
 import { count, number } from './number.ts'
 import { paint } from './output.ts'
-import { cut, pad, width, wrap } from './width.ts'
+import { cut, pad, printable, width, wrap } from './width.ts'
 
 const COLUMNS = 100
 /** Lists longer than this end with their count. */
@@ -53,7 +53,7 @@ export function table(rows: readonly Ranked[]): string {
     ]
       .join('  ')
       .trimEnd()
-  const lines = root === '' ? [] : [paint('dim', `Dans ${root}`)]
+  const lines = root === '' ? [] : [paint('dim', `Dans ${printable(root)}`)]
   lines.push(paint('bold', line('Priorité', 'Score', 'Mots', 'Document', 'Raison principale', 'Avis')))
   for (const { record, reports, priority } of scored) {
     const { score } = record
@@ -63,7 +63,7 @@ export function table(rows: readonly Ranked[]): string {
       priority === null ? '' : `${priority.class} ${number(priority.value).padStart(3)}${priority.urgent ? ' !' : ''}`,
       `${grade.padEnd(2)} ${number(score.value).padStart(3)} ±${number(score.margin)}`,
       number(record.words),
-      cutPath(record.path.slice(root.length), widths.path),
+      cutPath(printable(record.path.slice(root.length)), widths.path),
       reasonOf(record),
       reports === null || reports.received === 0 ? '' : number(reports.received),
     )
@@ -133,7 +133,7 @@ export function summary(rows: readonly Ranked[], { names, skipped, unmatched, in
   const root = commonFolder(rows.map(({ record }) => record.path))
   lines.push(...reasons('Sans score', unscored, root), ...reasons('Illisibles', unread, root))
   if (skipped.length > 0) {
-    const named = skipped.slice(0, 3).join(', ')
+    const named = printable(skipped.slice(0, 3).join(', '))
     lines.push(
       wrap(
         `${count(skipped.length, 'fichier')} d’un autre genre (données, code, archives) n’${skipped.length < 2 ? 'a pas été ouvert' : 'ont pas été ouverts'}\u00a0: ${named}${skipped.length > 3 ? '…' : '.'}`,
@@ -156,7 +156,7 @@ function reasons(title: string, rows: readonly Ranked[], root: string): string[]
   const named = rows.slice(0, NAMED).map(({ record }) => {
     const [problem] = record.problems
     const why = problem === undefined ? 'raison inconnue' : `${problem.what} ${problem.fix}`
-    return `  ${wrap(`${record.path.slice(root.length)} — ${why}`, COLUMNS - 2, '    ')}`
+    return `  ${wrap(printable(`${record.path.slice(root.length)} — ${why}`), COLUMNS - 2, '    ')}`
   })
   return [
     `${title}\u00a0:`,

@@ -2,6 +2,19 @@ const SEGMENTER = new Intl.Segmenter('fr', { granularity: 'grapheme' })
 const WIDE = /\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u
 const SIMPLE = /^[\u0020-\u007e\u00a0-\u02ff\u2010-\u203a\u20ac\u2190-\u21ff\u2500-\u25ff]*$/
 
+/** The text without what moves a cursor or turns a line around: a file's name or text may hold escape sequences. */
+export function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b\ufeff]/g, ' ')
+}
+
+/** The same for every text that a value holds. */
+export function printableAll<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value), (_, found: unknown) =>
+    typeof found === 'string' ? printable(found) : found,
+  )
+}
+
 /** Columns a text takes on a terminal: an accent takes none, an emoji two. */
 export function width(text: string): number {
   if (SIMPLE.test(text)) return text.length
