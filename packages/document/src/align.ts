@@ -144,7 +144,8 @@ export function cut(value: string, segments: readonly Segment[], finds: readonly
 
 function inlineOf(find: Find, source: string, start: number, end: number): Inline {
   const value = source.slice(start, end)
-  if (find.kind === 'control') return { type: 'control', value }
+  if (find.kind === 'control')
+    return { type: 'control', value, segments: [{ from: 0, to: 0, start, end, exact: false }] }
   return {
     type: 'placeholder',
     value,

@@ -11,7 +11,7 @@ import type {
   Segment,
   TablePlace,
 } from './document.ts'
-import type { Child, Inline, List, Root, Table } from './tree.ts'
+import type { Child, Control, Inline, List, Root, Table } from './tree.ts'
 
 /** How white space is printed: `collapse` as a browser does, `keep` as it stands. */
 export type White = 'collapse' | 'keep'
@@ -239,6 +239,8 @@ class Line {
   readonly marks: Mark[] = []
   where: { start: number; end: number } | undefined
   private readonly white: White
+  private last = ''
+  private silent: { start: number; end: number; parts: boolean; at: number; place: Place | undefined } | undefined
   private styled: { mark: Mark & { kind: 'style' }; look: RunStyle } | undefined
 
   constructor(white: White) {
@@ -254,12 +256,16 @@ class Line {
           this.print(node.value, node.segments, this.white)
           this.look(start, node.look)
           break
-        case 'placeholder':
+        case 'placeholder': {
+          this.part(node.value)
+          const from = this.text.length
           this.print(node.value, node.segments, 'keep')
-          this.marks.push({ kind: 'placeholder', start, end: this.text.length, name: node.name })
-          this.look(start, node.look)
+          this.marks.push({ kind: 'placeholder', start: from, end: this.text.length, name: node.name })
+          this.look(from, node.look)
           break
+        }
         case 'control':
+          this.silence(node)
           break
         case 'break':
           this.print('\n', node.segments, 'keep')
@@ -296,6 +302,27 @@ class Line {
     }
   }
 
+  /**
+   * Both branches of a condition are read: « convention{% else %}avenant » is two words, as are two
+   * conditions in a row, but « dossier{% if n > 1 %}s{% endif %} » is one.
+   */
+  private silence(node: Control): void {
+    const segment = node.segments[0]
+    if (segment === undefined) return
+    const parts = /\b(?:else|elif|elsif|elseif)\b/.test(node.value)
+    if (this.silent === undefined)
+      this.silent = { start: segment.start, end: segment.end, parts, at: this.text.length, place: segment.place }
+    else this.silent = { ...this.silent, end: segment.end, parts: true }
+  }
+
+  private part(next: string): void {
+    const { silent } = this
+    this.silent = undefined
+    if (silent === undefined || !silent.parts || silent.at !== this.text.length) return
+    if (!/[\p{L}\p{N})}\]»]/u.test(this.last) || !/^[\p{L}\p{N}({[«\ue000]/u.test(next)) return
+    this.put(' ', silent.start, silent.end, false, silent.place)
+  }
+
   private seen(segments: readonly Segment[]): void {
     const first = segments[0]
     if (first !== undefined) this.where ??= { start: first.start, end: first.end }
@@ -321,8 +348,8 @@ class Line {
     for (const segment of segments) {
       const piece = value.slice(segment.from, segment.to)
       if (white === 'collapse' && !segment.exact && BLANK.test(piece)) {
-        const before = this.text.at(-1)
-        if (before !== undefined && before !== ' ' && before !== '\n')
+        const before = this.last
+        if (before !== '' && before !== ' ' && before !== '\n')
           this.put(' ', segment.start, segment.end, false, segment.place)
         continue
       }
@@ -335,8 +362,8 @@ class Line {
       for (let found = WHITE_RUN.exec(piece); found !== null; found = WHITE_RUN.exec(piece)) {
         if (found.index > last) this.putPart(piece, last, found.index, segment)
         last = found.index + found[0].length
-        const before = this.text.at(-1)
-        if (before === undefined || before === ' ' || before === '\n') continue
+        const before = this.last
+        if (before === '' || before === ' ' || before === '\n') continue
         const from = segment.start + found.index
         const single = found[0][0] === ' '
         this.put(
@@ -357,9 +384,11 @@ class Line {
 
   private put(text: string, start: number, end: number, exact: boolean, place: Place | undefined): void {
     if (text === '') return
+    if (this.silent !== undefined) this.part(text)
     const from = this.text.length
     const to = from + text.length
     this.text += text
+    this.last = text.slice(-1)
     const last = this.segments.at(-1)
     if (last?.exact && exact && last.end === start && joinable(last.place, place)) {
       this.segments[this.segments.length - 1] = { ...last, to, end, ...joined(last.place, place) }

@@ -1,4 +1,5 @@
 export * from './document.ts'
+export { flatten, type Offsets, type White } from './flatten.ts'
 export { type Location, locate } from './locate.ts'
 export { type Find, findPlaceholders, type Syntax } from './placeholders.ts'
 export { ReadError } from './problem.ts'

@@ -97,7 +97,8 @@ export function inlinesOf(pieces: readonly Piece[], segmentsOf: SegmentsOf, word
         // The whole placeholder is printed where it starts; the runs it spans skip their share.
         printText(cursor, find.start, piece)
         const value = text.slice(find.start, find.end)
-        if (find.kind === 'control') inlines.push({ type: 'control', value })
+        if (find.kind === 'control')
+          inlines.push({ type: 'control', value, segments: segmentsOf(find.start, find.end) })
         else {
           const node: Inline = {
             type: 'placeholder',

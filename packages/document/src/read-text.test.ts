@@ -147,6 +147,17 @@ describe('Markdown', () => {
     expect(texts(readText(source, 'md'))).toEqual(['Bonjour Madame Monsieur.', 'Oui.', 'Non.'])
   })
 
+  test('words of two branches are not glued, the letters of one word are', () => {
+    const source =
+      'La {% if a %}convention{% else %}décision{% endif %}{% if b %}{{ n }}{% endif %} et le{% if n > 1 %}s{% endif %} bail'
+    for (const format of ['md', 'html', 'txt'] as const) {
+      const document = readText(source, format)
+      expect(texts(document)).toEqual(['La convention décision {{ n }} et les bail'])
+      expect(document.blocks[0]?.marks).toEqual([{ kind: 'placeholder', start: 23, end: 30, name: 'n' }])
+      expectTiled(document)
+    }
+  })
+
   test('a tag at the start of a line does not indent it into code', () => {
     expect(readText('{% if long %}Votre dossier est complet.', 'md').blocks.map(shape)).toEqual([
       'paragraph: Votre dossier est complet.',
@@ -353,6 +364,9 @@ describe('long and repetitive input stays fast', () => {
     ['underscores', 'md', `${'_'.repeat(100_000)}\n`],
     ['one long line of tags', 'md', '{% if x %}a{% endif %} '.repeat(5000)],
     ['ampersands', 'html', '&'.repeat(100_000)],
+    ['one long paragraph', 'html', `<p>${'un mot\n  et '.repeat(60_000)}</p>`],
+    ['one long paragraph of tags', 'html', `<p>${'un <b>mot</b> '.repeat(20_000)}</p>`],
+    ['one long list', 'txt', '- un élément\n'.repeat(40_000)],
   ]
   for (const [name, format, source] of cases) {
     test(name, () => {

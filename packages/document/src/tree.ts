@@ -22,6 +22,7 @@ export interface Placeholder extends Node {
 export interface Control extends Node {
   type: 'control'
   value: string
+  segments: readonly Segment[]
 }
 
 /** A line break asked for by the author. */
