@@ -30,11 +30,16 @@ import termeDiscriminant from './vocabulaire/terme-discriminant.ts'
 import termeJuridiqueNonExplique from './vocabulaire/terme-juridique-non-explique.ts'
 import tonCulpabilisant from './vocabulaire/ton-culpabilisant.ts'
 import tonMenacant from './vocabulaire/ton-menacant.ts'
+import documentLong from './organisation/document-long.ts'
+import etapesNonNumerotees from './organisation/etapes-non-numerotees.ts'
+import intertitresManquants from './organisation/intertitres-manquants.ts'
 import listeAFaire from './organisation/liste-a-faire.ts'
 import messagePrincipalTardif from './organisation/message-principal-tardif.ts'
 import objetManquant from './organisation/objet-manquant.ts'
 import objetVague from './organisation/objet-vague.ts'
 import paragrapheDense from './organisation/paragraphe-dense.ts'
+import renvoiImprecis from './organisation/renvoi-imprecis.ts'
+import titreNonInformatif from './organisation/titre-non-informatif.ts'
 import lienCliquezIci from './mise-en-page/lien-cliquez-ici.ts'
 import majuscules from './mise-en-page/majuscules.ts'
 import policeTropPetite from './mise-en-page/police-trop-petite.ts'
@@ -88,11 +93,16 @@ export const RULES: readonly Rule[] = [
   termeJuridiqueNonExplique,
   tonCulpabilisant,
   tonMenacant,
+  documentLong,
+  etapesNonNumerotees,
+  intertitresManquants,
   listeAFaire,
   messagePrincipalTardif,
   objetManquant,
   objetVague,
   paragrapheDense,
+  renvoiImprecis,
+  titreNonInformatif,
   lienCliquezIci,
   majuscules,
   policeTropPetite,

@@ -31,10 +31,12 @@ const MIXED = /^\p{Lu}\p{L}*\p{Lu}\p{L}*$/u
 const ROMAN = /^(?=[IVXLCDM]+$)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/
 /** Written like sigles, read by everyone. */
 const ACCEPTED = new Set(
-  'OK KO NB PS RF FR EUR ID WC DVD USB HTML HTTP HTTPS MMS SVP MM MME ST STE CEDEX BP CS TSA JPEG JPG PNG ZIP XLS DOC DOCX CO2'.split(
+  'ETAT OK KO NB XML CSV JSON PS RF FR EUR ID WC DVD USB HTML HTTP HTTPS MMS SVP MM MME ST STE CEDEX BP CS TSA JPEG JPG PNG ZIP XLS DOC DOCX CO2'.split(
     ' ',
   ),
 )
+/** How many words after a sigle are read for its expansion. */
+const SPELLED = 7
 const TITLES = new Set('m. mme mlle monsieur madame mr dr me maître docteur'.split(' '))
 const NUMBERED = new Set(
   'louis henri charles françois napoléon siècle chapitre titre livre tome annexe partie article section phase niveau catégorie groupe type'.split(
@@ -181,8 +183,13 @@ function sigleOf(
   if (ROMAN.test(plain) && (!list.has(plain) || NUMBERED.has(before?.norm ?? ''))) return undefined
   if (list.has(plain)) return plain
   // «Madame DUPONT», «Jean MARTIN», «à NANTES»: a name in capitals, or a word that is shouted.
-  if (TITLES.has(before?.norm ?? '') || (before !== undefined && /^\p{Lu}\p{Ll}/u.test(before.text) && rank > 1))
+  if (
+    TITLES.has(before?.norm ?? '') ||
+    (before !== undefined && /^\p{Lu}\p{Ll}/u.test(before.text) && (rank > 1 || before.upos === 'PROPN'))
+  )
     return undefined
+  // «87170 ISLE»: a town after its code.
+  if (before !== undefined && /^\d{5}$/.test(before.text)) return undefined
   if (plain.length > 6 && !plain.includes('-')) return undefined
   if (french.analyses(token.norm).length > 0) return undefined
   return isPronounceableName(plain, before) ? undefined : plain
@@ -219,9 +226,20 @@ function isExplained(use: Use, view: DocumentView, context: Context<Thresholds, 
     `(?:nom de|appelée?|nommée?|dite?) ${escaped}(?!\\p{L})`,
   ]
   if (shapes.some((shape) => new RegExp(shape, 'u').test(view.plain))) return true
+  if (isSpelledAfter(use)) return true
   return use.block.source.marks.some(
     (mark) => mark.kind === 'abbreviation' && use.block.text.slice(mark.start, mark.end).includes(sigle),
   )
+}
+
+/** «DDPP Direction Départementale de la Protection des Populations»: in a glossary, the words follow without a sign. */
+function isSpelledAfter(use: Use): boolean {
+  const initials: string[] = []
+  for (const token of use.tokens.slice(use.rank + 1, use.rank + SPELLED)) {
+    if (token.kind !== 'word' || /^[({[]/.test(token.text)) break
+    if (token.text.length > 3) initials.push(token.text.charAt(0).normalize('NFD').charAt(0).toUpperCase())
+  }
+  return initials.length >= 2 && use.sigle.slice(0, 2) === initials.slice(0, 2).join('')
 }
 
 /** «la MDPH» -> «la maison départementale des personnes handicapées (MDPH)», the article fitted to the noun. */
