@@ -1,4 +1,4 @@
-import { joinSections, writeModule } from './pack.ts'
+import { joinSections, packText, writeModule } from './pack.ts'
 import { type Entry, readHunspell } from './read-hunspell.ts'
 
 /** Packs the dictionary as stems and paradigms, and writes `data/lexicon.generated.ts`; gives the size of the deflated bytes. */
@@ -54,7 +54,7 @@ export function buildLexicon(folder: string, output: string): number {
     output,
     'packages/french/train/train.ts',
     'From Dicollecte (hunspell-fr-comprehensive), MPL-2.0: see NOTICE.md.',
-    joinSections([meta, ...columns]),
+    packText(joinSections([meta, ...columns])),
   )
 }
 

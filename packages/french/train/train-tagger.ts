@@ -86,24 +86,40 @@ export function collectWords(examples: readonly Example[], dictionary: Dictionar
 }
 
 /** Trains and quantises. */
-export function trainTagger(
-  examples: readonly Example[],
-  dictionary: Dictionary,
-  options: {
-    readonly bits: number
-    readonly epochs: number
-    readonly least: number
-    readonly lemmas?: ReadonlyMap<string, string>
-    readonly log?: (line: string) => void
-  },
-): Model {
+export function trainTagger(examples: readonly Example[], dictionary: Dictionary, options: Options): Model {
   const size = 1 << options.bits
   const words = collectWords(examples, dictionary)
+  // Perceptrons depend on the order of the sentences: the mean of several orders is steadier than any.
+  const averages = new Float64Array(size)
+  for (let order = 1; order <= options.orders; order++) {
+    const own = trainOnce(examples, dictionary, words, order, options)
+    for (let slot = 0; slot < size; slot++) averages[slot] = (averages[slot] ?? 0) + (own[slot] ?? 0) / options.orders
+  }
+  return { weights: quantise(averages, options.least), words, lemmas: options.lemmas ?? new Map<string, string>() }
+}
+
+interface Options {
+  readonly bits: number
+  readonly epochs: number
+  readonly least: number
+  /** How many orders of the sentences are averaged. */
+  readonly orders: number
+  readonly lemmas?: ReadonlyMap<string, string>
+  readonly log?: (line: string) => void
+}
+
+function trainOnce(
+  examples: readonly Example[],
+  dictionary: Dictionary,
+  words: ReadonlyMap<string, number>,
+  order: number,
+  options: Options,
+): Float64Array {
+  const size = 1 << options.bits
   const weights = new Float32Array(size)
   const totals = new Float64Array(size)
   const stamps = new Int32Array(size)
-  const lemmas = options.lemmas ?? new Map<string, string>()
-  const tagger = createTagger(dictionary, { weights, words, lemmas })
+  const tagger = createTagger(dictionary, { weights, words, lemmas: new Map() })
   const features = new Int32Array(TEMPLATES)
   let step = 0
   const change = (slot: number, delta: number): void => {
@@ -114,7 +130,7 @@ export function trainTagger(
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     let wrong = 0
     let seen = 0
-    for (const example of shuffled(examples, 7919 * (epoch + 1))) {
+    for (const example of shuffled(examples, 7919 * (epoch + 1) + 104729 * order)) {
       const { tokens } = example
       const labels = new Uint8Array(tokens.length)
       for (let i = 0; i < tokens.length; i++) {
@@ -154,7 +170,7 @@ export function trainTagger(
   for (let slot = 0; slot < size; slot++) {
     averages[slot] = ((totals[slot] ?? 0) + (step - (stamps[slot] ?? 0)) * (weights[slot] ?? 0)) / step
   }
-  return { weights: quantise(averages, options.least), words, lemmas }
+  return averages
 }
 
 /** Eight bits a weight: the scale keeps all but one weight in a thousand inside its range; tiny weights become 0. */
