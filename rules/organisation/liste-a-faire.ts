@@ -118,7 +118,8 @@ function longestRun(items: readonly Item[]): readonly Item[] {
   let run: Item[] = []
   for (const item of items.slice(1)) {
     const last = run.at(-1)
-    if (item.opening === 'autre' || ASIDE.test(item.words.map((word) => word.norm).join(' '))) {
+    // « de la commune, du département ou de la région »: complements of one noun, not a list to make.
+    if (item.opening === 'autre' || item.opening === 'de' || isClause(item) || ASIDE.test(item.words.map((word) => word.norm).join(' '))) {
       run = []
       continue
     }
@@ -130,6 +131,12 @@ function longestRun(items: readonly Item[]): readonly Item[] {
   const lead = items[items.indexOf(second) - 1]
   const first = lead ? cutLead(lead, second.opening) : undefined
   return first ? [first, ...best] : []
+}
+
+/** « le maire, les élus, Jocelyn essaie aussi »: an item with a verb of its own is a clause, unless a relative brings it. */
+function isClause(item: Item): boolean {
+  const verb = item.words.findIndex((word) => (word.upos === 'VERB' || word.upos === 'AUX') && word.features.verbForm === 'Fin')
+  return verb >= 0 && !item.words.slice(0, verb).some((word) => /^(?:qui|que|qu'|dont|où|laquelle|lequel|lesquel(?:le)?s|si|s')$/.test(word.norm))
 }
 
 /** The first item starts inside the clause that introduces it: « Joignez [une copie de votre bail], un RIB ». */
@@ -180,7 +187,7 @@ export default defineRule({
   name: 'Énumération à mettre en liste',
   principle: 'organisation',
   severity: 'suggestion',
-  why: 'Dans une phrase, le lecteur oublie un élément sur deux. Dans une liste, il les coche un par un.',
+  why: 'Dans une phrase, le lecteur oublie des éléments. Dans une liste, il les coche un par un.',
   advice: 'Annoncez la liste par une phrase courte et deux-points, puis mettez un élément par ligne.',
   sources: [
     'Fédération Wallonie-Bruxelles, Écrire pour être lu',
