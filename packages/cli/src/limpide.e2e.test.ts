@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import type { ScanRecord } from '@limpide/library'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
@@ -83,6 +84,20 @@ function jsonl(out: string): ScanRecord[] {
     .split('\n')
     .filter((line) => line !== '')
     .map((line): ScanRecord => JSON.parse(line))
+}
+
+interface MapData {
+  readonly documents: readonly {
+    readonly path: string
+    readonly findings: readonly { readonly excerpt: string | null }[]
+  }[]
+  readonly services: readonly { readonly documents: number }[]
+  readonly intake: { readonly received: number; readonly matched: number } | null
+}
+
+function mapData(file: string): MapData {
+  const data = /id="donnees">([^<]+)</.exec(readFileSync(file, 'utf8'))?.[1] ?? ''
+  return JSON.parse(gunzipSync(Buffer.from(data, 'base64')).toString())
 }
 
 describe('help and mistakes', () => {
@@ -373,6 +388,42 @@ describe('scan', () => {
       ])
     },
   )
+
+  test('the map holds the documents of the scan, what is missing, and no text of a letter', async () => {
+    const carte = join(root, 'carte.html')
+    const reports = ['--signalements', join(SAMPLES, 'signalements.csv'), '--date', '2026-11-22']
+    const { code, out } = await run(['map', SAMPLES, ...reports, '--sortie', carte])
+    expect(code).toBe(3)
+    expect(out).toContain('1 service sans aucun document\u00a0: Régie des transports de l’Ière')
+    const map = mapData(carte)
+    const records = jsonl((await run(['scan', SAMPLES, '--format', 'jsonl'])).out)
+    expect(map.documents.map(({ path }) => path).sort()).toEqual(records.map(({ path }) => path).sort())
+    expect(map.services.filter(({ documents }) => documents === 0)).toHaveLength(1)
+    expect(map.intake!.received).toBeGreaterThan(150)
+    expect(map.intake!.matched).toBeGreaterThan(100)
+    expect(new Set(map.documents.flatMap(({ findings }) => findings.map(({ excerpt }) => excerpt)))).toEqual(
+      new Set([null]),
+    )
+  })
+
+  test('excerpts of letters go to the map only where limpide.yml keeps the text', async () => {
+    put('lettre.md')
+    const excerpts = async (): Promise<readonly (string | null)[]> => {
+      expect((await run(['map', '.'])).code).toBe(0)
+      return mapData(join(root, 'carte.html')).documents[0]!.findings.map(({ excerpt }) => excerpt)
+    }
+    expect(new Set(await excerpts())).toEqual(new Set([null]))
+    put('limpide.yml', 'conserver-texte: oui\n')
+    for (const excerpt of await excerpts()) expect(LETTER.replace(/\s+/g, ' ')).toContain(excerpt)
+  })
+
+  test('a map that cannot be written is refused before the scan', async () => {
+    for (const file of ['absent/carte.html', '.']) {
+      const { code, out, err } = await run(['scan', '.', '--sortie', file])
+      expect({ code, out }).toEqual({ code: 2, out: '' })
+      expect(err).toContain(file)
+    }
+  })
 
   test('csv opens in a spreadsheet: a header, one line a document, and no formula', async () => {
     put('lettre.md', LETTER.replace('# Votre demande', '# =HYPERLINK("http://x";"demande")'))

@@ -151,7 +151,7 @@ export function positionAt(starts: readonly number[], offset: number): { line: n
 
 /** Characters shown on each side of a passage, and at most in it. */
 const AROUND = 40
-const LONGEST_PASSAGE = 120
+const LONGEST_PASSAGE = 80
 
 function around(text: string, start: number, end: number): string {
   return text

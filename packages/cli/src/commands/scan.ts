@@ -3,6 +3,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { type Configs, LIMITS, problemOf, type ScanRecord, scan } from '@limpide/library'
 import { type ReadReports, readDate, readReports } from '@limpide/reports'
+import { absences, declaredIn } from '../declared.ts'
 import { EXIT, isUnread, UsageError } from '../exit.ts'
 import { type Cells, csv, RECORD_TITLES, recordCells } from '../print/csv.ts'
 import { progress, tell, write } from '../print/output.ts'
@@ -101,6 +102,7 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
     for (const { record } of inOrder) await write(`${JSON.stringify(record)}\n`)
   const rows = [...inOrder].sort(byPriority)
   if (options.format === 'csv') await write(csv([TITLES, ...rows.map(cells)]))
+  const declared = declaredIn(paths, configs)
   const isForPeople = options.format === 'table' || options.format === 'summary'
   if (isForPeople) {
     const names = new Map(limpide.rules.map((rule) => [rule.id, rule.name]))
@@ -109,6 +111,7 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
       names,
       skipped,
       interrupted,
+      absent: interrupted ? { documents: [], services: [] } : absences(declared, inOrder),
       unmatched: reports === null ? null : { count: unmatched.length, of: reports.reports.length },
     }
     await write(`${list === '' ? '' : `${list}\n`}${summary(rows, aside)}`)
@@ -116,7 +119,7 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
   if (options.sortie !== undefined) {
     const { drawMap } = await import('../map.ts')
     const source = {
-      paths,
+      declared,
       ranking,
       configs,
       reports: reports?.reports ?? null,

@@ -25,6 +25,8 @@ export interface Aside {
   /** Reports that no document answers to; `null` when none were given. */
   readonly unmatched: { readonly count: number; readonly of: number } | null
   readonly interrupted: boolean
+  /** Declared, and not there. */
+  readonly absent: { readonly documents: readonly string[]; readonly services: readonly string[] }
 }
 
 /** The list of documents, the most urgent first, in 100 columns. */
@@ -91,7 +93,7 @@ function cutPath(path: string, columns: number): string {
 }
 
 /** What the whole library is worth, what obliges and is missing, what could not be read and why. */
-export function summary(rows: readonly Ranked[], { names, skipped, unmatched, interrupted }: Aside): string {
+export function summary(rows: readonly Ranked[], { names, skipped, unmatched, interrupted, absent }: Aside): string {
   if (rows.length === 0 && !interrupted) {
     return `Aucun document trouvé. Formats lus\u00a0: md, html, txt, docx, odt, pdf, eml.${skipped.length > 0 ? ` ${count(skipped.length, 'fichier')} d’un autre genre.` : ''}\n`
   }
@@ -129,6 +131,29 @@ export function summary(rows: readonly Ranked[], { names, skipped, unmatched, in
     const rest =
       unmatched.count === 0 ? 'tous rattachés à un document.' : `${number(unmatched.count)} à rattacher à la main.`
     lines.push(`${count(unmatched.of, 'signalement')}\u00a0: ${rest}`)
+  }
+  if (absent.documents.length > 0) {
+    const some = absent.documents.slice(0, 3).join(', ')
+    lines.push(
+      wrap(
+        printable(
+          `${count(absent.documents.length, 'document déclaré introuvable', 'documents déclarés introuvables')}\u00a0: ${some}${absent.documents.length > 3 ? '…' : '.'}`,
+        ),
+        COLUMNS,
+        '  ',
+      ),
+    )
+  }
+  if (absent.services.length > 0) {
+    lines.push(
+      wrap(
+        printable(
+          `${count(absent.services.length, 'service', 'services')} sans aucun document\u00a0: ${absent.services.join(', ')}.`,
+        ),
+        COLUMNS,
+        '  ',
+      ),
+    )
   }
   const root = commonFolder(rows.map(({ record }) => record.path))
   lines.push(...reasons('Sans score', unscored, root), ...reasons('Illisibles', unread, root))

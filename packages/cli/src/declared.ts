@@ -1,0 +1,49 @@
+import { relative, resolve, sep } from 'node:path'
+import type { Configs } from '@limpide/library'
+import type { DeclaredDocument, DeclaredService } from 'limpide'
+import type { Ranked } from './priorities.ts'
+
+/** What the configurations of a scan declare, with the paths written as the records write theirs. */
+export interface Declared {
+  readonly documents: readonly DeclaredDocument[]
+  readonly services: readonly DeclaredService[]
+}
+
+/** The declared documents that stand where the scan looked: elsewhere, nobody can say that they are missing. */
+export function declaredIn(paths: readonly string[], configs: Configs): Declared {
+  const shown = (absolute: string): string | undefined => {
+    for (const path of paths) {
+      const inside = relative(resolve(path), absolute)
+      if (inside === '' || inside.startsWith('..')) continue
+      const root = path.replace(/^\.\//, '').replace(/\/+$/, '')
+      return (root === '.' || root === '' ? inside : `${root}/${inside}`).split(sep).join('/')
+    }
+    return undefined
+  }
+  const met = configs.met()
+  return {
+    services: met.flatMap(({ config }) => config.services),
+    documents: met.flatMap(({ config, folder = '.', leavesOut }) =>
+      config.documents.flatMap((document) => {
+        const absolute = resolve(folder, document.path)
+        const path = shown(absolute)
+        return path === undefined || leavesOut(absolute) ? [] : [{ ...document, path }]
+      }),
+    ),
+  }
+}
+
+/** Declared documents that the scan did not find, and declared services without any document. */
+export function absences(
+  { documents, services }: Declared,
+  rows: readonly Ranked[],
+): { readonly documents: readonly string[]; readonly services: readonly string[] } {
+  const found = new Set(rows.map(({ record }) => record.path.normalize('NFC')))
+  const served = new Set(rows.map(({ declared }) => declared?.service))
+  const folders = (folder: string | undefined): boolean =>
+    folder !== undefined && rows.some(({ record }) => `/${record.path}`.includes(`/${folder}/`))
+  return {
+    documents: documents.map(({ path }) => path).filter((path) => !found.has(path.normalize('NFC'))),
+    services: services.filter(({ id, folder }) => !served.has(id) && !folders(folder)).map(({ name }) => name),
+  }
+}
