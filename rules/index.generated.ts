@@ -19,14 +19,20 @@ import abreviation from './vocabulaire/abreviation.ts'
 import adverbeLourd from './vocabulaire/adverbe-lourd.ts'
 import anglicisme from './vocabulaire/anglicisme.ts'
 import archaisme from './vocabulaire/archaisme.ts'
+import codeInterne from './vocabulaire/code-interne.ts'
 import delaiVague from './vocabulaire/delai-vague.ts'
+import destinataireTroisiemePersonne from './vocabulaire/destinataire-troisieme-personne.ts'
+import emetteurFlou from './vocabulaire/emetteur-flou.ts'
 import formuleDesuete from './vocabulaire/formule-desuete.ts'
+import graphieAbregee from './vocabulaire/graphie-abregee.ts'
 import jargonAdministratif from './vocabulaire/jargon-administratif.ts'
+import joursEtDatesTechniques from './vocabulaire/jours-et-dates-techniques.ts'
 import latin from './vocabulaire/latin.ts'
 import locutionLourde from './vocabulaire/locution-lourde.ts'
 import pleonasme from './vocabulaire/pleonasme.ts'
 import sigleNonExplique from './vocabulaire/sigle-non-explique.ts'
 import termeDiscriminant from './vocabulaire/terme-discriminant.ts'
+import termeIncoherent from './vocabulaire/terme-incoherent.ts'
 import termeJuridiqueNonExplique from './vocabulaire/terme-juridique-non-explique.ts'
 import tonCulpabilisant from './vocabulaire/ton-culpabilisant.ts'
 import tonMenacant from './vocabulaire/ton-menacant.ts'
@@ -82,14 +88,20 @@ export const RULES: readonly Rule[] = [
   adverbeLourd,
   anglicisme,
   archaisme,
+  codeInterne,
   delaiVague,
+  destinataireTroisiemePersonne,
+  emetteurFlou,
   formuleDesuete,
+  graphieAbregee,
   jargonAdministratif,
+  joursEtDatesTechniques,
   latin,
   locutionLourde,
   pleonasme,
   sigleNonExplique,
   termeDiscriminant,
+  termeIncoherent,
   termeJuridiqueNonExplique,
   tonCulpabilisant,
   tonMenacant,

@@ -1,0 +1,117 @@
+import { type BlockView, defineRule } from '@limpide/checker'
+import type { Token } from '@limpide/french'
+import { LISTS } from '../lists.generated.ts'
+
+/** Words that name one thing, each with its family: «mail», «mails» and «e-mail» are one word of «courriel». */
+interface Synonyms {
+  readonly notion: string
+  readonly words: ReadonlyMap<string, string>
+}
+
+/** A word of a set, where it first stands. */
+interface Use {
+  readonly block: BlockView
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+const ARTICLES = new Set(['le', 'la', "l'"])
+/** «le demandeur d'emploi» is a status; «l'assuré social» too. */
+const STATUS = new Set(['de', "d'", 'du', 'des', 'social', 'sociale'])
+
+let synonyms: readonly Synonyms[] | undefined
+
+export default defineRule({
+  id: 'terme-incoherent',
+  name: 'Plusieurs mots pour la même chose',
+  principle: 'vocabulaire',
+  severity: 'suggestion',
+  indicator: 'jargon',
+  except: ['arrete-ou-contrat'],
+  why: 'Deux mots pour une même chose font croire au lecteur qu’il y a deux choses.',
+  advice: 'Choisissez un mot, et gardez-le d’un bout à l’autre.',
+  sources: ['convention du projet'],
+  scope: 'document',
+  messages: {
+    several:
+      '«\u00a0{mot}\u00a0» et «\u00a0{autre}\u00a0» désignent sans doute la même chose\u00a0: gardez un seul mot.',
+  },
+  examples: [
+    {
+      bad: "L'allocataire doit signer. [[Le bénéficiaire]] joint ensuite un RIB.",
+      better: 'Vous devez signer. Vous joignez ensuite un RIB.',
+    },
+    {
+      bad: 'Votre indu est de 200 €. Cette [[créance]] doit être remboursée. Ce trop-perçu date de mars.',
+      better: 'Vous avez reçu 200 € en trop en mars. Vous devez rembourser cette somme.',
+    },
+    {
+      bad: 'Envoyez un mail. Votre [[courriel]] sera lu sous 48 h.',
+      better: 'Envoyez un courriel. Il sera lu sous 48 h.',
+    },
+    { good: "Ce document et cette pièce d'identité", because: '«\u00a0pièce d’identité\u00a0» est un terme fixe' },
+    { good: "L'assuré et ses ayants droit", because: 'ce sont des personnes différentes' },
+    { good: 'La lettre A', because: 'cette lettre n’est pas un courrier' },
+    { good: 'Envoyez un mail. Nous répondrons à vos mails.', because: 'c’est le même mot' },
+  ],
+  check(view, { report }) {
+    synonyms ??= readSynonyms()
+    for (const set of synonyms) {
+      const uses = new Map<string, Use>()
+      for (const block of view.blocks) {
+        if (block.zone !== 'corps' && block.zone !== 'mentions' && block.zone !== 'objet') continue
+        for (const { tokens } of block.sentences) collect(set, block, tokens, uses)
+      }
+      const [first, second] = [...uses.values()]
+      if (!first || !second) continue
+      report(
+        { block: second.block, start: second.start, end: second.end },
+        {
+          message: 'several',
+          data: { mot: second.text, autre: first.text },
+          term: set.notion,
+          related: [
+            { block: first.block, start: first.start, end: first.end, message: `Ici, «\u00a0${first.text}\u00a0».` },
+          ],
+        },
+      )
+    }
+  },
+})
+
+function collect(set: Synonyms, block: BlockView, tokens: readonly Token[], uses: Map<string, Use>): void {
+  for (const [rank, token] of tokens.entries()) {
+    if (token.kind !== 'word') continue
+    const before = tokens[rank - 1]
+    const article = before !== undefined && ARTICLES.has(before.norm) ? before : undefined
+    const phrase = article ? `${article.norm}${article.norm === "l'" ? '' : ' '}${token.norm}` : undefined
+    const family = set.words.get(token.norm) ?? (phrase === undefined ? undefined : set.words.get(phrase))
+    if (family === undefined || uses.has(family)) continue
+    const withArticle = !set.words.has(token.norm)
+    if (withArticle && STATUS.has(tokens[rank + 1]?.norm ?? '')) continue
+    const start = withArticle && article ? article.start : token.start
+    uses.set(family, { block, start, end: token.end, text: block.text.slice(start, token.end) })
+  }
+}
+
+function readSynonyms(): readonly Synonyms[] {
+  const sets: Synonyms[] = []
+  for (const line of LISTS['terme-incoherent'].split('\n')) {
+    const [notion = '', words = ''] = line.split('\t')
+    if (words === '' || notion.startsWith('#') || notion === 'notion') continue
+    sets.push({ notion, words: new Map(words.split('|').map((word) => [word, familyOf(word)])) })
+  }
+  return sets
+}
+
+/** «mails» and «e-mail» count as «mail», «usagère» as «usager». */
+function familyOf(word: string): string {
+  return word
+    .replace(/^(?:l'|le |la )/, '')
+    .replace(/^e-?(?=mail)/, '')
+    .replace(/s$/, '')
+    .replace(/ère$/, 'er')
+    .replace(/ée$/, 'é')
+    .replace(/euse$/, 'eur')
+}
