@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openOutput } from './output.ts'
-import { listFiles, RULES_FOLDER, ruleFiles } from './sources.ts'
+import { listFiles, ROOT, RULES_FOLDER, ruleFiles } from './sources.ts'
 
 const check = process.argv.includes('--check')
 const output = openOutput(check)
@@ -14,9 +14,23 @@ const output = openOutput(check)
 output.put(join(RULES_FOLDER, 'lists.generated.ts'), listsModule())
 output.put(join(RULES_FOLDER, 'index.generated.ts'), indexModule())
 
-const { checkPlaces } = await import('./places.ts')
-const faults = await checkPlaces(ruleFiles())
+const { checkPlaces, loadRule } = await import('./places.ts')
+const files = ruleFiles()
+const faults = await checkPlaces(files)
 for (const fault of faults) console.error(fault)
+
+// Pages and schemas speak of every rule: nothing is written from a part of them.
+if (faults.length === 0) {
+  const { indexPage, rulePage } = await import('./pages.ts')
+  const { configSchema, extensionSettings } = await import('./schemas.ts')
+  const rules = await Promise.all(files.map(({ path }) => loadRule(path)))
+  const pages = join(RULES_FOLDER, 'pages')
+  for (const rule of rules) output.put(join(pages, `${rule.id}.md`), rulePage(rule))
+  output.put(join(pages, 'README.md'), indexPage(rules))
+  output.prune(pages, new Set(['README.md', ...rules.map(({ id }) => `${id}.md`)]))
+  output.put(join(ROOT, 'packages/checker/schema/limpide.schema.json'), configSchema(rules))
+  output.put(join(ROOT, 'extension/settings.generated.json'), extensionSettings(rules))
+}
 
 for (const path of output.written) console.error(`écrit : ${path}`)
 for (const path of output.stale) console.error(`périmé : ${path} (lancez « pnpm gen »)`)

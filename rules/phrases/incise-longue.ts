@@ -61,7 +61,8 @@ export default defineRule({
 function asides({ tokens }: SentenceView): { from: number; to: number }[] {
   const found: { from: number; to: number }[] = []
   for (const [open, token] of tokens.entries()) {
-    const mark = /^[–—-]$/.test(token.text) ? token.text : token.text === ',' ? ',' : undefined
+    // A hyphen after a space opens a list item as often as an aside.
+    const mark = /^[–—]$/.test(token.text) ? token.text : token.text === ',' ? ',' : undefined
     if (mark === undefined || open === 0 || (mark !== ',' && !token.spaced)) continue
     const close = closing(tokens, open, mark)
     if (close === undefined) continue
@@ -105,6 +106,8 @@ function isHeld(tokens: readonly Token[], open: number, close: number): boolean 
   const before = tokens.slice(start, open)
   const subject = before.some(({ upos }) => upos === 'NOUN' || upos === 'PROPN' || upos === 'PRON')
   const verb = before.some(isFiniteVerb)
+  // "De la même façon, si…, vous devez": what opens with a preposition is no subject.
+  if (before[0]?.upos === 'ADP' || before[0]?.upos === 'ADV' || before[0]?.upos === 'SCONJ') return false
   if (subject && !verb) return opensVerb(tokens, close + 1)
   const last = before.at(-1)
   // "Vous devez, avant le 3 mai, signer", "nous avons, après contrôle, payé"
@@ -120,7 +123,11 @@ function opensVerb(tokens: readonly Token[], from: number): boolean {
   for (let i = from; i < from + 4; i++) {
     const token = tokens[i]
     if (!token) return false
-    if (isFiniteVerb(token)) return true
+    if (isFiniteVerb(token)) {
+      // "nous vous écrivons", "vous trouverez": the pronoun is the subject.
+      const first = tokens[from]?.norm
+      return !((first === 'vous' && token.features.person === 2) || (first === 'nous' && token.features.person === 1))
+    }
     // "ne vous le": pronouns and negation of the waiting verb. A subject pronoun starts another clause.
     if (!/^(ne|n'|se|s'|me|m'|nous|vous|le|la|l'|les|lui|leur|y|en)$/.test(token.norm)) return false
   }

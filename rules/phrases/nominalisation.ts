@@ -6,6 +6,8 @@ import { LISTS } from '../lists.generated.ts'
 
 const ROWS = rowsOf(LISTS.nominalisation)
 const VERBS = new Map(ROWS.map(({ nom = '', verbe = '' }) => [nom, verbe]))
+/** Nouns that count: "établissement" or "application" name a place or a programme more often than an action. */
+const COUNTED = new Set(ROWS.filter(({ abstrait }) => abstrait !== 'chose').map(({ nom = '' }) => nom))
 /** Nouns that say an action, not the paper or the place that bears the same name. */
 const ABSTRACT = new Set(ROWS.filter(({ abstrait }) => abstrait === 'oui').map(({ nom = '' }) => nom))
 
@@ -90,7 +92,7 @@ export default defineRule({
 })
 
 function isAction(token: Token): boolean {
-  return token.upos === 'NOUN' && (VERBS.has(token.lemma) || VERBS.has(token.norm))
+  return token.upos === 'NOUN' && (COUNTED.has(token.lemma) || COUNTED.has(token.norm))
 }
 
 /** "la Direction de la gestion": a capital in the middle names a service. */

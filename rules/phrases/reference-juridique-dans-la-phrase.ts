@@ -10,7 +10,7 @@ const NUMBER = String.raw`(?:[LRDA]\s?\*?\s?\.?\s?)?\d[\d*]*(?:er)?(?:[-‑]\d+)
 const TEXT = '(?:loi|ordonnance|décret|arrêté|circulaire|directive|règlement|délibération)'
 
 /** What introduces a reference: "en application de", "au titre de". */
-const LEAD = String.raw`(?:en application|en vertu|au titre|conformément|dans les conditions (?:prévues|fixées|définies)|par application|sur le fondement|aux termes|selon|au sens|tel que prévu|en conformité avec|visée?s? |prévue?s? |mentionnée?s? |fixée?s? |définie?s? )[^.;:()]{0,25}?`
+const LEAD = `(?:en application|en vertu|au titre|conformément|dans les conditions (?:prévues|fixées|définies)|par application|sur le fondement|aux termes|selon|au sens|tel que prévu|en conformité avec|visée?s? |prévue?s? |mentionnée?s? |fixée?s? |définie?s? )[^.;:()]{0,25}?`
 
 const REFERENCES = [
   // "l'article L. 262-2 du code de l'action sociale", "aux articles 3 et 4 de la loi"
