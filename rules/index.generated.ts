@@ -6,12 +6,16 @@ import consigneIndirecte from './phrases/consigne-indirecte.ts'
 import demiNegation from './phrases/demi-negation.ts'
 import doubleNegation from './phrases/double-negation.ts'
 import inciseLongue from './phrases/incise-longue.ts'
+import inversionDuSujet from './phrases/inversion-du-sujet.ts'
+import longueurMoyennePhrases from './phrases/longueur-moyenne-phrases.ts'
 import nominalisation from './phrases/nominalisation.ts'
 import parentheseLongue from './phrases/parenthese-longue.ts'
 import participeEnTete from './phrases/participe-en-tete.ts'
 import phraseLongue from './phrases/phrase-longue.ts'
+import phrasePlusieursIdees from './phrases/phrase-plusieurs-idees.ts'
 import referenceJuridiqueDansLaPhrase from './phrases/reference-juridique-dans-la-phrase.ts'
 import subordonneesImbriquees from './phrases/subordonnees-imbriquees.ts'
+import tempsRare from './phrases/temps-rare.ts'
 import tournureImpersonnelle from './phrases/tournure-impersonnelle.ts'
 import verbeSupport from './phrases/verbe-support.ts'
 import voixPassive from './phrases/voix-passive.ts'
@@ -36,14 +40,19 @@ import termeIncoherent from './vocabulaire/terme-incoherent.ts'
 import termeJuridiqueNonExplique from './vocabulaire/terme-juridique-non-explique.ts'
 import tonCulpabilisant from './vocabulaire/ton-culpabilisant.ts'
 import tonMenacant from './vocabulaire/ton-menacant.ts'
+import actionDispersee from './organisation/action-dispersee.ts'
+import champDeFusionResiduel from './organisation/champ-de-fusion-residuel.ts'
 import documentLong from './organisation/document-long.ts'
 import etapesNonNumerotees from './organisation/etapes-non-numerotees.ts'
+import hierarchieDesTitres from './organisation/hierarchie-des-titres.ts'
 import intertitresManquants from './organisation/intertitres-manquants.ts'
 import listeAFaire from './organisation/liste-a-faire.ts'
+import listeTropLongue from './organisation/liste-trop-longue.ts'
 import messagePrincipalTardif from './organisation/message-principal-tardif.ts'
 import objetManquant from './organisation/objet-manquant.ts'
 import objetVague from './organisation/objet-vague.ts'
 import paragrapheDense from './organisation/paragraphe-dense.ts'
+import pieceJointeIncoherente from './organisation/piece-jointe-incoherente.ts'
 import renvoiImprecis from './organisation/renvoi-imprecis.ts'
 import titreNonInformatif from './organisation/titre-non-informatif.ts'
 import lienCliquezIci from './mise-en-page/lien-cliquez-ici.ts'
@@ -75,12 +84,16 @@ export const RULES: readonly Rule[] = [
   demiNegation,
   doubleNegation,
   inciseLongue,
+  inversionDuSujet,
+  longueurMoyennePhrases,
   nominalisation,
   parentheseLongue,
   participeEnTete,
   phraseLongue,
+  phrasePlusieursIdees,
   referenceJuridiqueDansLaPhrase,
   subordonneesImbriquees,
+  tempsRare,
   tournureImpersonnelle,
   verbeSupport,
   voixPassive,
@@ -105,14 +118,19 @@ export const RULES: readonly Rule[] = [
   termeJuridiqueNonExplique,
   tonCulpabilisant,
   tonMenacant,
+  actionDispersee,
+  champDeFusionResiduel,
   documentLong,
   etapesNonNumerotees,
+  hierarchieDesTitres,
   intertitresManquants,
   listeAFaire,
+  listeTropLongue,
   messagePrincipalTardif,
   objetManquant,
   objetVague,
   paragrapheDense,
+  pieceJointeIncoherente,
   renvoiImprecis,
   titreNonInformatif,
   lienCliquezIci,

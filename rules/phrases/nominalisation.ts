@@ -43,7 +43,7 @@ export default defineRule({
   thresholds: {
     several: { value: 3, unit: 'noms d’action par phrase', range: [2, 8], source: 'convention du projet' },
     many: { value: 5, unit: 'noms d’action par phrase', range: [3, 12], source: 'convention du projet' },
-    share: { value: 6, unit: '% des mots', range: [3, 40], source: 'convention du projet' },
+    share: { value: 4, unit: '% des mots', range: [3, 40], source: 'convention du projet' },
   },
   messages: {
     nouns: '{count} noms d’action dans cette phrase : {list}.',
