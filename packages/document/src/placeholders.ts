@@ -29,7 +29,13 @@ const SILENT_MUSTACHE =
 const SILENT_DASH = /^\s*(?:if|unless|else|elsif|end|each|for|while|do|case|when|[}\]])/
 
 const NAME = /^[\p{L}_$@][\p{L}\p{N}_.$:'’ /-]*$/u
-const IDENTIFIER = /^\s*[\p{L}_$][\p{L}\p{N}_.-]*\s*$/u
+/** `nom`, `usager.nom`, `formatter_date(date_debut)`, `nom | upper`. */
+const IDENTIFIER =
+  /^\s*[\p{L}_$][\p{L}\p{N}_.-]*(?:\([^(){}]*\))?(?:\s*\|\s*[\p{L}_][\p{L}\p{N}_]*(?:\([^(){}]*\))?)*\s*$/u
+
+/** Single-brace tags of office templates: {#if x}, {:else}, {/if}, {#pièces}, {^vide}. */
+const SILENT_BRACE =
+  /^(?:#(?:if|each|for|unless|with|key|await)\s[^{}]*|[#^]\s*[\p{L}_$][\p{L}\p{N}_.]*|:(?:else|then|catch)\b[^{}]*|\/[\p{L}_$]?[\p{L}\p{N}_.]*)\s*$/u
 const CAPITALS = /^[\p{Lu}\p{N}][\p{Lu}\p{N} _'’./,()°+:-]*$/u
 const ROMAN = /^[IVXLCDM]+$/
 const TWO_CAPITALS = /\p{Lu}[^\p{Lu}]*\p{Lu}/u
@@ -147,6 +153,14 @@ class Scan {
         .trim()
       return { kind: PRINTING_TAG.test(inner) ? 'placeholder' : 'control', start, end: at + 2, name: inner }
     }
+    if (second === '#' || second === '/' || second === ':' || second === '^') {
+      const inner = this.line(start + 1, '}', 200)
+      // In Markdown « # Titre {#ancre} » names the title.
+      const anchor = this.syntax.format === 'md' && inner !== undefined && /^[#^]\S*$/.test(inner)
+      if (inner !== undefined && !anchor && !inner.endsWith('#') && SILENT_BRACE.test(inner)) {
+        return { kind: 'control', start, end: start + inner.length + 2, name: inner.trim() }
+      }
+    }
     if (second === '#') {
       const at = this.next('#}', start + 2, 20_000)
       if (at === -1) return undefined
@@ -220,8 +234,7 @@ class Scan {
     const name = inner.trim()
     if (name === '') return undefined
     const capitals = CAPITALS.test(name) && TWO_CAPITALS.test(name) && !ROMAN.test(name) && name !== 'TOC'
-    if (!capitals && !(/^\p{L}/u.test(name) && FIELD_WORDS.test(name) && name.split(/\s+/).length <= 12))
-      return undefined
+    if (!capitals && !isBracketLabel(name)) return undefined
     return { kind: 'placeholder', start, end, name }
   }
 
@@ -346,6 +359,15 @@ function lineIsOnly(source: string, start: number, end: number): boolean {
   let stop = end
   while (source[stop] === ' ' || source[stop] === '\t' || source[stop] === '\r') stop += 1
   return stop >= source.length || source[stop] === '\n'
+}
+
+/** [nom du salarié], [à compléter par le service, avec la date]: a few words, more for an instruction. */
+function isBracketLabel(name: string): boolean {
+  if (!/^\p{L}/u.test(name) || !FIELD_WORDS.test(name)) return false
+  const count = name.split(/\s+/).length
+  return /^(?:[àa] |pr[ée]cis|indiqu|ins[ée]r|v(?:otre|os) )/i.test(name)
+    ? count <= 12
+    : count <= 6 && !name.includes(',')
 }
 
 function isFieldLabel(name: string): boolean {

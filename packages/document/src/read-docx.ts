@@ -2,10 +2,11 @@ import type { BlockStyle, FactName, FieldFact, Layout, Meta, Region } from './do
 import { DocxStyles, layoutOf, lookOf, paragraphFacts, type Resolved, type RunFacts, runFacts } from './docx-style.ts'
 import type { Draft } from './draft.ts'
 import { LIST_MARK, ORDERED_MARK } from './list-mark.ts'
-import { everyPrinted, inlinesOf, type Piece, paragraphSegments, printedText } from './office-line.ts'
+import { inlinesOf, type Piece, paragraphSegments, printedText } from './office-line.ts'
 import { countFieldLabels } from './placeholders.ts'
 import { ReadError } from './problem.ts'
-import type { Child, Heading, Inline, List, ListItem, Paragraph, Root, Section, TableCell, TableRow } from './tree.ts'
+import { sizeOf, TitleLook } from './title-look.ts'
+import type { Child, Inline, List, ListItem, Paragraph, Root, Section, TableCell, TableRow } from './tree.ts'
 import { child, descendant, elements, parseXml, textIn, type XmlElement } from './xml.ts'
 import type { Zip } from './zip.ts'
 
@@ -44,11 +45,11 @@ export async function readDocx(zip: Zip): Promise<Draft> {
   const styles = new DocxStyles(await optional(target('styles')), theme)
   const numbering = readNumbering(await optional(target('numbering')))
   const body = child(xml, 'w:body')
-  const shared: Shared = { styles, numbering, theme, words: fieldLabels(xml) >= 3, bold: [], sizes: new Map() }
+  const shared: Shared = { styles, numbering, theme, words: fieldLabels(xml) >= 3, titles: new TitleLook() }
 
   const reader = new DocxReader(shared, main, rels)
   const children: Child[] = reader.flow(body, 0)
-  reader.promoteTitles()
+  shared.titles.promote()
 
   const before: Section[] = []
   const after: Section[] = []
@@ -99,10 +100,7 @@ interface Shared {
   readonly numbering: ReadonlyMap<string, readonly Level[]>
   readonly theme: (name: string) => string | undefined
   readonly words: boolean
-  /** Paragraphs all in bold, candidates to be titles, with what follows them known later. */
-  readonly bold: { node: Paragraph; siblings: Child[]; size: number | undefined; text: string }[]
-  /** Characters printed at each size: the most frequent is that of the body. */
-  readonly sizes: Map<number, number>
+  readonly titles: TitleLook
 }
 
 async function part(zip: Zip, name: string): Promise<XmlElement | undefined> {
@@ -271,7 +269,7 @@ class DocxReader {
     this.runs(element, style, {}, pieces, boxes, depth)
     const text = printedText(pieces)
     const size = sizeOf(pieces)
-    if (size !== undefined) this.shared.sizes.set(size, (this.shared.sizes.get(size) ?? 0) + text.length)
+    this.shared.titles.measure(size, text.length)
     const layout: BlockStyle = layoutOf(direct, style.paragraph, size)
     const numbered = direct.list ?? style.paragraph.list
     const level = direct.list?.level ?? style.paragraph.list?.level ?? 0
@@ -322,55 +320,10 @@ class DocxReader {
       } else {
         lists.length = 0
         children.push(paragraph)
-        if (everyPrinted(pieces, (piece) => piece.strong === true || piece.underline === true)) {
-          this.shared.bold.push({ node: paragraph, siblings: children, size, text })
-        }
+        if (this.cells === 0) this.shared.titles.consider(paragraph, children, pieces)
       }
     }
     if (boxes.length > 0) children.push({ type: 'section', region: 'textbox', children: boxes })
-  }
-
-  /** Bold lines that stand over a paragraph are titles to the reader, whatever their style says. */
-  promoteTitles(): void {
-    let body: number | undefined
-    let most = 0
-    for (const [size, count] of this.shared.sizes) {
-      if (count > most) [body, most] = [size, count]
-    }
-    const candidates = new Set(this.shared.bold.map((candidate) => candidate.node))
-    const ranks = new Map<Child, number>()
-    for (const siblings of new Set(this.shared.bold.map((candidate) => candidate.siblings))) {
-      for (const [rank, sibling] of siblings.entries()) ranks.set(sibling, rank)
-    }
-    for (const { node, siblings, size, text } of this.shared.bold) {
-      const trimmed = text.trim()
-      if (trimmed.length > 90 || /[.;,:…!]$/.test(trimmed) || /\n/.test(trimmed) || /^\W*$/.test(trimmed)) continue
-      if (/[{«[<%]/.test(trimmed) || !/\p{L}{3}/u.test(trimmed)) continue
-      const rank = ranks.get(node)
-      const next = rank === undefined ? undefined : siblings[rank + 1]
-      if (rank === undefined || next === undefined) continue
-      const larger = body !== undefined && size !== undefined && size > body
-      const introduces = next.type === 'list' || (next.type === 'paragraph' && !candidates.has(next))
-      const capitals = trimmed === trimmed.toUpperCase()
-      if (
-        !larger &&
-        !(
-          introduces &&
-          (capitals ||
-            node.layout?.align?.value === 'center' ||
-            /^(?:article|titre|chapitre|annexe|[IVX]+|\d+)\b/i.test(trimmed))
-        )
-      )
-        continue
-      const heading: Heading = {
-        type: 'heading',
-        depth: larger ? 1 : 2,
-        from: 'look',
-        children: node.children,
-        layout: node.layout,
-      }
-      siblings[rank] = heading
-    }
   }
 
   /** Reads what a paragraph, a link or a content control prints. */
@@ -672,13 +625,6 @@ function addItem(
   if (parent === undefined) children.push(list)
   else parent.children.push(list)
   lists.push({ list, level, id })
-}
-
-function sizeOf(pieces: readonly Piece[]): number | undefined {
-  for (const piece of pieces) {
-    if (piece.text.trim() !== '') return piece.look?.size?.value
-  }
-  return undefined
 }
 
 function rowsOf(table: XmlElement): XmlElement[] {

@@ -6,6 +6,7 @@ import { LIST_MARK, ORDERED_MARK } from './list-mark.ts'
 import { inlinesOf, type Piece, paragraphSegments, printedText } from './office-line.ts'
 import { countFieldLabels } from './placeholders.ts'
 import { ReadError } from './problem.ts'
+import { sizeOf, TitleLook } from './title-look.ts'
 import type { Child, List, ListItem, Paragraph, Root, TableCell, TableRow } from './tree.ts'
 import { child, elements, parseXml, textIn, type XmlElement } from './xml.ts'
 import type { Zip } from './zip.ts'
@@ -52,6 +53,7 @@ export async function readOdt(zip: Zip): Promise<Draft> {
   const words = countFieldLabels(spoken(body)) >= 3
   const reader = new OdtReader(styles, 'content.xml', words)
   const children = reader.flow(body, 0)
+  reader.titles.promote()
   const edges = new OdtReader(styles, 'styles.xml', words)
   const master = child(child(shared, 'office:master-styles'), 'style:master-page')
   const root: Root = {
@@ -304,7 +306,9 @@ class OdtReader {
   private readonly part: string
   private readonly words: boolean
   private readonly footnotes: Child[] = []
+  readonly titles = new TitleLook()
   private paragraphs = 0
+  private cells = 0
 
   constructor(styles: OdtStyles, part: string, words: boolean) {
     this.styles = styles
@@ -334,7 +338,7 @@ class OdtReader {
           this.paragraph(element, children, depth)
           break
         case 'text:list':
-          children.push(this.list(element, depth + 1, list, 0))
+          addList(children, this.list(element, depth + 1, list, 0))
           break
         case 'table:table':
           children.push(this.table(element, depth + 1))
@@ -374,8 +378,9 @@ class OdtReader {
     const boxes: Child[] = []
     this.runs(element, style, {}, pieces, boxes, depth)
     const text = printedText(pieces)
-    const first = pieces.find((piece) => piece.text.trim() !== '')
-    const layout = layoutOf(style.direct.paragraph, style.inherited.paragraph, first?.look?.size?.value)
+    const size = sizeOf(pieces)
+    this.titles.measure(size, text.length)
+    const layout = layoutOf(style.direct.paragraph, style.inherited.paragraph, size)
     const segments = paragraphSegments(this.part, index)
     const level = element.name === 'text:h' ? Number(element.attributes['text:outline-level'] ?? 1) || 1 : style.heading
     if (text.trim() === '') {
@@ -392,8 +397,10 @@ class OdtReader {
         children: inlinesOf(pieces, segments, this.words, mark?.length ?? 0),
         layout,
       }
-      if (mark === undefined) children.push(paragraph)
-      else {
+      if (mark === undefined) {
+        children.push(paragraph)
+        if (this.cells === 0) this.titles.consider(paragraph, children, pieces)
+      } else {
         const item: ListItem = { type: 'listItem', children: [paragraph] }
         const last = children.at(-1)
         if (last?.type === 'list' && last.ordered === ORDERED_MARK.test(mark)) last.children.push(item)
@@ -405,17 +412,17 @@ class OdtReader {
 
   private list(element: XmlElement, depth: number, outer: string | undefined, level: number): List {
     const name = element.attributes['text:style-name'] ?? outer
-    const items: ListItem[] = []
+    const list: List = { type: 'list', ordered: this.styles.ordered(name, level), children: [] }
     for (const item of elements(element)) {
       if (item.name !== 'text:list-item' && item.name !== 'text:list-header') continue
       const children: Child[] = []
       for (const inner of elements(item)) {
-        if (inner.name === 'text:list') children.push(this.list(inner, depth + 1, name, level + 1))
+        if (inner.name === 'text:list') addList(children, this.list(inner, depth + 1, name, level + 1))
         else children.push(...this.flow({ name: '', attributes: {}, children: [inner] }, depth + 1, name))
       }
-      items.push({ type: 'listItem', children })
+      list.children.push({ type: 'listItem', children })
     }
-    return { type: 'list', ordered: this.styles.ordered(name, level), children: items }
+    return list
   }
 
   private runs(
@@ -537,13 +544,10 @@ class OdtReader {
           if (cell.name === 'table:table-cell') {
             const wide = Number(cell.attributes['table:number-columns-spanned'] ?? 1) > 1
             const tall = Number(cell.attributes['table:number-rows-spanned'] ?? 1) > 1
-            cells.push({
-              type: 'tableCell',
-              column,
-              header,
-              merged: wide || tall,
-              children: this.flow(cell, depth + 1),
-            })
+            this.cells += 1
+            const children = this.flow(cell, depth + 1)
+            this.cells -= 1
+            cells.push({ type: 'tableCell', column, header, merged: wide || tall, children })
           }
           column += repeated
         }
@@ -555,6 +559,26 @@ class OdtReader {
     const presentation = rows.length <= 1 || columns <= 1
     return { type: 'table', ...(presentation ? { presentation } : {}), children: rows }
   }
+}
+
+/**
+ * LibreOffice closes and opens a list again at will, and wraps a deeper item in an empty one:
+ * what reads as one list is made one again.
+ */
+function addList(children: Child[], list: List): void {
+  const last = children.at(-1)
+  const items: ListItem[] = []
+  for (const item of list.children) {
+    const owner = items.at(-1) ?? (last?.type === 'list' ? last.children.at(-1) : undefined)
+    const hollow = item.children.length > 0 && item.children.every((child) => child.type === 'list')
+    if (!hollow || owner === undefined) {
+      items.push(item)
+      continue
+    }
+    for (const inner of item.children) if (inner.type === 'list') addList(owner.children, inner)
+  }
+  if (last?.type === 'list' && last.ordered === list.ordered) last.children.push(...items)
+  else if (items.length > 0) children.push({ ...list, children: items })
 }
 
 function pageLayout(shared: XmlElement | undefined, master: XmlElement | undefined): Layout {
