@@ -117,14 +117,12 @@ describe('the same bytes give the same findings and the same score', () => {
     for (const { path, findings } of texts) {
       const starts = lineStarts(readFileSync(path, 'utf8'))
       const offsetOf = ({ line, character }: Position): number => (starts[line] ?? 0) + character
-      const said = seen
-        .get(path)
-        ?.map(({ code, message, range }) => ({
-          rule: code,
-          message,
-          start: offsetOf(range.start),
-          end: offsetOf(range.end),
-        }))
+      const said = seen.get(path)?.map(({ code, message, range }) => ({
+        rule: code,
+        message,
+        start: offsetOf(range.start),
+        end: offsetOf(range.end),
+      }))
       expect(said, path).toEqual(findings.map(({ rule, message, start, end }) => ({ rule, message, start, end })))
       compared += findings.length
     }

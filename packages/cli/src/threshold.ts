@@ -1,6 +1,8 @@
 import type { ScanRecord } from '@limpide/library'
 import { type Grade, gradeOf } from 'limpide'
 import { UsageError } from './exit.ts'
+import { count } from './print/number.ts'
+import { printable } from './print/width.ts'
 
 /** The worst that is accepted: a grade, or a number of points. */
 export type Limit =
@@ -25,4 +27,10 @@ export function breaks({ score }: ScanRecord, limit: Limit | undefined): boolean
   return limit.kind === 'points'
     ? score.value > limit.points
     : score.grade > limit.grade || gradeOf(score.value) > limit.grade
+}
+
+/** Which documents are over the limit, the first of them by name. */
+export function sayBroken(paths: readonly string[], limit: string): string {
+  const named = printable(paths.slice(0, 3).join(', '))
+  return `Seuil «\u00a0${limit}\u00a0» dépassé par ${count(paths.length, 'document')}\u00a0: ${named}${paths.length > 3 ? '…' : '.'}`
 }

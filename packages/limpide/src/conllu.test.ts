@@ -84,3 +84,12 @@ test('features are sorted by name', () => {
     expect(names).toEqual([...names].sort())
   }
 })
+
+test('a date, an hour and an amount are cut in words as the treebanks do, a number with its spaces is one', () => {
+  const found = lines(toConllu(analyse('Le 14 septembre 2026 à 14 h 30, payez 1 200,50 €.')))
+  const pairs = found.map(({ form, columns }) => `${form}/${columns[3]}`)
+  expect(pairs).toEqual(
+    expect.arrayContaining(['14/NUM', 'septembre/NOUN', '2026/NUM', 'h/NOUN', '30/NUM', '1 200,50/NUM', '€/SYM']),
+  )
+  expect(found.find(({ form }) => form === '14')!.columns[9]).toBe('Kind=date')
+})

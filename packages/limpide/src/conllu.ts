@@ -1,4 +1,4 @@
-import type { Features, Sentence, Token } from '@limpide/french'
+import type { Features, Sentence, Token, Upos } from '@limpide/french'
 
 /** What is written before the sentences of a block. */
 export interface ConlluOptions {
@@ -30,10 +30,14 @@ export function toConllu(sentences: readonly Sentence[], options: ConlluOptions 
         .filter((item) => item !== '')
         .join('|')
       if (token.parts === undefined) {
-        lines.push(
-          `${id}\t${form(token)}\t${field(token.lemma)}\t${token.upos}\t_\t${features(token.features)}\t${COLUMNS_AFTER_FEATURES}\t${misc || '_'}`,
-        )
-        id += 1
+        const pieces = piecesOf(token)
+        for (const [rank, piece] of pieces.entries()) {
+          const own = rank === pieces.length - 1 ? misc : misc.replace(/SpaceAfter=No\|?/, '')
+          lines.push(
+            `${id}\t${piece.form}\t${piece.lemma}\t${piece.upos}\t_\t${piece.features}\t${COLUMNS_AFTER_FEATURES}\t${own || '_'}`,
+          )
+          id += 1
+        }
         continue
       }
       lines.push(`${id}-${id + 1}\t${form(token)}\t_\t_\t_\t_\t${COLUMNS_AFTER_FEATURES}\t${misc || '_'}`)
@@ -50,6 +54,26 @@ export function toConllu(sentences: readonly Sentence[], options: ConlluOptions 
     lines.push('')
   }
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`
+}
+
+/** Kinds of token that hold several words for the treebanks: « 3 mars 2026 », « 14 h 30 », « 1 200 € », « n° 2024-118 ». */
+const COMPOSED: ReadonlySet<Token['kind']> = new Set(['date', 'time', 'amount', 'number', 'phone', 'reference'])
+/** Groups of digits are one number, « 1 200,50 »; the rest is cut at its spaces. */
+const PIECE = /\d+(?:\s\d+)+(?:[.,]\d+)?(?!\S)|\S+/g
+
+function piecesOf(
+  token: Token,
+): readonly { readonly form: string; readonly lemma: string; readonly upos: Upos; readonly features: string }[] {
+  const whole = { form: form(token), lemma: field(token.lemma), upos: token.upos, features: features(token.features) }
+  if (!COMPOSED.has(token.kind)) return [whole]
+  const pieces = whole.form.match(PIECE) ?? []
+  if (pieces.length < 2) return [whole]
+  return pieces.map((piece) => ({
+    form: piece,
+    lemma: piece.toLowerCase(),
+    upos: /^\p{L}/u.test(piece) ? 'NOUN' : /\d/.test(piece) ? 'NUM' : 'SYM',
+    features: '_',
+  }))
 }
 
 /** The text that the tokens and their `SpaceAfter` give back. */

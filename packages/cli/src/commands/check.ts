@@ -4,7 +4,7 @@ import { type ScanRecord, type Source, scanWithText, walk } from '@limpide/libra
 import type { TextFormat } from 'limpide'
 import { EXIT, isUnread, UsageError } from '../exit.ts'
 import { tell, write } from '../print/output.ts'
-import { breaks, parseLimit } from '../threshold.ts'
+import { breaks, parseLimit, sayBroken } from '../threshold.ts'
 import { interruptible, openSession, readInput, tellConfigProblems } from './session.ts'
 
 export interface CheckOptions {
@@ -26,7 +26,7 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
   const rules = new Map(limpide.rules.map((rule) => [rule.id, rule]))
   const { recordText } = await import('../print/record-text.ts')
   const kept: { record: ScanRecord; text: string }[] = []
-  let isBroken = false
+  const broken: string[] = []
   let isPartial = false
 
   const interrupted = await interruptible(async (signal) => {
@@ -38,7 +38,7 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
     })
     let isFirst = true
     for await (const { record, text = '' } of sources) {
-      isBroken ||= breaks(record, limit)
+      if (breaks(record, limit)) broken.push(record.path)
       isPartial ||= isUnread(record)
       if (options.format === 'text') await write(`${isFirst ? '' : '\n'}${recordText(record, text, rules)}`)
       else kept.push({ record, text })
@@ -61,8 +61,8 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
   }
   tellConfigProblems(configs)
   if (interrupted) return EXIT.interrupted
-  if (isBroken) {
-    tell(`Seuil dépassé\u00a0: au moins un document est plus complexe que «\u00a0${options.seuil}\u00a0».`)
+  if (broken.length > 0) {
+    tell(sayBroken(broken, options.seuil ?? ''))
     return EXIT.threshold
   }
   return isPartial ? EXIT.partial : EXIT.clear

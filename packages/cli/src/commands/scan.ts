@@ -9,7 +9,7 @@ import { type Cells, csv, RECORD_TITLES, recordCells } from '../print/csv.ts'
 import { progress, tell, write } from '../print/output.ts'
 import { summary, table } from '../print/table.ts'
 import { byPriority, type Ranked, rank } from '../priorities.ts'
-import { breaks, parseLimit } from '../threshold.ts'
+import { breaks, parseLimit, sayBroken } from '../threshold.ts'
 import { missing } from './check.ts'
 import { interruptible, openSession, tellConfigProblems } from './session.ts'
 
@@ -61,7 +61,7 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
   // One by one as they come, unless the order or the map needs them all.
   const isStreamed =
     options.format === 'jsonl' && reports === null && options.sortie === undefined && !(await declares(paths, configs))
-  let isBroken = false
+  const broken: string[] = []
   let isPartial = false
   let read = 0
   const bar = progress()
@@ -87,7 +87,7 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
     for await (const record of found) {
       read += 1
       bar.show(`${read} lus · ${record.path}`)
-      isBroken ||= breaks(record, limit)
+      if (breaks(record, limit)) broken.push(record.path)
       isPartial ||= isUnread(record)
       if (isStreamed) await write(`${JSON.stringify(record)}\n`)
       else records.push(record)
@@ -136,8 +136,8 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
     tell(`${where === undefined ? '' : `${where}\u00a0: `}${what} ${fix}`)
   tellConfigProblems(configs)
   if (interrupted) return EXIT.interrupted
-  if (isBroken) {
-    tell(`Seuil dépassé\u00a0: au moins un document est plus complexe que «\u00a0${options.seuil}\u00a0».`)
+  if (broken.length > 0) {
+    tell(sayBroken(broken, options.seuil ?? ''))
     return EXIT.threshold
   }
   return isPartial ? EXIT.partial : EXIT.clear
