@@ -18,9 +18,25 @@ const KNOWS: readonly FactName[] = ['structure', 'emphasis', 'links']
 export function readMarkdown(source: string): Draft {
   const finds = findPlaceholders(source, { format: 'md' })
   const masked = maskPlaceholders(source, finds, 'md')
+  if (isTooDeep(masked)) throw new RangeError('document too deep')
   const tree: MdastRoot = parser.parse(masked)
   const reader = new MarkdownReader(source, masked, finds, tree)
   return reader.read(tree)
+}
+
+/** The parser's time grows much faster than nesting; no one nests sixty lists or quotations. */
+function isTooDeep(source: string): boolean {
+  const indents: number[] = []
+  for (const line of source.matchAll(/^([ \t]*)((?:> ?)*)(?:[-*+]|\d{1,9}[.)])?(?=[ \t]|$|[^ \t\n])/gm)) {
+    const indent = line[1]?.length ?? 0
+    if ((line[2]?.length ?? 0) > 60) return true
+    if (!/[-*+.)]$/.test(line[0])) continue
+    while ((indents.at(-1) ?? -1) >= indent) indents.pop()
+    indents.push(indent)
+    if (indents.length > 60) return true
+  }
+  // Lists may also open one in another on a single line: « - - - - ».
+  return /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+){60}/m.test(source)
 }
 
 interface Range {

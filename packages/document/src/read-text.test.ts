@@ -320,6 +320,28 @@ describe('HTML', () => {
   })
 })
 
+describe('nesting that no one writes', () => {
+  const cases: readonly [string, string][] = [
+    ['lists in lists', Array.from({ length: 600 }, (_, i) => `${' '.repeat(i * 2)}- x`).join('\n')],
+    ['quotations in quotations', `${'>'.repeat(20_000)}x`],
+    ['lists on one line', `${'- '.repeat(5000)}x`],
+  ]
+  for (const [name, source] of cases) {
+    test(`${name} are read as plain text, at once`, () => {
+      const start = performance.now()
+      expect(readText(source, 'md').problems.map((problem) => problem.code)).toEqual(['document-trop-imbrique'])
+      expect(performance.now() - start).toBeLessThan(2000)
+    })
+  }
+
+  test('lists as deep as people write them keep their structure', () => {
+    const source = Array.from({ length: 8 }, (_, i) => `${' '.repeat(i * 2)}- x`).join('\n')
+    const document = readText(source, 'md')
+    expect(document.problems).toEqual([])
+    expect(document.blocks.at(-1)?.list?.depth).toBe(8)
+  })
+})
+
 describe('plain text', () => {
   test('paragraphs, lists, titles and separators', () => {
     const source =
