@@ -29,6 +29,9 @@ export function isEtreVerb(lemma: string): boolean {
   return ETRE.has(lemma) || BOTH.has(lemma)
 }
 
+/** Verbs without a person: « il faut », « il pleut ». */
+const IMPERSONAL = new Set('falloir pleuvoir neiger grêler venter bruiner advenir'.split(' '))
+
 type Simple = 'IndPres' | 'IndImp' | 'IndFut' | 'IndPast' | 'CndPres' | 'SubPres' | 'SubImp' | 'ImpPres'
 
 const SIMPLE: Record<Simple, Features> = {
@@ -77,6 +80,10 @@ export function createConjugator(lexicon: Lexicon): Conjugator {
   }
 
   function finite(lemma: string, form: Simple, person: Person, number: GrammaticalNumber): string | undefined {
+    if (IMPERSONAL.has(lemma) && (person !== 3 || number !== 'Sing')) return undefined
+    // « Veuillez »: « voulez » as an order only lives in « n'en voulez pas à… ».
+    if (lemma === 'vouloir' && form === 'ImpPres')
+      return number === 'Plur' ? (person === 2 ? 'veuillez' : 'veuillons') : 'veuille'
     return preferred(forms(lemma, { ...SIMPLE[form], person, number }))
   }
 
@@ -172,6 +179,8 @@ function cost(form: string): number {
   if (/[ao]y(?:e|es|ent|er[aeo].*)$/.test(form)) value += 4
   // « cèderai », « règlerons »: the grave accent before a future ending is the newer spelling.
   if (/è[a-zç]{1,3}er(?:ai|as|a|ons|ez|ont|ais|ait|ions|iez|aient)$/.test(form)) value += 2
+  // « renouvelle », « épelle » rather than « épèle ».
+  if (/è[lt]e/.test(form)) value += 1
   if (/aitr|oitr|[^s]it$/.test(form)) value += 1
   if (/[îû]/.test(form)) value -= 1
   return value

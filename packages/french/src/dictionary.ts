@@ -13,6 +13,12 @@ export interface Dictionary extends WordBook {
 const NONE: readonly Reading[] = []
 const OPTIONAL =
   /\((?:e?s|e|x|ne|le|re|se|ve|rice|trice|euse|aux|ère|nes|les)\)s?$|[·•‧∙.](?:\p{L}{1,6})(?:[·•‧∙.]\p{L}{1,6})*$/u
+const FIRST_ACCENTS = new Map([
+  ['e', 'éêè'],
+  ['a', 'âà'],
+  ['i', 'î'],
+  ['o', 'ô'],
+])
 const CACHE_SIZE = 20_000
 
 /** Joins a lexicon and the closed classes. */
@@ -23,10 +29,45 @@ export function createDictionary(lexicon: Lexicon): Dictionary {
     const known = cache.get(norm)
     if (known !== undefined) return known
     let found = compute(norm)
+    if (found.length === 0) found = withoutFirstAccent(norm)
     // « enfant(s) », « agent·e·s » are read as their base word.
     if (found.length === 0 && norm.length > 3 && OPTIONAL.test(norm)) found = compute(norm.replace(OPTIONAL, ''))
     if (cache.size >= CACHE_SIZE) cache.clear()
     cache.set(norm, found)
+    return found
+  }
+
+  /** « Etat », « Ecole », « Ile »: capitals typed without their accent. */
+  function withoutFirstAccent(norm: string): readonly Reading[] {
+    const variants = FIRST_ACCENTS.get(norm.charAt(0))
+    if (variants === undefined || norm.length < 3) return NONE
+    for (const first of variants) {
+      const found = compute(first + norm.slice(1))
+      if (found.length > 0) return found
+    }
+    return NONE
+  }
+
+  /** « DECISION REJETEE »: titles in capitals without accents; every e may have lost one. */
+  function withoutAccents(norm: string): readonly Reading[] {
+    const key = `${norm} `
+    const known = cache.get(key)
+    if (known !== undefined) return known
+    const found: Reading[] = []
+    const places = [...norm.matchAll(/e/g)].map((match) => match.index)
+    if (places.length <= 4 && norm.length <= 24) {
+      for (let choice = 1; choice < 3 ** places.length; choice++) {
+        let left = choice
+        let form = norm
+        for (const place of places) {
+          const letter = 'eéè'[left % 3] ?? 'e'
+          left = Math.floor(left / 3)
+          if (letter !== 'e') form = form.slice(0, place) + letter + form.slice(place + 1)
+        }
+        found.push(...compute(form))
+      }
+    }
+    cache.set(key, found)
     return found
   }
 
@@ -49,6 +90,8 @@ export function createDictionary(lexicon: Lexicon): Dictionary {
       const base = lower(norm)
       if (written === undefined || !startsUpper(written)) return base
       const proper = lexicon.lookup(norm.charAt(0).toUpperCase() + norm.slice(1))
+      if (base.length === 0 && proper.length === 0 && written.length >= 3 && written === written.toUpperCase())
+        return withoutAccents(norm)
       if (proper.length === 0) return base
       return base.length === 0 ? proper : [...base, ...proper]
     },

@@ -2,6 +2,16 @@ import { normalise } from './characters.ts'
 
 const VOWELS = 'aàâäeéèêëiîïoôöuùûüyœæ'
 
+/** Spellings that no rule reads. */
+const EXCEPTIONS = new Map<string, number>([
+  ['pays', 2],
+  ['paysage', 3],
+  ['paysages', 3],
+  ['août', 1],
+  ['aoûts', 1],
+  ['abbaye', 3],
+])
+
 function isVowel(letter: string | undefined): boolean {
   return letter !== undefined && letter !== '' && VOWELS.includes(letter)
 }
@@ -16,6 +26,8 @@ export function syllables(word: string): number {
 }
 
 function syllablesOf(word: string): number {
+  const known = EXCEPTIONS.get(word)
+  if (known !== undefined) return known
   // qu, gu before a vowel, and « geo », « gea »: the letter only writes the consonant.
   let text = word
     .replace(/qu(?=[aàâeéèêëiîïoôy])/g, 'q')

@@ -192,6 +192,7 @@ function readClitics(tokens: readonly Token[], first: number, head: Token): Clit
       continue
     }
     if (!CLITICS.has(norm) || token.upos === 'DET' || token.upos === 'ADP' || token.upos === 'SCONJ') break
+    if (head.features.verbForm !== 'Fin' && reflexive === undefined && isOwnPerson(tokens, k)) reflexive = k
     if (norm === 'nous' || norm === 'vous') {
       const person = norm === 'nous' ? 1 : 2
       const agrees = head.features.person === person && head.features.number === 'Plur'
@@ -207,6 +208,22 @@ function readClitics(tokens: readonly Token[], first: number, head: Token): Clit
   const before = tokens[start - 1]
   if (before !== undefined && before.upos === 'PRON' && SUBJECTS.has(before.norm)) subject = start - 1
   return { start, negated, ...(reflexive !== undefined && { reflexive }), ...(subject !== undefined && { subject }) }
+}
+
+/** « vous pouvez vous adresser »: the pronoun of an infinitive is reflexive when it is that of the verb it depends on. */
+function isOwnPerson(tokens: readonly Token[], k: number): boolean {
+  const clitic = tokens[k]?.norm ?? ''
+  const person = /^(?:me|m'|nous)$/.test(clitic) ? 1 : /^(?:te|t'|vous)$/.test(clitic) ? 2 : 0
+  const number = clitic === 'nous' || clitic === 'vous' ? 'Plur' : 'Sing'
+  if (person === 0) return false
+  for (let i = k - 1; i >= 0 && k - i <= 4; i--) {
+    const token = tokens[i]
+    if (token === undefined || token.kind !== 'word') return false
+    const { features } = token
+    if (features.verbForm === 'Fin' && (token.upos === 'VERB' || token.upos === 'AUX'))
+      return features.person === person && features.number === number
+  }
+  return false
 }
 
 function isNe(token: Token | undefined): boolean {

@@ -1,4 +1,4 @@
-import type { French, Token } from '../src/types.ts'
+import type { French, Token, VerbRequest } from '../src/types.ts'
 import { findVerbGroup } from '../src/verb-group.ts'
 import type { GoldSentence } from './read-conllu.ts'
 
@@ -100,28 +100,11 @@ export function measureText(french: French, gold: readonly GoldSentence[], show:
         else show('verb', context)
         if (!same || verbForm !== 'Fin' || person === '' || number === undefined || word.feats.get('Typo') === 'Yes')
           continue
-        const form =
-          mood === 'Ind'
-            ? (`Ind${tense === 'Imp' ? 'Imp' : tense}` as const)
-            : mood === 'Sub'
-              ? tense === 'Imp'
-                ? 'SubImp'
-                : 'SubPres'
-              : mood === 'Cnd'
-                ? 'CndPres'
-                : 'ImpPres'
-        const isKnown =
-          form === 'IndPres' ||
-          form === 'IndImp' ||
-          form === 'IndFut' ||
-          form === 'IndPast' ||
-          form === 'SubPres' ||
-          form === 'SubImp' ||
-          form === 'CndPres' ||
-          form === 'ImpPres'
-        if (!isKnown) continue
+        const form = formOf(mood, tense)
+        if (form === undefined) continue
         forms.wanted++
-        const made = french.conjugate(token.lemma, { form, person, number })
+        const request = { form, person, number }
+        const made = french.conjugate(token.lemma, request) ?? pronominal(french, token.lemma, request)
         if (made === token.norm) forms.right++
         else show('form', `${token.norm}: ${made} (${token.lemma} ${form} ${person} ${number})`)
       }
@@ -142,6 +125,23 @@ export function measureText(french: French, gold: readonly GoldSentence[], show:
     regenerated: (100 * forms.right) / Math.max(1, forms.wanted),
     sentences: gold.length,
   }
+}
+
+function formOf(mood: string, tense: string): VerbRequest['form'] | undefined {
+  if (mood === 'Imp') return 'ImpPres'
+  if (mood === 'Cnd') return 'CndPres'
+  if (mood === 'Sub') return tense === 'Imp' ? 'SubImp' : 'SubPres'
+  if (mood !== 'Ind') return undefined
+  if (tense === 'Pres') return 'IndPres'
+  if (tense === 'Imp') return 'IndImp'
+  if (tense === 'Fut') return 'IndFut'
+  return 'IndPast'
+}
+
+/** « s'efforcer » without its pronoun. */
+function pronominal(french: French, lemma: string, request: VerbRequest): string | undefined {
+  const made = french.conjugate(`se ${lemma}`, request)
+  return made?.replace(/^(?:[mts]e |nous |vous |[mts]')/, '').replace(/-(?:toi|nous|vous)$/, '')
 }
 
 /** Boundaries over joined text, on sentences that end with a final mark: F1. */

@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest'
+import { loadFrench } from './index.ts'
+import type { Features } from './types.ts'
+
+const french = loadFrench()
+
+test.each<[string, 'NOUN' | 'ADJ' | 'DET', Features, string | undefined]>([
+  ['dossier', 'NOUN', { number: 'Plur' }, 'dossiers'],
+  ['journal', 'NOUN', { number: 'Plur' }, 'journaux'],
+  ['travail', 'NOUN', { number: 'Plur' }, 'travaux'],
+  ['avis', 'NOUN', { number: 'Plur' }, 'avis'],
+  ['agent', 'NOUN', { gender: 'Fem' }, 'agente'],
+  ['agent', 'NOUN', { gender: 'Fem', number: 'Plur' }, 'agentes'],
+  ['bénéficiaire', 'NOUN', { number: 'Plur' }, 'bénéficiaires'],
+  ['dossier', 'NOUN', { gender: 'Fem' }, undefined],
+  ['essentiel', 'ADJ', { gender: 'Fem', number: 'Plur' }, 'essentielles'],
+  ['nouveau', 'ADJ', { gender: 'Fem' }, 'nouvelle'],
+  ['nouveau', 'ADJ', { gender: 'Masc' }, 'nouveau'],
+  ['administratif', 'ADJ', { gender: 'Fem' }, 'administrative'],
+  ['légal', 'ADJ', { gender: 'Masc', number: 'Plur' }, 'légaux'],
+  ['public', 'ADJ', { gender: 'Fem' }, 'publique'],
+  ['intéressé', 'ADJ', { gender: 'Fem', number: 'Plur' }, 'intéressées'],
+  ['le', 'DET', { number: 'Plur' }, 'les'],
+  ['un', 'DET', { gender: 'Fem' }, 'une'],
+  ['votre', 'DET', { number: 'Plur' }, 'vos'],
+  ['ce', 'DET', { gender: 'Fem' }, 'cette'],
+  ['zorglub', 'NOUN', { number: 'Plur' }, undefined],
+])('%s as %s %o gives %s', (lemma, upos, features, expected) => {
+  expect(french.inflect(lemma, upos, features)).toBe(expected)
+})
+
+test.each([
+  ['demande', 'Fem'],
+  ['dossier', 'Masc'],
+  ['demandes', 'Fem'],
+  ['courrier', 'Masc'],
+  ['aide', 'Fem'],
+  ['arrêté', 'Masc'],
+  ['pièce', 'Fem'],
+  ['élève', undefined],
+  ['zorglub', undefined],
+])('the gender of %s is %s', (noun, gender) => {
+  expect(french.genderOf(noun)).toBe(gender)
+})
+
+test.each([
+  ['de', 'le dossier', 'du dossier'],
+  ['de', 'les dossiers', 'des dossiers'],
+  ['à', 'le maire', 'au maire'],
+  ['à', 'les agents', 'aux agents'],
+  ['de', "l'avis", "de l'avis"],
+  ['de', 'la mairie', 'de la mairie'],
+  ['de', 'accepter', "d'accepter"],
+  ['de', 'Adjoint', "d'Adjoint"],
+  ['de', 'lequel', 'duquel'],
+  ['à', 'lesquelles', 'auxquelles'],
+  ['à partir de', 'le 3 mars', 'à partir du 3 mars'],
+  ['beaucoup de', 'des pièces', 'beaucoup de pièces'],
+  ['que', 'il vient', "qu'il vient"],
+  ['que', 'onze', 'que onze'],
+  ['le', 'homme', "l'homme"],
+  ['le', 'héros', 'le héros'],
+  ['la', 'héroïne', "l'héroïne"],
+  ['la', 'hiérarchie', 'la hiérarchie'],
+  ['la', 'hausse', 'la hausse'],
+  ['le', 'handicap', 'le handicap'],
+  ['de', 'hébergement', "d'hébergement"],
+  ['le', 'huissier', "l'huissier"],
+  ['le', 'huit mars', 'le huit mars'],
+  ['le', 'horaire', "l'horaire"],
+  ['la', 'heure', "l'heure"],
+  ['de', 'habitants', "d'habitants"],
+  ['de', 'hors-la-loi', 'de hors-la-loi'],
+  ['le', 'haut', 'le haut'],
+  ['le', 'oui', 'le oui'],
+  ['le', 'yaourt', 'le yaourt'],
+  ['de', 'yeux', "d'yeux"],
+  ['ma', 'adresse', 'mon adresse'],
+  ['sa', 'hauteur', 'sa hauteur'],
+  ['ce', 'arrêté', 'cet arrêté'],
+  ['ce', 'dossier', 'ce dossier'],
+  ['ce', 'est fini', "c'est fini"],
+  ['si', 'il', "s'il"],
+  ['si', 'elle', 'si elle'],
+  ['De', 'le service', 'Du service'],
+  ['Le', 'usager', "L'usager"],
+  ['je', 'examine', "j'examine"],
+  ['ne', 'y', "n'y"],
+  ['de', '11 agents', 'de 11 agents'],
+  ['avec', 'eux', 'avec eux'],
+])('%s + %s gives %s', (word, next, expected) => {
+  expect(french.join(word, next)).toBe(expected)
+})
+
+test.each([
+  ['le', 1],
+  ['dossier', 2],
+  ['demande', 2],
+  ['demandes', 2],
+  ['vérification', 5],
+  ['administration', 5],
+  ['pied', 1],
+  ['créer', 2],
+  ['nation', 2],
+  ['client', 2],
+  ['oui', 1],
+  ['lui', 1],
+  ['voyage', 2],
+  ['travail', 2],
+  ['famille', 2],
+  ["aujourd'hui", 3],
+  ['bénéficiaire', 4],
+  ['rendez-vous', 3],
+  ['pays', 2],
+  ['août', 1],
+  ['maïs', 2],
+  ['journée', 2],
+  ['européen', 4],
+  ['eau', 1],
+  ['bureau', 2],
+  ['question', 2],
+  ['guichet', 2],
+  ['janvier', 2],
+  ['justificatif', 5],
+  ['identité', 4],
+  ['aides', 1],
+  ['que', 1],
+])('%s has %i syllables', (word, count) => {
+  expect(french.syllables(word)).toBe(count)
+})
