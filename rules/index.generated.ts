@@ -55,9 +55,16 @@ import paragrapheDense from './organisation/paragraphe-dense.ts'
 import pieceJointeIncoherente from './organisation/piece-jointe-incoherente.ts'
 import renvoiImprecis from './organisation/renvoi-imprecis.ts'
 import titreNonInformatif from './organisation/titre-non-informatif.ts'
+import champSansLibelle from './mise-en-page/champ-sans-libelle.ts'
+import couleurContraste from './mise-en-page/couleur-contraste.ts'
+import grasExcessif from './mise-en-page/gras-excessif.ts'
 import lienCliquezIci from './mise-en-page/lien-cliquez-ici.ts'
+import lignesSerreesOuLongues from './mise-en-page/lignes-serrees-ou-longues.ts'
 import majuscules from './mise-en-page/majuscules.ts'
 import policeTropPetite from './mise-en-page/police-trop-petite.ts'
+import souligneItalique from './mise-en-page/souligne-italique.ts'
+import tableauComplexe from './mise-en-page/tableau-complexe.ts'
+import texteJustifie from './mise-en-page/texte-justifie.ts'
 import accuseReceptionIncomplet from './engagements/accuse-reception-incomplet.ts'
 import agentNonIdentifie from './engagements/agent-non-identifie.ts'
 import alternativeNumeriqueAbsente from './engagements/alternative-numerique-absente.ts'
@@ -133,9 +140,16 @@ export const RULES: readonly Rule[] = [
   pieceJointeIncoherente,
   renvoiImprecis,
   titreNonInformatif,
+  champSansLibelle,
+  couleurContraste,
+  grasExcessif,
   lienCliquezIci,
+  lignesSerreesOuLongues,
   majuscules,
   policeTropPetite,
+  souligneItalique,
+  tableauComplexe,
+  texteJustifie,
   accuseReceptionIncomplet,
   agentNonIdentifie,
   alternativeNumeriqueAbsente,

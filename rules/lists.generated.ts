@@ -812,7 +812,7 @@ par le présent courrier	loc.adv			non	supprimer
 par les présentes	loc.adv			non	supprimer	… @noun	
 restant à votre disposition	loc			non	remplacer		
 restant à votre entière disposition	loc			non	remplacer		
-réception de la présente	loc	réception de cette lettre		non	remplacer		
+réception de la présente	loc	réception de cette lettre		non	remplacer	… @noun|… @adj|… notification/décision/lettre/mesure	
 suite à votre honorée	loc	en réponse à votre lettre		non	remplacer		
 veuillez bien vouloir	loc	veuillez		non	remplacer		
 veuillez trouver ci-après	loc	vous trouverez ci-dessous		non	remplacer		
@@ -834,24 +834,36 @@ vous souhaitant bonne réception	loc.adv			non	supprimer
 # date: 2026-11-22
 # script: aucun
 terme	pos	remplacements	note	risque	action	sauf	seulement
+abattement	n	réduction		non	remplacer		
+abroger	v	supprimer		oui	suggérer		
 acquitter	v	payer|régler		non	remplacer		
 acter	v	décider|noter		non	remplacer	=actions/acte/actes/action	
+adjudicataire	n	~personne qui a remporté la vente		non	remplacer		
+adresseur	n	~qui vous envoie		non	remplacer		
 affiliation	n	inscription|rattachement		non	remplacer		
 affilié	adj	inscrit|rattaché	terme de sécurité sociale : expliquer dans les décisions	oui	suggérer		
 affranchir	v	timbrer|payer les frais d'envoi		non	remplacer		
 affranchissement	n	timbre|frais d'envoi		non	remplacer		
+aliénation	n	vente		oui	suggérer		
 allocataire	n	vous|la personne qui reçoit l'aide	ne pas remplacer si le mot désigne une autre personne que le lecteur	non	ignorer		
 allouer	v	accorder|donner		non	remplacer		
 aléa	n	imprévu|problème		non	ignorer		
 ampliation	n	une copie officielle	terme d'acte : garder dans les arrêtés	oui	expliquer		
+annexer	v	joindre		non	remplacer		
+annexé à	loc.adj	joint à		non	remplacer		
 antérieurement à	loc.prép	avant		non	remplacer	… l' étranger	
+appel à manifestation d'intérêt	n	appel à candidatures		non	remplacer		
+appel à projets	n			non	ignorer		
 apposer	v	mettre|écrire	« apposer votre signature » -> signer	non	remplacer		
 apposer sa signature	loc.v	signer		non	remplacer		
 arguer	v	dire|affirmer		non	remplacer		
 assermenté	adj	qui a prêté serment	profession réglementée (traducteur assermenté) : garder	oui	ignorer		
+assiette	n	base de calcul		non	remplacer		… de/du/des impôt/impôts/cotisations/cotisation/taxe/l'|… fiscale
 assujetti	n	une personne soumise à cet impôt	terme fiscal : garder et expliquer	oui	expliquer		
 attendu que	loc.conj	comme|puisque		non	remplacer		
 attestation sur l'honneur	n		nom de document : garder, expliquer (« lettre où vous affirmez… »)	oui	ignorer		
+attributaire	n	~personne qui reçoit		non	remplacer		
+au prorata de la durée	loc			non	ignorer		
 au présent	loc	à ce		non	remplacer		… courrier/document/formulaire/règlement/arrêté/contrat/avenant/avis/acte/article/décret/titre/chapitre/guide/marché/accord/rapport/bail/questionnaire
 auprès de mes services	loc.prép	auprès de nous		non	remplacer		
 auprès de nos services	loc.prép	auprès de nous		non	remplacer		
@@ -864,44 +876,74 @@ caduc	adj	qui n'est plus valable	terme légal pour les autorisations : expliquer
 caducité	n	la fin de validité	terme légal : expliquer	oui	expliquer		
 carence	n	absence|manque	« délai de carence » : terme légal à expliquer	oui	remplacer		
 caution	n	garantie|somme de garantie	ambigu (personne/somme) : préciser	non	ignorer		
+cessionnaire	n	acheteur		oui	remplacer		
+ci-annexé	adj	joint		non	remplacer		
+ci-après	adv	ci-dessous		non	suggérer		
+circonscrire	v	limiter		non	remplacer		
 circonstancié	adj	détaillé|précis		non	remplacer		
+co-construction	n	travail en commun		non	remplacer		
+co-construire	v	~construire ensemble		non	remplacer		
+coconstruire	v	construire ensemble		non	remplacer		
+cocontractant	n	autre partie au contrat		non	remplacer		
+commuer	v	transformer		non	remplacer		
 communiquer	v	envoyer|donner	« communiquer vos documents » -> envoyer	non	suggérer		nous …|me …|… votre/vos/toute/tout/toutes/tous/les/la/le/l'
 compléter	v	remplir	« compléter votre dossier » (ajouter) : ne pas remplacer	non	suggérer		… le/ce/votre/un formulaire/questionnaire/imprimé/document/cerfa
 compétence territoriale	n	service chargé de votre secteur		non	suggérer		
+concomitance	n	même moment		non	suggérer		
+concomitant	adj	simultané		non	remplacer		
 concourir à	v	participer à|aider à		non	remplacer		
 concubin	n	personne avec qui vous vivez	terme légal : garder et expliquer	oui	ignorer		
+conforme aux dispositions	loc			non	ignorer		
 conforme à l'original	loc.adj	identique à l'original	« copie certifiée conforme » : garder	oui	remplacer		
 conformément à	loc.prép	selon|~comme le prévoit		non	remplacer		
 conjoint	n	époux ou épouse	« conjoint » couvre aussi partenaire de PACS selon les textes : vérifier	non	ignorer		
 consigner	v	noter|écrire	« consigner une somme » : terme légal	oui	remplacer		
 consécutivement à	loc.prép	après|à cause de		non	remplacer		
 contentieux	n	un désaccord porté devant le tribunal	« service du contentieux » : garder	oui	expliquer	service …|recours …|service du …	
+contractualisation	n	signature d'un contrat		non	remplacer		
+contractualiser	v	~signer un contrat		non	remplacer		
 conventionnement	n	accord|convention		non	remplacer		
 conventionner	v	signer une convention		non	remplacer		
 conventionné	adj	~qui a signé un accord	« médecin conventionné » : garder et expliquer	oui	suggérer	médecin …|logement …|professionnel …|… par	
 corroborer	v	confirmer		non	remplacer		
+corrélatif	adj	~qui va avec		non	remplacer		
 créance	n	une somme due	terme légal : expliquer	oui	expliquer		
 créancier	n	la personne à qui l'on doit de l'argent		oui	expliquer		
+cédant	n	vendeur		oui	remplacer		
 célérité	n	rapidité		non	remplacer		
-dessaisissement	n	le dossier passe à un autre service	terme légal	oui	expliquer		
+dans les formes requises	loc.adv	~comme prévu		non	remplacer		
+de droit commun	loc.adv	habituel|ordinaire		non	suggérer		
+dessaisissement	n	que le dossier passe à un autre service	terme légal	oui	expliquer		
+diagnostic partagé	n			non	ignorer		
 différer	v	reporter		non	ignorer		
+diligemment convoqué	loc			non	ignorer		
 diligence	n	soin|démarche|vérification	« faire diligence » -> faire vite	non	remplacer		toute/toutes/avec/nos/vos/faire …
+diligent	adj	rapide		non	remplacer		
 diligenter	v	faire|mener|lancer		non	remplacer		
 dispenser	v	ne pas demander	« dispensé de » -> n'avez pas à	non	remplacer		… de/d'/du
 dispositif	n	aide|mesure|programme		non	remplacer		
-dispositions	n	règles	« dispositions légales » -> la loi	non	remplacer		
+dispositions	n	règles	« dispositions légales » -> la loi	non	remplacer	prendre	
+domicilier	v	~avoir son adresse		non	remplacer	=domicilié/domiciliés/domiciliée/domiciliées	
+domicilié	adj	~qui habite		non	remplacer	compte/compte …	
 dossier en instance	loc.n	dossier en attente		non	remplacer		
 droits connexes	loc.n	les autres aides liées à celle-ci	terme technique RSA : expliquer	oui	expliquer		
 du présent	loc	de ce		non	remplacer		… courrier/document/formulaire/règlement/arrêté/contrat/avenant/avis/acte/article/décret/titre/chapitre/guide/marché/accord/rapport/bail/questionnaire
 dysfonctionnement	n	problème|panne		non	suggérer		
 débiteur	n	personne qui doit de l'argent		non	remplacer		
+débouter	v	rejeter la demande de		oui	remplacer		
+décision implicite	n	une absence de réponse qui compte comme une décision		oui	expliquer		
+décision tacite	n	une absence de réponse qui compte comme une décision		oui	expliquer		
 décohabitation	n	séparation de logement		non	remplacer		
 déconcentré	adj	local|de l'État dans le département		non	suggérer		
+dégrèvement	n	baisse ou annulation de l'impôt		oui	expliquer		
+délégataire	n	~entreprise chargée du service		non	remplacer		
 démarche administrative	n	démarche		non	remplacer		
 dématérialisation	n	passage en ligne		non	remplacer		
+dématérialiser	v	mettre en ligne		non	remplacer		
 dématérialisé	adj	en ligne|numérique		non	remplacer		
 dénommé	adj	appelé		non	suggérer		
 dénoncer	v	mettre fin à		oui	remplacer	crime/délit/violence/violences/harcèlement/fait/discrimination/agression	
+dérogation	n	exception		oui	suggérer		
 détachement	n	changement de service provisoire	fonction publique : terme statutaire	oui	ignorer		
 déterminant	adj	important|décisif		non	ignorer		
 déterminer	v	fixer|calculer		non	ignorer		
@@ -909,25 +951,35 @@ en application de	loc.prép	selon|d'après		non	remplacer
 en instance	loc.adj	en attente		non	remplacer	… de/d'	
 en instruction	loc.adj	à l'étude|en cours d'examen		non	remplacer		
 en vertu de	loc.prép	selon|d'après		non	remplacer		
+endogène	adj	interne		non	remplacer		
 enjoindre	v	demander|ordonner	« injonction » : terme légal	oui	remplacer		
 escompter	v	attendre|prévoir		non	suggérer		
+ester	v			non	ignorer		
 exciper de	v	invoquer|utiliser		non	remplacer		
+exhaustif	adj	complet		non	remplacer		
+exhaustivité	n	totalité		non	remplacer		
 exigible	adj	que l'on peut vous demander de payer	terme légal de dette : expliquer	oui	expliquer		
-exonération	n	dispense de payer	terme fiscal/social : garder et expliquer	oui	expliquer		
+exogène	adj	externe		non	remplacer		
+exonération	n	dispense de paiement	terme fiscal/social : garder et expliquer	oui	expliquer		
+exonérer	v	~dispenser de payer		non	remplacer		
 exonéré	adj	~qui n'a pas à payer		non	remplacer		
 expliciter	v	expliquer		non	ignorer		
 expédition	n	copie officielle	terme d'acte : garder	oui	expliquer		
-extrait de rôle	n		terme fiscal/juridique : garder et expliquer	oui	expliquer		
+externaliser	v	~confier à une entreprise		non	remplacer		
+extrait de rôle	n	une copie de la liste des impôts que vous devez	terme fiscal/juridique : garder et expliquer	oui	expliquer		
 faculté	n	possibilité		non	remplacer		cette …|la … de|avoir/ont/avez/a la …
-faisant fonction	loc.adj	qui remplace		non	remplacer		
+faisant fonction	loc	~qui remplace		non	remplacer		
 feuillet	n	page		non	suggérer		
 finaliser	v	terminer		non	remplacer		
 fléchage	n	orientation|affectation		non	remplacer		
+fongible	adj	~interchangeable		non	remplacer		
 forfaitaire	adj	fixe|le même pour tous		non	suggérer		
 formalité	n	démarche		non	ignorer		
 formuler	v	dire|écrire		non	suggérer		… un/une/des/vos/votre/toute
+foyer fiscal	n			non	ignorer		
 fraction	n	part|partie		non	ignorer		
 gestionnaire	n	agent|responsable		non	ignorer		
+gouvernance	n	pilotage|organisation		non	remplacer		
 gracieux	adj		« recours gracieux » : garder et expliquer ; « à titre gracieux » -> gratuitement	oui	ignorer		
 guichet unique	n		nom d'un service : garder	oui	ignorer		
 habilitation	n	autorisation		non	remplacer		
@@ -937,7 +989,10 @@ honorer un rendez-vous	loc.v	venir à un rendez-vous		non	remplacer
 hors délai	loc.adj	trop tard|après la date limite		non	remplacer		
 huissier de justice	n	commissaire de justice	le nom a changé en 2022 : utiliser « commissaire de justice »	non	remplacer		
 hébergeant	n	personne qui vous loge		non	remplacer		
+idoinement	adv	bien		non	remplacer		
+immixtion	n	intervention		non	remplacer		
 impacter	v	toucher|~changer		non	remplacer		
+imparti	adj	~donné		non	remplacer		
 imprimé	n	formulaire|document		non	remplacer		
 imputation	n	déduction|affectation	terme fiscal : expliquer	oui	suggérer		
 imputer	v	déduire|attribuer		non	remplacer		
@@ -951,34 +1006,51 @@ inobservation	n	non-respect		non	remplacer
 instance	n	procès	ambigu : préciser	non	ignorer		
 instruction	n	étude|examen	« instruction du dossier » -> étude du dossier ; ne pas toucher « instruction publique »	non	remplacer		… de/du/d'/des votre/dossier/demande/dossiers/demandes/la/une/cette|… du/des dossier/dossiers/demande/demandes|délai …|délai d' …|service …|cours d' …|après …
 instruire	v	étudier|examiner		non	remplacer	… le/ce procès	
+intelligible	adj	clair		non	suggérer		
 intercommunalité	n	communauté de communes		non	remplacer		
 interjeter appel	loc.v	faire appel		non	remplacer		
 intermédiation	n	passage par un organisme		non	remplacer	… locative	
+intéressement	n			non	ignorer		
 invalidation	n	annulation		non	remplacer		
+irrecevabilité	n	que la demande ne peut pas être examinée		oui	expliquer		
+irrecevable	adj	que l'on ne peut pas examiner		oui	expliquer		
+itération	n	étape		non	remplacer		
+jalon	n	étape		non	remplacer		
 joindre à	v	ajouter à|envoyer avec		non	ignorer		
 juridiction	n	tribunal		non	suggérer		
 jurisprudence	n	les décisions déjà rendues par les tribunaux	terme juridique : expliquer	oui	expliquer		
 justificatif	n	document (qui prouve)|preuve	« justificatif de domicile » : nom de document, garder	oui	ignorer		
 la présente	loc	cette		non	remplacer		… convention/décision/lettre/notice/annexe/attestation/demande/loi/délibération/section/charte/dérogation/procédure/notification/autorisation/circulaire/instruction/déclaration/page
+labelliser	v	~donner un label à		non	remplacer		
 le présent	loc	ce		non	remplacer		… courrier/document/formulaire/règlement/arrêté/contrat/avenant/avis/acte/article/décret/titre/chapitre/guide/marché/accord/rapport/bail/questionnaire
+legs	n	don par testament		oui	expliquer		
 les présentes	loc	ces		non	remplacer		… conditions/dispositions/stipulations/règles
+levier	n	moyen		non	remplacer		… de/d'
 libeller	v	rédiger|écrire|établir	« chèque libellé à l'ordre de » : garder	oui	remplacer	=libellé/libellés	
 licence	n	autorisation		non	ignorer		
 liquidation	n	calcul	« liquidation de la retraite » : terme technique, expliquer (calcul de la pension)	oui	remplacer		
 liquider	v	calculer|payer		non	remplacer		
 litigieux	adj	en désaccord|contesté		non	remplacer		
+livrable	n	document attendu		non	remplacer		
 logé à titre gratuit	loc.adj	hébergé gratuitement		non	remplacer		
+loisible	adj	possible		non	remplacer		
 légaliser une signature	loc.v	faire certifier une signature		non	remplacer		
+légataire universel	n			non	ignorer		
 léser	v	désavantager|faire perdre		non	remplacer		
-majoration	n	augmentation	« majoration de retard » : pénalité, expliquer	non	remplacer		
+maillage	n	réseau		non	remplacer		
+majoration	n	augmentation	« majoration de retard » : pénalité, expliquer	oui	remplacer		
 majorer	v	augmenter		non	remplacer		
+mandant	n	~personne qui donne le mandat		oui	remplacer		
 mandat	n	pouvoir de signer pour vous|ordre de virement	ambigu : préciser	non	ignorer		
 mandataire	n	la personne qui agit pour vous	terme légal : garder et expliquer	oui	expliquer		
 mandatement	n	l'ordre de payer	terme comptable : expliquer	oui	expliquer		
 mandater	v	charger	« mandater une dépense » : terme comptable	oui	remplacer	=mandates	
+massifier	v	~faire en plus grand nombre		non	remplacer		
 matérialiser	v	concrétiser|montrer		non	remplacer		
 minoration	n	baisse|réduction	terme technique : expliquer	oui	remplacer		
 minorer	v	diminuer|réduire		non	remplacer		
+minorité légale	n			non	ignorer		
+mise en recouvrement	n	demande de paiement		non	remplacer		
 mobilisable	adj	disponible		non	remplacer		
 modalité	n	condition|règle		non	remplacer		
 mutation	n	changement	cadastre/enregistrement : terme technique	oui	ignorer		
@@ -989,14 +1061,19 @@ notifier	v	annoncer|envoyer	« notifier une décision » : terme légal (ouvre l
 notoirement	adv	comme tout le monde le sait	supprimer	non	remplacer		
 objecter	v	répondre|dire non		non	remplacer		
 obtempérer	v	obéir|faire		non	remplacer		
+obérer	v	~peser sur		non	remplacer		
 occurrence	n	cas|fois	« en l'occurrence » -> ici	non	suggérer		
 octroi	n	attribution		non	remplacer		
 octroyer	v	accorder|donner		non	remplacer		
 onéreux	adj	cher|payant		non	ignorer		
 opposable	adj	que l'on peut faire valoir	terme légal (DALO) : expliquer	oui	expliquer	droit au logement …|logement …	
+opérateur économique	n	entreprise		non	remplacer		
 ordonnance	n	décision du juge|papier du médecin	ambigu : préciser	non	ignorer		
 ordonnancement	n	l'ordre de payer	terme comptable	oui	expliquer		
+ordonnancer	v	~ordonner le paiement de		oui	suggérer		
 ordre du jour	n	sujets de la réunion	terme admis pour les conseils	non	ignorer		
+pallier	v	compenser		non	remplacer	… à|… au/aux	
+par dérogation à	loc.prép	~par exception à		non	remplacer		
 par voie dématérialisée	loc.adv	en ligne|par internet		non	remplacer		
 par voie postale	loc.adv	par la poste|par courrier		non	remplacer		
 par voie électronique	loc.adv	par internet|par courriel		non	suggérer		
@@ -1014,10 +1091,15 @@ pièces d'identité	n			non	ignorer
 plafond de ressources	n	le revenu à ne pas dépasser	terme technique à expliquer	oui	expliquer		
 portabilité	n	conservation		non	suggérer	droit/droits/données	
 porteur de projet	n	personne qui a un projet		non	ignorer		
+pour servir et valoir ce que de droit	loc.adv			non	supprimer		
+pour valoir ce que de droit	loc.adv			non	supprimer		
 pourvoir à	v	fournir|payer		non	remplacer		
 praticien	n	médecin|professionnel		non	ignorer		
 prescripteur	n	professionnel qui oriente|médecin	santé/social : terme technique à expliquer	oui	expliquer		
 prestation	n	aide|service		non	suggérer		
+primo-accédant	n	~personne qui achète pour la première fois		non	remplacer		
+primo-arrivant	n	~personne arrivée depuis peu en France		non	remplacer		
+primo-demandeur	n	~personne qui demande pour la première fois		non	remplacer		
 prioriser	v	traiter d'abord|classer		non	remplacer		
 probant	adj	convaincant|qui prouve		non	remplacer		
 problématique	n	problème|question		non	suggérer		
@@ -1026,21 +1108,29 @@ prohiber	v	interdire		non	remplacer
 prorogation	n	prolongation|report		non	remplacer		
 proroger	v	prolonger|reporter	délais d'urbanisme : terme légal	oui	expliquer		
 précaire	adj	fragile|non définitif	« contrat précaire » : garder	oui	remplacer		
+précité	adj	~cité plus haut|~ce		non	remplacer		
+prégnant	adj	fort		non	remplacer		
 préjudice	n	le dommage subi	terme légal : expliquer	oui	expliquer	sans …	
 préjudiciable	adj	qui vous désavantage		non	remplacer		
 préjudicier à	v	gêner|nuire à		non	remplacer		
 prérogative	n	droit|pouvoir		non	remplacer		
-présomption	n	on considère que c'est vrai, sauf preuve du contraire	terme légal : expliquer (« on considère que »)	oui	expliquer		
+présomption	n	que l'on considère la chose comme vraie, sauf preuve du contraire	terme légal : expliquer (« on considère que »)	oui	expliquer		
 pécuniaire	adj	financier|d'argent		non	remplacer		
 pénalité	n	somme en plus à payer		non	ignorer		
 péremption	n	la fin de validité	terme légal : expliquer	oui	expliquer	date de …	
+pérenne	adj	durable		non	remplacer		
+pérenniser	v	faire durer		non	remplacer		
+pérennité	n	durée		non	remplacer		
 périmé	adj	qui n'est plus valable		non	ignorer		
 pétitionnaire	n	la personne qui fait la demande de permis	urbanisme : terme légal, expliquer	oui	expliquer		
 quittance	n	reçu	« quittance de loyer » : nom de document	non	ignorer		
 quitus	n	le document qui prouve que tout est payé	document fiscal/comptable : garder et expliquer	oui	expliquer		
+quotient familial	n			non	ignorer		
 quotité	n	part	« quotité saisissable » : terme légal, expliquer	non	remplacer		
 radiation	n	le retrait de la liste	France Travail/état civil : terme légal	oui	expliquer		
+radier	v	retirer de la liste		oui	suggérer		
 ratifier	v	approuver|signer		non	remplacer		
+recevabilité	n	que la demande peut être examinée		oui	expliquer		
 recouvrement	n	les démarches pour obtenir le paiement	terme légal (recouvrement forcé) : expliquer	oui	expliquer		
 recouvrer	v	récupérer|se faire payer		non	remplacer		
 rectificatif	n	correction		non	remplacer		
@@ -1048,19 +1138,28 @@ redevable	n	personne qui doit payer		non	remplacer
 redevance	n	somme à payer	nom de certaines taxes : garder	oui	ignorer		
 rejet	n	refus		non	suggérer		
 relevé d'identité bancaire	n		nom de document : garder, ajouter (RIB)	oui	ignorer		
+reliquat	n	reste		non	remplacer		
+remontée	n	transmission		non	remplacer		… de/d'/des information/informations/données
 remontée d'informations	n	transmission d'informations		non	remplacer		
 renseigner	v	remplir|indiquer		non	remplacer	… le/la/les public/usagers/personnes/familles/demandeurs|vous … sur	… le/la/les/l'/ce/cette/ces/votre/vos/un/une/tous/toutes/chaque/obligatoirement/correctement
 requérant	n	la personne qui fait la demande	contentieux : terme légal	oui	expliquer		
+requête	n	demande		oui	remplacer		
+reste à charge	n	somme que vous payez vous-même		oui	expliquer		
+revenu fiscal de référence	n			non	ignorer		
 règlement	n	paiement	ne pas toucher « règlement intérieur »	non	remplacer		votre/son/mon/leur …|… de votre/la/votre facture/somme/redevance/cotisation/montant|… des/de sommes/factures/cotisations/heures/ces|aucun … de
 règlement intérieur	n			non	ignorer		
+référentiel	n	document de référence		non	suggérer		
 référé	n	une procédure d'urgence devant le juge	terme légal : garder et expliquer	oui	expliquer		
 régularisation	n	mise à jour|correction	nom de l'avis fiscal/URSSAF : garder	oui	expliquer		
 régulariser	v	mettre en ordre|corriger		non	remplacer		
 répertorier	v	lister		non	remplacer		
+réputé	adj	~considéré comme		oui	suggérer		
 résilier	v	arrêter	contrats : terme légal admis	oui	suggérer		
 résilier un contrat	loc.v	arrêter un contrat		non	suggérer		
 rétribution	n	paiement|salaire		non	remplacer		
 rétroactif	adj	qui compte pour avant|depuis le	expliquer	non	remplacer		
+rétrocession	n	restitution		non	remplacer		
+rétrocéder	v	rendre		non	remplacer		
 révocation	n	l'annulation	terme légal/disciplinaire : expliquer	oui	expliquer		
 s'acquitter de	loc.v	payer|régler		non	remplacer		
 saisie	n		ambigu (informatique / recouvrement) : préciser	non	ignorer		
@@ -1068,6 +1167,7 @@ saisine	n	la demande officielle	terme légal : garder et expliquer	oui	expliquer
 saisir la justice	loc.v	aller au tribunal		non	remplacer		
 se dessaisir	v	transmettre|renoncer à		non	remplacer		
 se positionner	v	~choisir|~s'inscrire		non	remplacer		
+sensibilisation	n			non	ignorer		
 signalétique	adj	d'identité		non	remplacer		
 solder	v	payer le reste		non	suggérer		… votre/la/le/une
 sollicitation	n	demande		non	remplacer		
@@ -1081,32 +1181,57 @@ statuer	v	décider		non	remplacer
 stipulations	n	règles		non	remplacer		
 stipuler	v	indiquer|prévoir	contrats seulement ; les lois « disposent » ou « prévoient »	non	remplacer		
 subordonné à	loc.adj	~possible seulement si		non	remplacer		
+subsidiaire	adj	~qui vient en second		non	remplacer		
+substantiel	adj	important		non	remplacer		
+sujétion	n	contrainte		non	remplacer		
 suppléer	v	remplacer		non	suggérer		
+sur requête de	loc.prép	à la demande de		non	remplacer		
 surseoir	v	attendre|reporter		non	remplacer		
 sursis à statuer	loc.n	le report de la décision	terme légal (urbanisme) : expliquer	oui	expliquer		
+synergie	n	travail en commun		non	remplacer		
 séance	n	réunion	conseil municipal : garder	oui	ignorer		
 tacite reconduction	n	le renouvellement automatique	terme contractuel : expliquer	oui	expliquer		
 tacitement	adv	automatiquement|sans réponse		non	remplacer		
 terme	n	date de fin	loyer « terme » : garder	oui	ignorer		
 territoire	n	ville|département|région		non	ignorer		
+territorialiser	v	~adapter à chaque lieu		non	remplacer		
 tiers	n	une autre personne	terme légal : expliquer	oui	expliquer	deux …|un …|deux/trois …|… payant/lieu/temps|… d'/de|le … de	
 tiers payant	n		terme technique : garder et expliquer	oui	ignorer		
+titre de séjour	n			non	ignorer		
 titrer	v	intituler		non	ignorer		
 transcription	n	copie dans le registre	état civil : terme légal	oui	ignorer		
+transversal	adj	commun		non	remplacer	… de	
 trimestre échu	n	trimestre passé		non	remplacer		
 trop-perçu	n	somme reçue en trop		non	suggérer		
+télédéclaration	n	déclaration en ligne		non	remplacer		
+télédéclarer	v	déclarer en ligne		non	remplacer		
+télépaiement	n	paiement en ligne		non	remplacer		
+téléprocédure	n	démarche en ligne		non	remplacer		
+télérèglement	n	paiement en ligne		non	remplacer		
+téléservice	n	service en ligne		non	remplacer		
 usager	n	personne|vous	dans un texte qui s'adresse au lecteur : vous ; ne pas remplacer si le mot désigne une autre personne que le lecteur	non	ignorer		
 usagers	n	le public|vous		non	ignorer		
 vacation	n	rendez-vous|intervention		non	suggérer		
 validé	adj	accepté|confirmé		non	ignorer		
 visa	n	tampon|accord	« visa » étranger : garder	oui	ignorer		
 voie postale	n	~courrier|~la poste		non	remplacer		
+à la diligence de	loc.prép	par		non	remplacer		
+à la requête de	loc.prép	à la demande de		non	remplacer		
 à terme échu	loc.adv	à la fin de la période	loyer : payé à la fin du mois	oui	expliquer		
+à titre conservatoire	loc.adv	par précaution		oui	expliquer		
+à titre dérogatoire	loc.adv	par exception		non	remplacer		
 à titre gracieux	loc.adv	gratuitement		non	remplacer		
+à titre liminaire	loc.adv	d'abord		non	remplacer		
 à titre onéreux	loc.adv	payant|contre paiement		non	remplacer		
+à titre principal	loc.adv	surtout		non	suggérer		
 à titre provisionnel	loc.adv	à titre provisoire		non	remplacer		
+à titre subsidiaire	loc.adv	sinon		non	remplacer		
+échoir	v	~arriver à sa date		non	remplacer	=échu/échue/échus/échues	
+échu	adj	~passé|~arrivé à sa date		non	remplacer	terme/trimestre …	
 échéance	n	date limite|date de paiement		non	ignorer		
 échéancier	n	calendrier de paiement		non	ignorer		
+écosystème	n	~ensemble des acteurs		non	suggérer		
+édicter	v	fixer		non	remplacer		
 élection de domicile	n	choix d'une adresse officielle		oui	expliquer		
 éligibilité	n	conditions pour en bénéficier		non	remplacer		
 éligible	adj	qui y a droit		non	remplacer		
@@ -1340,7 +1465,7 @@ il convient de	loc		vu par la règle « tournure impersonnelle »	non	ignorer
 il va de soi que	loc		supprimer	non	supprimer		
 il y a lieu de	loc	il faut		non	remplacer		
 je me permets de	loc	~je		non	remplacer		
-la présente	loc	cette lettre		non	remplacer	par …|… @noun|… @adj|… copie	
+la présente	loc	cette lettre		non	remplacer	par …|… @noun|… @adj|… mesure/copie	… et|… vous|… @verb|… ./,/;/)/ou/pour/par/à/dans/ne/vaut/annule/a
 la totalité de	loc.prép	~tout le|~tous les		non	remplacer		
 le cas échéant	loc.adv	si besoin|si c'est votre cas		non	remplacer		
 le fait que	loc.conj		reformuler	non	ignorer		
@@ -1379,7 +1504,7 @@ y compris	loc	même|aussi		non	ignorer
 à concurrence de	loc.prép	jusqu'à		non	remplacer		
 à des fins de	loc.prép	pour		non	remplacer		
 à destination de	loc.prép	pour		non	remplacer	voyage/vol/train/trajet …	
-à défaut	loc.adv	sinon		non	remplacer	… de/d'/du|par …	
+à défaut	loc.adv	sinon		non	remplacer	… de/d'/du/pour|par …	
 à hauteur de	loc.prép	de|jusqu'à		non	remplacer		
 à l'appui de	loc.prép	avec		non	remplacer		
 à l'effet de	loc.prép	pour		non	remplacer		
@@ -2246,7 +2371,7 @@ cautionnement	n	l'engagement de payer à votre place	terme légal	oui	expliquer
 cession	n	la vente ou le transfert	terme légal	oui	expliquer		
 commandement de payer	n	l'ordre officiel de payer, remis par un commissaire de justice	nom d'acte : garder et expliquer	oui	expliquer		
 comparaître	v	se présenter devant le tribunal	terme légal	oui	expliquer		
-contradictoire	adj	vous pouvez donner votre avis avant la décision	« procédure contradictoire » : garder et expliquer (vous pouvez répondre avant la décision)	oui	expliquer		procédure …|débat …|procédure … préalable
+contradictoire	adj	que vous pouvez donner votre avis avant la décision	« procédure contradictoire » : garder et expliquer (vous pouvez répondre avant la décision)	oui	expliquer		procédure …|débat …|procédure … préalable
 contrainte	n	acte pour obliger à payer	nom d'acte : garder et expliquer	oui	ignorer		
 curatelle	n	l'aide d'une personne désignée par le juge pour gérer ses affaires	terme légal : garder et expliquer	oui	expliquer		
 de plein droit	loc.adv	automatiquement, sans démarche de votre part	terme légal : expliquer	oui	expliquer		
@@ -2262,12 +2387,12 @@ décristallisation	n	la mise à jour du montant	pensions des anciens combattants
 délégation de signature	n	l'autorisation de signer à la place du responsable	garder : validité de l'acte	oui	expliquer		
 déni de justice	n	le refus de juger	terme légal	oui	expliquer		
 désistement	n	le fait de renoncer à sa demande	terme légal	oui	expliquer		
-effet suspensif	n	la décision ne s'applique pas pendant le recours	terme légal : garder et expliquer	oui	expliquer		
+effet suspensif	n	que la décision ne s'applique pas pendant le recours	terme légal : garder et expliquer	oui	expliquer		
 endossement	n	la signature au dos du chèque	terme légal	oui	expliquer		
 ester en justice	loc.v	aller devant le tribunal	terme légal : expliquer	oui	expliquer		
 exequatur	n	l'accord du juge français pour appliquer un jugement étranger	terme légal : garder	oui	expliquer		
 exécutoire	adj	qui doit être appliqué	terme légal : garder et expliquer	oui	expliquer		
-forclusion	n	le délai pour agir est dépassé	terme légal : garder et expliquer	oui	expliquer		
+forclusion	n	que le délai pour agir est dépassé	terme légal : garder et expliquer	oui	expliquer		
 frais irrépétibles	n	les frais de procès non remboursés	terme légal	oui	expliquer		
 grevé	adj	chargé d'une dette ou d'un droit	terme légal (bien)	oui	expliquer		
 homologuer	v	approuver officiellement	terme légal : expliquer	oui	expliquer		
@@ -2286,19 +2411,19 @@ mainlevée	n	la fin du blocage ou de la saisie	terme légal : expliquer	oui	expl
 mise en demeure	n	la demande officielle d'agir, avant d'éventuelles poursuites	terme légal : garder et expliquer	oui	expliquer	lettre de …	
 moyens	n	arguments	contentieux : terme légal	oui	ignorer		
 médiateur	n		garder et expliquer	oui	ignorer		
-médiation préalable obligatoire	n	chercher un accord avec un médiateur avant d'aller devant le tribunal	terme légal : garder et expliquer	oui	expliquer		
+médiation préalable obligatoire	n	la recherche d'un accord avec un médiateur avant d'aller devant le tribunal	terme légal : garder et expliquer	oui	expliquer		
 nantissement	n	un bien donné en garantie	terme légal : expliquer	oui	expliquer		
-nue-propriété	n	être propriétaire sans pouvoir utiliser le bien	terme légal : garder et expliquer	oui	expliquer		
-nullité	n	l'acte ne compte pas	terme légal	oui	expliquer		
+nue-propriété	n	la propriété d'un bien que l'on ne peut pas utiliser	terme légal : garder et expliquer	oui	expliquer		
+nullité	n	que l'acte ne compte pas	terme légal	oui	expliquer		
 obligation alimentaire	n	l'obligation d'aider ses parents ou ses enfants	terme légal : garder et expliquer	oui	expliquer		
 opposition	n	le refus d'un acte ou d'un paiement	terme légal : garder et expliquer selon le contexte	oui	expliquer		mainlevée de l' …|former/formé …|droit d' …|faire …
 ordonnance pénale	n	une décision du juge sans audience	terme légal	oui	expliquer		
 pacte civil de solidarité	n		garder	oui	ignorer		
 prescription	n	la fin du délai pour agir	terme légal : garder et expliquer	oui	expliquer	médical|… médicale|médecin|ordonnance	
-prescription quadriennale	n	la dette s'éteint au bout de quatre ans	terme légal : garder et expliquer (4 ans)	oui	expliquer		
-principe du contradictoire	n	chacun peut donner son avis avant la décision	terme légal : garder et expliquer	oui	expliquer		
+prescription quadriennale	n	que la dette s'éteint au bout de quatre ans	terme légal : garder et expliquer (4 ans)	oui	expliquer		
+principe du contradictoire	n	que chacun peut donner son avis avant la décision	terme légal : garder et expliquer	oui	expliquer		
 privilège	n		terme légal	oui	ignorer		
-procédure contradictoire préalable	n	vous pouvez répondre avant la décision	terme légal	oui	expliquer		
+procédure contradictoire préalable	n	que vous pouvez répondre avant la décision	terme légal	oui	expliquer		
 préemption	n	le droit d'acheter avant les autres	terme légal : garder et expliquer	oui	expliquer		
 prévenu	n	personne poursuivie	terme légal	oui	ignorer		
 purge	n		terme légal	oui	ignorer		
@@ -2326,7 +2451,7 @@ titre de perception	n	une facture de l'État	terme légal : garder et expliquer	
 titre de recettes	n	une facture de la collectivité	terme légal : garder et expliquer	oui	expliquer		
 titre exécutoire	n	un document qui permet d'obtenir le paiement	terme légal : garder et expliquer	oui	expliquer		
 tutelle	n	la protection d'une personne par une décision du juge	terme légal : garder et expliquer	oui	expliquer	ministère de …|autorité de …|sous la … du	
-usucapion	n	devenir propriétaire d'un bien après l'avoir occupé longtemps	terme juridique : garder et expliquer	oui	expliquer		
+usucapion	n	le fait de devenir propriétaire d'un bien après l'avoir occupé longtemps	terme juridique : garder et expliquer	oui	expliquer		
 usufruit	n	le droit d'utiliser un bien ou d'en toucher les loyers	terme légal : garder et expliquer	oui	expliquer		
 vice	n	défaut	« vice caché » : garder	oui	ignorer		
 vice caché	n	un défaut que l'acheteur ne pouvait pas voir		oui	expliquer		
@@ -2335,7 +2460,7 @@ viduité	n	le délai que devait attendre une veuve pour se remarier	terme légal
 voie de fait	n	un acte illégal grave	terme juridique : garder et expliquer	oui	expliquer		
 voies de droit	n	les moyens prévus par la loi	terme légal : garder et expliquer	oui	expliquer		
 voies et délais de recours	n	comment contester et en combien de temps	titre habituel de l'encadré	oui	ignorer		
-émancipation	n	le mineur est traité comme un majeur	terme légal	oui	expliquer		
+émancipation	n	que le mineur est traité comme un majeur	terme légal	oui	expliquer		
 `,
   'titre-non-informatif': `# source: écrit pour le projet
 # licence: MIT

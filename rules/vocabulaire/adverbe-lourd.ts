@@ -11,12 +11,25 @@ export default wordList({
   advice: 'Prenez les mots courts, ou supprimez l’adverbe s’il n’ajoute rien.',
   sources: ['convention du projet'],
   list: LISTS['adverbe-lourd'],
+  thresholds: {
+    perSentence: { value: 3, unit: 'adverbes en -ment dans une phrase', range: [2, 6], source: 'convention du projet' },
+  },
   messages: {
     remplacer: '«\u00a0{terme}\u00a0» est long à lire. Plus simple\u00a0: {simple}.',
     suggérer: '«\u00a0{terme}\u00a0» est difficile. Dites ce que cela veut dire\u00a0: {simple}.',
+    several: 'Cette phrase compte {count} adverbes en «\u00a0-ment\u00a0»\u00a0: elle est lourde à lire.',
     supprimer: '«\u00a0{terme}\u00a0» n’ajoute rien ici\u00a0: la phrase dit la même chose sans ce mot.',
   },
+  also(sentence, { threshold, report }) {
+    const adverbs = sentence.words.filter(({ upos, norm }) => upos === 'ADV' && /[aeiué]m?ment$/u.test(norm))
+    const last = adverbs[threshold.perSentence - 1]
+    if (last) report(last, { message: 'several', data: { count: adverbs.length } })
+  },
   examples: [
+    {
+      bad: 'Nous lirons votre lettre rapidement, attentivement et [[complètement]].',
+      better: 'Nous lirons vite toute votre lettre.',
+    },
     { bad: "L'aide est versée [[mensuellement]].", better: "L'aide est versée chaque mois." },
     { bad: 'Vous devez [[impérativement]] et préalablement nous prévenir.', better: 'Vous devez nous prévenir avant.' },
     {

@@ -68,9 +68,14 @@ export default defineRule({
     for (const [rank, token] of tokens.entries()) {
       const noun = tokens[rank + 1]
       if (!ARTICLES.has(token.norm) || !noun || !readers.has(noun.norm)) continue
+      // «l'usager» of a guide for counsellors is not its reader; «l'aidant et l'usager» are two people.
+      if (!ADDRESSED.has(type) && noun.lemma === 'usager') continue
+      // «les difficultés rencontrées par le demandeur entraînent»: not a subject either.
+      const before = tokens[rank - 1]
+      if (before && (before.norm === 'et' || before.norm === 'ou' || before.upos === 'ADP')) continue
       // «l'allocataire de cette prestation», «le demandeur d'emploi»: only a subject is the reader.
       const verb = verbOf(tokens, rank + 2)
-      if (verb === undefined) continue
+      if (verb === undefined || tokens[verb]?.features.number !== 'Sing') continue
       const said = withSubject(tokens, rank + 2, verb, 'vous', french)
       const last = said && tokens[said.end - 1]
       const text = said && (/^\p{Lu}/u.test(token.text) ? `V${said.text.slice(1)}` : said.text)

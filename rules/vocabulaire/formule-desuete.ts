@@ -26,7 +26,10 @@ export default wordList({
     if (!found) return
     const start = sentence.start + found.index
     const end = start + found[0].trimEnd().length
-    const courteous = document.type.id === 'courriel' ? 'Cordialement,' : 'Nous vous prions d’agréer nos salutations'
+    const letter = /^\p{Lu}/u.test(found[0])
+      ? 'Nous vous prions d’agréer nos salutations'
+      : 'nous vous prions d’agréer nos salutations'
+    const courteous = document.type.id === 'courriel' ? 'Cordialement,' : letter
     report({ start, end }, { message: 'cloture', term: 'cloture', suggestions: [{ kind: 'choix', text: courteous }] })
   },
   examples: [

@@ -14,6 +14,7 @@ export default wordList({
   messages: {
     remplacer: '«\u00a0{terme}\u00a0» est un mot de l’administration. Plus simple\u00a0: {simple}.',
     suggérer: '«\u00a0{terme}\u00a0» peut surprendre le lecteur. Plus simple, si le sens le permet\u00a0: {simple}.',
+    supprimer: '«\u00a0{terme}\u00a0» n’ajoute rien\u00a0: la phrase se comprend sans ces mots.',
     expliquer: '«\u00a0{terme}\u00a0» a un sens précis\u00a0: gardez-le, et expliquez-le. Par exemple\u00a0: {simple}.',
   },
   examples: [
@@ -36,6 +37,10 @@ export default wordList({
     {
       bad: 'La [[prestation]] est versée chaque mois.',
       better: 'L’aide est versée chaque mois.',
+    },
+    {
+      bad: 'Cette attestation est remise [[pour servir et valoir ce que de droit]].',
+      better: 'Cette attestation est remise à votre demande.',
     },
     { good: 'Tribunal des affaires de sécurité sociale', because: 'c’est le nom d’une institution' },
     {

@@ -13,7 +13,8 @@ const NEXT_MONTH = /(?:le|au) (?:1er|premier) jour du mois (?:suivant|qui suit) 
 const QUARTER = /(?<!\p{L})T([1-4])\s?(20\d{2})/gu
 const IBAN = /(?<![A-Z\d])FR\d{2}[A-Z\d]{23}(?![A-Z\d])/gu
 /** Numeric dates are the custom in references: «décret n° 2019-1333 du 11/12/2019». */
-const REFERENCE = /décret|arrêté|loi|ordonnance|circulaire|directive|règlement|article|n°|version|maj/iu
+const REFERENCE =
+  /décret|arrêté|loi|ordonnance|circulaire|directive|règlement|article|n°|version|maj|format|exemple|ex\./iu
 
 type RuleContext = Context<Thresholds, Messages>
 
@@ -99,12 +100,14 @@ function checkToken(token: Token, sentence: SentenceView, context: RuleContext):
       message: 'date',
       data: { date: text, lettres: `«\u00a0${words}\u00a0»` },
       severity: 'information',
+      term: 'date',
       suggestions: [{ kind: year.length === 2 ? 'choix' : 'remplacement', text: words }],
     })
   }
   if (kind === 'amount') {
     const [, whole = '', cents = ''] = /^(\d{4,}|\d{1,3}(?:\.\d{3})+)(,\d{2})?[\s\u00a0\u202f]?€$/.exec(text) ?? []
-    if (whole === '') return
+    // «1500 €» is read without trouble; «1500€» and «15000 €» are not.
+    if (whole === '' || /^\d{4}(?:,\d{2})?[\s\u00a0\u202f]€$/.test(text)) return
     const grouped = whole.replace(/\./g, '').replace(/(?<=\d)(?=(?:\d{3})+$)/g, '\u00a0')
     fix(context, start, text, `${grouped}${cents}\u00a0€`, 'amount', 'montant')
   }

@@ -115,7 +115,9 @@ describe.each(LISTED)('%s', (id, rule) => {
         faults.push(`not found: ${entry.term} (${carriers(entry).join(' / ')})`)
         continue
       }
-      for (const { start, end, text: words } of find(text, entry)[0]?.suggestions ?? []) {
+      const finding = find(text, entry)[0]
+      if (/[:\s]\s*\.$|\{/u.test(finding?.message ?? '')) faults.push(`message: ${finding?.message}`)
+      for (const { start, end, text: words } of finding?.suggestions ?? []) {
         const next = text.slice(0, start) + words + text.slice(end)
         const again = checker.check(readText(next, 'txt')).occurrences
         if (again.length > 0) faults.push(`still found: ${entry.term}: ${text} -> ${next} (${again[0]?.term})`)

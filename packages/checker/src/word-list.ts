@@ -94,7 +94,7 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
             message: messageOf(entry, messages),
             data: {
               terme: block.text.slice(occurrence.start, occurrence.end),
-              simple: quoted(entry.plain.map(({ text: words }) => words)),
+              simple: quoted(entry.plain.map(({ text: words }) => words.replace(/^(?:que |qu')/, ''))),
             },
             ...(severity ? { severity } : {}),
             suggestions: reword(sentence, match, context.french),

@@ -45,7 +45,8 @@ export function withSubject(
   const between = tokens.slice(subjectEnd, verb)
   if (between.some(({ norm }) => norm === 'se' || norm === "s'" || norm === pronoun)) return undefined
   const rest = tokens.slice(verb + 1)
-  if (rest.some(({ norm }) => BACK.has(norm))) return undefined
+  // «l'usager a-t-il»: the pronoun after the verb would go too.
+  if (rest.some(({ norm }) => BACK.has(norm) || norm.startsWith('-'))) return undefined
   let end = verb + 1
   if (pronoun === 'vous') {
     for (let i = verb + 1; i < tokens.length; i++) if (POSSESSIVES[tokens[i]?.norm ?? ''] !== undefined) end = i + 1
