@@ -22,22 +22,51 @@ export default defineRule({
     initials: 'L’agent n’est désigné que par ses initiales.',
   },
   examples: [
-    { bad: 'Objet : votre demande d’aide au logement\n\nMadame,\n\nVotre demande est acceptée. Votre dossier sera payé le 5 mai.\n\nVeuillez agréer, Madame, nos salutations distinguées.\n\nLe service Aides au logement', type: 'decision-favorable' },
-    { bad: 'Affaire suivie par : DM\n\nObjet : votre demande d’aide\n\nMadame,\n\nIl manque une pièce à votre demande.\n\nVeuillez agréer, Madame, nos salutations distinguées.\n\nLe service des aides', type: 'demande-de-pieces' },
-    { bad: 'Bonjour,\n\nVotre demande de carte est prise en compte.\n\nCordialement,\n\nL’équipe du guichet unique', type: 'courriel' },
-    { good: 'Objet : votre retraite\n\nMadame,\n\nVotre dossier est suivi par Samira Benali, conseillère retraite, 04 65 71 18 20.\n\nCordialement,\n\nLe service des retraites', because: 'la personne, sa fonction et son numéro y sont', type: 'courrier-information' },
-    { good: 'Objet : votre plainte\n\nMadame,\n\nVotre demande est suivie par l’agent n° 4521.\n\nCordialement,\n\nLe commissariat', because: 'l’anonymat est permis pour des raisons de sécurité', type: 'courriel' },
+    {
+      bad: 'Objet : votre demande d’aide au logement\n\nMadame,\n\nVotre demande est acceptée. Votre dossier sera payé le 5 mai.\n\nVeuillez agréer, Madame, nos salutations distinguées.\n\nLe service Aides au logement',
+      type: 'decision-favorable',
+    },
+    {
+      bad: 'Affaire suivie par : DM\n\nObjet : votre demande d’aide\n\nMadame,\n\nIl manque une pièce à votre demande.\n\nVeuillez agréer, Madame, nos salutations distinguées.\n\nLe service des aides',
+      type: 'demande-de-pieces',
+    },
+    {
+      bad: 'Bonjour,\n\nVotre demande de carte est prise en compte.\n\nCordialement,\n\nL’équipe du guichet unique',
+      type: 'courriel',
+    },
+    {
+      good: 'Objet : votre retraite\n\nMadame,\n\nVotre dossier est suivi par Samira Benali, conseillère retraite, 04 65 71 18 20.\n\nCordialement,\n\nLe service des retraites',
+      because: 'la personne, sa fonction et son numéro y sont',
+      type: 'courrier-information',
+    },
+    {
+      good: 'Objet : votre plainte\n\nMadame,\n\nVotre demande est suivie par l’agent n° 4521.\n\nCordialement,\n\nLe commissariat',
+      because: 'l’anonymat est permis pour des raisons de sécurité',
+      type: 'courriel',
+    },
     { good: '# Carte de bus\n\nLa carte est gratuite.', because: 'une page n’a pas d’agent', type: 'page-information' },
   ],
   check(view, { report }) {
     if (!isBound(view) || ANONYMOUS.test(view.plain) || MASS.test(view.plain)) return
     if (tellsAgent(view) || signatureBlocks(view).some(namesPerson)) return
     // A text that handles no one's file has no agent to name.
-    if (!/(?:votre|vos) (?:demande|dossier|aide|droit|carte|situation|signalement|réclamation|compte|inscription|allocation|courrier|candidature|habilitation|logement|facture|bourse|prime|abonnement)/.test(view.plain)) return
-    const suggestions = addBeforeClosing(view, 'Nommer l’agent', 'Votre dossier est suivi par [Prénom Nom], [fonction], [service].')
-    const initials = view.blocks.some((block) => /suivie? par\s*:?\s*\p{Lu}\.?[ -]?\p{Lu}{1,2}\.?\s*$/u.test(block.text))
+    if (
+      !/(?:votre|vos) (?:demande|dossier|aide|droit|carte|situation|signalement|réclamation|compte|inscription|allocation|courrier|candidature|habilitation|logement|facture|bourse|prime|abonnement)/.test(
+        view.plain,
+      )
+    )
+      return
+    const suggestions = addBeforeClosing(
+      view,
+      'Nommer l’agent',
+      'Votre dossier est suivi par [Prénom Nom], [fonction], [service].',
+    )
+    const initials = view.blocks.some((block) =>
+      /suivie? par\s*:?\s*\p{Lu}\.?[ -]?\p{Lu}{1,2}\.?\s*$/u.test(block.text),
+    )
     // An automatic e-mail owes a contact first; the name is asked of letters and of messages about a file.
-    const severity = view.type.id === 'courriel' || view.type.id === 'courrier-information' ? 'information' : 'avertissement'
+    const severity =
+      view.type.id === 'courriel' || view.type.id === 'courrier-information' ? 'information' : 'avertissement'
     report(view, { message: initials ? 'initials' : 'missing', severity, suggestions })
   },
 })

@@ -7,7 +7,8 @@ import { addAfter } from './said/insert.ts'
 /** The text itself closes the other doors. */
 const ONLY_ONLINE =
   /(?:(?:uniquement|exclusivement|seulement|obligatoirement) (?:en ligne|sur (?:internet|le site|la plateforme)|par (?:internet|voie (?:dématérialisée|électronique)|courriel|téléprocédure)|via|depuis (?:votre|le|l')|dans votre espace)|aucune? (?:demande|dossier|document|pièce|envoi)s? (?:papier|par courrier|postal)[^.\n]{0,30}(?:ne|n')|(?:ne sont|n'est|ne sera|ne seront) (?:plus |pas )?accept\p{L}+ (?:par courrier|sur papier)|(?:les )?demandes? papier ne)/u
-const ACCOMPANIED = /(?:france services|maison (?:france|de services)|guichet|à l'accueil|sur place|dans nos locaux|conseiller numérique|point d'accueil|en mairie|à la mairie|borne|agence|au bureau|médiathèque)/
+const ACCOMPANIED =
+  /(?:france services|maison (?:france|de services)|guichet|à l'accueil|sur place|dans nos locaux|conseiller numérique|point d'accueil|en mairie|à la mairie|borne|agence|au bureau|médiathèque)/
 const POST = /(?:par (?:courrier|voie postale|la poste)|envoyer? à l'adresse|buraliste|par chèque)/
 
 function place(block: BlockView): Span | undefined {
@@ -21,10 +22,21 @@ export default defineRule({
   principle: 'engagements',
   severity: 'avertissement',
   why: 'Tout le monde n’a pas internet, ou ne sait pas s’en servir seul. Chacun doit pouvoir faire sa démarche autrement.',
-  advice: 'Indiquez un autre moyen\u00a0: guichet, courrier, téléphone, ou un lieu France services qui aide gratuitement.',
+  advice:
+    'Indiquez un autre moyen\u00a0: guichet, courrier, téléphone, ou un lieu France services qui aide gratuitement.',
   sources: ['Référentiel Services Publics+, engagements 2 et 3'],
   scope: 'document',
-  only: ['page-information', 'courrier-information', 'courriel', 'formulaire', 'demande-de-pieces', 'accuse-de-reception', 'decision-favorable', 'refus', 'notice'],
+  only: [
+    'page-information',
+    'courrier-information',
+    'courriel',
+    'formulaire',
+    'demande-de-pieces',
+    'accuse-de-reception',
+    'decision-favorable',
+    'refus',
+    'notice',
+  ],
   messages: {
     none: 'La démarche n’est possible qu’en ligne\u00a0: aucun autre moyen n’est donné.',
     phoneOnly: 'La démarche n’est possible qu’en ligne. Le téléphone est donné, mais aucun lieu où se faire aider.',
@@ -32,10 +44,25 @@ export default defineRule({
   examples: [
     { bad: 'Cette demande se fait [[exclusivement en ligne]].', type: 'page-information' },
     { bad: '[[Aucune demande papier ne]] sera acceptée.', type: 'page-information' },
-    { bad: 'Cette demande se fait [[uniquement sur internet]]. Une question ? Appelez le 01 99 00 41 12.', type: 'page-information' },
-    { good: 'En ligne, par courrier ou à l’accueil France services de Vitré.', because: 'trois moyens sont donnés', type: 'page-information' },
-    { good: 'Payable en ligne ou chez un buraliste agréé.', because: 'un autre moyen existe', type: 'courrier-information' },
-    { good: 'Cette demande se fait uniquement en ligne. Pas d’ordinateur ? Venez au guichet, du lundi au vendredi.', because: 'le guichet aide', type: 'page-information' },
+    {
+      bad: 'Cette demande se fait [[uniquement sur internet]]. Une question ? Appelez le 01 99 00 41 12.',
+      type: 'page-information',
+    },
+    {
+      good: 'En ligne, par courrier ou à l’accueil France services de Vitré.',
+      because: 'trois moyens sont donnés',
+      type: 'page-information',
+    },
+    {
+      good: 'Payable en ligne ou chez un buraliste agréé.',
+      because: 'un autre moyen existe',
+      type: 'courrier-information',
+    },
+    {
+      good: 'Cette demande se fait uniquement en ligne. Pas d’ordinateur ? Venez au guichet, du lundi au vendredi.',
+      because: 'le guichet aide',
+      type: 'page-information',
+    },
   ],
   check(view, { report }) {
     if (!isBound(view) || ACCOMPANIED.test(view.plain)) return
@@ -52,7 +79,14 @@ export default defineRule({
           severity: phone ? 'suggestion' : 'avertissement',
           suggestions:
             block.kind === 'paragraph'
-              ? [addAfter(view, block, 'Ajouter un autre moyen', 'Vous n’êtes pas à l’aise avec internet ? Un conseiller France services peut vous aider gratuitement : [adresse], [téléphone].')]
+              ? [
+                  addAfter(
+                    view,
+                    block,
+                    'Ajouter un autre moyen',
+                    'Vous n’êtes pas à l’aise avec internet ? Un conseiller France services peut vous aider gratuitement : [adresse], [téléphone].',
+                  ),
+                ]
               : [],
         },
       )

@@ -2,7 +2,8 @@ import { defineRule } from '@limpide/checker'
 import { isBound, isProcedure, linkTargets } from './said/duty.ts'
 import { addBeforeClosing } from './said/insert.ts'
 
-const FEEDBACK = /(?:donne(?:z|r)?(?:-nous)? (?:mon|votre|son|un) avis|votre avis|je donne mon avis|enquête de satisfaction|questionnaire de satisfaction|satisfaction|difficile à comprendre|signaler ce document|améliorer ce(?:tte)? (?:page|lettre|document|service)|page utile|plus\.transformation\.gouv)/
+const FEEDBACK =
+  /(?:donne(?:z|r)?(?:-nous)? (?:mon|votre|son|un) avis|votre avis|je donne mon avis|enquête de satisfaction|questionnaire de satisfaction|satisfaction|difficile à comprendre|signaler ce document|améliorer ce(?:tte)? (?:page|lettre|document|service)|page utile|plus\.transformation\.gouv)/
 
 export default defineRule({
   id: 'avis-usager-absent',
@@ -10,7 +11,8 @@ export default defineRule({
   principle: 'engagements',
   severity: 'information',
   why: 'Les documents difficiles se repèrent grâce à ceux qui les lisent.',
-  advice: 'Ajoutez en bas de page un lien pour donner son avis ou pour dire que le document est difficile à comprendre.',
+  advice:
+    'Ajoutez en bas de page un lien pour donner son avis ou pour dire que le document est difficile à comprendre.',
   sources: ['Référentiel Services Publics+, engagements 5 et 7'],
   scope: 'document',
   only: ['page-information', 'notice', 'formulaire'],
@@ -29,12 +31,27 @@ export default defineRule({
       bad: '# Notice de la demande de carte\n\nRemplissez votre demande au stylo noir. Écrivez votre nom comme sur votre carte d’identité. Cochez la case du tarif que vous demandez : enfant, habitant ou plus de 65 ans. Joignez une photo récente, sans chapeau et sans lunettes. Signez en bas de la page. Si la demande est pour un enfant, un parent signe à sa place. Déposez le tout à la mairie ou envoyez-le à la régie. Gardez une copie. Votre demande est traitée en deux semaines, et la carte arrive par courrier.',
       type: 'notice',
     },
-    { good: '# Demander une carte de bus\n\nFaites votre demande à la mairie. [Je donne mon avis](https://exemple.fr/avis)', because: 'le lien y est', type: 'page-information' },
+    {
+      good: '# Demander une carte de bus\n\nFaites votre demande à la mairie. [Je donne mon avis](https://exemple.fr/avis)',
+      because: 'le lien y est',
+      type: 'page-information',
+    },
     { good: 'Article 1 : la rue est fermée.', because: 'un arrêté ne recueille pas d’avis', type: 'arrete-ou-contrat' },
   ],
   check(view, { threshold, report }) {
     if (!isBound(view) || view.wordCount < threshold.words || !isProcedure(view)) return
-    if (FEEDBACK.test(view.plain) || linkTargets(view).some((url) => /(?:avis|satisfaction|jedonnemonavis|feedback)/.test(url))) return
-    report(view, { message: 'missing', suggestions: addBeforeClosing(view, 'Ajouter un lien d’avis', 'Cette page est difficile à comprendre ? Dites-le-nous sur plus.transformation.gouv.fr.') })
+    if (
+      FEEDBACK.test(view.plain) ||
+      linkTargets(view).some((url) => /(?:avis|satisfaction|jedonnemonavis|feedback)/.test(url))
+    )
+      return
+    report(view, {
+      message: 'missing',
+      suggestions: addBeforeClosing(
+        view,
+        'Ajouter un lien d’avis',
+        'Cette page est difficile à comprendre ? Dites-le-nous sur plus.transformation.gouv.fr.',
+      ),
+    })
   },
 })

@@ -1,4 +1,4 @@
-import { defineRule, type DocumentView } from '@limpide/checker'
+import { type DocumentView, defineRule } from '@limpide/checker'
 import { bodyText, capped, fieldNames, isBound, senderOf } from './said/duty.ts'
 import { addBeforeClosing } from './said/insert.ts'
 import { DEADLINE } from './said/time.ts'
@@ -6,8 +6,10 @@ import { DEADLINE } from './said/time.ts'
 /** The reader must send back, pay, answer or declare something. */
 const MUST_ACT =
   /(?:(?:remettre|remettez|retourner|retournez|renvoyer|renvoyez|rendre|rapporter)(?: ?-?le| ?-?la| ?-?nous| ?-?les)*[^.\n]{0,80}(?:signé|rempli|complété|document|formulaire|coupon|autorisation|exemplaires?|à (?:son|votre) professeur|au plus vite|$)|(?:dater|signer)[^.\n]{0,80}(?:remettre|retourner|renvoyer)|nous vous (?:prions|remercions|demandons)[^.\n]{0,60}(?:remplir|signer|compléter|retourner)[^.\n]{0,80}(?:remettre|retourner|renvoyer))/m
-const MUST_PAY = /(?:vous (?:devez|êtes redevable|restez devoir)[^.\n]{0,60}(?:€|euros|payer|régler|somme)|(?:payez|réglez|merci de (?:payer|régler)|veuillez (?:payer|régler)|à payer)[^.\n]{0,80}|impayée?s?|rester?ait impayé)/
-const THREAT = /(?:sera (?:clôturé|fermé|supprimé|archivé|annulé|classé|désactivé|radié|suspendu)|(?:clôturer(?:ons|a)|fermer(?:ons|a)|supprimer(?:ons|a)|sans réponse de votre part|sans nouvelles? de votre part|à défaut de réponse))/
+const MUST_PAY =
+  /(?:vous (?:devez|êtes redevable|restez devoir)[^.\n]{0,60}(?:€|euros|payer|régler|somme)|(?:payez|réglez|merci de (?:payer|régler)|veuillez (?:payer|régler)|à payer)[^.\n]{0,80}|impayée?s?|rester?ait impayé)/
+const THREAT =
+  /(?:sera (?:clôturé|fermé|supprimé|archivé|annulé|classé|désactivé|radié|suspendu)|(?:clôturer(?:ons|a)|fermer(?:ons|a)|supprimer(?:ons|a)|sans réponse de votre part|sans nouvelles? de votre part|à défaut de réponse))/
 const CONSEQUENCE =
   /(?:sinon|sans (?:eux|elles?|lui|cela|réponse|ce document|ces documents|nouvelles?|paiement|retour)|à défaut|faute d|passé (?:ce|cette)|après (?:cette date|le \d|ce délai)|si (?:vous ne|nous ne|nous n'|le|la|les|rien|vous n')|ne (?:pourrons|pourra|sera)|sera (?:suspendu|fermé|clôturé|classé|annulé|rejeté|majoré|refusé|considéré)|seront|majoration|pénalité|pas de retard)/
 
@@ -28,7 +30,10 @@ export default defineRule({
   severity: 'avertissement',
   why: 'Sans date, le lecteur remet à plus tard. Sans conséquence, il ne sait pas ce qu’il risque.',
   advice: 'Donnez une date précise, ce qui se passe après cette date, et comment demander plus de temps.',
-  sources: ['Code des relations entre le public et l’administration, article L. 114-5', 'ISO 24495-1:2023 (information utilisable)'],
+  sources: [
+    'Code des relations entre le public et l’administration, article L. 114-5',
+    'ISO 24495-1:2023 (information utilisable)',
+  ],
   scope: 'document',
   only: ['demande-de-pieces', 'courriel', 'courrier-information', 'formulaire', 'autre'],
   messages: {
@@ -36,13 +41,37 @@ export default defineRule({
     consequence: 'La date limite est donnée, mais pas ce qui se passe après.',
   },
   examples: [
-    { bad: 'Objet : il manque votre RIB\n\nMadame,\n\nMerci de nous transmettre votre RIB par courrier.', type: 'demande-de-pieces' },
-    { bad: 'Objet : il manque votre RIB\n\nMadame,\n\nMerci de nous transmettre votre RIB sous quinzaine.', type: 'demande-de-pieces' },
-    { bad: 'Objet : votre facture de cantine\n\nMadame,\n\nVous devez 64,20 € à la cantine. Payez avant le 15 mai 2026 en ligne ou au guichet.', type: 'courrier-information' },
-    { bad: 'Bonjour,\n\nVous n’avez pas répondu à notre message du 4 mai. Sans réponse de votre part, votre signalement sera clôturé.\n\nCordialement,\n\nLe service du logement', type: 'courriel' },
-    { good: 'Objet : il manque votre RIB\n\nMadame,\n\nEnvoyez votre RIB avant le 15 mai 2025. Sinon, votre aide s’arrêtera en juin.', because: 'la date et la conséquence y sont', type: 'demande-de-pieces' },
-    { good: 'Bonjour,\n\nVous pouvez nous donner votre avis en deux minutes.\n\nCordialement,\n\nLa médiathèque', because: 'une enquête n’oblige à rien', type: 'courriel' },
-    { good: 'Objet : votre demande du 4 mai\n\nMadame,\n\nNous avons reçu votre dossier complet. Vous n’avez rien à faire.', because: 'le lecteur n’a rien à faire', type: 'accuse-de-reception' },
+    {
+      bad: 'Objet : il manque votre RIB\n\nMadame,\n\nMerci de nous transmettre votre RIB par courrier.',
+      type: 'demande-de-pieces',
+    },
+    {
+      bad: 'Objet : il manque votre RIB\n\nMadame,\n\nMerci de nous transmettre votre RIB sous quinzaine.',
+      type: 'demande-de-pieces',
+    },
+    {
+      bad: 'Objet : votre facture de cantine\n\nMadame,\n\nVous devez 64,20 € à la cantine. Payez avant le 15 mai 2026 en ligne ou au guichet.',
+      type: 'courrier-information',
+    },
+    {
+      bad: 'Bonjour,\n\nVous n’avez pas répondu à notre message du 4 mai. Sans réponse de votre part, votre signalement sera clôturé.\n\nCordialement,\n\nLe service du logement',
+      type: 'courriel',
+    },
+    {
+      good: 'Objet : il manque votre RIB\n\nMadame,\n\nEnvoyez votre RIB avant le 15 mai 2025. Sinon, votre aide s’arrêtera en juin.',
+      because: 'la date et la conséquence y sont',
+      type: 'demande-de-pieces',
+    },
+    {
+      good: 'Bonjour,\n\nVous pouvez nous donner votre avis en deux minutes.\n\nCordialement,\n\nLa médiathèque',
+      because: 'une enquête n’oblige à rien',
+      type: 'courriel',
+    },
+    {
+      good: 'Objet : votre demande du 4 mai\n\nMadame,\n\nNous avons reçu votre dossier complet. Vous n’avez rien à faire.',
+      because: 'le lecteur n’a rien à faire',
+      type: 'accuse-de-reception',
+    },
   ],
   check(view, { report }) {
     // An employer who waits for a signed paper leaves the reader in the same doubt as a service.
@@ -51,7 +80,9 @@ export default defineRule({
     if (!what) return
     if (view.type.id === 'autre' && view.type.from === 'guessed') return
     const body = bodyText(view)
-    const hasLimit = DEADLINE.test(body.replace(/(?:courrier|lettre|message|demande|courriel|appel) du \d[^.\n]{0,20}/g, ' ')) || fieldNames(view).some((name) => /limite|[ée]ch[ée]ance|d[ée]lai/.test(name))
+    const hasLimit =
+      DEADLINE.test(body.replace(/(?:courrier|lettre|message|demande|courriel|appel) du \d[^.\n]{0,20}/g, ' ')) ||
+      fieldNames(view).some((name) => /limite|[ée]ch[ée]ance|d[ée]lai/.test(name))
     if (!hasLimit) {
       report(view, {
         message: 'missing',
@@ -65,7 +96,15 @@ export default defineRule({
       return
     }
     if (what !== 'rendre' && !CONSEQUENCE.test(body)) {
-      report(view, { message: 'consequence', severity: 'suggestion', suggestions: addBeforeClosing(view, 'Dire ce qui se passe après', 'Après cette date, [conséquence]. Si vous ne pouvez pas respecter ce délai, appelez-nous.') })
+      report(view, {
+        message: 'consequence',
+        severity: 'suggestion',
+        suggestions: addBeforeClosing(
+          view,
+          'Dire ce qui se passe après',
+          'Après cette date, [conséquence]. Si vous ne pouvez pas respecter ce délai, appelez-nous.',
+        ),
+      })
     }
   },
 })

@@ -1,19 +1,24 @@
-import { defineRule, type DocumentView } from '@limpide/checker'
+import { type DocumentView, defineRule } from '@limpide/checker'
 import { bodyText, isBound } from './said/duty.ts'
 import { addBeforeClosing } from './said/insert.ts'
 
 /** An error, a control or a sum claimed back: where a good-faith mistake may be corrected. */
-const CLAIM = /(?:déclaré[^.\n]{0,60}(?:inexact|erron|incorrect)|(?:inexact|erron)\p{L}*|fausses? déclaration|trop[- ]perçu|indûment|à tort|(?<!\p{L})indus?(?!\p{L})|contrôle (?:de|sur|d')|pénalités?|sanction|redressement|omission)/u
-const DECLARES = /(?:déclaration (?:de|des|d'|trimestrielle|annuelle)|je (?:certifie|déclare)[^.\n]{0,60}(?:exact|honneur)|déclarez)/
+const CLAIM =
+  /(?:déclaré[^.\n]{0,60}(?:inexact|erron|incorrect)|(?:inexact|erron)\p{L}*|fausses? déclaration|trop[- ]perçu|indûment|à tort|(?<!\p{L})indus?(?!\p{L})|contrôle (?:de|sur|d')|pénalités?|sanction|redressement|omission)/u
+const DECLARES =
+  /(?:déclaration (?:de|des|d'|trimestrielle|annuelle)|je (?:certifie|déclare)[^.\n]{0,60}(?:exact|honneur)|déclarez)/
 const SANCTION = /(?:puni|sanction|pénal|amende|poursuite|fausses? déclaration|fraude)/
-const TOLD = /(?:droit à l'erreur|bonne foi|(?:vous (?:vous )?êtes trompé|une erreur|fait une erreur|(?:corrige|rectifi|modifi)\p{L}*[^.\n]{0,50}(?:déclaration|erreur|information|espace|réponse)|erreur \?|signaler une erreur|régularis))/u
+const TOLD =
+  /(?:droit à l'erreur|bonne foi|(?:vous (?:vous )?êtes trompé|une erreur|fait une erreur|(?:corrige|rectifi|modifi)\p{L}*[^.\n]{0,50}(?:déclaration|erreur|information|espace|réponse)|erreur \?|signaler une erreur|régularis))/u
 const FRAUD = /(?:procédure contradictoire|fraude (?:est )?(?:établie|constatée|avérée)|intention frauduleuse)/
 
 function kind(view: DocumentView): 'claim' | 'form' | undefined {
   const body = bodyText(view)
   if (view.type.id === 'formulaire') return DECLARES.test(body) && SANCTION.test(body) ? 'form' : undefined
-  if (view.type.id === 'refus') return CLAIM.test(body) && /(?:rembours|revers|€|euros|sanction|pénalité|contrôle)/.test(body) ? 'claim' : undefined
-  if (view.type.id === 'courrier-information' || view.type.id === 'courriel') return /(?:contrôle|pénalité|majoration|sanction)/.test(body) && /déclar/.test(body) ? 'claim' : undefined
+  if (view.type.id === 'refus')
+    return CLAIM.test(body) && /(?:rembours|revers|€|euros|sanction|pénalité|contrôle)/.test(body) ? 'claim' : undefined
+  if (view.type.id === 'courrier-information' || view.type.id === 'courriel')
+    return /(?:contrôle|pénalité|majoration|sanction)/.test(body) && /déclar/.test(body) ? 'claim' : undefined
   return undefined
 }
 
@@ -24,7 +29,10 @@ export default defineRule({
   severity: 'suggestion',
   why: 'Une personne de bonne foi peut se tromper une fois et corriger sans être punie. Encore faut-il le lui dire.',
   advice: 'Dites comment corriger une erreur. L’expert juridique confirme ce que le droit à l’erreur couvre ici.',
-  sources: ['Référentiel Services Publics+, engagement 1', 'Code des relations entre le public et l’administration, article L. 123-1'],
+  sources: [
+    'Référentiel Services Publics+, engagement 1',
+    'Code des relations entre le public et l’administration, article L. 123-1',
+  ],
   scope: 'document',
   only: ['refus', 'courrier-information', 'courriel', 'formulaire'],
   messages: {
@@ -32,12 +40,33 @@ export default defineRule({
     form: 'Ce formulaire cite des sanctions sans dire comment corriger une erreur.',
   },
   examples: [
-    { bad: 'Objet : vous devez rembourser 640 €\n\nMadame,\n\nVous avez déclaré des ressources inexactes ; vous devez rembourser 640 €.', type: 'refus' },
-    { bad: '# Déclaration de ressources\n\nNom : ________\n\nJe certifie sur l’honneur que cette déclaration de ressources est exacte. Toute fausse déclaration est punie par la loi.', type: 'formulaire' },
-    { bad: 'Objet : contrôle de votre déclaration\n\nMadame,\n\nUn contrôle de votre déclaration aura lieu le 4 mai. Vous risquez une pénalité de 10 %.', type: 'courrier-information' },
-    { good: 'Objet : vous devez rembourser 640 €\n\nMadame,\n\nVous avez reçu 640 € à tort. Si vous avez fait une erreur, corrigez-la dans votre espace avant le 30 juin.', because: 'la lettre dit comment corriger', type: 'refus' },
-    { good: 'Objet : votre rendez-vous\n\nMadame,\n\nNous vous attendons le 4 mai à 9 h.', because: 'un rendez-vous n’est pas un contrôle', type: 'courrier-information' },
-    { good: 'Objet : sanction\n\nMadame,\n\nAprès la procédure contradictoire du 4 mai, la fraude est établie. Vous devez rembourser le trop-perçu de 640 €.', because: 'le droit à l’erreur ne couvre pas la fraude', type: 'refus' },
+    {
+      bad: 'Objet : vous devez rembourser 640 €\n\nMadame,\n\nVous avez déclaré des ressources inexactes ; vous devez rembourser 640 €.',
+      type: 'refus',
+    },
+    {
+      bad: '# Déclaration de ressources\n\nNom : ________\n\nJe certifie sur l’honneur que cette déclaration de ressources est exacte. Toute fausse déclaration est punie par la loi.',
+      type: 'formulaire',
+    },
+    {
+      bad: 'Objet : contrôle de votre déclaration\n\nMadame,\n\nUn contrôle de votre déclaration aura lieu le 4 mai. Vous risquez une pénalité de 10 %.',
+      type: 'courrier-information',
+    },
+    {
+      good: 'Objet : vous devez rembourser 640 €\n\nMadame,\n\nVous avez reçu 640 € à tort. Si vous avez fait une erreur, corrigez-la dans votre espace avant le 30 juin.',
+      because: 'la lettre dit comment corriger',
+      type: 'refus',
+    },
+    {
+      good: 'Objet : votre rendez-vous\n\nMadame,\n\nNous vous attendons le 4 mai à 9 h.',
+      because: 'un rendez-vous n’est pas un contrôle',
+      type: 'courrier-information',
+    },
+    {
+      good: 'Objet : sanction\n\nMadame,\n\nAprès la procédure contradictoire du 4 mai, la fraude est établie. Vous devez rembourser le trop-perçu de 640 €.',
+      because: 'le droit à l’erreur ne couvre pas la fraude',
+      type: 'refus',
+    },
   ],
   check(view, { report }) {
     if (!isBound(view)) return
@@ -45,7 +74,8 @@ export default defineRule({
     if (!found || TOLD.test(view.plain) || FRAUD.test(view.plain)) return
     report(view, {
       message: found,
-      severity: found === 'claim' && view.type.id === 'refus' && view.type.confidence >= 0.5 ? 'avertissement' : 'suggestion',
+      severity:
+        found === 'claim' && view.type.id === 'refus' && view.type.confidence >= 0.5 ? 'avertissement' : 'suggestion',
       suggestions: addBeforeClosing(
         view,
         'Rappeler le droit à l’erreur (à faire relire par l’expert juridique)',

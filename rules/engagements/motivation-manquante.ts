@@ -4,7 +4,8 @@ import { addBeforeClosing } from './said/insert.ts'
 
 const REASON =
   /(?:parce qu|(?<!\p{L})car(?!\p{L})|en effet|puisqu|en raison d|du fait d|au motif|motifs? suivants?|raisons? suivantes?|la raison|étant donné|compte tenu|considérant|dès lors que|dépass|supérieur|inférieur|excèd|excéd|au-delà|il manque|manquant|incomplet|n'avez pas|n'a pas|n'est pas|n'êtes pas|n'ont pas|ne remplissez|ne remplit|ne respect|ne réside|ne justifi|hors d|au vu|à la suite d|suite à|faute d|nous n'avons pas reçu|n'habite|plus de place|places? disponible|plafond|retard|erreur|à tort|de trop|trop[- ]perçu|déclaré|constat|il apparaît|il ressort|aucune?(?!\p{L}))/u
-const LAW = /(?:articles? [lrd]?\.? ?\d|code (?:de|du|des|général)|loi n|décret|règlement|délibération|dispositions|plafond|conditions? (?:prévue|fixée|d'attribution)|barème|critères)/
+const LAW =
+  /(?:articles? [lrd]?\.? ?\d|code (?:de|du|des|général)|loi n|décret|règlement|délibération|dispositions|plafond|conditions? (?:prévue|fixée|d'attribution)|barème|critères)/
 const BARE_CODE = /(?:motif|code|raison|anomalie)\s*(?:n°|:)?\s*(?:[\p{Lu}]{0,4}\d{1,4}|[A-Z]{2,5}\d*)(?![\p{L}\d])/u
 /** What « in application of article X » says: the law alone. */
 const LAW_ONLY = /(?:en application|conformément|au titre|en vertu|sur le fondement) (?:de |des |à |aux |du )/
@@ -15,8 +16,12 @@ export default defineRule({
   principle: 'engagements',
   severity: 'erreur',
   why: 'Le lecteur a droit à une explication qu’il comprend\u00a0: les faits de son dossier et la règle appliquée.',
-  advice: 'Écrivez «\u00a0Pourquoi\u00a0?\u00a0», puis le fait (vos revenus), la règle (le plafond) et le texte qui la fixe.',
-  sources: ['Code des relations entre le public et l’administration, articles L. 211-2 et L. 211-5', 'Service-public.fr, fiche F2473'],
+  advice:
+    'Écrivez «\u00a0Pourquoi\u00a0?\u00a0», puis le fait (vos revenus), la règle (le plafond) et le texte qui la fixe.',
+  sources: [
+    'Code des relations entre le public et l’administration, articles L. 211-2 et L. 211-5',
+    'Service-public.fr, fiche F2473',
+  ],
   scope: 'document',
   only: ['refus'],
   messages: {
@@ -25,12 +30,33 @@ export default defineRule({
     code: 'Cette décision donne un code pour seul motif.',
   },
   examples: [
-    { bad: 'Objet : votre demande d’aide\n\nMadame,\n\nVotre demande ne peut recevoir une suite favorable.', type: 'refus' },
-    { bad: 'Objet : votre demande de permis\n\nMadame,\n\nVotre demande est refusée. Rejet : motif 12.', type: 'refus' },
-    { bad: "Objet : votre demande d’aide\n\nMadame,\n\nVotre demande est rejetée en application de l'article L. 821-1.", type: 'refus' },
-    { good: 'Objet : votre demande d’aide\n\nMadame,\n\nNous refusons votre demande car vos ressources (1 240 €) dépassent le plafond (1 016 €) : article R. 821-4.', because: 'le fait, la règle et le texte y sont', type: 'refus' },
-    { good: 'Objet : votre demande d’aide\n\nMadame,\n\nVotre demande est acceptée.', because: 'une décision favorable se passe de motif', type: 'decision-favorable' },
-    { good: 'Objet : votre domiciliation\n\nMadame,\n\nNous mettons fin à votre domiciliation pour la raison suivante :\n\n{{ motif_radiation }}', because: 'le champ sera rempli par le motif', type: 'refus' },
+    {
+      bad: 'Objet : votre demande d’aide\n\nMadame,\n\nVotre demande ne peut recevoir une suite favorable.',
+      type: 'refus',
+    },
+    {
+      bad: 'Objet : votre demande de permis\n\nMadame,\n\nVotre demande est refusée. Rejet : motif 12.',
+      type: 'refus',
+    },
+    {
+      bad: "Objet : votre demande d’aide\n\nMadame,\n\nVotre demande est rejetée en application de l'article L. 821-1.",
+      type: 'refus',
+    },
+    {
+      good: 'Objet : votre demande d’aide\n\nMadame,\n\nNous refusons votre demande car vos ressources (1 240 €) dépassent le plafond (1 016 €) : article R. 821-4.',
+      because: 'le fait, la règle et le texte y sont',
+      type: 'refus',
+    },
+    {
+      good: 'Objet : votre demande d’aide\n\nMadame,\n\nVotre demande est acceptée.',
+      because: 'une décision favorable se passe de motif',
+      type: 'decision-favorable',
+    },
+    {
+      good: 'Objet : votre domiciliation\n\nMadame,\n\nNous mettons fin à votre domiciliation pour la raison suivante :\n\n{{ motif_radiation }}',
+      because: 'le champ sera rempli par le motif',
+      type: 'refus',
+    },
   ],
   check(view, { report }) {
     if (!isBound(view)) return

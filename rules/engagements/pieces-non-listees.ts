@@ -1,11 +1,12 @@
-import { type BlockView, defineRule, type DocumentView } from '@limpide/checker'
+import { type BlockView, type DocumentView, defineRule } from '@limpide/checker'
 import type { Span } from '@limpide/document'
 import { isBound, lower } from './said/duty.ts'
 
 /** Words that ask for papers without naming one. */
 const VAGUE =
   /(?:tout(?:e|es|s)? (?:document|pièce|justificatif|élément)s?(?: utiles?| nécessaires?| complémentaires?| permettant| attestant| de nature| justifiant)[^.,;\n]{0,40}|(?:les |des |vos )?pièces (?:justificatives )?(?:habituelles|usuelles|d'usage|nécessaires|requises|demandées|manquantes)|(?:le |votre )?dossier complet(?= (?:à|au|dans|par|avant))|justificatifs? de (?:votre )?situation|les (?:documents|justificatifs) (?:habituels|usuels|nécessaires|requis|demandés))/u
-const ASKS = /(?:envoy|transm|fourni|adress|retourn|parvenir|communiqu|joindre|joignez|dépos|apport|produire|présenter|muni)/
+const ASKS =
+  /(?:envoy|transm|fourni|adress|retourn|parvenir|communiqu|joindre|joignez|dépos|apport|produire|présenter|muni)/
 const NAMED =
   /(?<!\p{L})(?:justificatifs? d[e'’](?! (?:votre )?situation)|attestations? d|copies? d|photocopies? d|photos?|ribs?|relevés?|avis d'impo|certificats? d|cartes? (?:nationale |d'identité|grise|vitale)|pièces? d'identité|passeport|livret|actes? d|extraits?|bulletins? d|quittances?|contrats?|factures?|diplômes?|ordonnance|permis|bail|diagnostic|dpe|formulaire|titre de séjour|certificat|questionnaire|coupon|déclaration)/u
 
@@ -25,7 +26,9 @@ function namesPapers(view: DocumentView): boolean {
   return view.body.some(
     (block) =>
       NAMED.test(lower(block.text)) ||
-      block.source.marks.some((mark) => mark.kind === 'placeholder' && /pi[eè]ces?|document|justificatif|liste/i.test(mark.name)),
+      block.source.marks.some(
+        (mark) => mark.kind === 'placeholder' && /pi[eè]ces?|document|justificatif|liste/i.test(mark.name),
+      ),
   )
 }
 
@@ -36,7 +39,10 @@ export default defineRule({
   severity: 'avertissement',
   why: 'Un dossier reste incomplet quand le lecteur ne sait pas quel papier envoyer.',
   advice: 'Nommez chaque document, un par ligne, et dites où et comment l’envoyer.',
-  sources: ['Code des relations entre le public et l’administration, article L. 114-5', 'Référentiel Services Publics+, engagement 3'],
+  sources: [
+    'Code des relations entre le public et l’administration, article L. 114-5',
+    'Référentiel Services Publics+, engagement 3',
+  ],
   scope: 'document',
   only: ['demande-de-pieces', 'formulaire', 'page-information', 'courriel', 'courrier-information'],
   messages: {
@@ -44,12 +50,32 @@ export default defineRule({
     vague: 'Cette demande est vague\u00a0: le lecteur ne sait pas quel document envoyer.',
   },
   examples: [
-    { bad: 'Objet : votre dossier\n\nMadame,\n\nMerci de nous retourner [[les pièces justificatives demandées]].', type: 'demande-de-pieces' },
-    { bad: 'Objet : votre dossier\n\nMadame,\n\nFournir votre bail et [[tout document attestant de votre situation]].', type: 'demande-de-pieces' },
-    { bad: 'Objet : votre dossier est incomplet\n\nMadame,\n\nVotre dossier est incomplet. Complétez-le avant le 30 mai 2026.', type: 'demande-de-pieces' },
-    { good: 'Objet : votre dossier\n\nMadame,\n\nEnvoyez-nous avant le 4 mai 2026 :\n\n- votre bail ;\n- votre RIB ;\n- la quittance d’avril 2026.', because: 'chaque document est nommé', type: 'demande-de-pieces' },
-    { good: "Objet : votre dossier\n\nMadame,\n\nUne seule pièce manque : votre avis d'imposition 2024.", because: 'la pièce est nommée', type: 'demande-de-pieces' },
-    { good: '# Carte de bus\n\nLes pièces nécessaires à la fabrication viennent d’Italie.', because: 'personne ne demande de document' },
+    {
+      bad: 'Objet : votre dossier\n\nMadame,\n\nMerci de nous retourner [[les pièces justificatives demandées]].',
+      type: 'demande-de-pieces',
+    },
+    {
+      bad: 'Objet : votre dossier\n\nMadame,\n\nFournir votre bail et [[tout document attestant de votre situation]].',
+      type: 'demande-de-pieces',
+    },
+    {
+      bad: 'Objet : votre dossier est incomplet\n\nMadame,\n\nVotre dossier est incomplet. Complétez-le avant le 30 mai 2026.',
+      type: 'demande-de-pieces',
+    },
+    {
+      good: 'Objet : votre dossier\n\nMadame,\n\nEnvoyez-nous avant le 4 mai 2026 :\n\n- votre bail ;\n- votre RIB ;\n- la quittance d’avril 2026.',
+      because: 'chaque document est nommé',
+      type: 'demande-de-pieces',
+    },
+    {
+      good: "Objet : votre dossier\n\nMadame,\n\nUne seule pièce manque : votre avis d'imposition 2024.",
+      because: 'la pièce est nommée',
+      type: 'demande-de-pieces',
+    },
+    {
+      good: '# Carte de bus\n\nLes pièces nécessaires à la fabrication viennent d’Italie.',
+      because: 'personne ne demande de document',
+    },
   ],
   check(view, { report }) {
     if (!isBound(view)) return
@@ -64,7 +90,15 @@ export default defineRule({
     if (!vague && !named && view.type.id === 'demande-de-pieces') {
       const { block, end } = lastBody(view)
       const suggestions = block
-        ? [{ kind: 'gabarit' as const, label: 'Lister les pièces', text: '\n\nPour étudier votre demande, envoyez-nous :\n\n- une copie de [document] ;\n- une copie de [document].', block, span: { start: end, end } }]
+        ? [
+            {
+              kind: 'gabarit' as const,
+              label: 'Lister les pièces',
+              text: '\n\nPour étudier votre demande, envoyez-nous :\n\n- une copie de [document] ;\n- une copie de [document].',
+              block,
+              span: { start: end, end },
+            },
+          ]
         : []
       report(view, { message: 'missing', suggestions: view.document.format === 'html' ? [] : suggestions })
     }

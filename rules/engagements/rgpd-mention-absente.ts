@@ -1,4 +1,4 @@
-import { defineRule, type DocumentView } from '@limpide/checker'
+import { type DocumentView, defineRule } from '@limpide/checker'
 import { isBound, lower } from './said/duty.ts'
 import { addBeforeClosing } from './said/insert.ts'
 
@@ -6,9 +6,13 @@ const NAMED = /(?:(?<!\p{L})noms?(?!\p{L})|prénom|je soussigné)/u
 /** What makes the data of a form sensitive or plainly personal. */
 const PERSONAL =
   /(?:date (?:et lieu )?de naissance|né(?:e|\(e\))? le|sécurité sociale|numéro fiscal|revenus?|ressources|situation (?:familiale|de famille)|santé|médica|handicap|allergie|enfants?(?!\p{L})|élève|représentant légal|nationalité|adresse (?:personnelle|du domicile)|domicile|victime|maltraitance|violences|iban|numéro d'allocataire|courriel|téléphone)/u
-const MENTION = /(?:rgpd|règlement (?:\(ue\)|général|européen)|données (?:personnelles|à caractère|recueillies|collectées)|protection des données|cnil|informatique et libertés|loi (?:n° ?)?78-17|droit d'accès|vos données)/
+const MENTION =
+  /(?:rgpd|règlement (?:\(ue\)|général|européen)|données (?:personnelles|à caractère|recueillies|collectées)|protection des données|cnil|informatique et libertés|loi (?:n° ?)?78-17|droit d'accès|vos données)/
 const ELEMENTS: readonly (readonly [string, RegExp])[] = [
-  ['à quoi servent les données', /(?:pour (?:traiter|étudier|instruire|gérer|calculer|inscrire|organiser|vous|suivre|le |la |les )|destinée?s? à|finalité|afin d|utilis\p{L}+ (?:ces|les|vos) (?:informations|données)[^.]{0,40}pour)/u],
+  [
+    'à quoi servent les données',
+    /(?:pour (?:traiter|étudier|instruire|gérer|calculer|inscrire|organiser|vous|suivre|le |la |les )|destinée?s? à|finalité|afin d|utilis\p{L}+ (?:ces|les|vos) (?:informations|données)[^.]{0,40}pour)/u,
+  ],
   ['combien de temps elles sont gardées', /(?:conserv|gard(?:ons|ées?|é)|durée|supprim|détrui|archiv)/],
   ['comment y accéder ou les corriger', /(?:accès|accéder|rectifi|corriger|droits|voir)/],
   ['à qui écrire', /(?:délégué|dpo|dpd|@|contact|adresse|écri)/],
@@ -16,7 +20,11 @@ const ELEMENTS: readonly (readonly [string, RegExp])[] = [
 
 function asksData(view: DocumentView): boolean {
   if (view.type.id !== 'formulaire') return false
-  const fields = view.blocks.flatMap((block) => block.source.marks.flatMap((mark) => (mark.kind === 'field' ? [lower(mark.field.label ?? mark.field.name ?? '')] : [])))
+  const fields = view.blocks.flatMap((block) =>
+    block.source.marks.flatMap((mark) =>
+      mark.kind === 'field' ? [lower(mark.field.label ?? mark.field.name ?? '')] : [],
+    ),
+  )
   const text = `${view.plain}\n${fields.join('\n')}`
   return NAMED.test(text) && PERSONAL.test(text) && !/(?:numéro siret|prestataire)/.test(text)
 }
@@ -39,15 +47,28 @@ export default defineRule({
     incomplete: 'L’information sur les données ne dit pas\u00a0: {lacks}.',
   },
   examples: [
-    { bad: '# Fiche sanitaire\n\nNom : ________\n\nDate de naissance : ________\n\nProblèmes de santé : ________', type: 'formulaire' },
-    { bad: '# Inscription à la cantine\n\nNom de l’enfant : ________\n\nRevenus du foyer : ________\n\n[Protection des données](https://exemple.fr/mentions)', type: 'formulaire' },
+    {
+      bad: '# Fiche sanitaire\n\nNom : ________\n\nDate de naissance : ________\n\nProblèmes de santé : ________',
+      type: 'formulaire',
+    },
+    {
+      bad: '# Inscription à la cantine\n\nNom de l’enfant : ________\n\nRevenus du foyer : ________\n\n[Protection des données](https://exemple.fr/mentions)',
+      type: 'formulaire',
+    },
     {
       good: '# Inscription à la cantine\n\nNom de l’enfant : ________\n\nVos données : la mairie utilise ces informations pour inscrire votre enfant. Nous les gardons deux ans. Vous pouvez les voir ou les corriger : dpd@valmont.exemple.fr. Vous pouvez aussi saisir la CNIL.',
       because: 'les éléments y sont',
       type: 'formulaire',
     },
-    { good: 'Objet : votre rendez-vous\n\nMadame,\n\nNous vous attendons le 4 mai.', because: 'cette lettre ne recueille rien' },
-    { good: '# Modèle de facture\n\nNom du prestataire : ________\n\nNuméro Siret : ________', because: 'une facture entre professionnels', type: 'formulaire' },
+    {
+      good: 'Objet : votre rendez-vous\n\nMadame,\n\nNous vous attendons le 4 mai.',
+      because: 'cette lettre ne recueille rien',
+    },
+    {
+      good: '# Modèle de facture\n\nNom du prestataire : ________\n\nNuméro Siret : ________',
+      because: 'une facture entre professionnels',
+      type: 'formulaire',
+    },
   ],
   check(view, { threshold, report }) {
     if (!isBound(view) || !asksData(view)) return
@@ -62,8 +83,12 @@ export default defineRule({
     }
     const said = view.blocks.filter((block) => MENTION.test(lower(block.text)) || block.zone === 'mentions')
     const around = new Set(said.flatMap((block) => [block.index, block.index + 1, block.index + 2]))
-    const text = view.blocks.filter((block) => around.has(block.index)).map((block) => lower(block.text)).join('\n')
+    const text = view.blocks
+      .filter((block) => around.has(block.index))
+      .map((block) => lower(block.text))
+      .join('\n')
     const lacks = ELEMENTS.filter(([, pattern]) => !pattern.test(text)).map(([label]) => label)
-    if (lacks.length >= threshold.missing) report(view, { message: 'incomplete', data: { lacks: lacks.join(', ') }, severity: 'suggestion', suggestions })
+    if (lacks.length >= threshold.missing)
+      report(view, { message: 'incomplete', data: { lacks: lacks.join(', ') }, severity: 'suggestion', suggestions })
   },
 })

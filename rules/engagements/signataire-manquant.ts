@@ -1,6 +1,6 @@
 import { defineRule } from '@limpide/checker'
-import { addAfter } from './said/insert.ts'
 import { isBound } from './said/duty.ts'
+import { addAfter } from './said/insert.ts'
 import { namesPerson, signatureBlocks } from './said/person.ts'
 
 const INITIALS = /(?<!\p{L})(?:[Pp]\/[Oo]|PO|[Pp]\.[Oo]\.)\s*:?\s*\p{Lu}\.? ?\p{Lu}\.?(?!\p{L})/u
@@ -20,10 +20,24 @@ export default defineRule({
     initials: 'Le signataire n’est désigné que par ses initiales.',
   },
   examples: [
-    { bad: 'Objet : votre demande\n\nMadame,\n\nVotre demande est refusée, car vous habitez hors de la commune.\n\nVeuillez agréer, Madame, nos salutations distinguées.\n\nLe Directeur', type: 'refus' },
-    { bad: 'Objet : votre demande\n\nMadame,\n\nVotre demande est refusée, car vous habitez hors de la commune.\n\nVeuillez agréer, Madame, nos salutations distinguées.\n\nP/O M.D.', type: 'refus' },
-    { good: 'Objet : votre demande\n\nMadame,\n\nVotre demande est refusée, car vous habitez hors de la commune.\n\nVeuillez agréer, Madame, nos salutations distinguées.\n\nClaire Morel, cheffe du service des aides', because: 'le prénom, le nom et la qualité y sont', type: 'refus' },
-    { good: 'Objet : votre demande\n\nMadame,\n\nVotre demande est refusée.\n\nVeuillez agréer, Madame, nos salutations distinguées.\n\n{{ signataire.prenom }} {{ signataire.nom }}\n\n{{ signataire.fonction }}', because: 'les champs seront remplis', type: 'refus' },
+    {
+      bad: 'Objet : votre demande\n\nMadame,\n\nVotre demande est refusée, car vous habitez hors de la commune.\n\nVeuillez agréer, Madame, nos salutations distinguées.\n\nLe Directeur',
+      type: 'refus',
+    },
+    {
+      bad: 'Objet : votre demande\n\nMadame,\n\nVotre demande est refusée, car vous habitez hors de la commune.\n\nVeuillez agréer, Madame, nos salutations distinguées.\n\nP/O M.D.',
+      type: 'refus',
+    },
+    {
+      good: 'Objet : votre demande\n\nMadame,\n\nVotre demande est refusée, car vous habitez hors de la commune.\n\nVeuillez agréer, Madame, nos salutations distinguées.\n\nClaire Morel, cheffe du service des aides',
+      because: 'le prénom, le nom et la qualité y sont',
+      type: 'refus',
+    },
+    {
+      good: 'Objet : votre demande\n\nMadame,\n\nVotre demande est refusée.\n\nVeuillez agréer, Madame, nos salutations distinguées.\n\n{{ signataire.prenom }} {{ signataire.nom }}\n\n{{ signataire.fonction }}',
+      because: 'les champs seront remplis',
+      type: 'refus',
+    },
   ],
   check(view, { report }) {
     if (!isBound(view)) return
@@ -31,14 +45,21 @@ export default defineRule({
     const signed = signatureBlocks(view)
     if (signed.some(namesPerson)) return
     // Only a letter is signed; a notice or a leaflet read as one is not.
-    const isLetter = view.blocks.some((block) => block.zone === 'salutation') && view.blocks.some((block) => block.zone === 'objet')
+    const isLetter =
+      view.blocks.some((block) => block.zone === 'salutation') && view.blocks.some((block) => block.zone === 'objet')
     if (!isDecision && !isLetter) return
     const last = signed.at(-1)
-    const suggestions = last?.kind === 'paragraph' ? [addAfter(view, last, 'Ajouter le signataire', '[Prénom Nom], [qualité]')] : []
+    const suggestions =
+      last?.kind === 'paragraph' ? [addAfter(view, last, 'Ajouter le signataire', '[Prénom Nom], [qualité]')] : []
     const message = signed.some((block) => INITIALS.test(block.text)) ? 'initials' : 'missing'
-    const severity = view.type.id === 'refus' ? 'avertissement' : isDecision && isLetter ? 'avertissement' : 'information'
+    const severity =
+      view.type.id === 'refus' ? 'avertissement' : isDecision && isLetter ? 'avertissement' : 'information'
     // A favourable answer by e-mail is no formal decision.
-    if (view.type.id === 'decision-favorable' && (!isLetter || view.document.format === 'eml' || view.document.format === 'msg')) return
+    if (
+      view.type.id === 'decision-favorable' &&
+      (!isLetter || view.document.format === 'eml' || view.document.format === 'msg')
+    )
+      return
     report(view, { message, severity, suggestions })
   },
 })

@@ -6,7 +6,8 @@ import { missingInRecourse, recourseBlocks } from './said/recourse.ts'
 
 const FORMAL = /(?:recours|contest\p{L}+|saisir|tribunal|juridiction|t[ée]l[ée]recours)/u
 /** A form or a favourable letter that says more than « en cas de réclamation » notifies a decision too. */
-const NOTIFIES = /(?:recours (?:gracieux|hiérarchique|contentieux|administratif)|voies? de recours|tribunal|juridiction|t[ée]l[ée]recours)/
+const NOTIFIES =
+  /(?:recours (?:gracieux|hiérarchique|contentieux|administratif)|voies? de recours|tribunal|juridiction|t[ée]l[ée]recours)/
 
 const ADDITIONS = {
   delai: 'Vous avez [2 mois] pour contester cette décision.',
@@ -17,7 +18,9 @@ const ADDITIONS = {
 
 function place(block: BlockView): Span {
   const found = FORMAL.exec(lower(block.text))
-  return found ? { start: found.index, end: found.index + found[0].length } : { start: 0, end: Math.min(block.text.length, 20) }
+  return found
+    ? { start: found.index, end: found.index + found[0].length }
+    : { start: 0, end: Math.min(block.text.length, 20) }
 }
 
 export default defineRule({
@@ -26,7 +29,8 @@ export default defineRule({
   principle: 'engagements',
   severity: 'avertissement',
   why: 'Pour contester, il faut savoir avant quand, à partir de quand, à qui écrire et à quelle adresse.',
-  advice: 'Complétez\u00a0: le délai, son point de départ, l’adresse et le nom du tribunal. Faites relire par l’expert juridique.',
+  advice:
+    'Complétez\u00a0: le délai, son point de départ, l’adresse et le nom du tribunal. Faites relire par l’expert juridique.',
   sources: ['Code de justice administrative, article R. 421-5', 'Référentiel Services Publics+, engagement 3'],
   scope: 'document',
   only: ['refus', 'decision-favorable', 'formulaire'],
@@ -34,8 +38,14 @@ export default defineRule({
     incomplete: 'Pour contester, il manque\u00a0: {lacks}.',
   },
   examples: [
-    { bad: 'Objet : votre demande de carte\n\nMadame,\n\nVotre demande est refusée, car vous habitez hors de la commune.\n\nVous pouvez former un [[recours]] devant la juridiction compétente.', type: 'refus' },
-    { bad: 'Objet : votre demande de carte\n\nMadame,\n\nVotre demande est refusée, car vous habitez hors de la commune.\n\nVous pouvez [[saisir]] le tribunal administratif de Valmont, 4 place du Palais, 96100 Valmont. Délai : 2 mois.', type: 'refus' },
+    {
+      bad: 'Objet : votre demande de carte\n\nMadame,\n\nVotre demande est refusée, car vous habitez hors de la commune.\n\nVous pouvez former un [[recours]] devant la juridiction compétente.',
+      type: 'refus',
+    },
+    {
+      bad: 'Objet : votre demande de carte\n\nMadame,\n\nVotre demande est refusée, car vous habitez hors de la commune.\n\nVous pouvez [[saisir]] le tribunal administratif de Valmont, 4 place du Palais, 96100 Valmont. Délai : 2 mois.',
+      type: 'refus',
+    },
     {
       good: 'Objet : votre demande de carte\n\nMadame,\n\nVotre demande est refusée, car vous habitez hors de la commune.\n\n## Contester cette décision\n\nVous avez 2 mois à partir de la réception de cette lettre pour saisir le tribunal administratif de Valmont, 4 place du Palais, 96100 Valmont.',
       because: 'les quatre éléments y sont',
@@ -46,7 +56,11 @@ export default defineRule({
       because: 'le médiateur s’ajoute à un recours complet',
       type: 'refus',
     },
-    { good: '# Formulaire de réclamation\n\nNom : ________\n\nPrénom : ________', because: 'un formulaire de réclamation ne décide rien', type: 'formulaire' },
+    {
+      good: '# Formulaire de réclamation\n\nNom : ________\n\nPrénom : ________',
+      because: 'un formulaire de réclamation ne décide rien',
+      type: 'formulaire',
+    },
   ],
   check(view, { report }) {
     if (!isBound(view)) return

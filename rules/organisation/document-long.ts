@@ -10,29 +10,65 @@ export default defineRule({
   advice: 'Gardez ce qui sert au lecteur. Mettez les règles générales dans une notice ou sur une page.',
   sources: ['DITP, fiches « Simplifier les documents administratifs »', 'convention du projet pour les seuils'],
   scope: 'document',
-  only: ['decision-favorable', 'refus', 'demande-de-pieces', 'accuse-de-reception', 'courriel', 'courrier-information', 'page-information', 'script-telephonique', 'attestation'],
+  only: [
+    'decision-favorable',
+    'refus',
+    'demande-de-pieces',
+    'accuse-de-reception',
+    'courriel',
+    'courrier-information',
+    'page-information',
+    'script-telephonique',
+    'attestation',
+  ],
   thresholds: {
-    allowance: { value: 110, unit: '% de la longueur attendue pour le type', range: [50, 300], source: 'convention du projet' },
-    serious: { value: 170, unit: '% de la longueur attendue pour le type', range: [80, 500], source: 'convention du projet' },
+    allowance: {
+      value: 110,
+      unit: '% de la longueur attendue pour le type',
+      range: [50, 300],
+      source: 'convention du projet',
+    },
+    serious: {
+      value: 170,
+      unit: '% de la longueur attendue pour le type',
+      range: [80, 500],
+      source: 'convention du projet',
+    },
   },
   messages: {
     long: 'Ce document compte {count} mots. Pour ce type, visez {max} mots au plus.',
   },
   examples: [
-    { bad: `Objet : accusé de réception\n\nMadame,\n\n${'Nous avons bien reçu votre demande et nous la lirons avec soin.\n\n'.repeat(45)}`, type: 'accuse-de-reception' },
-    { bad: `Bonjour,\n\n${'La piscine change ses horaires, ses tarifs et ses règles.\n\n'.repeat(30)}Cordialement,\n\nLa piscine`, type: 'courriel' },
-    { good: `# Notice\n\n${'Remplissez chaque ligne au stylo noir, sans rature.\n\n'.repeat(80)}`, because: 'une notice peut être longue', type: 'notice' },
+    {
+      bad: `Objet : accusé de réception\n\nMadame,\n\n${'Nous avons bien reçu votre demande et nous la lirons avec soin.\n\n'.repeat(45)}`,
+      type: 'accuse-de-reception',
+    },
+    {
+      bad: `Bonjour,\n\n${'La piscine change ses horaires, ses tarifs et ses règles.\n\n'.repeat(30)}Cordialement,\n\nLa piscine`,
+      type: 'courriel',
+    },
+    {
+      good: `# Notice\n\n${'Remplissez chaque ligne au stylo noir, sans rature.\n\n'.repeat(80)}`,
+      because: 'une notice peut être longue',
+      type: 'notice',
+    },
     {
       good: `Objet : votre demande\n\nMadame,\n\n${'Votre demande est refusée, car vous habitez hors de la commune.\n\n'.repeat(25)}Vous pouvez contester cette décision devant le tribunal administratif. ${'Le tribunal répond par écrit à chaque personne. '.repeat(20)}`,
       because: 'l’encadré des recours est compté à part',
       type: 'refus',
     },
-    { good: 'Objet : votre demande\n\nMadame,\n\nVotre demande est acceptée.', because: 'le texte est court', type: 'decision-favorable' },
+    {
+      good: 'Objet : votre demande\n\nMadame,\n\nVotre demande est acceptée.',
+      because: 'le texte est court',
+      type: 'decision-favorable',
+    },
   ],
   check(view, { threshold, report }) {
     const { allowance, serious } = threshold
     const expected = CALIBRATION.allowance[view.type.id]
-    const count = view.body.filter((block) => block.zone === 'corps' && block.kind !== 'cell' && !isLines(block)).reduce((sum, block) => sum + block.wordCount, 0)
+    const count = view.body
+      .filter((block) => block.zone === 'corps' && block.kind !== 'cell' && !isLines(block))
+      .reduce((sum, block) => sum + block.wordCount, 0)
     const max = expected
     // A few words over are no fault.
     if (count <= (expected * allowance) / 100) return

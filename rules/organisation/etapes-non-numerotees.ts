@@ -4,7 +4,8 @@ import { firstWords, lower } from './reading/text.ts'
 const MARKER =
   /(?<!\p{L})(?:tout d'abord|d'abord|premièrement|deuxièmement|troisièmement|ensuite|enfin|puis|après cela|pour finir|pour terminer|dans un (?:premier|second|deuxième|troisième|dernier) temps|en (?:premier|second|deuxième|dernier) lieu)(?!\p{L})(?! (?:le|après|du) \d)/gu
 /** An order to the reader at the head of a clause: « Imprimez », « signez-le », « et envoyez-le ». */
-const IMPERATIVE = /(?:^|[.!:;,] |, (?:puis|et) |(?<!\p{L})(?:et|puis) )(?!(?:avez|êtes|pouvez|devez|savez|souhaitez|voulez|chez|assez|veuillez|notez|sachez|attention)(?!\p{L}))(\p{L}{3,}ez|faites)(?=-|\s|,|\.)/gu
+const IMPERATIVE =
+  /(?:^|[.!:;,] |, (?:puis|et) |(?<!\p{L})(?:et|puis) )(?!(?:avez|êtes|pouvez|devez|savez|souhaitez|voulez|chez|assez|veuillez|notez|sachez|attention)(?!\p{L}))(\p{L}{3,}ez|faites)(?=-|\s|,|\.)/gu
 
 function steps(block: BlockView): readonly string[] {
   return [...lower(block.text).matchAll(IMPERATIVE)].map((found) => found[1] ?? '')
@@ -16,7 +17,12 @@ function toSteps(block: BlockView, format: string): readonly Suggestion[] {
   if (sentences.length < 2 || (format !== 'md' && format !== 'txt') || block.source.marks.length > 0) return []
   const text = sentences
     .map((sentence, i) => {
-      const bare = sentence.text.trim().replace(/^(?:Tout d[’']abord|D[’']abord|Ensuite|Puis|Enfin|Pour finir|Premièrement|Dans un (?:premier|second|deuxième|dernier) temps),?\s+(?=\p{L})/u, '')
+      const bare = sentence.text
+        .trim()
+        .replace(
+          /^(?:Tout d[’']abord|D[’']abord|Ensuite|Puis|Enfin|Pour finir|Premièrement|Dans un (?:premier|second|deuxième|dernier) temps),?\s+(?=\p{L})/u,
+          '',
+        )
       return `${i + 1}. ${bare.charAt(0).toUpperCase()}${bare.slice(1)}`
     })
     .join('\n')
@@ -46,9 +52,16 @@ export default defineRule({
     orders: 'Ce paragraphe donne {count} consignes à la suite.',
   },
   examples: [
-    { bad: "[[Tout d'abord, créez]] votre compte. Ensuite, remplissez le formulaire, puis joignez vos pièces et enfin validez." },
-    { bad: '[[Imprimez ce document, signez]]-le, scannez-le et envoyez-le.', better: '1. Imprimez ce document.\n2. Signez-le.\n3. Scannez-le.\n4. Envoyez-le.' },
-    { bad: "[[Dans un premier temps]], prenez rendez-vous. Dans un second temps, venez avec l'enfant. Pour finir, retirez le titre." },
+    {
+      bad: "[[Tout d'abord, créez]] votre compte. Ensuite, remplissez le formulaire, puis joignez vos pièces et enfin validez.",
+    },
+    {
+      bad: '[[Imprimez ce document, signez]]-le, scannez-le et envoyez-le.',
+      better: '1. Imprimez ce document.\n2. Signez-le.\n3. Scannez-le.\n4. Envoyez-le.',
+    },
+    {
+      bad: "[[Dans un premier temps]], prenez rendez-vous. Dans un second temps, venez avec l'enfant. Pour finir, retirez le titre.",
+    },
     { good: '1. Créez votre compte.\n2. Remplissez le formulaire.', because: 'les étapes sont numérotées' },
     { good: 'Ensuite, un conseiller vous appellera.', because: 'un seul mot d’ordre' },
     { good: 'Après le 5 mai, puis après le 5 juin', because: 'ce sont des dates' },

@@ -13,7 +13,12 @@ function heads(block: BlockView, next: BlockView | undefined): boolean {
 
 /** « Format d’import des données », alone above a longer paragraph or a list, heads it whatever its style. */
 function isLabel(block: BlockView, next: BlockView | undefined): boolean {
-  return block.wordCount <= 10 && !/[.,;!]$/.test(block.text.trim()) && next !== undefined && (next.kind === 'item' || next.wordCount > 15)
+  return (
+    block.wordCount <= 10 &&
+    !/[.,;!]$/.test(block.text.trim()) &&
+    next !== undefined &&
+    (next.kind === 'item' || next.wordCount > 15)
+  )
 }
 
 /** The paragraph nearest to the middle of a run. */
@@ -39,7 +44,11 @@ export default defineRule({
   severity: 'avertissement',
   why: 'Le lecteur cherche une réponse à sa question\u00a0: les intertitres l’y conduisent.',
   advice: 'Ajoutez un intertitre par partie, si possible la question que se pose le lecteur.',
-  sources: ['DITP, fiches « Simplifier les documents administratifs » (un titre par partie)', 'ISO 24495-1:2023 (information repérable)', 'convention du projet pour les seuils'],
+  sources: [
+    'DITP, fiches « Simplifier les documents administratifs » (un titre par partie)',
+    'ISO 24495-1:2023 (information repérable)',
+    'convention du projet pour les seuils',
+  ],
   scope: 'document',
   needs: ['structure'],
   except: ['arrete-ou-contrat', 'attestation', 'script-telephonique', 'accuse-de-reception', 'autre'],
@@ -61,7 +70,11 @@ export default defineRule({
       bad: `Madame,\n\n[[Vous habitez la commune]] depuis dix ans. ${'La commune entretient les rues, les places, les jardins et les écoles, avec l’aide de ses agents.\n\n'.repeat(25)}`,
       type: 'courrier-information',
     },
-    { good: 'Madame,\n\nVotre demande est acceptée. Votre carte arrive le 5 mai.\n\nVeuillez agréer, Madame, nos salutations distinguées.', because: 'une lettre courte n’a pas besoin d’intertitre', type: 'decision-favorable' },
+    {
+      good: 'Madame,\n\nVotre demande est acceptée. Votre carte arrive le 5 mai.\n\nVeuillez agréer, Madame, nos salutations distinguées.',
+      because: 'une lettre courte n’a pas besoin d’intertitre',
+      type: 'decision-favorable',
+    },
     {
       good: `# Carte de bus\n\n${'## Qui peut la demander ?\n\nElle sert dans tous les bus du département, tous les jours de la semaine.\n\n'.repeat(20)}`,
       because: 'chaque partie a son intertitre',
@@ -71,8 +84,9 @@ export default defineRule({
   check(view, { threshold, report }) {
     const { page, letter, underlined } = threshold
     const isLetter = isMessage(view)
-    // A PDF without structure tree has headings only by their look: silence rather than a guess.
-    if (view.document.format === 'pdf' && view.document.layout.tagged?.value !== true && !view.blocks.some((block) => block.kind === 'heading')) return
+    // A file without heading styles may have headings by their look: silence rather than a guess.
+    const headed = view.blocks.some((block) => block.kind === 'heading')
+    if (!headed && !isLetter && view.document.format !== 'html' && view.document.format !== 'md') return
     const max = isLetter ? letter : page
     let count = 0
     let first: BlockView | undefined
@@ -80,8 +94,14 @@ export default defineRule({
     const close = (): void => {
       if (first && count > max) {
         const place = view.document.format === 'md' ? middle(run, count) : undefined
-        const suggestions = place && count <= 2 * max ? [addAbove(view, place, 'Ajouter un intertitre', '## [Question du lecteur ?]')] : []
-        report({ block: first, ...firstWords(first, underlined) }, { message: 'missing', data: { count }, severity: isLetter ? 'suggestion' : 'avertissement', suggestions })
+        const suggestions =
+          place && count <= 2 * max
+            ? [addAbove(view, place, 'Ajouter un intertitre', '## [Question du lecteur ?]')]
+            : []
+        report(
+          { block: first, ...firstWords(first, underlined) },
+          { message: 'missing', data: { count }, severity: isLetter ? 'suggestion' : 'avertissement', suggestions },
+        )
       }
       count = 0
       first = undefined

@@ -119,7 +119,12 @@ function longestRun(items: readonly Item[]): readonly Item[] {
   for (const item of items.slice(1)) {
     const last = run.at(-1)
     // « de la commune, du département ou de la région »: complements of one noun, not a list to make.
-    if (item.opening === 'autre' || item.opening === 'de' || isClause(item) || ASIDE.test(item.words.map((word) => word.norm).join(' '))) {
+    if (
+      item.opening === 'autre' ||
+      item.opening === 'de' ||
+      isClause(item) ||
+      ASIDE.test(item.words.map((word) => word.norm).join(' '))
+    ) {
       run = []
       continue
     }
@@ -135,8 +140,15 @@ function longestRun(items: readonly Item[]): readonly Item[] {
 
 /** « le maire, les élus, Jocelyn essaie aussi »: an item with a verb of its own is a clause, unless a relative brings it. */
 function isClause(item: Item): boolean {
-  const verb = item.words.findIndex((word) => (word.upos === 'VERB' || word.upos === 'AUX') && word.features.verbForm === 'Fin')
-  return verb >= 0 && !item.words.slice(0, verb).some((word) => /^(?:qui|que|qu'|dont|où|laquelle|lequel|lesquel(?:le)?s|si|s')$/.test(word.norm))
+  const verb = item.words.findIndex(
+    (word) => (word.upos === 'VERB' || word.upos === 'AUX') && word.features.verbForm === 'Fin',
+  )
+  return (
+    verb >= 0 &&
+    !item.words
+      .slice(0, verb)
+      .some((word) => /^(?:qui|que|qu'|dont|où|laquelle|lequel|lesquel(?:le)?s|si|s')$/.test(word.norm))
+  )
 }
 
 /** The first item starts inside the clause that introduces it: « Joignez [une copie de votre bail], un RIB ». */

@@ -8,11 +8,40 @@ const VAGUE = new Set(readRows(LISTS['objet-vague']).map(([text]) => text ?? '')
 const LABEL = /^[\s*]*(?:objet|object|sujet|subject)[\s*]*:\s*/i
 const FORWARD = /^(?:(?:re|tr|fw|fwd|réf\.?)\s*:\s*)+/
 /** A law or a bare reference is no subject: the reader does not know it. */
-const LAW_ONLY = /^(?:application|mise en œuvre|référence|vu)?\s*(?:de |du |des |l'|d')*\s*(?:(?:l'|les |des )?art(?:icles?|\.)|loi n|décret|code d)(?:\S| )*$/
-const REFERENCE_ONLY = /^(?:(?:n°|no|réf\.?|dossier|numéro|référence)\s*:?\s*)*[\p{L}]{0,4}[\d/.\- _]*\d[\p{L}\d/.\- _]*$/u
+const LAW_ONLY =
+  /^(?:application|mise en œuvre|référence|vu)?\s*(?:de |du |des |l'|d')*\s*(?:(?:l'|les |des )?art(?:icles?|\.)|loi n|décret|code d)(?:\S| )*$/
+const REFERENCE_ONLY =
+  /^(?:(?:n°|no|réf\.?|dossier|numéro|référence)\s*:?\s*)*[\p{L}]{0,4}[\d/.\- _]*\d[\p{L}\d/.\- _]*$/u
 /** Words that make a sentence of what follows a dash; a file name or an English code has none. */
-const GRAMMAR = /(?<!\p{L})(?:le|la|les|l'|un|une|des|du|de|d'|votre|vos|à|au|aux|est|sont|pour|avant|avec|sur|sans|par|en|il|vous|nous|ne|n')(?!\p{L})/u
-const TOOL_WORDS = new Set(['le', 'la', 'les', "l'", 'un', 'une', 'des', 'du', 'de', "d'", 'votre', 'vos', 'à', 'au', 'aux', 'pour', 'avec', 'sur', 'sans', 'par', 'en', 'et', 'ou', 'notre', 'nos'])
+const GRAMMAR =
+  /(?<!\p{L})(?:le|la|les|l'|un|une|des|du|de|d'|votre|vos|à|au|aux|est|sont|pour|avant|avec|sur|sans|par|en|il|vous|nous|ne|n')(?!\p{L})/u
+const TOOL_WORDS = new Set([
+  'le',
+  'la',
+  'les',
+  "l'",
+  'un',
+  'une',
+  'des',
+  'du',
+  'de',
+  "d'",
+  'votre',
+  'vos',
+  'à',
+  'au',
+  'aux',
+  'pour',
+  'avec',
+  'sur',
+  'sans',
+  'par',
+  'en',
+  'et',
+  'ou',
+  'notre',
+  'nos',
+])
 
 export default defineRule({
   id: 'objet-vague',
@@ -20,7 +49,8 @@ export default defineRule({
   principle: 'organisation',
   severity: 'suggestion',
   why: 'L’objet doit suffire à savoir de quoi parle le document, et s’il faut agir.',
-  advice: 'Dites ce que le lecteur doit savoir ou faire\u00a0: «\u00a0Votre demande de carte\u00a0: il manque une photo\u00a0».',
+  advice:
+    'Dites ce que le lecteur doit savoir ou faire\u00a0: «\u00a0Votre demande de carte\u00a0: il manque une photo\u00a0».',
   sources: ['DITP, fiches « Simplifier les documents administratifs »', 'WCAG 2.2, critère 2.4.2 (titre de page)'],
   scope: 'block',
   zones: ['objet'],
@@ -41,7 +71,9 @@ export default defineRule({
     { bad: "Objet : [[Application de l'article L. 553-2 du code de la sécurité sociale]]" },
     { bad: 'Objet : [[Information sur votre dossier – account transfer notice]]' },
     { bad: 'Objet : [[N° 2026-118-AB]]' },
-    { bad: 'Objet : [[votre demande de carte de stationnement pour la rue des Tanneurs et la rue du Marché déposée le 4 mai 2026 à l’accueil de la mairie]]' },
+    {
+      bad: 'Objet : [[votre demande de carte de stationnement pour la rue des Tanneurs et la rue du Marché déposée le 4 mai 2026 à l’accueil de la mairie]]',
+    },
     { good: 'Objet : il manque un document dans votre demande de RSA', because: 'le lecteur sait ce qu’il doit faire' },
     { good: 'Objet : vous devez rembourser 212 € avant le 30 juin', because: 'l’action, le montant et la date y sont' },
     { good: "Objet : votre carte d'identité est prête", because: 'la nouvelle est dans l’objet' },
@@ -52,21 +84,35 @@ export default defineRule({
     const label = LABEL.exec(text)?.[0].length ?? 0
     const line = text.indexOf('\n', label)
     const place: Span = trimmed(block.text, { start: label, end: line < 0 ? text.length : line })
-    const object = text.slice(place.start, place.end).replace(FORWARD, '').replace(/[.!…*\s]+$/, '').trim()
+    const object = text
+      .slice(place.start, place.end)
+      .replace(FORWARD, '')
+      .replace(/[.!…*\s]+$/, '')
+      .trim()
     if (object === '') return
-    const suggestions: Suggestion[] = [{ kind: 'gabarit', label: 'Préciser l’objet', text: 'Votre demande de [sujet] : [acceptée, refusée, il manque un document]' }]
+    const suggestions: Suggestion[] = [
+      {
+        kind: 'gabarit',
+        label: 'Préciser l’objet',
+        text: 'Votre demande de [sujet] : [acceptée, refusée, il manque un document]',
+      },
+    ]
     const [head = '', ...rest] = object.split(/\s+[–—|:-]\s+|\s*:\s+/)
     const tail = rest.join(' ')
     const fields = block.source.marks.some((mark) => mark.kind === 'placeholder')
     if (VAGUE.has(object)) report(place, { message: 'vague', suggestions })
-    else if (VAGUE.has(head) && tail !== '' && !GRAMMAR.test(tail) && !fields) report(place, { message: 'code', suggestions })
+    else if (VAGUE.has(head) && tail !== '' && !GRAMMAR.test(tail) && !fields)
+      report(place, { message: 'code', suggestions })
     else if (LAW_ONLY.test(object)) report(place, { message: 'law', suggestions })
     else if (REFERENCE_ONLY.test(object) && !fields) report(place, { message: 'vague', suggestions })
     else {
-      const words = block.sentences.flatMap((sentence) => sentence.words).filter((word) => word.start >= place.start && word.end <= place.end)
+      const words = block.sentences
+        .flatMap((sentence) => sentence.words)
+        .filter((word) => word.start >= place.start && word.end <= place.end)
       const full = words.filter((word) => word.kind !== 'word' || !TOOL_WORDS.has(word.norm))
       if (full.length < threshold.minWords && !fields) report(place, { message: 'vague', suggestions })
-      else if (words.length > threshold.maxWords && !fields) report(place, { message: 'long', data: { count: words.length, max: threshold.maxWords } })
+      else if (words.length > threshold.maxWords && !fields)
+        report(place, { message: 'long', data: { count: words.length, max: threshold.maxWords } })
     }
   },
 })

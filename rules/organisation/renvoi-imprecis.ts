@@ -2,7 +2,8 @@ import { defineRule } from '@limpide/checker'
 import { lower } from './reading/text.ts'
 
 /** Words of jurists that point without showing. */
-const LEARNED = /(?<!\p{L})(?:susmentionnée?s?|susvisée?s?|susdite?s?|sus-?(?:mentionnée?s?|visée?s?|nommée?s?|indiquée?s?)|précitée?s?|prédite?s?|ci-avant|visée?s? (?:plus haut|supra)|supra|infra)(?!\p{L})/gu
+const LEARNED =
+  /(?<!\p{L})(?:susmentionnée?s?|susvisée?s?|susdite?s?|sus-?(?:mentionnée?s?|visée?s?|nommée?s?|indiquée?s?)|précitée?s?|prédite?s?|ci-avant|visée?s? (?:plus haut|supra)|supra|infra)(?!\p{L})/gu
 /** A direction in the page: what follows may make it precise (a title in quotes, a number, a field). */
 const DIRECTION =
   /(?<!\p{L})(?:ci-dessus|ci-contre|voir plus (?:haut|bas|loin)|comme (?:indiqué|précisé|mentionné|dit|vu) (?:précédemment|plus haut)|(?:le|au) paragraphe (?:suivant|précédent)|(?:la|le) (?:partie|chapitre|section) (?:suivante?|précédente?)|(?:cf\.?|voir)(?: la)? notice|(?:cf\.?|voir) (?:l'|en )?annexe(?! ?(?:\d|[ivx]+(?!\p{L})|[a-h](?!\p{L}))))(?!\p{L})/gu
@@ -15,7 +16,8 @@ export default defineRule({
   principle: 'organisation',
   severity: 'suggestion',
   why: 'Le lecteur doit chercher ailleurs sans savoir où. À l’écran ou lu à voix haute, «\u00a0ci-dessus\u00a0» ne veut rien dire.',
-  advice: 'Nommez la partie, la page ou le document\u00a0: «\u00a0la partie «\u00a0Comment payer\u00a0?\u00a0»\u00a0». Ou répétez l’information.',
+  advice:
+    'Nommez la partie, la page ou le document\u00a0: «\u00a0la partie «\u00a0Comment payer\u00a0?\u00a0»\u00a0». Ou répétez l’information.',
   sources: ['Fédération Wallonie-Bruxelles, Écrire pour être lu', 'convention du projet'],
   scope: 'sentence',
   indicator: 'reperabilite',
@@ -35,9 +37,13 @@ export default defineRule({
   ],
   check(sentence, { report }) {
     const text = lower(sentence.text)
-    const at = (found: RegExpExecArray): { start: number; end: number } => ({ start: sentence.start + found.index, end: sentence.start + found.index + found[0].length })
+    const at = (found: RegExpExecArray): { start: number; end: number } => ({
+      start: sentence.start + found.index,
+      end: sentence.start + found.index + found[0].length,
+    })
     const { block } = sentence
-    const isLinked = (place: { start: number; end: number }): boolean => block.source.marks.some((mark) => mark.kind === 'link' && mark.start <= place.start && mark.end >= place.end)
+    const isLinked = (place: { start: number; end: number }): boolean =>
+      block.source.marks.some((mark) => mark.kind === 'link' && mark.start <= place.start && mark.end >= place.end)
     for (const found of text.matchAll(LEARNED)) report(at(found), { message: 'learned', severity: 'avertissement' })
     for (const found of text.matchAll(DIRECTION)) {
       const after = text.slice(found.index + found[0].length, found.index + found[0].length + 6)
@@ -48,7 +54,16 @@ export default defineRule({
       // Right under: the sentence or the block ends on a colon or on the word itself, or asks to sign, tick, click.
       const rest = block.text.slice(sentence.start + found.index + found[0].length).trim()
       const before = text.slice(0, found.index)
-      if (found[0] === 'ci-dessous' || /^[:.)]?$/.test(rest) || /:\s*$/.test(sentence.text.trim()) || /:$/.test(block.text.trim()) || /(?:dénommée?s?|désignée?s?|appelée?s?) $/.test(before)) continue
+      // « Ci-après la liste des pièces » presents what follows.
+      if (before.trim() === '') continue
+      if (
+        found[0] === 'ci-dessous' ||
+        /^[:.)]?$/.test(rest) ||
+        /:\s*$/.test(sentence.text.trim()) ||
+        /:$/.test(block.text.trim()) ||
+        /(?:dénommée?s?|désignée?s?|appelée?s?) $/.test(before)
+      )
+        continue
       if (isLinked(at(found))) continue
       report(at(found), { message: 'direction' })
     }

@@ -1,0 +1,119 @@
+import { type BlockView, defineRule } from '@limpide/checker'
+import { lower } from '../organisation/reading/text.ts'
+import { known, readBlocks, styleAt, wordsOf } from './look/words.ts'
+
+/** The colour is the only way to tell: « les champs en rouge », « les créneaux verts ». */
+const COLOUR_ONLY =
+  /(?:(?:champs?|cases?|zones?|lignes?|créneaux|dates?|mentions?|éléments?|informations?|rubriques?|jours?|points?|passages?) (?:(?:indiquée?s?|marquée?s?|signalée?s?|notée?s?|écrite?s?|surlignée?s?|affichée?s?) )?(?:en )?(?:rouges?|verte?s?|bleue?s?|jaunes?|orange|grise?s?|gris)|(?:en|de couleur) (?:rouge|vert|bleu|jaune|orange) (?:sont|est|indiquent|signalent|correspond))(?!\p{L})/gu
+/** Another sign goes with the colour. */
+const OTHER_SIGN = /(?:astérisque|\*|encadr|icône|symbole|gras|coche|croix|libellé|« |"|marqu\p{L}+ d'une?)/u
+
+function channel(hex: string, at: number): number {
+  const value = Number.parseInt(hex.slice(at, at + 2), 16) / 255
+  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+}
+
+function luminance(hex: string): number {
+  return 0.2126 * channel(hex, 1) + 0.7152 * channel(hex, 3) + 0.0722 * channel(hex, 5)
+}
+
+/** The contrast ratio of WCAG, from 1 (invisible) to 21 (black on white). */
+function contrast(text: string, background: string): number {
+  const [a, b] = [luminance(text), luminance(background)]
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
+}
+
+interface Faint {
+  readonly start: number
+  readonly end: number
+  readonly ratio: number
+}
+
+/** The first run of faint words of a block. A text without a declared background is read on white paper. */
+function faintIn(
+  block: BlockView,
+  limits: { readonly ratio: number; readonly large: number; readonly largeSize: number; readonly words: number },
+): Faint | undefined {
+  let first: Faint | undefined
+  for (const word of wordsOf(block)) {
+    const style = styleAt(block, word.start)
+    const text = known(style?.color)
+    if (!style || !text || !/^#[0-9a-f]{6}$/i.test(text)) continue
+    const background = known(style.background) ?? '#ffffff'
+    if (!/^#[0-9a-f]{6}$/i.test(background)) continue
+    // White on an unknown picture or table cell is not on paper.
+    if (known(style.background) === undefined && luminance(text) > 0.8) continue
+    const ratio = contrast(text, background)
+    if (ratio >= ((known(style.size) ?? 0) >= limits.largeSize ? limits.large : limits.ratio)) continue
+    if (!first) first = { start: word.start, end: word.end, ratio }
+    else if (
+      block.sentences
+        .flatMap((sentence) => sentence.words)
+        .filter((other) => other.start >= (first?.start ?? 0) && other.start <= word.start).length <= limits.words
+    )
+      first = { ...first, end: word.end }
+  }
+  return first
+}
+
+export default defineRule({
+  id: 'couleur-contraste',
+  name: 'Contraste ou couleur seule',
+  principle: 'mise-en-page',
+  severity: 'avertissement',
+  why: 'Un texte pâle ne se lit pas par tous. Une information donnée par la seule couleur échappe aux personnes daltoniennes.',
+  advice: 'Utilisez un texte foncé sur un fond clair, et ajoutez un signe ou un mot à la couleur.',
+  sources: ['WCAG 2.2, critères 1.4.1 (utilisation de la couleur) et 1.4.3 (contraste minimum)'],
+  scope: 'document',
+  indicator: 'liens-et-tableaux',
+  thresholds: {
+    ratio: { value: 4.5, unit: 'de contraste', range: [3, 7], source: 'WCAG 2.2, critère 1.4.3' },
+    large: { value: 3, unit: 'de contraste', range: [3, 4.5], source: 'WCAG 2.2, critère 1.4.3' },
+    largeSize: { value: 18, unit: 'points', range: [14, 24], source: 'WCAG 2.2, critère 1.4.3' },
+    words: { value: 4, unit: 'mots soulignés', range: [1, 10], source: 'convention du projet' },
+    shown: { value: 3, unit: 'passages', range: [1, 20], source: 'convention du projet' },
+  },
+  messages: {
+    contrast: 'Ce texte est trop pâle\u00a0: contraste de {ratio}.',
+    colour: 'Cette information n’est donnée que par la couleur.',
+  },
+  examples: [
+    { bad: 'Les [[champs en rouge]] sont obligatoires.' },
+    {
+      bad: '<p style="color:#999999;background:#ffffff">[[Vous pouvez contester cette]] décision dans les deux mois.</p>',
+      format: 'html',
+    },
+    { bad: 'Les [[créneaux verts]] sont libres.' },
+    { good: "Les champs marqués d'un astérisque (*) sont obligatoires.", because: 'un signe accompagne le champ' },
+    { good: 'Vous recevrez la carte verte de votre assurance.', because: 'la couleur fait partie du nom' },
+    { good: 'Bouton « Valider » en bleu, libellé présent', because: 'le bouton porte un nom' },
+    {
+      good: '<p style="color:#333333;background:#ffffff">Vous pouvez contester cette décision.</p>',
+      because: 'le contraste est suffisant',
+      format: 'html',
+    },
+  ],
+  check(view, { threshold, report }) {
+    const limits = {
+      ratio: threshold.ratio,
+      large: threshold.large,
+      largeSize: threshold.largeSize,
+      words: threshold.words,
+    }
+    let shown = 0
+    for (const block of readBlocks(view)) {
+      const faint = faintIn(block, limits)
+      if (faint && shown < threshold.shown) {
+        shown++
+        report(
+          { block, start: faint.start, end: faint.end },
+          { message: 'contrast', data: { ratio: (Math.round(faint.ratio * 10) / 10).toLocaleString('fr-FR') } },
+        )
+      }
+      const text = lower(block.text)
+      if (OTHER_SIGN.test(text)) continue
+      for (const found of text.matchAll(COLOUR_ONLY))
+        report({ block, start: found.index, end: found.index + found[0].length }, { message: 'colour' })
+    }
+  },
+})

@@ -1,0 +1,84 @@
+import { type BlockView, defineRule } from '@limpide/checker'
+import type { Mark } from '@limpide/document'
+import { wordsOf } from './look/words.ts'
+
+function runs(block: BlockView, kind: 'underline' | 'emphasis'): readonly Mark[] {
+  return block.source.marks.filter((mark) => mark.kind === kind && block.text.slice(mark.start, mark.end).trim() !== '')
+}
+
+function covers(block: BlockView, kind: Mark['kind'], run: Mark): boolean {
+  return block.source.marks.some((mark) => mark.kind === kind && mark.start < run.end && mark.end > run.start)
+}
+
+export default defineRule({
+  id: 'souligne-italique',
+  name: 'Soulignement et italique',
+  principle: 'mise-en-page',
+  severity: 'suggestion',
+  why: 'Le soulignement coupe le bas des lettres et fait croire à un lien. L’italique long fatigue.',
+  advice: 'Mettez en gras les quelques mots importants.',
+  sources: [
+    'Fédération Wallonie-Bruxelles, Écrire pour être lu (mise en page)',
+    'convention du projet pour les seuils',
+  ],
+  scope: 'block',
+  needs: ['emphasis'],
+  thresholds: {
+    italic: { value: 8, unit: 'mots', range: [3, 40], source: 'convention du projet' },
+    underlined: { value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
+    minimum: { value: 2, unit: 'lettres', range: [1, 10], source: 'convention du projet' },
+  },
+  messages: {
+    underline: 'Ce texte est souligné et n’est pas un lien.',
+    italic: '{count} mots de suite sont en italique.',
+    piled: 'Ce texte cumule plusieurs mises en valeur\u00a0: gras, soulignement, capitales.',
+  },
+  examples: [
+    { bad: '<p><u>[[Vous devez absolument répondre]]</u> avant lundi.</p>', format: 'html' },
+    { bad: '<p><b><u>[[URGENT]]</u></b> : votre carte expire.</p>', format: 'html' },
+    {
+      bad: '<p><i>[[La carte est gratuite]] pour tous les enfants de la commune et de ses environs.</i></p>',
+      format: 'html',
+    },
+    {
+      good: '<p><u><a href="https://exemple.fr">La page de la démarche</a></u></p>',
+      because: 'un lien peut être souligné',
+      format: 'html',
+    },
+    {
+      good: '<p>Voir le <i>Journal officiel</i>.</p>',
+      because: 'un titre d’ouvrage s’écrit en italique',
+      format: 'html',
+    },
+    {
+      good: '<p>Une fécondation <i>in vitro</i> est prise en charge.</p>',
+      because: 'une expression latine courte',
+      format: 'html',
+    },
+  ],
+  check(block, { threshold, report }) {
+    for (const run of runs(block, 'underline')) {
+      const text = block.text.slice(run.start, run.end)
+      if (
+        covers(block, 'link', run) ||
+        covers(block, 'placeholder', run) ||
+        text.replace(/[^\p{L}]/gu, '').length < threshold.minimum
+      )
+        continue
+      const end = run.start + text.trimEnd().length
+      const letters = text.replace(/[^\p{L}]/gu, '')
+      if (covers(block, 'strong', run) && letters === letters.toUpperCase())
+        report({ start: run.start, end }, { message: 'piled' })
+      else report({ start: run.start, end }, { message: 'underline' })
+    }
+    for (const run of runs(block, 'emphasis')) {
+      const words = wordsOf(block).filter((word) => word.start >= run.start && word.end <= run.end)
+      const last = words[Math.min(words.length, threshold.underlined) - 1]
+      if (words.length > threshold.italic && last)
+        report(
+          { start: words[0]?.start ?? run.start, end: last.end },
+          { message: 'italic', data: { count: words.length } },
+        )
+    }
+  },
+})

@@ -1,0 +1,79 @@
+import { defineRule } from '@limpide/checker'
+
+/** What a template leaves behind in a letter that is sent. */
+const LEFTOVERS: readonly RegExp[] = [
+  /\((?:rayer|barrer|supprimer|biffer)[^)]{0,40}(?:inutiles?|mentions?)[^)]{0,20}\)/giu,
+  /(?<!\p{L})X{4,}(?!\p{L})/gu,
+  /\[(?:à compléter|à remplir|nom|prénom|date|adresse|montant|xxx+)[^\]\n]{0,30}\]/giu,
+  /\((?:\p{L}+ )?(?:à compléter|à préciser|à remplir)[^)\n]{0,40}\)/giu,
+  /(?<!\p{L})à compléter(?= ?(?:\.|$))/giu,
+]
+/** « Nom : ……… » is a field of a form. */
+const FORM_FIELD = /(?:_{3,}|\.{5,}|…{2,}|☐)/
+
+export default defineRule({
+  id: 'champ-de-fusion-residuel',
+  name: 'Champ de fusion ou consigne de modèle résiduels',
+  principle: 'organisation',
+  severity: 'erreur',
+  why: 'Un champ vide dans une lettre reçue fait douter de tout le reste.',
+  advice: 'Remplissez le champ, ou retirez la consigne avant l’envoi.',
+  sources: ['convention du projet'],
+  scope: 'document',
+  only: ['decision-favorable', 'refus', 'demande-de-pieces', 'accuse-de-reception', 'courriel', 'courrier-information'],
+  thresholds: {
+    // Beyond, the file is a template, whose fields are filled in later.
+    leftovers: { value: 2, unit: 'restes de modèle', range: [1, 10], source: 'convention du projet' },
+  },
+  messages: {
+    leftover: 'Il reste ici un champ ou une consigne de modèle.',
+  },
+  examples: [
+    // « [NOM] » of the catalogue would be ambiguous beside the marks of an example.
+    {
+      bad: 'Valmont, le 4 mai 2025\n\nMadame [[(nom à compléter)]],\n\nVotre demande du 2 mai 2025 est acceptée.',
+      type: 'decision-favorable',
+    },
+    {
+      bad: 'Valmont, le 4 mai 2025\n\nMadame Roux,\n\nVotre dossier n° [[XXXXXX]] est complet.',
+      type: 'accuse-de-reception',
+    },
+    {
+      bad: 'Valmont, le 4 mai 2025\n\nMadame Roux,\n\nVous bénéficiez / ne bénéficiez pas [[(rayer la mention inutile)]] de l’aide.',
+      type: 'decision-favorable',
+    },
+    { good: '# Demande\n\nNom : …………………', because: 'c’est un champ de formulaire', type: 'formulaire' },
+    {
+      good: 'Madame {{usager.nom}},\n\nVotre demande du {{date}} est acceptée. Votre dossier n° XXXXXX est complet.',
+      because: 'c’est un modèle : les champs seront remplis',
+      type: 'decision-favorable',
+    },
+    {
+      good: 'Madame Roux,\n\nLes « petits frères des pauvres » vous accueillent le 4 mai 2025.',
+      because: 'ce sont des guillemets',
+      type: 'courrier-information',
+    },
+  ],
+  check(view, { threshold, report }) {
+    const fields = view.blocks.flatMap((block) =>
+      block.source.marks.filter(
+        (mark) => mark.kind === 'placeholder' && !/^\[|^x+$/i.test(block.text.slice(mark.start, mark.end)),
+      ),
+    )
+    const found = view.blocks.flatMap((block) =>
+      block.kind === 'code' || FORM_FIELD.test(block.text)
+        ? []
+        : LEFTOVERS.flatMap((pattern) =>
+            [...block.text.matchAll(pattern)].map((match) => ({
+              block,
+              start: match.index,
+              end: match.index + match[0].length,
+            })),
+          ),
+    )
+    // A letter sent carries a real date or number; a file full of fields is a template.
+    if (fields.length > 0 || found.length > threshold.leftovers) return
+    if (!/\d{1,2}(?:er)? \p{L}+ \d{4}|\d{1,2}\/\d{1,2}\/\d{2,4}/u.test(view.plain)) return
+    for (const place of found) report(place, { message: 'leftover' })
+  },
+})
