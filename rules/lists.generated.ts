@@ -750,7 +750,9 @@ omettre	verbe
 papiers	sans
 proscrire	verbe
 refuser	verbe
+réponse	sans
 suite	sans
+surveillance	sans
 `,
   'formule-desuete': `# source: liste écrite pour le projet, relue ligne à ligne
 # licence: MIT
@@ -878,7 +880,7 @@ carence	n	absence|manque	« délai de carence » : terme légal à expliquer	oui
 caution	n	garantie|somme de garantie	ambigu (personne/somme) : préciser	non	ignorer		
 cessionnaire	n	acheteur		oui	remplacer		
 ci-annexé	adj	joint		non	remplacer		
-ci-après	adv	ci-dessous		non	suggérer		
+ci-après	adv	ci-dessous		non	ignorer		
 circonscrire	v	limiter		non	remplacer		
 circonstancié	adj	détaillé|précis		non	remplacer		
 co-construction	n	travail en commun		non	remplacer		
@@ -912,7 +914,7 @@ créancier	n	la personne à qui l'on doit de l'argent		oui	expliquer
 cédant	n	vendeur		oui	remplacer		
 célérité	n	rapidité		non	remplacer		
 dans les formes requises	loc.adv	~comme prévu		non	remplacer		
-de droit commun	loc.adv	habituel|ordinaire		non	suggérer		
+de droit commun	loc.adv	~habituel|~ordinaire		non	suggérer		
 dessaisissement	n	que le dossier passe à un autre service	terme légal	oui	expliquer		
 diagnostic partagé	n			non	ignorer		
 différer	v	reporter		non	ignorer		
@@ -943,7 +945,7 @@ dématérialiser	v	mettre en ligne		non	remplacer
 dématérialisé	adj	en ligne|numérique		non	remplacer		
 dénommé	adj	appelé		non	suggérer		
 dénoncer	v	mettre fin à		oui	remplacer	crime/délit/violence/violences/harcèlement/fait/discrimination/agression	
-dérogation	n	exception		oui	suggérer		
+dérogation	n	~exception		oui	suggérer		
 détachement	n	changement de service provisoire	fonction publique : terme statutaire	oui	ignorer		
 déterminant	adj	important|décisif		non	ignorer		
 déterminer	v	fixer|calculer		non	ignorer		
@@ -1014,7 +1016,7 @@ intéressement	n			non	ignorer
 invalidation	n	annulation		non	remplacer		
 irrecevabilité	n	que la demande ne peut pas être examinée		oui	expliquer		
 irrecevable	adj	que l'on ne peut pas examiner		oui	expliquer		
-itération	n	étape		non	remplacer		
+itération	n	étape		non	ignorer		
 jalon	n	étape		non	remplacer		
 joindre à	v	ajouter à|envoyer avec		non	ignorer		
 juridiction	n	tribunal		non	suggérer		
@@ -1148,7 +1150,7 @@ reste à charge	n	somme que vous payez vous-même		oui	expliquer
 revenu fiscal de référence	n			non	ignorer		
 règlement	n	paiement	ne pas toucher « règlement intérieur »	non	remplacer		votre/son/mon/leur …|… de votre/la/votre facture/somme/redevance/cotisation/montant|… des/de sommes/factures/cotisations/heures/ces|aucun … de
 règlement intérieur	n			non	ignorer		
-référentiel	n	document de référence		non	suggérer		
+référentiel	n	document de référence		non	suggérer	… général	
 référé	n	une procédure d'urgence devant le juge	terme légal : garder et expliquer	oui	expliquer		
 régularisation	n	mise à jour|correction	nom de l'avis fiscal/URSSAF : garder	oui	expliquer		
 régulariser	v	mettre en ordre|corriger		non	remplacer		
@@ -1226,7 +1228,7 @@ voie postale	n	~courrier|~la poste		non	remplacer
 à titre principal	loc.adv	surtout		non	suggérer		
 à titre provisionnel	loc.adv	à titre provisoire		non	remplacer		
 à titre subsidiaire	loc.adv	sinon		non	remplacer		
-échoir	v	~arriver à sa date		non	remplacer	=échu/échue/échus/échues	
+échoir	v	~arriver à sa date		non	remplacer	=échu/échue/échus/échues/échéant	
 échu	adj	~passé|~arrivé à sa date		non	remplacer	terme/trimestre …	
 échéance	n	date limite|date de paiement		non	ignorer		
 échéancier	n	calendrier de paiement		non	ignorer		
@@ -2731,7 +2733,7 @@ connaître une baisse	baisser	remplacer
 constituer un dossier	préparer un dossier	ignorer	sens propre
 constituer une preuve de	prouver	remplacer	
 donner connaissance de	informer de	reformuler	
-donner l'autorisation de	autoriser	reformuler	
+donner l'autorisation de	autoriser	ignorer	l'autorisation est un document
 donner lieu à des poursuites	entraîner des poursuites	ignorer	terme légal
 donner lieu à la délivrance de	permettre d'obtenir|nous délivrons	reformuler	
 donner lieu à un paiement	être payé	reformuler	
@@ -2841,7 +2843,7 @@ former un recours	faire un recours|contester	ignorer	terme légal : garder « re
 formuler un avis	donner son avis	ignorer	courant
 formuler un recours	contester|faire un recours	ignorer	recours : terme à garder si c'est l'acte légal
 formuler une demande	demander	remplacer	
-formuler une observation	faire remarquer|dire	remplacer	
+formuler une observation	faire remarquer|dire	ignorer	terme d'une procédure
 formuler une réclamation	réclamer	ignorer	« réclamer » n'a pas le même sens
 fournir la preuve de	prouver	remplacer	
 fournir un effort	faire un effort	ignorer	courant
@@ -2857,9 +2859,9 @@ mettre en paiement	payer|verser	remplacer
 mettre en place	créer|organiser|installer	ignorer	courant
 mettre en recouvrement	réclamer le paiement de	remplacer	
 mettre en relation avec	faire contacter|mettre en contact	ignorer	courant
-mettre en évidence	montrer	remplacer	
+mettre en évidence	montrer	ignorer	courant
 mettre en œuvre	appliquer|faire|organiser	ignorer	courant
-mettre fin à	arrêter|terminer	remplacer	
+mettre fin à	arrêter|terminer	ignorer	courant
 mettre un terme à	terminer|arrêter	remplacer	
 mettre à disposition de	donner|fournir|prêter	ignorer	courant
 mettre à la disposition de	proposer|fournir	ignorer	courant
@@ -2876,7 +2878,7 @@ opérer une vérification	vérifier	remplacer
 passer commande de	commander	remplacer	
 passer un examen		ignorer	courant
 porter assistance à	aider	remplacer	
-porter atteinte à	nuire à	remplacer	
+porter atteinte à	nuire à	ignorer	terme légal
 porter création de	créer	ignorer	titre d'un texte
 porter modification de	modifier	ignorer	titre d'un texte
 porter plainte		ignorer	terme courant et légal : ne pas remplacer
@@ -3018,6 +3020,7 @@ abrité	le local est abrité
 accoutumé	vous êtes accoutumé
 adapté	le logement est adapté à votre handicap
 affilié	vous êtes affilié à la caisse
+agréé	le service est agréé
 amené	vous serez amené à nous revoir
 apparenté	vous êtes apparenté au défunt
 approprié	ce formulaire est approprié

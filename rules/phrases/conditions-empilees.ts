@@ -6,7 +6,7 @@ const EXCEPTIONS = ['sauf si?', 'à moins que|de', 'excepté si?', 'hormis', 'sa
 /** What opens a condition or an exception. */
 const MARKERS = patterns([
   ...EXCEPTIONS,
-  '!<même !<comme norm:si !oui !non !<demander',
+  '!<même !<comme norm:si !oui !non !besoin !nécessaire !possible',
   "norm:s' il|ils",
   'sous réserve de|que',
   'à la? condition de|que',
@@ -91,7 +91,7 @@ function stacked(tokens: readonly Token[]): PatternMatch[] {
   let end = 0
   for (const match of matchAll(tokens, MARKERS)) {
     const before = tokens.slice(0, match.from)
-    if (isQuestion(before) || before.at(-1)?.norm === 'ou') continue
+    if (isQuestion(before) || before.at(-1)?.norm === 'ou' || isSameLevel(tokens, match)) continue
     const between = tokens.slice(end, match.from)
     if (between.some(({ text }) => text === ';')) pile = []
     // "sauf, notamment, si": one exception in three words.
@@ -104,6 +104,15 @@ function stacked(tokens: readonly Token[]): PatternMatch[] {
     if (pile.length > best.length) best = pile
   }
   return best
+}
+
+/** "si vous vivez seul et si vous travaillez": two conditions side by side, not one in the other. */
+function isSameLevel(tokens: readonly Token[], { from }: PatternMatch): boolean {
+  return (
+    tokens[from]?.norm === 'si' &&
+    tokens[from - 1]?.norm === 'et' &&
+    tokens.slice(0, from - 1).some(({ norm }) => norm === 'si' || norm === "s'")
+  )
 }
 
 const SAME_WITHIN = 3

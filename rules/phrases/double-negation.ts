@@ -53,6 +53,7 @@ export default defineRule({
     },
     { good: 'Je ne sais ni lire ni écrire : que faire ?', because: '« ni… ni » est une seule négation' },
     { good: 'Ne venez pas sans rendez-vous.', because: 'une interdiction simple se comprend' },
+    { good: 'Ne pas venir sans pièce justificative.', because: 'une interdiction simple se comprend' },
     { good: "Non, vous n'avez pas à payer.", because: '« non » répond à la question' },
     {
       good: "Vous n'avez pas répondu et nous n'avons pas reçu vos pièces.",
@@ -143,7 +144,8 @@ function isInside(tokens: readonly Token[], second: number, ne: number): boolean
 function isImperative(tokens: readonly Token[], { ne, verb }: Negation): boolean {
   const before = tokens[ne - 1]
   const opens = ne === 0 || before?.kind === 'punct' || /^(et|ou|donc|alors|mais)$/.test(before?.norm ?? '')
-  return opens && tokens[verb]?.features.person === 2
+  // "Ne pas laisser sans surveillance": an order as well.
+  return opens && (tokens[verb]?.features.person === 2 || tokens[verb]?.features.verbForm === 'Inf')
 }
 
 function affirmative(

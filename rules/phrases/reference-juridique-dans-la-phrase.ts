@@ -7,24 +7,34 @@ interface Reference {
 }
 
 const NUMBER = String.raw`(?:[LRDA]\s?\*?\s?\.?\s?)?\d[\d*]*(?:er)?(?:[-‑]\d+)*`
-const TEXT = '(?:loi|ordonnance|décret|arrêté|circulaire|directive|règlement|délibération)'
+const OF = String.raw`(?:de la |de l['’]|du |des |de |d['’])`
+const KIND =
+  '(?:sociale|publique|publics|privée|administrative|territoriales|fiscales|routière|intérieure|pénale|civile|financier|maritime|intellectuelle)'
+
+/** "code de l'action sociale et des familles", "code général des impôts" */
+const CODE = String.raw`code(?: (?:général|civil|pénal|électoral|rural|monétaire|forestier|minier))*(?: ${OF}[\wà-ÿœ]+(?: ${KIND})?)?(?: et ${OF}(?!loi|code|article|décret|arrêté)[\wà-ÿœ]+(?: ${KIND})?| entre le public et l['’]administration)?`
+
+const DATE = String.raw`\d{1,2}(?:er)?[\s/][\wà-ÿ]+[\s/]\d{4}`
+const TEXT = String.raw`(?:loi|ordonnance|décret|arrêté|circulaire|directive|règlement|délibération)(?: (?:ministériel|préfectoral|municipal|interministériel|organique|modifiée?))?`
+const DATED = String.raw`${TEXT}\s(?:(?:n°\s?)?(?:\d{2,4}[-‑]\d+|\(UE\)\s?(?:n°\s?)?\d+/\d+)(?:\sdu ${DATE})?|(?:du|en date du)\s${DATE})`
+const ARTICLE = String.raw`(?:la |le |l['’]|du |de la |de l['’]|au |à la |à l['’]|aux |des |les )`
 
 /** What introduces a reference: "en application de", "au titre de". */
-const LEAD = `(?:en application|en vertu|au titre|conformément|dans les conditions (?:prévues|fixées|définies)|par application|sur le fondement|aux termes|selon|au sens|tel que prévu|en conformité avec|visée?s? |prévue?s? |mentionnée?s? |fixée?s? |définie?s? )[^.;:()]{0,25}?`
+const LEAD =
+  '(?:en application|en vertu|au titre|conformément|dans les conditions (?:prévues|fixées|définies)|par application|sur le fondement|aux termes|selon|au sens|tel que prévu|en conformité avec|visée?s? |prévue?s? |mentionnée?s? |fixée?s? |définie?s? )[^.;:()]{0,25}?'
 
 const REFERENCES = [
-  // "l'article L. 262-2 du code de l'action sociale", "aux articles 3 et 4 de la loi"
-  String.raw`(?:(?:du|de|au|à)\s+)?(?:\d+°\s+(?:et \d+°\s+)?de\s+)?(?:l['’]|d['’]|les |des |aux )?articles?\s+${NUMBER}(?:\s+(?:alinéa|al\.)\s*\d+)?(?:(?:,\s|\s(?:et|à|ou)\s)${NUMBER})*(?:\s+(?:(?:et suivants|alinéa \d+)\s+)?(?:de la|du|de l['’]|dudit|de ce|de cette)\s?(?:code(?:\s(?:de|du|des|la|le|les|l['’]|d['’]|et|général|civil|pénal)?\s?[\wàâçéèêëîïôûùüÿœ'’]+){0,9}|loi[^.;,)]{0,60}|décret[^.;,)]{0,50}|arrêté[^.;,)]{0,50}|règlement[^.;,)]{0,40}|[A-Z]{3,8}|RGPD))?`,
+  // "l'article L. 262-2 du code de l'action sociale et des familles", "aux articles 3 et 4 de la loi n° 2018-727"
+  String.raw`${ARTICLE}?(?:\d+°\s(?:et \d+°\s)?de (?:l['’])?)?articles?\s+${NUMBER}(?:(?:,\s|\s(?:et|à|ou)\s)${NUMBER})*(?:\s(?:et suivants|alinéa \d+|al\. \d+))?(?:\s(?:du ${CODE}|(?:de la |du |de l['’])${DATED}|du même code|du (?:RGPD|[A-Z]{3,8})))?`,
   // "la loi n° 2018-727 du 10 août 2018", "l'arrêté du 19 février 2007"
-  String.raw`(?:la |le |l['’]|du |de la |de l['’]|au |à la |à l['’])?${TEXT}\s(?:(?:ministériel|préfectoral|municipal|royal|interministériel)\s)?(?:modifiée?\s)?(?:n°\s?)?(?:\d{2,4}[-‑]\d+|\(UE\)\s?(?:n°\s?)?\d+/\d+)(?:\s(?:du|en date du)\s\d{1,2}(?:er)?[\s/]\S+?[\s/]\d{4})?`,
-  String.raw`(?:la |le |l['’]|du |de la |de l['’]|au |à la |à l['’])${TEXT}\s(?:ministériel\s|préfectoral\s|municipal\s)?(?:du|en date du)\s\d{1,2}(?:er)?[\s/]\S+?[\s/]\d{4}`,
+  `${ARTICLE}?${DATED}`,
 ]
+
+const ALL = new RegExp(REFERENCES.map((source) => `(?:${source})`).join('|'), 'giu')
+const WITH_LEAD = new RegExp(`${LEAD}$`, 'iu')
 
 /** A low number without its code: an article of the document that is being read. */
 const INTERNAL = /articles?\s\d{1,2}(er)?$/i
-
-const ALL = new RegExp(REFERENCES.map((source) => `(?:${source})`).join('|'), 'gi')
-const WITH_LEAD = new RegExp(`${LEAD}$`, 'i')
 
 export default defineRule({
   id: 'reference-juridique-dans-la-phrase',

@@ -189,12 +189,16 @@ function decided(match: PatternMatch, sentence: SentenceView): readonly Suggesti
   ]
 }
 
+/** Announces of a fact: "il est proposé que" does not say that it is so. */
+const FACTS = new Set(['rappelé', 'précisé', 'signalé', 'souligné', 'indiqué', 'notifié', 'observé', 'constaté'])
+
 /** « Il est rappelé que » announces: what follows can be said at once. */
 function sayAtOnce(match: PatternMatch, sentence: SentenceView): readonly Suggestion[] {
   const next = sentence.tokens[match.to]
   const before = sentence.tokens[match.from - 1]
   const negated = sentence.tokens.slice(match.from, match.to).some(({ norm }) => norm === 'pas' || norm === 'plus')
-  if (!next || (before && before.kind !== 'punct') || negated) return []
+  const fact = sentence.tokens.slice(match.from, match.to).some(({ norm }) => FACTS.has(norm))
+  if (!next || !fact || (before && before.kind !== 'punct') || negated) return []
   const text = asAt(sentence, match.start, next.text)
   return [{ kind: 'choix', text, label: `Commencer par « ${text}… »`, span: { start: match.start, end: next.end } }]
 }

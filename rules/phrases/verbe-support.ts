@@ -274,7 +274,8 @@ function complementOf(
       : undefined
   if (wanted !== undefined) return undefined
   const next = tokens[match.to]
-  if (!next || next.kind === 'punct') return undefined
+  // "mettre un terme à tout moment à": the words after the preposition are not what is done.
+  if (!next || next.kind === 'punct' || next.norm === 'tout') return undefined
   const space = next.start === preposition.end ? ' ' : ''
   const infinitive = startsInfinitive(tokens, match.to)
   if (infinitive !== BEFORE_INFINITIVE.has(simple)) return undefined
