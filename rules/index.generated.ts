@@ -57,10 +57,12 @@ import renvoiImprecis from './organisation/renvoi-imprecis.ts'
 import titreNonInformatif from './organisation/titre-non-informatif.ts'
 import champSansLibelle from './mise-en-page/champ-sans-libelle.ts'
 import couleurContraste from './mise-en-page/couleur-contraste.ts'
+import documentImage from './mise-en-page/document-image.ts'
 import grasExcessif from './mise-en-page/gras-excessif.ts'
 import lienCliquezIci from './mise-en-page/lien-cliquez-ici.ts'
 import lignesSerreesOuLongues from './mise-en-page/lignes-serrees-ou-longues.ts'
 import majuscules from './mise-en-page/majuscules.ts'
+import pageDense from './mise-en-page/page-dense.ts'
 import policeTropPetite from './mise-en-page/police-trop-petite.ts'
 import souligneItalique from './mise-en-page/souligne-italique.ts'
 import tableauComplexe from './mise-en-page/tableau-complexe.ts'
@@ -142,10 +144,12 @@ export const RULES: readonly Rule[] = [
   titreNonInformatif,
   champSansLibelle,
   couleurContraste,
+  documentImage,
   grasExcessif,
   lienCliquezIci,
   lignesSerreesOuLongues,
   majuscules,
+  pageDense,
   policeTropPetite,
   souligneItalique,
   tableauComplexe,

@@ -11,6 +11,11 @@ export default wordList({
   advice: 'Prenez le mot court qui dit la même chose, ou supprimez la locution.',
   sources: ['convention du projet'],
   list: LISTS['locution-lourde'],
+  thresholds: {
+    atLeast: { value: 5, unit: 'locutions', range: [2, 20], source: 'convention du projet' },
+    within: { value: 400, unit: 'mots', range: [100, 2000], source: 'convention du projet' },
+  },
+  crowd: { atLeast: 'atLeast', within: 'within' },
   messages: {
     remplacer: '«\u00a0{terme}\u00a0» alourdit la phrase. Plus court\u00a0: {simple}.',
     suggérer: '«\u00a0{terme}\u00a0» peut souvent se dire plus simplement\u00a0: {simple}.',

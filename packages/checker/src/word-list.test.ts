@@ -15,6 +15,12 @@ instruction civique\tn\t\t\tnon\tignorer\t\t
 nonobstant\tprép\tmalgré\t\tnon\tremplacer\t\t
 procéder à\tloc.v\tfaire\t\tnon\tremplacer\t\t
 prestation\tn\taide\t\tnon\tremplacer\t\t
+s'acquitter de\tloc.v\tpayer\t\tnon\tremplacer\t\t
+acquitter\tv\tpayer\t\tnon\tremplacer\t\t
+imprimé\tn\tformulaire\t\tnon\tremplacer\t\t
+redevance\tn\tpaiement\t\tnon\tremplacer\t\t
+dans l'hypothèse où\tloc.conj\tsi\t\tnon\tremplacer\t\t
+dans le cadre de\tloc.prép\tpour\t\tnon\tremplacer\t\t
 `
 
 const rule = wordList({
@@ -77,6 +83,16 @@ describe('what a word list finds', () => {
     expect(found('Nous ne procéderons pas à votre inscription.')).toEqual(['procéderons pas à'])
   })
 
+  test('a reflexive verb is found with its pronoun, and the plain verb without', () => {
+    expect(found('Vous devez vous acquitter de la taxe.')).toEqual(['vous acquitter de'])
+    expect(found('Vous acquittez la taxe.')).toEqual(['acquittez'])
+    expect(found('La taxe dont il s’est acquitté est due.')).toEqual([])
+  })
+
+  test('a capital A without its accent is the preposition', () => {
+    expect(found('A l’égard des voisins, nous agissons.')).toEqual(['A l’égard des'])
+  })
+
   test('a term to explain is reported once, and not when its meaning follows', () => {
     expect(found('La forclusion est acquise.\n\nLa forclusion vous empêche d’agir.')).toEqual(['forclusion'])
     expect(found('La forclusion (le délai pour agir est dépassé) vous empêche d’agir.')).toEqual([])
@@ -94,9 +110,57 @@ describe('what a word list offers', () => {
     )
   })
 
+  test('a verb keeps its tense, its person and its negation', () => {
+    expect(applied('Vous devez vous acquitter de la taxe.')).toBe('Vous devez payer la taxe.')
+    expect(applied('Vous ne vous acquittez pas du loyer.')).toBe('Vous ne payez pas le loyer.')
+    expect(applied('Vous acquitterez la taxe.')).toBe('Vous paierez la taxe.')
+  })
+
+  test('the determiner follows the gender of the new noun, and contracts', () => {
+    expect(applied('Remplissez l’imprimé ici.')).toBe('Remplissez le formulaire ici.')
+    expect(applied('Le montant de la redevance est ici.')).toBe('Le montant du paiement est ici.')
+    expect(applied('Vos prestations arrivent.')).toBe('Vos aides arrivent.')
+  })
+
+  test('nothing is offered when another word would have to agree', () => {
+    expect(applied('La redevance annuelle est connue.')).toBe('')
+  })
+
+  test('«si» is offered before an indicative only', () => {
+    expect(applied('Dans l’hypothèse où il vient, appelez.')).toBe('S’il vient, appelez.')
+    expect(applied('Dans l’hypothèse où vous viendriez, appelez.')).toBe('')
+  })
+
+  test('a bare noun keeps its preposition: nothing is offered', () => {
+    expect(applied('Dans le cadre de votre demande, venez.')).toBe('Pour votre demande, venez.')
+    expect(applied('Dans le cadre de travaux, la rue ferme.')).toBe('')
+  })
+
   test('the capital of the first word is kept', () => {
     expect(applied('Nonobstant votre relance, rien n’est venu.')).toBe('Malgré votre relance, rien n’est venu.')
   })
+})
+
+test('many terms in a short text make each a warning', () => {
+  const crowded = wordList({
+    ...definition(),
+    id: 'liste-serree',
+    list: 'terme\tpos\tremplacements\tnote\trisque\taction\tsauf\tseulement\nafin de\tloc.prép\tpour\t\tnon\tremplacer\t\t\n',
+    thresholds: {
+      atLeast: { value: 2, unit: 'locutions', range: [1, 9], source: 'essai' },
+      within: { value: 50, unit: 'mots', range: [1, 99], source: 'essai' },
+    },
+    crowd: { atLeast: 'atLeast', within: 'within' },
+  })
+  const severities = (text: string) =>
+    createChecker([crowded], loadFrench())
+      .check(readText(text, 'md'))
+      .findings.map(({ severity }) => severity)
+  expect(severities('Venez afin de signer.')).toEqual(['suggestion'])
+  expect(severities('Venez afin de signer.\n\nRestez afin de payer.')).toEqual(['avertissement', 'avertissement'])
+  expect(
+    severities(`Venez afin de signer.\n\nRestez afin de payer.\n\n${'La mairie ouvre le lundi. '.repeat(12)}`),
+  ).toEqual(['suggestion', 'suggestion'])
 })
 
 test('a malformed line of a list is named', () => {

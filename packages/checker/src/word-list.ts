@@ -40,6 +40,8 @@ export interface WordListDefinition<T extends Thresholds>
   accepts?(occurrence: Occurrence, context: Context<T, Messages>): boolean
   /** The severity of an occurrence, when it is not the usual one. */
   severityOf?(occurrence: Occurrence, context: Context<T, Messages>): Severity | undefined
+  /** Names of two thresholds: from `atLeast` terms in a text of fewer than `within` words, each is a warning. */
+  readonly crowd?: { readonly atLeast: keyof T & string; readonly within: keyof T & string }
   /** What the rule finds besides its list. Its messages may be added to those of the list. */
   also?(sentence: SentenceView, context: Context<T, Messages>): void
 }
@@ -49,7 +51,7 @@ const GLOSS_WINDOW = 12
 
 /** Declares a rule made of a list. The list is read and compiled at the first sentence, once. */
 export function wordList<const T extends Thresholds>(definition: WordListDefinition<T>): Rule {
-  const { list, accepts, severityOf, also, messages, ...rest } = definition
+  const { list, accepts, severityOf, also, crowd, messages, ...rest } = definition
   let compiled: { readonly french: French; readonly index: TermIndex } | undefined
   const indexFor = (french: French): TermIndex => {
     if (compiled?.french !== french) {
@@ -59,6 +61,19 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
   }
   // A term to explain is explained once: the first occurrence of each document is the one reported.
   const explained = new WeakMap<DocumentView, Set<string>>()
+
+  const counts = new WeakMap<DocumentView, number>()
+  const isCrowded = ({ document, french, threshold }: Context<T, Messages>): boolean => {
+    if (!crowd) return false
+    const atLeast = threshold[crowd.atLeast]
+    if (document.wordCount >= threshold[crowd.within]) return false
+    let count = counts.get(document)
+    if (count === undefined) {
+      count = countTerms(document, indexFor(french))
+      counts.set(document, count)
+    }
+    return count >= atLeast
+  }
 
   return defineRule<'sentence', T, Messages>({
     ...rest,
@@ -87,7 +102,9 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
           seen.add(entry.term)
           if (isGlossed(sentence, occurrence.start, occurrence.end, GLOSS_WINDOW)) continue
         }
-        const severity = severityOf?.(occurrence, context) ?? usualSeverity(entry, rest.severity)
+        const severity =
+          severityOf?.(occurrence, context) ??
+          (isCrowded(context) ? 'avertissement' : usualSeverity(entry, rest.severity))
         context.report(
           { start: occurrence.start, end: occurrence.end },
           {
@@ -117,6 +134,16 @@ function messageOf(entry: Entry, messages: WordMessages): keyof WordMessages {
 function usualSeverity(entry: Entry, severity: Severity): Severity | undefined {
   if (entry.action !== 'suggérer' && entry.action !== 'expliquer' && !entry.risky) return undefined
   return severity === 'avertissement' || severity === 'erreur' ? 'suggestion' : 'information'
+}
+
+function countTerms(document: DocumentView, index: TermIndex): number {
+  let count = 0
+  for (const { sentences } of document.body) {
+    for (const { tokens } of sentences) {
+      for (const { term } of findTerms(tokens, index)) if (term.entry.action !== 'ignorer') count++
+    }
+  }
+  return count
 }
 
 /** «a», «b» ou «c», in French quotes. */
