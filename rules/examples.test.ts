@@ -58,19 +58,19 @@ for (const { id, principle, path } of ruleFiles()) {
       const spy = watchThresholds(rule, read)
       const reached = new Set<string>()
       for (const example of rule.examples) {
-        const { text, format, type } = prepare(example)
-        for (const finding of checkWith(spy, text, format, type).occurrences) reached.add(finding.messageId)
+        const { text, format, type, layout } = prepare(example)
+        for (const finding of checkWith(spy, text, format, type, layout).occurrences) reached.add(finding.messageId)
       }
       expect([...reached].sort()).toEqual(Object.keys(rule.messages).sort())
       expect([...read].sort()).toEqual(Object.keys(rule.thresholds).sort())
     })
 
     for (const example of rule.examples) {
-      const { text, marks, format, type } = prepare(example)
+      const { text, marks, format, type, layout } = prepare(example)
       const label = text.replace(/\s+/g, ' ').slice(0, 80)
       if ('good' in example) {
         test(`is silent: ${label}`, () => {
-          const result = checkWith(rule, text, format, type)
+          const result = checkWith(rule, text, format, type, layout)
           expect(result.problems).toEqual([])
           expect(result.findings.length, explain(text, result)).toBe(0)
         })
@@ -78,7 +78,7 @@ for (const { id, principle, path } of ruleFiles()) {
       }
 
       test(`finds: ${label}`, () => {
-        const result = checkWith(rule, text, format, type)
+        const result = checkWith(rule, text, format, type, layout)
         const analysis = explain(text, result)
         expect(result.problems).toEqual([])
         expect(result.findings.length, analysis).toBeGreaterThan(0)
@@ -107,12 +107,12 @@ for (const { id, principle, path } of ruleFiles()) {
       })
 
       test(`is silenced by its first suggestion: ${label}`, () => {
-        const { findings } = checkWith(rule, text, format, type)
+        const { findings } = checkWith(rule, text, format, type, layout)
         for (const finding of findings) {
           const fix = finding.suggestions[0]
           if (!fix || fix.kind === 'renvoi') continue
           const fixed = applyFix(text, fix)
-          const after = checkWith(rule, fixed, format, type)
+          const after = checkWith(rule, fixed, format, type, layout)
           const still = after.findings.filter(
             ({ start, end }) => start < fix.start + fix.text.length + 1 && end > fix.start,
           )
@@ -126,7 +126,7 @@ for (const { id, principle, path } of ruleFiles()) {
       const { better } = example
       if (better !== undefined) {
         test(`accepts the better wording: ${better.slice(0, 80)}`, () => {
-          const result = checkWith(rule, better, format, type)
+          const result = checkWith(rule, better, format, type, layout)
           expect(result.findings.length, explain(better, result)).toBe(0)
         })
       }
@@ -135,8 +135,8 @@ for (const { id, principle, path } of ruleFiles()) {
       if (rule.scope === 'document' || /^\s*(---\n|<!doctype|<html)/i.test(text)) continue
       test(`is moved, not changed, by a paragraph put before: ${label}`, () => {
         const before = format === 'html' ? `<p>${BEFORE.trim()}</p>\n` : BEFORE
-        const places = checkWith(rule, text, format, type).findings
-        const result = checkWith(rule, before + text, format, type)
+        const places = checkWith(rule, text, format, type, layout).findings
+        const result = checkWith(rule, before + text, format, type, layout)
         expect(
           result.findings.map(({ start, end, messageId }) => ({ start, end, messageId })),
           explain(before + text, result),

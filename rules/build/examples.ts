@@ -6,7 +6,7 @@ import {
   type Finding,
   type Rule,
 } from '@limpide/checker'
-import { readText, type Span, type TextFormat } from '@limpide/document'
+import { type Layout, readText, type Span, type TextFormat } from '@limpide/document'
 import { loadFrench } from '@limpide/french'
 
 /** An example as a check reads it: its text without marks, and where the marks were. */
@@ -15,6 +15,7 @@ export interface Prepared {
   readonly marks: readonly Span[]
   readonly format: TextFormat
   readonly type: DocumentType | undefined
+  readonly layout: Layout | undefined
 }
 
 /** Takes the `[[…]]` out of an example. */
@@ -30,12 +31,26 @@ export function prepare(example: Example): Prepared {
     text += words
     from = match.index + match[0].length
   }
-  return { text: text + written.slice(from), marks, format: example.format ?? 'md', type: example.type }
+  return {
+    text: text + written.slice(from),
+    marks,
+    format: example.format ?? 'md',
+    type: example.type,
+    layout: example.layout,
+  }
 }
 
 /** Checks a text with one rule alone, as the engine does, restraint included. */
-export function checkWith(rule: Rule, text: string, format: TextFormat, type: DocumentType | undefined): CheckResult {
-  return createChecker([rule], loadFrench()).check(readText(text, format), type === undefined ? {} : { type })
+export function checkWith(
+  rule: Rule,
+  text: string,
+  format: TextFormat,
+  type: DocumentType | undefined,
+  layout?: Layout,
+): CheckResult {
+  const read = readText(text, format)
+  const document = layout === undefined ? read : { ...read, layout, knows: new Set([...read.knows, 'page' as const]) }
+  return createChecker([rule], loadFrench()).check(document, type === undefined ? {} : { type })
 }
 
 /** The text once a suggestion is applied. */

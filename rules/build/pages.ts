@@ -79,9 +79,9 @@ function settings(rule: Rule): string[] {
 }
 
 function exampleLines(rule: Rule, example: Example): string[] {
-  const { text, format, type } = prepare(example)
+  const { text, format, type, layout } = prepare(example)
   if ('good' in example) return ['Bien\u00a0:', '', ...quote(text), '', `> — ${example.because}.`, '']
-  const { findings } = checkWith(rule, text, format, type)
+  const { findings } = checkWith(rule, text, format, type, layout)
   const lines = ['À revoir\u00a0:', '', ...quote(underlined(text, findings)), '']
   for (const finding of findings) {
     lines.push(`- ${SEVERITY_LABELS[finding.severity]}\u00a0: ${oneLine(finding.message)}`)

@@ -2,6 +2,9 @@ import { type BlockView, defineRule } from '@limpide/checker'
 import type { Token } from '@limpide/french'
 import { isMarked, readBlocks, wordsOf } from './look/words.ts'
 
+/** A title that opens a line is short. */
+const RUN_IN = 8
+
 interface Run {
   readonly block: BlockView
   readonly words: readonly Token[]
@@ -14,6 +17,14 @@ function isCapital(token: Token): boolean {
     token.text === token.text.toUpperCase() &&
     token.text !== token.text.toLowerCase()
   )
+}
+
+/** « Où ? Au guichet », « Nom du projet : … »: bold that opens a line names what follows. */
+function isRunIn({ block, words }: Run): boolean {
+  const [first] = words
+  const last = words.at(-1)
+  if (!first || !last || block.text.slice(0, first.start).trim() !== '') return false
+  return words.length <= RUN_IN && /^\s*[:?]/.test(block.text.slice(last.end))
 }
 
 /** Runs of bold words, and the number of words whose look shouts: capitals in a row, underline. */
@@ -106,7 +117,9 @@ export default defineRule({
     if (total === 0) return
     const { runs, shouted } = readLooks(blocks, threshold.capitals)
     // A whole short paragraph in bold is a title of its own.
-    const inside = runs.filter(({ block, words }) => words.length < wordsOf(block).length || words.length > longRun)
+    const inside = runs.filter(
+      (run) => (run.words.length < wordsOf(run.block).length || run.words.length > longRun) && !isRunIn(run),
+    )
     const bold = inside.reduce((sum, { words }) => sum + words.length, 0)
     const share = Math.round((100 * bold) / total)
     const drowned = share > threshold.share ? bold : 0

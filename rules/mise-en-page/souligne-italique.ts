@@ -71,6 +71,8 @@ export default defineRule({
         report({ start: run.start, end }, { message: 'piled' })
       else report({ start: run.start, end }, { message: 'underline' })
     }
+    // A long title in italics is a style of the whole document, set once.
+    if (block.kind === 'heading') return
     for (const run of runs(block, 'emphasis')) {
       const words = wordsOf(block).filter((word) => word.start >= run.start && word.end <= run.end)
       const last = words[Math.min(words.length, threshold.underlined) - 1]

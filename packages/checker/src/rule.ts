@@ -1,4 +1,4 @@
-import type { FactName, Span } from '@limpide/document'
+import type { FactName, Layout, Span } from '@limpide/document'
 import type { French } from '@limpide/french'
 import type { DocumentType, Principle, Severity, Zone } from './principles.ts'
 import type { BlockView, DocumentView, SentenceView } from './view.ts'
@@ -87,7 +87,8 @@ export type Scope = keyof Targets
 
 /**
  * An example that is run as a test and printed in the rule's page. `[[…]]` marks what must be underlined;
- * a bad example without a mark expects a finding on the document itself. `format` is Markdown unless said.
+ * a bad example without a mark expects a finding on the document itself. `format` is Markdown unless said. `layout`:
+ * the page facts of the example, which only a paged format would know.
  */
 export type Example =
   | {
@@ -95,12 +96,14 @@ export type Example =
       readonly better?: string
       readonly format?: 'md' | 'html' | 'txt'
       readonly type?: DocumentType
+      readonly layout?: Layout
     }
   | {
       readonly good: string
       readonly because: string
       readonly format?: 'md' | 'html' | 'txt'
       readonly type?: DocumentType
+      readonly layout?: Layout
     }
 
 /** A rule as its file declares it. */
