@@ -7,7 +7,7 @@ interface Reference {
 }
 
 const NUMBER = String.raw`(?:[LRDA]\s?\*?\s?\.?\s?)?\d[\d*]*(?:er)?(?:[-‑]\d+)*`
-const OF = String.raw`(?:de la |de l['’]|du |des |de |d['’])`
+const OF = `(?:de la |de l['’]|du |des |de |d['’])`
 const KIND =
   '(?:sociale|publique|publics|privée|administrative|territoriales|fiscales|routière|intérieure|pénale|civile|financier|maritime|intellectuelle)'
 
@@ -15,9 +15,9 @@ const KIND =
 const CODE = String.raw`code(?: (?:général|civil|pénal|électoral|rural|monétaire|forestier|minier))*(?: ${OF}[\wà-ÿœ]+(?: ${KIND})?)?(?: et ${OF}(?!loi|code|article|décret|arrêté)[\wà-ÿœ]+(?: ${KIND})?| entre le public et l['’]administration)?`
 
 const DATE = String.raw`\d{1,2}(?:er)?[\s/][\wà-ÿ]+[\s/]\d{4}`
-const TEXT = String.raw`(?:loi|ordonnance|décret|arrêté|circulaire|directive|règlement|délibération)(?: (?:ministériel|préfectoral|municipal|interministériel|organique|modifiée?))?`
+const TEXT = `(?:loi|ordonnance|décret|arrêté|circulaire|directive|règlement|délibération)(?: (?:ministériel|préfectoral|municipal|interministériel|organique|modifiée?))?`
 const DATED = String.raw`${TEXT}\s(?:(?:n°\s?)?(?:\d{2,4}[-‑]\d+|\(UE\)\s?(?:n°\s?)?\d+/\d+)(?:\sdu ${DATE})?|(?:du|en date du)\s${DATE})`
-const ARTICLE = String.raw`(?:la |le |l['’]|du |de la |de l['’]|au |à la |à l['’]|aux |des |les )`
+const ARTICLE = `(?:la |le |l['’]|du |de la |de l['’]|au |à la |à l['’]|aux |des |les )`
 
 /** What introduces a reference: "en application de", "au titre de". */
 const LEAD =

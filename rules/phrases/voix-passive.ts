@@ -1,5 +1,6 @@
-import { type DocumentView, defineRule, type SentenceView } from '@limpide/checker'
+import { type DocumentView, defineRule, type SentenceView, type Suggestion } from '@limpide/checker'
 import type { French } from '@limpide/french'
+import { activeWording } from '../grammar/active-voice.ts'
 import { rowsOf } from '../grammar/list.ts'
 import { type Passive, passives } from '../grammar/passive.ts'
 import { LISTS } from '../lists.generated.ts'
@@ -42,6 +43,10 @@ export default defineRule({
     { bad: "Votre demande [[a bien été enregistrée]] par le service d'accueil." },
     { bad: 'Ces informations [[sont-elles transmises]] à mon employeur ?' },
     {
+      bad: 'Les demandes de logement [[ont été étudiées]] par les agents de la mairie.',
+      better: 'Les agents de la mairie ont étudié les demandes de logement.',
+    },
+    {
       bad: 'Votre dossier [[a été ouvert]]. Les pièces [[ont été lues]]. Un agent vous recevra. Il viendra lundi. La réponse [[sera envoyée]].',
       better:
         'Nous avons ouvert votre dossier et lu les pièces. Un agent vous recevra lundi. Nous vous enverrons la réponse.',
@@ -77,11 +82,22 @@ export default defineRule({
           message: passive.by === undefined ? 'passive' : 'agent',
           data: { found: block.text.slice(start, end) },
           ...(heavy ? { severity: 'avertissement' } : {}),
+          suggestions: active(sentence, passive, french),
         },
       )
     }
   },
 })
+
+/** The sentence turned to the active voice, where nothing is in doubt. */
+function active(sentence: SentenceView, passive: Passive, french: French): Suggestion[] {
+  const { tokens, block } = sentence
+  const textOf = (from: number, to: number): string => block.text.slice(tokens[from]?.start, tokens[to - 1]?.end)
+  const wording = activeWording(tokens, passive, french, textOf)
+  if (!wording) return []
+  const span = { start: tokens[wording.from]?.start ?? sentence.start, end: tokens[wording.to - 1]?.end ?? sentence.end }
+  return [{ kind: 'choix', text: wording.text, span }]
+}
 
 /** The passives in which somebody does something. */
 function passivesOf(sentence: SentenceView, french: French): Passive[] {
