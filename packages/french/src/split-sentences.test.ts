@@ -154,6 +154,11 @@ test('the test set holds more than a hundred administrative lines', () => {
   expect(ADMINISTRATIVE.length).toBeGreaterThan(110)
 })
 
+test('an emphasis mark does not open a sentence', () => {
+  const { expected, found } = cuts('Des composants accessibles… *mais* ce n’est pas suffisant.')
+  expect(found).toEqual(expected)
+})
+
 const BLOCKS: readonly [name: string, marked: string][] = [
   [
     'text wrapped at eighty columns is read as one paragraph',

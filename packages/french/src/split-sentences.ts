@@ -193,7 +193,13 @@ function startsSentence(tokens: readonly RawToken[], i: number): boolean {
   const token = tokens[k]
   if (token === undefined) return true
   const mark = tokens[i]
-  if (mark !== undefined && BULLETS.has(mark.text) && k > i) {
+  // « *mais* »: an emphasis mark touches its word, a bullet does not.
+  if (
+    mark !== undefined &&
+    BULLETS.has(mark.text) &&
+    k > i &&
+    !(OPENERS.has(mark.text) && tokens[i + 1]?.spaced === false)
+  ) {
     // « la France ! – et l'Europe » goes on in lower case; after a dot a dash opens an item.
     if (!/^[-–—]$/.test(mark.text) || tokens[i - 1]?.text === '.') return true
     return startsUpper(token.text) || token.kind !== 'word'

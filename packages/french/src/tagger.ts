@@ -43,6 +43,7 @@ const OPEN =
   BIT('VERB.Pres') |
   BIT('ADV') |
   BIT('X')
+const FIGURES = BIT('NOUN') | BIT('ADJ') | BIT('NUM') | BIT('X')
 const CLOSED = BIT('DET') | BIT('PRON') | BIT('ADP') | BIT('CCONJ') | BIT('SCONJ') | BIT('AUX.Fin')
 const CACHE_SIZE = 20_000
 const BOUNDARY = 0x1357
@@ -141,7 +142,8 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
     const trained = model.words.get(lower)
     let candidates = fixed ?? trained ?? readings
     if (fixed === undefined) {
-      if (candidates === 0) candidates = token.kind === 'symbol' ? BIT('SYM') : OPEN
+      // « au 4° de l'article »: an ordinal in figures is never a verb.
+      if (candidates === 0) candidates = token.kind === 'symbol' ? BIT('SYM') : /^\d/.test(norm) ? FIGURES : OPEN
       if (upper) candidates |= PROPER
     }
     // « Le », « Vous » open sentences; « Rose », « Orange » may be names there too.

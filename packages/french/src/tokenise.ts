@@ -439,6 +439,11 @@ function scanChain(
   }
   const length = end - i
   const norm = length <= 64 ? normalise(text.slice(i, end)) : ''
+  if (norm === 'rendez-vous' && commands(text, end, tokens)) {
+    push(tokens, whole, i, core, 'word')
+    push(tokens, whole, core, end, 'word')
+    return end
+  }
   if (norm === '' || WHOLE_HYPHEN.has(norm) || (book.has(norm) && !/-(?:je|tu|ils?|elles?|on|ce)$/.test(norm))) {
     push(tokens, whole, i, end, 'word')
     return end
@@ -455,6 +460,16 @@ function scanChain(
     if (from !== undefined && until !== undefined) push(tokens, whole, from, until, 'word')
   }
   return end
+}
+
+/** « Rendez-vous sur notre site », « rendez-vous à l'accueil »: an order when nothing introduces it and a place follows. */
+function commands(text: string, end: number, tokens: readonly RawToken[]): boolean {
+  const before = tokens.at(-1)
+  if (before !== undefined && before.kind !== 'punct' && !/^(?:et|ou|puis|ensuite|alors|enfin)$/.test(before.norm))
+    return false
+  return /^\s+(?:sur|au|aux|chez|dans|auprès|directement|à\s+(?:la|votre|notre))(?![\p{L}])|^\s+à\s+l['’]/iu.test(
+    text.slice(end, end + 24),
+  )
 }
 
 /** The hyphens at which clitics are cut: « donnez-le-nous » gives two, « Saint-Ouen » none. */
