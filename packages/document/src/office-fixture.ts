@@ -77,6 +77,10 @@ export function pdfOf(
     )
     objects.push(`<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`)
   }
+  return pdfFile(objects, options.trailer ?? '')
+}
+
+function pdfFile(objects: readonly string[], trailer: string): Uint8Array {
   let file = '%PDF-1.4\n'
   const offsets: number[] = []
   for (const [i, object] of objects.entries()) {
@@ -85,8 +89,29 @@ export function pdfOf(
   }
   const start = file.length
   file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')}`
-  file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${options.trailer ?? ''} >>\nstartxref\n${start}\n%%EOF\n`
+  file += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${trailer} >>\nstartxref\n${start}\n%%EOF\n`
   return new Uint8Array(Buffer.from(file, 'latin1'))
+}
+
+/** A tagged one-page PDF: each block is one marked content, in a structure tree of that shape. */
+export function taggedPdfOf(
+  blocks: readonly { readonly role: string; readonly text: string; readonly y: number }[],
+): Uint8Array {
+  const stream = blocks
+    .map(({ text, y }, i) => `/P <</MCID ${i}>> BDC BT /F 11 Tf 1 0 0 1 72 ${y} Tm (${escaped(text)}) Tj ET EMC`)
+    .join('\n')
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R /MarkInfo << /Marked true >> /StructTreeRoot 6 0 R >>',
+    '<< /Type /Pages /Kids [4 0 R] /Count 1 >>',
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /StructParents 0 /Resources << /Font << /F 3 0 R >> >> /Contents 5 0 R >>',
+    `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
+    '<< /Type /StructTreeRoot /K [7 0 R] /ParentTree 8 0 R >>',
+    `<< /Type /StructElem /S /Document /P 6 0 R /K [${blocks.map((_, i) => `${9 + i} 0 R`).join(' ')}] >>`,
+    `<< /Nums [0 [${blocks.map((_, i) => `${9 + i} 0 R`).join(' ')}]] >>`,
+    ...blocks.map(({ role }, i) => `<< /Type /StructElem /S /${role} /P 7 0 R /Pg 4 0 R /K ${i} >>`),
+  ]
+  return pdfFile(objects, '')
 }
 
 /** WinAnsi is Latin-1 for the letters that the tests use. */

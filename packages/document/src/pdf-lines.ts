@@ -1,5 +1,6 @@
 import type { Box } from './document.ts'
 import type { Piece } from './office-line.ts'
+import type { PdfTag } from './pdf-tags.ts'
 
 /** A run of text as the page paints it: points, origin at the top left of the page. */
 export interface PdfRun {
@@ -17,6 +18,7 @@ export interface PdfRun {
   readonly upright: boolean
   /** The page paints or implies a space before it. */
   readonly spaced: boolean
+  readonly tag: PdfTag | undefined
 }
 
 /** A part of a line without a wide gap in it: the unit that paragraphs and columns are made of. */
@@ -31,6 +33,7 @@ export interface PdfLine {
   readonly strong: boolean
   readonly artifact: boolean
   readonly upright: boolean
+  readonly tag: PdfTag | undefined
 }
 
 /** A piece and the box it fills. */
@@ -72,11 +75,8 @@ export function linesOf(runs: readonly PdfRun[], page: number): PdfLine[] {
     }
     // Bold painted twice, a little apart.
     if (run.text === last.text && Math.abs(run.x - last.x) <= size * 0.25 && run.text.trim() !== '') continue
-    const soFar = current
-      .map((part) => part.text)
-      .join('')
-      .trim()
-    const wide = gap > size * 2.2 && !LONE_MARK.test(soFar)
+    const apart = run.tag !== undefined && last.tag !== undefined && run.tag.block !== last.tag.block
+    const wide = apart || (gap > size * 2.2 && run.tag?.role !== 'item' && !LONE_MARK.test(textSoFar(current)))
     const back = gap < -size * 1.2
     if (wide || back) {
       flush()
@@ -89,6 +89,12 @@ export function linesOf(runs: readonly PdfRun[], page: number): PdfLine[] {
   return withMarks(lines)
 }
 
+function textSoFar(runs: readonly PdfRun[]): string {
+  let text = ''
+  for (const run of runs) text += run.text
+  return text.trim()
+}
+
 /** Puts a mark drawn a little higher or lower, or far away, back before the line it starts. */
 function withMarks(lines: readonly PdfLine[]): PdfLine[] {
   const joined: PdfLine[] = []
@@ -98,6 +104,7 @@ function withMarks(lines: readonly PdfLine[]): PdfLine[] {
       mark !== undefined &&
       LONE_MARK.test(mark.text.trim()) &&
       Math.abs(mark.y - line.y) <= Math.max(mark.size, line.size) * 0.8 &&
+      (mark.tag === undefined || line.tag === undefined || mark.tag.block === line.tag.block) &&
       line.left > mark.right - 1 &&
       line.left - mark.right < line.size * 5
     if (!starts) {
@@ -114,6 +121,7 @@ function withMarks(lines: readonly PdfLine[]): PdfLine[] {
       pieces: [...mark.pieces, ...gap, ...line.pieces],
       text: `${mark.text.trimEnd()} ${line.text}`,
       left: mark.left,
+      tag: mark.tag ?? line.tag,
     }
   }
   return joined
@@ -136,7 +144,11 @@ function lineOf(runs: readonly PdfRun[], page: number): PdfLine | undefined {
         pieces.push({
           text: ' ',
           kind: 'text',
-          box: { x: previous.x + previous.width, y: run.y - size, width: gap, height: size * 1.2 },
+          look: pieces.at(-1)?.look,
+          strong: previous.strong && run.strong,
+          emphasis: previous.emphasis && run.emphasis,
+          link: previous.link === run.link ? run.link : undefined,
+          box: { x: previous.x + previous.width, y: run.y - size * 0.8, width: Math.max(0, gap), height: size },
         })
         text += ' '
       }
@@ -185,6 +197,7 @@ function lineOf(runs: readonly PdfRun[], page: number): PdfLine | undefined {
     strong: bold === printed,
     artifact: runs.every((run) => run.artifact || run.text.trim() === ''),
     upright: first.upright,
+    tag: runs.find((run) => run.tag !== undefined)?.tag,
   }
 }
 

@@ -3,7 +3,8 @@ import { narrowPlace } from './flatten.ts'
 import { LIST_MARK, ORDERED_MARK } from './list-mark.ts'
 import { inlinesOf, type Piece } from './office-line.ts'
 import type { LinePiece, PdfLine } from './pdf-lines.ts'
-import type { Child, List, ListItem, Paragraph } from './tree.ts'
+import type { PdfCell } from './pdf-tags.ts'
+import type { Child, List, ListItem, Paragraph, Table, TableCell, TableRow } from './tree.ts'
 
 /** Lines that make one paragraph, and whether it started with the mark of a list. */
 interface Group {
@@ -21,6 +22,8 @@ export interface Measures {
   /** Usual distance between two lines, as a ratio to their size. */
   readonly pitch: number
   readonly words: boolean
+  /** The structure tree names headings: bold lines need not be guessed. */
+  readonly headings: boolean
 }
 
 /** Measures the body size and the line pitch that most of the text has. */
@@ -36,7 +39,8 @@ export function measure(lines: readonly PdfLine[], words: boolean): Measures {
     if (ratio < 0.9 || ratio > 2.2 || Math.abs(next.left - line.left) > line.size * 3) continue
     pitches.set(ratio, (pitches.get(ratio) ?? 0) + line.text.length)
   }
-  return { body: mostFrequent(sizes) ?? 11, pitch: mostFrequent(pitches) ?? 1.2, words }
+  const headings = lines.some((line) => line.tag?.role === 'heading')
+  return { body: mostFrequent(sizes) ?? 11, pitch: mostFrequent(pitches) ?? 1.2, words, headings }
 }
 
 function mostFrequent(counts: ReadonlyMap<number, number>): number | undefined {
@@ -52,21 +56,32 @@ export function paragraphsOf(lines: readonly PdfLine[], measures: Measures, titl
   const groups: Group[] = []
   let group: Group | undefined
   for (const [i, line] of lines.entries()) {
-    const mark = markOf(line)
     const previous = group?.lines.at(-1)
-    if (
-      group !== undefined &&
-      previous !== undefined &&
-      mark === undefined &&
-      goesOn(group, previous, line, lines[i + 1], measures, edges[i - 1] ?? previous.right)
-    ) {
-      group.lines.push(line)
-      continue
+    const told = previous === undefined ? undefined : toldBy(previous, line)
+    // Items tagged as such may have a drawn bullet, that prints nothing.
+    const mark = markOf(line) ?? (line.tag?.role === 'item' && told !== true ? '' : undefined)
+    if (group !== undefined && previous !== undefined) {
+      const goes =
+        told ??
+        (mark === undefined && goesOn(group, previous, line, lines[i + 1], measures, edges[i - 1] ?? previous.right))
+      if (goes) {
+        group.lines.push(line)
+        continue
+      }
     }
     group = { lines: [line], mark }
     groups.push(group)
   }
   return build(groups, measures, titles)
+}
+
+/** What the structure tree says of two lines: one block, two blocks, or nothing that can be trusted. */
+function toldBy(previous: PdfLine, line: PdfLine): boolean | undefined {
+  if (previous.tag === undefined || line.tag === undefined || previous.page !== line.page) return undefined
+  if (previous.tag.block === line.tag.block) return Math.abs(line.y - previous.y) < line.size * 4
+  // Some exports tag each line as a paragraph: a line cut in mid-sentence is left to its look.
+  const cut = previous.tag.role === 'text' && line.tag.role === 'text' && previous.tag.cell === line.tag.cell
+  return cut && /[\p{L},]$/u.test(previous.text.trim()) && /^\p{Ll}/u.test(line.text) ? undefined : false
 }
 
 function markOf(line: PdfLine): string | undefined {
@@ -168,20 +183,25 @@ function sameEdge(a: PdfLine, b: PdfLine): boolean {
 function build(groups: readonly Group[], measures: Measures, titles: boolean): Child[] {
   const levels = headingSizes(groups, measures)
   const children: Child[] = []
+  const tables = new Tables()
+  let before = children
   let list: { node: List; left: number; ordered: boolean }[] = []
   for (const [i, group] of groups.entries()) {
     const first = group.lines[0]
     if (first === undefined) continue
-    const numbered = group.mark !== undefined && ORDERED_MARK.test(group.mark)
-    const candidate = titles && (group.mark === undefined || numbered)
-    const level = candidate ? headingLevel(group, groups[i - 1], groups[i + 1], measures, levels) : undefined
+    const level = levelOf(group, groups[i - 1], groups[i + 1], measures, levels, titles)
     const paragraph = paragraphOf(group, measures, level === undefined ? (group.mark?.length ?? 0) : 0)
+    const cell = first.tag?.cell
+    const target = cell === undefined ? children : tables.cell(cell, children)
+    if (target !== before) list = []
+    before = target
     if (level !== undefined) {
       list = []
-      children.push({
+      const from = first.tag?.role === 'heading' ? 'declared' : 'look'
+      target.push({
         type: 'heading',
         depth: level,
-        from: 'look',
+        from,
         children: paragraph.children,
         layout: paragraph.layout,
         page: first.page,
@@ -192,8 +212,10 @@ function build(groups: readonly Group[], measures: Measures, titles: boolean): C
       list = []
       // « Voies de recours ........ 3 »: a line of a table of contents.
       if (/(?:\.{4,}|…{2,})\s*\d{1,3}\s*$/.test(textOf(group)))
-        children.push({ type: 'section', region: 'navigation', children: [paragraph] })
-      else children.push(paragraph)
+        target.push({ type: 'section', region: 'navigation', children: [paragraph] })
+      else if (first.tag?.role === 'caption') target.push({ ...paragraph, type: 'caption' })
+      else if (first.tag?.role === 'quote') target.push({ type: 'blockquote', children: [paragraph] })
+      else target.push(paragraph)
       continue
     }
     const item: ListItem = { type: 'listItem', children: [paragraph] }
@@ -208,11 +230,65 @@ function build(groups: readonly Group[], measures: Measures, titles: boolean): C
     const parent = top !== undefined && first.left > top.left + first.size * 0.7 ? top.node.children.at(-1) : undefined
     if (parent === undefined) {
       list = []
-      children.push(node)
+      target.push(node)
     } else parent.children.push(node)
     list = [...list, { node, left: first.left, ordered }]
   }
+  tables.close()
   return children
+}
+
+/** Builds tagged tables as their cells are met. */
+class Tables {
+  private readonly tables = new Map<string, Table>()
+  private readonly rows = new Map<string, TableRow>()
+  private readonly cells = new Map<string, TableCell>()
+
+  /** One row or one column only puts things side by side: it is read as if there were no table. */
+  close(): void {
+    for (const table of this.tables.values()) {
+      const columns = Math.max(...table.children.map((row) => row.children.length))
+      if (table.children.length <= 1 || columns <= 1) table.presentation = true
+    }
+  }
+
+  /** Where the content of a cell goes. */
+  cell(place: PdfCell, children: Child[]): Child[] {
+    let cell = this.cells.get(place.key)
+    if (cell !== undefined) return cell.children
+    let table = this.tables.get(place.table)
+    if (table === undefined) {
+      table = { type: 'table', children: [] }
+      this.tables.set(place.table, table)
+      children.push(table)
+    }
+    let row = this.rows.get(place.row)
+    if (row === undefined) {
+      row = { type: 'tableRow', children: [] }
+      this.rows.set(place.row, row)
+      table.children.push(row)
+    }
+    cell = { type: 'tableCell', column: row.children.length, header: place.header, merged: false, children: [] }
+    this.cells.set(place.key, cell)
+    row.children.push(cell)
+    return cell.children
+  }
+}
+
+function levelOf(
+  group: Group,
+  previous: Group | undefined,
+  next: Group | undefined,
+  measures: Measures,
+  sizes: readonly number[],
+  titles: boolean,
+): number | undefined {
+  const tag = group.lines[0]?.tag
+  if (tag?.role === 'heading') return tag.level ?? 1
+  if (!titles || (tag !== undefined && (measures.headings || tag.cell !== undefined || tag.role === 'item')))
+    return undefined
+  const numbered = group.mark !== undefined && ORDERED_MARK.test(group.mark)
+  return group.mark === undefined || numbered ? headingLevel(group, previous, next, measures, sizes) : undefined
 }
 
 /** The sizes larger than the body's, the largest first: their rank is the level of a heading. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { locate } from './locate.ts'
-import { type PdfText, pdfOf } from './office-fixture.ts'
+import { type PdfText, pdfOf, taggedPdfOf } from './office-fixture.ts'
 import { readBytes } from './read.ts'
 
 /** Lines one under the other, 14 points apart. */
@@ -168,4 +168,25 @@ test('placeholders are found over the runs of a line', async () => {
       .map((mark) => mark.kind === 'placeholder' && mark.name),
   ).toEqual(['nom', ''])
   expect(document.meta.template).toBe(true)
+})
+
+test('a tagged PDF says its headings, its paragraphs and its items', async () => {
+  const document = await readBytes(
+    taggedPdfOf([
+      { role: 'H2', text: 'Vos droits.', y: 740 },
+      { role: 'P', text: 'Vous pouvez contester cette décision.', y: 726 },
+      { role: 'P', text: 'Le délai est de deux mois.', y: 712 },
+      { role: 'LI', text: 'la copie de la lettre', y: 698 },
+      { role: 'LI', text: 'la copie de votre carte', y: 684 },
+    ]),
+  )
+  expect(document.blocks.map((block) => [block.kind, block.text, block.level, block.levelFrom])).toEqual([
+    ['heading', 'Vos droits.', 2, 'declared'],
+    ['paragraph', 'Vous pouvez contester cette décision.', undefined, undefined],
+    ['paragraph', 'Le délai est de deux mois.', undefined, undefined],
+    ['item', 'la copie de la lettre', undefined, undefined],
+    ['item', 'la copie de votre carte', undefined, undefined],
+  ])
+  expect(document.layout.tagged).toEqual({ value: true, from: 'declared' })
+  expect(document.knows.has('structure')).toBe(true)
 })

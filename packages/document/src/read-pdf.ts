@@ -3,6 +3,7 @@ import type { Fact, FactName, FieldFact, Layout, Meta, Problem } from './documen
 import type { Draft } from './draft.ts'
 import { inReadingOrder, linesOf, type PdfLine, type PdfRun } from './pdf-lines.ts'
 import { measure, paragraphsOf } from './pdf-paragraphs.ts'
+import { type PdfTag, readTags } from './pdf-tags.ts'
 import { countFieldLabels } from './placeholders.ts'
 import { ReadError } from './problem.ts'
 import type { Child, Inline, Root, Section } from './tree.ts'
@@ -94,10 +95,11 @@ interface PageRead {
 }
 
 async function readPages(pdf: PDFDocumentProxy, ops: PdfJs['OPS']): Promise<Draft> {
+  const tagged = isMarked(await pdf.getMarkInfo())
   const pages: PageRead[] = []
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const page = await pdf.getPage(number)
-    pages.push(await readPage(page, number, ops))
+    pages.push(await readPage(page, number, ops, tagged))
     page.cleanup()
   }
   const repeated = repeatedLines(pages)
@@ -138,8 +140,8 @@ async function readPages(pdf: PDFDocumentProxy, ops: PdfJs['OPS']): Promise<Draf
     white: 'keep',
     comments: [],
     meta: await metaOf(pdf),
-    layout: await layoutOf(pdf, pages, body, imagePages),
-    knows: KNOWS,
+    layout: layoutOf(pdf, pages, body, imagePages, tagged),
+    knows: body.some((line) => line.tag !== undefined) ? [...KNOWS, 'structure'] : KNOWS,
     problems: imagePages.length === 0 ? [] : [{ ...IMAGE_ONLY, where: whereOf(imagePages) }],
   }
 }
@@ -149,7 +151,13 @@ function whereOf(pages: readonly number[]): string {
   return pages.length === 1 ? `page ${shown}` : `pages ${shown}${pages.length > 10 ? '…' : ''}`
 }
 
-async function readPage(page: PDFPageProxy, number: number, ops: PdfJs['OPS']): Promise<PageRead> {
+/** pdf.js gives a Map where its types say an object. */
+function isMarked(info: unknown): boolean {
+  if (info instanceof Map) return info.get('Marked') === true
+  return typeof info === 'object' && info !== null && Reflect.get(info, 'Marked') === true
+}
+
+async function readPage(page: PDFPageProxy, number: number, ops: PdfJs['OPS'], tagged: boolean): Promise<PageRead> {
   const viewport = page.getViewport({ scale: 1 })
   const [a, b, c, d, e, f] = viewport.transform
   const turn = (x: number, y: number): [number, number] => [
@@ -180,7 +188,8 @@ async function readPage(page: PDFPageProxy, number: number, ops: PdfJs['OPS']): 
   fields.sort((one, other) => one.y - other.y)
   const fonts = new Map<string, FontFacts>()
   const runs: PdfRun[] = []
-  const marked: boolean[] = []
+  const tags: ReadonlyMap<string, PdfTag> = tagged ? readTags(await page.getStructTree(), number) : new Map()
+  const marked: { artifact: boolean; tag: PdfTag | undefined }[] = []
   let spaced = false
   for (const item of content.items) {
     if (!('str' in item)) {
@@ -188,7 +197,10 @@ async function readPage(page: PDFPageProxy, number: number, ops: PdfJs['OPS']): 
       else {
         // The nearest marked content decides: a paragraph tagged inside an artifact is text.
         const tag: unknown = Reflect.get(item, 'tag')
-        marked.push(tag === 'Artifact' || (tag === 'Span' && marked.at(-1) === true))
+        const outer = marked.at(-1)
+        const artifact = tag === 'Artifact' || (tag === 'Span' && outer?.artifact === true)
+        const own = typeof item.id === 'string' ? tags.get(item.id) : undefined
+        marked.push({ artifact, tag: own ?? outer?.tag })
       }
       continue
     }
@@ -224,7 +236,8 @@ async function readPage(page: PDFPageProxy, number: number, ops: PdfJs['OPS']): 
       strong: font.strong,
       emphasis: font.emphasis,
       font: font.name,
-      artifact: marked.at(-1) ?? false,
+      artifact: marked.at(-1)?.artifact ?? false,
+      tag: marked.at(-1)?.tag,
       link: link?.url,
       upright,
       spaced,
@@ -338,13 +351,13 @@ async function metaOf(pdf: PDFDocumentProxy): Promise<Partial<Meta>> {
   }
 }
 
-async function layoutOf(
+function layoutOf(
   pdf: PDFDocumentProxy,
   pages: readonly PageRead[],
   body: readonly PdfLine[],
   imagePages: readonly number[],
-): Promise<Layout> {
-  const mark = await pdf.getMarkInfo()
+  tagged: boolean,
+): Layout {
   const first = pages[0]
   const margins =
     first === undefined
@@ -362,7 +375,7 @@ async function layoutOf(
           height: { value: round(first.height), from: 'declared' },
         }),
     ...(margins === undefined ? {} : { margins }),
-    tagged: { value: mark?.Marked === true, from: 'declared' },
+    tagged: { value: tagged, from: 'declared' },
     ...(imagePages.length === 0 ? {} : { imagePages }),
   }
 }
