@@ -7,6 +7,8 @@ const BRACKETS = /\p{L}+\((?:e|es|ne|nes|le|ère|ères|rice|trice|euse|ve|se)\)s
 const SLASH =
   /(?<![\p{L}/])(?:le\/la|la\/le|un\/une|une\/un|son\/sa|sa\/son|ce\/cette|il\/elle|du\/de la|au\/à la|\p{L}{3,}\/(?:e|ne|trice|euse|ère)s?)(?![\p{L}/])/giu
 
+const SIGNS = /[·•‧∙]|\p{L}(?:\((?:e|n|l|è|r|t|v|s)|\.[enlrtèvs]|\/\p{L})/u
+
 export default defineRule({
   id: 'graphie-abregee',
   name: 'Graphie abrégée (point médian, barre, parenthèses)',
@@ -43,7 +45,10 @@ export default defineRule({
     { good: 'Joignez la copie de votre (vos) diplôme(s).', because: 'un pluriel facultatif se lit sans peine' },
   ],
   check(sentence, { threshold, report }) {
-    const found = [MIDDLE_DOT, DOT, BRACKETS, SLASH].flatMap((pattern) => [...sentence.text.matchAll(pattern)])
+    const { text } = sentence
+    // Most sentences hold none of these signs: the patterns below are not run on them.
+    if (!SIGNS.test(text)) return
+    const found = [MIDDLE_DOT, DOT, BRACKETS, SLASH].flatMap((pattern) => [...text.matchAll(pattern)])
     found.sort((a, b) => a.index - b.index)
     const first = found[0]
     if (!first) return

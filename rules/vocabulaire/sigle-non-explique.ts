@@ -215,21 +215,32 @@ function isExplained(use: Use, view: DocumentView, context: Context<Thresholds, 
     return true
   const sigle = use.tokens[use.rank]?.text ?? use.sigle
   if (use.known?.expansions.some((words) => view.plain.includes(words.toLowerCase()))) return true
-  const escaped = sigle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').toLowerCase()
-  // «expansion (SIGLE)», «SIGLE (expansion)», «SIGLE : expansion», «SIGLE, c'est-à-dire…».
-  const initial = escaped.charAt(0)
-  const shapes = [
-    `\\p{L}{3,}[^.;()\\n]{0,80}\\(\\s*(?:ou |dite? |«\\s?)?${escaped}(?!\\p{L})`,
-    `(?<!\\p{L})${escaped}\\s?\\(\\s*(?!s\\)|e\\))\\p{L}+[^)]{6,}\\)`,
-    `(?<!\\p{L})${escaped}\\s?[:–—]\\s?(?:l['’]|les? |la )?${initial}\\p{L}+ \\p{L}`,
-    `(?<!\\p{L})${escaped},? c'est-à-dire`,
-    `(?:nom de|appelée?|nommée?|dite?) ${escaped}(?!\\p{L})`,
-  ]
-  if (shapes.some((shape) => new RegExp(shape, 'u').test(view.plain))) return true
+  if (isDefined(sigle.toLowerCase(), view.plain)) return true
   if (isSpelledAfter(use)) return true
   return use.block.source.marks.some(
     (mark) => mark.kind === 'abbreviation' && use.block.text.slice(mark.start, mark.end).includes(sigle),
   )
+}
+
+/** How far before and after a sigle its meaning is looked for, in characters. */
+const AROUND = 90
+
+/** «expansion (SIGLE)», «SIGLE (expansion)», «SIGLE : expansion», «SIGLE, c'est-à-dire…», «sous le nom de SIGLE». */
+function isDefined(sigle: string, plain: string): boolean {
+  const letter = /\p{L}/u
+  for (let at = plain.indexOf(sigle); at >= 0; at = plain.indexOf(sigle, at + 1)) {
+    const end = at + sigle.length
+    if (letter.test(plain.charAt(at - 1)) || letter.test(plain.charAt(end))) continue
+    const before = plain.slice(Math.max(0, at - AROUND), at)
+    const after = plain.slice(end, end + AROUND)
+    if (/\p{L}{3,}[^.;()\n]*\(\s*(?:ou |dite? |«\s?)?$/u.test(before)) return true
+    if (/(?:nom de|appelée?|nommée?|dite?) $/u.test(before)) return true
+    if (/^\s?\(\s*(?!s\)|e\))\p{L}+[^)]{6,}\)/u.test(after)) return true
+    if (/^,? c'est-à-dire/u.test(after)) return true
+    const spelled = /^\s?[:–—]\s?(?:l'|les? |la )?(\p{L})\p{L}+ \p{L}/u.exec(after)
+    if (spelled?.[1] === sigle.charAt(0)) return true
+  }
+  return false
 }
 
 /** «DDPP Direction Départementale de la Protection des Populations»: in a glossary, the words follow without a sign. */

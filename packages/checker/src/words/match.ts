@@ -34,14 +34,25 @@ export function findTerms(tokens: readonly Token[], index: TermIndex): Match[] {
 function longest(tokens: readonly Token[], i: number, index: TermIndex, free: number): Match | undefined {
   const token = tokens[i]
   if (!token) return undefined
-  let best: Match | undefined
-  const keys = new Set([formOf(token), token.norm, token.lemma])
-  for (const key of keys) {
-    for (const term of index.get(key) ?? []) {
-      const match = matchAt(tokens, i, term, free)
-      if (!match || !fits(tokens, match)) continue
-      if (!best || match.end - match.start > best.end - best.start) best = match
-    }
+  const form = formOf(token)
+  let best = longestOf(tokens, i, index.get(form), free, undefined)
+  if (token.lemma !== form) best = longestOf(tokens, i, index.get(token.lemma), free, best)
+  return best
+}
+
+function longestOf(
+  tokens: readonly Token[],
+  i: number,
+  terms: readonly Term[] | undefined,
+  free: number,
+  known: Match | undefined,
+): Match | undefined {
+  if (!terms) return known
+  let best = known
+  for (const term of terms) {
+    const match = matchAt(tokens, i, term, free)
+    if (!match || !fits(tokens, match)) continue
+    if (!best || match.end - match.start > best.end - best.start) best = match
   }
   return best
 }
