@@ -94,4 +94,13 @@ describe('the engine', () => {
     const document = readText('Un mot.\n\nUn mot.', 'md')
     expect(checker.check(document).findings).toEqual(checker.check(document).findings)
   })
+
+  test('a text without an end to its sentences is cut in pieces that still tile it', () => {
+    const { view, findings } = check('un mot de la liste, '.repeat(2_000), [finds('mot', 'mot', { lexical: true })])
+    const { sentences } = view.blocks[0]!
+    expect(sentences.length).toBeGreaterThan(10)
+    expect(sentences.every(({ tokens }) => tokens.length <= 600)).toBe(true)
+    expect(sentences.reduce((sum, { wordCount }) => sum + wordCount, 0)).toBe(view.wordCount)
+    expect(findings).toHaveLength(3)
+  })
 })

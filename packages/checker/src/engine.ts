@@ -43,6 +43,8 @@ export interface Checker {
 const PROSE_ZONES: readonly Zone[] = ['objet', 'corps', 'cloture', 'mentions']
 /** Blocks kept analysed: enough for a page of 1 MB, small enough to forget (about 20 MB). */
 const CACHE_SIZE = 8_000
+/** Longer is not a sentence but a dump of data: cut in pieces, so that no rule's work grows with its square. */
+const SENTENCE_TOKENS = 600
 
 /** Builds a checker. Pure: same rules, same French data, same document and configuration give the same result. */
 export function createChecker(rules: readonly Rule[], french: French): Checker {
@@ -60,7 +62,7 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
         : `${opaque.map((mark) => `${mark.start}-${mark.end}`).join(',')}\u0000${block.text}`
     const known = analysed.get(key)
     if (known) return known
-    const sentences = french.analyse(block.text, opaque.length === 0 ? {} : { opaque: merge(opaque) })
+    const sentences = french.analyse(block.text, opaque.length === 0 ? {} : { opaque: merge(opaque) }).flatMap(inPieces)
     if (analysed.size >= CACHE_SIZE) analysed.clear()
     analysed.set(key, sentences)
     return sentences
@@ -272,6 +274,21 @@ function blockView(block: Block, zone: Zone, sentences: readonly Sentence[]): Bl
     })
   }
   return view
+}
+
+/** The sentence itself, or its pieces when no reader could take it for one. */
+function inPieces(sentence: Sentence): readonly Sentence[] {
+  if (sentence.tokens.length <= SENTENCE_TOKENS) return [sentence]
+  const pieces: Sentence[] = []
+  for (let from = 0; from < sentence.tokens.length; from += SENTENCE_TOKENS) {
+    const tokens = sentence.tokens.slice(from, from + SENTENCE_TOKENS)
+    const first = tokens[0]
+    const last = tokens.at(-1)
+    if (!first || !last) break
+    const wordCount = tokens.filter((token) => token.kind !== 'punct' && token.kind !== 'symbol').length
+    pieces.push({ start: first.start, end: last.end, tokens, wordCount })
+  }
+  return pieces
 }
 
 function hasVerb(tokens: readonly Token[]): boolean {
