@@ -10,13 +10,16 @@ function active(text: string): string | undefined {
   const tokens = sentence!.tokens
   const [passive] = passives(tokens, french)
   if (!passive) return undefined
-  return activeWording(tokens, passive, french, (from, to) => text.slice(tokens[from]!.start, tokens[to - 1]!.end))?.text
+  return activeWording(tokens, passive, french, (from, to) => text.slice(tokens[from]!.start, tokens[to - 1]!.end))
+    ?.text
 }
 
 test('the agent becomes the subject, in the same tense', () => {
   expect(active('Votre dossier sera examiné par la commission.')).toBe('La commission examinera votre dossier')
   expect(active('Le contrôle est effectué par un agent.')).toBe('Un agent effectue le contrôle')
-  expect(active('Les pièces ont été vérifiées par les agents de la mairie.')).toBe('Les agents de la mairie ont vérifié les pièces')
+  expect(active('Les pièces ont été vérifiées par les agents de la mairie.')).toBe(
+    'Les agents de la mairie ont vérifié les pièces',
+  )
 })
 
 test('a negation, a modal or a missing agent leave a doubt: nothing is offered', () => {

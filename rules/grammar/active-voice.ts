@@ -69,7 +69,8 @@ function nounGroup(tokens: readonly Token[], from: number, end: number): Group |
   let rank = from + 1
   while (tokens[rank]?.upos === 'ADJ') rank++
   const head = tokens[rank]
-  if (head?.upos !== 'NOUN' || head.kind !== 'word' || head.features.number === undefined || rank >= end) return undefined
+  if (head?.upos !== 'NOUN' || head.kind !== 'word' || head.features.number === undefined || rank >= end)
+    return undefined
   rank++
   for (;;) {
     const token = tokens[rank]
@@ -89,7 +90,12 @@ function nounGroup(tokens: readonly Token[], from: number, end: number): Group |
 
 /** True where the agent's group surely ends: a mark, a date, the end. */
 function endsGroup(token: Token | undefined): boolean {
-  return token === undefined || token.kind === 'punct' || token.kind === 'date' || /^(le|dans|avant|après|sous)$/.test(token.norm)
+  return (
+    token === undefined ||
+    token.kind === 'punct' ||
+    token.kind === 'date' ||
+    /^(le|dans|avant|après|sous)$/.test(token.norm)
+  )
 }
 
 /** The first word loses the capital of the sentence's start; a determiner is never a name. */

@@ -94,7 +94,7 @@ export default defineRule({
   ],
   check(sentence, { threshold, document, french, report }) {
     const heavy = document.wordCount < threshold.shortDocument && countIn(document) >= threshold.often
-    for (const match of matchAll(sentence.tokens, ALL)) {
+    for (const match of matchesOf(sentence)) {
       const turn = TURNS[match.pattern]
       if (!turn) continue
       const simple = turn.simple.length > 0 ? turn.simple : ofNoun(sentence, match)
@@ -150,12 +150,12 @@ function general(): Turn[] {
     turn(`v=lemma:effectuer|lemma:réaliser|lemma:opérer ${ADVERBS} upos:DET upos:ADJ? n=${nouns} (upos:ADJ? c=de)?`),
     turn(`v=lemma:faire ${ADVERBS} le objet de upos:DET? upos:ADJ? o=${nouns}`),
     {
-      match: `upos:DET ${nouns} (de ..6)? ne? lemma:être ${ADVERBS} effectué|effectuée|effectués|effectuées|opéré|opérée|opérés|opérées`,
+      match: `s=${nouns} (de ..6)? ne? lemma:être ${ADVERBS} effectué|effectuée|effectués|effectuées|opéré|opérée|opérés|opérées`,
       simple: [],
       swap: false,
     },
     {
-      match: `upos:DET ${nouns} (de ..6)? lemma:pouvoir|lemma:devoir? se effectue|effectuent|effectuera|effectueront|effectuer|opère|opérera|réaliser`,
+      match: `s=${nouns} (de ..6)? lemma:pouvoir|lemma:devoir? se effectue|effectuent|effectuera|effectueront|effectuer|opère|opérera|réaliser`,
       simple: [],
       swap: false,
     },
@@ -298,13 +298,27 @@ function startsInfinitive(tokens: readonly Token[], from: number): boolean {
   return false
 }
 
+/** Found once a sentence: the count of the document and the check read the same. */
+const found = new WeakMap<readonly Token[], readonly PatternMatch[]>()
+
+function matchesOf({ tokens }: SentenceView): readonly PatternMatch[] {
+  const known = found.get(tokens)
+  if (known) return known
+  const matches = matchAll(tokens, ALL).map((match) => {
+    const article = match.groups.s && tokens[match.from - 1]?.upos === 'DET' ? tokens[match.from - 1] : undefined
+    return article ? { ...match, from: match.from - 1, start: article.start } : match
+  })
+  found.set(tokens, matches)
+  return matches
+}
+
 /** Counted once a document. */
 const counts = new WeakMap<DocumentView, number>()
 
 function countIn(document: DocumentView): number {
   const known = counts.get(document)
   if (known !== undefined) return known
-  const count = document.sentences.reduce((sum, { tokens }) => sum + matchAll(tokens, ALL).length, 0)
+  const count = document.sentences.reduce((sum, sentence) => sum + matchesOf(sentence).length, 0)
   counts.set(document, count)
   return count
 }

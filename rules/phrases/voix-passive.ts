@@ -95,7 +95,10 @@ function active(sentence: SentenceView, passive: Passive, french: French): Sugge
   const textOf = (from: number, to: number): string => block.text.slice(tokens[from]?.start, tokens[to - 1]?.end)
   const wording = activeWording(tokens, passive, french, textOf)
   if (!wording) return []
-  const span = { start: tokens[wording.from]?.start ?? sentence.start, end: tokens[wording.to - 1]?.end ?? sentence.end }
+  const span = {
+    start: tokens[wording.from]?.start ?? sentence.start,
+    end: tokens[wording.to - 1]?.end ?? sentence.end,
+  }
   return [{ kind: 'choix', text: wording.text, span }]
 }
 

@@ -154,7 +154,8 @@ type Node =
 
 /** Patterns by the word or the lemma that may open them. */
 interface Index {
-  readonly byKey: ReadonlyMap<string, readonly Entry[]>
+  readonly byNorm: ReadonlyMap<string, readonly Entry[]>
+  readonly byLemma: ReadonlyMap<string, readonly Entry[]>
   readonly open: readonly Entry[]
 }
 
@@ -192,7 +193,12 @@ const ELIDED: Readonly<Record<string, readonly string[]>> = {
   aux: ['à'],
 }
 
-function expand(tokens: readonly Token[]): Word[] {
+/** Words of the sentences that are still in use: many rules read the same tokens. */
+const expanded = new WeakMap<readonly Token[], readonly Word[]>()
+
+function expand(tokens: readonly Token[]): readonly Word[] {
+  const known = expanded.get(tokens)
+  if (known) return known
   const words: Word[] = []
   for (const [rank, token] of tokens.entries()) {
     if (!token.parts) {
@@ -211,6 +217,7 @@ function expand(tokens: readonly Token[]): Word[] {
       half: 'second',
     })
   }
+  expanded.set(tokens, words)
   return words
 }
 
@@ -231,23 +238,23 @@ function longestAt(words: readonly Word[], at: number, index: Index): Found | un
   const word = words[at]
   if (!word) return undefined
   const tried = new Set<Entry>()
-  for (const key of keysOf(word)) {
-    for (const entry of index.byKey.get(key) ?? []) {
+  const attemptAll = (entries: readonly Entry[] | undefined): void => {
+    if (!entries) return
+    for (const entry of entries) {
       if (tried.has(entry)) continue
       tried.add(entry)
       attempt(entry)
     }
   }
+  attemptAll(index.byNorm.get(word.norm))
+  attemptAll(index.byLemma.get(word.lemma))
+  if (word.half === 'first') attemptAll(index.byNorm.get(word.token.norm))
+  for (const name of ELIDED[word.norm] ?? NO_NAMES) attemptAll(index.byNorm.get(name))
   for (const entry of index.open) attempt(entry)
   return best
 }
 
-function keysOf(word: Word): string[] {
-  const keys = [`=${word.norm}`, `~${word.lemma}`]
-  for (const name of ELIDED[word.norm] ?? []) keys.push(`=${name}`)
-  if (word.half === 'first') keys.push(`=${word.token.norm}`)
-  return keys
-}
+const NO_NAMES: readonly string[] = []
 
 type Groups = readonly (readonly [string, TokenRange])[]
 
@@ -284,12 +291,9 @@ function match(
       }
       return false
     case 'start':
-      return (
-        words.slice(0, at).every((word) => word.token.kind === 'punct' || word.token.kind === 'symbol') &&
-        next(at, groups)
-      )
+      return isOpening(words, at) && next(at, groups)
     case 'end':
-      return words.slice(at).every((word) => word.token.kind === 'punct') && next(at, groups)
+      return isEnding(words, at) && next(at, groups)
     case 'not': {
       const from = node.behind ? at - 1 : at
       const found = from >= 0 && match(node.node, words, from, groups, (end) => !node.behind || end === at)
@@ -302,8 +306,23 @@ function match(
   }
 }
 
+/** Nothing but marks before: "« Vu" opens its sentence. */
+function isOpening(words: readonly Word[], at: number): boolean {
+  for (let i = 0; i < at; i++) {
+    const kind = words[i]?.token.kind
+    if (kind !== 'punct' && kind !== 'symbol') return false
+  }
+  return true
+}
+
+function isEnding(words: readonly Word[], at: number): boolean {
+  for (let i = at; i < words.length; i++) if (words[i]?.token.kind !== 'punct') return false
+  return true
+}
+
 function buildIndex(nodes: readonly Node[]): Index {
-  const byKey = new Map<string, Entry[]>()
+  const byNorm = new Map<string, Entry[]>()
+  const byLemma = new Map<string, Entry[]>()
   const open: Entry[] = []
   for (const [pattern, node] of nodes.entries()) {
     const entry: Entry = { pattern, node }
@@ -313,15 +332,16 @@ function buildIndex(nodes: readonly Node[]): Index {
       continue
     }
     for (const key of keys) {
-      const entries = byKey.get(key)
+      const map = key.startsWith('=') ? byNorm : byLemma
+      const entries = map.get(key.slice(1))
       if (entries) entries.push(entry)
-      else byKey.set(key, [entry])
+      else map.set(key.slice(1), [entry])
     }
   }
-  return { byKey, open }
+  return { byNorm, byLemma, open }
 }
 
-/** The words that may open a node; `undefined`: any. `empty`: the node may match nothing. */
+/** The words (`=norm`, `~lemma`) that may open a node; `undefined`: any. `empty`: the node may match nothing. */
 function opening(node: Node): { keys: readonly string[] | undefined; empty: boolean } {
   switch (node.kind) {
     case 'word':
