@@ -24,10 +24,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PURE: Readonly<Record<string, readonly RegExp[]>> = {
   // Readers of binary formats and the byte entry are asynchronous and run in Node.
   'packages/document': [/^src\/read\.ts$/, /^src\/(docx|odt|pdf|eml|zip|bytes|binary|read)[^/]*(\/|\.ts$)/],
-  'packages/french': [/^train\//],
+  'packages/french': [],
   'packages/checker': [],
   'packages/limpide': [],
-  rules: [/^build\//],
+  rules: [],
 }
 
 const IMPORT = /(?:^|\n)\s*(?:import|export)\s(?:[^'"()]*?\sfrom\s)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g
@@ -55,7 +55,8 @@ function imports(folder: string, keep: (file: string) => boolean): Import[] {
     )
 }
 
-const isProduct = (file: string): boolean => !/\.test\.ts$/.test(file)
+/** Tests, their fixtures, and the scripts that generate or train, may reach further than the product. */
+const isProduct = (file: string): boolean => !/\.test\.ts$|-fixture\.ts$|^(build|train)\//.test(file)
 const isOurs = (target: string): boolean =>
   target === 'limpide' || target.startsWith('limpide/') || target.startsWith('@limpide/')
 const packageOf = (target: string): string =>

@@ -1,5 +1,5 @@
+import type { Span } from '@limpide/checker'
 import { type BlockView, type DocumentView, defineRule } from '@limpide/checker'
-import type { Span } from '@limpide/document'
 import { isBound, lower } from './said/duty.ts'
 
 /** Words that ask for papers without naming one. */

@@ -1,5 +1,5 @@
+import type { Span } from '@limpide/checker'
 import { type BlockView, defineRule } from '@limpide/checker'
-import type { Span } from '@limpide/document'
 import { isBound, lower } from './said/duty.ts'
 import { addAfter } from './said/insert.ts'
 import { missingInRecourse, recourseBlocks } from './said/recourse.ts'

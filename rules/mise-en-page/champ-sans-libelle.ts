@@ -1,5 +1,5 @@
+import type { Mark } from '@limpide/checker'
 import { type BlockView, defineRule, type Suggestion } from '@limpide/checker'
-import type { Mark } from '@limpide/document'
 import { firstWords, lower, trimmed } from '../organisation/reading/text.ts'
 
 type Field = Extract<Mark, { kind: 'field' }>

@@ -1,5 +1,5 @@
+import type { Mark } from '@limpide/checker'
 import { type BlockView, defineRule, type Suggestion } from '@limpide/checker'
-import type { Mark } from '@limpide/document'
 import { LISTS } from '../lists.generated.ts'
 import { readRows } from '../organisation/reading/column.ts'
 import { lower } from '../organisation/reading/text.ts'

@@ -99,7 +99,9 @@ export default defineRule({
       if (count < threshold.words || ordinary * 2 < count || ordinary < 2) continue
       const alone = block.text.slice(0, run.start).trim() === '' && /^[\s.!:)]*$/.test(block.text.slice(run.end))
       if (alone && block.kind === 'heading' && ordinary <= threshold.title) continue
-      if (alone && TITLED_IN_CAPITALS.includes(document.type.id) && count <= threshold.formTitle) continue
+      const isSentence = run.tokens.some((token) => token.features.verbForm === 'Fin' || token.upos === 'AUX')
+      if ((alone || !isSentence) && TITLED_IN_CAPITALS.includes(document.type.id) && count <= threshold.formTitle)
+        continue
       const suggestions: Suggestion[] = [{ kind: 'choix', text: toSentenceCase(block, run, french) }]
       const message = count > threshold.sentence ? 'sentence' : 'capitals'
       report(run, {

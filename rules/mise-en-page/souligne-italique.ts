@@ -1,5 +1,5 @@
+import type { Mark } from '@limpide/checker'
 import { type BlockView, defineRule } from '@limpide/checker'
-import type { Mark } from '@limpide/document'
 import { wordsOf } from './look/words.ts'
 
 function runs(block: BlockView, kind: 'underline' | 'emphasis'): readonly Mark[] {

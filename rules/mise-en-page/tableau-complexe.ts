@@ -1,5 +1,5 @@
+import type { TablePlace } from '@limpide/checker'
 import { type BlockView, defineRule } from '@limpide/checker'
-import type { TablePlace } from '@limpide/document'
 import { firstWords } from '../organisation/reading/text.ts'
 
 interface Table {

@@ -1,5 +1,5 @@
+import type { Span } from '@limpide/checker'
 import { type BlockView, defineRule } from '@limpide/checker'
-import type { Span } from '@limpide/document'
 import { addAfter } from '../engagements/said/insert.ts'
 import { lower } from './reading/text.ts'
 

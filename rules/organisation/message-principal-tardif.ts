@@ -1,5 +1,5 @@
+import type { Span } from '@limpide/checker'
 import { type DocumentView, defineRule, type SentenceView } from '@limpide/checker'
-import type { Span } from '@limpide/document'
 import { LIMIT } from '../engagements/said/time.ts'
 import { isMessage, lower } from './reading/text.ts'
 
@@ -17,7 +17,7 @@ const CUES: readonly RegExp[] = [
   /(?:a|avons|ai) (?:pris la décision|décidé) d/u,
   /vous (?:devez|devrez|pouvez|pourrez|avez (?:droit|jusqu)|êtes (?:invité|prié|convoqué|tenu|redevable|inscrit|admis)|bénéficiez|recevrez|n'avez (?:rien|pas droit)|ne pouvez|recommande|invite|demande|convoque|propose|conseille)/u,
   /(?:je vous (?:demande|mets en demeure|prie|invite|recommande|remercie de|informe|saurais gré|confirme|propose)|veuillez|merci de|il (?:faut|vous appartient|vous est demandé|(?:nous |vous )?manque)|est à (?:renvoyer|payer|retourner))/u,
-  /vous (?:informe|confirme|annonce|rappelle|signaler|informer|annoncer|faire part)|à votre connaissance|appelle votre attention/u,
+  /vous (?:informe|confirme|annonce|signaler|informer|annoncer|faire part)|à votre connaissance|appelle votre attention/u,
 ]
 /** An imperative that opens a sentence: « Envoyez-nous », « Pour payer, connectez-vous ». */
 const IMPERATIVE =

@@ -1,5 +1,5 @@
+import type { Span } from '@limpide/checker'
 import { defineRule, type Suggestion } from '@limpide/checker'
-import type { Span } from '@limpide/document'
 import { LISTS } from '../lists.generated.ts'
 import { readRows } from './reading/column.ts'
 import { lower, trimmed } from './reading/text.ts'

@@ -1,3 +1,16 @@
+export type {
+  Block,
+  BlockKind,
+  Fact,
+  FieldFact,
+  Mark,
+  Place,
+  Problem,
+  Region,
+  RunStyle,
+  Span,
+  TablePlace,
+} from '@limpide/document'
 export * from './config.ts'
 export * from './engine.ts'
 export * from './finding.ts'

@@ -1,5 +1,4 @@
-import type { BlockView, DocumentView } from '@limpide/checker'
-import type { Fact, Mark, RunStyle } from '@limpide/document'
+import type { BlockView, DocumentView, Fact, Mark, RunStyle } from '@limpide/checker'
 import type { Token } from '@limpide/french'
 
 /** The words of a block, whatever their sentence. */

@@ -1,5 +1,4 @@
-import type { BlockView, DocumentView } from '@limpide/checker'
-import type { Span } from '@limpide/document'
+import type { BlockView, DocumentView, Span } from '@limpide/checker'
 
 /** Lower case, straight apostrophes, plain spaces. Same length as the text, so that offsets hold. */
 export function lower(text: string): string {
