@@ -124,7 +124,7 @@ export function App({ data, printing }: { readonly data: MapData; readonly print
       </main>
       <footer class="foot">
         Analyse du {sayDay(data.generatedAt)}. Règles {data.versions.rules}, calibrage {data.versions.calibration}. Un
-        score clair n’est pas une preuve de compréhension : testez avec des usagers.
+        score clair n’est pas une preuve de compréhension&nbsp;: testez avec des usagers.
       </footer>
     </PageContext.Provider>
   )

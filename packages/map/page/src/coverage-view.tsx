@@ -23,7 +23,8 @@ export function CoverageView() {
               const [reason] = document.problems
               return (
                 <li key={document.id}>
-                  <SheetLink document={document}>{document.title}</SheetLink> <span class="muted">{document.path}</span>
+                  <SheetLink document={document}>{document.title}</SheetLink>{' '}
+                  <span class="muted reason-path">{document.path}</span>
                   <p>
                     {reason ? `${reason.what} ` : 'Aucune raison n’a été donnée. '}
                     {reason ? <span class="muted">{reason.fix}</span> : null}
@@ -40,7 +41,7 @@ export function CoverageView() {
       {data.absent.length > 0 ? (
         <Section
           title={`Déclarés, mais introuvables (${sayWhole(counts.absent)})`}
-          intro="Ces documents sont dans la configuration de l’équipe ; le fichier n’a pas été trouvé."
+          intro="Ces documents sont dans la configuration de l’équipe&nbsp;; le fichier n’a pas été trouvé."
         >
           <ul class="reasons">
             {data.absent.map(({ path, title, service, volume }) => (
@@ -85,7 +86,7 @@ export function CoverageView() {
       {intake ? (
         <Section
           title={`Signalements à rattacher (${sayWhole(intake.unmatched.length)})`}
-          intro={`${sayCount(intake.received, 'signalement reçu', 'signalements reçus')} : ${sayWhole(intake.matched)} rattachés à un document, ${sayWhole(intake.counted)} comptés, ${sayWhole(intake.duplicates)} en double${putAside.length > 0 ? `, ${putAside.map(([why, count]) => `${sayWhole(count ?? 0)} hors sujet (${data.labels.offTopic[why] ?? why})`).join(', ')}` : ''}.`}
+          intro={`${sayCount(intake.received, 'signalement reçu', 'signalements reçus')}\u00a0: ${sayWhole(intake.matched)} rattachés à un document, ${sayWhole(intake.counted)} comptés, ${sayWhole(intake.duplicates)} en double${putAside.length > 0 ? `. Hors sujet\u00a0: ${putAside.map(([why, count]) => `${data.labels.offTopic[why] ?? why} (${sayWhole(count ?? 0)})`).join(', ')}` : ''}.`}
         >
           {intake.unmatched.length === 0 ? (
             <p class="empty">Tous les signalements ont trouvé leur document.</p>
@@ -108,7 +109,7 @@ export function CoverageView() {
       ) : (
         <Section title="Signalements">
           <p class="empty">
-            Aucun fichier de signalements n’a été donné : la complexité observée est celle du texte seul.
+            Aucun fichier de signalements n’a été donné&nbsp;: la complexité observée est celle du texte seul.
           </p>
         </Section>
       )}
@@ -117,7 +118,7 @@ export function CoverageView() {
           <ul class="reasons">
             {data.problems.map(({ what, fix, where }, rank) => (
               <li key={rank}>
-                {where ? <span class="muted">{where} : </span> : null}
+                {where ? <span class="muted">{where}&nbsp;: </span> : null}
                 {what} <span class="muted">{fix}</span>
               </li>
             ))}

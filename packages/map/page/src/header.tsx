@@ -22,14 +22,14 @@ export function Coverage() {
         <strong>
           {sayWhole(counts.scored)} {counts.scored >= 2 ? 'notés' : 'noté'}
         </strong>
-        {gaps.length > 0 ? <> ; {gaps.join(' et ')}</> : null}.{' '}
+        {gaps.length > 0 ? <>&nbsp;; {gaps.join(' et ')}</> : null}.{' '}
         {counts.volume > 0 ? (
           <>
             Les documents notés représentent <strong>{sayShare(counts.scoredVolume, counts.volume)}</strong> des{' '}
             {sayWhole(counts.volume)} envois et vues déclarés par an.
           </>
         ) : (
-          <>Aucun volume d’envoi n’est déclaré : l’impact est estimé.</>
+          <>Aucun volume d’envoi n’est déclaré&nbsp;: l’impact est estimé.</>
         )}{' '}
         {counts.silentServices > 0 ? (
           <>

@@ -67,7 +67,7 @@ export function HeatView() {
       </section>
       {silent.length > 0 ? (
         <p class="note">
-          {sayCount(silent.length, 'service')} sans document : {silent.map(({ name }) => name).join(', ')}.
+          {sayCount(silent.length, 'service')} sans document&nbsp;: {silent.map(({ name }) => name).join(', ')}.
         </p>
       ) : null}
     </>

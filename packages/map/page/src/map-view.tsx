@@ -24,8 +24,8 @@ export function MapView() {
       <Distribution documents={forGrades} />
       <FilterBar kept={kept.length} />
       <Section
-        title="Que réécrire d’abord ?"
-        intro="En haut à droite, les documents à la fois difficiles et importants. La complexité observée joint le score du texte et les signalements ; l’impact joint la portée et l’enjeu."
+        title="Que réécrire d’abord&nbsp;?"
+        intro="En haut à droite, les documents à la fois difficiles et importants. La complexité observée joint le score du texte et les signalements&nbsp;; l’impact joint la portée et l’enjeu."
       >
         <Quadrants documents={kept} />
       </Section>

@@ -17,11 +17,11 @@ export function MethodView() {
       </p>
       <Section
         title="Le score d’un document"
-        intro={`De 0 (clair) à 100 (très complexe). Chaque indicateur vaut 0 point à sa référence claire, 100 à sa référence complexe. Le score est la somme de ces points, pondérée : chaque fiche en donne le détail exact.`}
+        intro={`De 0 (clair) à 100 (très complexe). Chaque indicateur vaut 0 point à sa référence claire, 100 à sa référence complexe. Le score est la somme de ces points, pondérée\u00a0: chaque fiche en donne le détail exact.`}
       >
         <p>
-          Ce qui n’est pas mesurable ne compte pas : un texte sans mise en page est noté sur les autres principes, et la
-          carte montre un point creux. Un document de moins de {sayWhole(method.minimum.sentences)} phrases ou{' '}
+          Ce qui n’est pas mesurable ne compte pas&nbsp;: un texte sans mise en page est noté sur les autres principes,
+          et la carte montre un point creux. Un document de moins de {sayWhole(method.minimum.sentences)} phrases ou{' '}
           {sayWhole(method.minimum.words)} mots n’est pas noté. La marge est celle du hasard des phrases. Un texte court
           est rapproché de la médiane de son type.
         </p>
@@ -81,8 +81,9 @@ export function MethodView() {
       <Section title="Les signalements">
         <ul class="plain-list">
           <li>
-            Un signalement d’usager, d’aidant ou d’association pèse 1 ; d’un agent, {sayFew(priority.agent)}, et jusqu’à{' '}
-            {sayWhole(priority.agentMost)} s’il dit combien d’usagers sont concernés. Un simple clic pèse moitié moins.
+            Un signalement d’usager, d’aidant ou d’association pèse 1&nbsp;; d’un agent, {sayFew(priority.agent)}, et
+            jusqu’à {sayWhole(priority.agentMost)} s’il dit combien d’usagers sont concernés. Un simple clic pèse moitié
+            moins.
           </li>
           <li>
             Il perd la moitié de son poids tous les {sayWhole(priority.halfLife)} jours. Les signalements d’une ancienne
@@ -95,7 +96,9 @@ export function MethodView() {
           <li>
             Ce qui ne parle pas de la rédaction (contestation de la décision, accueil, publicité) est compté à part.
           </li>
-          <li>Les données personnelles sont masquées dès la lecture du fichier : cette carte n’en contient pas.</li>
+          <li>
+            Les données personnelles sont masquées dès la lecture du fichier&nbsp;: cette carte n’en contient pas.
+          </li>
         </ul>
       </Section>
       <Section title="La priorité">
@@ -113,7 +116,7 @@ export function MethodView() {
           <dd>C = (1 − w) × score + w × U</dd>
           <dt>Impact</dt>
           <dd>
-            {sayFew(priority.reachShare)} × 100 × log₁₀(portée) ÷ 6 + {sayFew(priority.stakeShare)} × enjeu ; enjeu{' '}
+            {sayFew(priority.reachShare)} × 100 × log₁₀(portée) ÷ 6 + {sayFew(priority.stakeShare)} × enjeu&nbsp;; enjeu{' '}
             {sayWhole(priority.stakes.droit ?? 0)} pour un droit, {sayWhole(priority.stakes.demarche ?? 0)} pour une
             démarche, {sayWhole(priority.stakes.information ?? 0)} pour une information, plus{' '}
             {sayWhole(priority.fragile)} pour un public fragile
@@ -131,16 +134,16 @@ export function MethodView() {
       <Section title="Ce que cette carte ne dit pas">
         <ul class="plain-list">
           <li>
-            Un score clair n’est ni un contrôle juridique, ni une preuve de compréhension : seuls des tests avec des
-            usagers tranchent.
+            Un score clair n’est ni un contrôle juridique, ni une preuve de compréhension&nbsp;: seuls des tests avec
+            des usagers tranchent.
           </li>
           <li>
-            Couper des phrases pour faire baisser le score ne suffit pas : l’ordre et la place des informations comptent
-            autant.
+            Couper des phrases pour faire baisser le score ne suffit pas&nbsp;: l’ordre et la place des informations
+            comptent autant.
           </li>
           <li>
-            Les signalements viennent surtout d’usagers à l’aise avec le numérique. « Aucun signalement » ne veut pas
-            dire « clair ».
+            Les signalements viennent surtout d’usagers à l’aise avec le numérique. «&nbsp;Aucun signalement&nbsp;» ne
+            veut pas dire «&nbsp;clair&nbsp;».
           </li>
           <li>Les poids sont un choix de politique publique, à discuter et à signer par l’équipe.</li>
           <li>Cette carte classe des documents, jamais des personnes.</li>

@@ -71,14 +71,22 @@ function range(values: readonly number[], cut: number): readonly [number, number
   return [Math.max(0, Math.floor(low / 10) * 10), Math.min(100, Math.ceil(high / 10) * 10)]
 }
 
+/** Blank inside the frame, so that a dot at the end of a scale is whole. */
+const INSET = 12
+
 export function toX(value: number, frame: Frame): number {
   const [low, high] = frame.x
-  return frame.left + ((value - low) / (high - low)) * (frame.width - frame.left - frame.right)
+  return frame.left + INSET + ((value - low) / (high - low)) * (frame.width - frame.left - frame.right - 2 * INSET)
 }
 
 export function toY(value: number, frame: Frame): number {
   const [low, high] = frame.y
-  return frame.height - frame.bottom - ((value - low) / (high - low)) * (frame.height - frame.top - frame.bottom)
+  return (
+    frame.height -
+    frame.bottom -
+    INSET -
+    ((value - low) / (high - low)) * (frame.height - frame.top - frame.bottom - 2 * INSET)
+  )
 }
 
 /** Places the documents that have a priority; the largest are drawn first so that none hides another. */

@@ -88,7 +88,7 @@ export function Quadrants({ documents }: { readonly documents: readonly MapDocum
         class="plot"
         role="application"
         aria-roledescription="nuage de points"
-        aria-label={`Carte de ${sayCount(dots.length, 'document')} : impact et complexité observée. Flèches pour aller d’un document à l’autre, du plus prioritaire au moins prioritaire ; Entrée pour ouvrir sa fiche. Le tableau qui suit donne le même contenu.`}
+        aria-label={`Carte de ${sayCount(dots.length, 'document')}\u00a0: impact et complexité observée. Flèches pour aller d’un document à l’autre, du plus prioritaire au moins prioritaire\u00a0; Entrée pour ouvrir sa fiche. Le tableau qui suit donne le même contenu.`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the drawing is walked with the arrow keys
         tabIndex={0}
         onKeyDown={onKey}
@@ -137,9 +137,9 @@ export function Quadrants({ documents }: { readonly documents: readonly MapDocum
           <svg viewBox="-8 -8 16 16" width="14" height="14" aria-hidden="true" class="hollow">
             <circle r="5.5" />
           </svg>
-          Creux : portée ou mise en page inconnue
+          Creux&nbsp;: portée ou mise en page inconnue
         </span>
-        <span class="legend-item">Taille : nombre de signalements</span>
+        <span class="legend-item">Taille&nbsp;: nombre de signalements</span>
       </figcaption>
     </figure>
   )
@@ -161,8 +161,6 @@ function prepare(
   const ratio = Math.max(1, window.devicePixelRatio)
   canvas.width = Math.round(width * ratio)
   canvas.height = Math.round(height * ratio)
-  canvas.style.width = `${width}px`
-  canvas.style.height = `${height}px`
   const context = canvas.getContext('2d')
   context?.setTransform(ratio, 0, 0, ratio, 0, 0)
   return context

@@ -20,7 +20,7 @@ export function Sheet({ document }: { readonly document: MapDocument }) {
     names.type(document.type),
     document.format?.toUpperCase() ?? null,
     document.words > 0 ? `${sayCount(document.words, 'mot')}, ${sayCount(document.sentences, 'phrase')}` : null,
-    document.volume === null ? 'portée inconnue' : `${sayWhole(document.volume)} par an`,
+    sayVolume(document.volume),
   ].filter((fact) => fact !== null)
   return (
     <article class="sheet">
@@ -94,7 +94,7 @@ function ScoreCard({ document, score }: { readonly document: MapDocument; readon
         })}
       </dl>
       <p class="card-foot muted">
-        0 : clair, 100 : très complexe. Règles {data.versions.rules}, calibrage {data.versions.calibration}.
+        0&nbsp;: clair, 100&nbsp;: très complexe. Règles {data.versions.rules}, calibrage {data.versions.calibration}.
         {document.words < 150 ? ' Texte court : la marge est large.' : ''}
         {scored.some(({ id }) => score.parts[id] === undefined)
           ? ' Un principe non mesuré ne compte pas dans le score.'
@@ -231,7 +231,7 @@ function PriorityCallout({ priority, document }: { readonly document: MapDocumen
   const rows: readonly (readonly [string, string, string])[] = [
     ['Score', sayTenth(terms.score), 'du texte, sur 100'],
     ['Signalements', `${sayWhole(terms.counted)} sur ${sayWhole(terms.received)}`, 'comptés, sur ceux reçus'],
-    ['W', sayFew(terms.W), 'leur poids : qui parle, ce qui est dit, depuis quand'],
+    ['W', sayFew(terms.W), 'leur poids\u00a0: qui parle, ce qui est dit, depuis quand'],
     [
       'Portée',
       sayWhole(terms.reach),
@@ -277,7 +277,7 @@ function PriorityCallout({ priority, document }: { readonly document: MapDocumen
         <summary>Voir le calcul</summary>
         <table class="terms">
           <caption class="unseen">
-            Termes de la priorité de « {document.title} », version {data.versions.priority}
+            Termes de la priorité de «&nbsp;{document.title}&nbsp;», version {data.versions.priority}
           </caption>
           <tbody>
             {rows.map(([name, value, meaning]) => (
@@ -295,7 +295,7 @@ function PriorityCallout({ priority, document }: { readonly document: MapDocumen
 }
 
 function Reports({ document }: { readonly document: MapDocument }) {
-  const { data } = usePage()
+  const { data, printing } = usePage()
   const { reports } = document
   if (!reports) return null
   const histogram = Object.entries(reports.difficulties).sort(([, a], [, b]) => b - a)
@@ -324,7 +324,7 @@ function Reports({ document }: { readonly document: MapDocument }) {
               ))}
             </dl>
           ) : null}
-          <details open={reports.items.length <= 6}>
+          <details open={printing || reports.items.length <= 6}>
             <summary>
               Lire {reports.items.length >= 2 ? `les ${sayWhole(reports.items.length)} signalements` : 'le signalement'}
             </summary>
@@ -334,7 +334,7 @@ function Reports({ document }: { readonly document: MapDocument }) {
                   {report.comment ? <blockquote>{report.comment}</blockquote> : <p class="muted">Sans commentaire.</p>}
                   {report.suggestion ? (
                     <p class="suggestion">
-                      <span class="muted">Proposition :</span> {report.suggestion}
+                      <span class="muted">Proposition&nbsp;:</span> {report.suggestion}
                     </p>
                   ) : null}
                   <p class="quote-meta">
@@ -391,9 +391,9 @@ function Findings({ document }: { readonly document: MapDocument }) {
 }
 
 function RuleFindings({ rule, findings }: { readonly rule: string; readonly findings: readonly MapFinding[] }) {
-  const { names } = usePage()
+  const { names, printing } = usePage()
   return (
-    <details class="rule">
+    <details class="rule" open={printing}>
       <summary>
         {names.rule(rule)} <span class="muted">{sayWhole(findings.length)}</span>
       </summary>
@@ -415,6 +415,11 @@ function byRule(findings: readonly MapFinding[]): readonly (readonly [string, re
   const rules = new Map<string, MapFinding[]>()
   for (const finding of findings) rules.set(finding.rule, [...(rules.get(finding.rule) ?? []), finding])
   return [...rules].sort(([, a], [, b]) => b.length - a.length)
+}
+
+function sayVolume(volume: number | null): string {
+  if (volume === null) return 'portée inconnue'
+  return volume === 0 ? 'pas encore envoyé' : `${sayWhole(volume)} par an`
 }
 
 function capital(text: string): string {

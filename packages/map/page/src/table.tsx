@@ -24,7 +24,7 @@ const COLUMNS: readonly {
     key: 'signalements',
     label: 'Signale\u00adments',
     number: true,
-    title: 'Ceux qui comptent : ni doublons, ni hors sujet',
+    title: 'Ceux qui comptent\u00a0: ni doublons, ni hors sujet',
   },
   { key: 'portee', label: 'Portée par an', number: true, title: 'Envois ou vues déclarés' },
 ]
@@ -65,12 +65,16 @@ export function DocumentTable({ documents }: { readonly documents: readonly MapD
                 class={number ? 'number' : ''}
                 aria-sort={filters.sort === key ? (filters.descending ? 'descending' : 'ascending') : 'none'}
               >
-                <button type="button" class="sort" onClick={() => sortBy(key)} {...(title ? { title } : {})}>
-                  {label}
-                  <span class="arrow" aria-hidden="true">
-                    {filters.sort === key ? (filters.descending ? '↓' : '↑') : ''}
-                  </span>
-                </button>
+                {printing ? (
+                  label
+                ) : (
+                  <button type="button" class="sort" onClick={() => sortBy(key)} {...(title ? { title } : {})}>
+                    {label}
+                    <span class="arrow" aria-hidden="true">
+                      {filters.sort === key ? (filters.descending ? '↓' : '↑') : ''}
+                    </span>
+                  </button>
+                )}
               </th>
             ))}
           </tr>
@@ -133,10 +137,10 @@ function Row({
           {priority?.urgent ? <span class="flag">mention obligatoire manquante</span> : null}
         </span>
       </td>
-      <td role="cell" data-label="Service">
+      <td role="cell" data-label="Service" class="cell-service">
         {service}
       </td>
-      <td role="cell" data-label="Type">
+      <td role="cell" data-label="Type" class="cell-type">
         {type}
       </td>
       <td role="cell" data-label="Note" class="cell-grade">
@@ -148,7 +152,7 @@ function Row({
           <span class="muted">non noté</span>
         )}
       </td>
-      <td role="cell" data-label="Complexité observée" class="number">
+      <td role="cell" data-label="Complexité" class="number">
         {priority ? sayWhole(priority.terms.C) : '–'}
       </td>
       <td role="cell" data-label="Impact" class="number">
@@ -157,7 +161,7 @@ function Row({
       <td role="cell" data-label="Signalements" class="number">
         {reports ? sayWhole(reports.counted) : '–'}
       </td>
-      <td role="cell" data-label="Portée par an" class="number">
+      <td role="cell" data-label="Par an" class="number">
         {document.volume === null ? <span class="muted">inconnue</span> : sayWhole(document.volume)}
       </td>
     </tr>

@@ -17,7 +17,7 @@ export function UrgentView() {
         ) : (
           <>
             <strong>{sayCount(urgent.length, 'document')}</strong> {urgent.length >= 2 ? 'oublient' : 'oublie'} au moins
-            une mention obligatoire. Il manque une phrase, pas une réécriture : commencez par les plus envoyés.
+            une mention obligatoire. Il manque une phrase, pas une réécriture&nbsp;: commencez par les plus envoyés.
           </>
         )}
       </p>
@@ -42,7 +42,7 @@ export function UrgentView() {
                     .filter((finding) => finding.rule === rule)
                     .slice(0, 1)
                     .map(({ message }) => (
-                      <> : {message}</>
+                      <>&nbsp;: {message}</>
                     ))}
                 </li>
               ))}
