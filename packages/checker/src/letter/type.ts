@@ -148,6 +148,9 @@ const CONTRACT_TITLE =
   /(?<!\p{L})(?:convention|contrat|avenant|arrêté|délibération|mandat|protocole d'accord|statuts|charte|règlement intérieur|rupture (?:d'un commun accord|amiable)|conditions générales)(?!\p{L})/u
 const CONTRACT_TEXT =
   /(?:entre les soussigné|nous soussigné|il (?:a été|est) (?:convenu|arrêté) (?:ce qui suit|d'un commun)|d'un commun accord|d'une part|ci-après (?:dénommé|désigné|nommé)|les parties (?:convien|s'engage|soussign)|fait en (?:deux|2|trois|3) exemplaires|(?:^|\n)\s*article (?:1er|premier|1|i)(?![\p{L}\d-])|(?:^|\n)\s*(?:vu|considérant) (?:le|la|les|l'|que)|(?:^|\n)arr[êe]te ?:|établi en (?:deux|2) exemplaires|le mandant)/gu
+/** A contract speaks of itself on every page. */
+const CONTRACT_WORD =
+  /(?<!\p{L})(?:la (?:présente )?convention|l'avenant|le contrat|du contrat|de la convention)(?!\p{L})/gu
 const ATTESTATION_TITLE =
   /(?<!\p{L})(?:attestation|certificat|récépissé|reçu (?:pour|de)|justificatif de|déclaration sur l'honneur)(?!\p{L})/u
 const ATTESTATION_TEXT =
@@ -168,6 +171,8 @@ const CODE_ARTICLE = /^\s*article [lrd]?\.? ?\d[\d.-]*\s*$/m
 
 /** Sentences of the body whose cues count double: the message of a letter stands there. */
 const LEAD = 4
+/** Labels to fill in that make a form, with or without blanks drawn after them. */
+const LABELS = 10
 /** What cues must weigh before they make a type. */
 const ENOUGH = 4
 
@@ -240,10 +245,12 @@ function guess(clues: TypeClues): Guess {
   const isMessage = isMail || mailLayout || hasSalutation || sent || (hasClosing && words < 900)
   if (!isMail && !mailLayout && legal && legal.confidence >= (isMessage ? 0.7 : 0.5)) return legal
   if (!isMail && !mailLayout && !hasClosing) {
-    const form = formGuess(plain, title, words, fields, blanks, hasSalutation)
+    const form = formGuess(plain, title, words, fields, blanks, countLabels(document), hasSalutation)
     if (form) return form
   }
-  if (isMessage || (hasObject && !hasHeadings(document) && words < 900 && !['html', 'md'].includes(document.format))) {
+  // A letter that greets no one still has an object under its letterhead.
+  const isPaper = document.format !== 'html' && document.format !== 'md'
+  if (isMessage || (hasObject && isPaper && words < 900 && (zones.includes('en-tete') || !hasHeadings(document)))) {
     return messageGuess(clues, plain, title, isMail || mailLayout || sent || looksLikeMail(clues, plain), isMail)
   }
   return pageGuess(document, plain, title, words, legal)
@@ -252,7 +259,8 @@ function guess(clues: TypeClues): Guess {
 /** Contracts, arrêtés, articles of a code, attestations: what the public-service commitments do not govern. */
 function legalGuess(document: Document, plain: string, title: string, words: number): Guess | undefined {
   if (CODE_ARTICLE.test(plain.slice(0, 60)) && words < 1_500) return { id: 'arrete-ou-contrat', confidence: 0.75 }
-  const said = new Set(plain.match(CONTRACT_TEXT) ?? []).size
+  const named = document.format !== 'html' && document.format !== 'md' && count(plain, CONTRACT_WORD) >= 10
+  const said = new Set(plain.match(CONTRACT_TEXT) ?? []).size + (named ? 1 : 0)
   // A title alone proves nothing: « Le service établit ma convention » heads a leaflet.
   const contract = said === 0 ? 0 : said + (CONTRACT_TITLE.test(title) ? 2 : 0)
   const attestation = (ATTESTATION_TITLE.test(title) ? 3 : 0) + (ATTESTATION_TEXT.test(plain) ? 2 : 0)
@@ -271,6 +279,7 @@ function formGuess(
   words: number,
   fields: number,
   blanks: number,
+  labels: number,
   hasSalutation: boolean,
 ): Guess | undefined {
   const perHundred = (100 * (fields + blanks)) / words
@@ -280,11 +289,22 @@ function formGuess(
   if (fields + blanks >= 4 && perHundred >= 1.5) points += 2
   if (fields + blanks >= 2 && perHundred >= 1) points += 1
   if (fields >= 3) points += 2
+  if (labels >= LABELS && (100 * labels) / words >= 2) points += 2
   if (said >= 1) points += 1
   if (said >= 3) points += 1
   if (named) points += 2
   if (hasSalutation) points -= 2
   return points >= 4 ? { id: 'formulaire', confidence: Math.min(0.9, 0.4 + 0.1 * points) } : undefined
+}
+
+/** Short lines that end on a colon: « Nom de l'organisme : », with nothing but the blank after them. */
+function countLabels(document: Document): number {
+  // A sheet that software fills in has fields, not blanks: no one writes on it.
+  const filled = document.blocks.filter((block) =>
+    block.marks.some((mark) => mark.kind === 'placeholder' && /^[{«<[]/.test(block.text.slice(mark.start))),
+  ).length
+  const labels = document.blocks.filter((block) => block.text.length < 140 && /:[\s_….]*$/.test(block.text)).length
+  return filled * 2 > labels ? 0 : labels
 }
 
 function looksLikeMail({ document, zones }: TypeClues, plain: string): boolean {
@@ -375,7 +395,8 @@ function titleOf(document: Document, zones: readonly Zone[]): string {
   const heading = document.blocks.find((block) => block.kind === 'heading' && block.region === 'body')
   for (const [i, block] of document.blocks.entries()) if (zones[i] === 'objet') parts.push(block.text)
   if (heading) parts.push(heading.text)
-  if (parts.length === 0) {
+  // A heading known by its look alone may be a bold label; the first line then still heads the page.
+  if (parts.length === 0 || (heading?.levelFrom === 'look' && parts.length === 1)) {
     const first = document.blocks.find((block) => block.region !== 'navigation' && isLine(block))
     if (first) parts.push(first.text)
     const loud = document.blocks.slice(0, 15).find((block) => isLine(block) && isLoud(block))
