@@ -399,6 +399,7 @@ besoin	locution
 bon de commande	compose
 bons de commande	compose
 bout	locution
+brevet	institution
 bulletin de salaire	compose
 bulletins de salaire	compose
 bureau	institution
@@ -410,6 +411,7 @@ carte d'identité	compose
 cas	locution
 cause	locution
 centre	institution
+certificat	institution
 chambre	institution
 charge	locution
 charte	institution
@@ -439,6 +441,7 @@ côté	locution
 date-butoir	locution
 dehors	locution
 delà	locution
+diplôme	institution
 directeur	institution
 direction	institution
 directive	institution
@@ -498,6 +501,7 @@ million	locution
 millions	locution
 ministre	institution
 ministère	institution
+mise à pied	compose
 mission	institution
 moins	locution
 mois	locution
@@ -573,9 +577,12 @@ vertu	locution
 ville	institution
 voie	locution
 vue	locution
+échelle	locution
 école	institution
+égard	locution
 établissement	institution
 état d'urgence	compose
+état des lieux	compose
 œuvre	locution
 `,
   'delai-vague': `# source: liste écrite pour le projet, relue ligne à ligne
@@ -1155,7 +1162,7 @@ référé	n	une procédure d'urgence devant le juge	terme légal : garder et exp
 régularisation	n	mise à jour|correction	nom de l'avis fiscal/URSSAF : garder	oui	expliquer		
 régulariser	v	mettre en ordre|corriger		non	remplacer		
 répertorier	v	lister		non	remplacer		
-réputé	adj	~considéré comme		oui	suggérer		
+réputé	adj	~considéré comme		oui	suggérer	… pour	
 résilier	v	arrêter	contrats : terme légal admis	oui	suggérer		
 résilier un contrat	loc.v	arrêter un contrat		non	suggérer		
 rétribution	n	paiement|salaire		non	remplacer		
@@ -1173,7 +1180,7 @@ sensibilisation	n			non	ignorer
 signalétique	adj	d'identité		non	remplacer		
 solder	v	payer le reste		non	suggérer		… votre/la/le/une
 sollicitation	n	demande		non	remplacer		
-solliciter	v	demander		non	remplacer	nous/vous/me/m'/le/la/les/lui/l'/te …	
+solliciter	v	demander		non	remplacer	à/de/pour/pouvez/pouvons/peut/peuvent/peux/devez/pourrez/pourra/puis/vous/qui/se nous/vous/me/m'/le/la/les/l'/lui/te …|nous vous …|on vous …|être …	
 solutionner	v	résoudre|régler		non	remplacer		
 sous couvert de	loc.prép	par l'intermédiaire de	voie hiérarchique	non	remplacer		
 sous réserve de	loc.prép	si		non	suggérer		

@@ -111,6 +111,12 @@ function parenthesesOf({ tokens }: SentenceView): Parenthesis[] {
     // A sentence wholly in brackets is a note; after dots, the brackets say what to fill in: "situé … (adresse)".
     const before = tokens[from - 1]
     if (!before || /^(…|\.+)$/.test(before.text)) continue
+    // A legal reference is well placed in brackets: reference-juridique-dans-la-phrase advises it.
+    if (
+      /^(art|art\.|article|articles|cf|cf\.|loi|décret|arrêté)$/.test(tokens[from + 1]?.norm ?? '') ||
+      tokens[from + 1]?.kind === 'reference'
+    )
+      continue
     found.push({ from, to: rank, depth: open.length + 1 })
   }
   return found.sort((a, b) => a.from - b.from)
