@@ -141,6 +141,9 @@ function goesOn(
     const uniform = again !== undefined && Math.abs(again - step) <= line.size * 0.1
     if (!uniform || step > line.size * 1.9) return false
   }
+  // A word cut at the end of a line goes on, whatever the width of the column.
+  if (/\p{L}[-\u00ad\u2010]$/u.test(previous.text) && /^\p{Ll}/u.test(line.text) && line.left < previous.right)
+    return true
   if (line.strong !== previous.strong && (group.lines.every((l) => l.strong) || line.strong)) {
     // A bold line over plain text is a title; bold words that end a plain line are not.
     if (!/[,;]$|\p{Ll}$/u.test(previous.text) || !/^\p{Ll}/u.test(line.text)) return false

@@ -183,6 +183,17 @@ test('a placeholder cut into runs is one, and so is a merge field', async () => 
   expect(document.meta.template).toBe(true)
 })
 
+test('both branches of an IF field are read', async () => {
+  const char = (type: string): string => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
+  const instruction = (text: string): string => `<w:r><w:instrText xml:space="preserve">${text}</w:instrText></w:r>`
+  const merge = `${char('begin')}${instruction(' MERGEFIELD Sexe ')}${char('separate')}<w:r><w:t>F</w:t></w:r>${char('end')}`
+  const field = `${char('begin')}${instruction(' IF ')}${merge}${instruction(' = "F" "Madame" "Monsieur" ')}${char('separate')}<w:r><w:t>Madame</w:t></w:r>${char('end')}`
+  const document = await readBytes(
+    await docxOf(`<w:p><w:r><w:t xml:space="preserve">Bonjour </w:t></w:r>${field}<w:r><w:t>,</w:t></w:r></w:p>`),
+  )
+  expect(document.blocks.map((block) => block.text)).toEqual(['Bonjour Madame Monsieur,'])
+})
+
 test('links, images and form fields are marks', async () => {
   const image = (alt: string): string =>
     `<w:drawing><wp:inline><wp:docPr id="1" name="Image 1"${alt}/><a:graphic><pic:pic/></a:graphic></wp:inline></w:drawing>`

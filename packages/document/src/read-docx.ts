@@ -487,6 +487,7 @@ class DocxReader {
       }
     }
     const field = this.fields.at(-1)
+    for (const open of this.fields) open.result += text
     const url = field === undefined ? undefined : /^\s*HYPERLINK\s+(?:\\l\s+)?"([^"]*)"/i.exec(field.instruction)?.[1]
     pieces.push({ ...base, ...(url === undefined ? {} : { link: url }), text, kind: 'text' })
   }
@@ -514,6 +515,10 @@ class DocxReader {
       pieces.push({ ...base, text: field.result === '' ? `«${name}»` : field.result, kind: 'placeholder', name })
       return
     }
+    if (/^\s*IF\b/i.test(field.instruction)) {
+      this.otherBranches(field, base, pieces)
+      return
+    }
     const form = /\bFORM(TEXT|CHECKBOX|DROPDOWN)\b/.exec(field.instruction)?.[1]
     if (form === undefined) return
     const name = child(field.data, 'w:name')?.attributes['w:val']
@@ -526,6 +531,17 @@ class DocxReader {
       ...(label === undefined || label === '' ? {} : { label }),
     }
     pieces.push({ ...base, text: field.result.trim() === '' ? '' : field.result, kind: 'field', field: fact })
+  }
+
+  /** Word shows one branch of an IF field: the reader of the other letter must be thought of too. */
+  private otherBranches(field: ComplexField, base: Piece, pieces: Piece[]): void {
+    const quoted = [...field.instruction.matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '')
+    for (const branch of quoted.slice(-2)) {
+      if (quoted.length < 2 || branch.trim() === '' || branch.trim() === field.result.trim()) continue
+      const before = pieces.at(-1)?.text ?? ''
+      const gap = before === '' || /\s$/.test(before) ? '' : ' '
+      pieces.push({ ...base, text: `${gap}${branch}`, kind: 'text' })
+    }
   }
 
   /** A drawing holds a picture, text boxes, or both. */
