@@ -2319,8 +2319,8 @@ ZUS	zone urbaine sensible	non	non
 # date: 2026-11-22
 # script: aucun
 terme	pos	remplacements	note	risque	action	sauf	seulement
-Mlle	abrév	Mme	circulaire n° 5575/SG du 21 février 2012	non	remplacer		
-Mlles	abrév	Mmes		non	remplacer		
+Mlle	titre	Mme	circulaire n° 5575/SG du 21 février 2012	non	remplacer		
+Mlles	titre	Mmes		non	remplacer		
 autorité parentale	n		terme légal : garder	oui	ignorer		
 bon père de famille	n	~personne raisonnable	remplacé dans les textes depuis 2014	non	remplacer		
 chef de famille	n	parent|responsable du foyer	notion supprimée du code civil	non	remplacer		
@@ -2338,8 +2338,8 @@ illettré	n	personne qui a des difficultés à lire		non	remplacer
 immigré	n	personne née à l'étranger	statistique : garder	oui	ignorer		
 infirme	n	personne handicapée		non	remplacer		
 invalide	n	personne invalide	« pension d'invalidité » : nom de prestation	non	remplacer		un/l'/les/des/aux …
-mademoiselle	loc	Madame	circulaire n° 5575/SG du 21 février 2012	non	remplacer		
-mesdemoiselles	loc	Mesdames		non	remplacer		
+mademoiselle	titre	Madame	circulaire n° 5575/SG du 21 février 2012	non	remplacer		
+mesdemoiselles	titre	Mesdames		non	remplacer		
 mère ou père	loc	parent	formulaires : adapter au texte de référence	non	suggérer		
 nom d'épouse	loc	nom d'usage	circulaire n° 5575/SG du 21 février 2012	non	remplacer		
 nom d'époux	loc	nom d'usage	circulaire n° 5575/SG du 21 février 2012	non	remplacer		

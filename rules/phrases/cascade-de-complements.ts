@@ -87,6 +87,8 @@ function chainsOf(tokens: readonly Token[]): Chain[] {
   for (let rank = 0; rank < tokens.length; rank++) {
     const head = tokens[rank]
     if (!head || !isNoun(head) || INSTITUTIONS.has(head.norm) || LOCUTIONS.has(head.norm)) continue
+    // "Nous accusons réception de": a verb and its noun are one locution.
+    if (tokens[rank - 1]?.upos === 'VERB') continue
     let to = rank + 1
     let links = 0
     for (;;) {

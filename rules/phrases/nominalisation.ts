@@ -82,6 +82,8 @@ export default defineRule({
     }
     const nouns = tokens.filter((token, rank) => isAction(token) && !isName(tokens, rank))
     const [first] = nouns
+    // A form's line lists choices: "☐ Première demande ☐ Renouvellement".
+    if (!sentence.hasVerb && tokens.some(({ text }) => /^[☐☑□▢]$/.test(text))) return
     if (!first || nouns.length < threshold.several || nouns.length * 100 < threshold.share * sentence.wordCount) return
     report(first, {
       message: 'nouns',

@@ -9,7 +9,7 @@ interface Reference {
 const NUMBER = String.raw`(?:[LRDA]\s?\*?\s?\.?\s?)?\d[\d*]*(?:er)?(?:[-‑]\d+)*`
 const OF = `(?:de la |de l['’]|du |des |de |d['’])`
 const KIND =
-  '(?:sociale|publique|publics|privée|administrative|territoriales|fiscales|routière|intérieure|pénale|civile|financier|maritime|intellectuelle)'
+  '(?:sociale|publique|public|privée|administrative|territoriale|fiscale|routière|intérieure|pénale|civile|financier|maritime|intellectuelle)s?'
 
 /** "code de l'action sociale et des familles", "code général des impôts" */
 const CODE = String.raw`code(?: (?:général|civil|pénal|électoral|rural|monétaire|forestier|minier))*(?: ${OF}[\wà-ÿœ]+(?: ${KIND})?)?(?: et ${OF}(?!loi|code|article|décret|arrêté)[\wà-ÿœ]+(?: ${KIND})?| entre le public et l['’]administration)?`

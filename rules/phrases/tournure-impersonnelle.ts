@@ -39,6 +39,7 @@ export default pattern({
       better: 'Le paiement est dû au 15 de chaque mois.',
     },
     { bad: '[[Il a été décidé de]] suspendre vos droits.', better: 'Nous avons décidé de suspendre vos droits.' },
+    { bad: '[[Il a été procédé à]] la fermeture de votre compte.', better: 'Nous avons fermé votre compte.' },
     { bad: "[[Il vous appartient d']]informer votre caisse.", better: 'Vous devez informer votre caisse.' },
     { bad: '[[Il est nécessaire de]] joindre une photo.', better: 'Joignez une photo.' },
     { bad: '[[Il y a lieu de]] vérifier votre adresse.', better: 'Vérifiez votre adresse.' },
@@ -86,7 +87,7 @@ export default pattern({
     { match: `il ${CLITICS} lemma:être porté à`, message: 'announced' },
     { match: `il ${CLITICS} lemma:être ${ADVERBS} reproché|procédé`, message: 'hidden' },
     {
-      match: `il ${CLITICS} a|avait|aura|ait ${ADVERBS} été upos:ADV? ${SAID} de|que|à`,
+      match: `il ${CLITICS} a|avait|aura|ait ${ADVERBS} été upos:ADV? ${SAID}|procédé de|que|à`,
       message: 'hidden',
       suggest: decided,
     },

@@ -62,6 +62,10 @@ export default defineRule({
       good: 'Il est rappelé que le guichet ferme à midi.',
       because: 'c’est une tournure impersonnelle, signalée comme telle',
     },
+    {
+      good: 'Votre aide baisse, étant entendu que vos revenus ont monté.',
+      because: '« étant entendu que » relie deux idées',
+    },
     { good: 'Vous êtes marié, divorcé ou veuf.', because: 'ces participes disent un état' },
   ],
   check(sentence, { threshold, document, french, report }) {
@@ -107,7 +111,7 @@ function passivesOf(sentence: SentenceView, french: French): Passive[] {
   return passives(sentence.tokens, french).filter((passive) => {
     // "Le guichet est fermé" describes, "le guichet a été fermé", "est fermé par l'agent" tell.
     if (!passive.compound && passive.by === undefined && isDescription(sentence, passive)) return false
-    return !isImpersonal(sentence, passive)
+    return !isImpersonal(sentence, passive) && !isConjunction(sentence, passive)
   })
 }
 
@@ -131,6 +135,11 @@ function isImpersonal({ tokens }: SentenceView, { from, to }: Passive): boolean 
   // "s'il est reproché une faute"
   if (/^une?$/.test(next)) return true
   return /^(de|d'|que|qu'|à)$/.test(next) || tokens[from - 1]?.norm === 'vous'
+}
+
+/** "étant entendu que", "étant précisé que": two words that link, and nobody's action. */
+function isConjunction({ tokens }: SentenceView, { auxiliary, to }: Passive): boolean {
+  return tokens[auxiliary]?.norm === 'étant' && /^(que|qu')$/.test(tokens[to]?.norm ?? '')
 }
 
 /** Counted once a document, whatever its number of passives. */
