@@ -4,6 +4,8 @@ import { createFrench } from './french.ts'
 import type { French } from './types.ts'
 
 export { createFrench, type FrenchData } from './french.ts'
+export { type FrequencyBand, frequencyBand } from './frequency.ts'
+export { type Readability, readability } from './readability.ts'
 export * from './types.ts'
 export { findVerbGroup, replaceVerb, type VerbGroup } from './verb-group.ts'
 

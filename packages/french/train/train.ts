@@ -6,6 +6,7 @@ import { createDictionary } from '../src/dictionary.ts'
 import { createFrench } from '../src/french.ts'
 import { LABELS } from '../src/labels.ts'
 import { readLexicon } from '../src/lexicon.ts'
+import { buildFrequency } from './build-frequency.ts'
 import { buildLexicon } from './build-lexicon.ts'
 import { lemmaPreferences } from './lemma-preferences.ts'
 import { measureText } from './measure.ts'
@@ -84,6 +85,10 @@ function main(): void {
     all.map(({ sentence }) => sentence),
     frequency,
     dictionary,
+  )
+  const known = fileURLToPath(new URL('known-words.txt', import.meta.url))
+  console.log(
+    `frequency: ${buildFrequency(frequency, known, dictionary, lemmas, join(output, 'frequency.generated.ts'))} bytes deflated`,
   )
   const model = trainTagger([...examples.map(({ example }) => example), ...administrative], dictionary, {
     ...SETTINGS,

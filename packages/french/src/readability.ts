@@ -1,0 +1,48 @@
+import { syllables } from './syllables.ts'
+import type { Sentence } from './types.ts'
+
+/** Counts and formulae that describe a text. They are not a score: on adult texts they hardly follow difficulty. */
+export interface Readability {
+  readonly sentences: number
+  readonly words: number
+  readonly syllables: number
+  /** Words of more than six letters. */
+  readonly longWords: number
+  /** Words per sentence plus percentage of long words. */
+  readonly lix: number
+  /** Kandel and Moles, the French Flesch: 207 - 1.015 words per sentence - 73.6 syllables per word. */
+  readonly kandelMoles: number
+}
+
+/** Letters beyond which LIX calls a word long. */
+const LONG = 6
+
+/** Describes sentences; `undefined` when they hold no word. */
+export function readability(sentences: readonly Sentence[]): Readability | undefined {
+  let words = 0
+  let spoken = 0
+  let longWords = 0
+  let counted = 0
+  for (const sentence of sentences) {
+    let own = 0
+    for (const token of sentence.tokens) {
+      if (token.kind !== 'word') continue
+      own++
+      // « l' », « d' » are words without a syllable of their own.
+      if (!token.norm.endsWith("'")) spoken += syllables(token.norm)
+      if ((token.norm.match(/\p{L}/gu)?.length ?? 0) > LONG) longWords++
+    }
+    words += own
+    if (own > 0) counted++
+  }
+  if (words === 0) return undefined
+  const perSentence = words / counted
+  return {
+    sentences: counted,
+    words,
+    syllables: spoken,
+    longWords,
+    lix: perSentence + (100 * longWords) / words,
+    kandelMoles: 207 - 1.015 * perSentence - (73.6 * spoken) / words,
+  }
+}
