@@ -31,6 +31,10 @@ export default wordList({
   severityOf: ({ entry }) => (BANNED.has(entry.term) ? 'erreur' : undefined),
   examples: [
     { bad: '☐ Mme ☐ [[Mlle]] ☐ M.', better: '☐ Mme ☐ M.' },
+    {
+      bad: 'Bonjour [[Mademoiselle]] Garnier, voici votre carte.',
+      better: 'Bonjour Madame Garnier, voici votre carte.',
+    },
     { bad: '[[Nom de jeune fille]] : ………', better: 'Nom de famille : ………' },
     { bad: 'Le [[chef de famille]] signe ce document.', better: 'Un parent signe ce document.' },
     {

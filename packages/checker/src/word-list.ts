@@ -6,7 +6,7 @@ import { type Entry, parseEntries } from './words/entry.ts'
 import { isGlossed } from './words/gloss.ts'
 import { findTerms, type Match } from './words/match.ts'
 import { reword } from './words/reword.ts'
-import { shieldedTokens } from './words/shield.ts'
+import { shieldOf } from './words/shield.ts'
 import { indexTerms, type TermIndex } from './words/term.ts'
 
 /**
@@ -45,6 +45,9 @@ export interface WordListDefinition<T extends Thresholds>
   /** What the rule finds besides its list. Its messages may be added to those of the list. */
   also?(sentence: SentenceView, context: Context<T, Messages>): void
 }
+
+/** «Mlle Dupont», «Mr Dupont»: their capital does not make them names. */
+const WRITTEN_WITH_CAPITAL = new Set(['abrév', 'titre'])
 
 /** A term to explain is looked at with this many words after it (CATALOGUE, terme-juridique-non-explique). */
 const GLOSS_WINDOW = 12
@@ -85,13 +88,15 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
       const { tokens, block } = sentence
       const matches = findTerms(tokens, indexFor(context.french))
       if (matches.length === 0) return
-      const shielded = shieldedTokens(tokens)
+      const { quoted: cited, named } = shieldOf(tokens)
+      const isShielded = (rank: number, pos: string): boolean =>
+        cited.has(rank) || (named.has(rank) && !WRITTEN_WITH_CAPITAL.has(pos))
       for (const match of matches) {
         const { entry } = match.term
         if (entry.action === 'ignorer') continue
         const first = tokens[match.start]
         const last = tokens[match.end - 1]
-        if (!first || !last || shielded.has(match.start) || shielded.has(match.end - 1)) continue
+        if (!first || !last || isShielded(match.start, entry.pos) || isShielded(match.end - 1, entry.pos)) continue
         if (context.settings.dictionary.has(entry.term)) continue
         const occurrence = { entry, match, sentence, start: first.start, end: last.end }
         if (accepts && !accepts(occurrence, context)) continue

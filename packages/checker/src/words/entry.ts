@@ -9,7 +9,10 @@ export type WordAction = 'remplacer' | 'suggérer' | 'expliquer' | 'supprimer' |
 export interface Entry {
   /** The dictionary form of the term, as the list writes it. */
   readonly term: string
-  /** `n`, `adj`, `v`, `adv`, `loc.v`, `loc.prép`, …: says which words of the term inflect. */
+  /**
+   * Says which words of the term inflect: `n`, `adj`, `v` and their `loc.` do; `adv`, `prép`, `conj`, `loc`, … stay as
+   * written. `phr` is a phrase with its subject, in which an adverb may stand; `titre` and `abrév` bear a capital.
+   */
   readonly pos: string
   /** Plain wordings, best first; for `expliquer`, the plain meaning. */
   readonly plain: readonly Plain[]

@@ -17,12 +17,19 @@ const MAX_NAME = 12
 const OPENING = new Set(['«', '“', '„'])
 const CLOSING = new Set(['»', '”', '“'])
 
-/** Ranks of the tokens a word list must not touch: quotations and names of institutions. */
-export function shieldedTokens(tokens: readonly Token[]): ReadonlySet<number> {
-  const shielded = new Set<number>()
-  quotations(tokens, shielded)
-  names(tokens, shielded)
-  return shielded
+/** Ranks of the tokens a word list must not touch. */
+export interface Shield {
+  readonly quoted: ReadonlySet<number>
+  readonly named: ReadonlySet<number>
+}
+
+/** Finds the quotations and the names of a sentence. */
+export function shieldOf(tokens: readonly Token[]): Shield {
+  const quoted = new Set<number>()
+  const named = new Set<number>()
+  quotations(tokens, quoted)
+  names(tokens, named)
+  return { quoted, named }
 }
 
 function quotations(tokens: readonly Token[], shielded: Set<number>): void {

@@ -30,7 +30,20 @@ const ADJ: ReadonlySet<Upos> = new Set(['ADJ', 'VERB', 'X'])
 const VERB: ReadonlySet<Upos> = new Set(['VERB', 'AUX'])
 const NOUN_OR_ADJ: ReadonlySet<Upos> = new Set(['NOUN', 'ADJ', 'VERB', 'PROPN', 'X'])
 /** Fixed locutions keep their form whatever the tag of each word. */
-const FIXED = new Set(['adv', 'prép', 'conj', 'pron', 'dét', 'abrév', 'loc', 'loc.adv', 'loc.prép', 'loc.conj', 'phr'])
+const FIXED = new Set([
+  'adv',
+  'prép',
+  'conj',
+  'pron',
+  'dét',
+  'abrév',
+  'loc',
+  'loc.adv',
+  'loc.prép',
+  'loc.conj',
+  'phr',
+  'titre',
+])
 const FLEXIBLE: Readonly<Record<string, readonly string[]>> = {
   de: ['de', "d'", 'du', 'des'],
   "d'": ['de', "d'"],
