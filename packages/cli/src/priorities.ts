@@ -82,6 +82,8 @@ export async function rank(
       type: record.type ?? 'autre',
       score: record.score?.value ?? null,
       missing: record.score?.missing ?? [],
+      // Where no one can say that a document is hard, few reports do not make it clear.
+      reportLink: !record.findings.some(({ rule }) => rule === 'avis-usager-absent'),
       reports: weighed.get(record.path) ?? [],
       ...(declared?.volume === undefined ? {} : { reach: declared.volume }),
       ...(declared?.stake === undefined ? {} : { stake: declared.stake }),

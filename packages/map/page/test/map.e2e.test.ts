@@ -271,35 +271,45 @@ describe.skipIf(CHROMIUM === undefined)(
       '#/document/5',
       '#/carte?texte=zzz',
     ] as const
-    for (const scheme of ['light', 'dark'] as const) {
-      test.each(views)(`axe finds nothing to say of %s (${scheme})`, async (hash) => {
-        const { page, context } = await open(`${url}${hash}`, { colorScheme: scheme, reducedMotion: 'reduce' })
-        await page.evaluate(() => {
-        for (const details of document.querySelectorAll('details')) details.open = true
-      })
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(
-          violations.map(
-            ({ id, nodes }) =>
-              `${id}: ${nodes
-                .map(({ html }) => html.slice(0, 120))
-                .slice(0, 3)
-                .join(' | ')}`,
-          ),
-        ).toEqual([])
-        await context.close()
-      })
-    }
-
-    test.each(views)('nothing overflows a small phone, nor a page four times larger: %s', async (hash) => {
-      const { page, context } = await open(`${url}${hash}`, { viewport: { width: 320, height: 640 } })
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)).toEqual([])
-      await context.close()
+    async function look(hash: string, options: Parameters<Browser['newContext']>[0], check: (page: Page) => Promise<void>): Promise<void> {
+    const { page, context } = await open(`${url}${hash}`, { reducedMotion: 'reduce', ...options })
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true
     })
+    await check(page)
+    await context.close()
+  }
 
-    test('a map without data, cut short or of another version says so in words', async () => {
+  async function violations(axe: AxeBuilder): Promise<readonly string[]> {
+    const found = await axe.analyze()
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+  }
+
+  test.each(views)('axe finds nothing to say of %s', (hash) =>
+    look(hash, {}, async (page) => {
+      expect(await violations(new AxeBuilder({ page }))).toEqual([])
+    }),
+  )
+
+  test.each(views)('the contrasts hold on a dark ground: %s', (hash) =>
+    look(hash, { colorScheme: 'dark' }, async (page) => {
+      expect(await violations(new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']))).toEqual([])
+    }),
+  )
+
+  test.each(views)('nothing overflows a small phone, nor a page four times larger: %s', (hash) =>
+    look(hash, { viewport: { width: 320, height: 640 } }, async (page) => {
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    }),
+  )
+
+  test.each(['#/carte', '#/document/0'])('axe finds nothing to say of %s on a phone', (hash) =>
+    look(hash, { viewport: { width: 390, height: 844 } }, async (page) => {
+      expect(await violations(new AxeBuilder({ page }))).toEqual([])
+    }),
+  )
+
+  test('a map without data, cut short or of another version says so in words', async () => {
       const messages: string[] = []
       const broken = [
         template,
