@@ -16,7 +16,10 @@ function kind(view: DocumentView): 'claim' | 'form' | undefined {
   const body = bodyText(view)
   if (view.type.id === 'formulaire') return DECLARES.test(body) && SANCTION.test(body) ? 'form' : undefined
   if (view.type.id === 'refus')
-    return CLAIM.test(body) && /(?:rembours|revers|€|euros|sanction|pénalité|contrôle)/.test(body) ? 'claim' : undefined
+    return CLAIM.test(body) &&
+      /(?:rembours|revers|redevable|sanction|pénalité|trop[- ]perçu|(?<!\p{L})indus?(?!\p{L}))/u.test(body)
+      ? 'claim'
+      : undefined
   if (view.type.id === 'courrier-information' || view.type.id === 'courriel')
     return /(?:contrôle|pénalité|majoration|sanction)/.test(body) && /déclar/.test(body) ? 'claim' : undefined
   return undefined

@@ -248,6 +248,8 @@ export default defineRule({
     const [first] = run
     const last = run.at(-1)
     if (!first || !last || run.length < Math.min(threshold.items, threshold.longItems, threshold.documents)) return
+    // An address goes from the name to the town in one breath.
+    if (/\d{5} \p{Lu}/u.test(sentence.text)) return
     // « des articles L. 264-1 et D. 264-1 » lists references, which another rule weighs.
     if (run.some((item) => item.words.some((word) => word.kind === 'reference'))) return
     const sizes = run.map((item) => item.words.length)

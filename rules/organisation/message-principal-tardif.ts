@@ -22,7 +22,7 @@ const CUES: readonly RegExp[] = [
 /** An imperative that opens a sentence: « Envoyez-nous », « Pour payer, connectez-vous ». */
 const IMPERATIVE =
   /^(?:(?:pour|si|afin|avant|dès|après)[^,]{2,90}, )?(?:ne )?(?!(?:avez|êtes|pouvez|devez|savez|souhaitez|voulez|chez|assez)(?!\p{L}))(?:\p{L}{2,}ez|faites|dites)(?:-\p{L}+)*(?= |\.|$)/u
-const AMOUNT = /\d ?(?:€|euros)/u
+const AMOUNT = /\d[\d .,]*(?:€|euros)/u
 
 function cueIn(sentence: SentenceView): Span | undefined {
   const text = lower(sentence.text)

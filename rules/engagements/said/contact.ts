@@ -45,13 +45,20 @@ export function findContacts(view: DocumentView): Contacts {
     /(?:appelez|appeler|tél(?:éphone)?\.?\s*:?|au) (?:-nous )?(?:au )?\[(?:numéro|téléphone)/.test(plain)
   const writing =
     addresses(plain).length > 0 ||
-    targets.some((url) => (url.startsWith('mailto:') && !NO_REPLY.test(url)) || /\/(?:nous-)?contact/.test(url)) ||
+    targets.some((url) => isMailbox(url, plain) || /\/(?:nous-)?contact/.test(url)) ||
     names.some((name) => /mail|courriel|contact/.test(name)) ||
     MESSAGING.test(plain) ||
     // The sender of an e-mail can be answered, unless the address says not to, or the text does.
     (addresses(from).length > 0 && !DO_NOT_ANSWER.test(view.plain))
   DO_NOT_ANSWER.lastIndex = 0
   return { phone, writing, surcharged: SURCHARGED.test(plain), hours: HOURS.test(plain) }
+}
+
+/** A link to write to; an address that the text shows too is judged where it stands. */
+function isMailbox(url: string, plain: string): boolean {
+  if (!url.startsWith('mailto:')) return false
+  const address = url.slice('mailto:'.length).split('?')[0] ?? ''
+  return !plain.includes(address) && addresses(address).length > 0
 }
 
 function addresses(text: string): string[] {

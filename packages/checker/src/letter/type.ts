@@ -46,7 +46,7 @@ const CUES: readonly Cue[] = [
     where: 'sentence',
     weight: 4,
     pattern:
-      /(?:ne (?:peut|pouvons|peuvent|pourra|pourrons|puis)|n'(?:a|avons|ai) (?:pas )?pu|pas (?:possible|en mesure)|regret\p{L}*.{0,60}de ne).{0,70}(?:accueilli|accepté|aboutir|suite favorable|une suite|donner suite|accorder|accéder|verser|vous donner|attribuer|bénéficier|prendre en charge|répondre favorablement)/u,
+      /(?:ne (?:peut|pouvons|peuvent|pourra|pourrons|puis)|n'(?:a|avons|ai) (?:pas )?pu|pas (?:possible|en mesure)|regret\p{L}*.{0,60}de ne).{0,70}(?:accueilli|accepté|aboutir|suite favorable|une suite|donner suite|accorder|accéder|verser|vous donner|attribuer|bénéficier|prendre en charge|répondre favorablement|donner satisfaction)|défavorabl/u,
   },
   {
     type: 'refus',
@@ -88,7 +88,7 @@ const CUES: readonly Cue[] = [
     where: 'sentence',
     weight: 3,
     pattern: new RegExp(
-      `(?:veuillez|merci de|vous (?:devez|demand\\p{L}+ de|remerci\\p{L}+ de|invit\\p{L}+ à|pri\\p{L}+ de|saurions gré)|il vous (?:est demandé|appartient)|(?:envoyez|transmettez|fournissez|adressez|retournez|faites-nous parvenir)(?:-nous)?).{0,60}(?:(?:envoy|transm|fourni|adress|retourn|parvenir|communiqu|joindre|dépos|upload)\\p{L}*)?.{0,50}(?<!\\p{L})${PIECES}(?!\\p{L})`,
+      `(?:veuillez|merci de|vous (?:devez|demand\\p{L}+ de|remerci\\p{L}+ de|invit\\p{L}+ à|pri\\p{L}+ de|saurions gré)|il vous (?:est demandé|appartient)|il convien(?:t|drait)|(?:envoyez|transmettez|fournissez|adressez|retournez|faites-nous parvenir)(?:-nous)?).{0,60}(?:(?:envoy|transm|fourni|adress|retourn|parvenir|communiqu|joindre|dépos|upload)\\p{L}*)?.{0,50}(?<!\\p{L})${PIECES}(?!\\p{L})`,
       'u',
     ),
   },
@@ -134,13 +134,13 @@ const CUES: readonly Cue[] = [
     where: 'sentence',
     weight: 3,
     pattern:
-      /(?:nous (?:acceptons|accordons|vous accordons|validons|venons de valider|vous attribuons)|(?:le|le grand) plaisir de vous (?:informer|annoncer|faire (?:savoir|part))|heureux de vous (?:annoncer|informer)|vous avez droit à|vous bénéficiez d|avis favorable|vous avez obtenu|votre (?:enfant|fille|fils) (?:a|est) (?:une place|admise?|acceptée?))/u,
+      /(?:nous (?:acceptons|accordons|vous accordons|validons|venons de valider|vous attribuons)|décidé (?:de |d')(?:vous )?(?:attribuer|accorder|verser|renouveler|maintenir)|(?:le|le grand) plaisir de vous (?:informer|annoncer|faire (?:savoir|part))|heureux de vous (?:annoncer|informer)|vous avez droit à|vous bénéficiez d|avis favorable|vous avez obtenu|votre (?:enfant|fille|fils) (?:a|est) (?:une place|admise?|acceptée?))/u,
   },
 ]
 
 /** A sentence that supposes decides nothing: « sans réponse avant le 4 mai, votre demande est refusée ». */
 const SUPPOSES =
-  /(?:(?<!\p{L})(?:si|s'il|lorsque|quand|dès que|dès lors|une fois|au cas où|en cas d|sans réponse|à défaut|faute d|dans l'hypothèse)(?!\p{L})|silence|(?<!\p{L})vaut (?:rejet|acceptation|refus)|considérée? comme|réputée?)/u
+  /(?:(?<!\p{L})(?:si|s'il|lorsque|quand|dès que|dès lors|une fois|au cas où|en cas d|sans réponse|(?:à défaut|faute) d(?:e |')(?:réponse|paiement|règlement|retour|nouvelles?|accord)|dans l'hypothèse)(?!\p{L})|silence|(?<!\p{L})vaut (?:rejet|acceptation|refus)|considérée? comme|réputée?)/u
 
 const BLANK = /_{3,}|(?:_ ){3,}|\.{6,}|…{2,}|[☐□❏❑▢]|\[ \]|_ _ ?\//g
 const MENU = /(?:faites|tapez|composez|appuyez sur|dites)(?: sur)?(?: la touche| le)? (?:\d|étoile|dièse)/g
