@@ -880,8 +880,8 @@ ayant droit	n	une personne qui a des droits grâce à son lien avec vous	terme l
 ayant-droit	n	une personne qui a des droits grâce à son lien avec vous		oui	expliquer		
 bail	n	contrat de location		non	ignorer		
 bordereau	n	liste|feuille	« bordereau d'envoi » : nom de document	non	ignorer		
-bénéficier de	v	avoir|recevoir	ne pas remplacer dans « bénéficier d'un accompagnement »	non	suggérer		
-caduc	adj	qui n'est plus valable	terme légal pour les autorisations : expliquer	oui	expliquer		
+bénéficier de	v	avoir|recevoir	ne pas remplacer dans « bénéficier d'un accompagnement »	non	suggérer	… un accompagnement	
+caduc	adj	sans valeur désormais	terme légal pour les autorisations : expliquer	oui	expliquer		
 caducité	n	la fin de validité	terme légal : expliquer	oui	expliquer		
 carence	n	absence|manque	« délai de carence » : terme légal à expliquer	oui	remplacer		
 caution	n	garantie|somme de garantie	ambigu (personne/somme) : préciser	non	ignorer		
@@ -967,7 +967,7 @@ ester	v			non	ignorer
 exciper de	v	invoquer|utiliser		non	remplacer		
 exhaustif	adj	complet		non	remplacer		
 exhaustivité	n	totalité		non	remplacer		
-exigible	adj	que l'on peut vous demander de payer	terme légal de dette : expliquer	oui	expliquer		
+exigible	adj	à payer dès qu'on vous le demande	terme légal de dette : expliquer	oui	expliquer		
 exogène	adj	externe		non	remplacer		
 exonération	n	dispense de paiement	terme fiscal/social : garder et expliquer	oui	expliquer		
 exonérer	v	~dispenser de payer		non	remplacer		
@@ -1022,7 +1022,7 @@ intermédiation	n	passage par un organisme		non	remplacer	… locative
 intéressement	n			non	ignorer		
 invalidation	n	annulation		non	remplacer		
 irrecevabilité	n	que la demande ne peut pas être examinée		oui	expliquer		
-irrecevable	adj	que l'on ne peut pas examiner		oui	expliquer		
+irrecevable	adj	impossible à examiner		oui	expliquer		
 itération	n	étape		non	ignorer		
 jalon	n	étape		non	remplacer		
 joindre à	v	ajouter à|envoyer avec		non	ignorer		
@@ -1093,7 +1093,7 @@ parvenir	v	arriver	« nous parvenir » -> arriver chez nous	non	remplacer		nous 
 pension	n		terme légal : expliquer (pension de retraite / alimentaire / d'invalidité)	oui	ignorer		
 perdurer	v	durer|continuer		non	remplacer		
 perquisition	n	fouille	procédure : garder	oui	ignorer		
-pièce	n	document	« pièce d'identité » : nom de document, garder	non	remplacer		… justificative/complémentaire/manquante/demandée/nécessaire/constitutive|… à fournir/joindre/produire
+pièce	n	document	« pièce d'identité » : nom de document, garder	non	remplacer		… justificatif/complémentaire/manquant/manquante/demander/demandée/nécessaire/constitutif|… à fournir/joindre/produire
 pièce d'identité	n			non	ignorer		
 pièces afférentes	loc.n	documents utiles		non	remplacer		
 pièces d'identité	n			non	ignorer		
@@ -1413,7 +1413,7 @@ compte tenu de	loc.prép	vu|~comme		non	remplacer
 conformément aux dispositions de	loc.prép	selon		non	remplacer		
 d'ores et déjà	loc.adv	dès maintenant|déjà		non	remplacer		
 d'un montant de	loc.prép	de		non	remplacer		
-dans l'attente de	loc.prép	en attendant		non	remplacer		
+dans l'attente de	loc.prép	en attendant		non	remplacer	être …	
 dans l'hypothèse où	loc.conj	si		non	remplacer		
 dans l'éventualité où	loc.conj	si		non	remplacer		
 dans la mesure du possible	loc.adv	si possible		non	remplacer		
@@ -2407,9 +2407,9 @@ grevé	adj	chargé d'une dette ou d'un droit	terme légal (bien)	oui	expliquer
 homologuer	v	approuver officiellement	terme légal : expliquer	oui	expliquer		
 huissier	n	un commissaire de justice		oui	expliquer		
 immatriculation	n	numéro d'enregistrement	véhicule : garder	oui	ignorer		
-incessible	adj	que l'on ne peut ni vendre ni donner		oui	expliquer		
+incessible	adj	impossible à vendre ou à donner		oui	expliquer		
 inopposable	adj	qui ne s'applique pas à vous	terme légal : garder et expliquer	oui	expliquer		
-insaisissable	adj	qui ne peut pas être saisi		oui	expliquer		
+insaisissable	adj	impossible à saisir		oui	expliquer		
 intimé	n	la personne contre qui l'appel est fait	terme légal	oui	expliquer		
 jouissance	n	le droit d'utiliser le bien	terme légal	oui	expliquer		
 jour franc	n	un jour entier, sans compter le premier ni le dernier	vu par la règle « jours et dates techniques »	oui	ignorer		
@@ -2439,7 +2439,7 @@ purge	n		terme légal	oui	ignorer
 péremption d'instance	n	la fin du procès, faute de démarche	terme légal	oui	expliquer		
 péréquation	n	une répartition plus égale	terme technique : expliquer	oui	expliquer		
 quotité saisissable	n	la part de votre salaire que l'on peut vous prélever		oui	expliquer		
-quérable	adj	que l'on doit venir chercher	terme du droit civil	oui	expliquer		
+quérable	adj	à venir chercher	terme du droit civil	oui	expliquer		
 recours	n	contestation|demande de nouvelle étude	terme légal : garder et expliquer	oui	ignorer		
 recours contentieux	n	un recours devant le tribunal	terme légal : garder et expliquer	oui	expliquer		
 recours gracieux	n	la demande de revoir la décision, adressée à son auteur	terme légal : garder et expliquer	oui	expliquer		

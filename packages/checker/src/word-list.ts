@@ -116,7 +116,7 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
             message: messageOf(entry, messages),
             data: {
               terme: block.text.slice(occurrence.start, occurrence.end),
-              simple: quoted(entry.plain.map(({ text: words }) => words.replace(/^(?:que |qu')/, ''))),
+              simple: quoted(entry.plain.map(({ text: words }) => withoutThat(words, entry.pos))),
             },
             ...(severity ? { severity } : {}),
             suggestions: reword(sentence, match, context.french),
@@ -149,6 +149,11 @@ function countTerms(document: DocumentView, index: TermIndex): number {
     }
   }
   return count
+}
+
+/** «forclusion»: its meaning is a clause, «que le délai pour agir est dépassé»; alone, it stands without «que». */
+function withoutThat(words: string, pos: string): string {
+  return pos === 'n' ? words.replace(/^(?:que |qu')/, '') : words
 }
 
 /** «a», «b» ou «c», in French quotes. */
