@@ -590,7 +590,7 @@ vue	locution
 # date: 2026-11-22
 # script: aucun
 terme	pos	remplacements	note	risque	action	sauf	seulement
-au plus tôt	loc.adv	avant le [date]		non	remplacer	… le/à/au/@number/@date	
+au plus tôt	loc.adv	avant le [date]		non	suggérer	… le/à/au/@number/@date	
 au plus vite	loc.adv	avant le [date]		non	remplacer	urgence/secours/urgences/samu	
 aussi rapidement que possible	loc.adv	avant le [date]		non	remplacer		
 courant août	loc.adv	le [jour] août		non	remplacer		
@@ -911,7 +911,7 @@ consécutivement à	loc.prép	après|à cause de		non	remplacer
 contentieux	n	un désaccord porté devant le tribunal	« service du contentieux » : garder	oui	expliquer	service …|recours …|service du …	
 contractualisation	n	signature d'un contrat		non	remplacer		
 contractualiser	v	~signer un contrat		non	remplacer		
-conventionnement	n	accord|convention		non	remplacer		
+conventionnement	n	~convention|~accord		non	remplacer		
 conventionner	v	signer une convention		non	remplacer		
 conventionné	adj	~qui a signé un accord	« médecin conventionné » : garder et expliquer	oui	suggérer	médecin …|logement …|professionnel …|… par	
 corroborer	v	confirmer		non	remplacer		

@@ -182,6 +182,8 @@ function sigleOf(
   if (isLoud(before) || isLoud(after)) return undefined
   if (ROMAN.test(plain) && (!list.has(plain) || NUMBERED.has(before?.norm ?? ''))) return undefined
   if (list.has(plain)) return plain
+  // «REGAL1», «V2»: a name or a version rather than initials.
+  if (/\d/.test(plain)) return undefined
   // «Madame DUPONT», «Jean MARTIN», «à NANTES»: a name in capitals, or a word that is shouted.
   if (
     TITLES.has(before?.norm ?? '') ||
