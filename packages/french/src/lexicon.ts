@@ -30,15 +30,24 @@ export function readLexicon(base64: string): Lexicon {
   const [meta, shared, lengths, letters, perStem, low, high] = unpack(base64)
   if (!meta || !shared || !lengths || !letters || !perStem || !low || !high) throw new Error('Lexicon data is damaged.')
   const lines = new TextDecoder().decode(meta).split('\n')
-  const alphabet = lines[0] ?? ''
-  const paradigms = lines.slice(1).map(readParadigm)
-  const longest = Math.max(...paradigms.flatMap((paradigm) => paradigm.forms.map(([suffix]) => suffix.length)))
-  const bySuffix: (Map<string, readonly number[]> | undefined)[] = new Array(paradigms.length)
+  const [alphabet = '', longestSuffix = ''] = (lines[0] ?? '').split('\t')
+  const longest = Number(longestSuffix)
+  // Most paradigms serve rare words: each is read at its first use.
+  const parsed: (Paradigm | undefined)[] = new Array(lines.length)
+  const bySuffix: (Map<string, readonly number[]> | undefined)[] = new Array(lines.length)
+
+  function paradigmAt(id: number): Paradigm {
+    const known = parsed[id]
+    if (known !== undefined) return known
+    const found = readParadigm(lines[id + 1] ?? '')
+    parsed[id] = found
+    return found
+  }
 
   const count = shared.length
-  const bytes = new Uint8Array(
-    lengths.reduce((sum, length) => sum + length, 0) + shared.reduce((sum, length) => sum + length, 0),
-  )
+  let total = 0
+  for (let i = 0; i < count; i++) total += (shared[i] ?? 0) + (lengths[i] ?? 0)
+  const bytes = new Uint8Array(total)
   const offsets = new Uint32Array(count + 1)
   const firstParadigm = new Uint32Array(count + 1)
   const size = 1 << Math.ceil(Math.log2(count * 2.2))
@@ -92,7 +101,7 @@ export function readLexicon(base64: string): Lexicon {
   function codesOf(id: number, suffix: string): readonly number[] | undefined {
     let map = bySuffix[id]
     if (map === undefined) {
-      map = new Map(paradigms[id]?.forms ?? [])
+      map = new Map(paradigmAt(id).forms)
       bySuffix[id] = map
     }
     return map.get(suffix)
@@ -130,7 +139,7 @@ export function readLexicon(base64: string): Lexicon {
     eachStem(form, (length, id) => {
       const codes = codesOf(id, form.slice(length))
       if (codes === undefined) return
-      const lemma = form.slice(0, length) + (paradigms[id]?.lemmaSuffix ?? '')
+      const lemma = form.slice(0, length) + paradigmAt(id).lemmaSuffix
       for (const code of codes) {
         if (!readings.some((reading) => reading.code === code && reading.lemma === lemma))
           readings.push({ code, lemma })
@@ -147,9 +156,8 @@ export function readLexicon(base64: string): Lexicon {
     paradigms(lemma) {
       const found: { readonly stem: string; readonly paradigm: Paradigm }[] = []
       eachStem(lemma, (length, id) => {
-        const paradigm = paradigms[id]
-        if (paradigm !== undefined && paradigm.lemmaSuffix === lemma.slice(length))
-          found.push({ stem: lemma.slice(0, length), paradigm })
+        const paradigm = paradigmAt(id)
+        if (paradigm.lemmaSuffix === lemma.slice(length)) found.push({ stem: lemma.slice(0, length), paradigm })
       })
       return found
     },

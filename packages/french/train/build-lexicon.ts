@@ -48,7 +48,11 @@ export function buildLexicon(folder: string, output: string): number {
     }
     previous = stem
   }
-  const meta = new TextEncoder().encode([alphabet, ...paradigms].join('\n'))
+  const longest = entries.reduce(
+    (most, entry, i) => Math.max(most, ...entry.forms.map(([form]) => form.length - (keyed[i]?.stem.length ?? 0))),
+    0,
+  )
+  const meta = new TextEncoder().encode([`${alphabet}\t${longest}`, ...paradigms].join('\n'))
   const columns = [shared, lengths, letters, perStem, low, high].map((column) => Uint8Array.from(column))
   return writeModule(
     output,

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createDictionary } from '../src/dictionary.ts'
@@ -17,7 +17,7 @@ import { align, measure, readOwn, trainTagger } from './train-tagger.ts'
 /** Every tenth sentence of each file is held out to measure; the shipped model then learns from all of them. */
 const HOLD_OUT = 10
 const SETTINGS = { bits: 19, epochs: 8, least: 2, orders: 4 }
-const USAGE = `node packages/french/train/train.ts --data DOSSIER|FICHIER… --lexicon DOSSIER_HUNSPELL --frequency lexique383-forms.tsv`
+const USAGE = `node packages/french/train/train.ts --data DOSSIER|FICHIER… --lexicon DOSSIER_HUNSPELL [--frequency lexique383-forms.tsv]`
 
 function main(): void {
   const { values, positionals } = parseArgs({
@@ -29,8 +29,9 @@ function main(): void {
       show: { type: 'string' },
     },
   })
-  const { lexicon: folder = '/usr/share/hunspell', frequency } = values
   const paths = [...(values.data ?? []), ...positionals]
+  const folder = folderOf(values.lexicon ?? '/usr/share/hunspell')
+  const frequency = values.frequency ?? findFrequency(paths)
   if (paths.length === 0 || frequency === undefined) {
     console.error(USAGE)
     process.exitCode = 2
@@ -102,6 +103,23 @@ function main(): void {
     packModel(model),
   )
   console.log(`tagger: ${size} bytes deflated, ${LABELS.length} labels`)
+}
+
+/** The folder of fr.aff and fr.dic, whichever of the three was given. */
+function folderOf(path: string): string {
+  return /\.(?:aff|dic)$/.test(path) ? dirname(path) : path
+}
+
+/** Lexique's table beside the treebanks, or in the folder `frequency` next to theirs. */
+function findFrequency(paths: readonly string[]): string | undefined {
+  for (const path of paths) {
+    const folder = statSync(path).isDirectory() ? path : dirname(path)
+    for (const place of [folder, join(folder, '..'), join(folder, '..', 'frequency')]) {
+      const file = join(place, 'lexique383-forms.tsv')
+      if (existsSync(file)) return file
+    }
+  }
+  return undefined
 }
 
 function percent(share: number): string {
