@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '../..')
 const VSIX = join(ROOT, 'extension/limpide.vsix')
-const FOLDER = join(ROOT, 'node_modules/.cache/limpide-vscode')
+const FOLDER = join(ROOT, '.cache/vscode')
 const MAIN = join(FOLDER, 'node_modules/code-server/lib/vscode/out/server-main.js')
 const CHROMIUM = '/usr/bin/chromium'
 
