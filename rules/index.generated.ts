@@ -42,6 +42,7 @@ import tonCulpabilisant from './vocabulaire/ton-culpabilisant.ts'
 import tonMenacant from './vocabulaire/ton-menacant.ts'
 import actionDispersee from './organisation/action-dispersee.ts'
 import champDeFusionResiduel from './organisation/champ-de-fusion-residuel.ts'
+import dateLimiteNoyee from './organisation/date-limite-noyee.ts'
 import documentLong from './organisation/document-long.ts'
 import etapesNonNumerotees from './organisation/etapes-non-numerotees.ts'
 import hierarchieDesTitres from './organisation/hierarchie-des-titres.ts'
@@ -68,6 +69,7 @@ import souligneItalique from './mise-en-page/souligne-italique.ts'
 import tableauComplexe from './mise-en-page/tableau-complexe.ts'
 import texteJustifie from './mise-en-page/texte-justifie.ts'
 import accuseReceptionIncomplet from './engagements/accuse-reception-incomplet.ts'
+import accuseReceptionTardif from './engagements/accuse-reception-tardif.ts'
 import agentNonIdentifie from './engagements/agent-non-identifie.ts'
 import alternativeNumeriqueAbsente from './engagements/alternative-numerique-absente.ts'
 import avisUsagerAbsent from './engagements/avis-usager-absent.ts'
@@ -78,6 +80,7 @@ import delaiManquant from './engagements/delai-manquant.ts'
 import droitALErreurAbsent from './engagements/droit-a-l-erreur-absent.ts'
 import montantNonDetaille from './engagements/montant-non-detaille.ts'
 import motivationManquante from './engagements/motivation-manquante.ts'
+import pieceDejaDetenue from './engagements/piece-deja-detenue.ts'
 import piecesNonListees from './engagements/pieces-non-listees.ts'
 import rgpdMentionAbsente from './engagements/rgpd-mention-absente.ts'
 import signataireManquant from './engagements/signataire-manquant.ts'
@@ -129,6 +132,7 @@ export const RULES: readonly Rule[] = [
   tonMenacant,
   actionDispersee,
   champDeFusionResiduel,
+  dateLimiteNoyee,
   documentLong,
   etapesNonNumerotees,
   hierarchieDesTitres,
@@ -155,6 +159,7 @@ export const RULES: readonly Rule[] = [
   tableauComplexe,
   texteJustifie,
   accuseReceptionIncomplet,
+  accuseReceptionTardif,
   agentNonIdentifie,
   alternativeNumeriqueAbsente,
   avisUsagerAbsent,
@@ -165,6 +170,7 @@ export const RULES: readonly Rule[] = [
   droitALErreurAbsent,
   montantNonDetaille,
   motivationManquante,
+  pieceDejaDetenue,
   piecesNonListees,
   rgpdMentionAbsente,
   signataireManquant,
