@@ -106,6 +106,3 @@ export function createDictionary(lexicon: Lexicon): Dictionary {
     },
   }
 }
-
-/** No reading at all. */
-export const noReadings = NONE
