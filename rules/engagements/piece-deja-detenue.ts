@@ -3,7 +3,7 @@ import { isBound, lower } from './said/duty.ts'
 
 /** Papers that administrations can ask of each other, or that the service already has. */
 const HELD =
-  /(?:avis d'impo(?:sition|t)s?(?: \d{4})?|revenu fiscal de référence|attestation de quotient familial|extrait (?:de )?kbis|copie intégrale d'acte de naissance|attestation de droits|[^.,;\n]{3,50}\(?déjà (?:fournie?s?|envoyée?s?|transmise?s?)\)?)/u
+  /(?:avis d'impo(?:sition|t)s?(?: \d{4})?|revenu fiscal de référence|attestation de quotient familial|extrait (?:de )?kbis|copie intégrale d'acte de naissance|attestation de droits|(?:votre|vos|le|la|les|un|une) [^.,;\n]{3,50}\(?déjà (?:fournie?s?|envoyée?s?|transmise?s?)\)?)/u
 const ASKS =
   /(?:joignez|joindre|envoyez|envoyer|renvoyez|fournissez|fournir|transmettez|transmettre|adressez|apportez|produire|munie?|parvenir|besoin d)/
 /** The service says that it has the paper: nothing is asked. */
@@ -26,6 +26,7 @@ export default defineRule({
   examples: [
     { bad: "Joignez votre [[avis d'imposition 2024]].", type: 'demande-de-pieces' },
     { bad: 'Envoyez un [[extrait Kbis]] de moins de 3 mois.', type: 'demande-de-pieces' },
+    { bad: 'Renvoyez-nous [[votre justificatif de domicile (déjà fourni]] en mars).', type: 'demande-de-pieces' },
     {
       good: 'Nous avons récupéré votre quotient familial auprès de la CAF.',
       because: 'le service a obtenu le document',
