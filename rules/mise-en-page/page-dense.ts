@@ -4,7 +4,7 @@ import { known, readBlocks } from './look/words.ts'
 const POINTS_IN_CM = 28.35
 
 /** Words of a page by its number; a file without page breaks shares its words over its pages. */
-function wordsByPage(view: DocumentView, blocks: readonly BlockView[], pages: number): readonly number[] {
+function wordsByPage(blocks: readonly BlockView[], pages: number): readonly number[] {
   const total = blocks.reduce((sum, block) => sum + block.wordCount, 0)
   if (!blocks.every((block) => block.source.page !== undefined)) return [total / pages]
   const counts = new Map<number, number>()
@@ -71,7 +71,7 @@ export default defineRule({
     const pages = known(view.document.layout.pages) ?? 1
     // A page of figures is read cell by cell.
     const blocks = readBlocks(view).filter((block) => block.kind !== 'cell')
-    const densest = Math.round(Math.max(0, ...wordsByPage(view, blocks, Math.max(1, pages))))
+    const densest = Math.round(Math.max(0, ...wordsByPage(blocks, Math.max(1, pages))))
     if (densest > threshold.words) {
       report(view, {
         message: 'words',

@@ -79,7 +79,7 @@ export default defineRule({
     for (const block of headings) {
       const to = block.source.level ?? 1
       const place = { block, start: 0, end: block.text.length }
-      if (to === 1 && ++mains > 1) report(place, { message: 'several' })
+      if (to === 1 && ++mains === 2) report(place, { message: 'several' })
       else if (level > 0 && to > level + 1) report(place, { message: 'skipped', data: { from: level, to } })
       else if (isMessage(view) && to > letterDepth) report(place, { message: 'deep', data: { depth: to } })
       level = to

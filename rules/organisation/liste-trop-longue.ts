@@ -68,6 +68,8 @@ export default defineRule({
     }
     // A bullet found by its look (pdf) is not sure enough to count lines.
     if (view.document.format === 'pdf') return
+    // An office file starts a new list at each interruption: one line there is not a list of one.
+    const isText = view.document.format === 'md' || view.document.format === 'html'
     for (const blocks of lists.values()) {
       const [first] = blocks
       if (!first) continue
@@ -100,6 +102,7 @@ export default defineRule({
         depth === 1 &&
         (first.source.list?.size ?? 1) === 1 &&
         !first.source.list?.ordered &&
+        isText &&
         !view.document.meta.template
       ) {
         report(at(first), { message: 'single', severity: 'information' })
