@@ -124,6 +124,8 @@ function whatIf(score: InputScore, reference: InputReference): readonly MapWhatI
     .sort((a, b) => b.contribution - a.contribution)
     .filter(({ contribution }) => contribution >= 1)
     .slice(0, WHAT_IF)
+  // A clear document is left alone.
+  if (score.value < (reference.calibration.grades[0]?.upTo ?? 0)) return []
   const labelOf = new Map(reference.indicators.map(({ id, label }) => [id, label]))
   const after = (said: string, gain: number): MapWhatIf => {
     const value = Math.max(0, score.value - gain)

@@ -67,10 +67,8 @@ export function Distribution({ documents }: { readonly documents: readonly MapDo
               }
             >
               <span class="distribution-letter">{letter}</span>
-              <span class="distribution-count">
-                {sayWhole(count)}
-                <span class="distribution-label"> {label}</span>
-              </span>
+              <span class="distribution-label">{label}</span>
+              <span class="distribution-count">{sayWhole(count)}</span>
             </button>
           )
         })}

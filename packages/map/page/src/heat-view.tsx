@@ -38,12 +38,12 @@ export function HeatView() {
           <thead>
             <tr>
               <th scope="col">Service</th>
+              <th scope="col">Tous types</th>
               {types.map((type) => (
                 <th key={type} scope="col">
                   {names.type(type)}
                 </th>
               ))}
-              <th scope="col">Tous types</th>
             </tr>
           </thead>
           <tbody>
@@ -55,10 +55,10 @@ export function HeatView() {
                 return (
                   <tr key={id}>
                     <th scope="row">{name}</th>
+                    <Cell values={all} service={id} type={null} />
                     {types.map((type) => (
                       <Cell key={type} values={row?.get(type) ?? []} service={id} type={type} />
                     ))}
-                    <Cell values={all} service={id} type={null} />
                   </tr>
                 )
               })}
@@ -98,7 +98,10 @@ function Cell({
       <a href={writeAddress({ view: 'carte', document: null, filters: { ...NO_FILTERS, service, type } })}>
         <span class="heat-value">{sayWhole(middle)}</span>
         <span class="heat-letter">{letter}</span>
-        <span class="heat-count">{sayCount(values.length, 'document')}</span>
+        <span class="heat-count">
+          {sayWhole(values.length)}&nbsp;doc<span class="unseen">{values.length >= 2 ? 'uments' : 'ument'}</span>
+          <span aria-hidden="true">.</span>
+        </span>
       </a>
     </td>
   )

@@ -271,7 +271,10 @@ function PriorityCallout({ priority, document }: { readonly document: MapDocumen
   return (
     <section class="callout" aria-label="Priorité">
       <p class="callout-said">
-        <PriorityTag priority={priority} /> {typeset(priority.said)}
+        <span aria-hidden="true">
+          <PriorityTag priority={priority} />{' '}
+        </span>
+        {typeset(priority.said)}
       </p>
       <details>
         <summary>Voir le calcul</summary>

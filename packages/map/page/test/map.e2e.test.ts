@@ -199,12 +199,10 @@ describe.skipIf(CHROMIUM === undefined)(
       const { page, context } = await open(url)
       await page.locator('.plot').focus()
       await page.keyboard.press('ArrowRight')
-      const place = await page
-        .locator('.tip')
-        .evaluate((tip) => ({
-          left: Number.parseFloat((tip as HTMLElement).style.left),
-          top: Number.parseFloat((tip as HTMLElement).style.top),
-        }))
+      const place = await page.locator('.tip').evaluate((tip) => ({
+        left: Number.parseFloat((tip as HTMLElement).style.left),
+        top: Number.parseFloat((tip as HTMLElement).style.top),
+      }))
       await page.keyboard.press('Escape')
       expect(await page.locator('.tip').count()).toBe(0)
       const canvas = page.locator('.plot canvas').last()
@@ -271,45 +269,57 @@ describe.skipIf(CHROMIUM === undefined)(
       '#/document/5',
       '#/carte?texte=zzz',
     ] as const
-    async function look(hash: string, options: Parameters<Browser['newContext']>[0], check: (page: Page) => Promise<void>): Promise<void> {
-    const { page, context } = await open(`${url}${hash}`, { reducedMotion: 'reduce', ...options })
-    await page.evaluate(() => {
-      for (const details of document.querySelectorAll('details')) details.open = true
-    })
-    await check(page)
-    await context.close()
-  }
+    async function look(
+      hash: string,
+      options: Parameters<Browser['newContext']>[0],
+      check: (page: Page) => Promise<void>,
+    ): Promise<void> {
+      const { page, context } = await open(`${url}${hash}`, { reducedMotion: 'reduce', ...options })
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true
+      })
+      await check(page)
+      await context.close()
+    }
 
-  async function violations(axe: AxeBuilder): Promise<readonly string[]> {
-    const found = await axe.analyze()
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 120)).join(' | ')}`)
-  }
+    async function violations(axe: AxeBuilder): Promise<readonly string[]> {
+      const found = await axe.analyze()
+      return found.violations.map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .slice(0, 3)
+            .map(({ html }) => html.slice(0, 120))
+            .join(' | ')}`,
+      )
+    }
 
-  test.each(views)('axe finds nothing to say of %s', (hash) =>
-    look(hash, {}, async (page) => {
-      expect(await violations(new AxeBuilder({ page }))).toEqual([])
-    }),
-  )
+    test.each(views)('axe finds nothing to say of %s', (hash) =>
+      look(hash, {}, async (page) => {
+        expect(await violations(new AxeBuilder({ page }))).toEqual([])
+      }),
+    )
 
-  test.each(views)('the contrasts hold on a dark ground: %s', (hash) =>
-    look(hash, { colorScheme: 'dark' }, async (page) => {
-      expect(await violations(new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']))).toEqual([])
-    }),
-  )
+    test.each(views)('the contrasts hold on a dark ground: %s', (hash) =>
+      look(hash, { colorScheme: 'dark' }, async (page) => {
+        expect(await violations(new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']))).toEqual(
+          [],
+        )
+      }),
+    )
 
-  test.each(views)('nothing overflows a small phone, nor a page four times larger: %s', (hash) =>
-    look(hash, { viewport: { width: 320, height: 640 } }, async (page) => {
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-    }),
-  )
+    test.each(views)('nothing overflows a small phone, nor a page four times larger: %s', (hash) =>
+      look(hash, { viewport: { width: 320, height: 640 } }, async (page) => {
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+      }),
+    )
 
-  test.each(['#/carte', '#/document/0'])('axe finds nothing to say of %s on a phone', (hash) =>
-    look(hash, { viewport: { width: 390, height: 844 } }, async (page) => {
-      expect(await violations(new AxeBuilder({ page }))).toEqual([])
-    }),
-  )
+    test.each(['#/carte', '#/document/0'])('axe finds nothing to say of %s on a phone', (hash) =>
+      look(hash, { viewport: { width: 390, height: 844 } }, async (page) => {
+        expect(await violations(new AxeBuilder({ page }))).toEqual([])
+      }),
+    )
 
-  test('a map without data, cut short or of another version says so in words', async () => {
+    test('a map without data, cut short or of another version says so in words', async () => {
       const messages: string[] = []
       const broken = [
         template,
@@ -355,7 +365,8 @@ describe.skipIf(CHROMIUM === undefined)(
           await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
           times.push(performance.now() - before)
         }
-        return Math.max(...times)
+        // The middle one: the first pays for what is compiled once.
+        return times.sort((a, b) => a - b)[2] ?? Number.POSITIVE_INFINITY
       })
       expect(opened).toBeLessThan(5000)
       expect(typed).toBeLessThan(400)

@@ -7,10 +7,10 @@ const S = '[ \\u00a0\\u202f]'
 const SEP = '[ \\u00a0\\u202f.\\-]'
 
 const EMAIL =
-  /[\p{L}\d._%+-]+\s?(?:@|\((?:at|arobase)\)|\[(?:at|arobase)\])\s?[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.[a-z]{2,}/dgiu
+  /(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{1,64}\s?(?:@|\((?:at|arobase)\)|\[(?:at|arobase)\])\s?[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.[a-z]{2,}/dgiu
 // « jean point dupont arobase gmail point com »
 const SPOKEN_EMAIL =
-  /[\p{L}\d._-]+(?: (?:point|tiret) [\p{L}\d_-]+)* arobase [\p{L}\d-]+(?: point [\p{L}\d-]+| ?\.[a-z]{2,})+/dgiu
+  /(?<![\p{L}\d._-])[\p{L}\d._-]{1,64}(?: (?:point|tiret) [\p{L}\d_-]{1,64}){0,6} arobase [\p{L}\d-]+(?: point [\p{L}\d-]+| ?\.[a-z]{2,})+/dgiu
 
 /** E-mail addresses, also written so as to escape robots. */
 export function emails(text: string): Detection[] {

@@ -7,15 +7,16 @@ const STREET =
 const DOUBTFUL_STREET = '(?:place|pl\\.|cours|passage|voie|parvis|clos|mail|porte|pont|r[ée]sidence|domaine)'
 const NUMBER = `\\d{1,4}(?:${S}?(?:bis|ter|quater|[A-Da-d](?=[ ,])))?(?:${S}?[-/&]${S}?\\d{1,4})?`
 const LINK = "(?:de la|de l['’]|des|du|de|d['’]|la|le|les|l['’]|aux|au|à la|en|sur|sous|et)"
-const CAPITAL = "(?:\\p{Lu}[\\p{L}\\d'’.-]*|\\d{1,2}(?:er)?(?= \\p{L}))"
-const CAPITAL_NAME = `(?:${LINK}${S}?)*${CAPITAL}(?:[ -](?:${LINK}${S}?)*${CAPITAL})*(?:${S}(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?:${S}\\d{4})?)?`
-const PLAIN_NAME = `(?:${LINK}${S}?)*[\\p{L}'’-]{3,}(?:${S}(?:${LINK}${S}?)+[\\p{L}'’-]{3,})?`
+// Every repetition below is bounded and reads a text in one way only: a report is a stranger's text.
+const CAPITAL = "(?:\\p{Lu}[\\p{L}\\d'’.]*(?:-[\\p{L}\\d'’.]+){0,6}|\\d{1,2}(?:er)?(?= \\p{L}))"
+const CAPITAL_NAME = `(?:${LINK}${S}?){0,3}${CAPITAL}(?:${S}(?:${LINK}${S}?){0,3}${CAPITAL}){0,5}(?:${S}(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?:${S}\\d{4})?)?`
+const PLAIN_NAME = `(?:${LINK}${S}?){0,3}[\\p{L}'’-]{3,}(?:${S}(?:${LINK}${S}?){1,3}[\\p{L}'’-]{3,})?`
 const CITY = `\\p{Lu}[\\p{L}'’-]+(?:[ -](?:(?:sur|sous|en|le|la|les|de|du|des|lès|lez|et|d['’]|l['’])[ -]?)?(?!C(?:EDEX|edex))\\p{Lu}[\\p{L}'’-]+){0,4}(?:${S}(?:CEDEX|Cedex|cedex)(?:${S}\\d{1,2})?)?`
 const POSTCODE = '(?:0[1-9]|[1-8]\\d|9[0-8])\\d{3}'
-const COMPLEMENT = `(?:(?:b[âa]t(?:iment|\\.)?|app(?:artemen)?t\\.?|apt\\.?|appartement|esc(?:alier|\\.)?|porte|[ée]tage|entr[ée]e|hall|logement|r[ée]sidence)${S}?(?:n°${S}?)?(?:[A-Z]?\\d{1,4}[A-Z]?|[A-Z]\\b|${CAPITAL_NAME})|\\d{1,2}(?:er|e|ème|eme)${S}[ée]tage)`
+const COMPLEMENT = `(?:(?:b[âa]t(?:iment|\\.)?|app(?:artemen)?t\\.?|apt\\.?|appartement|esc(?:alier|\\.)?|porte|[ée]tage|entr[ée]e|hall|logement)${S}?(?:n°${S}?)?(?:[A-Z]?\\d{1,4}[A-Z]?|[A-Z]\\b)|r[ée]sidence${S}${CAPITAL_NAME}|\\d{1,2}(?:er|e|ème|eme)${S}[ée]tage)`
 const GAP = `(?:${S}*[,;\\n–-]${S}*|${S}+)`
-const TAIL = `(?:${GAP}${COMPLEMENT})*(?:${GAP}(?:à${S}+)?(?:${POSTCODE}${S}*(?:${CITY}|[\\p{L}'’-]{3,}(?:[ -](?:sur|sous|en|les|la|le)[ -][\\p{L}'’-]+)?)|(?:BP|CS)${S}?\\d{2,6}(?:${GAP}${POSTCODE}${S}${CITY})?))?`
-const HEAD = `(?:${COMPLEMENT}${GAP})*`
+const TAIL = `(?:${GAP}${COMPLEMENT}){0,3}(?:${GAP}(?:à${S}+)?(?:${POSTCODE}${S}*(?:${CITY}|[\\p{L}'’-]{3,}(?:[ -](?:sur|sous|en|les|la|le)[ -][\\p{L}'’-]+)?)|(?:BP|CS)${S}?\\d{2,6}(?:${GAP}${POSTCODE}${S}${CITY})?))?`
+const HEAD = `(?:${COMPLEMENT}${GAP}){0,3}`
 
 /** What follows five digits without being a town. */
 const NOT_A_CITY = new Set(

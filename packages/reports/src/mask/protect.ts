@@ -23,7 +23,7 @@ const UNTOUCHABLE: readonly RegExp[] = [
     'gi',
   ),
   // « 1 234,56 € », « 12000 euros »
-  new RegExp(`\\d[\\d.,\\u00a0\\u202f ]*${SPACE}*(?:€|euros?\\b|EUR\\b|centimes?\\b|F\\b|francs?\\b|%)`, 'gi'),
+  /(?<![\d.,])\d[\d.,\u00a0\u202f ]{0,24}(?:€|euros?\b|EUR\b|centimes?\b|F\b|francs?\b|%)/gi,
 ]
 
 const DATE =
