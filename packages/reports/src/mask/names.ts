@@ -78,6 +78,14 @@ function signatures(): readonly MaskRule[] {
       ),
     ),
     rule('nom', new RegExp(`[Mm]erci${S}*[,.!–-]*(?:${S}|\\n)*(?<x>${TWO_NAMES})${S}*\\.?$`, 'dgu')),
+    // « Yasmine Ould, 06 77 88 99 00 »: who to call back.
+    rule(
+      'nom',
+      new RegExp(
+        `(?<x>${TWO_NAMES})${S}*[,(:–-]${S}*(?:t[ée]l(?:[ée]phone)?\\.?${S}*:?${S}*)?(?=0\\d|\\+\\d|[\\p{L}\\d._-]{1,64}@)`,
+        'dgu',
+      ),
+    ),
     // The last line, when it holds nothing but a name.
     rule('nom', new RegExp(`\\n${S}*(?<x>${TWO_NAMES}|\\p{Lu}\\.${S}?\\p{Lu}[\\p{L}-]+)${S}*\\.?\\s*$`, 'dgu')),
   ]

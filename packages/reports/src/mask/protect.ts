@@ -16,18 +16,28 @@ const UNTOUCHABLE: readonly RegExp[] = [
   new RegExp(`cerfa${SPACE}*(?:n[°ºo]${SPACE}*)?:?${SPACE}*\\d{4,6}(?:[*\\-/.]\\d{2})?`, 'gi'),
   // « articles L. 411-2 et R. 421-1 », « art. 1240 », « L123-4 »
   new RegExp(`\\b(?:articles?|art\\.?)${SPACE}*(?:[LRDA]\\.?${SPACE}*[*]?${SPACE}*)?\\d+(?:[-.]\\d+)*`, 'gi'),
-  new RegExp(`\\b[LRDA]\\.?${SPACE}?[*]?\\d{1,4}(?:-\\d+)+\\b`, 'g'),
   // « loi n° 2000-321 », « décret n° 2015-1342 », « règlement (UE) 2016/679 »
   new RegExp(
     `\\b(?:lois?|d[ée]crets?|ordonnances?|arr[êe]t[ée]s?|circulaires?|directives?|r[èe]glements?|d[ée]lib[ée]rations?)${SPACE}*(?:\\([A-Z]{2,4}\\)${SPACE}*)?n?[°ºo]?${SPACE}*\\d[\\d\\-/.]*`,
     'gi',
   ),
   // « 1 234,56 € », « 12000 euros »
-  /(?<![\d.,])\d[\d.,\u00a0\u202f ]{0,24}(?:€|euros?\b|EUR\b|centimes?\b|F\b|francs?\b|%)/gi,
+  /(?<![\d.,])\d[\d.,\u00a0\u202f ]{0,24}(?:[€%]|(?:euros?|EUR|centimes?|F|francs?)(?![\p{L}\d]))/giu,
 ]
 
+// « L123-4 » alone is an article, but « n° de demande : D2026-4471 » says what it is.
+const BARE_ARTICLE = new RegExp(`\\b[LRDA]\\.?${SPACE}?[*]?\\d{1,4}(?:-\\d+)+\\b`, 'g')
 const DATE =
   /(?<![\d/.-])(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)?\d{2}(?![/.-]?\d)|(?<![\d-])(?:19|20)\d{2}-\d{2}-\d{2}(?![-\d])/g
+const ALL_BUT_FILES: ReadonlySet<MaskKind> = new Set<MaskKind>([
+  'telephone',
+  'plaque',
+  'nir',
+  'carte',
+  'iban',
+  'adresse',
+  'nom',
+])
 const FROM_DATES: ReadonlySet<MaskKind> = new Set<MaskKind>(['telephone', 'dossier', 'plaque', 'nir', 'carte'])
 
 /** Spans of the text that masking leaves alone. */
@@ -36,6 +46,8 @@ export function protectedSpans(text: string): readonly Protection[] {
   for (const pattern of UNTOUCHABLE) {
     for (const match of text.matchAll(pattern)) spans.push({ start: match.index, end: match.index + match[0].length })
   }
+  for (const match of text.matchAll(BARE_ARTICLE))
+    spans.push({ start: match.index, end: match.index + match[0].length, from: ALL_BUT_FILES })
   // "01.02.2024 10 h" has the ten digits of a telephone.
   for (const match of text.matchAll(DATE))
     spans.push({ start: match.index, end: match.index + match[0].length, from: FROM_DATES })
