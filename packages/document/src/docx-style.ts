@@ -123,7 +123,8 @@ export class DocxStyles {
   }
 }
 
-function headingLevel(name: string): number | undefined {
+/** The heading level that a style’s name says, in French or in English. */
+export function headingLevel(name: string): number | undefined {
   const match = /^(?:heading|titre) ?([1-9])$/i.exec(name)
   if (match !== null) return Math.min(6, Number(match[1]))
   if (/^(?:title|titre|titre principal)$/i.test(name)) return 1

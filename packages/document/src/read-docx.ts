@@ -2,11 +2,13 @@ import type { BlockStyle, FactName, FieldFact, Layout, Meta, Region } from './do
 import { DocxStyles, layoutOf, lookOf, paragraphFacts, type Resolved, type RunFacts, runFacts } from './docx-style.ts'
 import type { Draft } from './draft.ts'
 import { LIST_MARK, ORDERED_MARK } from './list-mark.ts'
+import { fieldLink, hiddenBranches, MERGE_FIELD, symbolOf } from './office-field.ts'
 import { inlinesOf, type Piece, paragraphSegments, printedText } from './office-line.ts'
+import { addItem, isBold, type OpenList } from './office-list.ts'
 import { countFieldLabels } from './placeholders.ts'
 import { ReadError } from './problem.ts'
 import { sizeOf, TitleLook } from './title-look.ts'
-import type { Child, Inline, List, ListItem, Paragraph, Root, Section, TableCell, TableRow } from './tree.ts'
+import type { Child, Paragraph, Root, Section, TableCell, TableRow } from './tree.ts'
 import { child, descendant, elements, parseXml, textIn, type XmlElement } from './xml.ts'
 import type { Zip } from './zip.ts'
 
@@ -188,9 +190,6 @@ interface ComplexField {
   first: Piece | undefined
 }
 
-/** A field whose value is the person's or the file's: « MERGEFIELD Nom ». */
-const MERGE = /^\s*(MERGEFIELD|DOCVARIABLE|DOCPROPERTY|FILLIN|ASK|GREETINGLINE|ADDRESSBLOCK)\b\s*"?([^"\\]*)/i
-
 const RUN_BREAKS: ReadonlySet<string> = new Set(['w:br', 'w:cr'])
 
 class DocxReader {
@@ -222,7 +221,7 @@ class DocxReader {
 
   flow(parent: XmlElement | undefined, depth: number): Child[] {
     const children: Child[] = []
-    const lists: { list: List; level: number; id: string }[] = []
+    const lists: OpenList[] = []
     for (const element of elements(parent)) {
       switch (element.name) {
         case 'w:p':
@@ -253,12 +252,7 @@ class DocxReader {
     return children
   }
 
-  private paragraph(
-    element: XmlElement,
-    children: Child[],
-    lists: { list: List; level: number; id: string }[],
-    depth: number,
-  ): void {
+  private paragraph(element: XmlElement, children: Child[], lists: OpenList[], depth: number): void {
     const index = this.paragraphs
     this.paragraphs += 1
     const properties = child(element, 'w:pPr')
@@ -479,7 +473,9 @@ class DocxReader {
     if (this.fields.length > 0) {
       // The instruction of any enclosing field is not printed, nor the result of a field in it.
       for (const field of this.fields) if (!field.printing) return
-      const merge = this.fields.find((field) => MERGE.test(field.instruction) || field.instruction.includes('FORMTEXT'))
+      const merge = this.fields.find(
+        (field) => MERGE_FIELD.test(field.instruction) || field.instruction.includes('FORMTEXT'),
+      )
       if (merge !== undefined) {
         merge.result += text
         merge.first ??= { ...base, text: '', kind: 'text' }
@@ -488,7 +484,7 @@ class DocxReader {
     }
     const field = this.fields.at(-1)
     for (const open of this.fields) open.result += text
-    const url = field === undefined ? undefined : /^\s*HYPERLINK\s+(?:\\l\s+)?"([^"]*)"/i.exec(field.instruction)?.[1]
+    const url = field === undefined ? undefined : fieldLink(field.instruction)
     pieces.push({ ...base, ...(url === undefined ? {} : { link: url }), text, kind: 'text' })
   }
 
@@ -509,7 +505,7 @@ class DocxReader {
   private endField(field: ComplexField, pieces: Piece[]): void {
     for (const outer of this.fields) if (!outer.printing) return
     const base = field.first ?? { text: '', kind: 'text' }
-    const merge = MERGE.exec(field.instruction)
+    const merge = MERGE_FIELD.exec(field.instruction)
     if (merge !== null) {
       const name = (merge[2] ?? '').trim()
       pieces.push({ ...base, text: field.result === '' ? `«${name}»` : field.result, kind: 'placeholder', name })
@@ -533,11 +529,9 @@ class DocxReader {
     pieces.push({ ...base, text: field.result.trim() === '' ? '' : field.result, kind: 'field', field: fact })
   }
 
-  /** Word shows one branch of an IF field: the reader of the other letter must be thought of too. */
+  /** Word shows one branch of an IF field. */
   private otherBranches(field: ComplexField, base: Piece, pieces: Piece[]): void {
-    const quoted = [...field.instruction.matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '')
-    for (const branch of quoted.slice(-2)) {
-      if (quoted.length < 2 || branch.trim() === '' || branch.trim() === field.result.trim()) continue
+    for (const branch of hiddenBranches(field.instruction, field.result)) {
       const before = pieces.at(-1)?.text ?? ''
       const gap = before === '' || /\s$/.test(before) ? '' : ' '
       pieces.push({ ...base, text: `${gap}${branch}`, kind: 'text' })
@@ -604,45 +598,6 @@ class DocxReader {
   }
 }
 
-function isBold(node: Child): boolean {
-  if (node.type !== 'paragraph') return false
-  let printed = false
-  for (const inline of node.children) {
-    if (inline.type === 'text' && inline.value.trim() === '') continue
-    if (inline.type === 'break') continue
-    if (!holdsStrong(inline)) return false
-    printed = true
-  }
-  return printed
-}
-
-function holdsStrong(inline: Inline): boolean {
-  if (inline.type === 'strong') return true
-  return 'children' in inline && inline.children.length > 0 && inline.children.every(holdsStrong)
-}
-
-function addItem(
-  children: Child[],
-  lists: { list: List; level: number; id: string }[],
-  item: ListItem,
-  level: number,
-  id: string,
-  ordered: boolean,
-): void {
-  while ((lists.at(-1)?.level ?? -1) > level) lists.pop()
-  const top = lists.at(-1)
-  if (top !== undefined && top.level === level && (top.id === id || top.list.ordered === ordered)) {
-    top.list.children.push(item)
-    return
-  }
-  if (top !== undefined && top.level === level) lists.pop()
-  const list: List = { type: 'list', ordered, children: [item] }
-  const parent = lists.at(-1)?.list.children.at(-1)
-  if (parent === undefined) children.push(list)
-  else parent.children.push(list)
-  lists.push({ list, level, id })
-}
-
 function rowsOf(table: XmlElement): XmlElement[] {
   return unwrap(table, 'w:tr')
 }
@@ -678,23 +633,9 @@ function controlType(properties: XmlElement | undefined): FieldFact['type'] | un
   return undefined
 }
 
-/** Wingdings and Symbol draw ticks and bullets with letters of their own. */
 function symbol(element: XmlElement): string {
   const code = Number.parseInt(element.attributes['w:char'] ?? '', 16)
-  if (!Number.isFinite(code)) return ''
-  const font = element.attributes['w:font'] ?? ''
-  if (/wingdings/i.test(font)) {
-    const low = code & 0xff
-    return low === 0xa8 || low === 0x6f || low === 0x71
-      ? '☐'
-      : low === 0xfe || low === 0xfd || low === 0x78
-        ? '☒'
-        : low === 0xe0
-          ? '→'
-          : '•'
-  }
-  if (code >= 0xf000 && code <= 0xf0ff) return '•'
-  return String.fromCodePoint(Math.min(code, 0x10ffff))
+  return Number.isFinite(code) ? symbolOf(element.attributes['w:font'] ?? '', code) : ''
 }
 
 async function coreMeta(zip: Zip): Promise<Partial<Meta>> {

@@ -7,6 +7,7 @@ import { readDocx } from './read-docx.ts'
 import { readMail } from './read-mail.ts'
 import { readOdt } from './read-odt.ts'
 import { readPdf } from './read-pdf.ts'
+import { readRtf } from './read-rtf.ts'
 import { readText } from './read-text.ts'
 import { Zip } from './zip.ts'
 
@@ -52,7 +53,7 @@ async function read(bytes: Uint8Array, options: ReadOptions): Promise<Document> 
     case 'ole':
       throw new ReadError(OLE[detectOle(bytes)])
     case 'rtf':
-      throw new ReadError(unsupported('rtf', 'un document RTF'))
+      return finish(readRtf(bytes), undefined)
     case 'image':
       throw new ReadError({
         code: 'format-image',
@@ -106,7 +107,7 @@ const TOO_LARGE: Problem = {
 const UNKNOWN: Problem = {
   code: 'format-inconnu',
   what: 'Le contenu de ce fichier n’est d’aucun format connu.',
-  fix: 'Donnez un document md, html, txt, docx, odt, pdf ou eml.',
+  fix: 'Donnez un document md, html, txt, docx, odt, rtf, pdf ou eml.',
 }
 
 const UNREADABLE: Problem = {
