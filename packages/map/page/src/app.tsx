@@ -14,6 +14,9 @@ import { UrgentView } from './urgent-view.tsx'
 export function App({ data, printing }: { readonly data: MapData; readonly printing: boolean }) {
   const [address, setAddress] = useState<Address>(() => readAddress(location.hash))
   const main = useRef<HTMLElement>(null)
+  // Two filters changed before the next drawing both count: the second starts from the first.
+  const latest = useRef(address)
+  latest.current = address
   const urgent = useMemo(
     () => data.documents.filter(({ score }) => score !== null && score.missing.length > 0).length,
     [data],
@@ -57,7 +60,8 @@ export function App({ data, printing }: { readonly data: MapData; readonly print
       location.hash = writeAddress({ ...address, ...change })
     },
     filter: (change: Partial<Filters>): void => {
-      const next: Address = { ...address, filters: { ...address.filters, page: 1, ...change } }
+      const next: Address = { ...latest.current, filters: { ...latest.current.filters, page: 1, ...change } }
+      latest.current = next
       history.replaceState(null, '', writeAddress(next))
       setAddress(next)
     },
@@ -71,16 +75,9 @@ export function App({ data, printing }: { readonly data: MapData; readonly print
   ]
   return (
     <PageContext.Provider value={page}>
-      <a
-        class="skip"
-        href="#contenu"
-        onClick={(event) => {
-          event.preventDefault()
-          main.current?.querySelector('h1')?.focus()
-        }}
-      >
+      <button type="button" class="skip" onClick={() => main.current?.querySelector('h1')?.focus()}>
         Aller au contenu
-      </a>
+      </button>
       <header class="masthead">
         <div class="masthead-inner">
           <p class="brand">

@@ -94,10 +94,9 @@ export function Quadrants({ documents }: { readonly documents: readonly MapDocum
         onKeyDown={onKey}
         onBlur={() => setMarked(null)}
       >
-        <canvas ref={picture} aria-hidden="true" />
+        <canvas ref={picture} />
         <canvas
           ref={overlay}
-          aria-hidden="true"
           class={current ? 'is-pointing' : ''}
           onPointerMove={(event) => setMarked(at(event, 8)?.document.id ?? null)}
           onPointerLeave={() => setMarked(null)}

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: on a phone the rows are laid out as cards, and some browsers then forget that they are a table
 import type { MapDocument } from '../../src/data.ts'
 import { type SortKey, startsDescending } from './address.ts'
 import { usePage } from './context.ts'
@@ -52,10 +53,8 @@ export function DocumentTable({ documents }: { readonly documents: readonly MapD
           Imprimer
         </button>
       </div>
-      {/* biome-ignore lint/a11y/noRedundantRoles: on a phone the rows are shown as cards, which takes the roles away */}
       <table class="documents" role="table" aria-label="Documents de la carte">
         <thead role="rowgroup">
-          {/* biome-ignore lint/a11y/noRedundantRoles: as above */}
           <tr role="row">
             {COLUMNS.map(({ key, label, number, title }) => (
               <th
@@ -119,7 +118,6 @@ function Row({
 }) {
   const { priority, score, reports } = document
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: as above
     <tr role="row">
       <td role="cell" data-label="Priorité" class="cell-priority">
         {priority ? (
