@@ -160,11 +160,19 @@ function around(text: string, start: number, end: number): string {
     .trim()
 }
 
+const SUBJECT = /^\s*objet\s*:\s*/i
+
 function titleOf({ document, result }: Pick<Analysed, 'document' | 'result'>): string | null {
   const object = result.view.blocks.find((block) => block.zone === 'objet')
   const heading = document.blocks.find((block) => block.kind === 'heading')
-  const said =
-    document.meta.title ?? document.meta.subject ?? heading?.text ?? object?.text.replace(/^\s*objet\s*:\s*/i, '')
+  const said = document.meta.title ?? document.meta.subject ?? heading?.text ?? (object && subjectIn(object.text))
   const title = said?.replace(/\s+/g, ' ').trim()
-  return title === undefined || title === '' ? null : title
+  return title === undefined || title === '' ? null : title.charAt(0).toUpperCase() + title.slice(1)
+}
+
+/** The line of the object alone: an e-mail kept as text has its sender on the next one. */
+function subjectIn(text: string): string {
+  const lines = text.split('\n')
+  const line = lines.find((candidate) => SUBJECT.test(candidate)) ?? lines[0] ?? ''
+  return line.replace(SUBJECT, '')
 }

@@ -5,7 +5,7 @@ import type { Principle } from '../principles.ts'
 export interface Indicator {
   readonly id: string
   readonly principle: Exclude<Principle, 'engagements'>
-  /** What a writer reads, with `{x}` for the value found. */
+  /** What a writer reads: `{x}` is the value found, `{s}` the plural that it calls for. */
   readonly label: string
   readonly unit: string
   /** 0 point at `clear`, 100 at `complex`, linear between. */
@@ -30,7 +30,7 @@ export const CALIBRATION = {
   /** Half-width of the margin, in standard deviations of the bootstrap. */
   marginWidth: 1.3,
   bootstrap: 200,
-  minimum: { sentences: 3, words: 30, unknownShare: 0.3 },
+  minimum: { sentences: 3, words: 30, enoughWords: 100, unknownShare: 0.3 },
   /** A long sentence, in words; a dense paragraph, in words. */
   longSentence: 25,
   denseParagraph: 80,
@@ -88,7 +88,7 @@ export const INDICATORS: readonly (Indicator & { readonly median: number })[] = 
   {
     id: 'marqueurs-de-complexite',
     principle: 'phrases',
-    label: '{x} marque de complexité par phrase (subordonnées, conditions, incises…)',
+    label: '{x} marque{s} de complexité par phrase (subordonnées, conditions, incises…)',
     unit: 'par phrase',
     clear: 0.1,
     complex: 1,
@@ -98,7 +98,7 @@ export const INDICATORS: readonly (Indicator & { readonly median: number })[] = 
   {
     id: 'voix-indirecte',
     principle: 'phrases',
-    label: '{x} tournure indirecte par phrase (passif, impersonnel…)',
+    label: '{x} tournure{s} indirecte{s} par phrase (passif, impersonnel…)',
     unit: 'par phrase',
     clear: 0.1,
     complex: 0.6,
@@ -108,7 +108,7 @@ export const INDICATORS: readonly (Indicator & { readonly median: number })[] = 
   {
     id: 'negations',
     principle: 'phrases',
-    label: '{x} double négation par phrase',
+    label: '{x} double{s} négation{s} par phrase',
     unit: 'par phrase',
     clear: 0,
     complex: 0.2,
@@ -118,7 +118,7 @@ export const INDICATORS: readonly (Indicator & { readonly median: number })[] = 
   {
     id: 'jargon',
     principle: 'vocabulaire',
-    label: '{x} terme administratif pour 100 mots',
+    label: '{x} terme{s} administratif{s} pour 100 mots',
     unit: 'pour 100 mots',
     clear: 0.5,
     complex: 6,
@@ -128,7 +128,7 @@ export const INDICATORS: readonly (Indicator & { readonly median: number })[] = 
   {
     id: 'style-nominal',
     principle: 'vocabulaire',
-    label: '{x} tournure nominale pour 100 mots',
+    label: '{x} tournure{s} nominale{s} pour 100 mots',
     unit: 'pour 100 mots',
     clear: 0.5,
     complex: 5,
@@ -138,7 +138,7 @@ export const INDICATORS: readonly (Indicator & { readonly median: number })[] = 
   {
     id: 'sigles',
     principle: 'vocabulaire',
-    label: '{x} sigle ou abréviation sans explication pour 100 mots',
+    label: '{x} sigle{s} ou abréviation{s} sans explication pour 100 mots',
     unit: 'pour 100 mots',
     clear: 0,
     complex: 2,
@@ -148,7 +148,7 @@ export const INDICATORS: readonly (Indicator & { readonly median: number })[] = 
   {
     id: 'termes-juridiques',
     principle: 'vocabulaire',
-    label: '{x} terme juridique sans explication pour 100 mots',
+    label: '{x} terme{s} juridique{s} sans explication pour 100 mots',
     unit: 'pour 100 mots',
     clear: 0,
     complex: 1.5,
@@ -158,7 +158,7 @@ export const INDICATORS: readonly (Indicator & { readonly median: number })[] = 
   {
     id: 'ton',
     principle: 'vocabulaire',
-    label: '{x} formule datée, dure ou impersonnelle pour 100 mots',
+    label: '{x} formule{s} datée{s}, dure{s} ou impersonnelle{s} pour 100 mots',
     unit: 'pour 100 mots',
     clear: 0,
     complex: 1.5,
@@ -188,7 +188,7 @@ export const INDICATORS: readonly (Indicator & { readonly median: number })[] = 
   {
     id: 'dettes-de-structure',
     principle: 'organisation',
-    label: '{x} défaut de structure pour 200 mots (listes, étapes, titres)',
+    label: '{x} défaut{s} de structure pour 200 mots (listes, étapes, titres)',
     unit: 'pour 200 mots',
     clear: 0,
     complex: 3,
@@ -251,7 +251,7 @@ export const INDICATORS: readonly (Indicator & { readonly median: number })[] = 
   {
     id: 'liens-et-tableaux',
     principle: 'mise-en-page',
-    label: '{x} défaut de lien, de tableau, de contraste ou de champ par page',
+    label: '{x} défaut{s} de lien, de tableau, de contraste ou de champ par page',
     unit: 'par page',
     clear: 0,
     complex: 3,

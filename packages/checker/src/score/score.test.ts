@@ -108,6 +108,23 @@ describe('the score', () => {
     expect(unscorable(result(source).view, french)?.code).toBe(code)
   })
 
+  test('two very long sentences are scored, two short ones are not', () => {
+    const long = `${'Nous examinons la demande que vous avez déposée pour le logement que vous occupez, '.repeat(5)}et nous répondons.`
+    expect(unscorable(result(`${long} ${long}`).view, french)).toBeUndefined()
+    expect(
+      unscorable(
+        result('Votre dossier est complet depuis le 4 mai. Nous vous répondons avant la fin du mois de juin.').view,
+        french,
+      )?.code,
+    ).toBe('trop-court')
+  })
+
+  test('an indicator is said in French: decimals with a comma, plural from 2', () => {
+    const said = score(HEAVY).contributions.map((line) => line.said)
+    expect(said).toContainEqual(expect.stringMatching(/^\d(,\d)? termes? administratifs? pour 100 mots$/))
+    expect(said.join(' | ')).not.toMatch(/[{}]|\d,0 |(^|\| )[01](,\d)? \w+s /)
+  })
+
   test('grades change on the lines of the calibration', () => {
     expect([0, 19.9, 20, 34.9, 35, 50, 65, 100].map(gradeOf)).toEqual(['A', 'A', 'B', 'B', 'C', 'D', 'E', 'E'])
   })

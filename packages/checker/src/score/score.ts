@@ -75,7 +75,9 @@ export function unscorable(view: DocumentView, french: French): Problem | undefi
     }
   }
   const bodyWords = view.sentences.reduce((sum, sentence) => sum + sentence.wordCount, 0)
-  if (view.sentences.length < minimum.sentences || bodyWords < minimum.words) {
+  // Two sentences of 68 words each are no short text: they are what the score is for.
+  const fewSentences = view.sentences.length < minimum.sentences && bodyWords < minimum.enoughWords
+  if (view.sentences.length === 0 || fewSentences || bodyWords < minimum.words) {
     return {
       code: 'trop-court',
       what: `Le texte compte ${view.sentences.length} phrase${view.sentences.length > 1 ? 's' : ''} et ${bodyWords} mots : trop court pour un score.`,
@@ -310,7 +312,7 @@ function weigh(evidence: Evidence): Weighed {
       shrunk,
       points,
       contribution: weight * points,
-      said: indicator.label.replace('{x}', say(value)),
+      said: sayIndicator(indicator, value),
     })
   }
   return {
@@ -417,9 +419,11 @@ function clamp(value: number): number {
   return Math.min(1, Math.max(0, value))
 }
 
-function say(value: number): string {
-  const digits = Math.abs(value) >= 10 ? 0 : 1
-  return value.toFixed(digits).replace('.', ',')
+/** « 2,2 termes administratifs pour 100 mots »: in French, the plural begins at 2. */
+function sayIndicator({ label }: Indicator, value: number): string {
+  const said = value.toFixed(Math.abs(value) >= 10 ? 0 : 1)
+  const plural = Number(said) >= 2 ? 's' : ''
+  return label.replace('{x}', said.replace(/\.0$/, '').replace('.', ',')).replaceAll('{s}', plural)
 }
 
 /** Small deterministic generator (Tommy Ettinger's mulberry32, public domain). */
