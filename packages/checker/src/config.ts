@@ -1,12 +1,40 @@
 import type { Problem } from '@limpide/document'
-import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
-import { DOCUMENT_TYPES, type DocumentType, SEVERITIES, type Severity } from './principles.ts'
+import type { French } from '@limpide/french'
+import { isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
+import { isPattern, readPattern } from './house-pattern.ts'
+import { type HouseRule, tryExamples } from './house-rules.ts'
+import { nearest } from './nearest.ts'
+import { plainWord } from './plain.ts'
+import {
+  DOCUMENT_TYPES,
+  type DocumentType,
+  PRINCIPLES,
+  type Principle,
+  SEVERITIES,
+  type Severity,
+} from './principles.ts'
+import { PROFILES, type ProfileId } from './profiles.ts'
 import type { Rule } from './rule.ts'
+
+export { nearest } from './nearest.ts'
 
 /** What `limpide.yml` says of one rule. */
 export interface RuleConfig {
-  readonly severity?: Severity | 'non'
+  /** `oui`: the rule's usual severity, even where the profile says otherwise. */
+  readonly severity?: Severity | 'non' | 'oui'
   readonly thresholds: Readonly<Record<string, number>>
+}
+
+/** A remark that the team does not want on one file: what comments say in md and html, for every format. */
+export interface IgnoredRemark {
+  /** Relative to the folder of `limpide.yml`. */
+  readonly path: string
+  readonly rule: string
+  /** The passage; absent: wherever the rule speaks in this file. */
+  readonly text?: string
+  readonly reason?: string
+  /** Where it is declared: « limpide.yml, ligne 12 ». */
+  readonly where: string
 }
 
 export type Stake = 'droit' | 'demarche' | 'information'
@@ -33,10 +61,13 @@ export interface DeclaredService {
 
 /** The project's configuration, every value checked. */
 export interface Config {
-  readonly profile: string
+  readonly profile: ProfileId
   readonly rules: ReadonlyMap<string, RuleConfig>
   readonly acronyms: ReadonlyMap<string, string>
+  /** Words accepted, lower case, straight apostrophes. */
   readonly dictionary: ReadonlySet<string>
+  readonly houseRules: readonly HouseRule[]
+  readonly ignoredRemarks: readonly IgnoredRemark[]
   /** Glob patterns of paths left out of a scan. */
   readonly ignored: readonly string[]
   readonly services: readonly DeclaredService[]
@@ -52,6 +83,8 @@ export const DEFAULT_CONFIG: Config = {
   rules: new Map(),
   acronyms: new Map(),
   dictionary: new Set(),
+  houseRules: [],
+  ignoredRemarks: [],
   ignored: [],
   services: [],
   documents: [],
@@ -62,9 +95,11 @@ export const DEFAULT_CONFIG: Config = {
 const KEYS = [
   'profil',
   'regles',
+  'regles-maison',
   'sigles',
   'dictionnaire',
   'ignorer',
+  'ignorer-remarques',
   'services',
   'documents',
   'conserver-texte',
@@ -72,9 +107,33 @@ const KEYS = [
 
 /**
  * Reads `limpide.yml`. Never throws: what cannot be used is left out and said in `problems`,
- * with its line and the nearest known name.
+ * with its line and the nearest known name. `french` is called only to try the examples of house rules.
  */
-export function parseConfig(source: string, rules: readonly Rule[], name = 'limpide.yml'): Config {
+export function parseConfig(
+  source: string,
+  rules: readonly Rule[],
+  name = 'limpide.yml',
+  french?: () => French,
+): Config {
+  try {
+    return read(source, rules, name, french)
+  } catch (error) {
+    // What the YAML reader itself gives up on: a million nested lists, an alias that names nothing.
+    return {
+      ...DEFAULT_CONFIG,
+      problems: [
+        {
+          code: 'yaml-invalide',
+          what: `Le fichier n’a pas pu être lu\u00a0: ${error instanceof Error ? error.message : String(error)}.`,
+          fix: 'Vérifiez sa forme\u00a0; en attendant, les réglages habituels sont utilisés.',
+          where: name,
+        },
+      ],
+    }
+  }
+}
+
+function read(source: string, rules: readonly Rule[], name: string, french: (() => French) | undefined): Config {
   const lines = new LineCounter()
   const yaml = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
   const problems: Problem[] = []
@@ -105,7 +164,7 @@ export function parseConfig(source: string, rules: readonly Rule[], name = 'limp
     const guess = nearest(found, known)
     problems.push({
       code: `${kind}-inconnu`,
-      what: `${kind === 'regle' ? 'Règle inconnue' : kind === 'seuil' ? 'Seuil inconnu' : kind === 'cle' ? 'Clé inconnue' : 'Valeur inconnue'} « ${found} ».`,
+      what: `${KINDS[kind] ?? 'Valeur inconnue'} « ${found} ».`,
       fix: guess ? `Vouliez-vous dire « ${guess} » ?` : `Valeurs possibles : ${known.join(', ')}.`,
       where: where(node),
     })
@@ -116,8 +175,40 @@ export function parseConfig(source: string, rules: readonly Rule[], name = 'limp
     if (!(KEYS as readonly string[]).includes(key)) unknown('cle', key, KEYS, pair.key as Node)
   }
 
+  const json = toRecord(yaml.toJSON())
+  const say = (code: string, what: string, fix: string, node: Node | null | undefined): void =>
+    void problems.push({ code, what, fix, where: where(node) })
+  const houseRules = readHouseRules(json['regles-maison'], {
+    nodes: yaml.contents.get('regles-maison', true),
+    taken: new Set(rules.map(({ id }) => id)),
+    say,
+    unknown,
+  })
+  const usable = houseRules.map(({ rule }) => rule)
+  if (french) {
+    for (const { rule, node } of houseRules) {
+      for (const { kind, rank, text: example } of tryExamples(rule, french())) {
+        const place =
+          kind === 'remplacer' ? nodeAt(node, ['remplacer', rank]) : nodeAt(node, ['exemples', `${kind}s`, rank])
+        say(
+          'exemple-faux',
+          kind === 'fautif'
+            ? `La règle «\u00a0${rule.id}\u00a0» ne trouve rien dans son exemple fautif «\u00a0${example}\u00a0».`
+            : kind === 'correct'
+              ? `La règle «\u00a0${rule.id}\u00a0» signale son exemple correct «\u00a0${example}\u00a0».`
+              : `La règle «\u00a0${rule.id}\u00a0» signale son propre remplacement «\u00a0${example}\u00a0».`,
+          kind === 'remplacer' ? 'Proposez d’autres mots.' : 'Corrigez le motif, les mots ou l’exemple.',
+          place ?? node,
+        )
+      }
+    }
+  }
+
   const ruleConfigs = new Map<string, RuleConfig>()
-  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  const byId = new Map<string, RuleShape>([
+    ...rules.map((rule) => [rule.id, rule] as const),
+    ...usable.map(({ id }) => [id, { id, thresholds: {} }] as const),
+  ])
   const regles = yaml.contents.get('regles', true)
   if (isMap(regles)) {
     for (const pair of regles.items) {
@@ -139,12 +230,26 @@ export function parseConfig(source: string, rules: readonly Rule[], name = 'limp
     }
   }
 
-  const json = yaml.toJSON() as Record<string, unknown>
   const acronyms = new Map<string, string>()
   if (isRecord(json.sigles))
     for (const [sigle, expansion] of Object.entries(json.sigles))
       acronyms.set(sigle.toUpperCase(), text(expansion) ?? '')
   if (Array.isArray(json.sigles)) for (const sigle of json.sigles) acronyms.set(String(sigle).toUpperCase(), '')
+
+  const profileName = text(json.profil) ?? DEFAULT_CONFIG.profile
+  const profile = PROFILES.find(({ id }) => id === profileName)
+  if (!profile) {
+    const known = PROFILES.map(({ id }) => id)
+    unknown('profil', profileName, known, yaml.contents.get('profil', true))
+  }
+
+  const ignoredRemarks = readIgnoredRemarks(json['ignorer-remarques'], {
+    nodes: yaml.contents.get('ignorer-remarques', true),
+    known: [...byId.keys()],
+    say,
+    unknown,
+    where,
+  })
 
   const services: DeclaredService[] = []
   if (isRecord(json.services)) {
@@ -159,10 +264,10 @@ export function parseConfig(source: string, rules: readonly Rule[], name = 'limp
   }
 
   const documents: DeclaredDocument[] = []
-  const declared = yaml.contents.get('documents', true) as { items?: readonly Node[] } | undefined
+  const declared = yaml.contents.get('documents', true)
   const types = DOCUMENT_TYPES.map((type) => type.id)
   for (const [rank, entry] of (Array.isArray(json.documents) ? json.documents : []).entries()) {
-    const node = declared?.items?.[rank]
+    const node = nodeAt(declared, [rank])
     if (!isRecord(entry) || text(entry.chemin) === undefined) {
       problems.push({
         code: 'document-sans-chemin',
@@ -203,10 +308,12 @@ export function parseConfig(source: string, rules: readonly Rule[], name = 'limp
   }
 
   return {
-    profile: text(json.profil) ?? DEFAULT_CONFIG.profile,
+    profile: profile?.id ?? DEFAULT_CONFIG.profile,
     rules: ruleConfigs,
     acronyms,
-    dictionary: new Set(list(json.dictionnaire).map((word) => word.toLowerCase())),
+    dictionary: new Set(list(json.dictionnaire).map((word) => plainWord(word.normalize('NFC').trim()))),
+    houseRules: usable,
+    ignoredRemarks,
     ignored: list(json.ignorer),
     services,
     documents,
@@ -215,37 +322,52 @@ export function parseConfig(source: string, rules: readonly Rule[], name = 'limp
   }
 }
 
+const KINDS: Readonly<Record<string, string>> = {
+  regle: 'Règle inconnue',
+  seuil: 'Seuil inconnu',
+  cle: 'Clé inconnue',
+  profil: 'Profil inconnu',
+}
+
+/** What configuring a rule needs to know of it. */
+type RuleShape = Pick<Rule, 'id' | 'thresholds'>
+
 function readRule(
-  rule: Rule,
+  rule: RuleShape,
   value: unknown,
   unknown: (kind: string, found: string, known: readonly string[]) => void,
 ): RuleConfig {
-  const severities = [...SEVERITIES, 'non']
+  const severities = [...SEVERITIES, 'non', 'oui']
   // YAML 1.1 editors write « non » and mean false.
-  const severityOf = (found: unknown): Severity | 'non' | undefined => {
+  const severityOf = (found: unknown): RuleConfig['severity'] => {
     if (found === false) return 'non'
-    if (found === true || found === undefined || found === null) return undefined
-    const name = String(found)
-    if (name === 'oui') return undefined
-    if (severities.includes(name)) return name as Severity | 'non'
-    unknown('valeur', name, severities)
-    return undefined
+    if (found === true) return 'oui'
+    if (found === undefined || found === null) return undefined
+    const name = text(found) ?? 'autre chose'
+    const known = name === 'oui' || name === 'non' ? name : SEVERITIES.find((severity) => severity === name)
+    if (known === undefined) unknown('valeur', name, severities)
+    return known
   }
   if (!isRecord(value)) {
     const severity = severityOf(value)
     return { thresholds: {}, ...(severity ? { severity } : {}) }
   }
   const thresholds: Record<string, number> = {}
-  let severity: Severity | 'non' | undefined
+  let severity: RuleConfig['severity']
   for (const [key, found] of Object.entries(value)) {
     if (key === 'severite') severity = severityOf(found)
-    else if (key in rule.thresholds) thresholds[key] = Number(found)
+    else if (Object.hasOwn(rule.thresholds, key))
+      thresholds[key] = typeof found === 'object' ? Number.NaN : Number(found)
     else unknown('seuil', key, ['severite', ...Object.keys(rule.thresholds)])
   }
   return { thresholds, ...(severity ? { severity } : {}) }
 }
 
-function withinRange(rule: Rule, config: RuleConfig, report: (problem: Omit<Problem, 'where'>) => void): RuleConfig {
+function withinRange(
+  rule: RuleShape,
+  config: RuleConfig,
+  report: (problem: Omit<Problem, 'where'>) => void,
+): RuleConfig {
   const thresholds: Record<string, number> = {}
   for (const [key, value] of Object.entries(config.thresholds)) {
     const threshold = rule.thresholds[key]
@@ -264,36 +386,198 @@ function withinRange(rule: Rule, config: RuleConfig, report: (problem: Omit<Prob
   return { ...config, thresholds }
 }
 
-/** The known name nearest to what was typed, when it is near enough to be a slip. */
-export function nearest(found: string, known: readonly string[]): string | undefined {
-  let best: string | undefined
-  let bestDistance = Math.max(2, Math.floor(found.length / 3)) + 1
-  for (const name of known) {
-    const distance = editDistance(found, name, bestDistance)
-    if (distance < bestDistance) {
-      best = name
-      bestDistance = distance
-    }
+type Say = (code: string, what: string, fix: string, node: Node | null | undefined) => void
+type Unknown = (kind: string, found: string, known: readonly string[], node: Node | null | undefined) => void
+
+const HOUSE_KEYS = ['id', 'nom', 'motif', 'mots', 'message', 'remplacer', 'gravite', 'principe', 'exemples'] as const
+const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/
+
+function readHouseRules(
+  value: unknown,
+  {
+    nodes,
+    taken,
+    say,
+    unknown,
+  }: { readonly nodes: unknown; readonly taken: ReadonlySet<string>; readonly say: Say; readonly unknown: Unknown },
+): { readonly rule: HouseRule; readonly node: Node | undefined }[] {
+  if (value === undefined || value === null) return []
+  if (!Array.isArray(value)) {
+    say(
+      'regle-maison-forme',
+      '«\u00a0regles-maison\u00a0» devrait être une liste.',
+      'Commencez chaque règle par «\u00a0- id: …\u00a0».',
+      nodeAt(nodes, []),
+    )
+    return []
   }
-  return best
+  const found: { rule: HouseRule; node: Node | undefined }[] = []
+  const ids = new Set(taken)
+  for (const [rank, entry] of value.entries()) {
+    const node = nodeAt(nodes, [rank])
+    if (!isRecord(entry)) {
+      say(
+        'regle-maison-forme',
+        `La règle maison n° ${rank + 1} n’a pas de clés.`,
+        'Donnez-lui au moins «\u00a0id\u00a0», «\u00a0mots\u00a0» et «\u00a0message\u00a0».',
+        node,
+      )
+      continue
+    }
+    for (const key of Object.keys(entry)) {
+      if (!(HOUSE_KEYS as readonly string[]).includes(key)) unknown('cle', key, HOUSE_KEYS, nodeAt(node, [key]) ?? node)
+    }
+    const id = text(entry.id) ?? ''
+    if (!ID.test(id) || ids.has(id)) {
+      say(
+        'regle-maison-id',
+        id === ''
+          ? `La règle maison n° ${rank + 1} n’a pas d’«\u00a0id\u00a0».`
+          : ids.has(id)
+            ? `L’identifiant «\u00a0${id}\u00a0» est déjà pris.`
+            : `L’identifiant «\u00a0${id}\u00a0» ne convient pas.`,
+        'Choisissez un nom en minuscules sans accent, avec des tirets\u00a0: «\u00a0nom-du-service\u00a0».',
+        nodeAt(node, ['id']) ?? node,
+      )
+      continue
+    }
+    const message = text(entry.message)?.trim() ?? ''
+    if (message === '') {
+      say(
+        'regle-maison-message',
+        `La règle «\u00a0${id}\u00a0» n’a pas de «\u00a0message\u00a0».`,
+        'Dites ce qu’il faut écrire, et pourquoi.',
+        node,
+      )
+      continue
+    }
+    const words = list(entry.mots)
+      .map((word) => word.normalize('NFC').trim())
+      .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    const source = text(entry.motif)
+    const pattern = source === undefined ? undefined : readPattern(source)
+    if (pattern && !isPattern(pattern)) {
+      say('motif-invalide', `${pattern.what} (règle «\u00a0${id}\u00a0»)`, pattern.fix, nodeAt(node, ['motif']) ?? node)
+      continue
+    }
+    if (words.length === 0 && source === undefined) {
+      say(
+        'regle-maison-vide',
+        `La règle «\u00a0${id}\u00a0» ne cherche rien.`,
+        'Ajoutez «\u00a0mots\u00a0» (une liste) ou «\u00a0motif\u00a0».',
+        node,
+      )
+      continue
+    }
+    const severity = text(entry.gravite)
+    const knownSeverity = SEVERITIES.find((known) => known === severity)
+    if (severity !== undefined && !knownSeverity)
+      unknown('valeur', severity, SEVERITIES, nodeAt(node, ['gravite']) ?? node)
+    const principle = text(entry.principe)
+    const principles = PRINCIPLES.map((known) => known.id)
+    const knownPrinciple: Principle | undefined = principles.find((known) => known === principle)
+    if (principle !== undefined && !knownPrinciple)
+      unknown('valeur', principle, principles, nodeAt(node, ['principe']) ?? node)
+    const examples = isRecord(entry.exemples) ? entry.exemples : {}
+    for (const key of Object.keys(examples)) {
+      if (key !== 'fautifs' && key !== 'corrects')
+        unknown('cle', key, ['fautifs', 'corrects'], nodeAt(node, ['exemples', key]) ?? node)
+    }
+    ids.add(id)
+    found.push({
+      node,
+      rule: {
+        id,
+        name: text(entry.nom)?.trim() || id,
+        ...(source === undefined ? {} : { pattern: source }),
+        words,
+        message,
+        replacements: list(entry.remplacer),
+        severity: knownSeverity ?? 'avertissement',
+        principle: knownPrinciple ?? 'vocabulaire',
+        bad: list(examples.fautifs),
+        good: list(examples.corrects),
+      },
+    })
+  }
+  return found
 }
 
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit) return limit
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1
-      current[j] = Math.min(
-        (previous[j] ?? limit) + 1,
-        (current[j - 1] ?? limit) + 1,
-        (previous[j - 1] ?? limit) + cost,
+const REMARK_KEYS = ['chemin', 'regle', 'texte', 'motif'] as const
+
+function readIgnoredRemarks(
+  value: unknown,
+  {
+    nodes,
+    known,
+    say,
+    unknown,
+    where,
+  }: {
+    readonly nodes: unknown
+    readonly known: readonly string[]
+    readonly say: Say
+    readonly unknown: Unknown
+    readonly where: (node: Node | null | undefined) => string
+  },
+): IgnoredRemark[] {
+  if (value === undefined || value === null) return []
+  const remarks: IgnoredRemark[] = []
+  for (const [rank, entry] of (Array.isArray(value) ? value : [value]).entries()) {
+    const node = nodeAt(nodes, [rank]) ?? nodeAt(nodes, [])
+    const path = isRecord(entry) ? text(entry.chemin) : undefined
+    const rule = isRecord(entry) ? text(entry.regle) : undefined
+    if (!isRecord(entry) || path === undefined || rule === undefined) {
+      say(
+        'remarque-incomplete',
+        'Une remarque à ignorer n’a pas de «\u00a0chemin\u00a0» ou pas de «\u00a0regle\u00a0».',
+        'Écrivez «\u00a0- { chemin: dossier/lettre.docx, regle: voix-passive, motif: … }\u00a0».',
+        node,
+      )
+      continue
+    }
+    for (const key of Object.keys(entry)) {
+      if (!(REMARK_KEYS as readonly string[]).includes(key))
+        unknown('cle', key, REMARK_KEYS, nodeAt(node, [key]) ?? node)
+    }
+    if (!known.includes(rule)) {
+      unknown('regle', rule, known, nodeAt(node, ['regle']) ?? node)
+      continue
+    }
+    const reason = text(entry.motif)?.trim()
+    if (!reason) {
+      say(
+        'remarque-sans-motif',
+        `La remarque «\u00a0${rule}\u00a0» est ignorée dans ${path} sans «\u00a0motif\u00a0».`,
+        'Dites pourquoi\u00a0: vos collègues sauront s’il vaut encore.',
+        node,
       )
     }
-    previous = current
+    const passage = text(entry.texte)?.trim()
+    remarks.push({
+      path,
+      rule,
+      ...optional('text', passage || undefined),
+      ...optional('reason', reason || undefined),
+      where: where(node),
+    })
   }
-  return previous[b.length] ?? limit
+  return remarks
+}
+
+/** The node at a path of keys and ranks, when the file has it. */
+function nodeAt(from: unknown, path: readonly (string | number)[]): Node | undefined {
+  let node: unknown = from
+  for (const step of path) {
+    if (typeof node !== 'object' || node === null || !('get' in node) || typeof node.get !== 'function')
+      return undefined
+    node = node.get(step, true)
+  }
+  return isNode(node) ? node : undefined
+}
+
+function toRecord(value: unknown): Record<string, unknown> {
+  return isRecord(value) ? value : {}
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -2,10 +2,13 @@ import { type Block, type Document, locate, type Problem, type Span } from '@lim
 import type { French, Sentence, Token } from '@limpide/french'
 import { type Config, DEFAULT_CONFIG } from './config.ts'
 import type { Finding, Fix } from './finding.ts'
-import { isIgnored, readIgnores } from './ignore.ts'
+import { houseRules } from './house-rules.ts'
+import { createSuppressions } from './ignore.ts'
 import { guessType } from './letter/type.ts'
 import { assignZones } from './letter/zones.ts'
+import { plainWord } from './plain.ts'
 import type { DocumentType, Severity, Zone } from './principles.ts'
+import { profileOf } from './profiles.ts'
 import { restrain, withoutOverlaps } from './restrain.ts'
 import type { Context, Messages, Report, Rule, RuleSettings, Thresholds } from './rule.ts'
 import type { BlockView, DocumentView, SentenceView } from './view.ts'
@@ -22,7 +25,7 @@ export interface CheckResult {
   /** Ids of the rules that could answer, and of those that lacked a fact (« non vérifiable »). */
   readonly applied: readonly string[]
   readonly unverifiable: readonly string[]
-  /** A rule that crashed is named here; the others still ran. */
+  /** A rule that crashed, an ignore comment that names no rule or no longer serves; the rules still ran. */
   readonly problems: readonly Problem[]
 }
 
@@ -30,6 +33,8 @@ export interface CheckOptions {
   readonly config?: Config
   /** The declared type, which wins over every guess. */
   readonly type?: DocumentType
+  /** Where the file is, relative to the folder of `limpide.yml`: finds the remarks that the team ignores there. */
+  readonly path?: string
 }
 
 /** Checks documents with a set of rules. Keeps the analysis of blocks it has seen: an unchanged block costs a look-up. */
@@ -102,10 +107,15 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
     const applied: string[] = []
     const unverifiable: string[] = []
 
-    for (const rule of rules) {
+    const team = houseRules(config.houseRules)
+    const running = team.length === 0 ? rules : [...rules, ...team]
+    const preset = profileOf(config.profile).rules
+    for (const rule of running) {
       const chosen = config.rules.get(rule.id)
-      const severity = chosen?.severity
-      if (severity === 'non') continue
+      const usual = preset[rule.id]
+      const asked = chosen?.severity ?? usual?.severity
+      if (asked === 'non') continue
+      const severity = asked === 'oui' ? undefined : asked
       if (rule.only && !rule.only.includes(documentView.type.id)) continue
       if (rule.except?.includes(documentView.type.id)) continue
       if (rule.needs?.some((fact) => !document.knows.has(fact))) {
@@ -114,7 +124,10 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
       }
       applied.push(rule.id)
       const threshold = Object.fromEntries(
-        Object.entries(rule.thresholds).map(([key, { value }]) => [key, chosen?.thresholds[key] ?? value]),
+        Object.entries(rule.thresholds).map(([key, { value }]) => [
+          key,
+          chosen?.thresholds[key] ?? usual?.thresholds?.[key] ?? value,
+        ]),
       )
       let block: BlockView | undefined
       let sentence: SentenceView | undefined
@@ -154,13 +167,25 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
       }
     }
 
-    const ignores = readIgnores(document)
-    const heard = found.filter((finding) => !isIgnored(finding, ignores))
+    const suppressions = createSuppressions(
+      document,
+      running.map(({ id }) => id),
+      config.ignoredRemarks,
+      options.path,
+    )
+    const teamIds = new Set(team.map(({ id }) => id))
+    // The comments are asked first: they still serve a colleague whose own dictionary is another.
+    const heard = found.filter(
+      (finding) =>
+        !suppressions.silences(finding) && (teamIds.has(finding.rule) || !isAccepted(finding, config, document)),
+    )
+    problems.push(...suppressions.problems(new Set(applied)))
+    const words = team.length === 0 ? lexical : new Set([...lexical, ...teamIds])
     heard.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0))
     return {
       view: documentView,
-      findings: restrain(heard, lexical),
-      occurrences: withoutOverlaps(heard, lexical),
+      findings: restrain(heard, words, teamIds),
+      occurrences: withoutOverlaps(heard, words, teamIds),
       measures,
       applied,
       unverifiable,
@@ -169,6 +194,13 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
   }
 
   return { rules, check, view }
+}
+
+/** A word that the team or the writer accepts, as it stands or in its dictionary form, is not a word to change. */
+function isAccepted(finding: Finding, { dictionary }: Config, document: Document): boolean {
+  if (dictionary.size === 0 || finding.block < 0 || finding.principle !== 'vocabulaire') return false
+  if (finding.term !== undefined && dictionary.has(plainWord(finding.term))) return true
+  return dictionary.has(plainWord(document.text.slice(finding.start, finding.end)))
 }
 
 type Target = Span | BlockView | SentenceView | DocumentView | (Span & { readonly block: BlockView })

@@ -22,11 +22,15 @@ const SAME_TERM = 3
  * What is shown of what was found: one finding a rule a sentence, the longest match among lexical rules at the same
  * place, three times the same term. Findings come and go out in the order of the text.
  */
-export function restrain(findings: readonly Finding[], lexical: ReadonlySet<string>): Finding[] {
+export function restrain(
+  findings: readonly Finding[],
+  lexical: ReadonlySet<string>,
+  team: ReadonlySet<string> = NOBODY,
+): Finding[] {
   const kept: Finding[] = []
   const perSentence = new Set<string>()
   const perTerm = new Map<string, number>()
-  for (const finding of withoutOverlaps(findings, lexical)) {
+  for (const finding of withoutOverlaps(findings, lexical, team)) {
     if (finding.sentence >= 0) {
       const key = `${finding.rule}\u0000${finding.block}\u0000${finding.sentence}`
       if (perSentence.has(key)) continue
@@ -43,15 +47,28 @@ export function restrain(findings: readonly Finding[], lexical: ReadonlySet<stri
   return kept
 }
 
-/** Lexical findings that overlap: the longest stays; equal length, the precedence decides. */
-export function withoutOverlaps(findings: readonly Finding[], lexical: ReadonlySet<string>): Finding[] {
+const NOBODY: ReadonlySet<string> = new Set()
+
+/**
+ * Lexical findings that overlap: a rule of the team passes before those of the catalogue; otherwise the longest stays;
+ * equal length, the precedence decides.
+ */
+export function withoutOverlaps(
+  findings: readonly Finding[],
+  lexical: ReadonlySet<string>,
+  team: ReadonlySet<string> = NOBODY,
+): Finding[] {
   const words = findings.filter((finding) => lexical.has(finding.rule))
   words.sort((a, b) => a.start - b.start || b.end - a.end || rank(a.rule) - rank(b.rule))
   const dropped = new Set<Finding>()
   let last: Finding | undefined
   for (const finding of words) {
     if (last && finding.start < last.end) {
-      if (finding.end - finding.start > last.end - last.start) {
+      const isBetter =
+        team.has(finding.rule) === team.has(last.rule)
+          ? finding.end - finding.start > last.end - last.start
+          : team.has(finding.rule)
+      if (isBetter) {
         dropped.add(last)
         last = finding
       } else dropped.add(finding)
