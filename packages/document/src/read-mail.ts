@@ -1,5 +1,5 @@
 import PostalMime, { type Address, type Email } from 'postal-mime'
-import type { Comment, FactName, Meta, Place, Problem, Segment } from './document.ts'
+import type { FactName, Meta, Place, Problem, Segment } from './document.ts'
 import type { Draft } from './draft.ts'
 import { inlinesOf, paragraphSegments } from './office-line.ts'
 import { readHtml } from './read-html.ts'
@@ -9,30 +9,41 @@ import type { Child, Root } from './tree.ts'
 /** Windows characters sent as if they were Latin-1 controls: « \x92 » is an apostrophe. */
 const C1 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
+/** What a mail says, whatever the file that holds it. */
+export interface MailParts {
+  readonly format: 'eml' | 'msg'
+  readonly html: string
+  readonly text: string
+  readonly meta: Partial<Meta>
+}
+
 /** Reads a mail: its subject, then its HTML part, or its text. Attachments are named, not opened. */
 export async function readMail(bytes: Uint8Array): Promise<Draft> {
   const mail = await PostalMime.parse(bytes, { maxNestingDepth: 50, maxHeadersSize: 1024 * 1024 })
   const html = mail.html === undefined ? '' : repaired(mail.html)
   const text = mail.text === undefined ? '' : repaired(mail.text)
+  return mailDraft({ format: 'eml', html, text, meta: metaOf(mail, repaired(mail.subject ?? '').trim()) })
+}
+
+/** Makes one draft of the parts of a mail: its subject, then its HTML part where it prints something, or its text. */
+export function mailDraft({ format, html, text, meta }: MailParts): Draft {
   const useHtml = html.replace(/<style[\s\S]*?<\/style>|<[^>]*>|\s/gi, '') !== ''
   const draft = useHtml ? readHtml(html) : readPlain(text)
-  const subject = repaired(mail.subject ?? '').trim()
   const children: Child[] = []
-  if (subject !== '') {
-    const line = inlinesOf([{ text: subject, kind: 'text' }], paragraphSegments('subject', 0), false)
+  if (meta.subject !== undefined) {
+    const line = inlinesOf([{ text: meta.subject, kind: 'text' }], paragraphSegments('subject', 0), false)
     children.push({ type: 'section', region: 'subject', children: [{ type: 'paragraph', children: line }] })
   }
   children.push(...placed(draft.root.children))
   const root: Root = { type: 'root', children }
   const knows: readonly FactName[] = useHtml ? draft.knows : []
-  const comments: readonly Comment[] = []
   const problems: readonly Problem[] = draft.problems
   return {
-    format: 'eml',
+    format,
     root,
     white: draft.white,
-    comments,
-    meta: { ...draft.meta, ...metaOf(mail, subject) },
+    comments: draft.comments,
+    meta: { ...draft.meta, ...meta },
     layout: {},
     knows,
     problems,

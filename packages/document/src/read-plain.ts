@@ -143,7 +143,7 @@ function addParagraph(
 }
 
 /** A short line in capitals: « OBJET DE LA DEMANDE », but not « 75007 PARIS ». */
-function looksLikeTitle(text: string): boolean {
+export function looksLikeTitle(text: string): boolean {
   if (text.length > 80 || /[.,;]$/.test(text) || /^\d{5}\b/.test(text) || QUOTED.test(text)) return false
   const letters = text.replace(/[^\p{L}]/gu, '')
   return letters.length >= 4 && letters === letters.toUpperCase() && letters !== letters.toLowerCase()

@@ -51,7 +51,7 @@ async function read(bytes: Uint8Array, options: ReadOptions): Promise<Document> 
     case 'zip':
       return readZip(await Zip.open(bytes))
     case 'ole':
-      throw new ReadError(OLE[detectOle(bytes)])
+      return readOle(bytes)
     case 'rtf':
       return finish(readRtf(bytes), undefined)
     case 'image':
@@ -69,6 +69,19 @@ async function read(bytes: Uint8Array, options: ReadOptions): Promise<Document> 
       const format = detectText(text, options.name)
       return format === 'eml' ? finish(await readMail(bytes), undefined) : readText(text, format)
     }
+  }
+}
+
+/** Libraries that few files need are loaded when one does. */
+async function readOle(bytes: Uint8Array): Promise<Document> {
+  const kind = detectOle(bytes)
+  switch (kind) {
+    case 'doc':
+      return finish(await (await import('./read-doc.ts')).readDoc(bytes), undefined)
+    case 'msg':
+      return finish((await import('./read-msg.ts')).readMsg(bytes), undefined)
+    default:
+      throw new ReadError(OLE[kind])
   }
 }
 
@@ -124,9 +137,7 @@ function unsupported(extension: string, what: string): Problem {
   }
 }
 
-const OLE: Readonly<Record<ReturnType<typeof detectOle>, Problem>> = {
-  doc: unsupported('doc', 'un document Word d’avant 2007 (doc)'),
-  msg: unsupported('msg', 'un message Outlook (msg)'),
+const OLE: Readonly<Record<Exclude<ReturnType<typeof detectOle>, 'doc' | 'msg'>, Problem>> = {
   xls: unsupported('xls', 'un classeur Excel d’avant 2007 (xls)'),
   encrypted: {
     code: 'fichier-chiffre',

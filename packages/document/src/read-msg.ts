@@ -1,0 +1,84 @@
+import MsgReader, { type FieldsData } from '@kenjiuno/msgreader'
+import iconv from 'iconv-lite'
+import { decodeText } from './decode.ts'
+import type { Meta } from './document.ts'
+import type { Draft } from './draft.ts'
+import { checkOle } from './ole.ts'
+import { ReadError } from './problem.ts'
+import { mailDraft } from './read-mail.ts'
+import { codePage } from './rtf-state.ts'
+
+// CommonJS: Node hands over the module where its types, and other hosts, give the class.
+const Reader =
+  typeof MsgReader === 'function' ? MsgReader : (MsgReader as { readonly default: typeof MsgReader }).default
+
+/** Reads an Outlook message as a mail: subject, HTML or text body, names of attachments. */
+export function readMsg(bytes: Uint8Array): Draft {
+  checkOle(bytes)
+  const fields = fieldsOf(bytes)
+  return mailDraft({ format: 'msg', html: htmlOf(fields), text: fields.body ?? '', meta: metaOf(fields) })
+}
+
+function fieldsOf(bytes: Uint8Array): FieldsData {
+  const abime = (cause?: unknown): ReadError =>
+    new ReadError(
+      {
+        code: 'msg-abime',
+        what: 'Le message Outlook est abîmé : son contenu n’a pas été retrouvé.',
+        fix: 'Ouvrez-le dans Outlook, puis enregistrez-le à nouveau, ou exportez-le au format eml.',
+      },
+      cause,
+    )
+  let fields: FieldsData
+  try {
+    fields = new Reader(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)).getFileData()
+  } catch (error) {
+    throw abime(error)
+  }
+  if (fields.error !== undefined) throw abime()
+  return fields
+}
+
+function htmlOf(fields: FieldsData): string {
+  if (fields.bodyHtml !== undefined) return fields.bodyHtml
+  if (fields.html === undefined) return ''
+  const encoding = codePage(fields.internetCodepage ?? 0)
+  return encoding === undefined ? decodeText(fields.html) : iconv.decode(fields.html, encoding)
+}
+
+function metaOf(fields: FieldsData): Partial<Meta> {
+  const subject = fields.subject?.trim() ?? ''
+  const from = person(fields.senderName, fields.senderSmtpAddress ?? fields.senderEmail)
+  const to: string[] = []
+  for (const recipient of fields.recipients ?? []) {
+    if (recipient.recipType !== undefined && recipient.recipType !== 'to') continue
+    const name = person(recipient.name, recipient.smtpAddress ?? recipient.email)
+    if (name !== '') to.push(name)
+  }
+  const attachments: string[] = []
+  for (const attachment of fields.attachments ?? []) {
+    if (attachment.attachmentHidden === true) continue
+    const name = attachment.fileName ?? attachment.fileNameShort ?? attachment.name
+    if (name !== undefined && name !== '') attachments.push(name)
+  }
+  const date = isoDate(fields.clientSubmitTime ?? fields.messageDeliveryTime)
+  return {
+    ...(subject === '' ? {} : { subject }),
+    ...(from === '' ? {} : { from }),
+    ...(to.length === 0 ? {} : { to: to.join(', ') }),
+    ...(date === undefined ? {} : { date }),
+    ...(attachments.length === 0 ? {} : { attachments }),
+  }
+}
+
+/** A name and an address; an address inside an organisation (« /O=… ») says nothing to a reader. */
+function person(name = '', address = ''): string {
+  const open = address.startsWith('/') ? '' : address
+  if (name === '' || name === open) return open
+  return open === '' ? name : `${name} <${open}>`
+}
+
+function isoDate(value: string | undefined): string | undefined {
+  const time = value === undefined ? Number.NaN : Date.parse(value)
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString()
+}
