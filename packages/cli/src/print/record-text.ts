@@ -34,7 +34,10 @@ export function recordText(raw: ScanRecord, text: string, rules: ReadonlyMap<str
   for (const finding of record.findings) lines.push('', ...findingLines(finding, text, rules.get(finding.rule)))
   const { score } = record
   if (score !== null) {
-    const heavy = score.contributions.filter(({ contribution }) => contribution >= 0.05).slice(0, HEAVIEST)
+    // A short text is pulled to the median: an indicator at zero may weigh a little, and cannot be corrected.
+    const heavy = score.contributions
+      .filter(({ contribution, value }) => contribution >= 0.05 && value > 0)
+      .slice(0, HEAVIEST)
     if (heavy.length > 0) {
       lines.push('', 'Ce qui pèse le plus\u00a0:')
       for (const { said, contribution } of heavy) lines.push(`  +${number(contribution, 1)}  ${said}`)
