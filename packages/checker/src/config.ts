@@ -135,7 +135,7 @@ export function parseConfig(
 
 function read(source: string, rules: readonly Rule[], name: string, french: (() => French) | undefined): Config {
   const lines = new LineCounter()
-  const yaml = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
+  const yaml = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'error' })
   const problems: Problem[] = []
   const where = (node: Node | null | undefined): string => {
     const offset = node?.range?.[0]

@@ -12,6 +12,8 @@ export type {
   TablePlace,
 } from '@limpide/document'
 export * from './config.ts'
+export * from './config-dictionary.ts'
+export * from './config-edit.ts'
 export * from './engine.ts'
 export * from './finding.ts'
 export * from './house-rules.ts'
