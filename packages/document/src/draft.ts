@@ -1,5 +1,5 @@
 import { parse } from 'yaml'
-import type { Comment, Document, FactName, Format, Layout, Meta, Problem } from './document.ts'
+import type { Block, Comment, Document, FactName, Format, Layout, Meta, Problem } from './document.ts'
 import { flatten, type White } from './flatten.ts'
 import type { Child, Root } from './tree.ts'
 
@@ -25,7 +25,7 @@ export function finish(draft: Draft, source: string | undefined): Document {
     text: source ?? texts.join('\n\n'),
     tree: draft.root,
     blocks,
-    comments: [...draft.comments].sort((a, b) => a.start - b.start),
+    comments: source === undefined ? joinedComments(draft.comments, blocks) : inOrder(draft.comments),
     meta: { ...draft.meta, template: draft.meta.template ?? hasTemplate(draft.root.children, 0) },
     layout: draft.layout,
     knows: new Set(draft.knows),
@@ -33,8 +33,33 @@ export function finish(draft: Draft, source: string | undefined): Document {
   }
 }
 
+function inOrder(comments: readonly Comment[]): Comment[] {
+  return [...comments].sort((a, b) => a.start - b.start)
+}
+
+/** A comment of a mail’s HTML stands, in the joined text, between what it stood between there. */
+function joinedComments(comments: readonly Comment[], blocks: readonly Block[]): Comment[] {
+  const placed: Comment[] = []
+  const segments = blocks.flatMap((block) => block.segments)
+  const end = segments.at(-1)?.end ?? 0
+  let next = 0
+  for (const { start: before, end: after, value } of inOrder(comments)) {
+    while (next < segments.length) {
+      const place = segments[next]?.place
+      if (place?.kind === 'offsets' && place.start >= after) break
+      next += 1
+    }
+    // « <p>Deux <!-- … --></p> » speaks of what is just before it: no tag fits in so few signs.
+    const last = segments[next - 1]
+    const touches = last?.place?.kind === 'offsets' && before - last.place.end <= 2
+    const at = (touches ? last.end : segments[next]?.start) ?? end
+    placed.push({ start: at, end: at, value })
+  }
+  return placed
+}
+
 /** True when the text holds a merge field or a template tag. */
-function hasTemplate(
+export function hasTemplate(
   nodes: readonly (Child | { type: string; children?: readonly unknown[] })[],
   depth: number,
 ): boolean {

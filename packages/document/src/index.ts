@@ -1,6 +1,7 @@
 export * from './document.ts'
 export { flatten, type Offsets, type White } from './flatten.ts'
 export { type Location, locate } from './locate.ts'
+export { markdownReader } from './markdown-memory.ts'
 export { type Find, findPlaceholders, type Syntax } from './placeholders.ts'
 export { ReadError } from './problem.ts'
 export { readText, type TextFormat } from './read-text.ts'

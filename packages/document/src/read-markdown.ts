@@ -17,7 +17,11 @@ const KNOWS: readonly FactName[] = ['structure', 'emphasis', 'links']
 /** Reads Markdown (CommonMark, GFM, front matter) whatever its template tags. */
 export function readMarkdown(source: string): Draft {
   const finds = findPlaceholders(source, { format: 'md' })
-  const masked = maskPlaceholders(source, finds, 'md')
+  return readMaskedMarkdown(source, maskPlaceholders(source, finds, 'md'), finds)
+}
+
+/** The same, for a source whose placeholders are already found and masked. */
+export function readMaskedMarkdown(source: string, masked: string, finds: readonly Find[]): Draft {
   if (isTooDeep(masked)) throw new RangeError('document too deep')
   const tree: MdastRoot = parser.parse(masked)
   const reader = new MarkdownReader(source, masked, finds, tree)

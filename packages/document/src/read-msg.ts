@@ -15,28 +15,20 @@ const Reader =
 /** Reads an Outlook message as a mail: subject, HTML or text body, names of attachments. */
 export function readMsg(bytes: Uint8Array): Draft {
   checkOle(bytes)
-  const fields = fieldsOf(bytes)
-  return mailDraft({ format: 'msg', html: htmlOf(fields), text: fields.body ?? '', meta: metaOf(fields) })
-}
-
-function fieldsOf(bytes: Uint8Array): FieldsData {
-  const abime = (cause?: unknown): ReadError =>
-    new ReadError(
+  try {
+    const fields = new Reader(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)).getFileData()
+    if (fields.error !== undefined) throw new Error(fields.error)
+    return mailDraft({ format: 'msg', html: htmlOf(fields), text: fields.body ?? '', meta: metaOf(fields) })
+  } catch (error) {
+    throw new ReadError(
       {
         code: 'msg-abime',
         what: 'Le message Outlook est abîmé : son contenu n’a pas été retrouvé.',
         fix: 'Ouvrez-le dans Outlook, puis enregistrez-le à nouveau, ou exportez-le au format eml.',
       },
-      cause,
+      error,
     )
-  let fields: FieldsData
-  try {
-    fields = new Reader(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)).getFileData()
-  } catch (error) {
-    throw abime(error)
   }
-  if (fields.error !== undefined) throw abime()
-  return fields
 }
 
 function htmlOf(fields: FieldsData): string {

@@ -86,7 +86,6 @@ describe('what cannot be read is named', () => {
     ['an old Word file of names only', () => ole('WordDocument'), 'ole-abime'],
     ['an Outlook message of names only', () => ole('__substg1.0_0037001F'), 'ole-abime'],
     ['an encrypted Word file', () => ole('EncryptedPackage'), 'fichier-chiffre'],
-    ['a workbook', () => zipOf({ 'xl/workbook.xml': '<a/>' }), 'format-xlsx'],
     ['an archive', () => zipOf({ 'lettre.txt': 'Bonjour' }), 'format-archive'],
     ['a truncated zip', async () => (await docxOf('<w:p/>')).slice(0, 300), 'archive-abimee'],
     ['a truncated pdf', () => pdfOf([[{ text: 'a', x: 1, y: 1 }]]).slice(0, 60), 'pdf-abime'],
@@ -148,6 +147,19 @@ describe('mail', () => {
       to: 'b@exemple.fr',
       template: true,
     })
+  })
+
+  test('comments of the HTML part stand before what follows them', async () => {
+    const document = await readBytes(
+      mail(
+        'Content-Type: text/html; charset=utf-8\r\n\r\n<p>Un</p><!-- limpide-ignorer voix-passive --><p>Deux</p><p>Trois <!-- fin --></p><p>Quatre</p>\r\n',
+      ),
+    )
+    expect(document.text).toBe('Votre été\n\nUn\n\nDeux\n\nTrois\n\nQuatre')
+    expect(document.comments).toEqual([
+      { start: 15, end: 15, value: 'limpide-ignorer voix-passive' },
+      { start: 26, end: 26, value: 'fin' },
+    ])
   })
 
   test('the text part where there is no other, and attachments by their name', async () => {

@@ -67,6 +67,12 @@ async function read(bytes: Uint8Array, options: ReadOptions): Promise<Document> 
       const text = decodeText(bytes)
       if (text.trim() === '') throw new ReadError(EMPTY)
       const format = detectText(text, options.name)
+      if (format === 'txt') {
+        const { csvDelimiter, readCsv } = await import('./read-csv.ts')
+        const named = /\.(?:csv|tsv)$/i.test(options.name?.trim() ?? '')
+        const delimiter = csvDelimiter(text, !named)
+        if (delimiter !== undefined) return finish(readCsv(text, delimiter), undefined)
+      }
       return format === 'eml' ? finish(await readMail(bytes), undefined) : readText(text, format)
     }
   }
@@ -94,7 +100,7 @@ async function readZip(zip: Zip): Promise<Document> {
     throw new ReadError(unsupported('ods', 'un classeur LibreOffice'))
   if (type.startsWith('application/vnd.oasis.opendocument.presentation'))
     throw new ReadError(unsupported('odp', 'une présentation LibreOffice'))
-  if (zip.names.has('xl/workbook.xml')) throw new ReadError(unsupported('xlsx', 'un classeur Excel'))
+  if (zip.names.has('xl/workbook.xml')) return finish(await (await import('./read-xlsx.ts')).readXlsx(zip), undefined)
   if (zip.names.has('ppt/presentation.xml')) throw new ReadError(unsupported('pptx', 'une présentation PowerPoint'))
   if (zip.names.has('content.xml')) return finish(await readOdt(zip), undefined)
   for (const name of zip.names) if (name.startsWith('word/')) return finish(await readDocx(zip), undefined)
@@ -120,7 +126,7 @@ const TOO_LARGE: Problem = {
 const UNKNOWN: Problem = {
   code: 'format-inconnu',
   what: 'Le contenu de ce fichier n’est d’aucun format connu.',
-  fix: 'Donnez un document md, html, txt, docx, odt, rtf, pdf ou eml.',
+  fix: 'Donnez un document md, html, txt, docx, odt, rtf, doc, pdf, eml, msg, xlsx ou csv.',
 }
 
 const UNREADABLE: Problem = {

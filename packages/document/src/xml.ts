@@ -10,6 +10,13 @@ export interface XmlElement {
 
 const MAX_DEPTH = 256
 
+/** What a reader does of the parts of an XML file, in their order. */
+export interface XmlEvents {
+  readonly open: (name: string, attributes: Readonly<Record<string, string>>) => void
+  readonly close: (name: string) => void
+  readonly text: (value: string) => void
+}
+
 /**
  * Parses an XML part of an office file. A DOCTYPE is refused (no entity is ever declared or fetched)
  * and so is nesting that no office suite writes.
@@ -17,43 +24,61 @@ const MAX_DEPTH = 256
 export function parseXml(bytes: Uint8Array, part: string): XmlElement {
   const root: XmlElement = { name: '', attributes: {}, children: [] }
   const stack: XmlElement[] = [root]
-  const refuse = (what: string, cause?: unknown): ReadError =>
-    new ReadError(
-      {
-        code: 'xml-refuse',
-        what,
-        fix: 'Ouvrez le fichier dans le logiciel qui l’a créé, puis enregistrez-le à nouveau.',
-        where: part,
-      },
-      cause,
-    )
+  scanXml(bytes, part, {
+    open: (name, attributes) => {
+      const element: XmlElement = { name, attributes, children: [] }
+      stack.at(-1)?.children.push(element)
+      stack.push(element)
+    },
+    close: () => {
+      stack.pop()
+    },
+    text: (value) => {
+      stack.at(-1)?.children.push(value)
+    },
+  })
+  const first = root.children.find((child) => typeof child !== 'string')
+  if (first === undefined || typeof first === 'string') throw refused(part, 'Une partie du fichier est vide.')
+  return first
+}
+
+function refused(part: string, what: string, cause?: unknown): ReadError {
+  return new ReadError(
+    {
+      code: 'xml-refuse',
+      what,
+      fix: 'Ouvrez le fichier dans le logiciel qui l’a créé, puis enregistrez-le à nouveau.',
+      where: part,
+    },
+    cause,
+  )
+}
+
+/** Reads an XML part without keeping it, under the same refusals: for parts too large to hold as a tree. */
+export function scanXml(bytes: Uint8Array, part: string, events: XmlEvents): void {
+  let depth = 0
   const parser = new SaxesParser()
   parser.on('doctype', () => {
-    throw refuse(
+    throw refused(
+      part,
       'Le fichier déclare des entités XML (DOCTYPE), ce qu’aucun traitement de texte n’écrit : il n’est pas lu.',
     )
   })
   parser.on('error', (error) => {
-    throw refuse('Une partie du fichier est abîmée : son XML n’est pas valide.', error)
+    throw refused(part, 'Une partie du fichier est abîmée : son XML n’est pas valide.', error)
   })
   parser.on('opentag', (tag) => {
-    if (stack.length > MAX_DEPTH) throw refuse('Le fichier imbrique trop d’éléments les uns dans les autres.')
-    const element: XmlElement = { name: tag.name, attributes: tag.attributes, children: [] }
-    stack.at(-1)?.children.push(element)
-    stack.push(element)
+    depth += 1
+    if (depth > MAX_DEPTH) throw refused(part, 'Le fichier imbrique trop d’éléments les uns dans les autres.')
+    events.open(tag.name, tag.attributes)
   })
-  parser.on('closetag', () => {
-    stack.pop()
+  parser.on('closetag', (tag) => {
+    depth -= 1
+    events.close(tag.name)
   })
-  const text = (value: string): void => {
-    stack.at(-1)?.children.push(value)
-  }
-  parser.on('text', text)
-  parser.on('cdata', text)
+  parser.on('text', events.text)
+  parser.on('cdata', events.text)
   parser.write(decodeXml(bytes)).close()
-  const first = root.children.find((child) => typeof child !== 'string')
-  if (first === undefined || typeof first === 'string') throw refuse('Une partie du fichier est vide.')
-  return first
 }
 
 function decodeXml(bytes: Uint8Array): string {

@@ -1,0 +1,155 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Document } from './document.ts'
+import { markdownReader } from './markdown-memory.ts'
+import { markdownPieces } from './markdown-pieces.ts'
+import { findPlaceholders, maskPlaceholders } from './placeholders.ts'
+import { readText } from './read-text.ts'
+
+/** Everything but the tree, which is read when asked for. */
+const plain = ({ format, text, blocks, comments, meta, layout, knows, problems }: Document) => ({
+  format,
+  text,
+  blocks,
+  comments,
+  meta,
+  layout,
+  knows,
+  problems,
+})
+
+const LINES = [
+  '',
+  '',
+  '',
+  '',
+  'Madame, Monsieur,',
+  'Votre **dossier** est complet.',
+  'Bonjour {{ usager.nom }}, voici « date ».',
+  '# Titre',
+  '#sans espace',
+  '## Vos droits',
+  '===',
+  '---',
+  '- un',
+  '- [ ] à faire',
+  '  suite',
+  '    code ou suite',
+  '1. premier',
+  '2) second',
+  '10. dixième',
+  '> citation',
+  '> - dedans',
+  '| a | b |',
+  '|---|---|',
+  '| c | d |',
+  'a | b',
+  '--- | ---',
+  '```',
+  '```js',
+  '``` pas ``` une clôture',
+  '~~~',
+  ' ```',
+  '  ~~~',
+  '- ```',
+  '> ```',
+  '````',
+  '<div>',
+  '</div>',
+  '<p>Un <b>mot</b></p>',
+  '<b>gras</b>',
+  '<!-- limpide-ignorer voix-passive -->',
+  '<!--',
+  '-->',
+  '<!-- a --> b <!--',
+  '<script>',
+  '</script>',
+  '<?php',
+  '?>',
+  '<![CDATA[',
+  ']]>',
+  '<!DOCTYPE html>',
+  '<ul><li>x</li></ul>',
+  '<table><tr><td>1</td></tr></table>',
+  '{% if x %}',
+  '{% endif %}',
+  '{{ début',
+  'fin }}',
+  '[lien][un]',
+  '[un]: https://exemple.fr',
+  '[^1]',
+  '[^1]: note',
+  'www.exemple.fr et contact@exemple.fr',
+  '`code',
+  '*ouvert',
+  'fermé*',
+  'deux espaces  ',
+  'barre\\',
+  '\ttabulation',
+  'a'.repeat(5),
+  '😀 émoji',
+  '\u00a0',
+  'Pi&egrave;ce',
+  ': déf',
+  '~~barré~~',
+  '***',
+  '___',
+  '[x](y',
+]
+const sources = fc
+  .tuple(
+    fc.constantFrom('', '', '', '---\ntitre: Lettre\n---\n', '---\n', '---\na\n\n```\n---\n'),
+    fc.array(fc.constantFrom(...LINES), { maxLength: 30 }),
+    fc.constantFrom('\n', '\n', '\n', '\r\n'),
+  )
+  .map(([head, lines, end]) => (head + lines.join('\n')).replaceAll('\n', end))
+
+test('a text read piece by piece is the text read at once', () => {
+  fc.assert(
+    fc.property(sources, (source) => {
+      expect(plain(markdownReader()(source))).toEqual(plain(readText(source, 'md')))
+    }),
+    { numRuns: 6000 },
+  )
+})
+
+test('a text typed a piece at a time is always the text read at once', () => {
+  fc.assert(
+    fc.property(
+      sources,
+      fc.array(fc.tuple(fc.nat(), fc.nat(20), fc.oneof(fc.constantFrom(...LINES), fc.constant('\n\n'), fc.string())), {
+        maxLength: 8,
+      }),
+      (source, edits) => {
+        const read = markdownReader()
+        let text = source
+        for (const [place, length, added] of edits) {
+          const at = place % (text.length + 1)
+          text = text.slice(0, at) + added + text.slice(at + length)
+          expect(plain(read(text))).toEqual(plain(readText(text, 'md')))
+        }
+      },
+    ),
+    { numRuns: 600 },
+  )
+})
+
+test('what has not moved is the very same block, and the tree is still there', () => {
+  const source = '# Aide\n\nVotre dossier est complet.\n\nIl manque un papier.\n\nCordialement,\n'
+  const read = markdownReader()
+  const before = read(source)
+  const after = read(source.replace('papier', 'papiers'))
+  expect(after.blocks.map((block, i) => block === before.blocks[i])).toEqual([true, true, false, false])
+  expect(after.tree).toEqual(readText(after.text, 'md').tree)
+})
+
+test('a page is cut at its paragraphs, not inside a fence', () => {
+  const source = 'Un.\n\n```\nA\n\nB\n```\n\nDeux.\n\n- a\n\n  b\n\nTrois.\n'
+  const finds = findPlaceholders(source, { format: 'md' })
+  const pieces = markdownPieces(maskPlaceholders(source, finds, 'md'), finds)
+  expect(pieces?.map(({ start, end }) => source.slice(start, end))).toEqual([
+    'Un.\n\n```\nA\n\nB\n```\n\n',
+    'Deux.\n\n- a\n\n  b\n\n',
+    'Trois.\n',
+  ])
+})

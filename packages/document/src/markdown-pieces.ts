@@ -1,0 +1,67 @@
+import type { Span } from './document.ts'
+
+/**
+ * Cuts Markdown where two pieces read alone give what the whole gives, or `undefined` when nothing sure can be said.
+ * A piece begins after a blank line, at a line that opens with a letter or « # » in the first column: such a line ends
+ * every list, quotation and table, and nothing before it can run on unless a fence or an HTML comment is open.
+ * Definitions hold for the whole document: a text that has one is never cut.
+ */
+export function markdownPieces(masked: string, finds: readonly Span[]): readonly Span[] | undefined {
+  // « [n]: » defines a link or a note for the whole document; a lone return or a null character shifts offsets.
+  if (/\]:|\r(?!\n)|\0|^\ufeff/.test(masked)) return undefined
+  const pieces: Span[] = []
+  let start = 0
+  let at = 0
+  let blank = false
+  let fence: { readonly mark: string; readonly length: number } | undefined
+  let html = false
+  let find = 0
+
+  const matter = /^---[ \t]*\r?\n(?:[\s\S]*?\n)??---[ \t]*(?:\r?\n|$)/.exec(masked)
+  if (matter) at = matter[0].length
+  else if (masked.startsWith('---')) return undefined
+
+  while (at < masked.length) {
+    const stop = masked.indexOf('\n', at)
+    const end = stop < 0 ? masked.length : stop + 1
+    // Only spaces and tabs are blank in Markdown: a line that holds a no-break space goes on with its paragraph.
+    const line = masked.slice(at, end).replace(/[ \t\r\n]+$/, '')
+    if (fence) {
+      const close = /^ {0,3}(`{3,}|~{3,})$/.exec(line)?.[1]
+      if (close?.startsWith(fence.mark) && close.length >= fence.length) fence = undefined
+      blank = false
+    } else if (line === '') {
+      blank = true
+      html = false
+    } else {
+      if (blank && /^[\p{L}#]/u.test(line)) {
+        while ((finds[find]?.end ?? Number.POSITIVE_INFINITY) <= at) find += 1
+        const inside = finds[find]
+        if (!inside || inside.start >= at) {
+          if (at > start) pieces.push({ start, end: at })
+          start = at
+        }
+      }
+      blank = false
+      if (line.includes('```') || line.includes('~~~')) {
+        const open = /^(`{3,})[^`]*$|^(~{3,})/.exec(line)
+        const mark = open?.[1] ?? open?.[2]
+        // A fence in a list, in a quotation or in HTML: who closes it is not ours to say.
+        if (!mark || html) return undefined
+        fence = { mark: mark.charAt(0), length: mark.length }
+      } else if (line.includes('<')) {
+        html = true
+        if (!isClosed(line)) return undefined
+      }
+    }
+    at = end
+  }
+  if (start < masked.length) pieces.push({ start, end: masked.length })
+  return pieces
+}
+
+/** True when no construct of this line may swallow blank lines: comments, declarations, scripts and the like. */
+function isClosed(line: string): boolean {
+  const rest = line.replace(/<!--(?!-?>)(?:(?!-->)[\s\S])*?-->/g, '')
+  return !/<(?:!|\?|\/?(?:script|pre|style|textarea)\b)/i.test(rest)
+}
