@@ -1,4 +1,4 @@
-import type { Config, DeclaredDocument } from '@limpide/checker'
+import { type Config, type DeclaredDocument, plainPath } from '@limpide/checker'
 
 /** A configuration may declare thousands of documents: they are indexed once. */
 const indexes = new WeakMap<Config, ReadonlyMap<string, DeclaredDocument>>()
@@ -11,12 +11,4 @@ export function declaredDocument(config: Config, path: string): DeclaredDocument
     indexes.set(config, index)
   }
   return index.get(plainPath(path))
-}
-
-/** One spelling for a path: macOS decomposes accents in file names, Windows writes backslashes. */
-function plainPath(path: string): string {
-  return path
-    .normalize('NFC')
-    .replaceAll('\\', '/')
-    .replace(/^(?:\.\/)+/, '')
 }

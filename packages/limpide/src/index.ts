@@ -1,4 +1,5 @@
 export {
+  addToDictionary,
   CALIBRATION,
   type CheckResult,
   type Config,
@@ -14,11 +15,20 @@ export {
   type Grade,
   gradeLabel,
   gradeOf,
+  HOUSE_TAGS,
+  type HouseRule,
+  type IgnoredRemark,
   INDICATORS,
+  ignoreRemark,
+  ignoreRule,
   isDocumentType,
   nearest,
   PRINCIPLES,
+  PROFILES,
   type Principle,
+  type Profile,
+  type ProfileId,
+  parseDictionary,
   principleLabel,
   type Rule,
   type Score,
@@ -26,9 +36,12 @@ export {
   SEVERITIES,
   type Severity,
   type Stake,
+  setSeverity,
+  withDictionary,
 } from '@limpide/checker'
 export { type Document, type Format, type Place, type Problem, type Span, TEXT_FORMATS } from '@limpide/document'
 export type { French, Sentence, Token } from '@limpide/french'
 export * from './conllu.ts'
 export * from './declared-document.ts'
 export * from './limpide.ts'
+export * from './personal-dictionary.ts'

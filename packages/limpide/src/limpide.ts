@@ -7,12 +7,13 @@ import {
   DEFAULT_CONFIG,
   type DocumentType,
   type DocumentView,
+  houseRules,
   parseConfig,
   type Rule,
   type Score,
   unscorable,
 } from '@limpide/checker'
-import { type Document, type Problem, readText } from '@limpide/document'
+import { type Document, markdownReader, type Problem, readText } from '@limpide/document'
 import { type French, loadFrench, type Sentence } from '@limpide/french'
 import { RULES, RULES_VERSION } from '@limpide/rules'
 import { declaredDocument } from './declared-document.ts'
@@ -48,6 +49,8 @@ export interface Analysed {
 /** The checks, the score and the analysis over one set of rules; keeps the analysis of the blocks it has seen. */
 export interface Limpide {
   readonly rules: readonly Rule[]
+  /** The rules that run under a configuration: those of the catalogue, then those the team wrote. */
+  rulesFor(config: Config): readonly Rule[]
   readonly rulesVersion: string
   readonly french: French
   /** Checks and scores a document: what the editor, the scanner and the command line all call. */
@@ -75,7 +78,11 @@ export function createLimpide({ config: usual = DEFAULT_CONFIG }: { readonly con
 
   const settle = ({ config = usual, type, path }: DocumentOptions) => {
     const declared = type ?? (path === undefined ? undefined : declaredDocument(config, path)?.type)
-    return { config, ...(declared === undefined ? {} : { type: declared }) }
+    return {
+      config,
+      ...(declared === undefined ? {} : { type: declared }),
+      ...(path === undefined ? {} : { path }),
+    }
   }
 
   const checkDocument = (document: Document, options: DocumentOptions = {}): Analysed => {
@@ -87,11 +94,15 @@ export function createLimpide({ config: usual = DEFAULT_CONFIG }: { readonly con
     return { document, result, score: computeScore(result, RULES, { rulesVersion: RULES_VERSION, noMinimum }), problem }
   }
 
-  const check = (source: string, options: TextOptions = {}): Analysed =>
-    checkDocument(readText(source, options.format ?? 'md'), options)
+  // An editor asks for the same page again and again: only what changed is read again.
+  const readMarkdown = markdownReader()
+
+  const check = (source: string, { format = 'md', ...options }: TextOptions = {}): Analysed =>
+    checkDocument(format === 'md' ? readMarkdown(source) : readText(source, format), options)
 
   return {
     rules: RULES,
+    rulesFor: ({ houseRules: team }) => (team.length === 0 ? RULES : [...RULES, ...houseRules(team)]),
     rulesVersion: RULES_VERSION,
     get french() {
       return loadFrench()
@@ -101,7 +112,7 @@ export function createLimpide({ config: usual = DEFAULT_CONFIG }: { readonly con
     score: (source, options) => check(source, options).score,
     analyse: (text) => loadFrench().analyse(text),
     view: (document, options = {}) => theChecker().view(document, settle(options)),
-    parseConfig: (source, name) => parseConfig(source, RULES, name),
+    parseConfig: (source, name) => parseConfig(source, RULES, name, loadFrench),
   }
 }
 
