@@ -1,5 +1,6 @@
 import { type Block, type Document, locate, type Problem, type Span } from '@limpide/document'
 import type { French, Sentence, Token } from '@limpide/french'
+import { type BlockMemory, blockMemories, type Remark, type Run, type Watch, watchDocument } from './block-memory.ts'
 import { type Config, DEFAULT_CONFIG } from './config.ts'
 import type { Finding, Fix } from './finding.ts'
 import { houseRules } from './house-rules.ts'
@@ -9,6 +10,7 @@ import { assignZones } from './letter/zones.ts'
 import { plainWord } from './plain.ts'
 import type { DocumentType, Severity, Zone } from './principles.ts'
 import { profileOf } from './profiles.ts'
+import { recent } from './recent.ts'
 import { restrain, withoutOverlaps } from './restrain.ts'
 import type { Context, Messages, Report, Rule, RuleSettings, Thresholds } from './rule.ts'
 import type { BlockView, DocumentView, SentenceView } from './view.ts'
@@ -46,15 +48,31 @@ export interface Checker {
 }
 
 const PROSE_ZONES: readonly Zone[] = ['objet', 'corps', 'cloture', 'mentions']
-/** Blocks kept analysed: enough for a page of 1 MB, small enough to forget (about 20 MB). */
-const CACHE_SIZE = 8_000
+/** Blocks kept analysed a generation: two generations hold a page of 1 MB (about 20 MB). */
+const CACHE_SIZE = 4_000
 /** Longer is not a sentence but a dump of data: cut in pieces, so that no rule's work grows with its square. */
 const SENTENCE_TOKENS = 600
 
 /** Builds a checker. Pure: same rules, same French data, same document and configuration give the same result. */
 export function createChecker(rules: readonly Rule[], french: French): Checker {
   const lexical = new Set(rules.filter((rule) => rule.lexical).map((rule) => rule.id))
-  const analysed = new Map<string, readonly Sentence[]>()
+  const analysed = recent<readonly Sentence[]>(CACHE_SIZE)
+  const views = new WeakMap<Block, BlockView>()
+  const memories = new WeakMap<Config, Map<string, (block: BlockView) => BlockMemory>>()
+
+  const memoryOf = (config: Config, type: string): ((block: BlockView) => BlockMemory) => {
+    let byType = memories.get(config)
+    if (!byType) {
+      byType = new Map()
+      memories.set(config, byType)
+    }
+    let memory = byType.get(type)
+    if (!memory) {
+      memory = blockMemories()
+      byType.set(type, memory)
+    }
+    return memory
+  }
 
   const analyse = (block: Block): readonly Sentence[] => {
     if (block.kind === 'code') return []
@@ -68,14 +86,20 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
     const known = analysed.get(key)
     if (known) return known
     const sentences = french.analyse(block.text, opaque.length === 0 ? {} : { opaque: merge(opaque) }).flatMap(inPieces)
-    if (analysed.size >= CACHE_SIZE) analysed.clear()
     analysed.set(key, sentences)
     return sentences
   }
 
   const view = (document: Document, options: CheckOptions = {}): DocumentView => {
     const zones = assignZones(document)
-    const blocks = document.blocks.map((block, i) => blockView(block, zones[i] ?? 'corps', analyse(block)))
+    const blocks = document.blocks.map((block, i) => {
+      const zone = zones[i] ?? 'corps'
+      const known = views.get(block)
+      if (known?.zone === zone) return known
+      const made = blockView(block, zone, analyse(block))
+      views.set(block, made)
+      return made
+    })
     const plain = plainText(document.blocks)
     const type = options.type
       ? ({ id: options.type, confidence: 1, from: 'declared' } as const)
@@ -106,6 +130,7 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
     const measures = new Map<string, number>()
     const applied: string[] = []
     const unverifiable: string[] = []
+    const memoryFor = memoryOf(config, `${documentView.type.id} ${document.format}`)
 
     const team = houseRules(config.houseRules)
     const running = team.length === 0 ? rules : [...rules, ...team]
@@ -131,15 +156,26 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
       )
       let block: BlockView | undefined
       let sentence: SentenceView | undefined
+      let remarks: Remark[] = []
+      const watch: Watch = { wide: false, wordCount: undefined }
+      // One a rule: a rule may keep what it counted beside the document it was given.
+      const watched = rule.scope === 'document' ? documentView : watchDocument(documentView, watch)
+      let said: Finding[] = found
       const context: Context<Thresholds, Messages> = {
         threshold,
         french,
-        document: documentView,
+        document: watched,
         settings,
         report: (target, report) => {
-          found.push(toFinding(rule, severity, documentView, block, sentence, target, report))
+          said.push(toFinding(rule, severity, documentView, block, sentence, target, report))
+          const remark = block && remarkOf(block, sentence, target, report, documentView)
+          if (remark) remarks.push(remark)
+          else watch.wide = true
         },
-        measure: (indicator, value) => void measures.set(indicator, value),
+        measure: (indicator, value) => {
+          watch.wide = true
+          measures.set(indicator, value)
+        },
       }
       try {
         if (rule.scope === 'document') {
@@ -150,14 +186,24 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
         for (block of documentView.blocks) {
           if (block.kind === 'code' || !zones.includes(block.zone)) continue
           if (rule.kinds && !rule.kinds.includes(block.kind)) continue
-          if (rule.scope === 'block') {
-            rule.run(block, context)
+          const memory = memoryFor(block)
+          const run = memory.runs.get(rule.id)
+          if (run && (run.wordCount === undefined || run.wordCount === documentView.wordCount)) {
+            found.push(...recall(rule, severity, documentView, block, memory, run))
             continue
           }
-          for (sentence of block.sentences) rule.run(sentence, context)
+          remarks = []
+          said = []
+          if (rule.scope === 'block') rule.run(block, context)
+          else for (sentence of block.sentences) rule.run(sentence, context)
           sentence = undefined
+          found.push(...said)
+          if (watch.wide) memory.runs.delete(rule.id)
+          else remember(rule, memory, { remarks, ...optionalCount(watch) }, said)
+          said = found
         }
       } catch (error) {
+        if (said !== found) found.push(...said)
         problems.push({
           code: 'regle-en-panne',
           what: `La règle « ${rule.id} » s’est arrêtée : ${error instanceof Error ? error.message : String(error)}`,
@@ -204,6 +250,65 @@ function isAccepted(finding: Finding, { dictionary }: Config, document: Document
 }
 
 type Target = Span | BlockView | SentenceView | DocumentView | (Span & { readonly block: BlockView })
+
+/** What can be said again of a block that reads the same; `undefined` when the report reaches beyond its block. */
+function remarkOf(
+  block: BlockView,
+  sentence: SentenceView | undefined,
+  target: Target,
+  report: Report<Messages>,
+  view: DocumentView,
+): Remark | undefined {
+  if ('blocks' in target) return undefined
+  const place = resolve(target, view, block)
+  if (place.block !== block) return undefined
+  if (report.suggestions?.some((suggestion) => suggestion.block !== undefined && suggestion.block !== block))
+    return undefined
+  if (report.related?.some((related) => related.block !== block)) return undefined
+  const { start, end } = place.span
+  return { start, end, sentence: sentence?.index ?? -1, report }
+}
+
+function remember(rule: Rule, memory: BlockMemory, run: Run, said: readonly Finding[]): void {
+  memory.runs.set(rule.id, run)
+  memory.findings.set(rule.id, { run, said })
+}
+
+function optionalCount({ wordCount }: Watch): { readonly wordCount?: number } {
+  return wordCount === undefined ? {} : { wordCount }
+}
+
+/** The findings of a run already made, at the place where the block now stands. */
+function recall(
+  rule: Rule,
+  severity: Severity | undefined,
+  view: DocumentView,
+  block: BlockView,
+  memory: BlockMemory,
+  run: Run,
+): readonly Finding[] {
+  const known = memory.findings.get(rule.id)
+  if (known?.run === run) return known.said
+  const said = run.remarks.map(({ start, end, sentence, report }) =>
+    toFinding(
+      rule,
+      severity,
+      view,
+      block,
+      block.sentences[sentence],
+      { start, end },
+      {
+        ...report,
+        ...(report.suggestions
+          ? { suggestions: report.suggestions.map(({ block: _, ...suggestion }) => suggestion) }
+          : {}),
+        ...(report.related ? { related: report.related.map((related) => ({ ...related, block })) } : {}),
+      },
+    ),
+  )
+  memory.findings.set(rule.id, { run, said })
+  return said
+}
 
 function toFinding(
   rule: Rule,

@@ -1,0 +1,140 @@
+import type { Document } from '@limpide/document'
+import type { Finding } from './finding.ts'
+import { type Recent, recent } from './recent.ts'
+import type { Messages, Report } from './rule.ts'
+import type { BlockView, DocumentView, TypeGuess } from './view.ts'
+
+/** A report that only concerns its own block, kept so that it can be said again at another place of the document. */
+export interface Remark {
+  readonly start: number
+  readonly end: number
+  /** Rank of the sentence being checked, or -1 for a rule that reads blocks. */
+  readonly sentence: number
+  readonly report: Report<Messages>
+}
+
+/** What one rule said of one block, and the only number of the document it looked at, if it did. */
+export interface Run {
+  readonly remarks: readonly Remark[]
+  readonly wordCount?: number
+}
+
+/** What is remembered of a block under one configuration and one type of document. */
+export interface BlockMemory {
+  /** By rule: true of any block that reads the same. */
+  readonly runs: Map<string, Run>
+  /** By rule, the findings made of a run: good as they are while the reader hands over the very same block. */
+  readonly findings: Map<string, { readonly run: Run; readonly said: readonly Finding[] }>
+}
+
+/** Blocks remembered a generation: two generations hold a page of 1 MB. */
+const LIMIT = 4_000
+
+/** Remembers blocks by all that a rule can read in them, their place apart. */
+export function blockMemories(): (block: BlockView) => BlockMemory {
+  const memories: Recent<BlockMemory['runs']> = recent(LIMIT)
+  const bySource = new WeakMap<BlockView['source'], { readonly zone: string; readonly memory: BlockMemory }>()
+  return (block) => {
+    const { source, zone } = block
+    const near = bySource.get(source)
+    if (near?.zone === zone) return near.memory
+    const key = keyOf(block)
+    let runs = memories.get(key)
+    if (!runs) {
+      runs = new Map()
+      memories.set(key, runs)
+    }
+    const memory: BlockMemory = { runs, findings: new Map() }
+    bySource.set(source, { zone, memory })
+    return memory
+  }
+}
+
+function keyOf({ source, zone }: BlockView): string {
+  const { kind, region, text, marks, style, level, levelFrom, list, table, page } = source
+  return `${kind}\u0000${region}\u0000${zone}\u0000${level ?? ''}${levelFrom ?? ''}\u0000${page ?? ''}\u0000${
+    marks.length > 0 ? JSON.stringify(marks) : ''
+  }\u0000${JSON.stringify(style)}\u0000${list ? Object.values(list).join() : ''}\u0000${
+    table ? Object.values(table).join() : ''
+  }\u0000${text}`
+}
+
+/** What a rule looked at beyond its blocks, since the check began. */
+export interface Watch {
+  /**
+   * It read the document itself: from then on nothing it says can be kept, since it may remember what it read
+   * (« more than a third of the sentences are passive » is counted once).
+   */
+  wide: boolean
+  wordCount: number | undefined
+}
+
+/** The same document, which notes what is read of it. Its type and format are part of what a memory is kept under. */
+export function watchDocument(document: DocumentView, watch: Watch): DocumentView {
+  const wide = <K extends keyof DocumentView>(key: K): DocumentView[K] => {
+    watch.wide = true
+    return document[key]
+  }
+  const { id } = document.type
+  const type: TypeGuess = {
+    id,
+    get confidence() {
+      return wide('type').confidence
+    },
+    get from() {
+      return wide('type').from
+    },
+  }
+  const source = document.document
+  const wideSource = <K extends keyof Document>(key: K): Document[K] => {
+    watch.wide = true
+    return source[key]
+  }
+  const watchedSource: Document = {
+    format: source.format,
+    get text() {
+      return wideSource('text')
+    },
+    get tree() {
+      return wideSource('tree')
+    },
+    get blocks() {
+      return wideSource('blocks')
+    },
+    get comments() {
+      return wideSource('comments')
+    },
+    get meta() {
+      return wideSource('meta')
+    },
+    get layout() {
+      return wideSource('layout')
+    },
+    get knows() {
+      return wideSource('knows')
+    },
+    get problems() {
+      return wideSource('problems')
+    },
+  }
+  return {
+    type,
+    get wordCount() {
+      watch.wordCount = document.wordCount
+      return document.wordCount
+    },
+    document: watchedSource,
+    get blocks() {
+      return wide('blocks')
+    },
+    get body() {
+      return wide('body')
+    },
+    get sentences() {
+      return wide('sentences')
+    },
+    get plain() {
+      return wide('plain')
+    },
+  }
+}
