@@ -176,133 +176,310 @@ adresse e-mail	loc.n	adresse électronique		non	remplacer
 adresse email	loc.n	adresse électronique		non	remplacer		
 adresse mail	loc.n	adresse électronique		non	remplacer		
 adresser un problème	loc.v	traiter un problème|régler un problème	calque	non	remplacer		
+after-work	n	rencontre après le travail		non	remplacer		
+agenda partagé	n		courant	non	ignorer		
+airbag	n		mot courant	non	ignorer		
 asap	abrév	dès que possible		non	remplacer		
+b to b	loc.adv	entre entreprises		non	remplacer		
 back office	loc	~service interne		non	remplacer		
 back-office	n	service interne		non	remplacer		
+backup	n	sauvegarde		non	remplacer		
+badge	n		mot courant	non	ignorer		
+bashing	n	dénigrement		non	remplacer		
 benchmark	n	comparaison		non	remplacer		
 best practice	loc	bonne pratique		non	remplacer		
 best practices	loc	bonnes pratiques		non	remplacer		
 big data	n	données massives		non	remplacer		
+blacklister	v	mettre sur liste noire		non	remplacer		
+blended learning	loc	~formation en partie à distance		non	remplacer		
+blog	n		mot courant	non	ignorer		
+booking	n	réservation		non	remplacer		
 booster	v	renforcer|stimuler		non	remplacer		
+bottom-up	loc.adj	~venu du terrain		non	remplacer		
+box	n		mot courant	non	ignorer		
 brainstorming	n	recherche d'idées		non	remplacer		
 brief	n	consigne		non	remplacer		
+bug	n	panne|bogue		non	suggérer		
 burn-out	n	épuisement professionnel		non	suggérer		
 business plan	n	plan d'activité		non	remplacer		
+buzz	n	bruit médiatique		non	suggérer		
 call	n	appel		non	remplacer		
 call center	n	centre d'appels		non	remplacer		
+call to action	loc	bouton d'action		non	remplacer		
+cash	n	argent liquide		non	suggérer		
+casting	n		mot courant	non	ignorer		
 challenge	n	défi		non	remplacer		
 challenger	v	mettre à l'épreuve		non	remplacer		
 chat	n	messagerie instantanée		non	suggérer	chien/chiens/animal/animaux/vétérinaire/vaccin	… en ligne|… bot|par/via/un …
 chatbot	n	robot de conversation		non	remplacer		
 checker	v	vérifier		non	remplacer		
 checklist	n	liste de contrôle|liste à vérifier		non	remplacer		
+clearing	n	compensation		non	remplacer		
 cloud	n	stockage en ligne		non	remplacer		
+cluster	n	groupe|foyer		non	suggérer		
+co-working	n	travail partagé		non	remplacer		
 coach	n	accompagnateur		non	suggérer		
+coaching	n	accompagnement		non	suggérer		
+coming soon	loc	bientôt disponible		non	remplacer		
+community manager	n	animateur de réseaux sociaux		non	remplacer		
+compliance	n	conformité		non	remplacer		
 conf call	loc	~réunion par téléphone		non	remplacer		
+confcall	n	réunion par téléphone		non	remplacer		
 contacter par mail	loc.v	écrire par courriel		non	remplacer		
 cookie	n			non	ignorer		
+coworking	n	travail partagé		non	suggérer		
+crash test	n	essai de choc		non	suggérer		
+crowdfunding	n	financement participatif		non	remplacer		
+customiser	v	adapter|personnaliser		non	remplacer		
 dashboard	n	tableau de bord		non	remplacer		
 data	abrév	données		non	remplacer		
+data center	n	centre de données		non	remplacer		
+dead line	n	date limite		non	remplacer		
 deadline	n	date limite		non	remplacer		
+deal	n	accord		non	remplacer		
 debriefing	n	bilan		non	remplacer		
+design thinking	loc	conception avec les utilisateurs		non	remplacer		
+desk	n	bureau|accueil		non	remplacer		
 digital	adj	numérique	« empreinte digitale » : garder	non	remplacer	empreinte/empreintes …	
 digitaliser	v	numériser		non	remplacer		
+disclaimer	n	avertissement		non	remplacer		
 distanciel	n	à distance|en ligne		non	remplacer		
 download	n	téléchargement		non	remplacer		
 downloader	v	télécharger		non	remplacer		
+downtime	n	temps d'arrêt		non	remplacer		
 drag and drop	loc	glisser-déposer		non	remplacer		
 drive	n			non	ignorer		
+e-administration	n	administration en ligne		non	remplacer		
+e-commerce	n	commerce en ligne		non	suggérer		
 e-learning	n	formation en ligne		non	remplacer		
 e-mail	n	courriel		non	remplacer		
+e-mailer	v	envoyer par courriel		non	remplacer		
 e-mailing	n	envoi de courriels		non	remplacer		
+e-services	n	services en ligne		non	remplacer		
+e-ticket	n	billet électronique		non	remplacer		
 email	n	courriel		non	remplacer		
+empowerment	n	pouvoir d'agir		non	remplacer		
 en charge de	loc.prép	~chargé de	calque	non	remplacer	prendre/pris/prise/prend/prises/prenons/prendra/mise/mettre/recharge …	
+fact-checking	n	vérification des faits		non	remplacer		
+fake news	n	fausse information		non	remplacer		
+fast track	loc	~procédure rapide		non	remplacer		
 feedback	n	avis|retour		non	remplacer		
+ferry	n		mot courant	non	ignorer		
+firewall	n	pare-feu		non	remplacer		
 flyer	n	prospectus|tract		non	remplacer		
+focus group	n	groupe de discussion		non	remplacer		
 follow-up	n	suivi		non	remplacer		
+foodtruck	n	camion-restaurant		non	suggérer		
 forwarder	v	transférer		non	remplacer		
 front office	loc	~accueil		non	remplacer		
+full remote	loc.adv	entièrement à distance		non	remplacer		
+full time	loc.adv	à temps plein		non	remplacer		
+goodies	n	cadeaux		non	remplacer		
+guidelines	n	consignes		non	remplacer		
+hackathon	n	concours de programmation		non	suggérer		
 hacker	n	pirate informatique		non	remplacer		
+hard copy	loc	copie papier		non	remplacer		
+hard skills	n	compétences techniques		non	remplacer		
+hardware	n	matériel		non	remplacer		
 hashtag	n	mot-dièse		non	suggérer		
 helpdesk	n	assistance		non	remplacer		
 home page	n	page d'accueil		non	remplacer		
 hot-line	n	assistance téléphonique		non	remplacer		
 hotline	n	assistance téléphonique		non	remplacer		
+hub	n	plateforme|centre		non	suggérer		
+implémentation	n	mise en place		non	remplacer		
+implémenter	v	mettre en place|installer		non	remplacer		
 initier une démarche	loc.v	commencer une démarche	calque	non	remplacer		
+input	n	donnée d'entrée		non	remplacer		
+insight	n	enseignement		non	remplacer		
+job dating	n	rencontre avec des employeurs		non	remplacer		
+joint venture	n	entreprise commune		non	remplacer		
+keyword	n	mot-clé		non	remplacer		
 kick-off	n	lancement		non	remplacer		
 kit	n			non	ignorer		
 know-how	n	savoir-faire		non	remplacer		
 leader	n	responsable|chef de file		non	suggérer		
+leadership	n	autorité|influence		non	suggérer		
+leasing	n	location avec option d'achat		non	suggérer		
 lien hypertexte	n	lien		non	remplacer		
 listing	n	liste		non	remplacer		
+lobbying	n	influence|représentation d'intérêts		non	suggérer		
 log in	loc	se connecter		non	remplacer		
 login	n	identifiant		non	remplacer		
 logout	n	déconnexion		non	remplacer		
+low cost	loc.adv	à bas prix		non	remplacer		
 made in France	loc			non	ignorer		
 mail	n	courriel		non	remplacer	… de @propn|rue/galerie/promenade …	
 mailing	n	envoi de courriels		non	remplacer		
+mailing list	n	liste de diffusion		non	remplacer		
+mailing-list	n	liste de diffusion		non	remplacer		
+mainstream	loc.adj	~courant		non	remplacer		
+management	n	encadrement|gestion		non	suggérer		
 manager	n	responsable|cadre		non	suggérer		
+manageur	n	responsable		non	suggérer		
+marketplace	n	place de marché		non	remplacer		
+masterclass	n	cours magistral		non	suggérer		
 meeting	n	réunion		non	remplacer		
+mindset	n	état d'esprit		non	remplacer		
 mél	abrév	courriel		non	remplacer		
 mél.	abrév	courriel		non	remplacer		
+mémo	n		mot courant	non	ignorer		
 networking	n	mise en réseau		non	remplacer		
 newsletter	n	lettre d'information		non	remplacer		
 no reply	loc	~adresse qui ne reçoit pas de réponse		non	remplacer		
+nudge	n	incitation		non	remplacer		
+off line	loc.adv	hors ligne		non	remplacer		
+offline	loc.adv	hors ligne		non	remplacer		
+offshore	loc.adv		terme technique	non	ignorer		
 on line	loc.adv	en ligne		non	remplacer		
+onboarding	n	accueil|intégration		non	remplacer		
+one pager	n	résumé d'une page		non	remplacer		
 one shot	loc.adv	une seule fois		non	remplacer		
+one-to-one	loc	~en tête-à-tête		non	remplacer		
 open data	n	données ouvertes		non	remplacer		
 open source	loc.adv	au code source ouvert		non	remplacer		
 open-source	loc.adv	au code source ouvert		non	remplacer		
+opt-in	n	accord préalable		non	remplacer		
+opt-out	n	désinscription		non	remplacer		
 opérer une demande	loc.v	demander	calque	non	remplacer		
+output	n	résultat		non	remplacer		
+outsourcing	n	externalisation		non	remplacer		
+overbooké	adj	débordé|complet		non	remplacer		
+overview	n	vue d'ensemble		non	remplacer		
 package	n	ensemble|offre		non	suggérer		
+packaging	n	emballage		non	remplacer		
+panel	n		terme d'enquête	non	ignorer		
+paper board	n	tableau de papier		non	remplacer		
+paperboard	n	tableau de papier		non	suggérer		
+parking	n		mot courant	non	ignorer		
+part time	loc.adv	à temps partiel		non	remplacer		
 password	n	mot de passe		non	remplacer		
+patch	n	correctif		non	suggérer		
 phishing	n	hameçonnage		non	remplacer		
+pick-up	n		véhicule	non	ignorer		
 pitch	n	présentation		non	remplacer		
 planning	n	calendrier		non	remplacer	… familial	
 player	n	lecteur		non	remplacer		
 podcast	n			non	ignorer		
 pointer sur	v	montrer	calque	non	ignorer		
+pop-up	n	fenêtre		non	suggérer		
+poster	v	publier		non	suggérer	… votre/une/la/cette lettre|… le/ce/un courrier	
+prez	n	présentation		non	remplacer		
+prime time	n	heure de grande écoute		non	remplacer		
+printer	v	imprimer		non	remplacer		
 pro forma	loc.adj		« facture pro forma » : garder	non	ignorer		
 process	n	procédure|étapes		non	remplacer		
 prévisionnel	adj	prévu		non	ignorer		
+pure player	n	entreprise uniquement en ligne		non	remplacer		
+questionner	v		mot français	non	ignorer		
+quick win	n	résultat rapide		non	remplacer		
+ranking	n	classement		non	remplacer		
+rating	n	note		non	remplacer		
+refresh	n	actualisation		non	remplacer		
+release	n	version		non	remplacer		
+relooker	v	rénover		non	remplacer		
+reminder	n	rappel		non	remplacer		
+remote	loc.adv	à distance		non	remplacer		
 replay	n	rediffusion		non	remplacer		
 reporting	n	compte rendu		non	remplacer		
+reset	n	réinitialisation		non	remplacer		
+resetter	v	réinitialiser		non	remplacer		
 roadmap	n	feuille de route		non	remplacer		
+roaming	n	itinérance		non	remplacer		
+running	n	course à pied		non	suggérer		
+sandbox	n	bac à sable		non	suggérer		
+save the date	loc	date à retenir		non	remplacer		
+scan	n	copie numérisée		non	suggérer	IRM/scanner/médical	
 scanner	v	numériser	admis	non	ignorer		
+screening	n	dépistage|tri		non	suggérer		
 screenshot	n	copie d'écran		non	remplacer		
+scroller	v	faire défiler		non	suggérer		
 se logger	v	se connecter		non	remplacer		
 se loguer	v	se connecter		non	remplacer		
+self-care	n	soin de soi		non	remplacer		
 self-service	n			non	ignorer		
 selfie	n	photo de vous		non	suggérer		
+serious game	n	jeu éducatif		non	remplacer		
+sharing	n	partage		non	remplacer		
+shopping	n	achats		non	suggérer		
+show-room	n	salle d'exposition		non	remplacer		
+showroom	n	salle d'exposition		non	suggérer		
+skill	n	compétence		non	remplacer		
 slide	n	diapositive		non	remplacer		
 smartphone	n	téléphone portable	admis	non	ignorer		
 sms	n		admis	non	ignorer		
+soft skills	n	savoir-être		non	remplacer		
+software	n	logiciel		non	remplacer		
 sourcing	n	recherche de candidats		non	remplacer		
 spam	n	courriel indésirable		non	remplacer		
 spamming	n	envoi de courriels indésirables		non	remplacer		
 speaker	n	intervenant		non	remplacer		
+speech	n	discours		non	remplacer		
+speed dating	n	rencontres rapides		non	suggérer		
+splitter	v	diviser		non	remplacer		
 sponsor	n	mécène|parrain		non	suggérer		
+sponsoring	n	parrainage		non	remplacer		
 staff	n	équipe		non	remplacer		
+stakeholder	n	partie prenante		non	remplacer		
+stand	n		mot courant	non	ignorer		
+stand-by	loc.adv	en attente		non	remplacer		
 start-up	n	jeune entreprise		non	remplacer		
+start-uper	n	créateur d'entreprise		non	remplacer		
+step by step	loc.adv	étape par étape		non	remplacer		
+stock-option	n		terme financier	non	ignorer		
+storytelling	n	récit		non	remplacer		
 streaming	n	diffusion en ligne		non	remplacer		
 supporter une demande	loc.v	accepter	calque	non	remplacer		
+switcher	v	passer|changer		non	remplacer		
+tag	n	étiquette|mot-clé		non	suggérer		
+target	n	cible		non	remplacer		
 task force	n	groupe de travail		non	remplacer		
+taskforce	n	groupe de travail		non	remplacer		
 team	n	équipe		non	remplacer		
+team building	n	cohésion d'équipe		non	remplacer		
+teambuilding	n	cohésion d'équipe		non	remplacer		
+teaser	n	annonce		non	suggérer		
 template	n	modèle		non	remplacer		
+testing	n	test		non	suggérer		
+think tank	n	groupe de réflexion		non	suggérer		
+thread	n	fil de discussion		non	suggérer		
+ticketing	n	gestion des demandes		non	suggérer		
+time sheet	n	feuille de temps		non	remplacer		
+timeline	n	calendrier		non	remplacer		
+timesheet	n	feuille de temps		non	remplacer		
 timing	n	calendrier		non	remplacer		
 to-do list	n	liste de choses à faire		non	remplacer		
 token	n	code d'accès		non	remplacer		
+top-down	loc.adj	~imposé d'en haut		non	remplacer		
+touchscreen	n	écran tactile		non	remplacer		
 tracker	v	suivre		non	remplacer		
+trader	n		métier	non	ignorer		
+training	n	formation		non	remplacer		
 turn-over	n	renouvellement		non	remplacer		
 turnover	n	renouvellement		non	remplacer		
 tuto	n	guide		non	remplacer		
+tutorial	n	guide		non	remplacer		
+up to date	loc.adv	à jour		non	remplacer		
+upcycling	n	réemploi		non	remplacer		
 update	n	mise à jour		non	remplacer		
 upgrade	n	mise à niveau		non	remplacer		
+upgrader	v	améliorer		non	remplacer		
 upload	n	envoi d'un fichier		non	remplacer		
 uploader	v	déposer|envoyer		non	remplacer		
+user friendly	loc.adv	facile à utiliser		non	remplacer		
+user-friendly	loc.adv	facile à utiliser		non	remplacer		
+visio	n	réunion en vidéo		non	suggérer		
+visioconférence	n		mot courant	non	ignorer		
+voucher	n	bon d'échange		non	remplacer		
+waiting list	n	liste d'attente		non	remplacer		
 webinar	n	séminaire en ligne|webinaire		non	remplacer		
+wishlist	n	liste de souhaits		non	remplacer		
+wording	n	formulation		non	remplacer		
+work in progress	loc	travail en cours		non	remplacer		
 workflow	n	circuit|étapes		non	remplacer		
 workshop	n	atelier		non	remplacer		
+zapper	v	oublier		non	suggérer		
+zoning	n	zonage		non	remplacer		
 être en charge de	loc.v	être chargé de|s'occuper de	calque	non	remplacer		
 `,
   'archaisme': `# source: liste écrite pour le projet, relue ligne à ligne
@@ -843,32 +1020,70 @@ vous souhaitant bonne réception	loc.adv			non	supprimer
 # date: 2026-11-22
 # script: aucun
 terme	pos	remplacements	note	risque	action	sauf	seulement
-abattement	n	réduction		non	remplacer		
+abattement	n	une somme déduite avant le calcul		oui	expliquer		
 abroger	v	supprimer		oui	suggérer		
+accord-cadre	n	un contrat qui fixe les règles des commandes à venir		oui	expliquer		
+accréditer	v	autoriser		non	suggérer		
+acquiescer	v	accepter		non	remplacer		
 acquitter	v	payer|régler		non	remplacer		
 acter	v	décider|noter		non	remplacer	=actions/acte/actes/action	
+actualisation mensuelle	n		terme de France Travail	non	ignorer		
+adduction d'eau	n	l'arrivée d'eau		oui	expliquer		
+adjoindre	v	ajouter		non	remplacer		
+adjonction	n	ajout		non	remplacer		
 adjudicataire	n	~personne qui a remporté la vente		non	remplacer		
+admission exceptionnelle au séjour	n	l'accord pour rester en France sans remplir les conditions habituelles		oui	expliquer		
 adresseur	n	~qui vous envoie		non	remplacer		
+affection de longue durée	n	une maladie qui demande des soins longs et coûteux		oui	expliquer		
+affermage	n	la gestion d'un service confiée à une entreprise		oui	expliquer		
 affiliation	n	inscription|rattachement		non	remplacer		
 affilié	adj	inscrit|rattaché	terme de sécurité sociale : expliquer dans les décisions	oui	suggérer		
+affouage	n	le droit de prendre du bois dans la forêt communale		oui	expliquer		
 affranchir	v	timbrer|payer les frais d'envoi		non	remplacer		
 affranchissement	n	timbre|frais d'envoi		non	remplacer		
+agent comptable	n		fonction	non	ignorer		
+aide au logement	n		nom d'une aide	non	ignorer		
+aide juridictionnelle	n	l'aide de l'État pour payer un avocat		oui	expliquer		
 aliénation	n	vente		oui	suggérer		
+aliénation mentale	n		terme médical ancien	non	ignorer		
 allocataire	n	vous|la personne qui reçoit l'aide	ne pas remplacer si le mot désigne une autre personne que le lecteur	non	ignorer		
+allophone	adj	qui parle une autre langue que le français		oui	expliquer		
+allotissement	n	le découpage en plusieurs lots		oui	expliquer		
 allouer	v	accorder|donner		non	remplacer		
+allégation	n	affirmation		non	remplacer		
+alléguer	v	affirmer		non	remplacer		
 aléa	n	imprévu|problème		non	ignorer		
+amodiation	n	une location ou une concession		oui	expliquer		
 ampliation	n	une copie officielle	terme d'acte : garder dans les arrêtés	oui	expliquer		
 annexer	v	joindre		non	remplacer		
 annexé à	loc.adj	joint à		non	remplacer		
+annotation	n	note		non	remplacer		
 antérieurement à	loc.prép	avant		non	remplacer	… l' étranger	
 appel à manifestation d'intérêt	n	appel à candidatures		non	remplacer		
 appel à projets	n			non	ignorer		
+apport volontaire	n	le dépôt des déchets dans un conteneur		oui	expliquer		
 apposer	v	mettre|écrire	« apposer votre signature » -> signer	non	remplacer		
 apposer sa signature	loc.v	signer		non	remplacer		
+apprenant	n	élève|personne en formation		non	suggérer		
+apurement	n	le paiement de la dette		oui	expliquer		
+apurer	v	payer		non	suggérer		… la/votre/cette/sa/une dette/dettes
+arbitrage budgétaire	n	choix de dépenses		non	suggérer		
 arguer	v	dire|affirmer		non	remplacer		
+arrêté d'alignement	n	la décision qui fixe la limite entre la rue et votre terrain		oui	expliquer		
+ascendant	n	un parent, un grand-parent ou un arrière-grand-parent		oui	expliquer		
+assainissement	n	traitement des eaux usées		non	suggérer		
+assainissement collectif	n	le réseau public des égouts		oui	expliquer		
+assainissement non collectif	n	une installation individuelle pour les eaux usées, comme une fosse		oui	expliquer		
+assemblée délibérante	n	le conseil élu		oui	expliquer		
 assermenté	adj	qui a prêté serment	profession réglementée (traducteur assermenté) : garder	oui	ignorer		
+assiduité	n	présence régulière		non	suggérer		
 assiette	n	base de calcul		non	remplacer		… de/du/des impôt/impôts/cotisations/cotisation/taxe/l'|… fiscale
+assortir de	v	accompagner de		non	remplacer	=assorti/assortis/assortie/assorties	
 assujetti	n	une personne soumise à cet impôt	terme fiscal : garder et expliquer	oui	expliquer		
+assujettir	v	soumettre		non	remplacer		
+assujettissement	n	l'obligation de payer		oui	expliquer		
+astreindre	v	obliger		non	remplacer		
+attenant à	loc.adj	à côté de		non	remplacer		
 attendu que	loc.conj	comme|puisque		non	remplacer		
 attestation sur l'honneur	n		nom de document : garder, expliquer (« lettre où vous affirmez… »)	oui	ignorer		
 attributaire	n	~personne qui reçoit		non	remplacer		
@@ -876,28 +1091,68 @@ au prorata de la durée	loc			non	ignorer
 au présent	loc	à ce		non	remplacer		… courrier/document/formulaire/règlement/arrêté/contrat/avenant/avis/acte/article/décret/titre/chapitre/guide/marché/accord/rapport/bail/questionnaire
 auprès de mes services	loc.prép	auprès de nous		non	remplacer		
 auprès de nos services	loc.prép	auprès de nous		non	remplacer		
+autorisation d'occupation temporaire	n	le droit d'occuper un lieu public pendant un temps		oui	expliquer		
+autorité administrative indépendante	n	un organisme public qui ne dépend pas du gouvernement		oui	expliquer		
+autorité compétente	n	~service chargé de la décision		non	suggérer		
+avaliser	v	approuver		non	remplacer		
+avance remboursable	n	une somme prêtée, à rendre		oui	expliquer		
+avancement d'échelon	n	une augmentation de salaire liée à l'ancienneté		oui	expliquer		
+avenant	n	un document qui modifie le contrat		oui	expliquer	=avenante|à l' …	
+avis conforme	n	un avis que l'administration doit suivre		oui	expliquer		
+avis d'imposition	n		nom d'un document	non	ignorer		
+avis de situation déclarative	n		nom d'un document	non	ignorer		
+avis simple	n	un avis que l'administration n'est pas obligée de suivre		oui	expliquer		
 ayant droit	n	une personne qui a des droits grâce à son lien avec vous	terme légal : expliquer	oui	expliquer		
 ayant-droit	n	une personne qui a des droits grâce à son lien avec vous		oui	expliquer		
+bac de collecte	n	poubelle		non	suggérer		
 bail	n	contrat de location		non	ignorer		
+bailleur social	n	l'organisme qui loue des logements à loyer modéré		oui	expliquer		
+base d'imposition	n	la somme sur laquelle l'impôt est calculé		oui	expliquer		
+base de remboursement	n	le tarif qui sert à calculer le remboursement		oui	expliquer		
+base imposable	n	la somme sur laquelle l'impôt est calculé		oui	expliquer		
+base ressources	n	les revenus pris en compte		oui	expliquer		
+bimensuel	adj	deux fois par mois		non	suggérer		
+biodéchet	n	les restes de repas et les épluchures		oui	expliquer		
 bordereau	n	liste|feuille	« bordereau d'envoi » : nom de document	non	ignorer		
+budget primitif	n	le budget voté en début d'année		oui	expliquer		
+bureau d'aide juridictionnelle	n	le service du tribunal qui aide à payer un avocat		oui	expliquer		
 bénéficier de	v	avoir|recevoir	ne pas remplacer dans « bénéficier d'un accompagnement »	non	suggérer	… un accompagnement	
 caduc	adj	sans valeur désormais	terme légal pour les autorisations : expliquer	oui	expliquer		
 caducité	n	la fin de validité	terme légal : expliquer	oui	expliquer		
+capital décès	n	la somme versée aux proches après le décès		oui	expliquer		
+captage	n	l'endroit où l'eau est prise dans la nature		oui	expliquer		eau/eaux/source/sources/nappe
 carence	n	absence|manque	« délai de carence » : terme légal à expliquer	oui	remplacer		
 caution	n	garantie|somme de garantie	ambigu (personne/somme) : préciser	non	ignorer		
+certificat d'urbanisme	n	le document qui donne les règles applicables à un terrain		oui	expliquer		
+certificat d'urbanisme opérationnel	n	le document qui dit si votre projet est possible sur ce terrain		oui	expliquer		
+certificat de cession	n		nom d'un document	non	ignorer		
+cessation	n	arrêt|fin		non	remplacer		
+cessation des paiements	n	que l'entreprise ne peut plus payer ses dettes		oui	expliquer		
+cession de créance	n	le transfert d'une somme due à une autre personne		oui	expliquer		
 cessionnaire	n	acheteur		oui	remplacer		
+charges récupérables	n	les charges que le propriétaire peut faire payer au locataire		oui	expliquer		
+chef de service	n		fonction	non	ignorer		
 ci-annexé	adj	joint		non	remplacer		
 ci-après	adv	ci-dessous		non	ignorer		
 circonscrire	v	limiter		non	remplacer		
 circonstancié	adj	détaillé|précis		non	remplacer		
+clôture	n	fin|fermeture		non	suggérer		… des inscriptions/candidatures|… du dossier/compte/chantier|… de votre dossier/compte
 co-construction	n	travail en commun		non	remplacer		
 co-construire	v	~construire ensemble		non	remplacer		
 coconstruire	v	construire ensemble		non	remplacer		
 cocontractant	n	autre partie au contrat		non	remplacer		
+coercitif	adj	contraignant		non	remplacer		
+collatéral	n	un frère, une sœur, un oncle, une tante, un neveu, une nièce, un cousin ou une cousine		oui	expliquer		
+collecte en porte-à-porte	n	collecte devant chez vous		non	suggérer		
+collège électoral	n	l'ensemble des électeurs d'une catégorie		oui	expliquer		
+commissaire enquêteur	n	la personne qui recueille l'avis du public		oui	expliquer		
+commission d'appel d'offres	n		nom d'une commission	non	ignorer		
 commuer	v	transformer		non	remplacer		
 communiquer	v	envoyer|donner	« communiquer vos documents » -> envoyer	non	suggérer		nous …|me …|… votre/vos/toute/tout/toutes/tous/les/la/le/l'
 compléter	v	remplir	« compléter votre dossier » (ajouter) : ne pas remplacer	non	suggérer		… le/ce/votre/un formulaire/questionnaire/imprimé/document/cerfa
+compulser	v	consulter		non	remplacer		
 compétence territoriale	n	service chargé de votre secteur		non	suggérer		
+concession funéraire	n	un emplacement loué au cimetière		oui	expliquer		
 concomitance	n	même moment		non	suggérer		
 concomitant	adj	simultané		non	remplacer		
 concourir à	v	participer à|aider à		non	remplacer		
@@ -906,224 +1161,466 @@ conforme aux dispositions	loc			non	ignorer
 conforme à l'original	loc.adj	identique à l'original	« copie certifiée conforme » : garder	oui	remplacer		
 conformément à	loc.prép	selon|~comme le prévoit		non	remplacer		
 conjoint	n	époux ou épouse	« conjoint » couvre aussi partenaire de PACS selon les textes : vérifier	non	ignorer		
+connexe	adj	lié		non	suggérer	droits …	
+conseil communautaire	n		nom d'une assemblée	non	ignorer		
+conservation des hypothèques	n	l'ancien nom du service de la publicité foncière		oui	expliquer		
 consigner	v	noter|écrire	« consigner une somme » : terme légal	oui	remplacer		
+consolidation	n	le moment où votre état de santé ne change plus		oui	expliquer		date de …
 consécutivement à	loc.prép	après|à cause de		non	remplacer		
 contentieux	n	un désaccord porté devant le tribunal	« service du contentieux » : garder	oui	expliquer	service …|recours …|service du …	
+contigu	adj	voisin		non	remplacer		
 contractualisation	n	signature d'un contrat		non	remplacer		
 contractualiser	v	~signer un contrat		non	remplacer		
+contrat d'intégration républicaine	n		nom d'un contrat	non	ignorer		
+contrevenant	n	~personne qui ne respecte pas la règle		non	suggérer		
+contrevenir à	v	~ne pas respecter		non	remplacer		
+contribution au service public de l'électricité	n		nom d'une taxe	non	ignorer		
+contrôle sur pièces	n	le contrôle fait à partir de vos documents		oui	expliquer		
 conventionnement	n	~convention|~accord		non	remplacer		
 conventionner	v	signer une convention		non	remplacer		
 conventionné	adj	~qui a signé un accord	« médecin conventionné » : garder et expliquer	oui	suggérer	médecin …|logement …|professionnel …|… par	
+convier	v	inviter		non	remplacer		
+copie certifiée conforme	n		nom d'un document	non	ignorer		
 corroborer	v	confirmer		non	remplacer		
 corrélatif	adj	~qui va avec		non	remplacer		
+cotisation foncière des entreprises	n		nom d'un impôt	non	ignorer		
 créance	n	une somme due	terme légal : expliquer	oui	expliquer		
 créancier	n	la personne à qui l'on doit de l'argent		oui	expliquer		
+crédits de paiement	n	les sommes qui peuvent être payées dans l'année		oui	expliquer		
+cumul emploi-retraite	n		nom d'un droit	non	ignorer		
 cédant	n	vendeur		oui	remplacer		
 célérité	n	rapidité		non	remplacer		
+d'office	loc.adv	~sans que vous le demandiez		non	suggérer	avocat/commis/désigné/nommé …	
 dans les formes requises	loc.adv	~comme prévu		non	remplacer		
 de droit commun	loc.adv	~habituel|~ordinaire		non	suggérer		
+demande indemnitaire	n	la demande d'une somme d'argent en réparation		oui	expliquer		
+descendant	n	un enfant, un petit-enfant ou un arrière-petit-enfant		oui	expliquer	escalier/chemin/ligne …	
+desiderata	n	souhaits		non	remplacer		
 dessaisissement	n	que le dossier passe à un autre service	terme légal	oui	expliquer		
 diagnostic partagé	n			non	ignorer		
 différer	v	reporter		non	ignorer		
+différé d'indemnisation	n	le délai avant le premier versement		oui	expliquer		
 diligemment convoqué	loc			non	ignorer		
 diligence	n	soin|démarche|vérification	« faire diligence » -> faire vite	non	remplacer		toute/toutes/avec/nos/vos/faire …
 diligent	adj	rapide		non	remplacer		
 diligenter	v	faire|mener|lancer		non	remplacer		
 dispenser	v	ne pas demander	« dispensé de » -> n'avez pas à	non	remplacer		… de/d'/du
+disponibilité pour convenances personnelles	n	un congé sans salaire, à votre demande		oui	expliquer		
 dispositif	n	aide|mesure|programme		non	remplacer		
 dispositions	n	règles	« dispositions légales » -> la loi	non	remplacer	prendre	
+division parcellaire	n	le découpage d'un terrain		oui	expliquer		
 domicilier	v	~avoir son adresse		non	remplacer	=domicilié/domiciliés/domiciliée/domiciliées	
 domicilié	adj	~qui habite		non	remplacer	compte/compte …	
 dossier en instance	loc.n	dossier en attente		non	remplacer		
+droit d'enregistrement	n	la taxe payée pour faire enregistrer un acte		oui	expliquer		
+droit de préemption urbain	n	le droit de la commune d'acheter avant les autres		oui	expliquer		
+droit de timbre	n	la taxe payée sous forme de timbre		oui	expliquer		
+droit à l'erreur	n		nom d'un droit	non	ignorer		
 droits connexes	loc.n	les autres aides liées à celle-ci	terme technique RSA : expliquer	oui	expliquer		
+droits de mutation	n	les taxes payées quand un bien change de propriétaire		oui	expliquer		
+droits de mutation à titre onéreux	n	les taxes payées quand un bien est vendu		oui	expliquer		
 du présent	loc	de ce		non	remplacer		… courrier/document/formulaire/règlement/arrêté/contrat/avenant/avis/acte/article/décret/titre/chapitre/guide/marché/accord/rapport/bail/questionnaire
+durée d'assurance	n	le nombre de trimestres comptés pour la retraite		oui	expliquer		retraite/pension/trimestre/trimestres
 dysfonctionnement	n	problème|panne		non	suggérer		
 débiteur	n	personne qui doit de l'argent		non	remplacer		
+débours	n	frais		non	remplacer		
 débouter	v	rejeter la demande de		oui	remplacer		
+débouté du droit d'asile	n	une personne dont la demande d'asile a été refusée		oui	expliquer		
+décennal	adj	de dix ans		non	suggérer	garantie …	
+décerner	v	donner		non	suggérer		
 décision implicite	n	une absence de réponse qui compte comme une décision		oui	expliquer		
+décision modificative	n	un changement du budget en cours d'année		oui	expliquer		
 décision tacite	n	une absence de réponse qui compte comme une décision		oui	expliquer		
+déclaration d'intention d'aliéner	n	l'annonce de la vente, envoyée à la mairie		oui	expliquer		
+déclaration de revenus	n		nom d'une démarche	non	ignorer		
+déclaration préalable de travaux	n		nom d'une démarche	non	ignorer		
 décohabitation	n	séparation de logement		non	remplacer		
 déconcentré	adj	local|de l'État dans le département		non	suggérer		
+décote	n	une baisse du montant		oui	expliquer		
+défalquer	v	déduire		non	remplacer		
+déférer à	v	obéir à|répondre à		non	remplacer		
 dégrèvement	n	baisse ou annulation de l'impôt		oui	expliquer		
+délai d'instruction	n	délai d'examen		non	suggérer		
+délai de carence	n	les premiers jours, qui ne sont pas payés		oui	expliquer		
+délai de prévenance	n	le temps à laisser à l'autre avant d'agir		oui	expliquer		
+délai de reprise	n	le délai pendant lequel l'administration peut corriger votre impôt		oui	expliquer		
+délai de rétractation	n	le temps pendant lequel vous pouvez changer d'avis		oui	expliquer		
 délégataire	n	~entreprise chargée du service		non	remplacer		
+délégation de compétence	n	le fait de confier une mission à un autre service		oui	expliquer		
+délégation de service public	n	la gestion d'un service public confiée à une entreprise		oui	expliquer		
 démarche administrative	n	démarche		non	remplacer		
 dématérialisation	n	passage en ligne		non	remplacer		
 dématérialiser	v	mettre en ligne		non	remplacer		
 dématérialisé	adj	en ligne|numérique		non	remplacer		
+démembrement de propriété	n	le partage des droits sur un bien entre deux personnes		oui	expliquer		
+démission légitime	n	une démission qui donne droit au chômage		oui	expliquer		
+dénomination sociale	n	le nom officiel de l'entreprise		oui	expliquer		
 dénommé	adj	appelé		non	suggérer		
 dénoncer	v	mettre fin à		oui	remplacer	crime/délit/violence/violences/harcèlement/fait/discrimination/agression	
+dépassement d'honoraires	n	la somme demandée en plus du tarif officiel		oui	expliquer		
+dépendance économique	n		terme de droit	non	ignorer		
 dérogation	n	~exception		oui	suggérer		
+déroger à	v	~ne pas suivre		non	remplacer		
 détachement	n	changement de service provisoire	fonction publique : terme statutaire	oui	ignorer		
 déterminant	adj	important|décisif		non	ignorer		
 déterminer	v	fixer|calculer		non	ignorer		
+eaux pluviales	n	eaux de pluie		non	remplacer		
+eaux vannes	n	les eaux des toilettes		oui	expliquer		
+employabilité	n	capacité à trouver un emploi		non	suggérer		
+emprise au sol	n	la surface de terrain occupée par la construction		oui	expliquer		
 en application de	loc.prép	selon|d'après		non	remplacer		
 en instance	loc.adj	en attente		non	remplacer	… de/d'	
 en instruction	loc.adj	à l'étude|en cours d'examen		non	remplacer		
+en numéraire	loc.adv	en espèces		non	remplacer		
 en vertu de	loc.prép	selon|d'après		non	remplacer		
+en état d'ébriété	loc.adv	ivre		non	suggérer		
+encourir	v	~risquer		non	remplacer		
 endogène	adj	interne		non	remplacer		
 enjoindre	v	demander|ordonner	« injonction » : terme légal	oui	remplacer		
+entente préalable	n	l'accord à demander avant les soins		oui	expliquer		
+entité adjudicatrice	n	l'organisme public qui achète		oui	expliquer		
+entraver	v	gêner|empêcher		non	remplacer		
+entrer en vigueur	loc.v	s'appliquer		non	suggérer		
+entretien professionnel	n		nom d'un entretien	non	ignorer		
+entériner	v	approuver		non	remplacer		
 escompter	v	attendre|prévoir		non	suggérer		
 ester	v			non	ignorer		
 exciper de	v	invoquer|utiliser		non	remplacer		
+excédentaire	adj	en trop		non	suggérer		
+excéder	v	dépasser		non	remplacer		
 exhaustif	adj	complet		non	remplacer		
 exhaustivité	n	totalité		non	remplacer		
+exhumation	n	le fait de sortir un corps de sa tombe		oui	expliquer		
+exhumer	v	~sortir de la tombe		non	suggérer		
 exigible	adj	à payer dès qu'on vous le demande	terme légal de dette : expliquer	oui	expliquer		
 exogène	adj	externe		non	remplacer		
 exonération	n	dispense de paiement	terme fiscal/social : garder et expliquer	oui	expliquer		
+exonération du ticket modérateur	n	la prise en charge des soins à 100 %		oui	expliquer		
 exonérer	v	~dispenser de payer		non	remplacer		
 exonéré	adj	~qui n'a pas à payer		non	remplacer		
+expiration	n	fin		non	remplacer	arriver/venir/arrivant/arrivé à …	
 expliciter	v	expliquer		non	ignorer		
 expédition	n	copie officielle	terme d'acte : garder	oui	expliquer		
 externaliser	v	~confier à une entreprise		non	remplacer		
+extinction	n	fin		non	suggérer	… des/de feux/incendie/espèce/espèces	… de/d' cette/la/votre dette/procédure|… du/des droit/droits
+extrait avec filiation	n	un extrait qui donne aussi le nom des parents		oui	expliquer		
 extrait de rôle	n	une copie de la liste des impôts que vous devez	terme fiscal/juridique : garder et expliquer	oui	expliquer		
+extrait sans filiation	n	un extrait qui ne donne pas le nom des parents		oui	expliquer		
 faculté	n	possibilité		non	remplacer		cette …|la … de|avoir/ont/avez/a la …
 faisant fonction	loc	~qui remplace		non	remplacer		
+fallacieux	adj	faux		non	remplacer		
 feuillet	n	page		non	suggérer		
+fichier national des incidents de remboursement	n	la liste des personnes qui n'ont pas remboursé un crédit		oui	expliquer		
 finaliser	v	terminer		non	remplacer		
 fléchage	n	orientation|affectation		non	remplacer		
+fonds de concours	n	une participation à une dépense commune		oui	expliquer		
+fonds de dotation	n		forme d'organisme	non	ignorer		
+fonds de solidarité	n		nom d'une aide	non	ignorer		
 fongible	adj	~interchangeable		non	remplacer		
+forfait journalier hospitalier	n	la somme à payer pour chaque jour à l'hôpital		oui	expliquer		
+forfait post-stationnement	n	la somme à payer quand le stationnement n'a pas été réglé		oui	expliquer		
 forfaitaire	adj	fixe|le même pour tous		non	suggérer		
 formalité	n	démarche		non	ignorer		
+formation restreinte	n	une réunion avec moins de membres		oui	expliquer		
 formuler	v	dire|écrire		non	suggérer		… un/une/des/vos/votre/toute
+fortuit	adj	imprévu		non	remplacer		
 foyer fiscal	n			non	ignorer		
 fraction	n	part|partie		non	ignorer		
+frais de justice	n		expression claire	non	ignorer		
+franchise médicale	n	la petite somme retenue sur chaque médicament ou soin		oui	expliquer		
+fratrie	n	~frères et sœurs		non	suggérer		
+frein à l'emploi	n	difficulté pour trouver un emploi		non	suggérer		
+garantie de parfait achèvement	n	la garantie d'un an sur les travaux		oui	expliquer		
 gestionnaire	n	agent|responsable		non	ignorer		
 gouvernance	n	pilotage|organisation		non	remplacer		
 gracieux	adj		« recours gracieux » : garder et expliquer ; « à titre gracieux » -> gratuitement	oui	ignorer		
+grief	n	reproche		non	suggérer		
+grille indiciaire	n	le tableau des salaires des fonctionnaires		oui	expliquer		
+groupe iso-ressources	n	le niveau de perte d'autonomie		oui	expliquer		
 guichet unique	n		nom d'un service : garder	oui	ignorer		
 habilitation	n	autorisation		non	remplacer		
 habiliter	v	autoriser		non	remplacer		
 habilité	adj	autorisé		non	remplacer		
+homologué	adj	~reconnu officiellement		non	suggérer		
 honorer un rendez-vous	loc.v	venir à un rendez-vous		non	remplacer		
 hors délai	loc.adj	trop tard|après la date limite		non	remplacer		
 huissier de justice	n	commissaire de justice	le nom a changé en 2022 : utiliser « commissaire de justice »	non	remplacer		
+hygrométrie	n	humidité		non	remplacer		
 hébergeant	n	personne qui vous loge		non	remplacer		
 idoinement	adv	bien		non	remplacer		
+illicite	adj	interdit|contraire à la loi		non	suggérer		
+imminent	adj	très proche		non	suggérer		
 immixtion	n	intervention		non	remplacer		
 impacter	v	toucher|~changer		non	remplacer		
 imparti	adj	~donné		non	remplacer		
+impartir	v	donner|fixer		non	remplacer		
 imprimé	n	formulaire|document		non	remplacer		
+impulser	v	lancer		non	remplacer		
 imputation	n	déduction|affectation	terme fiscal : expliquer	oui	suggérer		
 imputer	v	déduire|attribuer		non	remplacer		
+impérieux	adj	urgent		non	suggérer		
+impôt sur la fortune immobilière	n		nom d'un impôt	non	ignorer		
+inadéquat	adj	inadapté		non	remplacer		
 incapable majeur	n	majeur protégé	terme désuet ; « majeur protégé » est le terme actuel	non	remplacer		
+incidence	n	effet|conséquence		non	remplacer		
 incomber à	v	être à la charge de|~devoir		non	remplacer	lui/vous/nous/leur …	
+incrémenter	v	augmenter		non	remplacer		
+indemnité compensatrice	n		terme de paie	non	ignorer		
+indemnité kilométrique	n		expression claire	non	ignorer		
+indemnités journalières	n	la somme qui remplace en partie votre salaire pendant l'arrêt		oui	expliquer		
 indu	n	la somme reçue en trop	terme légal (indu, répétition de l'indu) : garder et expliquer	oui	expliquer		
+indéniable	adj	certain		non	remplacer		
+infirmer	v	annuler|contredire		non	suggérer		
+infructueux	adj	sans résultat		non	remplacer		
+inhumation	n	enterrement		non	suggérer	permis d' …	
+inhumer	v	enterrer		non	suggérer	permis d' …	
 inhérent à	loc.adj	lié à		non	remplacer		
 initier	v	commencer|lancer		non	remplacer		
 injonction	n	un ordre officiel	terme légal : expliquer	oui	expliquer		
+injonction de payer	n	l'ordre du juge de payer une dette		oui	expliquer		
+injonction de soins	n	l'obligation de se soigner décidée par le juge		oui	expliquer		
 inobservation	n	non-respect		non	remplacer		
+inopiné	adj	imprévu|surprise		non	remplacer		
+insolvabilité	n	que la personne ne peut pas payer ses dettes		oui	expliquer		
+insolvable	adj	incapable de payer ses dettes		oui	expliquer		
 instance	n	procès	ambigu : préciser	non	ignorer		
+instance de concertation	n	groupe de discussion		non	suggérer		
+instauration	n	création		non	suggérer		
+instaurer	v	créer|mettre en place		non	suggérer		
 instruction	n	étude|examen	« instruction du dossier » -> étude du dossier ; ne pas toucher « instruction publique »	non	remplacer		… de/du/d'/des votre/dossier/demande/dossiers/demandes/la/une/cette|… du/des dossier/dossiers/demande/demandes|délai …|délai d' …|service …|cours d' …|après …
+instruction civile	n		terme de procédure	non	ignorer		
 instruire	v	étudier|examiner		non	remplacer	… le/ce procès	
+insuffisance professionnelle	n		terme statutaire	non	ignorer		
 intelligible	adj	clair		non	suggérer		
+intenter une action en justice	loc.v	aller au tribunal		non	remplacer		
 intercommunalité	n	communauté de communes		non	remplacer		
 interjeter appel	loc.v	faire appel		non	remplacer		
 intermédiation	n	passage par un organisme		non	remplacer	… locative	
 intéressement	n			non	ignorer		
+intérêts de retard	n		expression claire	non	ignorer		
 invalidation	n	annulation		non	remplacer		
+inventaire contradictoire	n		nom d'un document	non	ignorer		
+inéligible	adj	qui n'y a pas droit		non	suggérer	candidat/candidats/élection/élections/mandat	
 irrecevabilité	n	que la demande ne peut pas être examinée		oui	expliquer		
 irrecevable	adj	impossible à examiner		oui	expliquer		
 itération	n	étape		non	ignorer		
 jalon	n	étape		non	remplacer		
 joindre à	v	ajouter à|envoyer avec		non	ignorer		
+jouir de	v	avoir|profiter de		non	suggérer		
+jour de carence	n	un jour d'arrêt qui n'est pas payé		oui	expliquer		
+juge d'instruction	n		métier connu	non	ignorer		
 juridiction	n	tribunal		non	suggérer		
 jurisprudence	n	les décisions déjà rendues par les tribunaux	terme juridique : expliquer	oui	expliquer		
+jury souverain	n		formule des examens	non	ignorer		
 justificatif	n	document (qui prouve)|preuve	« justificatif de domicile » : nom de document, garder	oui	ignorer		
+justifier de	v	~prouver		non	suggérer		
 la présente	loc	cette		non	remplacer		… convention/décision/lettre/notice/annexe/attestation/demande/loi/délibération/section/charte/dérogation/procédure/notification/autorisation/circulaire/instruction/déclaration/page
 labelliser	v	~donner un label à		non	remplacer		
+laissé-pour-compte	n	~personne oubliée		non	suggérer		
 le présent	loc	ce		non	remplacer		… courrier/document/formulaire/règlement/arrêté/contrat/avenant/avis/acte/article/décret/titre/chapitre/guide/marché/accord/rapport/bail/questionnaire
 legs	n	don par testament		oui	expliquer		
 les présentes	loc	ces		non	remplacer		… conditions/dispositions/stipulations/règles
 levier	n	moyen		non	remplacer		… de/d'
 libeller	v	rédiger|écrire|établir	« chèque libellé à l'ordre de » : garder	oui	remplacer	=libellé/libellés	
 licence	n	autorisation		non	ignorer		
+licite	adj	permis par la loi		non	remplacer		
+limitrophe	adj	voisin		non	remplacer		
 liquidation	n	calcul	« liquidation de la retraite » : terme technique, expliquer (calcul de la pension)	oui	remplacer		
+liquidation amiable	n		procédure d'entreprise	non	ignorer		
+liquidation de la pension	n	le calcul et le premier versement de la retraite		oui	expliquer		
+liquidation de la retraite	n	le calcul et le premier versement de la retraite		oui	expliquer		
+liquidation judiciaire	n	la fermeture, décidée par le tribunal, d'une entreprise qui ne peut plus payer		oui	expliquer		
+liquidation totale	n		terme de commerce	non	ignorer		
 liquider	v	calculer|payer		non	remplacer		
+liste d'émargement	n	la liste à signer		oui	expliquer		
 litigieux	adj	en désaccord|contesté		non	remplacer		
 livrable	n	document attendu		non	remplacer		
+logement vacant	n	un logement vide, où personne n'habite		oui	expliquer		
+logement-foyer	n	une résidence avec des services communs		oui	expliquer		
 logé à titre gratuit	loc.adj	hébergé gratuitement		non	remplacer		
 loisible	adj	possible		non	remplacer		
+légalisation de signature	n	la vérification officielle d'une signature		oui	expliquer		
 légaliser une signature	loc.v	faire certifier une signature		non	remplacer		
 légataire universel	n			non	ignorer		
 léser	v	désavantager|faire perdre		non	remplacer		
 maillage	n	réseau		non	remplacer		
 majoration	n	augmentation	« majoration de retard » : pénalité, expliquer	oui	remplacer		
+majoration de durée d'assurance	n	les trimestres ajoutés, par exemple pour un enfant		oui	expliquer		
+majoration de retard	n	une somme en plus, à cause du retard		oui	expliquer		
+majoration pour enfants	n		nom d'un droit	non	ignorer		
 majorer	v	augmenter		non	remplacer		
 mandant	n	~personne qui donne le mandat		oui	remplacer		
 mandat	n	pouvoir de signer pour vous|ordre de virement	ambigu : préciser	non	ignorer		
+mandat de dépôt	n	l'ordre du juge de mettre en prison		oui	expliquer		
+mandat social	n	la direction d'une société		oui	expliquer		
 mandataire	n	la personne qui agit pour vous	terme légal : garder et expliquer	oui	expliquer		
+mandataire judiciaire	n	la personne désignée par un tribunal pour gérer des biens		oui	expliquer		
 mandatement	n	l'ordre de payer	terme comptable : expliquer	oui	expliquer		
 mandater	v	charger	« mandater une dépense » : terme comptable	oui	remplacer	=mandates	
+marché à procédure adaptée	n	un marché public aux règles simplifiées		oui	expliquer		
 massifier	v	~faire en plus grand nombre		non	remplacer		
 matérialiser	v	concrétiser|montrer		non	remplacer		
+maître d'ouvrage	n	la personne pour qui les travaux sont faits		oui	expliquer		
+maître d'œuvre	n	la personne qui dirige les travaux		oui	expliquer		
+mensualisation	n	paiement chaque mois		non	suggérer		
+mensualiser	v	~payer chaque mois		non	suggérer		
+mention marginale	n	une note ajoutée dans la marge de l'acte		oui	expliquer		
+mettre en exergue	loc.v	mettre en avant		non	remplacer		
+minimum contributif	n	le montant minimum de la retraite des salariés		oui	expliquer		
 minoration	n	baisse|réduction	terme technique : expliquer	oui	remplacer		
 minorer	v	diminuer|réduire		non	remplacer		
 minorité légale	n			non	ignorer		
+mise en concurrence	n	l'appel à plusieurs entreprises		oui	expliquer		
+mise en disponibilité	n	un congé sans salaire, à votre demande		oui	expliquer		
 mise en recouvrement	n	demande de paiement		non	remplacer		
+mise à pied	n	une période où le salarié ne travaille pas et n'est pas payé		oui	expliquer		
 mobilisable	adj	disponible		non	remplacer		
 modalité	n	condition|règle		non	remplacer		
+moratoire	n	un délai accordé pour payer		oui	expliquer		
+moyens de subsistance	n	l'argent pour vivre		oui	expliquer		
+muni de	loc.adj	avec		non	suggérer		
 mutation	n	changement	cadastre/enregistrement : terme technique	oui	ignorer		
 mutualiser	v	partager		non	remplacer		
 mutualisé	adj	partagé|commun		non	remplacer		
+mémoire en défense	n	la réponse écrite de l'autre partie		oui	expliquer		
+mémoire technique	n	le document qui décrit votre façon de travailler		oui	expliquer		
+métier en tension	n	un métier qui manque de candidats		oui	expliquer		
+neutralisation	n	le fait de ne pas compter certains revenus		oui	expliquer		… des/de ressources/revenus/salaires
 nomenclature	n	liste|classement		non	ignorer		
+non-cumul	n	que les deux aides ne peuvent pas être versées ensemble		oui	expliquer		
+non-lieu	n	la fin de l'affaire, sans procès		oui	expliquer		
+non-recours	n	le fait de ne pas demander une aide à laquelle on a droit		oui	expliquer		
+notification	n	la remise officielle de la décision		oui	expliquer		… de la/cette/votre décision|… du jugement|… de l' arrêté
 notifier	v	annoncer|envoyer	« notifier une décision » : terme légal (ouvre les délais)	oui	suggérer	=notify	
 notoirement	adv	comme tout le monde le sait	supprimer	non	remplacer		
+nuisances olfactives	n	mauvaises odeurs		non	remplacer		
+nuisances sonores	n	bruit		non	suggérer		
+numéro fiscal	n		nom d'un numéro	non	ignorer		
 objecter	v	répondre|dire non		non	remplacer		
+obsolète	adj	dépassé		non	remplacer		
 obtempérer	v	obéir|faire		non	remplacer		
 obérer	v	~peser sur		non	remplacer		
+occasionner	v	causer		non	remplacer		
 occurrence	n	cas|fois	« en l'occurrence » -> ici	non	suggérer		
 octroi	n	attribution		non	remplacer		
 octroyer	v	accorder|donner		non	remplacer		
+officier d'état civil	n	la personne de la mairie qui enregistre les naissances, les mariages et les décès		oui	expliquer		
+officier de l'état civil	n	la personne de la mairie qui enregistre les naissances, les mariages et les décès		oui	expliquer		
+offre raisonnable d'emploi	n	un emploi qui correspond à votre situation		oui	expliquer		
+omettre	v	oublier		non	remplacer		
+omission	n	oubli		non	suggérer		
 onéreux	adj	cher|payant		non	ignorer		
+opportun	adj	utile		non	suggérer		
 opposable	adj	que l'on peut faire valoir	terme légal (DALO) : expliquer	oui	expliquer	droit au logement …|logement …	
+opter pour	v	choisir		non	remplacer		
 opérateur économique	n	entreprise		non	remplacer		
 ordonnance	n	décision du juge|papier du médecin	ambigu : préciser	non	ignorer		
 ordonnancement	n	l'ordre de payer	terme comptable	oui	expliquer		
 ordonnancer	v	~ordonner le paiement de		oui	suggérer		
+ordonnateur	n	le responsable qui décide la dépense		oui	expliquer		
+ordre de mission	n		nom d'un document	non	ignorer		
+ordre de service	n	l'ordre écrit de commencer ou de modifier les travaux		oui	expliquer		
 ordre du jour	n	sujets de la réunion	terme admis pour les conseils	non	ignorer		
+ordures ménagères résiduelles	n	les déchets non triés		oui	expliquer		
+organe délibérant	n	le conseil élu		oui	expliquer		
+outrepasser	v	dépasser		non	remplacer		
 pallier	v	compenser		non	remplacer	… à|… au/aux	
 par dérogation à	loc.prép	~par exception à		non	remplacer		
 par voie dématérialisée	loc.adv	en ligne|par internet		non	remplacer		
 par voie postale	loc.adv	par la poste|par courrier		non	remplacer		
 par voie électronique	loc.adv	par internet|par courriel		non	suggérer		
+parachever	v	terminer		non	remplacer		
 paramétrage	n	réglage		non	remplacer		
+paraphe	n	initiales		non	suggérer		
 parapher	v	signer chaque page|mettre ses initiales sur		non	remplacer		
+parcours de soins coordonnés	n	le fait de consulter d'abord votre médecin traitant		oui	expliquer		
 parcours usager	n	étapes de votre démarche		non	remplacer		
+participation forfaitaire	n	la petite somme qui reste à votre charge à chaque consultation		oui	expliquer		
+partie privative	n	la partie de l'immeuble qui n'est qu'à vous		oui	expliquer		
 parvenir	v	arriver	« nous parvenir » -> arriver chez nous	non	remplacer		nous …|me …|vous …|lui …|leur …
+pause méridienne	n	pause de midi		non	remplacer		
 pension	n		terme légal : expliquer (pension de retraite / alimentaire / d'invalidité)	oui	ignorer		
+pension d'invalidité	n	la somme versée quand une maladie réduit votre capacité de travail		oui	expliquer		
+pension de réversion	n	la part de retraite versée au conjoint après un décès		oui	expliquer		
+percevoir	v	recevoir|toucher		non	suggérer		
 perdurer	v	durer|continuer		non	remplacer		
+permis tacite	n	le permis obtenu parce que la mairie n'a pas répondu		oui	expliquer		
+perpétrer	v	commettre		non	remplacer		
 perquisition	n	fouille	procédure : garder	oui	ignorer		
+personne morale	n	une entreprise, une association ou un organisme		oui	expliquer		
+personne à charge	n	une personne dont vous payez les dépenses		oui	expliquer		
 pièce	n	document	« pièce d'identité » : nom de document, garder	non	remplacer		… justificatif/complémentaire/manquant/manquante/demander/demandée/nécessaire/constitutif|… à fournir/joindre/produire
 pièce d'identité	n			non	ignorer		
 pièces afférentes	loc.n	documents utiles		non	remplacer		
+pièces constitutives	n	documents		non	suggérer		
 pièces d'identité	n			non	ignorer		
+plafond de la sécurité sociale	n	un montant de salaire fixé chaque année, qui sert aux calculs		oui	expliquer		
 plafond de ressources	n	le revenu à ne pas dépasser	terme technique à expliquer	oui	expliquer		
+plan d'apurement	n	le calendrier pour payer la dette		oui	expliquer		
+plan personnalisé de compensation	n	la liste des aides prévues pour votre handicap		oui	expliquer		
+plus-value immobilière	n	le gain fait en revendant un logement ou un terrain		oui	expliquer		
+plus-value mobilière	n	le gain fait en revendant des actions		oui	expliquer		
+point d'apport volontaire	n	conteneur de tri		non	suggérer		
+point d'indice	n	la valeur qui sert à calculer le salaire des fonctionnaires		oui	expliquer		
+police municipale	n		nom d'un service	non	ignorer		
+politique de la ville	n	les actions pour les quartiers en difficulté		oui	expliquer		
 portabilité	n	conservation		non	suggérer	droit/droits/données	
 porteur de projet	n	personne qui a un projet		non	ignorer		
+poste consulaire	n	consulat		non	remplacer		
 pour servir et valoir ce que de droit	loc.adv			non	supprimer		
 pour valoir ce que de droit	loc.adv			non	supprimer		
 pourvoir à	v	fournir|payer		non	remplacer		
+pouvoir adjudicateur	n	l'organisme public qui achète		oui	expliquer		
+pouvoir de police	n	le droit du maire de prendre des mesures de sécurité		oui	expliquer		
 praticien	n	médecin|professionnel		non	ignorer		
+première instance	n	le premier jugement de l'affaire		oui	expliquer	tribunal de …	
+preneur à bail	n	locataire		oui	suggérer		
 prescripteur	n	professionnel qui oriente|médecin	santé/social : terme technique à expliquer	oui	expliquer		
+prescripteur de travaux	n		terme technique	non	ignorer		
 prestation	n	aide|service		non	suggérer		
+prestation de serment	n		nom d'une cérémonie	non	ignorer		
+prestation en espèces	n	une aide versée en argent		oui	expliquer		
+prestation en nature	n	une aide donnée autrement qu'en argent		oui	expliquer		
+prestations familiales	n	les aides de la CAF ou de la MSA pour les familles		oui	expliquer		
+prestations sociales	n		expression connue	non	ignorer		
 primo-accédant	n	~personne qui achète pour la première fois		non	remplacer		
 primo-arrivant	n	~personne arrivée depuis peu en France		non	remplacer		
 primo-demandeur	n	~personne qui demande pour la première fois		non	remplacer		
+primo-délivrance	n	première délivrance		non	remplacer		
+primo-inscription	n	première inscription		non	remplacer		
+primordial	adj	très important		non	suggérer		
 prioriser	v	traiter d'abord|classer		non	remplacer		
 probant	adj	convaincant|qui prouve		non	remplacer		
 problématique	n	problème|question		non	suggérer		
 procuration	n	l'autorisation écrite d'agir pour une autre personne	terme légal (vote, banque) : garder et expliquer	oui	expliquer		
+progiciel	n	logiciel		non	remplacer		
 prohiber	v	interdire		non	remplacer		
+propice	adj	favorable		non	remplacer		
+proposition de rectification	n	la lettre qui annonce une correction de votre impôt		oui	expliquer		
 prorogation	n	prolongation|report		non	remplacer		
 proroger	v	prolonger|reporter	délais d'urbanisme : terme légal	oui	expliquer		
+proscrire	v	interdire		non	remplacer		
+protection fonctionnelle	n	l'aide de l'administration à un agent attaqué dans son travail		oui	expliquer		
+protection subsidiaire	n	la protection d'une personne menacée dans son pays mais qui n'est pas réfugiée		oui	expliquer		
+protocole d'accord	n		nom d'un document	non	ignorer		
+provision pour charges	n	l'avance versée pour les charges		oui	expliquer		
+provision sur charges	n	l'avance versée pour les charges		oui	expliquer		
 précaire	adj	fragile|non définitif	« contrat précaire » : garder	oui	remplacer		
 précité	adj	~cité plus haut|~ce		non	remplacer		
+préconisation	n	conseil|recommandation		non	remplacer		
+préconiser	v	conseiller|recommander		non	remplacer		
 prégnant	adj	fort		non	remplacer		
 préjudice	n	le dommage subi	terme légal : expliquer	oui	expliquer	sans …	
 préjudiciable	adj	qui vous désavantage		non	remplacer		
 préjudicier à	v	gêner|nuire à		non	remplacer		
+prélèvement forfaitaire unique	n	un impôt au même taux pour tous les revenus d'épargne		oui	expliquer		
+prélèvement libératoire	n	un impôt payé une fois pour toutes		oui	expliquer		
+prélèvement à la source	n		nom d'un système connu	non	ignorer		
 prérogative	n	droit|pouvoir		non	remplacer		
 présomption	n	que l'on considère la chose comme vraie, sauf preuve du contraire	terme légal : expliquer (« on considère que »)	oui	expliquer		
+présomption d'innocence	n		principe connu	non	ignorer		
+prétendre à	v	~avoir droit à		non	suggérer	… avoir/être/faire	
+publipostage	n	envoi en nombre		non	suggérer		
 pécuniaire	adj	financier|d'argent		non	remplacer		
 pénalité	n	somme en plus à payer		non	ignorer		
 péremption	n	la fin de validité	terme légal : expliquer	oui	expliquer	date de …	
@@ -1131,99 +1628,216 @@ pérenne	adj	durable		non	remplacer
 pérenniser	v	faire durer		non	remplacer		
 pérennité	n	durée		non	remplacer		
 périmé	adj	qui n'est plus valable		non	ignorer		
+période de référence	n	la période qui sert au calcul		oui	expliquer		
+période probatoire	n	période d'essai		non	suggérer		
 pétitionnaire	n	la personne qui fait la demande de permis	urbanisme : terme légal, expliquer	oui	expliquer		
+quantum	n	montant		non	remplacer		
+quinquennal	adj	de cinq ans		non	suggérer		
 quittance	n	reçu	« quittance de loyer » : nom de document	non	ignorer		
+quittancement	n	l'envoi de l'avis de loyer à payer		oui	expliquer		
 quitus	n	le document qui prouve que tout est payé	document fiscal/comptable : garder et expliquer	oui	expliquer		
+quote-part	n	part		non	remplacer		
 quotient familial	n			non	ignorer		
 quotité	n	part	« quotité saisissable » : terme légal, expliquer	non	remplacer		
 radiation	n	le retrait de la liste	France Travail/état civil : terme légal	oui	expliquer		
 radier	v	retirer de la liste		oui	suggérer		
 ratifier	v	approuver|signer		non	remplacer		
+rattachement fiscal	n	le fait de compter sur la déclaration de ses parents		oui	expliquer		
+recette non fiscale	n		terme comptable	non	ignorer		
 recevabilité	n	que la demande peut être examinée		oui	expliquer		
+receveur municipal	n		fonction	non	ignorer		
+reconductible	adj	renouvelable		non	remplacer		
+reconduction	n	renouvellement		non	suggérer	… à la frontière	
+reconnaissance anticipée	n	la reconnaissance de l'enfant avant sa naissance		oui	expliquer		
+reconstitution de carrière	n	le relevé complet de vos emplois		oui	expliquer		
 recouvrement	n	les démarches pour obtenir le paiement	terme légal (recouvrement forcé) : expliquer	oui	expliquer		
+recouvrement amiable	n	la demande de payer, avant toute procédure forcée		oui	expliquer		
+recouvrement forcé	n	le paiement obtenu par la saisie de biens ou d'argent		oui	expliquer		
 recouvrer	v	récupérer|se faire payer		non	remplacer		
 rectificatif	n	correction		non	remplacer		
 redevable	n	personne qui doit payer		non	remplacer		
 redevance	n	somme à payer	nom de certaines taxes : garder	oui	ignorer		
+redevance incitative	n	une facture qui dépend de la quantité de déchets		oui	expliquer		
+redressement fiscal	n	la correction de l'impôt par l'administration		oui	expliquer		
+redressement judiciaire	n	le traitement, par le tribunal, des difficultés d'une entreprise		oui	expliquer		
+regroupement familial	n	la venue en France de votre famille		oui	expliquer		
 rejet	n	refus		non	suggérer		
 relevé d'identité bancaire	n		nom de document : garder, ajouter (RIB)	oui	ignorer		
 reliquat	n	reste		non	remplacer		
+remise gracieuse	n	la décision de ne pas réclamer tout ou partie de la somme		oui	expliquer		
 remontée	n	transmission		non	remplacer		… de/d'/des information/informations/données
 remontée d'informations	n	transmission d'informations		non	remplacer		
+remédier à	v	corriger|régler		non	suggérer		
 renseigner	v	remplir|indiquer		non	remplacer	… le/la/les public/usagers/personnes/familles/demandeurs|vous … sur	… le/la/les/l'/ce/cette/ces/votre/vos/un/une/tous/toutes/chaque/obligatoirement/correctement
+reprographie	n	photocopie		non	remplacer		
+requis	adj	nécessaire|obligatoire		non	remplacer		
 requérant	n	la personne qui fait la demande	contentieux : terme légal	oui	expliquer		
+requérir	v	demander|exiger		non	remplacer	=requérant/requérants/requérante/requérantes	
 requête	n	demande		oui	remplacer		
+ressortissant	n	une personne qui a la nationalité d'un pays		oui	expliquer		
+restauration scolaire	n	cantine		non	suggérer		
 reste à charge	n	somme que vous payez vous-même		oui	expliquer		
+restriction substantielle et durable d'accès à l'emploi	n	une grande difficulté, qui dure, pour trouver ou garder un emploi à cause du handicap		oui	expliquer		
+retenue de garantie	n	la part du prix gardée jusqu'à la correction des défauts		oui	expliquer		
+retenue à la source	n		nom d'un système	non	ignorer		
 revenu fiscal de référence	n			non	ignorer		
+rupture conventionnelle	n	la fin du contrat décidée avec l'employeur		oui	expliquer		
 règlement	n	paiement	ne pas toucher « règlement intérieur »	non	remplacer		votre/son/mon/leur …|… de votre/la/votre facture/somme/redevance/cotisation/montant|… des/de sommes/factures/cotisations/heures/ces|aucun … de
 règlement intérieur	n			non	ignorer		
+réception des travaux	n	le moment où vous acceptez les travaux		oui	expliquer		
+récipiendaire	n	~personne qui reçoit le diplôme		non	suggérer		
+récépissé	n	un document qui prouve le dépôt		oui	expliquer		
+réfaction	n	une baisse du prix		oui	expliquer		
+réfection	n	rénovation|réparation		non	remplacer		
+référence cadastrale	n		nom d'un numéro	non	ignorer		
 référentiel	n	document de référence		non	suggérer	… général	
 référé	n	une procédure d'urgence devant le juge	terme légal : garder et expliquer	oui	expliquer		
+régie de recettes	n	le guichet qui encaisse les paiements		oui	expliquer		
+régime indemnitaire	n	les primes		oui	expliquer		
 régularisation	n	mise à jour|correction	nom de l'avis fiscal/URSSAF : garder	oui	expliquer		
 régulariser	v	mettre en ordre|corriger		non	remplacer		
+réintégration dans la nationalité	n	le fait de redevenir français		oui	expliquer		
+répartition des compétences	n		expression de droit public	non	ignorer		
 répertorier	v	lister		non	remplacer		
 réputé	adj	~considéré comme		oui	suggérer	… pour	
+répétition de l'indu	n	la demande de rendre la somme reçue en trop		oui	expliquer		
+résidence alternée	n	le fait que l'enfant habite tour à tour chez chacun de ses parents		oui	expliquer		
+résidence principale	n		expression connue	non	ignorer		
+résiliation	n	fin du contrat		oui	suggérer		
 résilier	v	arrêter	contrats : terme légal admis	oui	suggérer		
 résilier un contrat	loc.v	arrêter un contrat		non	suggérer		
 rétribution	n	paiement|salaire		non	remplacer		
 rétroactif	adj	qui compte pour avant|depuis le	expliquer	non	remplacer		
+rétroactivité	n	l'effet sur une période passée		oui	expliquer		
 rétrocession	n	restitution		non	remplacer		
 rétrocéder	v	rendre		non	remplacer		
 révocation	n	l'annulation	terme légal/disciplinaire : expliquer	oui	expliquer		
+révolu	adj	complètement passé		oui	expliquer		
 s'acquitter de	loc.v	payer|régler		non	remplacer		
+s'enquérir de	loc.v	se renseigner sur		non	remplacer		
 saisie	n		ambigu (informatique / recouvrement) : préciser	non	ignorer		
 saisine	n	la demande officielle	terme légal : garder et expliquer	oui	expliquer		
 saisir la justice	loc.v	aller au tribunal		non	remplacer		
+salaire journalier de référence	n	le salaire par jour qui sert au calcul		oui	expliquer		
+salubrité	n	propreté|hygiène		non	suggérer		
+satisfaire à	v	respecter|remplir		non	suggérer	… la demande	
+schéma directeur	n	un plan général		oui	expliquer		
+sciemment	adv	exprès		non	remplacer		
 se dessaisir	v	transmettre|renoncer à		non	remplacer		
+se munir de	loc.v	apporter|prendre		non	remplacer		
 se positionner	v	~choisir|~s'inscrire		non	remplacer		
+se prévaloir de	loc.v	~utiliser|~faire valoir		non	remplacer		
+se référer à	loc.v	~consulter|~voir		non	remplacer		
+section d'investissement	n	les dépenses et les recettes pour les équipements		oui	expliquer		
+section de commune	n	une partie de commune qui possède ses propres biens		oui	expliquer		
+section de fonctionnement	n	les dépenses et les recettes de tous les jours		oui	expliquer		
+sectorisation	n	la règle qui lie votre adresse à un établissement		oui	expliquer		
 sensibilisation	n			non	ignorer		
+service fait	n	la preuve que le travail a été fait		oui	expliquer		
 signalétique	adj	d'identité		non	remplacer		
+signature électronique	n		expression connue	non	ignorer		
+solde de tout compte	n		nom d'un document	non	ignorer		
 solder	v	payer le reste		non	suggérer		… votre/la/le/une
 sollicitation	n	demande		non	remplacer		
 solliciter	v	demander		non	remplacer	à/de/pour/pouvez/pouvons/peut/peuvent/peux/devez/pourrez/pourra/puis/vous/qui/se nous/vous/me/m'/le/la/les/l'/lui/te …|nous vous …|on vous …|être …	
 solutionner	v	résoudre|régler		non	remplacer		
+solvabilité	n	la capacité de payer ses dettes		oui	expliquer		
+solvable	adj	capable de payer ses dettes		oui	expliquer		
+soumissionnaire	n	candidat		oui	suggérer		
+soumissionner	v	~déposer une offre		non	suggérer		
 sous couvert de	loc.prép	par l'intermédiaire de	voie hiérarchique	non	remplacer		
 sous réserve de	loc.prép	si		non	suggérer		
+sous réserve du droit des tiers	loc.adv	sans juger des droits des voisins		oui	expliquer		
+sous-occupation	n	le fait d'habiter un logement trop grand		oui	expliquer		
 souscrire	v	signer|prendre	« souscrire une déclaration » -> remplir	non	suggérer		
 soussigné	adj		écrivez simplement votre nom	non	ignorer		
+spécimen	n	modèle|exemple		non	suggérer		
+stationnement alterné	n		expression connue	non	ignorer		
 statuer	v	décider		non	remplacer		
 stipulations	n	règles		non	remplacer		
 stipuler	v	indiquer|prévoir	contrats seulement ; les lois « disposent » ou « prévoient »	non	remplacer		
 subordonné à	loc.adj	~possible seulement si		non	remplacer		
 subsidiaire	adj	~qui vient en second		non	remplacer		
 substantiel	adj	important		non	remplacer		
+subvenir à	v	payer|couvrir		non	suggérer		
+succinct	adj	court|bref		non	remplacer		
+suffrages exprimés	n	les votes valables, sans les bulletins blancs ni nuls		oui	expliquer		
 sujétion	n	contrainte		non	remplacer		
+superfétatoire	adj	inutile		non	remplacer		
+superviser	v	contrôler|suivre		non	suggérer		
 suppléer	v	remplacer		non	suggérer		
 sur requête de	loc.prép	à la demande de		non	remplacer		
+surcote	n	une hausse du montant		oui	expliquer		
+surface de plancher	n	la surface totale des niveaux fermés et couverts		oui	expliquer		
+suroccupation	n	le fait d'habiter un logement trop petit		oui	expliquer		
 surseoir	v	attendre|reporter		non	remplacer		
 sursis à statuer	loc.n	le report de la décision	terme légal (urbanisme) : expliquer	oui	expliquer		
+syndicat des copropriétaires	n	l'ensemble des propriétaires de l'immeuble		oui	expliquer		
+syndicat mixte	n	un groupement de collectivités qui gère un service		oui	expliquer		
 synergie	n	travail en commun		non	remplacer		
 séance	n	réunion	conseil municipal : garder	oui	ignorer		
 tacite reconduction	n	le renouvellement automatique	terme contractuel : expliquer	oui	expliquer		
 tacitement	adv	automatiquement|sans réponse		non	remplacer		
+tantième	n	la part de chaque propriétaire dans l'immeuble		oui	expliquer		
+taux d'effort	n	la part du logement dans vos revenus		oui	expliquer		
+taux d'incapacité	n	le chiffre qui mesure les effets du handicap		oui	expliquer		
+taux plein	n	la retraite sans baisse		oui	expliquer		retraite/pension
+taxation d'office	n	l'impôt calculé par l'administration sans votre déclaration		oui	expliquer		
+taxe d'aménagement	n	la taxe à payer quand on construit ou agrandit		oui	expliquer		
+temps méridien	n	pause de midi		non	remplacer		
+temps partiel thérapeutique	n	le travail à temps partiel pour raison de santé		oui	expliquer		
 terme	n	date de fin	loyer « terme » : garder	oui	ignorer		
 territoire	n	ville|département|région		non	ignorer		
 territorialiser	v	~adapter à chaque lieu		non	remplacer		
+ticket modérateur	n	la part des soins qui reste à votre charge		oui	expliquer		
 tiers	n	une autre personne	terme légal : expliquer	oui	expliquer	deux …|un …|deux/trois …|… payant/lieu/temps|… d'/de|le … de	
+tiers déclarant	n	une personne qui déclare à votre place		oui	expliquer		
 tiers payant	n		terme technique : garder et expliquer	oui	ignorer		
 titre de séjour	n			non	ignorer		
 titrer	v	intituler		non	ignorer		
+titulaire du marché	n	l'entreprise choisie		oui	expliquer		
+titularisation	n	la nomination définitive		oui	expliquer		
+traitement indiciaire	n	le salaire de base du fonctionnaire		oui	expliquer		
 transcription	n	copie dans le registre	état civil : terme légal	oui	ignorer		
+transiger	v	~trouver un accord		non	suggérer		
 transversal	adj	commun		non	remplacer	… de	
+traçabilité	n	suivi		non	suggérer		
+triennal	adj	de trois ans		non	suggérer		
+trimestre assimilé	n	un trimestre compté sans cotisation, par exemple pendant le chômage		oui	expliquer		
+trimestre cotisé	n	un trimestre compté grâce à vos cotisations		oui	expliquer		
 trimestre échu	n	trimestre passé		non	remplacer		
 trop-perçu	n	somme reçue en trop		non	suggérer		
+trésor public	n		nom d'un service	non	ignorer		
 télédéclaration	n	déclaration en ligne		non	remplacer		
 télédéclarer	v	déclarer en ligne		non	remplacer		
 télépaiement	n	paiement en ligne		non	remplacer		
 téléprocédure	n	démarche en ligne		non	remplacer		
+télérelève	n	la lecture du compteur à distance		oui	expliquer		
 télérèglement	n	paiement en ligne		non	remplacer		
 téléservice	n	service en ligne		non	remplacer		
 usager	n	personne|vous	dans un texte qui s'adresse au lecteur : vous ; ne pas remplacer si le mot désigne une autre personne que le lecteur	non	ignorer		
 usagers	n	le public|vous		non	ignorer		
+usité	adj	utilisé		non	remplacer		
+usuel	adj	habituel|courant		non	remplacer	nom/prénom/dénomination …	
+vacant	adj	libre		non	suggérer	poste/postes/succession/logement/logements/local/locaux …	
+vacataire	n	une personne payée à la tâche ou à l'heure		oui	expliquer		
 vacation	n	rendez-vous|intervention		non	suggérer		
+valeur locative	n	le loyer théorique qui sert à calculer les taxes locales		oui	expliquer		
+valeur locative cadastrale	n	le loyer théorique qui sert à calculer les taxes locales		oui	expliquer		
+valeur vénale	n	le prix de vente possible		oui	expliquer		
 validé	adj	accepté|confirmé		non	ignorer		
+verbalisation	n	amende		non	suggérer		
+versement libératoire	n	le paiement de l'impôt en même temps que les cotisations		oui	expliquer		
+viabiliser	v	relier aux réseaux d'eau et d'électricité		oui	expliquer		
+vidéoprotection	n	les caméras de surveillance		oui	expliquer		
 visa	n	tampon|accord	« visa » étranger : garder	oui	ignorer		
 voie postale	n	~courrier|~la poste		non	remplacer		
+voie publique	n	rue		oui	suggérer		
+véracité	n	exactitude|vérité		non	remplacer		
+vétuste	adj	vieux et abîmé		non	suggérer		
+vétusté	n	usure		non	suggérer		
+zonage	n	le découpage en zones		oui	expliquer		
+à but non lucratif	loc.adj		expression connue	non	ignorer		
 à la diligence de	loc.prép	par		non	remplacer		
 à la requête de	loc.prép	à la demande de		non	remplacer		
 à terme échu	loc.adv	à la fin de la période	loyer : payé à la fin du mois	oui	expliquer		
@@ -1235,19 +1849,36 @@ voie postale	n	~courrier|~la poste		non	remplacer
 à titre principal	loc.adv	surtout		non	suggérer		
 à titre provisionnel	loc.adv	à titre provisoire		non	remplacer		
 à titre subsidiaire	loc.adv	sinon		non	remplacer		
+échelonnement	n	paiement en plusieurs fois		non	suggérer		
+échelonner	v	étaler		non	remplacer		
 échoir	v	~arriver à sa date		non	remplacer	=échu/échue/échus/échues/échéant	
 échu	adj	~passé|~arrivé à sa date		non	remplacer	terme/trimestre …	
 échéance	n	date limite|date de paiement		non	ignorer		
 échéancier	n	calendrier de paiement		non	ignorer		
+éco-organisme	n	une entreprise qui organise le recyclage		oui	expliquer		
 écosystème	n	~ensemble des acteurs		non	suggérer		
 édicter	v	fixer		non	remplacer		
+édile	n	élu|maire		non	remplacer		
+élaboration	n	préparation|rédaction		non	suggérer		
+élaborer	v	préparer|rédiger		non	suggérer	=élaboré/élaborés/élaborée/élaborées	
 élection de domicile	n	choix d'une adresse officielle		oui	expliquer		
 éligibilité	n	conditions pour en bénéficier		non	remplacer		
 éligible	adj	qui y a droit		non	remplacer		
+élire domicile	loc.v	choisir une adresse officielle		oui	expliquer		
+éluder	v	éviter		non	remplacer		
+émaner de	v	venir de		non	remplacer		
+émargement	n	signature		non	suggérer	liste/feuille/listes/feuilles d' …	
 émarger	v	signer		non	remplacer		
 émoluments	n	les frais payés au professionnel	terme de la profession (notaire) : garder	oui	expliquer		
 énumérer	v	lister		non	suggérer		
+ériger	v	construire		non	suggérer	en/s'	
+établissement public de coopération intercommunale	n	un groupe de communes		oui	expliquer		
 état civil	n		nom de service : garder ; « votre état civil » -> vos nom, prénom, date de naissance	oui	ignorer		
+état descriptif de division	n	le document qui décrit les lots d'un immeuble		oui	expliquer		
+état récapitulatif	n	liste		non	suggérer		
+étayer	v	appuyer		non	remplacer		
+étiage	n	le niveau le plus bas d'un cours d'eau		oui	expliquer		
+éventualité	n	cas|possibilité		non	suggérer		
 évincer	v	écarter|refuser		non	suggérer		
 `,
   'latin': `# source: liste écrite pour le projet, relue ligne à ligne
@@ -1392,120 +2023,277 @@ voir plus
 # date: 2026-11-22
 # script: aucun
 terme	pos	remplacements	note	risque	action	sauf	seulement
+afin d'être en mesure de	loc.prép	pour pouvoir		non	remplacer		
 afin de	loc.prép	pour		non	remplacer		
 afin que	loc.conj	pour que		non	remplacer		
+ainsi qu'il suit	loc.adv	comme suit		non	remplacer		
 ainsi que	loc.conj			non	ignorer		
+au bénéfice de	loc.prép	pour		non	suggérer		
 au cas où	loc.conj	si		non	suggérer		
 au cours de	loc.prép			non	ignorer		
+au détriment de	loc.prép	~contre		non	suggérer		
+au fur et à mesure de	loc.prép		courant	non	ignorer		
+au lieu et place de	loc.prép	à la place de		non	remplacer		
 au moyen de	loc.prép	avec		non	remplacer		
 au niveau de	loc.prép	pour|dans	« au niveau 2 » (étage) : ne pas toucher	non	remplacer	… la mer/chaussée/sol/genou/ceinture|… @number	
+au nom et pour le compte de	loc.prép	au nom de		non	remplacer		
+au nombre de	loc.adj		courant	non	ignorer		
+au plan de	loc.prép	pour		non	suggérer	… masse/table/vol	
 au plus tard	loc.adv	avant le|jusqu'au	« avant le » exclut le jour : vérifier	non	ignorer		
+au préalable	loc.adv	avant|d'abord		non	remplacer	prévoir/prévenir/avertir …	
 au regard de	loc.prép	selon		non	remplacer		
 au sein de	loc.prép	dans		non	remplacer		
 au terme de	loc.prép	à la fin de		non	remplacer		
 au titre de	loc.prép	pour		non	remplacer		
+au travers de	loc.prép	par|grâce à		non	suggérer		
 au vu de	loc.prép	d'après		non	remplacer		
 auprès de	loc.prép	à|chez		non	ignorer		
+autant que faire se peut	loc.adv	si possible		non	remplacer		
 aux fins de	loc.prép	pour		non	remplacer		
+avant toute chose	loc.adv	d'abord		non	remplacer		
 avec effet au	loc.prép	à partir du		non	remplacer		
+avec le concours de	loc.prép	avec l'aide de		non	remplacer		
 avoir la possibilité de	loc.v	pouvoir		non	remplacer		
+ce faisant	loc.adv	ainsi		non	remplacer		
+ceci étant	loc.adv	cependant		non	remplacer		
+ceci étant dit	loc.adv	cependant		non	remplacer		
+cela étant	loc.adv	cependant		non	remplacer		
+cependant que	loc.conj	~alors que		non	remplacer		
 compte tenu de	loc.prép	vu|~comme		non	remplacer		
+concernant	prép		courant	non	ignorer		
+concomitamment à	loc.prép	en même temps que		non	remplacer		
 conformément aux dispositions de	loc.prép	selon		non	remplacer		
+consécutivement au fait que	loc.conj	parce que		non	remplacer		
+corrélativement à	loc.prép	en même temps que		non	remplacer		
+d'autre part	loc.adv		lien logique utile	non	ignorer		
+d'ordre et pour le compte de	loc.prép	pour		non	remplacer		
 d'ores et déjà	loc.adv	dès maintenant|déjà		non	remplacer		
+d'un commun accord	loc.adv	ensemble		non	suggérer		
 d'un montant de	loc.prép	de		non	remplacer		
+d'une manière générale	loc.adv	en général		non	remplacer		
+dans ce cadre	loc.adv		courant	non	ignorer		
+dans ce contexte	loc.adv		courant	non	ignorer		
+dans l'affirmative	loc.adv	si oui		non	remplacer		
 dans l'attente de	loc.prép	en attendant		non	remplacer	être …	
 dans l'hypothèse où	loc.conj	si		non	remplacer		
+dans l'intervalle	loc.adv	en attendant		non	remplacer		
+dans l'objectif de	loc.prép	pour		non	remplacer		
+dans l'optique de	loc.prép	pour		non	remplacer		
 dans l'éventualité où	loc.conj	si		non	remplacer		
+dans la limite de	loc.prép		sens précis	non	ignorer		
 dans la mesure du possible	loc.adv	si possible		non	remplacer		
 dans la mesure où	loc.conj	~puisque|~si	ambigu : préciser cause ou condition	non	remplacer		
+dans la négative	loc.adv	si non		non	remplacer		
+dans la perspective de	loc.prép	pour|avant		non	suggérer		
 dans le but de	loc.prép	pour		non	remplacer		
 dans le cadre de	loc.prép	pour|dans|pendant		non	remplacer	… de vie	
 dans le cas où	loc.conj	si		non	remplacer		
+dans le courant de	loc.prép	pendant		non	suggérer		
+dans le respect de	loc.prép		courant	non	ignorer		
+dans le souci de	loc.prép	pour		non	remplacer		
+dans les conditions prévues à	loc.prép		renvoi juridique	non	ignorer		
+dans un premier temps	loc.adv	d'abord		non	remplacer		
+dans un souci de	loc.prép	~pour		non	suggérer		
 de ce fait	loc.adv	donc|ainsi		non	remplacer		
+de façon générale	loc.adv	en général		non	suggérer		
+de façon à	loc.prép	pour		non	remplacer	… ce que/qu'	
 de façon à ce que	loc.conj	pour que		non	remplacer		
 de la part de	loc.prép	de		non	suggérer		… votre/notre/la/le/l'/un/une/cette/ce/son/sa/leur/ses/vos/nos/les|… @propn
+de manière concomitante	loc.adv	en même temps		non	remplacer		
+de manière générale	loc.adv	en général		non	suggérer		
+de manière ponctuelle	loc.adv	parfois		non	remplacer		
+de manière pérenne	loc.adv	durablement		non	remplacer		
 de manière à	loc.prép	pour		non	remplacer	… ce que/qu'	
+de manière à ce que	loc.conj	pour que		non	remplacer		
+de même que	loc.conj		lien logique utile	non	ignorer		
 de nature à	loc.prép	~qui peut		non	remplacer		
 de par	prép	par|à cause de		non	remplacer		
 de plein gré	loc.adv			non	ignorer		
 de sorte que	loc.conj	~pour que		non	remplacer		
+de surcroît	loc.adv	de plus		non	remplacer		
 de telle sorte que	loc.conj	~pour que		non	remplacer		
+de votre propre initiative	loc.adv		expression claire	non	ignorer		
+depuis lors	loc.adv	depuis		non	remplacer		
+du chef de	loc.prép	à cause de		non	remplacer		
 du fait de	loc.prép	à cause de		non	remplacer		
 du fait que	loc.conj	parce que		non	remplacer		
+du point de vue de	loc.prép		courant	non	ignorer		
+durant	prép		courant	non	ignorer		
 dès lors	loc.adv	donc		non	remplacer	… que/qu'	
 dès lors que	loc.conj	si|quand		non	remplacer		
+dès réception de	loc.prép	~dès que vous recevez|~dès que nous recevons		non	suggérer		
 en amont	loc.adv	avant|plus tôt		non	remplacer	… de/du/des/d'	
 en amont de	loc.prép	avant		non	remplacer		
+en application des dispositions de	loc.prép	selon		non	remplacer		
 en aval	loc.adv	après|plus tard		non	remplacer	… de/du/des/d'	
 en aval de	loc.prép	après		non	remplacer		
 en bonne et due forme	loc.adv	~complet|~correct		non	remplacer		
 en cas de besoin	loc.adv	si besoin		non	remplacer		
+en ce compris	loc.prép	~y compris		non	remplacer		
 en ce qui concerne	loc.prép	pour		non	remplacer		
+en ce sens que	loc.conj	~parce que		non	suggérer		
 en conformité avec	loc.prép	selon		non	remplacer	mise/mettre/mises …	
+en considération de	loc.prép	vu		non	remplacer		
 en conséquence	loc.adv	donc		non	remplacer		
+en contrepartie de	loc.prép	en échange de		non	suggérer		
+en cours de validité	loc.adj	encore valable		non	suggérer		
 en date du	loc.prép	du		non	remplacer		
+en dernier lieu	loc.adv	enfin		non	remplacer	adresse/domicile/habite/habitait/exercé/employeur/activité	
+en direction de	loc.prép		courant	non	ignorer		
+en définitive	loc.adv	finalement		non	suggérer		
 en dépit de	loc.prép	malgré		non	remplacer		
 en faveur de	loc.prép	pour		non	suggérer		
+en foi de quoi	loc.adv			non	supprimer		
 en fonction de	loc.prép	selon		non	remplacer		
+en l'absence d'une réponse de votre part	loc.adv	sans réponse de votre part		non	remplacer		
 en l'absence de	loc.prép	sans		non	remplacer		
 en l'espèce	loc.adv	ici		non	remplacer		
 en l'occurrence	loc.adv	ici		non	remplacer		
 en l'état	loc.adv	pour le moment		non	remplacer	… futur/actuel/de/du	
+en l'état actuel des choses	loc.adv	pour le moment		non	remplacer		
+en l'état actuel du dossier	loc.adv	pour le moment		non	suggérer		
+en la matière	loc.adv	~sur ce sujet		non	suggérer		
 en lien avec	loc.prép	avec|sur		non	remplacer		
+en lieu et place de	loc.prép	à la place de		non	remplacer		
+en marge de	loc.prép		courant	non	ignorer		
 en matière de	loc.prép	~pour|~sur		non	remplacer		
 en mesure de	loc.prép	~pouvoir		non	remplacer		
+en même temps que	loc.conj		courant	non	ignorer		
 en outre	loc.adv	de plus		non	remplacer		
+en parallèle de	loc.prép	en même temps que		non	suggérer		
+en particulier	loc.adv		courant	non	ignorer		
+en premier lieu	loc.adv	d'abord		non	remplacer		
 en provenance de	loc.prép	de		non	remplacer		
 en qualité de	loc.prép	comme		non	remplacer		
 en raison de	loc.prép	à cause de		non	remplacer		
+en rapport avec	loc.prép	lié à	courant	non	ignorer		
+en règle générale	loc.adv	en général		non	remplacer		
 en référence à	loc.prép	~sur		non	remplacer		
+en second lieu	loc.adv	ensuite		non	remplacer		
+en sus de	loc.prép	en plus de		non	remplacer		
+en tant que	loc.prép	comme	courant	non	ignorer		
 en tant que de besoin	loc.adv	si nécessaire		non	remplacer		
+en tant que tel	loc.adv		courant	non	ignorer		
 en termes de	loc.prép	~pour		non	remplacer		
+en tous points	loc.adv	~tout à fait		non	suggérer		
+en tout cas	loc.adv		courant	non	ignorer		
 en tout ou partie	loc.adv			non	ignorer		
 en tout état de cause	loc.adv	de toute façon		non	remplacer		
+en toute hypothèse	loc.adv	dans tous les cas		non	remplacer		
+en toutes circonstances	loc.adv	toujours		non	suggérer		
+en vertu des dispositions de	loc.prép	selon		non	remplacer		
 en vue de	loc.prép	pour		non	remplacer		
 en égard à	loc.prép	vu|pour	forme fautive de « eu égard à »	non	remplacer		
 et ce	loc		supprimer	non	supprimer		… dès/depuis/jusqu'/jusque/à/dans/en/pour/par/avant/après/même/malgré/sans/quel/quelle/quels/quelles/quelque|… ,
+eu égard au fait que	loc.conj	parce que		non	remplacer		
 eu égard à	loc.prép	vu		non	remplacer		
 faire en sorte que	loc.v	veiller à ce que		non	remplacer		
 faute de	loc.prép	sans|~si vous n'avez pas		non	remplacer	… quoi/frappe|une/la/sa/votre …	
 force est de constater que	loc		supprimer	non	supprimer		
+fort de	loc.adj		courant	non	ignorer		
+hormis	prép	sauf		non	remplacer		
+il appert que	loc			non	supprimer		
 il convient de	loc		vu par la règle « tournure impersonnelle »	non	ignorer		
+il est rappelé que	phr		vu par la règle « tournure impersonnelle »	non	ignorer		
+il est à noter que	phr			non	supprimer		
+il s'ensuit que	loc	donc		non	remplacer		
 il va de soi que	loc		supprimer	non	supprimer		
 il y a lieu de	loc	il faut		non	remplacer		
 je me permets de	loc	~je		non	remplacer		
+jusqu'à concurrence de	loc.prép	jusqu'à		non	remplacer		
+jusqu'à nouvel ordre	loc.adv	~jusqu'à une nouvelle décision		non	suggérer		
+jusqu'à présent	loc.adv		courant	non	ignorer		
+l'ensemble de	loc.prép	~tout le|~tous les		non	suggérer		
+l'intégralité de	loc.prép	~tout le|~tous les		non	remplacer		
+la majeure partie de	loc.prép	~la plupart des		non	suggérer		
+la plupart du temps	loc.adv		courant	non	ignorer		
 la présente	loc	cette lettre		non	remplacer	par …|… @noun|… @adj|… mesure/copie	… et|… vous|… @verb|… ./,/;/)/ou/pour/par/à/dans/ne/vaut/annule/a
 la totalité de	loc.prép	~tout le|~tous les		non	remplacer		
 le cas échéant	loc.adv	si besoin|si c'est votre cas		non	remplacer		
 le fait que	loc.conj		reformuler	non	ignorer		
+loin s'en faut	loc.adv		courant	non	ignorer		
+lors même que	loc.conj	même si		non	remplacer		
+mettre à profit	loc.v	utiliser		non	suggérer		
 moyennant	prép	contre|avec		non	remplacer		
 n'hésitez pas à	loc	vous pouvez		non	suggérer		
+nonobstant le fait que	loc.conj	~même si		non	remplacer		
 nécessiter	v	demander		non	ignorer		
 objet de la présente	loc.n	objet de cette lettre		non	ignorer		
 outre	prép	en plus de		non	remplacer		
 par ailleurs	loc.adv	de plus		non	remplacer		
+par application de	loc.prép	selon		non	remplacer		
+par conséquent	loc.adv	donc		non	suggérer		
+par courrier séparé	loc.adv	dans une autre lettre		non	suggérer		
+par l'entremise de	loc.prép	par		non	remplacer		
 par l'intermédiaire de	loc.prép	par		non	remplacer		
+par la voie hiérarchique	loc.adv	~par votre responsable		non	suggérer		
 par le biais de	loc.prép	par		non	remplacer		
+par le truchement de	loc.prép	par		non	remplacer		
 par rapport à	loc.prép	sur|pour		non	ignorer		
+par suite de	loc.prép	à cause de		non	remplacer		
+par tout moyen	loc.adv		sens juridique précis	non	ignorer		
 par voie de	loc.prép	par		non	remplacer		
 par voie de conséquence	loc.adv	donc		non	remplacer		
+partant	conj		ambigu avec le verbe	non	ignorer		
+passé ce délai	loc.adv	après ce délai		non	suggérer		
+postérieur à	loc.adj	~après		non	suggérer		
 postérieurement à	loc.prép	après		non	remplacer		
 pour autant que	loc.conj	si		non	remplacer		
 pour ce faire	loc.adv	pour cela		non	remplacer		
+pour ce motif	loc.adv		courant	non	ignorer		
 pour ce qui est de	loc.prép	pour		non	remplacer		
+pour le compte de	loc.prép		courant	non	ignorer		
+pour les besoins de	loc.prép	pour		non	suggérer		
+pour les motifs ci-après	loc.adv	pour ces raisons		non	suggérer		
+pour les motifs suivants	loc.adv		annonce utile	non	ignorer		
+pour mémoire	loc.adv		courant	non	ignorer		
+pour solde de tout compte	loc.adv		formule juridique	non	ignorer		
+pour toute question relative à	loc.prép	pour toute question sur		non	remplacer		
 préalablement à	loc.prép	avant		non	remplacer		
+quand bien même	loc.conj	~même si		non	remplacer		
+quant à	loc.prép		courant	non	ignorer		
 relatif à	loc.adj	sur		non	remplacer	décret/arrêté/loi/ordonnance/directive/circulaire/règlement/décision/délibération	
+relativement à	loc.prép	sur		non	remplacer		
 s'agissant de	loc.prép	pour		non	remplacer		
 sachant que	loc.conj	~comme		non	remplacer		
+sans préjuger de	loc.prép	~sans décider à l'avance de		non	suggérer		
+sans que cette liste soit exhaustive	loc.adv	par exemple		non	suggérer		
+sauf avis contraire de votre part	loc.adv	~sauf si vous nous dites le contraire		non	suggérer		
+sauf dispositions contraires	loc.adv		réserve juridique	non	ignorer		
+sauf à	loc.prép	~à moins de		non	remplacer	… partir/compter	
+si besoin est	loc.adv	si besoin		non	remplacer		
+si tant est que	loc.conj	~si		non	remplacer		
+sitôt que	loc.conj	dès que		non	remplacer		
+sous l'égide de	loc.prép	avec		non	suggérer		
+sous la forme de	loc.prép		courant	non	ignorer		
+sous la responsabilité de	loc.prép		courant	non	ignorer		
+sous le bénéfice de	loc.prép	~avec		non	suggérer		
+sous le contrôle de	loc.prép		courant	non	ignorer		
+sous réserve des dispositions de	loc.prép		réserve juridique	non	ignorer		
 sous réserve que	loc.conj	~à condition que		non	remplacer		
 suite à	loc.prép	après		non	remplacer	donner/donné/donne/donnera/donnerons/donnée/fait/faire/faisant/faisons/font/favorable/faisons …	
+suivant que	loc.conj	selon que		non	remplacer		
 sur la base de	loc.prép	d'après|selon		non	remplacer		
+sur la foi de	loc.prép	d'après		non	remplacer		
 sur le fondement de	loc.prép	d'après|selon		non	remplacer		
+sur le plan de	loc.prép	pour		non	suggérer	… masse	
+sur présentation de	loc.prép	~si vous présentez		non	suggérer		
+sur simple demande	loc.adv		courant	non	ignorer		
+tant et si bien que	loc.conj	~donc		non	remplacer		
 tant que	loc.conj	aussi longtemps que		non	ignorer		
+tel que défini à	loc.adj		renvoi juridique	non	ignorer		
+toutes choses égales par ailleurs	loc.adv	~dans les mêmes conditions		non	remplacer		
 un certain nombre de	loc.prép	plusieurs		non	remplacer		
+un grand nombre de	loc.prép	beaucoup de		non	remplacer		
+un nombre important de	loc.prép	beaucoup de		non	remplacer		
 une fois que	loc.conj	quand		non	ignorer		
+une multitude de	loc.prép	beaucoup de		non	suggérer		
+une quantité importante de	loc.prép	beaucoup de		non	remplacer		
 vis-à-vis de	loc.prép	envers|pour		non	remplacer		
 y compris	loc	même|aussi		non	ignorer		
+à ce jour	loc.adv		courant	non	ignorer		
+à ce titre	loc.adv	~pour cela|~donc		non	suggérer		
+à ces fins	loc.adv	pour cela		non	remplacer		
 à cet effet	loc.adv	pour cela		non	remplacer		
 à cet égard	loc.adv	sur ce point		non	remplacer		
 à cette fin	loc.adv	pour cela		non	remplacer		
@@ -1515,29 +2303,56 @@ y compris	loc	même|aussi		non	ignorer
 à destination de	loc.prép	pour		non	remplacer	voyage/vol/train/trajet …	
 à défaut	loc.adv	sinon		non	remplacer	… de/d'/du/pour|par …	
 à hauteur de	loc.prép	de|jusqu'à		non	remplacer		
+à l'aide de	loc.prép		courant	non	ignorer		
 à l'appui de	loc.prép	avec		non	remplacer		
+à l'aune de	loc.prép	d'après		non	remplacer		
 à l'effet de	loc.prép	pour		non	remplacer		
+à l'effet que	loc.conj	~pour que		non	remplacer		
 à l'encontre de	loc.prép	contre		non	remplacer		
 à l'exception de	loc.prép	sauf		non	remplacer		
 à l'exclusion de	loc.prép	sauf		non	remplacer		
+à l'expiration de	loc.prép	à la fin de		non	remplacer		
 à l'instar de	loc.prép	comme		non	remplacer		
+à l'intention de	loc.prép	pour		non	remplacer		
+à l'inverse de	loc.prép		courant	non	ignorer		
 à l'issue de	loc.prép	après|à la fin de		non	remplacer		
 à l'occasion de	loc.prép	pendant|lors de		non	remplacer		
+à l'échelle de	loc.prép		courant	non	ignorer		
+à l'échéance de	loc.prép	à la fin de		non	suggérer		
 à l'égard de	loc.prép	envers|pour		non	remplacer		
+à la condition que	loc.conj	~si		non	suggérer		
 à la disposition de	loc.prép	pour		non	ignorer		
+à la faveur de	loc.prép	grâce à		non	remplacer		
+à la lumière de	loc.prép	d'après		non	suggérer		
 à la suite de	loc.prép	après		non	remplacer		
 à même de	loc.adj	~capable de		non	remplacer		
+à partir du moment où	loc.conj	dès que|quand		non	suggérer		
+à raison de	loc.prép		sens précis	non	ignorer		
+à seule fin de	loc.prép	seulement pour		non	remplacer		
 à son encontre	loc.adv	contre cette personne		non	remplacer		
 à son égard	loc.adv	envers cette personne		non	remplacer		
+à supposer que	loc.conj	~si		non	remplacer		
+à telle fin que de droit	loc.adv			non	supprimer		
 à titre d'information	loc.adv	pour information		non	remplacer		
 à titre de	loc.prép	comme		non	remplacer		
 à titre exceptionnel	loc.adv	exceptionnellement		non	remplacer		
 à titre gratuit	loc.adv	gratuitement		non	remplacer		
 à titre indicatif	loc.adv	pour information|environ		non	remplacer		
+à tous égards	loc.adv		courant	non	ignorer		
+à tout le moins	loc.adv	au moins		non	remplacer		
+à toutes fins	loc.adv		courant	non	ignorer		
 à toutes fins utiles	loc.adv	pour information		non	remplacer		
+à travers	loc.prép		courant	non	ignorer		
 à votre encontre	loc.adv	contre vous		non	remplacer		
 à votre égard	loc.adv	envers vous		non	remplacer		
 étant donné que	loc.conj	comme		non	remplacer		
+étant entendu que	loc.conj	~à condition que		non	remplacer		
+être appelé à	loc.v	~devoir		non	ignorer		
+être dans l'impossibilité de	loc.v	ne pas pouvoir	vu par « verbe support »	non	ignorer		
+être en droit de	loc.v	pouvoir		non	remplacer		
+être susceptible de	loc.v	pouvoir		non	remplacer		
+être tenu de	loc.v	devoir		non	remplacer		
+être à même de	loc.v	pouvoir		non	remplacer		
 `,
   'nominalisation': `# source: liste écrite pour le projet
 # licence: MIT
@@ -1927,122 +2742,288 @@ voirie routière	n	voirie		non	remplacer
 # date: 2026-11-22
 # script: aucun
 sigle	expansion	bien_connu	ambigu
+AAC	apprentissage anticipé de la conduite	non	non
 AAH	allocation aux adultes handicapés	non	non
+AAPC	avis d'appel public à la concurrence	non	non
 ABF	architecte des bâtiments de France	non	non
+ACCRE	aide aux chômeurs créateurs ou repreneurs d'entreprise	non	non
+ACI	atelier et chantier d'insertion	non	non
+ACM	accueil collectif de mineurs	non	non
 ACOSS	Agence centrale des organismes de sécurité sociale	non	non
+ACPR	Autorité de contrôle prudentiel et de résolution	non	non
 ACRE	aide à la création ou à la reprise d'une entreprise	non	non
+ACS	aide au paiement d'une complémentaire santé	non	non
+ACTP	allocation compensatrice pour tierce personne	non	non
 ADA	allocation pour demandeur d'asile	non	non
 ADEME	Agence de la transition écologique	non	non
 ADIL	agence départementale d'information sur le logement	non	non
+ADMR	aide à domicile en milieu rural	non	non
 ADN	acide désoxyribonucléique	oui	non
-AED	assistant d'éducation	non	non
+ADS	application du droit des sols	non	non
+AE	acte d'engagement	non	non
+AED	assistant d'éducation	non	oui
+AED	aide éducative à domicile	non	oui
 AEEH	allocation d'éducation de l'enfant handicapé	non	non
+AEMO	action éducative en milieu ouvert	non	non
+AEP	alimentation en eau potable	non	non
+AER	allocation équivalent retraite	non	non
+AES	accompagnant éducatif et social	non	oui
+AES	admission exceptionnelle au séjour	non	oui
 AESH	accompagnant des élèves en situation de handicap	non	non
+AFD	amende forfaitaire délictuelle	non	oui
+AFD	Agence française de développement	non	oui
 AFPA	Agence nationale pour la formation professionnelle des adultes	non	non
+AFPR	action de formation préalable au recrutement	non	non
+AG	assemblée générale	non	non
+AGDREF	application de gestion des dossiers des ressortissants étrangers en France	non	non
 AGEFIPH	association de gestion du fonds pour l'insertion professionnelle des personnes handicapées	non	non
+AGGIR	grille qui mesure la perte d'autonomie	non	non
 AGIRC-ARRCO	régime de retraite complémentaire des salariés du privé	non	non
 AGS	Association pour la gestion du régime de garantie des créances des salariés	non	non
+AIF	aide individuelle à la formation	non	non
+AIPD	analyse d'impact relative à la protection des données	non	non
 AJ	aide juridictionnelle	non	oui
+AJAP	allocation journalière d'accompagnement d'une personne en fin de vie	non	non
 AJE	agent judiciaire de l'État	non	non
 AJPA	allocation journalière du proche aidant	non	non
 AJPP	allocation journalière de présence parentale	non	non
 ALD	affection de longue durée	non	non
 ALF	allocation de logement familiale	non	non
 ALS	allocation de logement sociale	non	non
+ALSH	accueil de loisirs sans hébergement	non	non
+ALT	allocation de logement temporaire	non	non
 ALUR	accès au logement et urbanisme rénové	non	non
 AMC	assurance maladie complémentaire	non	non
 AME	aide médicale de l'État	non	oui
+AMF	Association des maires de France	non	oui
+AMF	Autorité des marchés financiers	non	oui
 AMO	assurance maladie obligatoire	non	oui
+AMO	assistance à maîtrise d'ouvrage	non	oui
+AMP	assistance médicale à la procréation	non	oui
+AMP	aide médico-psychologique	non	oui
+AMR	avis de mise en recouvrement	non	non
 ANAH	Agence nationale de l'habitat	non	non
+ANC	assainissement non collectif	non	non
 ANCT	Agence nationale de la cohésion des territoires	non	non
 ANEF	administration numérique pour les étrangers en France	non	non
+ANIL	Agence nationale pour l'information sur le logement	non	non
 ANRU	Agence nationale pour la rénovation urbaine	non	non
 ANSM	Agence nationale de sécurité du médicament	non	non
 ANSSI	Agence nationale de la sécurité des systèmes d'information	non	non
 ANTAI	Agence nationale de traitement automatisé des infractions	non	non
 ANTS	Agence nationale des titres sécurisés	non	non
+AOM	autorité organisatrice de la mobilité	non	non
+AOT	autorisation d'occupation temporaire	non	non
 APA	allocation personnalisée d'autonomie	non	non
+APC	activités pédagogiques complémentaires	non	non
+APD	avant-projet définitif	non	non
 APE	activité principale exercée	non	oui
+APJ	agent de police judiciaire	non	non
 APL	aide personnalisée au logement	non	non
 APRE	aide personnalisée de retour à l'emploi	non	non
+APRF	arrêté préfectoral de reconduite à la frontière	non	non
+APS	autorisation provisoire de séjour	non	oui
+APS	avant-projet sommaire	non	oui
+APT	autorisation provisoire de travail	non	non
 AR	accusé de réception	non	oui
+ARCE	aide à la reprise ou à la création d'entreprise	non	non
+ARCEP	Autorité de régulation des communications électroniques, des postes et de la distribution de la presse	non	non
+ARCOM	Autorité de régulation de la communication audiovisuelle et numérique	non	non
 ARE	allocation d'aide au retour à l'emploi	non	non
+AREF	allocation d'aide au retour à l'emploi formation	non	non
+ARIPA	agence de recouvrement et d'intermédiation des pensions alimentaires	non	non
 ARS	agence régionale de santé	non	oui
 ARS	allocation de rentrée scolaire	non	oui
+ARSE	assignation à résidence avec surveillance électronique	non	non
+ARV	aide au retour volontaire	non	non
+ASA	autorisation spéciale d'absence	non	non
 ASE	aide sociale à l'enfance	non	non
 ASF	allocation de soutien familial	non	non
+ASH	aide sociale à l'hébergement	non	non
 ASI	allocation supplémentaire d'invalidité	non	non
+ASL	association syndicale libre	non	non
+ASLL	accompagnement social lié au logement	non	non
 ASP	Agence de services et de paiement	non	oui
+ASP	allocation de sécurisation professionnelle	non	oui
 ASPA	allocation de solidarité aux personnes âgées	non	non
 ASS	allocation de solidarité spécifique	non	non
+ASSR	attestation scolaire de sécurité routière	non	non
+ASVP	agent de surveillance de la voie publique	non	non
+AT	accident du travail	non	non
 AT-MP	accidents du travail et maladies professionnelles	non	non
+ATA	allocation temporaire d'attente	non	non
+ATD	avis à tiers détenteur	non	non
+ATER	attaché temporaire d'enseignement et de recherche	non	non
+ATI	allocation des travailleurs indépendants	non	oui
+ATI	allocation temporaire d'invalidité	non	oui
 ATSEM	agent territorial spécialisé des écoles maternelles	non	non
+AVA	assurance vieillesse des aidants	non	non
+AVAP	aire de mise en valeur de l'architecture et du patrimoine	non	non
+AVDL	accompagnement vers et dans le logement	non	non
 AVPF	assurance vieillesse des parents au foyer	non	non
+AVS	auxiliaire de vie sociale	non	oui
+AVS	auxiliaire de vie scolaire	non	oui
+BA	bénéfices agricoles	non	non
 BAFA	brevet d'aptitude aux fonctions d'animateur	non	non
+BAFD	brevet d'aptitude aux fonctions de directeur	non	non
+BAJ	bureau d'aide juridictionnelle	non	non
+BCS	bourse sur critères sociaux	non	non
+BEP	brevet d'études professionnelles	non	non
+BHNS	bus à haut niveau de service	non	non
 BIC	bénéfices industriels et commerciaux	non	oui
 BIC	code international d'identification de la banque	non	oui
+BIJ	bureau information jeunesse	non	non
 BIT	Bureau international du travail	non	non
 BNC	bénéfices non commerciaux	non	non
 BO	bulletin officiel	non	oui
+BOAMP	Bulletin officiel des annonces des marchés publics	non	non
+BODACC	Bulletin officiel des annonces civiles et commerciales	non	non
+BOE	bénéficiaire de l'obligation d'emploi	non	non
 BOFiP	Bulletin officiel des finances publiques	non	non
+BPJEPS	brevet professionnel de la jeunesse, de l'éducation populaire et du sport	non	non
+BPU	bordereau des prix unitaires	non	non
+BRGM	Bureau de recherches géologiques et minières	non	non
+BRSS	base de remboursement de la sécurité sociale	non	non
+BSD	bordereau de suivi des déchets	non	non
+BSR	brevet de sécurité routière	non	non
 BTS	brevet de technicien supérieur	oui	non
+C2P	compte professionnel de prévention	non	non
 CA	conseil d'administration	non	oui
+CA	communauté d'agglomération	non	oui
 CAA	cour administrative d'appel	non	oui
+CAARUD	centre d'accueil et d'accompagnement à la réduction des risques pour usagers de drogues	non	non
 CADA	centre d'accueil pour demandeurs d'asile	non	oui
 CADA	commission d'accès aux documents administratifs	non	oui
+CAE	contrat d'accompagnement dans l'emploi	non	non
+CAES	centre d'accueil et d'examen des situations	non	non
 CAF	caisse d'allocations familiales	non	non
+CAL	commission d'attribution des logements	non	non
+CALEOL	commission d'attribution des logements et d'examen de l'occupation des logements	non	non
 CAMSP	centre d'action médico-sociale précoce	non	non
+CAO	centre d'accueil et d'orientation	non	oui
+CAO	commission d'appel d'offres	non	oui
 CAP	certificat d'aptitude professionnelle	oui	oui
+CAP	commission administrative paritaire	non	oui
+CARMF	Caisse autonome de retraite des médecins de France	non	non
 CARSAT	caisse d'assurance retraite et de la santé au travail	non	non
 CASF	code de l'action sociale et des familles	non	non
+CASNAV	centre académique pour la scolarisation des élèves allophones nouvellement arrivés et des enfants issus de familles itinérantes et de voyageurs	non	non
+CAT	centre d'aide par le travail	non	non
+CATTP	centre d'accueil thérapeutique à temps partiel	non	non
+CAUE	conseil d'architecture, d'urbanisme et de l'environnement	non	non
 CB	carte bancaire	oui	non
+CCAG	cahier des clauses administratives générales	non	non
+CCAP	cahier des clauses administratives particulières	non	non
+CCAPEX	commission de coordination des actions de prévention des expulsions locatives	non	non
 CCAS	centre communal d'action sociale	non	non
 CCH	code de la construction et de l'habitation	non	non
 CCI	chambre de commerce et d'industrie	non	oui
 CCI	commission de conciliation et d'indemnisation	non	oui
+CCN	convention collective nationale	non	non
+CCP	code de la commande publique	non	oui
+CCP	commission consultative paritaire	non	oui
 CCPD	commission consultative paritaire départementale	non	non
+CCSP	commission du contentieux du stationnement payant	non	non
+CCSPL	commission consultative des services publics locaux	non	non
+CCTG	cahier des clauses techniques générales	non	non
+CCTP	cahier des clauses techniques particulières	non	non
 CD	conseil départemental	non	oui
+CDAC	commission départementale d'aménagement commercial	non	non
+CDAD	conseil départemental de l'accès au droit	non	non
 CDAPH	commission des droits et de l'autonomie des personnes handicapées	non	non
 CDC	communauté de communes	non	oui
+CDCA	conseil départemental de la citoyenneté et de l'autonomie	non	non
+CDCI	commission départementale de la coopération intercommunale	non	non
 CDD	contrat à durée déterminée	oui	non
 CDDI	contrat à durée déterminée d'insertion	non	non
 CDG	centre de gestion	non	non
 CDI	contrat à durée indéterminée	oui	non
 CDIF	centre des impôts foncier	non	non
+CDNPS	commission départementale de la nature, des paysages et des sites	non	non
+CDPENAF	commission départementale de la préservation des espaces naturels, agricoles et forestiers	non	non
+CDSP	commission départementale des soins psychiatriques	non	non
+CDU	commission des usagers	non	non
 CE	Conseil d'État	non	oui
+CEA	chèque emploi associatif	non	non
+CEAM	carte européenne d'assurance maladie	non	non
+CECRL	cadre européen commun de référence pour les langues	non	non
 CEDEX	courrier d'entreprise à distribution exceptionnelle	oui	non
 CEDH	Cour européenne des droits de l'homme	non	non
-CEJ	contrat d'engagement jeune	non	non
+CEE	certificat d'économies d'énergie	non	non
+CEGIDD	centre gratuit d'information, de dépistage et de diagnostic	non	non
+CEHR	contribution exceptionnelle sur les hauts revenus	non	non
+CEJ	contrat d'engagement jeune	non	oui
+CEJ	contrat enfance jeunesse	non	oui
+CEP	conseil en évolution professionnelle	non	non
+CER	contrat d'engagements réciproques	non	non
+CEREMA	Centre d'études et d'expertise sur les risques, l'environnement, la mobilité et l'aménagement	non	non
 CERFA	formulaire officiel	non	non
+CERT	centre d'expertise et de ressources titres	non	non
 CESEDA	code de l'entrée et du séjour des étrangers et du droit d'asile	non	non
 CESU	chèque emploi service universel	non	non
-CET	compte épargne-temps	non	non
+CET	compte épargne-temps	non	oui
+CET	contribution économique territoriale	non	oui
 CFA	centre de formation d'apprentis	non	non
 CFE	cotisation foncière des entreprises	non	oui
+CFE	centre de formalités des entreprises	non	oui
 CFP	centre des finances publiques	non	oui
+CGA	centre de gestion agréé	non	non
 CGCT	code général des collectivités territoriales	non	non
 CGI	code général des impôts	non	non
 CGSS	caisse générale de sécurité sociale	non	non
+CGU	conditions générales d'utilisation	non	non
+CGV	conditions générales de vente	non	non
 CHRS	centre d'hébergement et de réinsertion sociale	non	non
+CHS	centre hospitalier spécialisé	non	non
+CHSCT	comité d'hygiène, de sécurité et des conditions de travail	non	non
 CHU	centre hospitalier universitaire	oui	non
+CIA	complément indemnitaire annuel	non	non
 CIAS	centre intercommunal d'action sociale	non	non
+CICR	Comité international de la Croix-Rouge	non	non
+CIDFF	centre d'information sur les droits des femmes et des familles	non	non
+CIE	contrat initiative emploi	non	non
+CIF	congé individuel de formation	non	non
 CIO	centre d'information et d'orientation	non	non
+CIPAV	Caisse interprofessionnelle de prévoyance et d'assurance vieillesse	non	non
 CIR	contrat d'intégration républicaine	non	non
+CISPD	conseil intercommunal de sécurité et de prévention de la délinquance	non	non
+CITIS	congé pour invalidité temporaire imputable au service	non	non
+CIVI	commission d'indemnisation des victimes d'infractions	non	non
 CJA	code de justice administrative	non	non
+CLAS	contrat local d'accompagnement à la scolarité	non	non
+CLCA	complément de libre choix d'activité	non	non
+CLD	congé de longue durée	non	non
 CLE	commission locale de l'eau	non	oui
+CLECT	commission locale d'évaluation des charges transférées	non	non
+CLI	commission locale d'information	non	non
 CLIC	centre local d'information et de coordination	non	non
+CLM	congé de longue maladie	non	non
+CLSH	centre de loisirs sans hébergement	non	non
+CLSPD	conseil local de sécurité et de prévention de la délinquance	non	non
+CMA	chambre de métiers et de l'artisanat	non	non
 CMG	complément de libre choix du mode de garde	non	non
 CMI	carte mobilité inclusion	non	non
+CMO	congé de maladie ordinaire	non	non
 CMP	centre médico-psychologique	non	non
 CMPP	centre médico-psycho-pédagogique	non	non
+CMRA	commission médicale de recours amiable	non	non
 CMU	couverture maladie universelle	non	non
+CMU-C	couverture maladie universelle complémentaire	non	non
 CNAF	Caisse nationale des allocations familiales	non	non
 CNAM	Caisse nationale de l'assurance maladie	non	non
+CNAPS	Conseil national des activités privées de sécurité	non	non
+CNAS	Comité national d'action sociale	non	non
 CNAV	Caisse nationale d'assurance vieillesse	non	non
+CNAVPL	Caisse nationale d'assurance vieillesse des professions libérales	non	non
+CNB	Conseil national des barreaux	non	non
 CNC	Centre national du cinéma et de l'image animée	non	oui
+CNCCFP	Commission nationale des comptes de campagne et des financements politiques	non	non
 CNDA	Cour nationale du droit d'asile	non	non
+CNDP	Commission nationale du débat public	non	non
 CNED	Centre national d'enseignement à distance	oui	non
+CNF	certificat de nationalité française	non	non
 CNFPT	Centre national de la fonction publique territoriale	non	non
+CNG	Centre national de gestion	non	non
 CNI	carte nationale d'identité	non	non
 CNIL	Commission nationale de l'informatique et des libertés	non	non
 CNOSF	Comité national olympique et sportif français	non	non
@@ -2052,250 +3033,687 @@ CNRACL	Caisse nationale de retraites des agents des collectivités locales	non	n
 CNRS	Centre national de la recherche scientifique	oui	non
 CNSA	Caisse nationale de solidarité pour l'autonomie	non	non
 CODERST	conseil départemental de l'environnement et des risques sanitaires et technologiques	non	non
+COJ	code de l'organisation judiciaire	non	non
 COMED	commission de médiation	non	non
+COMEDEC	communication électronique des données de l'état civil	non	non
 COPIL	comité de pilotage	non	non
+COPJ	convocation par officier de police judiciaire	non	non
+COS	comité des œuvres sociales	non	oui
+COS	coefficient d'occupation des sols	non	oui
+COTOREP	commission technique d'orientation et de reclassement professionnel	non	non
 CPAM	caisse primaire d'assurance maladie	non	non
 CPC	code de procédure civile	non	oui
+CPCE	code des procédures civiles d'exécution	non	non
+CPE	conseiller principal d'éducation	non	non
+CPEF	centre de planification et d'éducation familiale	non	non
+CPER	contrat de plan État-région	non	non
 CPF	compte personnel de formation	non	oui
+CPGE	classe préparatoire aux grandes écoles	non	non
+CPH	conseil de prud'hommes	non	oui
+CPH	centre provisoire d'hébergement	non	oui
+CPI	certificat provisoire d'immatriculation	non	oui
+CPI	code de la propriété intellectuelle	non	oui
 CPOM	contrat pluriannuel d'objectifs et de moyens	non	non
 CPP	code de procédure pénale	non	oui
+CPTS	communauté professionnelle territoriale de santé	non	non
 CRA	commission de recours amiable	non	oui
+CRA	centre de rétention administrative	non	oui
+CRC	chambre régionale des comptes	non	non
 CRDS	contribution au remboursement de la dette sociale	non	non
+CRE	Commission de régulation de l'énergie	non	non
 CREDOC	Centre de recherche pour l'étude et l'observation des conditions de vie	non	non
+CREP	constat de risque d'exposition au plomb	non	oui
+CREP	compte rendu d'entretien professionnel	non	oui
 CREPS	centre de ressources, d'expertise et de performance sportive	non	non
+CRFPA	centre régional de formation professionnelle des avocats	non	non
+CRIJ	centre régional information jeunesse	non	non
+CRIP	cellule de recueil des informations préoccupantes	non	non
 CROUS	centre régional des œuvres universitaires et scolaires	non	non
 CRPA	code des relations entre le public et l'administration	non	non
+CRPC	comparution sur reconnaissance préalable de culpabilité	non	non
+CRPF	Centre régional de la propriété forestière	non	non
+CRRMP	comité régional de reconnaissance des maladies professionnelles	non	non
+CRS	compagnie républicaine de sécurité	oui	non
+CRTE	contrat pour la réussite de la transition écologique	non	non
+CSA	Conseil supérieur de l'audiovisuel	non	non
+CSAPA	centre de soins, d'accompagnement et de prévention en addictologie	non	non
+CSE	comité social et économique	non	non
 CSG	contribution sociale généralisée	non	non
+CSM	Conseil supérieur de la magistrature	non	non
 CSP	code de la santé publique	non	oui
 CSP	contrat de sécurisation professionnelle	non	oui
+CSP	carte de séjour pluriannuelle	non	oui
 CSRPN	conseil scientifique régional du patrimoine naturel	non	non
 CSS	complémentaire santé solidaire	non	oui
+CSS	code de la sécurité sociale	non	oui
+CSSR	centre de sensibilisation à la sécurité routière	non	non
+CST	carte de séjour temporaire	non	oui
+CST	comité social territorial	non	oui
+CT	contrôle technique	non	oui
+CT	comité technique	non	oui
+CTG	convention territoriale globale	non	non
+CTM	centre technique municipal	non	non
+CTT	contrat de travail temporaire	non	non
+CU	certificat d'urbanisme	non	oui
+CU	communauté urbaine	non	oui
+CUI	contrat unique d'insertion	non	non
 CV	curriculum vitae	oui	non
+CVAE	cotisation sur la valeur ajoutée des entreprises	non	non
 CVEC	contribution vie étudiante et de campus	non	non
+CVL	conseil de la vie lycéenne	non	non
+CVS	conseil de la vie sociale	non	non
 DAACT	déclaration attestant l'achèvement et la conformité des travaux	non	non
+DAC	dispositif d'appui à la coordination	non	non
+DAE	défibrillateur automatisé externe	non	non
 DAFCO	délégation académique à la formation continue	non	non
+DAHO	droit à l'hébergement opposable	non	non
+DAJ	direction des affaires juridiques	non	non
+DALF	diplôme approfondi de langue française	non	non
 DALO	droit au logement opposable	non	non
+DARES	direction de l'animation de la recherche, des études et des statistiques	non	non
 DASEN	directeur académique des services de l'éducation nationale	non	non
+DASRI	déchets d'activités de soins à risques infectieux	non	non
+DCE	dossier de consultation des entreprises	non	oui
+DCE	directive-cadre sur l'eau	non	oui
+DCEM	document de circulation pour étranger mineur	non	non
+DCL	direction de la citoyenneté et de la légalité	non	non
 DDCS	direction départementale de la cohésion sociale	non	non
 DDETS	direction départementale de l'emploi, du travail et des solidarités	non	non
+DDFIP	direction départementale des finances publiques	non	non
+DDI	direction départementale interministérielle	non	non
 DDPP	direction départementale de la protection des populations	non	non
+DDSE	détention à domicile sous surveillance électronique	non	non
 DDT	direction départementale des territoires	non	non
 DDTM	direction départementale des territoires et de la mer	non	non
+DEAL	direction de l'environnement, de l'aménagement et du logement	non	non
+DECI	défense extérieure contre l'incendie	non	non
 DEEE	déchets d'équipements électriques et électroniques	non	non
+DELF	diplôme d'études en langue française	non	non
+DETR	dotation d'équipement des territoires ruraux	non	non
+DGA	directeur général adjoint	non	non
 DGAFP	direction générale de l'administration et de la fonction publique	non	non
+DGAL	direction générale de l'alimentation	non	non
 DGCCRF	direction générale de la concurrence, de la consommation et de la répression des fraudes	non	non
+DGCL	direction générale des collectivités locales	non	non
+DGCS	direction générale de la cohésion sociale	non	non
 DGDDI	direction générale des douanes et droits indirects	non	non
+DGEF	direction générale des étrangers en France	non	non
+DGEFP	délégation générale à l'emploi et à la formation professionnelle	non	non
+DGESCO	direction générale de l'enseignement scolaire	non	non
+DGF	dotation globale de fonctionnement	non	non
 DGFiP	direction générale des finances publiques	non	non
+DGGN	direction générale de la gendarmerie nationale	non	non
+DGOS	direction générale de l'offre de soins	non	non
+DGPN	direction générale de la police nationale	non	non
 DGS	directeur général des services	non	oui
+DGT	direction générale du travail	non	non
+DIA	déclaration d'intention d'aliéner	non	non
 DICRIM	document d'information communal sur les risques majeurs	non	non
+DICT	déclaration d'intention de commencement de travaux	non	non
+DIHAL	délégation interministérielle à l'hébergement et à l'accès au logement	non	non
 DILA	Direction de l'information légale et administrative	non	non
+DILCRAH	délégation interministérielle à la lutte contre le racisme, l'antisémitisme et la haine anti-LGBT	non	non
 DINUM	direction interministérielle du numérique	non	non
+DIRECCTE	direction régionale des entreprises, de la concurrence, de la consommation, du travail et de l'emploi	non	non
 DITP	direction interministérielle de la transformation publique	non	non
 DJA	dotation jeunes agriculteurs	non	non
+DMP	dossier médical partagé	non	non
+DMTG	droits de mutation à titre gratuit	non	non
+DMTO	droits de mutation à titre onéreux	non	non
+DNB	diplôme national du brevet	non	non
+DOB	débat d'orientation budgétaire	non	non
+DOETH	déclaration obligatoire d'emploi des travailleurs handicapés	non	non
 DOM	département d'outre-mer	oui	non
 DP	déclaration préalable	non	oui
+DP	délégué du personnel	non	oui
 DPAE	déclaration préalable à l'embauche	non	non
+DPB	droit à paiement de base	non	non
+DPD	délégué à la protection des données	non	non
 DPE	diagnostic de performance énergétique	non	non
+DPGF	décomposition du prix global et forfaitaire	non	non
 DPO	délégué à la protection des données	non	non
+DPU	droit de préemption urbain	non	non
+DQE	détail quantitatif estimatif	non	non
 DRAAF	direction régionale de l'alimentation, de l'agriculture et de la forêt	non	non
 DRAC	direction régionale des affaires culturelles	non	non
+DRAJES	délégation régionale académique à la jeunesse, à l'engagement et aux sports	non	non
 DREAL	direction régionale de l'environnement, de l'aménagement et du logement	non	non
+DREES	direction de la recherche, des études, de l'évaluation et des statistiques	non	non
 DREETS	direction régionale de l'économie, de l'emploi, du travail et des solidarités	non	non
+DRFIP	direction régionale des finances publiques	non	non
 DRH	direction des ressources humaines	non	non
+DRIEAT	direction régionale et interdépartementale de l'environnement, de l'aménagement et des transports	non	non
+DRIEETS	direction régionale et interdépartementale de l'économie, de l'emploi, du travail et des solidarités	non	non
+DRIHL	direction régionale et interdépartementale de l'hébergement et du logement	non	non
 DRJSCS	direction régionale de la jeunesse, des sports et de la cohésion sociale	non	non
 DROM	département et région d'outre-mer	non	non
 DSDEN	direction des services départementaux de l'éducation nationale	non	non
+DSE	dossier social étudiant	non	non
 DSI	direction des systèmes d'information	non	non
+DSIL	dotation de soutien à l'investissement local	non	non
 DSN	déclaration sociale nominative	non	non
+DSP	délégation de service public	non	non
+DSS	direction de la sécurité sociale	non	non
+DST	directeur des services techniques	non	non
+DUE	déclaration unique d'embauche	non	non
 DUERP	document unique d'évaluation des risques professionnels	non	non
+DUME	document unique de marché européen	non	non
+DUP	déclaration d'utilité publique	non	non
+DUT	diplôme universitaire de technologie	non	non
 EA	entreprise adaptée	non	oui
 EAJE	établissement d'accueil du jeune enfant	non	non
+EAM	établissement d'accueil médicalisé	non	non
+EANM	établissement d'accueil non médicalisé	non	non
+EARL	exploitation agricole à responsabilité limitée	non	non
+EATT	entreprise adaptée de travail temporaire	non	non
+EBC	espace boisé classé	non	non
 EDF	Électricité de France	oui	non
+EFS	Établissement français du sang	non	non
+EHPA	établissement d'hébergement pour personnes âgées	non	non
 EHPAD	établissement d'hébergement pour personnes âgées dépendantes	oui	non
+EI	entreprise d'insertion	non	oui
+EI	entreprise individuelle	non	oui
+EIG	estimation indicative globale	non	non
+EIRL	entrepreneur individuel à responsabilité limitée	non	non
+ENIM	Établissement national des invalides de la marine	non	non
+ENM	École nationale de la magistrature	non	non
+ENR	énergies renouvelables	non	non
+ENS	espace naturel sensible	non	oui
+ENS	École normale supérieure	non	oui
 ENT	espace numérique de travail	non	non
-EPA	établissement public administratif	non	non
+EPA	établissement public administratif	non	oui
+EPA	établissement public d'aménagement	non	oui
 EPCI	établissement public de coopération intercommunale	non	non
+EPF	établissement public foncier	non	non
 EPIC	établissement public industriel et commercial	non	non
+EPIDE	établissement pour l'insertion dans l'emploi	non	non
+EPLE	établissement public local d'enseignement	non	non
+EPN	espace public numérique	non	non
+EPS	éducation physique et sportive	oui	non
+EPSM	établissement public de santé mentale	non	non
 EPST	établissement public à caractère scientifique et technologique	non	non
+EREA	établissement régional d'enseignement adapté	non	non
 ERP	établissement recevant du public	non	non
 ESAT	établissement et service d'accompagnement par le travail	non	non
+ESH	entreprise sociale pour l'habitat	non	non
 ESMS	établissement ou service social ou médico-social	non	non
-ETP	équivalent temps plein	non	non
+ESPIC	établissement de santé privé d'intérêt collectif	non	non
+ESRP	établissement et service de réadaptation professionnelle	non	non
+ESS	équipe de suivi de la scolarisation	non	oui
+ESS	économie sociale et solidaire	non	oui
+ETG	épreuve théorique générale	non	non
+ETP	équivalent temps plein	non	oui
+ETP	éducation thérapeutique du patient	non	oui
+ETTI	entreprise de travail temporaire d'insertion	non	non
+EURL	entreprise unipersonnelle à responsabilité limitée	non	non
+FAED	fichier automatisé des empreintes digitales	non	non
+FAF	fonds d'assurance formation	non	non
+FAM	foyer d'accueil médicalisé	non	non
 FAQ	foire aux questions	non	non
+FCC	fichier central des chèques	non	non
+FCTVA	fonds de compensation pour la taxe sur la valeur ajoutée	non	non
+FEADER	fonds européen agricole pour le développement rural	non	non
 FEDER	fonds européen de développement régional	non	non
 FGAO	fonds de garantie des assurances obligatoires	non	non
+FGTI	fonds de garantie des victimes des actes de terrorisme et d'autres infractions	non	non
+FICOBA	fichier national des comptes bancaires et assimilés	non	non
+FICP	fichier national des incidents de remboursement des crédits aux particuliers	non	non
+FIJAIS	fichier judiciaire automatisé des auteurs d'infractions sexuelles ou violentes	non	non
+FINESS	fichier national des établissements sanitaires et sociaux	non	non
+FINIADA	fichier national des interdits d'acquisition et de détention d'armes	non	non
 FIPHFP	fonds pour l'insertion des personnes handicapées dans la fonction publique	non	non
+FIVA	Fonds d'indemnisation des victimes de l'amiante	non	non
+FJT	foyer de jeunes travailleurs	non	non
+FLE	français langue étrangère	non	non
+FMD	forfait mobilités durables	non	non
+FNADT	fonds national d'aménagement et de développement du territoire	non	non
+FNAEG	fichier national automatisé des empreintes génétiques	non	non
+FPIC	fonds national de péréquation des ressources intercommunales et communales	non	non
+FPR	fichier des personnes recherchées	non	non
+FPS	forfait post-stationnement	non	non
+FRR	France ruralités revitalisation	non	non
+FSE	fonds social européen	non	non
 FSL	fonds de solidarité pour le logement	non	non
 FTM	foyer de travailleurs migrants	non	non
+GAEC	groupement agricole d'exploitation en commun	non	non
+GAV	garde à vue	non	non
 GED	gestion électronique des documents	non	non
+GEIQ	groupement d'employeurs pour l'insertion et la qualification	non	non
+GEMAPI	gestion des milieux aquatiques et prévention des inondations	non	non
+GES	gaz à effet de serre	non	non
+GEVA	guide d'évaluation des besoins de compensation de la personne handicapée	non	non
+GHT	groupement hospitalier de territoire	non	non
 GIP	groupement d'intérêt public	non	non
+GIPA	garantie individuelle du pouvoir d'achat	non	non
 GIR	groupe iso-ressources	non	non
+GLI	garantie des loyers impayés	non	non
+GPA	garantie de parfait achèvement	non	non
+GPEC	gestion prévisionnelle des emplois et des compétences	non	non
 GPS	système de géolocalisation	oui	non
 GRETA	groupement d'établissements pour la formation continue	non	non
+GUDA	guichet unique pour demandeurs d'asile	non	non
 HAD	hospitalisation à domicile	non	non
 HAS	Haute Autorité de santé	non	non
+HATVP	Haute Autorité pour la transparence de la vie publique	non	non
 HCR	Haut Commissariat des Nations unies pour les réfugiés	non	non
 HLM	habitation à loyer modéré	oui	non
 HT	hors taxes	oui	non
+HUDA	hébergement d'urgence pour demandeurs d'asile	non	non
+IA	intelligence artificielle	oui	non
 IAE	insertion par l'activité économique	non	non
 IBAN	numéro international de compte bancaire	oui	non
+ICHN	indemnité compensatoire de handicaps naturels	non	non
 ICPE	installation classée pour la protection de l'environnement	non	non
+ICS	identifiant créancier SEPA	non	non
+ICTF	interdiction de circulation sur le territoire français	non	non
+IDCC	identifiant de la convention collective	non	non
 IDE	infirmier diplômé d'État	non	non
+IDFM	Île-de-France Mobilités	non	non
+IEM	institut d'éducation motrice	non	non
+IEN	inspecteur de l'éducation nationale	non	non
 IFI	impôt sur la fortune immobilière	non	non
 IFSE	indemnité de fonctions, de sujétions et d'expertise	non	non
 IGN	Institut national de l'information géographique et forestière	non	non
 IJ	indemnités journalières	non	non
 IJSS	indemnités journalières de sécurité sociale	non	non
+ILC	indice des loyers commerciaux	non	non
 IME	institut médico-éducatif	non	non
+IML	intermédiation locative	non	non
+IMPRO	institut médico-professionnel	non	non
+INE	identifiant national étudiant	non	non
 INPI	Institut national de la propriété industrielle	non	non
 INSEE	Institut national de la statistique et des études économiques	oui	non
+INSP	Institut national du service public	non	non
+INSPE	institut national supérieur du professorat et de l'éducation	non	non
+IOTA	installations, ouvrages, travaux et activités	non	non
+IPP	incapacité permanente partielle	non	non
+IPR	instance paritaire régionale	non	non
 IR	impôt sur le revenu	non	oui
+IRA	institut régional d'administration	non	non
+IRCANTEC	institution de retraite complémentaire des agents non titulaires de l'État et des collectivités publiques	non	non
 IRL	indice de référence des loyers	non	non
 IRM	imagerie par résonance magnétique	oui	non
 IRP	instances représentatives du personnel	non	non
 IRTF	interdiction de retour sur le territoire français	non	non
+IS	impôt sur les sociétés	non	non
+IST	infection sexuellement transmissible	non	non
 ITEP	institut thérapeutique, éducatif et pédagogique	non	non
+ITF	interdiction du territoire français	non	non
 ITT	incapacité totale de travail	non	non
+IUT	institut universitaire de technologie	non	non
 IVG	interruption volontaire de grossesse	oui	non
 JAF	juge aux affaires familiales	non	non
+JAP	juge de l'application des peines	non	non
+JCP	juge des contentieux de la protection	non	non
 JDC	journée défense et citoyenneté	non	non
+JEX	juge de l'exécution	non	non
 JLD	juge des libertés et de la détention	non	non
 JO	Journal officiel	non	oui
 JORF	Journal officiel de la République française	non	non
+JOUE	Journal officiel de l'Union européenne	non	non
+LAEP	lieu d'accueil enfants-parents	non	non
+LFSS	loi de financement de la sécurité sociale	non	non
 LMNP	loueur en meublé non professionnel	non	non
 LPP	liste des produits et prestations	non	non
+LRA	local de rétention administrative	non	non
 LRAR	lettre recommandée avec accusé de réception	non	non
+LRE	lettre recommandée électronique	non	non
 LSF	langue des signes française	non	non
 LSU	livret scolaire unique	non	non
+MAEC	mesure agroenvironnementale et climatique	non	non
+MAM	maison d'assistants maternels	non	non
+MAPA	marché à procédure adaptée	non	non
+MARD	mode amiable de résolution des différends	non	non
+MASP	mesure d'accompagnement social personnalisé	non	non
+MCO	médecine, chirurgie, obstétrique	non	non
 MDPH	maison départementale des personnes handicapées	non	non
 MDS	maison des solidarités	non	oui
 MFR	maison familiale rurale	non	non
+MJAGBF	mesure judiciaire d'aide à la gestion du budget familial	non	non
+MJD	maison de justice et du droit	non	non
+MJIE	mesure judiciaire d'investigation éducative	non	non
 MJPM	mandataire judiciaire à la protection des majeurs	non	non
+MLDS	mission de lutte contre le décrochage scolaire	non	non
 MNA	mineur non accompagné	non	non
+MOA	maîtrise d'ouvrage	non	non
+MOE	maîtrise d'œuvre	non	non
+MOUS	maîtrise d'œuvre urbaine et sociale	non	non
+MP	maladie professionnelle	non	non
 MPO	médiation préalable obligatoire	non	non
+MRAE	mission régionale d'autorité environnementale	non	non
 MSA	Mutualité sociale agricole	non	non
 MSAP	maison de services au public	non	non
+MSP	maison de santé pluriprofessionnelle	non	non
+MTP	majoration pour tierce personne	non	non
 NAF	nomenclature d'activités française	non	non
+NAP	nouvelles activités périscolaires	non	non
+NBI	nouvelle bonification indiciaire	non	non
+NIA	numéro identifiant d'attente	non	non
 NIR	numéro de sécurité sociale	non	non
 NNI	numéro national d'identité	non	non
 NPAI	adresse inconnue du facteur	non	non
+NPNRU	nouveau programme national de renouvellement urbain	non	non
+OAP	orientation d'aménagement et de programmation	non	non
+OCDE	Organisation de coopération et de développement économiques	non	non
+OETH	obligation d'emploi des travailleurs handicapés	non	non
+OFB	Office français de la biodiversité	non	non
 OFII	Office français de l'immigration et de l'intégration	non	non
 OFPRA	Office français de protection des réfugiés et apatrides	non	non
+OGA	organisme de gestion agréé	non	non
+OIT	Organisation internationale du travail	non	non
+OM	ordures ménagères	non	non
+OMP	officier du ministère public	non	non
+OMR	ordures ménagères résiduelles	non	non
+OMS	Organisation mondiale de la santé	oui	non
 ONAC	Office national des anciens combattants	non	non
 ONACVG	Office national des combattants et des victimes de guerre	non	non
+ONF	Office national des forêts	non	non
+ONG	organisation non gouvernementale	oui	non
+ONIAM	Office national d'indemnisation des accidents médicaux	non	non
+ONPE	Observatoire national de la protection de l'enfance	non	non
 ONU	Organisation des Nations unies	oui	non
+OPAH	opération programmée d'amélioration de l'habitat	non	non
+OPC	ordonnancement, pilotage et coordination	non	non
+OPCA	organisme paritaire collecteur agréé	non	non
 OPCO	opérateur de compétences	non	non
+OPH	office public de l'habitat	non	non
+OPJ	officier de police judiciaire	non	non
+OPR	opérations préalables à la réception	non	non
+OPTAM	option pratique tarifaire maîtrisée	non	non
 OQTF	obligation de quitter le territoire français	non	non
+ORSEC	organisation de la réponse de sécurité civile	non	non
+ORT	opération de revitalisation de territoire	non	non
+PA	permis d'aménager	non	non
+PAC	politique agricole commune	non	oui
+PAC	pompe à chaleur	non	oui
+PACA	Provence-Alpes-Côte d'Azur	oui	non
+PACEA	parcours contractualisé d'accompagnement vers l'emploi et l'autonomie	non	non
 PACS	pacte civil de solidarité	oui	non
 PACTE	plan d'action pour la croissance et la transformation des entreprises	non	oui
+PAD	point d'accès au droit	non	non
+PADD	projet d'aménagement et de développement durables	non	non
+PAF	police aux frontières	non	non
 PAI	projet d'accueil individualisé	non	non
 PAJE	prestation d'accueil du jeune enfant	non	non
 PAP	plan d'accompagnement personnalisé	non	oui
 PAS	prélèvement à la source	non	oui
+PASA	pôle d'activités et de soins adaptés	non	non
+PASS	permanence d'accès aux soins de santé	non	oui
+PASS	plafond annuel de la sécurité sociale	non	oui
 PC	permis de construire	non	oui
 PCAET	plan climat-air-énergie territorial	non	non
+PCE	pôle de contrôle et d'expertise	non	non
 PCH	prestation de compensation du handicap	non	non
+PCMI	permis de construire pour une maison individuelle	non	non
+PCS	plan communal de sauvegarde	non	non
+PD	permis de démolir	non	non
 PDALHPD	plan départemental d'action pour le logement et l'hébergement des personnes défavorisées	non	non
 PDF	format de document à lire ou imprimer	oui	non
+PDLHI	pôle départemental de lutte contre l'habitat indigne	non	non
+PDU	plan de déplacements urbains	non	non
+PEB	plan d'exposition au bruit	non	non
 PEC	prise en charge	non	oui
+PEC	parcours emploi compétences	non	oui
+PEDT	projet éducatif territorial	non	non
 PEE	plan d'épargne entreprise	non	non
+PEEC	participation des employeurs à l'effort de construction	non	non
 PEL	plan d'épargne logement	non	non
 PEP	personne exposée politiquement	non	oui
+PER	plan d'épargne retraite	non	non
+PERCO	plan d'épargne pour la retraite collectif	non	non
+PERP	plan d'épargne retraite populaire	non	non
+PETR	pôle d'équilibre territorial et rural	non	non
+PFAC	participation pour le financement de l'assainissement collectif	non	non
+PFL	prélèvement forfaitaire libératoire	non	non
+PFU	prélèvement forfaitaire unique	non	non
+PIAL	pôle inclusif d'accompagnement localisé	non	non
+PIB	produit intérieur brut	oui	non
+PIG	programme d'intérêt général	non	non
+PIJ	point information jeunesse	non	non
+PIMMS	point d'information médiation multi-services	non	non
 PJ	pièce jointe	non	non
+PJJ	protection judiciaire de la jeunesse	non	non
+PL	poids lourd	non	non
+PLAI	prêt locatif aidé d'intégration	non	non
+PLH	programme local de l'habitat	non	non
+PLI	prêt locatif intermédiaire	non	non
 PLIE	plan local pour l'insertion et l'emploi	non	non
+PLPDMA	programme local de prévention des déchets ménagers et assimilés	non	non
+PLS	prêt locatif social	non	non
 PLU	plan local d'urbanisme	non	non
 PLUi	plan local d'urbanisme intercommunal	non	non
+PMA	procréation médicalement assistée	oui	non
 PME	petites et moyennes entreprises	oui	non
 PMI	protection maternelle et infantile	non	non
 PMR	personne à mobilité réduite	non	non
 PMSMP	période de mise en situation en milieu professionnel	non	non
+PMSS	plafond mensuel de la sécurité sociale	non	non
 PMU	Pari mutuel urbain	oui	non
+PNR	parc naturel régional	non	non
+POEC	préparation opérationnelle à l'emploi collective	non	non
+POEI	préparation opérationnelle à l'emploi individuelle	non	non
 POS	plan d'occupation des sols	non	non
 PPA	prime d'activité	non	oui
+PPAE	projet personnalisé d'accès à l'emploi	non	non
+PPBE	plan de prévention du bruit dans l'environnement	non	non
+PPC	plan personnalisé de compensation	non	non
+PPI	plan particulier d'intervention	non	non
+PPMS	plan particulier de mise en sûreté	non	non
+PPP	partenariat public-privé	non	non
+PPR	plan de prévention des risques	non	oui
+PPR	période de préparation au reclassement	non	oui
 PPRE	programme personnalisé de réussite éducative	non	non
 PPRI	plan de prévention du risque inondation	non	non
+PPRN	plan de prévention des risques naturels	non	non
+PPRT	plan de prévention des risques technologiques	non	non
 PPS	projet personnalisé de scolarisation	non	non
+PRAHDA	programme d'accueil et d'hébergement des demandeurs d'asile	non	non
+PREPARE	prestation partagée d'éducation de l'enfant	non	non
+PRS	projet régional de santé	non	oui
+PRS	pôle de recouvrement spécialisé	non	oui
+PSC	protection sociale complémentaire	non	non
+PSE	plan de sauvegarde de l'emploi	non	non
+PSMV	plan de sauvegarde et de mise en valeur	non	non
 PSU	prestation de service unique	non	non
+PTAC	poids total autorisé en charge	non	non
+PTP	projet de transition professionnelle	non	non
+PTRA	poids total roulant autorisé	non	non
 PTZ	prêt à taux zéro	non	non
+PUMA	protection universelle maladie	non	non
 PV	procès-verbal	non	oui
+PVD	petites villes de demain	non	non
 QF	quotient familial	non	non
+QPC	question prioritaire de constitutionnalité	non	non
 QPV	quartier prioritaire de la politique de la ville	non	non
 QR	code à scanner	oui	non
+RAFP	retraite additionnelle de la fonction publique	non	non
+RAM	relais assistantes maternelles	non	non
 RAPO	recours administratif préalable obligatoire	non	non
+RAR	recommandé avec accusé de réception	non	non
 RASED	réseau d'aides spécialisées aux élèves en difficulté	non	non
 RATP	Régie autonome des transports parisiens	oui	non
+RC	règlement de la consultation	non	non
+RCM	revenus de capitaux mobiliers	non	non
 RCS	registre du commerce et des sociétés	non	non
 RDV	rendez-vous	non	non
-REP	réseau d'éducation prioritaire	non	non
+REAAP	réseau d'écoute, d'appui et d'accompagnement des parents	non	non
+REOM	redevance d'enlèvement des ordures ménagères	non	non
+REP	réseau d'éducation prioritaire	non	oui
+REP	responsabilité élargie du producteur	non	oui
+REU	répertoire électoral unique	non	non
+RFF	rémunération de fin de formation	non	non
 RFR	revenu fiscal de référence	non	non
 RGAA	référentiel général d'amélioration de l'accessibilité	non	non
+RGE	reconnu garant de l'environnement	non	non
 RGPD	règlement général sur la protection des données	non	non
+RGS	référentiel général de sécurité	non	non
 RH	ressources humaines	non	non
 RIB	relevé d'identité bancaire	oui	non
 RIFSEEP	régime indemnitaire tenant compte des fonctions, des sujétions et de l'expertise	non	non
+RLS	réduction de loyer de solidarité	non	non
+RM	répertoire des métiers	non	non
+RMI	revenu minimum d'insertion	non	non
+RNA	répertoire national des associations	non	non
+RNCP	répertoire national des certifications professionnelles	non	non
 RNE	registre national des entreprises	non	non
 RNIPP	répertoire national d'identification des personnes physiques	non	non
 RNU	règlement national d'urbanisme	non	non
+ROB	rapport d'orientation budgétaire	non	non
+RPE	relais petite enfance	non	non
+RPG	registre parcellaire graphique	non	non
+RPPS	répertoire partagé des professionnels de santé	non	non
+RPVA	réseau privé virtuel des avocats	non	non
 RQTH	reconnaissance de la qualité de travailleur handicapé	non	non
 RSA	revenu de solidarité active	oui	non
+RSD	règlement sanitaire départemental	non	non
 RSI	régime social des indépendants	non	non
+RTT	réduction du temps de travail	oui	non
+RUM	référence unique de mandat	non	non
+SA	société anonyme	oui	non
 SAAD	service d'aide et d'accompagnement à domicile	non	non
+SAD	service autonomie à domicile	non	non
+SAFER	société d'aménagement foncier et d'établissement rural	non	non
+SAGE	schéma d'aménagement et de gestion des eaux	non	non
+SAM	salaire annuel moyen	non	non
 SAMSAH	service d'accompagnement médico-social pour adultes handicapés	non	non
 SAMU	service d'aide médicale urgente	oui	non
 SARL	société à responsabilité limitée	non	non
+SARVI	service d'aide au recouvrement des victimes d'infractions	non	non
+SAS	société par actions simplifiée	oui	non
+SASPA	service de l'allocation de solidarité aux personnes âgées	non	non
+SASU	société par actions simplifiée unipersonnelle	non	non
+SATD	saisie administrative à tiers détenteur	non	non
+SAU	surface agricole utile	non	non
+SAUJ	service d'accueil unique du justiciable	non	non
 SAVS	service d'accompagnement à la vie sociale	non	non
+SCEA	société civile d'exploitation agricole	non	non
+SCEC	Service central d'état civil	non	non
+SCHS	service communal d'hygiène et de santé	non	non
 SCI	société civile immobilière	non	non
+SCIC	société coopérative d'intérêt collectif	non	non
 SCP	société civile professionnelle	non	non
 SCoT	schéma de cohérence territoriale	non	non
+SDAGE	schéma directeur d'aménagement et de gestion des eaux	non	non
+SDCI	schéma départemental de coopération intercommunale	non	non
+SDE	service départemental de l'enregistrement	non	non
 SDF	personne sans domicile fixe	oui	non
 SDIS	service départemental d'incendie et de secours	non	non
+SDJES	service départemental à la jeunesse, à l'engagement et aux sports	non	non
+SDRIF	schéma directeur de la région Île-de-France	non	non
 SEGPA	section d'enseignement général et professionnel adapté	non	non
+SEM	société d'économie mixte	non	non
+SEPA	espace unique de paiement en euros	non	non
 SESSAD	service d'éducation spéciale et de soins à domicile	non	non
+SFT	supplément familial de traitement	non	non
+SGAMI	secrétariat général pour l'administration du ministère de l'intérieur	non	non
+SGAR	secrétariat général pour les affaires régionales	non	non
 SGC	service de gestion comptable	non	non
+SGCD	secrétariat général commun départemental	non	non
+SHOB	surface hors œuvre brute	non	non
+SHON	surface hors œuvre nette	non	non
 SI	système d'information	non	oui
+SIA	système d'information sur les armes	non	non
 SIAE	structure d'insertion par l'activité économique	non	non
 SIAO	service intégré de l'accueil et de l'orientation	non	non
+SIDPC	service interministériel de défense et de protection civiles	non	non
 SIE	service des impôts des entreprises	non	non
+SIG	système d'information géographique	non	non
 SIP	service des impôts des particuliers	non	oui
 SIREN	numéro d'identification d'une entreprise	non	non
 SIRET	numéro d'identification d'un établissement	non	non
 SIV	système d'immatriculation des véhicules	non	non
+SIVOM	syndicat intercommunal à vocation multiple	non	non
+SIVU	syndicat intercommunal à vocation unique	non	non
+SJR	salaire journalier de référence	non	non
+SLS	supplément de loyer de solidarité	non	non
+SME	sursis avec mise à l'épreuve	non	non
 SMIC	salaire minimum interprofessionnel de croissance	oui	non
+SMR	soins médicaux et de réadaptation	non	non
 SMS	message texte sur téléphone	oui	non
+SMV	service militaire volontaire	non	non
+SNC	société en nom collectif	non	non
 SNCF	Société nationale des chemins de fer français	oui	non
+SNE	système national d'enregistrement	non	non
+SNPC	système national des permis de conduire	non	non
 SNU	service national universel	non	non
+SPADA	structure de premier accueil des demandeurs d'asile	non	non
 SPANC	service public d'assainissement non collectif	non	non
+SPASAD	service polyvalent d'aide et de soins à domicile	non	non
+SPE	service public de l'emploi	non	non
 SPF	service de publicité foncière	non	oui
+SPFE	service de la publicité foncière et de l'enregistrement	non	non
 SPIC	service public industriel et commercial	non	non
 SPIP	service pénitentiaire d'insertion et de probation	non	non
+SPL	société publique locale	non	non
 SPR	site patrimonial remarquable	non	non
+SPS	sécurité et protection de la santé	non	non
 SPST	service de prévention et de santé au travail	non	non
+SRADDET	schéma régional d'aménagement, de développement durable et d'égalité des territoires	non	non
+SRE	service des retraites de l'État	non	non
 SRU	solidarité et renouvellement urbains	non	non
 SSI	sécurité sociale des indépendants	non	oui
 SSIAD	service de soins infirmiers à domicile	non	non
+SSR	soins de suite et de réadaptation	non	non
+STEP	station d'épuration	non	non
+STS	section de technicien supérieur	non	non
+SUP	servitude d'utilité publique	non	non
 SVI	serveur vocal interactif	non	non
+SVT	sciences de la vie et de la Terre	oui	non
 TA	tribunal administratif	non	oui
+TA	taxe d'aménagement	non	oui
+TAE	tribunal des activités économiques	non	non
+TAEG	taux annuel effectif global	non	non
 TAJ	traitement d'antécédents judiciaires	non	non
+TAP	temps d'activités périscolaires	non	non
 TASS	tribunal des affaires de sécurité sociale	non	non
+TC	tribunal de commerce	non	oui
+TC	transports en commun	non	oui
+TCF	test de connaissance du français	non	non
+TCI	tribunal du contentieux de l'incapacité	non	non
+TCSP	transport en commun en site propre	non	non
+TEF	test d'évaluation de français	non	non
 TEOM	taxe d'enlèvement des ordures ménagères	non	non
 TER	train express régional	oui	non
+TESA	titre emploi simplifié agricole	non	non
+TESE	titre emploi service entreprise	non	non
 TF	taxe foncière	non	non
+TFPB	taxe foncière sur les propriétés bâties	non	non
+TFPNB	taxe foncière sur les propriétés non bâties	non	non
+TGAP	taxe générale sur les activités polluantes	non	non
+TGD	téléphone grave danger	non	non
 TGI	tribunal de grande instance	non	non
 TGV	train à grande vitesse	oui	non
 TH	taxe d'habitation	non	non
+THLV	taxe d'habitation sur les logements vacants	non	non
+THRS	taxe d'habitation sur les résidences secondaires	non	non
+TI	tribunal d'instance	non	non
+TICPE	taxe intérieure de consommation sur les produits énergétiques	non	non
 TIG	travail d'intérêt général	non	non
+TIP	titre interbancaire de paiement	non	non
+TIPI	titre payable par internet	non	non
 TISF	technicien de l'intervention sociale et familiale	non	non
 TJ	tribunal judiciaire	non	non
+TLPE	taxe locale sur la publicité extérieure	non	non
+TLV	taxe sur les logements vacants	non	non
 TNS	travailleur non salarié	non	non
-TPE	très petite entreprise	non	non
+TPBR	tribunal paritaire des baux ruraux	non	non
+TPE	très petite entreprise	non	oui
+TPE	tribunal pour enfants	non	oui
+TPMR	transport de personnes à mobilité réduite	non	non
+TRV	tarif réglementé de vente	non	non
 TTC	toutes taxes comprises	oui	non
 TV	télévision	oui	non
 TVA	taxe sur la valeur ajoutée	oui	non
+TVB	trame verte et bleue	non	non
 UDAF	union départementale des associations familiales	non	non
 UDAP	unité départementale de l'architecture et du patrimoine	non	non
 UE	Union européenne	oui	non
 UFR	unité de formation et de recherche	non	non
+UGAP	Union des groupements d'achats publics	non	non
 ULIS	unité localisée pour l'inclusion scolaire	non	non
+UMJ	unité médico-judiciaire	non	non
+UNAF	Union nationale des associations familiales	non	non
+UNEDIC	organisme qui gère l'assurance chômage	non	non
 UPE2A	unité pédagogique pour élèves allophones arrivants	non	non
 URL	adresse web	non	non
 URSSAF	union de recouvrement des cotisations de sécurité sociale et d'allocations familiales	oui	non
@@ -2304,13 +3722,18 @@ VAE	validation des acquis de l'expérience	non	non
 VAO	vacances adaptées organisées	non	non
 VASP	véhicule automoteur spécialisé	non	non
 VEFA	vente en l'état futur d'achèvement	non	non
+VHU	véhicule hors d'usage	non	non
 VIH	virus de l'immunodéficience humaine	oui	non
+VLS	visa de long séjour	non	non
 VLS-TS	visa de long séjour valant titre de séjour	non	non
+VPF	vie privée et familiale	non	non
 VSL	véhicule sanitaire léger	non	non
 VTC	voiture de transport avec chauffeur	oui	non
 ZAC	zone d'aménagement concerté	non	non
 ZAN	zéro artificialisation nette	non	non
 ZFE	zone à faibles émissions	non	non
+ZNIEFF	zone naturelle d'intérêt écologique, faunistique et floristique	non	non
+ZPPAUP	zone de protection du patrimoine architectural, urbain et paysager	non	non
 ZRR	zone de revitalisation rurale	non	non
 ZUS	zone urbaine sensible	non	non
 `,
@@ -2371,105 +3794,292 @@ RAPO	n	recours obligatoire avant le tribunal	vu par la règle « sigle non expli
 abrogation	n	la fin d'un texte pour l'avenir	terme légal : garder et expliquer	oui	expliquer		
 acquiescement	n	l'acceptation	terme légal	oui	expliquer		
 acte authentique	n	un acte signé devant un notaire	terme légal : garder et expliquer	oui	expliquer		
+acte de notoriété	n	le document qui dit qui sont les héritiers		oui	expliquer		
+acte introductif d'instance	n	le document qui ouvre le procès		oui	expliquer		
+acte sous seing privé	n	un acte signé sans notaire		oui	expliquer		
+action civile	n	la demande de réparation de la victime		oui	expliquer		
 adjudication	n	la vente au plus offrant	terme légal	oui	expliquer		
+administrateur ad hoc	n	la personne désignée pour défendre les intérêts d'un enfant		oui	expliquer		
+administration légale	n	la gestion des biens de l'enfant par ses parents		oui	expliquer		
+adoption plénière	n	une adoption qui remplace le lien avec la famille de naissance		oui	expliquer		
+adoption simple	n	une adoption qui garde le lien avec la famille de naissance		oui	expliquer		
 aliéner	v	vendre ou donner un bien	terme légal (bien)	oui	expliquer		
+amende forfaitaire majorée	n	l'amende augmentée parce qu'elle n'a pas été payée à temps		oui	expliquer		
+apatride	n	une personne qui n'a aucune nationalité		oui	expliquer		
+apostille	n	le tampon qui rend un document valable à l'étranger		oui	expliquer		
+appel incident	n	l'appel fait en réponse à un premier appel		oui	expliquer		
 arrérages	n	les sommes dues	terme de rente/pension : expliquer	oui	expliquer		
+arrêté de péril	n	la décision qui oblige le propriétaire à faire cesser un danger		oui	expliquer		
 assignation	n	la convocation devant le tribunal	terme légal : garder et expliquer	oui	expliquer		
+assignation à résidence	n	l'obligation de rester dans un lieu fixé		oui	expliquer		
 astreinte	n	une somme à payer par jour de retard	terme légal (aussi : astreinte professionnelle)	oui	expliquer		
+autorité de la chose jugée	n	que l'affaire ne peut plus être rejugée		oui	expliquer		
+autorité parentale	n	les droits et les devoirs des parents envers leur enfant	terme connu des parents	oui	ignorer		
+avis à tiers détenteur	n	la demande faite à votre banque ou à votre employeur de payer la dette		oui	expliquer		
+ayant cause	n	la personne qui a reçu un droit d'une autre		oui	expliquer		
+bail emphytéotique	n	une location de très longue durée		oui	expliquer		
+bien indivis	n	un bien qui appartient à plusieurs personnes		oui	expliquer		
+bornage	n	la fixation des limites d'un terrain		oui	expliquer		
 cautionnement	n	l'engagement de payer à votre place	terme légal	oui	expliquer		
+certificat de capacité à mariage	n	le document qui dit que rien n'empêche le mariage		oui	expliquer		
+certificat de coutume	n	un document qui explique la loi de votre pays sur le mariage		oui	expliquer		
+certificat de nationalité française	n		nom d'un document	oui	ignorer		
 cession	n	la vente ou le transfert	terme légal	oui	expliquer		
+citation directe	n	la convocation directe devant le tribunal		oui	expliquer		
+citation à comparaître	n	la convocation devant le tribunal		oui	expliquer		
+clause abusive	n	une règle du contrat trop défavorable au consommateur		oui	expliquer		
+clause pénale	n	la somme à payer si le contrat n'est pas respecté		oui	expliquer		
+clause résolutoire	n	la règle qui met fin au contrat en cas de faute		oui	expliquer		
 commandement de payer	n	l'ordre officiel de payer, remis par un commissaire de justice	nom d'acte : garder et expliquer	oui	expliquer		
+commandement de quitter les lieux	n	l'ordre officiel de partir du logement		oui	expliquer		
+commission rogatoire	n	l'ordre d'un juge de faire une enquête pour lui		oui	expliquer		
+communauté réduite aux acquêts	n	le régime où les biens achetés pendant le mariage sont aux deux époux		oui	expliquer		
 comparaître	v	se présenter devant le tribunal	terme légal	oui	expliquer		
+concours de la force publique	n	l'aide de la police ou de la gendarmerie		oui	expliquer		
+condition suspensive	n	l'événement qui doit se produire pour que le contrat s'applique		oui	expliquer		
+conseil de famille	n	le groupe de proches qui veille sur l'enfant		oui	expliquer		
+consignation	n	le dépôt d'une somme en attendant		oui	expliquer		
+constitution de partie civile	n	la demande de réparation de la victime dans le procès		oui	expliquer		
 contradictoire	adj	que vous pouvez donner votre avis avant la décision	« procédure contradictoire » : garder et expliquer (vous pouvez répondre avant la décision)	oui	expliquer		procédure …|débat …|procédure … préalable
 contrainte	n	acte pour obliger à payer	nom d'acte : garder et expliquer	oui	ignorer		
+contrôle judiciaire	n	une surveillance décidée par un juge avant le procès		oui	expliquer		
+copie exécutoire	n	la copie du jugement qui oblige à l'appliquer		oui	expliquer		
 curatelle	n	l'aide d'une personne désignée par le juge pour gérer ses affaires	terme légal : garder et expliquer	oui	expliquer		
+curatelle renforcée	n	une protection où une personne désignée par le juge gère aussi les comptes		oui	expliquer		
+curateur	n	la personne désignée par le juge pour aider le majeur protégé		oui	expliquer		
+date certaine	n	une date que personne ne peut contester		oui	expliquer		
+de cujus	n	la personne décédée		oui	expliquer		
 de plein droit	loc.adv	automatiquement, sans démarche de votre part	terme légal : expliquer	oui	expliquer		
 demandeur	n	vous|la personne qui demande	contentieux : terme légal ; ne pas remplacer si le mot désigne une autre personne que le lecteur	oui	ignorer		
 dol	n	une tromperie	terme légal	oui	expliquer		
+dommages et intérêts	n	une somme qui répare le tort subi		oui	expliquer		
+dommages-intérêts	n	une somme qui répare le tort subi		oui	expliquer		
+donataire	n	la personne qui reçoit la donation		oui	expliquer		
+donation entre vifs	n	un don fait de son vivant		oui	expliquer		
 droit d'opposition	n			oui	ignorer		
 droit d'usage et d'habitation	n	le droit d'habiter un logement sans en être propriétaire	terme légal	oui	expliquer		
+droit de visite et d'hébergement	n		mot connu	oui	ignorer		
+droit viager	n	un droit qui dure jusqu'à la fin de la vie		oui	expliquer		
 droits et obligations	loc.n		garder et expliquer	oui	ignorer		
+droits indivis	n	les droits de plusieurs personnes sur le même bien		oui	expliquer		
 déchéance	n	la perte d'un droit	terme légal : garder et expliquer	oui	expliquer		
+décision faisant grief	n	une décision qui vous désavantage et que vous pouvez contester		oui	expliquer		
+déclaratif de droits	loc.adj	qui reconnaît un droit déjà existant		oui	expliquer		
 déclaration sur l'honneur	n		garder et expliquer	oui	ignorer		
+déclinatoire de compétence	n	la demande de faire juger l'affaire par un autre tribunal		oui	expliquer		
 décret	n	texte du gouvernement	citation légale : garder	oui	ignorer		
 décristallisation	n	la mise à jour du montant	pensions des anciens combattants : garder	oui	expliquer		
+défendeur	n	la personne contre qui la demande est faite		oui	expliquer		
 délégation de signature	n	l'autorisation de signer à la place du responsable	garder : validité de l'acte	oui	expliquer		
 déni de justice	n	le refus de juger	terme légal	oui	expliquer		
+dépens	n	les frais du procès		oui	expliquer	aux … de/d'/du	
 désistement	n	le fait de renoncer à sa demande	terme légal	oui	expliquer		
+détention provisoire	n	la prison avant le procès		oui	expliquer		
+dévolution successorale	n	le partage des biens entre les héritiers		oui	expliquer		
+effet dévolutif	n	que toute l'affaire est rejugée		oui	expliquer		
 effet suspensif	n	que la décision ne s'applique pas pendant le recours	terme légal : garder et expliquer	oui	expliquer		
+en premier et dernier ressort	loc.adv	sans appel possible		oui	expliquer		
+en premier ressort	loc.adv	avec un appel possible		oui	expliquer		
 endossement	n	la signature au dos du chèque	terme légal	oui	expliquer		
+enquête de flagrance	n	l'enquête menée juste après les faits		oui	expliquer		
+envoi en possession	n	l'autorisation donnée à l'héritier de prendre les biens		oui	expliquer		
+erreur manifeste d'appréciation	n	une erreur évidente de l'administration		oui	expliquer		
+erreur matérielle	n	une erreur d'écriture ou de calcul		oui	expliquer		
 ester en justice	loc.v	aller devant le tribunal	terme légal : expliquer	oui	expliquer		
+exception d'incompétence	n	la demande de faire juger l'affaire par un autre tribunal		oui	expliquer		
 exequatur	n	l'accord du juge français pour appliquer un jugement étranger	terme légal : garder	oui	expliquer		
+expropriation	n	le transfert obligatoire d'un bien à l'administration, contre une somme d'argent		oui	expliquer		
+exécution d'office	n	l'exécution par l'administration, à vos frais		oui	expliquer		
+exécution forcée	n	l'application obligatoire d'une décision		oui	expliquer		
+exécution provisoire	n	l'application immédiate de la décision, même en cas d'appel		oui	expliquer		
 exécutoire	adj	qui doit être appliqué	terme légal : garder et expliquer	oui	expliquer		
+faute inexcusable	n	une faute très grave de l'employeur		oui	expliquer		
+filiation	n	le lien entre un enfant et ses parents		oui	expliquer	extrait avec …|extrait sans …|avec …|sans …	
+fin de non-recevoir	n	un refus d'examiner la demande		oui	expliquer		
+force de chose jugée	n	que le jugement doit être appliqué		oui	expliquer		
+force majeure	n	un événement que personne ne pouvait prévoir ni éviter		oui	expliquer		
 forclusion	n	que le délai pour agir est dépassé	terme légal : garder et expliquer	oui	expliquer		
+formule exécutoire	n	le texte qui permet de faire appliquer le jugement		oui	expliquer		
 frais irrépétibles	n	les frais de procès non remboursés	terme légal	oui	expliquer		
+garantie décennale	n	la garantie de dix ans sur les gros travaux		oui	expliquer		
+garde à vue	n		mot connu	oui	ignorer		
+greffe	n	le secrétariat du tribunal		oui	expliquer	rein/foie/cœur/moelle/organe/organes/cheveux/peau/cornée	
 grevé	adj	chargé d'une dette ou d'un droit	terme légal (bien)	oui	expliquer		
+habilitation familiale	n	l'autorisation donnée par le juge à un proche d'agir pour une personne		oui	expliquer		
+homologation	n	l'accord officiel		oui	expliquer		
 homologuer	v	approuver officiellement	terme légal : expliquer	oui	expliquer		
 huissier	n	un commissaire de justice		oui	expliquer		
+illégalité externe	n	une erreur dans la forme de la décision		oui	expliquer		
+illégalité interne	n	une erreur dans le fond de la décision		oui	expliquer		
 immatriculation	n	numéro d'enregistrement	véhicule : garder	oui	ignorer		
+imprescriptible	adj	sans limite de temps		oui	expliquer		
+inaliénable	adj	impossible à vendre ou à donner		oui	expliquer		
+incapacité permanente partielle	n	la perte définitive d'une partie de vos capacités		oui	expliquer		
+incapacité totale de travail	n	la durée pendant laquelle la victime est gênée dans sa vie de tous les jours		oui	expliquer		
 incessible	adj	impossible à vendre ou à donner		oui	expliquer		
+indivisaire	n	une personne à qui le bien appartient avec une autre		oui	expliquer		
+indivision	n	le fait que plusieurs personnes possèdent ensemble le même bien		oui	expliquer		
 inopposable	adj	qui ne s'applique pas à vous	terme légal : garder et expliquer	oui	expliquer		
 insaisissable	adj	impossible à saisir		oui	expliquer		
+inscription au rôle	n	l'inscription de l'affaire à la liste du tribunal		oui	expliquer		
+instance en cours	n		formule des tribunaux	oui	ignorer		
+interdiction de gérer	n	l'interdiction de diriger une entreprise		oui	expliquer		
+interdiction de retour	n	l'interdiction de revenir en France pendant une durée fixée		oui	expliquer		
 intimé	n	la personne contre qui l'appel est fait	terme légal	oui	expliquer		
+intérêt à agir	n	le fait d'être personnellement concerné par la décision		oui	expliquer		
+intérêts au taux légal	n	les intérêts fixés par l'État en cas de retard		oui	expliquer		
+intérêts moratoires	n	les intérêts de retard		oui	expliquer		
+irrévocable	adj	que l'on ne peut plus changer		oui	expliquer		
 jouissance	n	le droit d'utiliser le bien	terme légal	oui	expliquer		
 jour franc	n	un jour entier, sans compter le premier ni le dernier	vu par la règle « jours et dates techniques »	oui	ignorer		
 judiciaire	adj		garder	oui	ignorer		
+juge de l'exécution	n	le juge qui règle les difficultés après un jugement		oui	expliquer		
+juge des contentieux de la protection	n	le juge des loyers, des dettes et de la protection des adultes		oui	expliquer		
+jugement avant dire droit	n	un jugement provisoire, avant la décision finale		oui	expliquer		
+jugement par défaut	n	un jugement rendu sans la personne poursuivie		oui	expliquer		
+jugement réputé contradictoire	n	un jugement rendu sans vous, mais comme si vous étiez venu		oui	expliquer		
+libéralité	n	un don ou un héritage		oui	expliquer		
+licitation	n	la vente d'un bien qui appartient à plusieurs personnes		oui	expliquer		
+litispendance	n	que deux tribunaux ont reçu la même affaire		oui	expliquer		
 légataire	n	la personne qui reçoit un bien par testament	terme légal	oui	expliquer		
 main courante	n	une déclaration enregistrée par la police, sans plainte	garder et expliquer	oui	expliquer		
 mainlevée	n	la fin du blocage ou de la saisie	terme légal : expliquer	oui	expliquer		
+majeur protégé	n	un adulte protégé par une décision du juge		oui	expliquer		
+mandat de protection future	n	le document qui désigne à l'avance la personne qui vous protégera		oui	expliquer		
+mesure conservatoire	n	une mesure qui protège en attendant la décision		oui	expliquer		
+mesure d'éloignement	n	la décision qui oblige à quitter la France		oui	expliquer		
+mineur émancipé	n	un mineur qui a les droits d'un adulte		oui	expliquer		
+mis en délibéré	loc.adj	que la décision sera donnée plus tard		oui	expliquer		
 mise en demeure	n	la demande officielle d'agir, avant d'éventuelles poursuites	terme légal : garder et expliquer	oui	expliquer	lettre de …	
+mitoyenneté	n	le fait d'appartenir aux deux voisins		oui	expliquer		
+moyen d'ordre public	n	un argument que le juge doit examiner de lui-même		oui	expliquer		
 moyens	n	arguments	contentieux : terme légal	oui	ignorer		
 médiateur	n		garder et expliquer	oui	ignorer		
+médiation familiale	n		expression connue	oui	ignorer		
 médiation préalable obligatoire	n	la recherche d'un accord avec un médiateur avant d'aller devant le tribunal	terme légal : garder et expliquer	oui	expliquer		
 nantissement	n	un bien donné en garantie	terme légal : expliquer	oui	expliquer		
+nu-propriétaire	n	le propriétaire qui ne peut pas utiliser le bien		oui	expliquer		
 nue-propriété	n	la propriété d'un bien que l'on ne peut pas utiliser	terme légal : garder et expliquer	oui	expliquer		
 nullité	n	que l'acte ne compte pas	terme légal	oui	expliquer		
 obligation alimentaire	n	l'obligation d'aider ses parents ou ses enfants	terme légal : garder et expliquer	oui	expliquer		
+obligation de moyens	n	le devoir de faire de son mieux, sans promettre le résultat		oui	expliquer		
+obligation de quitter le territoire français	n	la décision qui vous ordonne de quitter la France		oui	expliquer		
+obligation de résultat	n	le devoir d'obtenir le résultat promis		oui	expliquer		
+obligé alimentaire	n	un proche qui doit aider à payer		oui	expliquer		
+officier de police judiciaire	n	le policier ou le gendarme chargé de l'enquête		oui	expliquer		
+officier ministériel	n	un professionnel nommé par l'État, comme un notaire		oui	expliquer		
 opposition	n	le refus d'un acte ou d'un paiement	terme légal : garder et expliquer selon le contexte	oui	expliquer		mainlevée de l' …|former/formé …|droit d' …|faire …
+ordonnance de protection	n	la décision rapide du juge qui protège une personne en danger		oui	expliquer		
 ordonnance pénale	n	une décision du juge sans audience	terme légal	oui	expliquer		
+ordre public	n		notion générale	oui	ignorer		
 pacte civil de solidarité	n		garder	oui	ignorer		
+partie civile	n	la victime qui demande réparation dans le procès		oui	expliquer		
+partie demanderesse	n	la personne qui fait la demande		oui	expliquer		
+partie défenderesse	n	la personne contre qui la demande est faite		oui	expliquer		
+peine complémentaire	n	une peine qui s'ajoute à la principale		oui	expliquer		
+plein contentieux	n	que le juge peut changer la décision		oui	expliquer		
+pleine propriété	n	le droit complet sur un bien		oui	expliquer		
+pourvoi	n	le recours devant la plus haute cour		oui	expliquer		
+pourvoi en cassation	n	le recours devant la plus haute cour		oui	expliquer		
+pouvoir discrétionnaire	n	la liberté de décider de l'administration		oui	expliquer		
 prescription	n	la fin du délai pour agir	terme légal : garder et expliquer	oui	expliquer	médical|… médicale|médecin|ordonnance	
 prescription quadriennale	n	que la dette s'éteint au bout de quatre ans	terme légal : garder et expliquer (4 ans)	oui	expliquer		
+prestation compensatoire	n	la somme versée par un ancien époux à l'autre après le divorce		oui	expliquer		
 principe du contradictoire	n	que chacun peut donner son avis avant la décision	terme légal : garder et expliquer	oui	expliquer		
 privilège	n		terme légal	oui	ignorer		
+procureur de la République	n		métier connu	oui	ignorer		
 procédure contradictoire préalable	n	que vous pouvez répondre avant la décision	terme légal	oui	expliquer		
+promesse synallagmatique	n	un contrat où chacun s'engage		oui	expliquer		
 préemption	n	le droit d'acheter avant les autres	terme légal : garder et expliquer	oui	expliquer		
 prévenu	n	personne poursuivie	terme légal	oui	ignorer		
+publication des bans	n	l'annonce du mariage affichée à la mairie		oui	expliquer		
+publicité foncière	n	l'enregistrement officiel des ventes de biens		oui	expliquer	service de la …|service de …	
 purge	n		terme légal	oui	ignorer		
+purge des hypothèques	n	la fin des garanties prises sur le bien		oui	expliquer		
 péremption d'instance	n	la fin du procès, faute de démarche	terme légal	oui	expliquer		
 péréquation	n	une répartition plus égale	terme technique : expliquer	oui	expliquer		
 quotité saisissable	n	la part de votre salaire que l'on peut vous prélever		oui	expliquer		
 quérable	adj	à venir chercher	terme du droit civil	oui	expliquer		
+reconduite à la frontière	n	le renvoi hors de France		oui	expliquer		
 recours	n	contestation|demande de nouvelle étude	terme légal : garder et expliquer	oui	ignorer		
+recours abusif	n	une contestation faite sans raison sérieuse		oui	expliquer		
 recours contentieux	n	un recours devant le tribunal	terme légal : garder et expliquer	oui	expliquer		
+recours en annulation	n	la demande d'annuler une décision		oui	expliquer		
+recours en indemnité	n	la demande d'une somme pour réparer le tort subi		oui	expliquer		
+recours en récupération	n	la demande de rendre l'aide versée		oui	expliquer		
 recours gracieux	n	la demande de revoir la décision, adressée à son auteur	terme légal : garder et expliquer	oui	expliquer		
 recours hiérarchique	n	la demande de revoir la décision, adressée au supérieur de son auteur	terme légal : garder et expliquer	oui	expliquer		
+recours pour excès de pouvoir	n	la demande d'annuler une décision illégale		oui	expliquer		
 recours préalable obligatoire	n	la contestation à faire avant d'aller devant le tribunal	terme légal : garder et expliquer	oui	expliquer		
+recours sur succession	n	la reprise des aides versées sur l'héritage		oui	expliquer		
+relevé de forclusion	n	l'autorisation d'agir malgré le retard		oui	expliquer		
+rente viagère	n	une somme versée jusqu'à la fin de la vie		oui	expliquer		
+rescision	n	l'annulation d'un contrat injuste		oui	expliquer		
+rescrit	n	la réponse écrite de l'administration, qui l'engage		oui	expliquer		
+rescrit fiscal	n	la réponse écrite de l'administration fiscale, qui l'engage		oui	expliquer		
+réclusion criminelle	n	une peine de prison pour un crime		oui	expliquer		
+récusation	n	la demande de changer de juge		oui	expliquer		
+réformation	n	la modification du jugement		oui	expliquer		
+référé-liberté	n	la demande urgente de protéger une liberté		oui	expliquer		
+référé-suspension	n	la demande urgente d'arrêter l'application d'une décision		oui	expliquer		
+régime matrimonial	n	les règles sur les biens des époux		oui	expliquer		
+réserve héréditaire	n	la part de l'héritage gardée pour les enfants		oui	expliquer		
+rétablissement personnel	n	l'effacement des dettes décidé en cas de surendettement		oui	expliquer		
 rétention	n		« droit de rétention » : terme légal	oui	ignorer		
+rétention administrative	n	le fait d'être gardé dans un lieu fermé avant le départ		oui	expliquer		
+réunification familiale	n	la venue en France de la famille d'un réfugié		oui	expliquer		
+saisie administrative à tiers détenteur	n	le prélèvement d'une dette publique sur votre compte ou votre salaire		oui	expliquer		
+saisie conservatoire	n	le blocage d'un bien ou d'une somme en attendant le jugement		oui	expliquer		
+saisie des rémunérations	n	le prélèvement d'une dette sur le salaire		oui	expliquer		
+saisie immobilière	n	la saisie d'un logement ou d'un terrain		oui	expliquer		
+saisie sur salaire	n	le prélèvement d'une dette sur le salaire		oui	expliquer		
 saisie-attribution	n	la saisie de l'argent de votre compte	terme légal : garder et expliquer	oui	expliquer		
+saisie-vente	n	la saisie de vos biens pour les vendre		oui	expliquer		
+sauvegarde de justice	n	une protection courte décidée par le juge ou le procureur		oui	expliquer		
 servitude	n	un droit du voisin sur votre terrain	terme légal	oui	expliquer		
+servitude d'utilité publique	n	une limite à la propriété, décidée dans l'intérêt de tous		oui	expliquer		
+servitude de passage	n	le droit de passer sur le terrain du voisin		oui	expliquer		
+signification	n	la remise d'un acte par un commissaire de justice		oui	expliquer		… du jugement|… de l' ordonnance/arrêt/acte/assignation
 sommation	n	un ordre officiel	terme légal	oui	expliquer		
+soulte	n	la somme qui égalise le partage		oui	expliquer		
 sous réserve de l'appréciation souveraine	loc	sauf si le juge décide autrement	contentieux : garder	oui	expliquer		
 subrogation	n	le paiement à votre place	terme légal : garder et expliquer	oui	expliquer		
 subroger	v	prendre la place d'une autre personne pour payer ou être payé	« subrogation » : terme légal, expliquer	oui	expliquer		
+subrogé tuteur	n	la personne qui contrôle le tuteur		oui	expliquer		
 succession	n	ce que laisse une personne décédée	terme légal : garder et expliquer	oui	ignorer		
+succession vacante	n	une succession que personne ne réclame		oui	expliquer		
+sursis probatoire	n	une peine de prison qui ne s'applique pas si des règles sont respectées		oui	expliquer		
+sursis à exécution	n	la suspension d'une décision en attendant le jugement		oui	expliquer		
 séquestre	n	la garde d'un bien ou d'une somme par une autre personne	terme légal	oui	expliquer		
 sûreté	n	une garantie	terme légal	oui	expliquer		… réelle/personnelle|… réelles/personnelles
+testament authentique	n	un testament signé devant un notaire		oui	expliquer		
+testament olographe	n	un testament écrit à la main		oui	expliquer		
+testateur	n	la personne qui fait le testament		oui	expliquer		
 tierce opposition	n	la contestation d'un jugement par une personne qui n'y a pas participé	terme légal	oui	expliquer		
 titre de perception	n	une facture de l'État	terme légal : garder et expliquer	oui	expliquer		
 titre de recettes	n	une facture de la collectivité	terme légal : garder et expliquer	oui	expliquer		
 titre exécutoire	n	un document qui permet d'obtenir le paiement	terme légal : garder et expliquer	oui	expliquer		
+trouble anormal de voisinage	n	une gêne trop forte causée par un voisin		oui	expliquer		
+trouble de jouissance	n	une gêne dans l'utilisation du logement		oui	expliquer		
 tutelle	n	la protection d'une personne par une décision du juge	terme légal : garder et expliquer	oui	expliquer	ministère de …|autorité de …|sous la … du	
+tuteur légal	n	la personne désignée pour protéger un mineur ou un adulte		oui	expliquer		
 usucapion	n	le fait de devenir propriétaire d'un bien après l'avoir occupé longtemps	terme juridique : garder et expliquer	oui	expliquer		
 usufruit	n	le droit d'utiliser un bien ou d'en toucher les loyers	terme légal : garder et expliquer	oui	expliquer		
+usufruitier	n	la personne qui a le droit d'utiliser le bien		oui	expliquer		
 vice	n	défaut	« vice caché » : garder	oui	ignorer		
 vice caché	n	un défaut que l'acheteur ne pouvait pas voir		oui	expliquer		
 vice de forme	n	une erreur dans la procédure	terme légal : garder et expliquer	oui	expliquer		
+vice de procédure	n	une erreur dans les étapes de la décision		oui	expliquer		
+vice du consentement	n	le fait d'avoir été trompé ou forcé au moment de signer		oui	expliquer		
 viduité	n	le délai que devait attendre une veuve pour se remarier	terme légal abrogé : à supprimer	oui	expliquer		
+voie d'exécution	n	un moyen d'obtenir le paiement par la force		oui	expliquer		
 voie de fait	n	un acte illégal grave	terme juridique : garder et expliquer	oui	expliquer		
+voie de recours	n		titre habituel de l'encadré	oui	ignorer		
 voies de droit	n	les moyens prévus par la loi	terme légal : garder et expliquer	oui	expliquer		
 voies et délais de recours	n	comment contester et en combien de temps	titre habituel de l'encadré	oui	ignorer		
+zone d'attente	n	le lieu fermé où l'on attend à la frontière		oui	expliquer		
 émancipation	n	que le mineur est traité comme un majeur	terme légal	oui	expliquer		
+état de cessation des paiements	n	que l'entreprise ne peut plus payer ses dettes		oui	expliquer
 `,
   'titre-non-informatif': `# source: écrit pour le projet
 # licence: MIT
