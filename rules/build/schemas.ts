@@ -1,4 +1,4 @@
-import { DOCUMENT_TYPES, type Rule, SEVERITIES } from '@limpide/checker'
+import { DOCUMENT_TYPES, HOUSE_TAGS, PRINCIPLES, PROFILES, type Profile, type Rule, SEVERITIES } from '@limpide/checker'
 
 const LEVELS = [...SEVERITIES, 'non']
 
@@ -23,27 +23,72 @@ export function configSchema(rules: readonly Rule[]): string {
       profil: {
         description: 'À quoi ressemblent vos documents. « courrier » convient à la plupart.',
         type: 'string',
-        enum: ['courrier', 'falc', 'web', 'svi'],
+        enum: PROFILES.map(({ id }) => id),
+        enumDescriptions: PROFILES.map((profile) => profileText(profile, rules)),
         default: 'courrier',
       },
       regles: {
         description: 'Le niveau et les seuils de chaque règle. Une règle absente garde ses réglages habituels.',
         type: 'object',
-        additionalProperties: false,
         properties: Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
+        additionalProperties: {
+          description: 'Le niveau d’une règle de « regles-maison ».',
+          enum: [...LEVELS, 'oui', true, false],
+        },
+      },
+      'regles-maison': {
+        description: 'Les règles de votre équipe : des mots ou un motif, et ce qu’il faut en dire.',
+        type: 'array',
+        items: houseRuleSchema(),
       },
       sigles: {
         description: 'Les sigles que vos lecteurs connaissent, avec leur développement.',
         oneOf: [
-          { type: 'object', additionalProperties: { type: 'string' } },
-          { type: 'array', items: { type: 'string' } },
+          {
+            description: 'Le sigle, puis son sens : « CAF: caisse d’allocations familiales ».',
+            type: 'object',
+            additionalProperties: { type: 'string', description: 'Ce que le sigle veut dire.' },
+          },
+          {
+            description: 'Les sigles seuls, quand tous vos lecteurs les connaissent.',
+            type: 'array',
+            items: { type: 'string' },
+          },
         ],
       },
-      dictionnaire: { description: 'Les mots que vous acceptez.', type: 'array', items: { type: 'string' } },
+      dictionnaire: {
+        description:
+          'Les mots que l’équipe accepte : les règles de vocabulaire n’en parlent plus. Chacun peut avoir les siens en plus, dans ~/.config/limpide/dictionnaire.txt (sous Windows, %APPDATA%\\limpide\\dictionnaire.txt).',
+        type: 'array',
+        items: { type: 'string', description: 'Un mot ou une expression, dans sa forme du dictionnaire.' },
+      },
       ignorer: {
         description: 'Les fichiers et dossiers à laisser de côté, par exemple « archives/** ».',
         type: 'array',
         items: { type: 'string' },
+      },
+      'ignorer-remarques': {
+        description:
+          'Les remarques que vous ne voulez pas sur un fichier, quel que soit son format. En Markdown et en HTML, un commentaire suffit : <!-- limpide-ignorer voix-passive -- motif -->.',
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['chemin', 'regle', 'motif'],
+          additionalProperties: false,
+          properties: {
+            chemin: { type: 'string', description: 'Le fichier, relatif à ce dossier.' },
+            // A rule of the team is named too: the list helps to complete, it does not close.
+            regle: {
+              description: 'La règle qui se tait.',
+              anyOf: [{ enum: rules.map(({ id }) => id) }, { type: 'string' }],
+            },
+            texte: {
+              type: 'string',
+              description: 'Le passage concerné. Sans lui, la règle se tait dans tout le fichier.',
+            },
+            motif: { type: 'string', description: 'Pourquoi : vos collègues sauront si cela vaut encore.' },
+          },
+        },
       },
       services: {
         description: 'Vos services : un identifiant, un nom, et le dossier de leurs documents.',
@@ -105,6 +150,70 @@ export function configSchema(rules: readonly Rule[]): string {
   })
 }
 
+function profileText({ about, rules: changes }: Profile, rules: readonly Rule[]): string {
+  const said = Object.entries(changes).map(([id, { severity, thresholds = {} }]) => {
+    const units = rules.find((rule) => rule.id === id)?.thresholds
+    const limits = Object.entries(thresholds).map(([key, value]) =>
+      `${key} ${value} ${units?.[key]?.unit ?? ''}`.trim(),
+    )
+    return `${id} (${[...(severity === undefined ? [] : [severity]), ...limits].join(', ')})`
+  })
+  return said.length === 0 ? about : `${about} Ce qui change : ${said.join(', ')}.`
+}
+
+function houseRuleSchema(): object {
+  const tags = HOUSE_TAGS.map(({ tag, means }) => `#${tag} : ${means}`).join(' ; ')
+  const examples = (description: string): object => ({ description, type: 'array', items: { type: 'string' } })
+  return {
+    type: 'object',
+    required: ['id', 'message'],
+    anyOf: [{ required: ['mots'] }, { required: ['motif'] }],
+    additionalProperties: false,
+    properties: {
+      id: {
+        type: 'string',
+        pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
+        description: 'Le nom de la règle, en minuscules sans accent, avec des tirets : « nom-du-service ».',
+      },
+      nom: { type: 'string', description: 'Le titre que lit le rédacteur. Par défaut, l’identifiant.' },
+      mots: {
+        description:
+          'Des mots ou des expressions, trouvés dans toutes leurs formes : « dispatcher » trouve « dispatchons ».',
+        oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
+      },
+      motif: {
+        type: 'string',
+        description: `Une suite de mots. « (a|b) » : l’un ou l’autre ; « mot? » : peut manquer ; « . » : n’importe quel mot ; « {envoyer} » : toutes les formes du verbe ; « [mot] » : ce qui est souligné ; « ^ » et « $ » : début et fin de phrase ; « /expression/ » : une expression régulière sur un mot. Étiquettes : ${tags}.`,
+        examples: ['merci de bien vouloir #Infinitif', '{procéder} à #Determinant? [#Nom]'],
+      },
+      message: {
+        type: 'string',
+        description: 'Ce que lit le rédacteur. « {terme} » y devient les mots trouvés, « {simple} » les remplacements.',
+      },
+      remplacer: {
+        description: 'Ce que l’on peut écrire à la place, le meilleur d’abord. Accordé et conjugué pour les « mots ».',
+        oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
+      },
+      gravite: { description: 'Le niveau du signalement.', enum: [...SEVERITIES], default: 'avertissement' },
+      principe: {
+        description: 'Le principe de langage clair dont il s’agit.',
+        enum: PRINCIPLES.map(({ id }) => id),
+        enumDescriptions: PRINCIPLES.map(({ label }) => label),
+        default: 'vocabulaire',
+      },
+      exemples: {
+        description: 'Des phrases essayées à chaque lecture de ce fichier : une règle qui se trompe est signalée.',
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          fautifs: examples('Des phrases que la règle doit signaler.'),
+          corrects: examples('Des phrases que la règle doit laisser passer.'),
+        },
+      },
+    },
+  }
+}
+
 function ruleSchema(rule: Rule): object {
   return {
     description: `${rule.name}. ${rule.why}`,
@@ -119,7 +228,10 @@ function ruleSchema(rule: Rule): object {
         type: 'object',
         additionalProperties: false,
         properties: {
-          severite: { description: 'Le niveau de tous les signalements de la règle.', enum: [...LEVELS, false] },
+          severite: {
+            description: 'Le niveau de tous les signalements de la règle.',
+            enum: [...LEVELS, 'oui', true, false],
+          },
           ...Object.fromEntries(
             Object.entries(rule.thresholds).map(([name, { value, unit, range }]) => [
               name,
