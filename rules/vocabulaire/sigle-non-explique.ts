@@ -139,12 +139,24 @@ function* usesOf(view: DocumentView, french: French, list: ReadonlyMap<string, A
   for (const block of view.blocks) {
     if (block.zone !== 'objet' && block.zone !== 'corps' && block.zone !== 'cloture' && block.zone !== 'mentions')
       continue
-    if (block.kind === 'code' || isShouted(block.text)) continue
-    for (const { tokens } of block.sentences) {
-      for (const [rank, token] of tokens.entries()) {
-        const sigle = sigleOf(tokens, rank, token, french, list)
-        if (sigle !== undefined) yield { block, tokens, rank, sigle, known: list.get(sigle) }
-      }
+    if (block.kind === 'code') continue
+    let uses = known.get(block)
+    if (uses === undefined) {
+      uses = isShouted(block.text) ? [] : [...usesIn(block, french, list)]
+      known.set(block, uses)
+    }
+    yield* uses
+  }
+}
+
+/** As a page is typed, most of its blocks are those of the keystroke before. */
+const known = new WeakMap<BlockView, readonly Use[]>()
+
+function* usesIn(block: BlockView, french: French, list: ReadonlyMap<string, Acronym>): Generator<Use> {
+  for (const { tokens } of block.sentences) {
+    for (const [rank, token] of tokens.entries()) {
+      const sigle = sigleOf(tokens, rank, token, french, list)
+      if (sigle !== undefined) yield { block, tokens, rank, sigle, known: list.get(sigle) }
     }
   }
 }

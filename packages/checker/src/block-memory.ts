@@ -21,10 +21,10 @@ export interface Run {
 
 /** What is remembered of a block under one configuration and one type of document. */
 export interface BlockMemory {
-  /** By rule: true of any block that reads the same. */
-  readonly runs: Map<string, Run>
-  /** By rule, the findings made of a run: good as they are while the reader hands over the very same block. */
-  readonly findings: Map<string, { readonly run: Run; readonly said: readonly Finding[] }>
+  /** By rank of the rule: true of any block that reads the same. */
+  readonly runs: (Run | undefined)[]
+  /** By rank of the rule, the findings made of a run: good as they are while the reader hands over the very same block. */
+  readonly findings: ({ readonly run: Run; readonly said: readonly Finding[] } | undefined)[]
 }
 
 /** Blocks remembered a generation: two generations hold a page of 1 MB. */
@@ -41,10 +41,10 @@ export function blockMemories(): (block: BlockView) => BlockMemory {
     const key = keyOf(block)
     let runs = memories.get(key)
     if (!runs) {
-      runs = new Map()
+      runs = []
       memories.set(key, runs)
     }
-    const memory: BlockMemory = { runs, findings: new Map() }
+    const memory: BlockMemory = { runs, findings: [] }
     bySource.set(source, { zone, memory })
     return memory
   }

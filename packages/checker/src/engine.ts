@@ -58,13 +58,13 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
   const lexical = new Set(rules.filter((rule) => rule.lexical).map((rule) => rule.id))
   const analysed = recent<readonly Sentence[]>(CACHE_SIZE)
   const views = new WeakMap<Block, BlockView>()
-  const memories = new WeakMap<Config, Map<string, (block: BlockView) => BlockMemory>>()
+  const remembered = new WeakMap<Config, Map<string, (block: BlockView) => BlockMemory>>()
 
   const memoryOf = (config: Config, type: string): ((block: BlockView) => BlockMemory) => {
-    let byType = memories.get(config)
+    let byType = remembered.get(config)
     if (!byType) {
       byType = new Map()
-      memories.set(config, byType)
+      remembered.set(config, byType)
     }
     let memory = byType.get(type)
     if (!memory) {
@@ -130,12 +130,12 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
     const measures = new Map<string, number>()
     const applied: string[] = []
     const unverifiable: string[] = []
-    const memoryFor = memoryOf(config, `${documentView.type.id} ${document.format}`)
+    const memories = documentView.blocks.map(memoryOf(config, `${documentView.type.id} ${document.format}`))
 
     const team = houseRules(config.houseRules)
     const running = team.length === 0 ? rules : [...rules, ...team]
     const preset = profileOf(config.profile).rules
-    for (const rule of running) {
+    for (const [rank, rule] of running.entries()) {
       const chosen = config.rules.get(rule.id)
       const usual = preset[rule.id]
       const asked = chosen?.severity ?? usual?.severity
@@ -186,10 +186,12 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
         for (block of documentView.blocks) {
           if (block.kind === 'code' || !zones.includes(block.zone)) continue
           if (rule.kinds && !rule.kinds.includes(block.kind)) continue
-          const memory = memoryFor(block)
-          const run = memory.runs.get(rule.id)
+          const memory = memories[block.index]
+          if (!memory) continue
+          const run = memory.runs[rank]
           if (run && (run.wordCount === undefined || run.wordCount === documentView.wordCount)) {
-            found.push(...recall(rule, severity, documentView, block, memory, run))
+            if (run.remarks.length > 0)
+              for (const finding of recall(rule, rank, severity, documentView, block, memory, run)) found.push(finding)
             continue
           }
           remarks = []
@@ -198,8 +200,8 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
           else for (sentence of block.sentences) rule.run(sentence, context)
           sentence = undefined
           found.push(...said)
-          if (watch.wide) memory.runs.delete(rule.id)
-          else remember(rule, memory, { remarks, ...optionalCount(watch) }, said)
+          memory.runs[rank] = undefined
+          if (!watch.wide) remember(rank, memory, { remarks, ...optionalCount(watch) }, said)
           said = found
         }
       } catch (error) {
@@ -269,9 +271,9 @@ function remarkOf(
   return { start, end, sentence: sentence?.index ?? -1, report }
 }
 
-function remember(rule: Rule, memory: BlockMemory, run: Run, said: readonly Finding[]): void {
-  memory.runs.set(rule.id, run)
-  memory.findings.set(rule.id, { run, said })
+function remember(rank: number, memory: BlockMemory, run: Run, said: readonly Finding[]): void {
+  memory.runs[rank] = run
+  memory.findings[rank] = { run, said }
 }
 
 function optionalCount({ wordCount }: Watch): { readonly wordCount?: number } {
@@ -281,13 +283,14 @@ function optionalCount({ wordCount }: Watch): { readonly wordCount?: number } {
 /** The findings of a run already made, at the place where the block now stands. */
 function recall(
   rule: Rule,
+  rank: number,
   severity: Severity | undefined,
   view: DocumentView,
   block: BlockView,
   memory: BlockMemory,
   run: Run,
 ): readonly Finding[] {
-  const known = memory.findings.get(rule.id)
+  const known = memory.findings[rank]
   if (known?.run === run) return known.said
   const said = run.remarks.map(({ start, end, sentence, report }) =>
     toFinding(
@@ -306,7 +309,7 @@ function recall(
       },
     ),
   )
-  memory.findings.set(rule.id, { run, said })
+  memory.findings[rank] = { run, said }
   return said
 }
 
