@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { personalDictionaryPath } from 'limpide'
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
 import { type Host, startServer } from './server.ts'
 
@@ -19,6 +21,10 @@ const host: Host = {
       }
       if (dirname(folder) === folder) return undefined
     }
+  },
+  readDictionary() {
+    const path = personalDictionaryPath({ platform: process.platform, env: process.env, home: homedir() })
+    return readFile(path, 'utf8').catch(() => undefined)
   },
 }
 

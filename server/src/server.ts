@@ -6,7 +6,9 @@ import {
   type Finding,
   type Fix,
   type Limpide,
+  parseDictionary,
   type Rule,
+  withDictionary,
 } from 'limpide'
 import {
   type CodeAction,
@@ -30,6 +32,8 @@ import { formatOf } from './languages.ts'
 export interface Host {
   /** The nearest `limpide.yml` above the document, or `undefined`. Never rejects. */
   readConfig(uri: string): Promise<{ readonly uri: string; readonly source: string } | undefined>
+  /** The text of the person's own dictionary, or `undefined`. Never rejects. */
+  readDictionary?(): Promise<string | undefined>
 }
 
 /** Sent after each analysis, for the editor's status bar; also the answer to the request of the same name. */
@@ -122,15 +126,16 @@ export function startServer(connection: Connection, host: Host): void {
   }
 
   const readProject = async (uri: string): Promise<Project> => {
-    const [found, settings] = await Promise.all([host.readConfig(uri), readSettings()])
+    const [found, settings, words] = await Promise.all([host.readConfig(uri), readSettings(), host.readDictionary?.()])
     const read = found
       ? engine().parseConfig(found.source, decodeURIComponent(found.uri.slice(found.uri.lastIndexOf('/') + 1)))
       : DEFAULT_CONFIG
     for (const { what, fix, where } of [...settings.problems, ...read.problems])
       connection.console.warn(`${where ?? 'limpide.yml'} : ${what} ${fix}`)
     // What the project says passes before one person's settings: everybody sees the same remarks.
-    const config: Config =
+    const project: Config =
       settings.rules.size === 0 ? read : { ...read, rules: new Map([...settings.rules, ...read.rules]) }
+    const config = words === undefined ? project : withDictionary(project, parseDictionary(words))
     return { config, folder: found?.uri.slice(0, found.uri.lastIndexOf('/') + 1) }
   }
 
@@ -225,13 +230,13 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onHover(async ({ textDocument, position }) => {
     const document = documents.get(textDocument.uri)
     if (!document) return null
-    const { analysis } = await checkNow(document)
+    const { analysis, project } = await checkNow(document)
     const offset = document.offsetAt(position)
     const under = analysis.result.findings.filter((finding) => finding.start <= offset && offset < finding.end)
     // The shortest one: the word under the pointer rather than the sentence around it.
     under.sort((a, b) => a.end - a.start - (b.end - b.start))
     const finding = under[0]
-    const rule = finding && ruleOf(engine().rules, finding)
+    const rule = finding && ruleOf(engine().rulesFor(project.config), finding)
     if (!finding || !rule) return null
     return { contents: explain(finding, rule), range: rangeOf(document, finding) }
   })
@@ -244,7 +249,7 @@ export function startServer(connection: Connection, host: Host): void {
       !context.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind) || kind.startsWith(CodeActionKind.QuickFix))
     )
       return []
-    const { analysis } = await checkNow(document)
+    const { analysis, project } = await checkNow(document)
     const start = document.offsetAt(range.start)
     const end = document.offsetAt(range.end)
     const actions: CodeAction[] = []
@@ -263,7 +268,7 @@ export function startServer(connection: Connection, host: Host): void {
       }
       const ignore = ignoreEdit(document, analysis, finding)
       if (ignore) {
-        const name = ruleOf(engine().rules, finding)?.name ?? finding.rule
+        const name = ruleOf(engine().rulesFor(project.config), finding)?.name ?? finding.rule
         actions.push({
           title: `Ignorer « ${name} » dans ce passage`,
           kind: CodeActionKind.QuickFix,

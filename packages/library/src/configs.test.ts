@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sharedLimpide } from 'limpide'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createConfigs, findConfig, pathInConfig } from './configs.ts'
+import { createConfigs, findConfig, pathInConfig, personalDictionary } from './configs.ts'
 
 let root: string
 
@@ -15,11 +15,11 @@ afterEach(() => rmSync(root, { recursive: true, force: true }))
 
 test('the nearest limpide.yml going up wins', async () => {
   writeFileSync(join(root, 'limpide.yml'), 'profil: courrier\n')
-  writeFileSync(join(root, 'a', 'limpide.yml'), 'profil: page\nignorer: [b/vieux]\n')
+  writeFileSync(join(root, 'a', 'limpide.yml'), 'profil: web\nignorer: [b/vieux]\n')
   const configs = createConfigs(sharedLimpide().parseConfig)
   expect(findConfig(join(root, 'a', 'b'))).toBe(join(root, 'a', 'limpide.yml'))
   const near = await configs.of(join(root, 'a', 'b', 'lettre.md'))
-  expect(near.config.profile).toBe('page')
+  expect(near.config.profile).toBe('web')
   expect(pathInConfig(join(root, 'a', 'b', 'lettre.md'), near)).toBe('b/lettre.md')
   expect(near.leavesOut(join(root, 'a', 'b', 'vieux', 'lettre.md'))).toBe(true)
   expect((await configs.of(join(root, 'lettre.md'))).config.profile).toBe('courrier')
@@ -53,4 +53,27 @@ test('a limpide.yml that cannot be read is a problem, and the usual settings hol
   const { config } = await createConfigs(sharedLimpide().parseConfig).of(join(root, 'lettre.md'))
   expect(config.problems.map(({ code }) => code)).toEqual(['configuration-illisible'])
   expect(config.profile).toBe('courrier')
+})
+
+test('the words of the person are added to those of the project, with or without a limpide.yml', async () => {
+  mkdirSync(join(root, 'reglages', 'limpide'), { recursive: true })
+  writeFileSync(join(root, 'reglages', 'limpide', 'dictionnaire.txt'), 'Guichet\n')
+  const usual = { XDG_CONFIG_HOME: process.env.XDG_CONFIG_HOME, APPDATA: process.env.APPDATA }
+  Object.assign(process.env, { XDG_CONFIG_HOME: join(root, 'reglages'), APPDATA: join(root, 'reglages') })
+  try {
+    const words = await personalDictionary()
+    expect([...words]).toEqual(['guichet'])
+    writeFileSync(join(root, 'a', 'limpide.yml'), 'dictionnaire: [téléservice]\n')
+    const configs = createConfigs(sharedLimpide().parseConfig, words)
+    expect([...(await configs.of(join(root, 'a', 'x.md'))).config.dictionary]).toEqual(['téléservice', 'guichet'])
+    expect([...(await configs.of(join(root, 'x.md'))).config.dictionary]).toEqual(['guichet'])
+    process.env.XDG_CONFIG_HOME = join(root, 'nulle-part')
+    process.env.APPDATA = join(root, 'nulle-part')
+    expect((await personalDictionary()).size).toBe(0)
+  } finally {
+    for (const [name, value] of Object.entries(usual)) {
+      if (value === undefined) delete process.env[name]
+      else process.env[name] = value
+    }
+  }
 })

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { type Config, DEFAULT_CONFIG } from 'limpide'
+import { type Config, DEFAULT_CONFIG, parseDictionary, personalDictionaryPath, withDictionary } from 'limpide'
 import { globs } from './walk.ts'
 
 /** The configuration that holds for a file. `folder` is absent when no `limpide.yml` was found. */
@@ -34,18 +35,30 @@ export function findConfig(path: string): string | undefined {
   }
 }
 
-/** Reads configurations with the parser given (`limpide.parseConfig`), each file once. */
-export function createConfigs(parse: (source: string, name: string) => Config): Configs {
+/** The words that the person at this machine accepts; none when they keep no list. Never rejects. */
+export function personalDictionary(): Promise<ReadonlySet<string>> {
+  const path = personalDictionaryPath({ platform: process.platform, env: process.env, home: homedir() })
+  return readFile(path, 'utf8').then(parseDictionary, () => new Set<string>())
+}
+
+/**
+ * Reads configurations with the parser given (`limpide.parseConfig`), each file once. `words`: what the person at this
+ * machine accepts besides.
+ */
+export function createConfigs(
+  parse: (source: string, name: string) => Config,
+  words: ReadonlySet<string> = new Set(),
+): Configs {
   const byFile = new Map<string, Promise<FoundConfig>>()
   const byFolder = new Map<string, string | undefined>()
   const met: FoundConfig[] = []
-  const none: FoundConfig = { config: DEFAULT_CONFIG, leavesOut: () => false }
+  const none: FoundConfig = { config: withDictionary(DEFAULT_CONFIG, words), leavesOut: () => false }
 
   const read = async (file: string): Promise<FoundConfig> => {
     const config = await readFile(file, 'utf8').then(
-      (source) => parse(source, file),
+      (source) => withDictionary(parse(source, file), words),
       (error: unknown): Config => ({
-        ...DEFAULT_CONFIG,
+        ...none.config,
         problems: [
           {
             code: 'configuration-illisible',

@@ -1,11 +1,17 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { CONFIG_SCHEMA } from 'limpide/schema'
 import { EXIT, UsageError } from '../exit.ts'
 import { write } from '../print/output.ts'
 
-const TEMPLATE = `# Configuration de Limpide. Tout est facultatif : sans ce fichier, les réglages usuels s’appliquent.
+/** Stands beside limpide.yml: no address to reach, behind any proxy. */
+const SCHEMA_NAME = '.limpide.schema.json'
+
+const TEMPLATE = `# yaml-language-server: $schema=./${SCHEMA_NAME}
+# Configuration de Limpide. Tout est facultatif : sans ce fichier, les réglages usuels s’appliquent.
 # Ce fichier vaut pour son dossier et tous ceux qu’il contient, dans l’éditeur comme dans l’analyse d’un dossier.
 
+# courrier, falc (facile à lire et à comprendre), web ou svi (serveur vocal)
 profil: courrier
 
 # Les règles : leur gravité (erreur, avertissement, suggestion, information, non) et leurs seuils.
@@ -14,11 +20,26 @@ regles:
   # phrase-longue: { maxWords: 25 }
   # jargon-administratif: information
 
+# Les règles de l’équipe : des mots (dans toutes leurs formes) ou un motif, et ce qu’il faut en dire.
+# Les exemples sont essayés à chaque lecture de ce fichier.
+regles-maison:
+  # - id: nom-du-service
+  #   mots: [Pôle emploi]
+  #   message: "{terme} s’appelle maintenant {simple}."
+  #   remplacer: France Travail
+  # - id: merci-de
+  #   motif: merci de [bien vouloir] #Infinitif
+  #   message: Demandez simplement.
+  #   exemples:
+  #     fautifs: [Merci de bien vouloir patienter.]
+  #     corrects: [Merci de patienter.]
+
 # Les sigles que vos lecteurs connaissent, avec leur sens.
 sigles:
   # CAF: caisse d’allocations familiales
 
-# Les mots que l’équipe accepte.
+# Les mots que l’équipe accepte. Les vôtres seuls : ~/.config/limpide/dictionnaire.txt, un mot par ligne
+# (sous Windows : %APPDATA%\\limpide\\dictionnaire.txt).
 dictionnaire:
   # - téléservice
 
@@ -26,6 +47,11 @@ dictionnaire:
 ignorer:
   # - archives
   # - "*.brouillon.docx"
+
+# Les remarques à taire dans un fichier. En Markdown et en HTML, un commentaire suffit :
+# <!-- limpide-ignorer voix-passive -- motif --> avant le paragraphe.
+ignorer-remarques:
+  # - { chemin: logement/refus.docx, regle: voix-passive, motif: phrase imposée par le décret }
 
 # Les services, pour lire la carte par service.
 services:
@@ -49,6 +75,7 @@ export async function init(folder: string): Promise<number> {
   const file = join(folder, 'limpide.yml')
   try {
     await writeFile(file, TEMPLATE, { flag: 'wx' })
+    await writeFile(join(folder, SCHEMA_NAME), CONFIG_SCHEMA)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'EEXIST') throw new UsageError(`${file} existe déjà\u00a0: il n’a pas été touché.`)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
-import { type Configs, createConfigs, type FoundConfig, globs, problemOf } from '@limpide/library'
-import { DOCUMENT_TYPES, type DocumentType, type Limpide, nearest, sharedLimpide } from 'limpide'
+import { type Configs, createConfigs, type FoundConfig, globs, personalDictionary, problemOf } from '@limpide/library'
+import { DOCUMENT_TYPES, type DocumentType, type Limpide, nearest, sharedLimpide, withDictionary } from 'limpide'
 import { UsageError } from '../exit.ts'
 import { tell } from '../print/output.ts'
 
@@ -21,10 +21,11 @@ export async function openSession({
   readonly type?: string
 }): Promise<Session> {
   const limpide = sharedLimpide()
+  const words = await personalDictionary()
   const configs =
     config === undefined
-      ? createConfigs((source, file) => limpide.parseConfig(source, relative('', file)))
-      : await only(resolve(config), limpide)
+      ? createConfigs((source, file) => limpide.parseConfig(source, relative('', file)), words)
+      : await only(resolve(config), limpide, words)
   return { limpide, configs, type: parseType(type) }
 }
 
@@ -36,13 +37,13 @@ export function tellConfigProblems(configs: Configs): void {
   }
 }
 
-async function only(file: string, limpide: Limpide): Promise<Configs> {
+async function only(file: string, limpide: Limpide, words: ReadonlySet<string>): Promise<Configs> {
   const source = await readFile(file, 'utf8').catch((error: unknown) => {
     const { what, fix } = problemOf(error)
     throw new UsageError(`configuration ${file}\u00a0: ${what} ${fix}`)
   })
   const folder = dirname(file)
-  const config = limpide.parseConfig(source, relative('', file))
+  const config = withDictionary(limpide.parseConfig(source, relative('', file)), words)
   const found: FoundConfig = { config, file, folder, leavesOut: globs(config.ignored, folder) }
   return { of: () => Promise.resolve(found), met: () => [found] }
 }
