@@ -17,6 +17,8 @@ export interface Piece {
   readonly name?: string | undefined
   readonly alt?: string | undefined
   readonly field?: FieldFact | undefined
+  /** The element of the file that prints it, where a reader keeps it. */
+  readonly origin?: unknown
 }
 
 /** Ties a range of a paragraph's printed text to the file: segments relative to the range's start. */

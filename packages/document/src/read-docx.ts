@@ -9,7 +9,7 @@ import { countFieldLabels } from './placeholders.ts'
 import { ReadError } from './problem.ts'
 import { sizeOf, TitleLook } from './title-look.ts'
 import type { Child, Paragraph, Root, Section, TableCell, TableRow } from './tree.ts'
-import { child, descendant, elements, parseXml, textIn, type XmlElement } from './xml.ts'
+import { child, descendant, elements, parseXml, textIn, type XmlElement, type XmlPositions } from './xml.ts'
 import type { Zip } from './zip.ts'
 
 const KNOWS: readonly FactName[] = [
@@ -24,12 +24,28 @@ const KNOWS: readonly FactName[] = [
   'fields',
 ]
 
+/** What prints a range of a paragraph: an element in a run. */
+export interface PrintedBy {
+  readonly from: number
+  readonly to: number
+  readonly run: XmlElement
+  readonly content: XmlElement
+}
+
+/** Kept for who writes in the file: where elements stand, and what each paragraph of the body prints with. */
+export interface DocxTrace {
+  main: string
+  readonly positions: XmlPositions
+  readonly paragraphs: Map<number, readonly PrintedBy[]>
+}
+
 /** Reads a Word document: styles, lists, tables, fields, regions, tracked changes accepted. */
-export async function readDocx(zip: Zip): Promise<Draft> {
+export async function readDocx(zip: Zip, trace?: DocxTrace): Promise<Draft> {
   const package_ = await relations(zip, '')
   const main =
     [...package_.values()].find((relation) => relation.type.endsWith('/officeDocument'))?.target ?? 'word/document.xml'
-  const xml = await part(zip, main)
+  const xml = await part(zip, main, trace?.positions)
+  if (trace !== undefined) trace.main = main
   if (xml === undefined) {
     throw new ReadError({
       code: 'docx-sans-texte',
@@ -49,7 +65,7 @@ export async function readDocx(zip: Zip): Promise<Draft> {
   const body = child(xml, 'w:body')
   const shared: Shared = { styles, numbering, theme, words: fieldLabels(xml) >= 3, titles: new TitleLook() }
 
-  const reader = new DocxReader(shared, main, rels)
+  const reader = new DocxReader(shared, main, rels, trace)
   const children: Child[] = reader.flow(body, 0)
   shared.titles.promote()
 
@@ -105,9 +121,9 @@ interface Shared {
   readonly titles: TitleLook
 }
 
-async function part(zip: Zip, name: string): Promise<XmlElement | undefined> {
+async function part(zip: Zip, name: string, positions?: XmlPositions): Promise<XmlElement | undefined> {
   const bytes = await zip.read(name)
-  return bytes === undefined || bytes.length === 0 ? undefined : parseXml(bytes, name)
+  return bytes === undefined || bytes.length === 0 ? undefined : parseXml(bytes, name, positions)
 }
 
 async function relations(zip: Zip, name: string): Promise<ReadonlyMap<string, Relation>> {
@@ -200,8 +216,13 @@ class DocxReader {
   private paragraphs = 0
   /** How many tables enclose what is read: a cell with an outline level is not a heading. */
   private cells = 0
+  /** How many text boxes enclose what is read: Word takes no comment there. */
+  private boxes = 0
+  private readonly trace: DocxTrace | undefined
+  private origin: Pick<PrintedBy, 'run' | 'content'> | undefined
 
-  constructor(shared: Shared, name: string, rels: ReadonlyMap<string, Relation>) {
+  constructor(shared: Shared, name: string, rels: ReadonlyMap<string, Relation>, trace?: DocxTrace) {
+    this.trace = trace
     this.shared = shared
     this.part = name
     this.rels = rels
@@ -261,6 +282,7 @@ class DocxReader {
     const pieces: Piece[] = []
     const boxes: Child[] = []
     this.runs(element, style, {}, pieces, boxes, depth)
+    if (this.boxes === 0) this.trace?.paragraphs.set(index, printedBy(pieces))
     const text = printedText(pieces)
     const size = sizeOf(pieces)
     this.shared.titles.measure(size, text.length)
@@ -430,6 +452,7 @@ class DocxReader {
       ...over,
     }
     for (const content of elements(element)) {
+      if (this.trace !== undefined) this.origin = { run: element, content }
       switch (content.name) {
         case 'w:t':
           this.print(textIn(content), base, pieces)
@@ -485,7 +508,8 @@ class DocxReader {
     const field = this.fields.at(-1)
     for (const open of this.fields) open.result += text
     const url = field === undefined ? undefined : fieldLink(field.instruction)
-    pieces.push({ ...base, ...(url === undefined ? {} : { link: url }), text, kind: 'text' })
+    const origin = this.origin === undefined ? {} : { origin: this.origin }
+    pieces.push({ ...base, ...(url === undefined ? {} : { link: url }), ...origin, text, kind: 'text' })
   }
 
   private fieldChar(element: XmlElement, base: Omit<Piece, 'text' | 'kind'>, pieces: Piece[]): void {
@@ -544,7 +568,9 @@ class DocxReader {
     let picture = false
     const visit = (node: XmlElement): void => {
       if (node.name === 'w:txbxContent') {
+        this.boxes += 1
         boxes.push(...this.flow(node, depth + 1))
+        this.boxes -= 1
         return
       }
       if (node.name === 'mc:AlternateContent') {
@@ -596,6 +622,22 @@ class DocxReader {
     const presentation = rows.length <= 1 || columns <= 1
     return { type: 'table', ...(presentation ? { presentation } : {}), children: rows }
   }
+}
+
+/** The pieces that an element of the file prints as it stands; a merged field has none. */
+function printedBy(pieces: readonly Piece[]): readonly PrintedBy[] {
+  const printed: PrintedBy[] = []
+  let at = 0
+  for (const { text, origin, kind } of pieces) {
+    const from = at
+    at += text.length
+    if (kind === 'text' && isOrigin(origin) && at > from) printed.push({ from, to: at, ...origin })
+  }
+  return printed
+}
+
+function isOrigin(origin: unknown): origin is Pick<PrintedBy, 'run' | 'content'> {
+  return typeof origin === 'object' && origin !== null && 'run' in origin && 'content' in origin
 }
 
 function rowsOf(table: XmlElement): XmlElement[] {

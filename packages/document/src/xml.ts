@@ -10,10 +10,13 @@ export interface XmlElement {
 
 const MAX_DEPTH = 256
 
-/** What a reader does of the parts of an XML file, in their order. */
+/** Where elements stand in the decoded source: after their opening tag, and after their end. */
+export type XmlPositions = Map<XmlElement, { readonly open: number; end: number }>
+
+/** What a reader does of the parts of an XML file, in their order; `end` is the offset after the tag. */
 export interface XmlEvents {
-  readonly open: (name: string, attributes: Readonly<Record<string, string>>) => void
-  readonly close: (name: string) => void
+  readonly open: (name: string, attributes: Readonly<Record<string, string>>, end: number) => void
+  readonly close: (name: string, end: number) => void
   readonly text: (value: string) => void
 }
 
@@ -21,17 +24,20 @@ export interface XmlEvents {
  * Parses an XML part of an office file. A DOCTYPE is refused (no entity is ever declared or fetched)
  * and so is nesting that no office suite writes.
  */
-export function parseXml(bytes: Uint8Array, part: string): XmlElement {
+export function parseXml(bytes: Uint8Array, part: string, positions?: XmlPositions): XmlElement {
   const root: XmlElement = { name: '', attributes: {}, children: [] }
   const stack: XmlElement[] = [root]
   scanXml(bytes, part, {
-    open: (name, attributes) => {
+    open: (name, attributes, end) => {
       const element: XmlElement = { name, attributes, children: [] }
       stack.at(-1)?.children.push(element)
       stack.push(element)
+      positions?.set(element, { open: end, end })
     },
-    close: () => {
-      stack.pop()
+    close: (_name, end) => {
+      const element = stack.pop()
+      const position = element === undefined ? undefined : positions?.get(element)
+      if (position !== undefined) position.end = end
     },
     text: (value) => {
       stack.at(-1)?.children.push(value)
@@ -70,18 +76,19 @@ export function scanXml(bytes: Uint8Array, part: string, events: XmlEvents): voi
   parser.on('opentag', (tag) => {
     depth += 1
     if (depth > MAX_DEPTH) throw refused(part, 'Le fichier imbrique trop d’éléments les uns dans les autres.')
-    events.open(tag.name, tag.attributes)
+    events.open(tag.name, tag.attributes, parser.position)
   })
   parser.on('closetag', (tag) => {
     depth -= 1
-    events.close(tag.name)
+    events.close(tag.name, parser.position)
   })
   parser.on('text', events.text)
   parser.on('cdata', events.text)
   parser.write(decodeXml(bytes)).close()
 }
 
-function decodeXml(bytes: Uint8Array): string {
+/** Decodes an XML part by its byte order mark; UTF-8 without one. */
+export function decodeXml(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
   return new TextDecoder('utf-8').decode(bytes)

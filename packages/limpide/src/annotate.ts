@@ -1,0 +1,1 @@
+export { ANNOTATED, annotate, type Remark } from '@limpide/document/annotate'
