@@ -33,6 +33,7 @@ import jargonAdministratif from './vocabulaire/jargon-administratif.ts'
 import joursEtDatesTechniques from './vocabulaire/jours-et-dates-techniques.ts'
 import latin from './vocabulaire/latin.ts'
 import locutionLourde from './vocabulaire/locution-lourde.ts'
+import motRare from './vocabulaire/mot-rare.ts'
 import pleonasme from './vocabulaire/pleonasme.ts'
 import sigleNonExplique from './vocabulaire/sigle-non-explique.ts'
 import termeDiscriminant from './vocabulaire/terme-discriminant.ts'
@@ -123,6 +124,7 @@ export const RULES: readonly Rule[] = [
   joursEtDatesTechniques,
   latin,
   locutionLourde,
+  motRare,
   pleonasme,
   sigleNonExplique,
   termeDiscriminant,

@@ -7,7 +7,7 @@ import {
   type Suggestion,
   type Thresholds,
 } from '@limpide/checker'
-import type { French, Gender, Token } from '@limpide/french'
+import { type French, frequencyBand, type Gender, type Token } from '@limpide/french'
 import { LISTS } from '../lists.generated.ts'
 
 /** What is known of a sigle: several expansions when services use the same letters. */
@@ -35,6 +35,8 @@ const ACCEPTED = new Set(
     ' ',
   ),
 )
+/** The frequency band from which a word in capitals is first a word. */
+const COMMON = 3
 /** How many words after a sigle are read for its expansion. */
 const SPELLED = 7
 const TITLES = new Set('m. mme mlle monsieur madame mr dr me maître docteur'.split(' '))
@@ -89,6 +91,8 @@ export default defineRule({
     { good: 'DEMANDE DE CARTE DE STATIONNEMENT', because: 'tout le titre est en capitales' },
     { good: 'Louis XIV, 3 kWh, TVA', because: 'un chiffre romain, une unité, un sigle connu de tous' },
     { good: 'CMP : centre médico-psychologique', because: 'le sens suit le sigle' },
+    { good: 'Merci de ne PAS répondre à ce message.', because: 'c’est un mot mis en capitales' },
+    { bad: 'Le [[PAS]] change votre salaire.', better: 'Le prélèvement à la source (PAS) change votre salaire.' },
     { good: 'Madame DUPONT habite à NANTES.', because: 'ce sont des noms propres' },
   ],
   check(view, context) {
@@ -193,6 +197,8 @@ function sigleOf(
   const after = tokens[rank + 1]
   if (isLoud(before) || isLoud(after)) return undefined
   if (ROMAN.test(plain) && (!list.has(plain) || NUMBERED.has(before?.norm ?? ''))) return undefined
+  // «merci de ne PAS répondre»: a common word that is shouted; «le PAS» is a sigle.
+  if (isCommonWord(token.norm, french) && !introducesNoun(before)) return undefined
   if (list.has(plain)) return plain
   // «REGAL1», «V2»: a name or a version rather than initials.
   if (/\d/.test(plain)) return undefined
@@ -207,6 +213,14 @@ function sigleOf(
   if (plain.length > 6 && !plain.includes('-')) return undefined
   if (french.analyses(token.norm).length > 0) return undefined
   return isPronounceableName(plain, before) ? undefined : plain
+}
+
+function isCommonWord(norm: string, french: French): boolean {
+  return french.analyses(norm).length > 0 && frequencyBand(norm) >= COMMON
+}
+
+function introducesNoun(token: Token | undefined): boolean {
+  return token !== undefined && (token.upos === 'DET' || token.norm === 'du' || token.norm === 'au')
 }
 
 /** Another word in capitals beside it: a shouted phrase, not a sigle. */

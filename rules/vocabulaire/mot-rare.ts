@@ -1,0 +1,116 @@
+import { type DocumentView, defineRule } from '@limpide/checker'
+import { type French, frequencyBand, type Token, type Upos } from '@limpide/french'
+import { rowsOf } from '../grammar/list.ts'
+import { LISTS } from '../lists.generated.ts'
+
+const CONTENT: ReadonlySet<Upos> = new Set(['NOUN', 'ADJ', 'VERB'])
+/** Words that readers of letters know, however rare films and novels make them: «télétravail», «échéancier». */
+const KNOWN: ReadonlySet<string> = new Set(rowsOf(LISTS['mots-connus']).map(({ mot = '' }) => mot))
+
+/** «réinscrire», «inapplicable»: known as soon as what follows is. */
+const PREFIXES =
+  /^(?:re|ré|dé|dés|in|im|il|ir|co|sur|sous|pré|post|anti|auto|inter|multi|non|télé|géo|micro|mini|super|hyper|bio|éco|cyber|trans|sub|semi|demi|quasi)(?=\p{L}{4})/u
+/** «numérisation» says «numériser», «vaccinable» says «vacciner»: what may stand before the ending, and its verb. */
+const ENDINGS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/isation$/u, ['iser', 'ique', '']],
+  [/ification$/u, ['ifier']],
+  [/ation$/u, ['er', 'e', '']],
+  [/ition$/u, ['ir', 'er', 're']],
+  [/tion$/u, ['re', 'ter', 't']],
+  [/(?:age|ement|issement|able|eur|euse|ateur|atrice|é)$/u, ['er', 'ir', 're', 'e', '']],
+  [/ible$/u, ['ir', 're']],
+  [/(?:abilité|ibilité)$/u, ['able', 'ible']],
+  [/ité$/u, ['', 'e', 'el', 'al', 'able']],
+  [/iste$/u, ['e', '', 'ique']],
+  [/(?:ique|el|al|aire|eux|if)$/u, ['e', '', 'ie', 'ion', 'ure']],
+  [/iser$/u, ['', 'e', 'el', 'al']],
+]
+/** From this band on, a word is one that readers meet. */
+const MET = 2
+const LONG = 6
+/** «l'hygrométrie (l'humidité de l'air)»: the writer has explained it. */
+const EXPLAINED = /^[\s\u00a0]*(?:\(\p{L}|[:–—]|,? c['’]est-à-dire|, autrement dit)/u
+
+const shown = new WeakMap<DocumentView, Set<string>>()
+
+export default defineRule({
+  id: 'mot-rare',
+  name: 'Mot rare',
+  principle: 'vocabulaire',
+  severity: 'information',
+  lexical: true,
+  why: 'Un mot que l’on ne rencontre presque jamais ralentit la lecture, ou reste incompris.',
+  advice: 'Prenez un mot plus courant. Si le mot est nécessaire, expliquez-le en quelques mots.',
+  sources: [
+    'Inclusion Europe, L’information pour tous (FALC)\u00a0: utilisez des mots faciles à comprendre',
+    'Lexique 3.83, pour la fréquence des mots',
+  ],
+  scope: 'sentence',
+  zones: ['objet', 'corps', 'cloture'],
+  messages: {
+    rare: '«\u00a0{mot}\u00a0» est un mot rare. Vos lecteurs le connaissent-ils\u00a0?',
+  },
+  examples: [
+    {
+      bad: "Votre logement présente des désordres liés à l'[[hygrométrie]].",
+      better: 'Votre logement est abîmé par l’humidité.',
+    },
+    { bad: 'Le [[pétitionnaire]] doit afficher son permis.', better: 'Vous devez afficher votre permis.' },
+    {
+      bad: 'Cette allocation est [[incessible]] et insaisissable.',
+      better: 'Personne ne peut vous prendre cette allocation, et vous ne pouvez pas la donner.',
+    },
+    { bad: 'La commission constate une [[hypotrophie]] du muscle.' },
+    { good: 'Madame Kowalczyk, Saint-Égrève, Wallis-et-Futuna', because: 'ce sont des noms propres' },
+    { good: 'Cochez la case.', because: '«\u00a0cocher\u00a0» est un mot que tout le monde connaît' },
+    { good: 'aide-soignante, rendez-vous, grand-père', because: 'ce sont des mots composés courants' },
+    {
+      good: 'Vous pouvez télécharger l’échéancier et demander une réinscription.',
+      because: 'ces mots sont courants dans les démarches',
+    },
+    { good: 'Mesurez l’hygrométrie (l’humidité de l’air).', because: 'le mot est expliqué juste après' },
+    { good: 'La télédéclartion est ouverte.', because: 'c’est une faute de frappe, pas un mot rare' },
+  ],
+  check({ tokens, block }, { document, french, settings, report }) {
+    const seen = shown.get(document) ?? new Set()
+    shown.set(document, seen)
+    for (const token of tokens) {
+      if (seen.has(token.lemma) || !isRare(token, french)) continue
+      if (settings.dictionary.has(token.norm) || settings.dictionary.has(token.lemma)) continue
+      seen.add(token.lemma)
+      if (EXPLAINED.test(block.text.slice(token.end))) continue
+      report(token, { message: 'rare', data: { mot: token.text }, term: token.lemma })
+    }
+  },
+})
+
+/** True for a word of the lexicon, written without a capital, that neither its lemma nor its family makes common. */
+function isRare(token: Token, french: French): boolean {
+  if (token.kind !== 'word' || !CONTENT.has(token.upos)) return false
+  // A capital may be a name, a hyphen a compound, an unknown word a typing error.
+  if (token.text.length < LONG || !/^\p{Ll}+$/u.test(token.text)) return false
+  const readings = french.analyses(token.norm)
+  if (readings.length === 0) return false
+  const lemmas = new Set([token.lemma, ...readings.map(({ lemma }) => lemma)])
+  for (const lemma of lemmas) if (frequencyBand(lemma) > 0 || isKnown(lemma)) return false
+  return true
+}
+
+function isKnown(lemma: string): boolean {
+  if (KNOWN.has(lemma) || isDerived(lemma)) return true
+  const bare = lemma.replace(PREFIXES, '')
+  return bare !== lemma && (isMet(bare) || isDerived(bare))
+}
+
+function isMet(lemma: string): boolean {
+  return KNOWN.has(lemma) || frequencyBand(lemma) >= MET
+}
+
+function isDerived(lemma: string): boolean {
+  for (const [ending, bases] of ENDINGS) {
+    const stem = lemma.replace(ending, '')
+    if (stem === lemma || stem.length < 4) continue
+    if (bases.some((base) => isMet(stem + base))) return true
+  }
+  return false
+}
