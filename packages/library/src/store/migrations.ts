@@ -1,0 +1,53 @@
+import { type Kysely, sql } from 'kysely'
+import type { StoreKind } from './store.ts'
+
+/** One step of the schema; released steps never change, new ones are added at the end. */
+export interface Migration {
+  readonly statements: (kind: StoreKind) => readonly string[]
+}
+
+/** The schema's version is the number of steps applied. */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    statements: (kind) => {
+      // Paths are compared by their bytes on both: ranges of paths and their order must not depend on a language.
+      const path = kind === 'postgres' ? 'text collate "C"' : 'text'
+      return [
+        `create table scans (
+          id integer primary key, started_at text not null, ended_at text, state text not null, scope text not null,
+          rules text not null, calibration text not null, documents integer not null, words integer not null,
+          read integer not null, scored integer not null, median double precision, grades text not null,
+          changes text not null)`,
+        `create table documents (
+          path ${path} primary key, hash text, setup text not null, size double precision not null,
+          mtime double precision not null, format text, type text, title text, words integer not null,
+          value double precision, grade text, reference text, service text, procedure text, volume double precision,
+          owner text, first_scan integer not null, last_scan integer not null, removed_scan integer)`,
+        'create index documents_by_hash on documents (hash)',
+        'create index documents_by_value on documents (removed_scan, value)',
+        'create index documents_by_scan on documents (removed_scan, last_scan)',
+        `create table results (
+          hash text not null, setup text not null, rules text not null, calibration text not null, format text,
+          type text, title text, words integer not null, sentences integer not null, score text,
+          findings text not null, problems text not null, is_cut integer not null, primary key (hash, setup))`,
+        `create table history (
+          scan integer not null, path ${path} not null, change text not null, from_path text, hash text,
+          setup text not null, value double precision, grade text, before_value double precision, before_grade text,
+          primary key (scan, path))`,
+        'create index history_by_hash on history (scan, change, hash)',
+      ]
+    },
+  },
+]
+
+/** Applies the steps that a store lacks; gives the version found, which may be newer than ours. */
+export async function migrate<T>(
+  trx: Kysely<T>,
+  kind: StoreKind,
+  found: number,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<void> {
+  for (const { statements } of migrations.slice(found)) {
+    for (const statement of statements(kind)) await sql.raw(statement).execute(trx)
+  }
+}

@@ -1,0 +1,272 @@
+import { expect, test } from 'vitest'
+import { met, record } from './met-fixture.ts'
+import { MIGRATIONS } from './migrations.ts'
+import type { OpenOptions, openStore } from './open-store.ts'
+import type { NewScan, Store } from './store.ts'
+import { StoreError } from './store-error.ts'
+
+const NEW: NewScan = { startedAt: '2026-11-22T08:00:00.000Z', scope: [''], rules: '1.0', calibration: '1' }
+const END = { endedAt: '2026-11-22T08:01:00.000Z', read: 0, unopened: [] }
+
+async function must(opening: ReturnType<typeof openStore>): Promise<Store> {
+  const store = await opening
+  if (store === undefined) throw new Error('there is no store')
+  return store
+}
+
+/** What every memory must do, whatever the database; `fresh` gives the opening of an empty one. */
+export function conformance(fresh: () => Promise<(options: OpenOptions) => ReturnType<typeof openStore>>): void {
+  const opened = async (): Promise<Store> => must((await fresh())({ create: true }))
+
+  /** Scans these contents as a caller does: looks up, then keeps. */
+  const scanned = async (store: Store, contents: Readonly<Record<string, string>>, scope = ['']): Promise<number> => {
+    const number = await store.begin({ ...NEW, scope })
+    const asked = Object.entries(contents).map(([path, hash]) => ({ path, hash, setup: 's1' }))
+    const known = await store.lookUp(asked)
+    await store.keep(
+      number,
+      asked.map(({ path, hash }) => {
+        const previous = known.get(path)?.previous
+        return met(path, hash, previous === undefined ? {} : { previous })
+      }),
+    )
+    return number
+  }
+  const changes = async (store: Store, from: number) => {
+    const all: string[] = []
+    for await (const { scan, change, path, from: old } of store.changesFrom(from))
+      if (scan === from) all.push(`${change} ${path}${old === null ? '' : ` < ${old}`}`)
+    return all
+  }
+
+  test('a store that nobody asked for is not made', async () => {
+    const open = await fresh()
+    expect(await open({ create: false })).toBeUndefined()
+    await (await must(open({ create: true }))).close()
+    await (await must(open({ create: false }))).close()
+  })
+
+  test('a result comes back as it was kept, without the text of the letter', async () => {
+    const store = await opened()
+    await scanned(store, { 'caf/refus.md': 'h1' })
+    const known = await store.lookUp([{ path: 'autre.md', hash: 'h1', setup: 's1' }])
+    const expected = record('autre.md')
+    expect(known.get('autre.md')).toEqual({
+      isCut: true,
+      record: {
+        ...expected,
+        findings: expected.findings.map(({ excerpt: _, ...finding }) => ({ ...finding, suggestions: [] })),
+      },
+    })
+    expect(JSON.stringify([...known])).not.toContain('Martin')
+    await store.close()
+  })
+
+  test('with the text allowed, a result comes back whole, and takes the place of the cut one', async () => {
+    const store = await opened()
+    const number = await scanned(store, { 'a.md': 'h1' })
+    await store.keep(number, [met('a.md', 'h1', { result: { keepsText: true } })])
+    const known = await store.lookUp([{ path: 'a.md', hash: 'h1', setup: 's1' }])
+    expect(known.get('a.md')?.record).toEqual(record('a.md'))
+    expect(known.get('a.md')?.isCut).toBe(false)
+    await store.keep(number, [met('a.md', 'h1')])
+    expect((await store.lookUp([{ path: 'a.md', hash: 'h1', setup: 's1' }])).get('a.md')?.isCut).toBe(false)
+    await store.close()
+  })
+
+  test('a content is known under its rules only', async () => {
+    const store = await opened()
+    await scanned(store, { 'a.md': 'h1' })
+    const known = await store.lookUp([
+      { path: 'a.md', hash: 'h1', setup: 's2' },
+      { path: 'b.md', hash: 'h2', setup: 's1' },
+    ])
+    expect(known.get('a.md')).toMatchObject({ previous: { hash: 'h1', setup: 's1', value: 40, grade: 'B' } })
+    expect(known.get('a.md')?.record).toBeUndefined()
+    expect(known.get('b.md')).toEqual({ isCut: false })
+    await store.close()
+  })
+
+  test('added, changed, moved and deleted letters are told apart, and the unchanged are not told', async () => {
+    const store = await opened()
+    const first = await scanned(store, { 'a.md': 'h1', 'b.md': 'h2', 'c.md': 'h3', 'd.md': 'h4' })
+    await store.finish(first, { ...END, read: 4 })
+    expect(await changes(store, first)).toEqual(['added a.md', 'added b.md', 'added c.md', 'added d.md'])
+    const second = await scanned(store, { 'a.md': 'h1', 'b.md': 'h2-bis', 'neuf/c.md': 'h3', 'e.md': 'h5' })
+    const ended = await store.finish(second, { ...END, read: 2 })
+    expect(await changes(store, second)).toEqual([
+      'changed b.md',
+      'deleted d.md',
+      'added e.md',
+      'moved neuf/c.md < c.md',
+    ])
+    expect(ended).toMatchObject({
+      id: 2,
+      state: 'finie',
+      documents: 4,
+      words: 480,
+      scored: 4,
+      read: 2,
+      median: 40,
+      grades: { B: 4 },
+      changes: { added: 1, changed: 1, moved: 1, deleted: 1, rescored: 0 },
+    })
+    const there: string[] = []
+    for await (const document of store.documents()) there.push(document.record.path)
+    expect(there).toEqual(['a.md', 'b.md', 'e.md', 'neuf/c.md'])
+    await store.close()
+  })
+
+  test('two copies of one letter, one of which goes: the other was not moved', async () => {
+    const store = await opened()
+    await store.finish(await scanned(store, { 'a.md': 'h1', 'b.md': 'h1' }), END)
+    const second = await scanned(store, { 'b.md': 'h1' })
+    await store.finish(second, END)
+    expect(await changes(store, second)).toEqual(['deleted a.md'])
+    await store.close()
+  })
+
+  test('the same letter under other rules is told apart from a letter that changed', async () => {
+    const store = await opened()
+    await store.finish(await scanned(store, { 'a.md': 'h1' }), END)
+    const number = await store.begin({ ...NEW, rules: '2.0' })
+    const previous = (await store.lookUp([{ path: 'a.md', hash: 'h1', setup: 's2' }])).get('a.md')?.previous
+    if (previous === undefined) throw new Error('the letter is not known')
+    const told = await store.keep(number, [met('a.md', 'h1', { setup: 's2', previous, record: record('a.md', 62) })])
+    expect(told).toEqual(['rescored'])
+    for await (const change of store.changesFrom(number)) {
+      expect(change).toMatchObject({ value: 62, grade: 'D', beforeValue: 40, beforeGrade: 'B' })
+    }
+    await store.close()
+  })
+
+  test('a scan of one folder says nothing of the others, though their names begin alike', async () => {
+    const store = await opened()
+    await store.finish(await scanned(store, { 'caf/a.md': 'h1', 'caf-2/b.md': 'h2', 'caf/été.md': 'h3' }), END)
+    const second = await scanned(store, { 'caf/a.md': 'h1' }, ['caf'])
+    const ended = await store.finish(second, END)
+    expect(await changes(store, second)).toEqual(['deleted caf/été.md'])
+    expect(ended.documents).toBe(1)
+    await store.close()
+  })
+
+  test('letters of a folder that refuses to open are not taken for deleted', async () => {
+    const store = await opened()
+    await store.finish(await scanned(store, { 'a.md': 'h1', 'ferme/b.md': 'h2' }), END)
+    const second = await scanned(store, {})
+    await store.finish(second, { ...END, unopened: ['ferme'] })
+    expect(await changes(store, second)).toEqual(['deleted a.md'])
+    await store.close()
+  })
+
+  test('a deleted letter that comes back is added, and what was known of it serves', async () => {
+    const store = await opened()
+    await store.finish(await scanned(store, { 'a.md': 'h1' }), END)
+    await store.finish(await scanned(store, {}), END)
+    const known = await store.lookUp([{ path: 'a.md', hash: 'h1', setup: 's1' }])
+    expect(known.get('a.md')?.record).toBeDefined()
+    expect(known.get('a.md')?.previous).toBeUndefined()
+    const third = await scanned(store, { 'a.md': 'h1' })
+    await store.finish(third, END)
+    expect(await changes(store, third)).toEqual(['added a.md'])
+    await store.close()
+  })
+
+  test('a stopped scan is found again until it ends, and deletes nothing', async () => {
+    const store = await opened()
+    await store.finish(await scanned(store, { 'a.md': 'h1', 'b.md': 'h2' }), END)
+    const second = await scanned(store, { 'a.md': 'h1' })
+    await store.interrupt(second, { endedAt: END.endedAt, read: 1 })
+    expect(await store.unfinished([''])).toMatchObject({ id: second, state: 'interrompue', read: 1 })
+    expect(await store.unfinished(['caf'])).toBeUndefined()
+    expect(await changes(store, second)).toEqual([])
+    expect(await store.finish(second, { ...END, read: 3 })).toMatchObject({ read: 4, state: 'finie' })
+    expect(await store.unfinished([''])).toBeUndefined()
+    await store.close()
+  })
+
+  test('a document that could not be opened is kept without a result', async () => {
+    const store = await opened()
+    const number = await store.begin(NEW)
+    const { result: _, ...unread } = met('a.pdf', null, { record: record('a.pdf', null) })
+    await store.keep(number, [unread])
+    expect(await store.finish(number, END)).toMatchObject({ documents: 1, scored: 0, median: null })
+    for await (const { record: found, meta } of store.documents()) {
+      expect(found).toMatchObject({ path: 'a.pdf', score: null, findings: [] })
+      expect(meta).toEqual({ service: 'caf', volume: 12_000 })
+    }
+    await store.close()
+  })
+
+  test('the median is that of the letters that have a score, and more documents than a batch are all there', async () => {
+    const store = await opened()
+    const number = await store.begin(NEW)
+    const all = Array.from({ length: 501 }, (_, i) => {
+      const path = `d/${String(i).padStart(4, '0')}.md`
+      return met(path, `h${i}`, { record: record(path, i === 500 ? null : i / 5) })
+    })
+    await store.keep(number, all)
+    expect(await store.finish(number, END)).toMatchObject({ documents: 501, scored: 500, median: 49.9 })
+    const paths: string[] = []
+    for await (const document of store.documents()) paths.push(document.record.path)
+    expect(paths).toEqual(all.map(({ path }) => path))
+    expect(await changes(store, number)).toHaveLength(501)
+    await store.close()
+  })
+
+  test('keeping twice is keeping once', async () => {
+    const store = await opened()
+    const number = await store.begin(NEW)
+    await store.keep(number, [met('a.md', 'h1'), met('a.md', 'h1')])
+    await store.keep(number, [met('a.md', 'h1')])
+    expect(await store.finish(number, END)).toMatchObject({ documents: 1, changes: { added: 1 } })
+    await store.close()
+  })
+
+  test('writings asked for at once do not cross', async () => {
+    const store = await opened()
+    const numbers = await Promise.all(Array.from({ length: 8 }, () => store.begin(NEW)))
+    expect([...numbers].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    await Promise.all(numbers.map((number) => store.keep(number, [met(`${number}.md`, `h${number}`)])))
+    expect((await store.scans()).map(({ id }) => id)).toEqual([8, 7, 6, 5, 4, 3, 2, 1])
+    expect(await store.finish(8, END)).toMatchObject({ documents: 1 })
+    await store.close()
+  })
+
+  test('a later scan that ends first keeps what an earlier one has not seen yet', async () => {
+    const store = await opened()
+    const first = await store.begin(NEW)
+    const second = await scanned(store, { 'a.md': 'h1' })
+    await store.keep(first, [met('a.md', 'h1')])
+    expect(await store.finish(first, END)).toMatchObject({ documents: 1 })
+    expect(await store.finish(second, END)).toMatchObject({ documents: 1 })
+    await store.close()
+  })
+
+  test('a store newer than the program is refused, and left as it is', async () => {
+    const open = await fresh()
+    const newer = [...MIGRATIONS, { statements: () => ['create table demain (a integer)'] }]
+    const store = await must(open({ create: true, migrations: newer }))
+    await scanned(store, { 'a.md': 'h1' })
+    await store.close()
+    const refused = await open({ create: true }).catch((error: unknown) => error)
+    expect(refused).toBeInstanceOf(StoreError)
+    expect((refused as StoreError).problem).toMatchObject({ code: 'memoire-plus-recente' })
+    const again = await must(open({ create: false, migrations: newer }))
+    expect((await again.lookUp([{ path: 'a.md', hash: 'h1', setup: 's1' }])).get('a.md')?.record).toBeDefined()
+    await again.close()
+  })
+
+  test('an older store is brought up to date with what it holds; a step that fails leaves it as it was', async () => {
+    const open = await fresh()
+    const store = await must(open({ create: true }))
+    await scanned(store, { 'a.md': 'h1' })
+    await store.close()
+    const faulty = [...MIGRATIONS, { statements: () => ['create table demain (a integer)', 'ceci n’est pas du SQL'] }]
+    await expect(open({ create: true, migrations: faulty })).rejects.toBeInstanceOf(StoreError)
+    const newer = [...MIGRATIONS, { statements: () => ['create table demain (a integer)'] }]
+    const after = await must(open({ create: true, migrations: newer }))
+    expect((await after.lookUp([{ path: 'a.md', hash: 'h1', setup: 's1' }])).get('a.md')?.record).toBeDefined()
+    await after.close()
+  })
+}

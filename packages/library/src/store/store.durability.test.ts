@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openStore, STORE_FILE } from './open-store.ts'
+
+const WRITER = join(import.meta.dirname, 'store-writer-fixture.ts')
+let root: string
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'limpide-durable-'))
+})
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+interface Writer {
+  readonly child: ChildProcess
+  /** Resolves once this many batches were said to be written. */
+  said(batches: number): Promise<void>
+  readonly done: Promise<{ readonly last: number; readonly code: number | null; readonly err: string }>
+}
+
+function write(library: string, name: string, ...more: readonly string[]): Writer {
+  const child = spawn(process.execPath, [WRITER, library, name, ...more])
+  let out = ''
+  let err = ''
+  const waiting: { readonly batches: number; readonly go: () => void }[] = []
+  const last = (): number => Number(out.split('\n').slice(0, -1).at(-1) ?? -1)
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text
+    for (const { batches, go } of waiting) if (last() >= batches) go()
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text
+  })
+  return {
+    child,
+    said: (batches) => new Promise((go) => void waiting.push({ batches, go })),
+    done: new Promise((resolve) => child.on('close', (code) => resolve({ last: last(), code, err }))),
+  }
+}
+
+function content(library: string): { paths: string[]; check: unknown } {
+  const db = new DatabaseSync(join(library, STORE_FILE))
+  try {
+    return {
+      paths: db
+        .prepare('select path from documents order by path')
+        .all()
+        .map(({ path }) => String(path)),
+      check: db.prepare('pragma integrity_check').get()?.integrity_check,
+    }
+  } finally {
+    db.close()
+  }
+}
+
+test('twenty processes killed while they write lose nothing that was said written, and leave no half batch', async () => {
+  const library = mkdtempSync(join(root, 'b-'))
+  for (let round = 0; round < 20; round++) {
+    const writer = write(library, `w${round}`)
+    await writer.said(round % 5)
+    // Not on a boundary: somewhere in the next transactions.
+    await new Promise((resolve) => setTimeout(resolve, round * 1.7))
+    writer.child.kill('SIGKILL')
+    const { last } = await writer.done
+    const { paths, check } = content(library)
+    expect(check).toBe('ok')
+    const own = paths.filter((path) => path.startsWith(`w${round}/`))
+    expect(own.length % 10).toBe(0)
+    expect(own.length / 10).toBeGreaterThanOrEqual(last + 1)
+  }
+  const store = await openStore({ root: library }, { create: false })
+  expect((await store!.scans()).length).toBe(20)
+  await store!.close()
+})
+
+test('two processes that write at once keep everything, and say nothing', async () => {
+  const library = mkdtempSync(join(root, 'b-'))
+  const writers = [write(library, 'a', '100'), write(library, 'b', '100')]
+  for (const { done } of writers) expect(await done).toMatchObject({ code: 0, last: 99, err: '' })
+  const { paths, check } = content(library)
+  expect(check).toBe('ok')
+  expect(paths.length).toBe(2_000)
+})
+
+test('a reader is not kept waiting by a writer', async () => {
+  const library = mkdtempSync(join(root, 'b-'))
+  const writer = write(library, 'a')
+  await writer.said(3)
+  const store = await openStore({ root: library }, { create: false })
+  let slowest = 0
+  let seen = 0
+  for (let i = 0; i < 50; i++) {
+    const start = performance.now()
+    seen = Math.max(seen, (await store!.lookUp([{ path: 'a/1/1.md', hash: 'a-1-1', setup: 's1' }])).size)
+    slowest = Math.max(slowest, performance.now() - start)
+  }
+  writer.child.kill('SIGKILL')
+  await writer.done
+  await store!.close()
+  expect(seen).toBe(1)
+  expect(slowest).toBeLessThan(1_000)
+})

@@ -1,0 +1,682 @@
+import { type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely'
+import type { RecordFinding, ScanRecord } from '../record.ts'
+import type { Change, DocumentTable, ScanState, Tables } from './schema.ts'
+
+export type StoreKind = 'sqlite' | 'postgres'
+
+/** A content under rules and a configuration, at a path of the library. */
+export interface Asked {
+  readonly path: string
+  readonly hash: string
+  readonly setup: string
+}
+
+/** What the store knows of a path, and of a content wherever it lies. */
+export interface Known {
+  readonly previous?: Previous
+  /** Absent: this content was never read under these rules. */
+  readonly record?: ScanRecord
+  /** True when the suggestions of the record were not kept. */
+  readonly isCut: boolean
+}
+
+interface Previous {
+  readonly hash: string | null
+  readonly setup: string
+  readonly value: number | null
+  readonly grade: string | null
+  readonly lastScan: number
+}
+
+/** What the team says of a document. */
+export interface DocumentMeta {
+  readonly reference?: string
+  readonly service?: string
+  readonly procedure?: string
+  readonly volume?: number
+  readonly owner?: string
+}
+
+/** A document that a scan has just met. */
+export interface Met {
+  readonly path: string
+  /** `null` where the file could not be opened. */
+  readonly hash: string | null
+  readonly setup: string
+  readonly size: number
+  readonly mtime: number
+  readonly record: ScanRecord
+  readonly meta: DocumentMeta
+  /** What the store knew of this path before. */
+  readonly previous?: Previous
+  /** Absent: the result is already stored, or must not be. */
+  readonly result?: { readonly keepsText: boolean }
+}
+
+export interface NewScan {
+  readonly startedAt: string
+  /** Folders or files, relative to the library; an empty path is the whole of it. */
+  readonly scope: readonly string[]
+  readonly rules: string
+  readonly calibration: string
+}
+
+/** A scan of the history. */
+export interface StoredScan {
+  readonly id: number
+  readonly startedAt: string
+  readonly endedAt: string | null
+  readonly state: ScanState
+  readonly scope: readonly string[]
+  readonly rules: string
+  readonly calibration: string
+  readonly documents: number
+  readonly words: number
+  readonly read: number
+  readonly scored: number
+  readonly median: number | null
+  readonly grades: Readonly<Partial<Record<string, number>>>
+  readonly changes: Readonly<Record<Change, number>>
+}
+
+/** A change that a scan found. */
+export interface StoredChange {
+  readonly scan: number
+  readonly path: string
+  readonly change: Change
+  readonly from: string | null
+  readonly value: number | null
+  readonly grade: string | null
+  readonly beforeValue: number | null
+  readonly beforeGrade: string | null
+}
+
+/** A document as the last scan left it, with its result. */
+export interface StoredDocument {
+  readonly record: ScanRecord
+  readonly hash: string | null
+  readonly meta: DocumentMeta
+  readonly lastScan: number
+}
+
+/** The memory of a library. Every writing is one transaction: a process killed in the middle leaves what was before. */
+export interface Store {
+  readonly kind: StoreKind
+  readonly root: string
+  /** The file, or the address without its password. */
+  readonly where: string
+  /** Opens a scan and gives its number. */
+  begin(scan: NewScan): Promise<number>
+  /** The last scan of this scope, when it did not reach its end. */
+  unfinished(scope: readonly string[]): Promise<StoredScan | undefined>
+  lookUp(asked: readonly Asked[]): Promise<ReadonlyMap<string, Known>>
+  /** Stores documents and what changed; says the change of each, in order (`null`: none). */
+  keep(scan: number, met: readonly Met[]): Promise<readonly (Change | null)[]>
+  /** Counts what was read, tells moves from deletions, and closes the scan. Paths under `unopened` are not deleted. */
+  finish(scan: number, end: { endedAt: string; read: number; unopened: readonly string[] }): Promise<StoredScan>
+  /** Closes a scan that was stopped: nothing is taken for deleted. */
+  interrupt(scan: number, end: { endedAt: string; read: number }): Promise<void>
+  /** The scans, the latest first. */
+  scans(limit?: number): Promise<readonly StoredScan[]>
+  scan(id: number): Promise<StoredScan | undefined>
+  /** What scans from this one on found different, in the order of scans and paths. */
+  changesFrom(scan: number): AsyncGenerator<StoredChange>
+  /** The documents that are there, in the order of their paths, a few at a time. */
+  documents(): AsyncGenerator<StoredDocument>
+  close(): Promise<void>
+}
+
+const BATCH = 200
+
+/** The same memory over SQLite and PostgreSQL; `openStore` gives the database with its tables. */
+export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, where: string): Store {
+  // SQLite has one connection here: two transactions of one process must not cross.
+  let last: Promise<unknown> = Promise.resolve()
+  const writing = <T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> => {
+    const done = last.then(() => db.transaction().execute(work))
+    last = done.catch(() => undefined)
+    return done
+  }
+
+  const scan = async (id: number): Promise<StoredScan | undefined> => {
+    const row = await db.selectFrom('scans').selectAll().where('id', '=', id).executeTakeFirst()
+    return row === undefined ? undefined : toScan(row)
+  }
+
+  return {
+    kind,
+    root,
+    where,
+    scan,
+
+    begin: ({ startedAt, scope, rules, calibration }) =>
+      writing(async (trx) => {
+        if (kind === 'postgres') await sql`select pg_advisory_xact_lock(hashtext('limpide-scans'))`.execute(trx)
+        const { id } = await trx
+          .selectFrom('scans')
+          .select((eb) => eb.fn.coalesce(eb.fn.max('id'), sql<number>`0`).as('id'))
+          .executeTakeFirstOrThrow()
+        const next = Number(id) + 1
+        await trx
+          .insertInto('scans')
+          .values({
+            id: next,
+            started_at: startedAt,
+            ended_at: null,
+            state: 'en-cours',
+            scope: JSON.stringify(scope),
+            rules,
+            calibration,
+            documents: 0,
+            words: 0,
+            read: 0,
+            scored: 0,
+            median: null,
+            grades: '{}',
+            changes: '{}',
+          })
+          .execute()
+        return next
+      }),
+
+    unfinished: async (scope) => {
+      const row = await db
+        .selectFrom('scans')
+        .selectAll()
+        .where('scope', '=', JSON.stringify(scope))
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      return row === undefined || row.state === 'finie' ? undefined : toScan(row)
+    },
+
+    lookUp: async (asked) => {
+      const found = new Map<string, Known>()
+      for (let from = 0; from < asked.length; from += BATCH) {
+        const part = asked.slice(from, from + BATCH)
+        const documents = await db
+          .selectFrom('documents')
+          .select(['path', 'hash', 'setup', 'value', 'grade', 'last_scan', 'removed_scan'])
+          .where(
+            'path',
+            'in',
+            part.map(({ path }) => path),
+          )
+          .execute()
+        const results = await db
+          .selectFrom('results')
+          .selectAll()
+          .where('hash', 'in', [...new Set(part.map(({ hash }) => hash))])
+          .where('setup', 'in', [...new Set(part.map(({ setup }) => setup))])
+          .execute()
+        const byPath = new Map(documents.map((row) => [row.path, row]))
+        const byContent = new Map(results.map((row) => [`${row.hash} ${row.setup}`, row]))
+        for (const { path, hash, setup } of part) {
+          const document = byPath.get(path)
+          const result = byContent.get(`${hash} ${setup}`)
+          found.set(path, {
+            isCut: result?.is_cut === 1,
+            ...(result === undefined ? {} : { record: toRecord(path, result) }),
+            ...(document === undefined || document.removed_scan !== null
+              ? {}
+              : {
+                  previous: {
+                    hash: document.hash,
+                    setup: document.setup,
+                    value: document.value,
+                    grade: document.grade,
+                    lastScan: document.last_scan,
+                  },
+                }),
+          })
+        }
+      }
+      return found
+    },
+
+    keep: (number, met) => {
+      const changes = met.map(changeOf)
+      if (met.length === 0) return Promise.resolve(changes)
+      return writing(async (trx) => {
+        const contents = new Map(
+          met.flatMap((one) =>
+            one.result === undefined || one.hash === null ? [] : [[`${one.hash} ${one.setup}`, one] as const],
+          ),
+        )
+        for (const part of batches([...contents.values()])) {
+          await trx
+            .insertInto('results')
+            .values(part.map(resultRow))
+            // The same content under the same rules gives the same result; a fuller copy of it wins.
+            .onConflict((conflict) =>
+              conflict
+                .columns(['hash', 'setup'])
+                .doUpdateSet((eb) => ({
+                  findings: eb.ref('excluded.findings'),
+                  is_cut: eb.ref('excluded.is_cut'),
+                }))
+                .whereRef('results.is_cut', '>', 'excluded.is_cut'),
+            )
+            .execute()
+        }
+        // The same path twice in one statement is refused: the last meeting is the one that counts.
+        const byPath = new Map(met.map((one, i) => [one.path, { one, change: changes[i] ?? null }]))
+        const all = [...byPath.values()]
+        for (const part of batches(all)) {
+          await trx
+            .insertInto('documents')
+            .values(part.map(({ one }) => documentRow(number, one)))
+            .onConflict((conflict) =>
+              conflict.column('path').doUpdateSet((eb) => ({
+                hash: eb.ref('excluded.hash'),
+                setup: eb.ref('excluded.setup'),
+                size: eb.ref('excluded.size'),
+                mtime: eb.ref('excluded.mtime'),
+                format: eb.ref('excluded.format'),
+                type: eb.ref('excluded.type'),
+                title: eb.ref('excluded.title'),
+                words: eb.ref('excluded.words'),
+                value: eb.ref('excluded.value'),
+                grade: eb.ref('excluded.grade'),
+                reference: eb.ref('excluded.reference'),
+                service: eb.ref('excluded.service'),
+                procedure: eb.ref('excluded.procedure'),
+                volume: eb.ref('excluded.volume'),
+                owner: eb.ref('excluded.owner'),
+                // Two scans at once: the later one has seen it, whoever writes last.
+                last_scan: sql<number>`case when documents.last_scan > excluded.last_scan then documents.last_scan else excluded.last_scan end`,
+                removed_scan: null,
+              })),
+            )
+            .execute()
+        }
+        const different = all.filter(({ change }) => change !== null)
+        for (const part of batches(different)) {
+          await trx
+            .insertInto('history')
+            .values(
+              part.map(({ one, change }) => ({
+                scan: number,
+                path: one.path,
+                change: change ?? 'changed',
+                from_path: null,
+                hash: one.hash,
+                setup: one.setup,
+                value: one.record.score?.value ?? null,
+                grade: one.record.score?.grade ?? null,
+                before_value: one.previous?.value ?? null,
+                before_grade: one.previous?.grade ?? null,
+              })),
+            )
+            .onConflict((conflict) =>
+              conflict.columns(['scan', 'path']).doUpdateSet((eb) => ({
+                hash: eb.ref('excluded.hash'),
+                setup: eb.ref('excluded.setup'),
+                value: eb.ref('excluded.value'),
+                grade: eb.ref('excluded.grade'),
+              })),
+            )
+            .execute()
+        }
+        return changes
+      })
+    },
+
+    finish: async (number, { endedAt, read, unopened }) => {
+      const scope = (await scan(number))?.scope ?? ['']
+      // Batch by batch, each one whole: killed here, the next scan ends the work.
+      for (;;) {
+        const left = await writing((trx) => remove(trx, number, scope, unopened))
+        if (left === 0) break
+      }
+      await writing(async (trx) => {
+        const here = trx.selectFrom('documents').where('removed_scan', 'is', null).where(inScope(scope))
+        const total = await here
+          .select((eb) => [
+            sql<number>`cast(count(*) as integer)`.as('documents'),
+            sql<number>`cast(count(value) as integer)`.as('scored'),
+            eb.fn.coalesce(sql<number>`cast(sum(words) as double precision)`, sql<number>`0`).as('words'),
+          ])
+          .executeTakeFirstOrThrow()
+        const byGrade = await here
+          .where('grade', 'is not', null)
+          .select(['grade', sql<number>`cast(count(*) as integer)`.as('count')])
+          .groupBy('grade')
+          .execute()
+        const byChange = await trx
+          .selectFrom('history')
+          .where('scan', '=', number)
+          .select(['change', sql<number>`cast(count(*) as integer)`.as('count')])
+          .groupBy('change')
+          .execute()
+        const middle = await medianOf(here, Number(total.scored))
+        await trx
+          .updateTable('scans')
+          .set((eb) => ({
+            state: 'finie',
+            ended_at: endedAt,
+            documents: Number(total.documents),
+            words: Number(total.words),
+            scored: Number(total.scored),
+            read: eb('read', '+', read),
+            median: middle,
+            grades: JSON.stringify(Object.fromEntries(byGrade.map(({ grade, count }) => [grade, count]))),
+            changes: JSON.stringify(Object.fromEntries(byChange.map(({ change, count }) => [change, count]))),
+          }))
+          .where('id', '=', number)
+          .execute()
+      })
+      const ended = await scan(number)
+      if (ended === undefined) throw new Error(`scan ${number} was not begun`)
+      return ended
+    },
+
+    interrupt: (number, { endedAt, read }) =>
+      writing(async (trx) => {
+        await trx
+          .updateTable('scans')
+          .set((eb) => ({ state: 'interrompue', ended_at: endedAt, read: eb('read', '+', read) }))
+          .where('id', '=', number)
+          .execute()
+      }),
+
+    scans: async (limit) => {
+      const query = db.selectFrom('scans').selectAll().orderBy('id', 'desc')
+      const rows = await (limit === undefined ? query : query.limit(limit)).execute()
+      return rows.map(toScan)
+    },
+
+    async *changesFrom(first) {
+      let after = { scan: first, path: '' }
+      for (;;) {
+        const { scan: number, path } = after
+        const rows = await db
+          .selectFrom('history')
+          .selectAll()
+          .where((eb) => eb.or([eb('scan', '>', number), eb.and([eb('scan', '=', number), eb('path', '>', path)])]))
+          .orderBy('scan')
+          .orderBy('path')
+          .limit(BATCH)
+          .execute()
+        for (const row of rows) {
+          yield {
+            scan: row.scan,
+            path: row.path,
+            change: row.change,
+            from: row.from_path,
+            value: row.value,
+            grade: row.grade,
+            beforeValue: row.before_value,
+            beforeGrade: row.before_grade,
+          }
+        }
+        const end = rows.at(-1)
+        if (end === undefined || rows.length < BATCH) return
+        after = { scan: end.scan, path: end.path }
+      }
+    },
+
+    async *documents() {
+      let after = ''
+      for (;;) {
+        const rows = await db
+          .selectFrom('documents')
+          .leftJoin('results', (join) =>
+            join.onRef('results.hash', '=', 'documents.hash').onRef('results.setup', '=', 'documents.setup'),
+          )
+          .where('removed_scan', 'is', null)
+          .where('path', '>', after)
+          .select([
+            'documents.path',
+            'documents.hash',
+            'documents.format',
+            'documents.type',
+            'documents.title',
+            'documents.words',
+            'reference',
+            'service',
+            'procedure',
+            'volume',
+            'owner',
+            'last_scan',
+            'results.sentences',
+            'results.score',
+            'results.findings',
+            'results.problems',
+          ])
+          .orderBy('path')
+          .limit(BATCH)
+          .execute()
+        for (const row of rows) {
+          yield {
+            record: toRecord(row.path, {
+              ...row,
+              sentences: row.sentences ?? 0,
+              findings: row.findings ?? '[]',
+              problems: row.problems ?? '[]',
+            }),
+            hash: row.hash,
+            meta: {
+              ...(row.reference === null ? {} : { reference: row.reference }),
+              ...(row.service === null ? {} : { service: row.service }),
+              ...(row.procedure === null ? {} : { procedure: row.procedure }),
+              ...(row.volume === null ? {} : { volume: row.volume }),
+              ...(row.owner === null ? {} : { owner: row.owner }),
+            },
+            lastScan: row.last_scan,
+          }
+        }
+        const end = rows.at(-1)
+        if (end === undefined || rows.length < BATCH) return
+        after = end.path
+      }
+    },
+
+    close: async () => {
+      await last
+      await db.destroy()
+    },
+  }
+}
+
+function changeOf({ hash, setup, previous }: Met): Change | null {
+  if (previous === undefined) return 'added'
+  if (previous.hash !== hash) return 'changed'
+  return previous.setup === setup ? null : 'rescored'
+}
+
+/** Takes some documents that the scan did not find out of the library; gives how many, 0 when none is left. */
+async function remove(
+  trx: Transaction<Tables>,
+  number: number,
+  scope: readonly string[],
+  unopened: readonly string[],
+): Promise<number> {
+  let query = trx
+    .selectFrom('documents')
+    .select(['path', 'hash', 'setup', 'value', 'grade'])
+    .where('removed_scan', 'is', null)
+    .where('last_scan', '<', number)
+    .where(inScope(scope))
+  // Nobody knows what became of the letters of a folder that refuses to open.
+  if (unopened.length > 0) query = query.where((eb) => eb.not(inScope(unopened)(eb)))
+  const gone = await query.orderBy('path').limit(BATCH).execute()
+  if (gone.length === 0) return 0
+  const hashes = [...new Set(gone.flatMap(({ hash }) => (hash === null ? [] : [hash])))]
+  const arrived =
+    hashes.length === 0
+      ? []
+      : await trx
+          .selectFrom('history')
+          .select(['path', 'hash'])
+          .where('scan', '=', number)
+          .where('change', '=', 'added')
+          .where('hash', 'in', hashes)
+          .orderBy('path')
+          .execute()
+  for (const { path, hash, setup, value, grade } of gone) {
+    const at = arrived.findIndex((candidate) => candidate.hash === hash)
+    const [found] = at < 0 ? [] : arrived.splice(at, 1)
+    if (found !== undefined) {
+      await trx
+        .updateTable('history')
+        .set({ change: 'moved', from_path: path, before_value: value, before_grade: grade })
+        .where('scan', '=', number)
+        .where('path', '=', found.path)
+        .execute()
+      continue
+    }
+    await trx
+      .insertInto('history')
+      .values({
+        scan: number,
+        path,
+        change: 'deleted',
+        from_path: null,
+        hash,
+        setup,
+        value: null,
+        grade: null,
+        before_value: value,
+        before_grade: grade,
+      })
+      .onConflict((conflict) => conflict.columns(['scan', 'path']).doUpdateSet({ change: 'deleted' }))
+      .execute()
+  }
+  await trx
+    .updateTable('documents')
+    .set({ removed_scan: number })
+    .where(
+      'path',
+      'in',
+      gone.map(({ path }) => path),
+    )
+    .execute()
+  return gone.length
+}
+
+/** A condition on paths: they are one of the scope, or under it. */
+function inScope(scope: readonly string[]) {
+  return (eb: import('kysely').ExpressionBuilder<Tables, 'documents'>) =>
+    eb.or(
+      scope.map((path) =>
+        path === ''
+          ? eb('path', '>=', '')
+          : eb.or([
+              eb('path', '=', path),
+              // « 0 » comes just after « / »: a range that an index serves, whatever the name holds.
+              eb.and([eb('path', '>=', `${path}/`), eb('path', '<', `${path}0`)]),
+            ]),
+      ),
+    )
+}
+
+async function medianOf(here: SelectQueryBuilder<Tables, 'documents', object>, count: number): Promise<number | null> {
+  if (count === 0) return null
+  const rows = await here
+    .where('value', 'is not', null)
+    .select('value')
+    .orderBy('value')
+    .offset((count - 1) >> 1)
+    .limit(count % 2 === 1 ? 1 : 2)
+    .execute()
+  return rows.reduce((sum, { value }) => sum + (value ?? 0), 0) / rows.length
+}
+
+function documentRow(number: number, { path, hash, setup, size, mtime, record, meta }: Met): DocumentTable {
+  return {
+    path,
+    hash,
+    setup,
+    size,
+    mtime,
+    format: record.format,
+    type: record.type,
+    title: record.title,
+    words: record.words,
+    value: record.score?.value ?? null,
+    grade: record.score?.grade ?? null,
+    reference: meta.reference ?? null,
+    service: meta.service ?? null,
+    procedure: meta.procedure ?? null,
+    volume: meta.volume ?? null,
+    owner: meta.owner ?? null,
+    first_scan: number,
+    last_scan: number,
+    removed_scan: null,
+  }
+}
+
+function resultRow({ hash, setup, record, result }: Met): Tables['results'] {
+  const keepsText = result?.keepsText === true
+  const findings = keepsText ? record.findings : record.findings.map(withoutText)
+  return {
+    hash: hash ?? '',
+    setup,
+    rules: record.score?.rules ?? '',
+    calibration: record.score?.calibration ?? '',
+    format: record.format,
+    type: record.type,
+    title: record.title,
+    words: record.words,
+    sentences: record.sentences,
+    score: record.score === null ? null : JSON.stringify(record.score),
+    findings: JSON.stringify(findings),
+    problems: JSON.stringify(record.problems),
+    is_cut: !keepsText && record.findings.some(({ suggestions }) => suggestions.length > 0) ? 1 : 0,
+  }
+}
+
+/** A suggestion rewrites a sentence of the letter: it is its text. */
+function withoutText({ excerpt: _, ...finding }: RecordFinding): RecordFinding {
+  return { ...finding, suggestions: [] }
+}
+
+function toRecord(
+  path: string,
+  row: Pick<Tables['results'], 'format' | 'type' | 'title' | 'words' | 'sentences' | 'score' | 'findings' | 'problems'>,
+): ScanRecord {
+  return {
+    path,
+    format: row.format as ScanRecord['format'],
+    type: row.type as ScanRecord['type'],
+    title: row.title,
+    words: row.words,
+    sentences: row.sentences,
+    score: row.score === null ? null : JSON.parse(row.score),
+    findings: JSON.parse(row.findings),
+    reports: null,
+    priority: null,
+    problems: JSON.parse(row.problems),
+  }
+}
+
+function toScan(row: Tables['scans']): StoredScan {
+  const changes: Partial<Record<Change, number>> = JSON.parse(row.changes)
+  return {
+    id: row.id,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    state: row.state,
+    scope: JSON.parse(row.scope),
+    rules: row.rules,
+    calibration: row.calibration,
+    documents: row.documents,
+    words: row.words,
+    read: row.read,
+    scored: row.scored,
+    median: row.median,
+    grades: JSON.parse(row.grades),
+    changes: {
+      added: changes.added ?? 0,
+      changed: changes.changed ?? 0,
+      moved: changes.moved ?? 0,
+      deleted: changes.deleted ?? 0,
+      rescored: changes.rescored ?? 0,
+    },
+  }
+}
+
+function* batches<T>(all: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < all.length; from += BATCH) yield all.slice(from, from + BATCH)
+}
