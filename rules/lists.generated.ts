@@ -4898,10 +4898,23 @@ vous êtes sommée de	phr	vous devez		non	remplacer
 # date: 2026-11-22
 # script: aucun
 tour	simple	action	note
+accomplir un acte	agir	ignorer	courant
+accomplir une démarche	faire une démarche	ignorer	courant
 accorder un délai	laisser un délai|laisser plus de temps	ignorer	courant
+accorder un remboursement	rembourser	remplacer	
 accorder une attention à	faire attention à	remplacer	
 accorder une autorisation	autoriser	remplacer	
+accorder une dérogation	permettre une exception	ignorer	terme de droit
+accorder une priorité à	donner la priorité à	ignorer	courant
+accorder une remise de	remettre	ignorer	terme de droit
+accorder une subvention	subventionner	ignorer	la subvention est une somme
 accuser réception de	avoir reçu|recevoir	ignorer	nom de l'acte
+adresser un rappel à	rappeler	ignorer	le rappel est un document
+adresser un signalement	signaler	remplacer	
+adresser une convocation à	convoquer	remplacer	
+adresser une demande	demander	ignorer	la demande est un document
+adresser une relance à	relancer	remplacer	
+adresser une réponse à	répondre à	remplacer	
 apporter des éclaircissements sur	expliquer	remplacer	
 apporter la preuve de	prouver|montrer	remplacer	
 apporter son aide à	aider	remplacer	
@@ -4909,48 +4922,97 @@ apporter son concours à	aider|participer à	reformuler
 apporter son soutien à	soutenir	remplacer	
 apporter un appui à	appuyer|aider	remplacer	
 apporter un changement à	changer	remplacer	
+apporter un complément à	compléter	remplacer	
 apporter un soutien à	soutenir	remplacer	
+apporter une adaptation à	adapter	remplacer	
 apporter une aide à	aider	remplacer	
 apporter une amélioration à	améliorer	remplacer	
 apporter une attention particulière à	faire attention à|veiller à	remplacer	
 apporter une contribution à	contribuer à	remplacer	
 apporter une correction à	corriger	remplacer	
+apporter une explication	expliquer	remplacer	
+apporter une justification	justifier	remplacer	
 apporter une modification à	modifier	remplacer	
 apporter une précision	préciser	remplacer	
+apporter une rectification à	rectifier|corriger	remplacer	
 apporter une réponse à	répondre à	remplacer	
+apporter une solution à	résoudre	remplacer	
 arriver à expiration	expirer	remplacer	
 arriver à échéance	expirer	reformuler	
 assurer l'accueil de	accueillir	remplacer	
+assurer l'encadrement de	encadrer	remplacer	
+assurer l'enregistrement de	enregistrer	remplacer	
+assurer l'entretien de	entretenir	remplacer	
+assurer l'envoi de	envoyer	remplacer	
+assurer l'exécution de	exécuter|appliquer	remplacer	
+assurer l'information de	informer	remplacer	
+assurer l'instruction de	étudier	remplacer	
+assurer l'organisation de	organiser	remplacer	
+assurer l'évaluation de	évaluer	remplacer	
+assurer la conservation de	conserver|garder	remplacer	
 assurer la coordination de	coordonner	remplacer	
+assurer la diffusion de	diffuser	remplacer	
+assurer la distribution de	distribuer	remplacer	
+assurer la formation de	former	remplacer	
 assurer la gestion de	gérer	remplacer	
-assurer la gestion de	gérer	remplacer	
+assurer la livraison de	livrer	remplacer	
 assurer la maintenance de	entretenir	remplacer	
 assurer la mise à jour de	mettre à jour	remplacer	
 assurer la protection de	protéger	remplacer	
+assurer la réparation de	réparer	remplacer	
+assurer la surveillance de	surveiller	remplacer	
 assurer la sécurité de	protéger	remplacer	
 assurer la transmission de	transmettre|envoyer	remplacer	
+assurer le contrôle de	contrôler	remplacer	
+assurer le financement de	financer|payer	remplacer	
+assurer le nettoyage de	nettoyer	remplacer	
 assurer le paiement de	payer	remplacer	
 assurer le recouvrement de	récupérer	remplacer	
+assurer le remboursement de	rembourser	remplacer	
+assurer le remplacement de	remplacer	remplacer	
 assurer le suivi de	suivre	remplacer	
+assurer le traitement de	traiter	remplacer	
+assurer le transport de	transporter	remplacer	
 assurer le versement de	verser	remplacer	
+avoir besoin de		ignorer	courant
+avoir confirmation de	savoir	ignorer	courant
 avoir connaissance de	connaître	remplacer	
+avoir l'intention de	vouloir	reformuler	
 avoir l'obligation de	devoir	remplacer	
 avoir la charge de	s'occuper de	reformuler	
 avoir la faculté de	pouvoir	remplacer	
 avoir la possibilité de	pouvoir	remplacer	
+avoir le choix de	pouvoir choisir	ignorer	sens propre
 avoir le droit de		ignorer	dit un droit
 avoir lieu de	devoir	ignorer	« a lieu de 9 h à 12 h »
+avoir pour but de	servir à	ignorer	courant
+avoir pour conséquence de	entraîner	ignorer	courant
 avoir pour effet de		ignorer	supprimer ou : faire
+avoir pour mission de	être chargé de	reformuler	
+avoir pour objet de	servir à	ignorer	dit le but d'un texte
 avoir recours à	utiliser	remplacer	
 avoir trait à	concerner	remplacer	
+avoir un impact sur	changer	ignorer	le complément change
+avoir une incidence sur	changer	ignorer	le complément change
 avoir vocation à	être destiné à|pouvoir|devoir	reformuler	
+bénéficier d'un accompagnement	être accompagné	ignorer	l'accompagnement est une aide
+bénéficier d'une exonération	être exonéré	ignorer	terme de droit
+bénéficier d'une prolongation	être prolongé	ignorer	le sujet change
+commettre une erreur	se tromper	ignorer	courant
 conclure un contrat	signer un contrat	ignorer	sens propre
+connaître un retard	être en retard	remplacer	
 connaître une augmentation	augmenter	remplacer	
 connaître une baisse	baisser	remplacer	
+connaître une diminution	diminuer	remplacer	
+connaître une hausse	augmenter	remplacer	
+connaître une interruption	s'interrompre	remplacer	
 constituer un dossier	préparer un dossier	ignorer	sens propre
 constituer une preuve de	prouver	remplacer	
+disposer de la faculté de	pouvoir	remplacer	
+disposer de la possibilité de	pouvoir	remplacer	
 donner connaissance de	informer de	reformuler	
 donner l'autorisation de	autoriser	ignorer	l'autorisation est un document
+donner l'ordre de	ordonner de	remplacer	
 donner lieu à des poursuites	entraîner des poursuites	ignorer	terme légal
 donner lieu à la délivrance de	permettre d'obtenir|nous délivrons	reformuler	
 donner lieu à un paiement	être payé	reformuler	
@@ -4958,18 +5020,54 @@ donner lieu à un recours	pouvoir être contesté	ignorer	terme légal
 donner lieu à un remboursement	être remboursé|nous remboursons	reformuler	
 donner lieu à une majoration	être majoré|augmenter	reformuler	
 donner lieu à une vérification	être vérifié|nous vérifions	reformuler	
+donner mandat à	charger	ignorer	terme de droit
+donner naissance à		ignorer	courant
+donner pouvoir à		ignorer	terme de droit
 donner quitus	approuver|donner décharge	ignorer	terme comptable
 donner son accord à	accepter	remplacer	
+donner son agrément à	agréer|autoriser	ignorer	terme de droit
 donner son avis		ignorer	courant
 donner son consentement à	accepter	remplacer	
 donner suite à	répondre à|traiter	ignorer	courant dans une réponse
+donner une explication	expliquer	remplacer	
+donner une information	informer	ignorer	le complément change
 donner une réponse à	répondre à	remplacer	
 donner une suite défavorable à	refuser	remplacer	
 donner une suite favorable à	accepter	remplacer	
 délivrer une autorisation	autoriser	ignorer	l'autorisation est un document
+déposer une candidature	être candidat	ignorer	la candidature est un dossier
 déposer une demande	demander	ignorer	la demande est un document
+déposer une plainte	porter plainte	ignorer	courant
+déposer une réclamation	réclamer	ignorer	la réclamation est un document
 effectuer des travaux	faire des travaux	ignorer	courant
+effectuer l'achat de	acheter	remplacer	
+effectuer l'analyse de	analyser	remplacer	
+effectuer l'enregistrement de	enregistrer	remplacer	
+effectuer l'entretien de	entretenir	remplacer	
+effectuer l'envoi de	envoyer	remplacer	
+effectuer l'étude de	étudier	remplacer	
+effectuer la correction de	corriger	remplacer	
+effectuer la déclaration de	déclarer	remplacer	
+effectuer la livraison de	livrer	remplacer	
+effectuer la mise à jour de	mettre à jour	remplacer	
+effectuer la modification de	modifier|changer	remplacer	
+effectuer la réparation de	réparer	remplacer	
+effectuer la saisie de	saisir|taper	remplacer	
+effectuer la transmission de	transmettre|envoyer	remplacer	
+effectuer la vérification de	vérifier	remplacer	
+effectuer le calcul de	calculer	remplacer	
+effectuer le contrôle de	contrôler	remplacer	
+effectuer le dépôt de	déposer	remplacer	
+effectuer le nettoyage de	nettoyer	remplacer	
+effectuer le paiement de	payer	remplacer	
+effectuer le remboursement de	rembourser	remplacer	
+effectuer le remplacement de	remplacer	remplacer	
+effectuer le renouvellement de	renouveler	remplacer	
+effectuer le retrait de	retirer	remplacer	
 effectuer le règlement de	payer|régler	remplacer	
+effectuer le suivi de	suivre	remplacer	
+effectuer le transfert de	transférer	remplacer	
+effectuer le versement de	verser	remplacer	
 effectuer un achat	acheter	remplacer	
 effectuer un calcul	calculer	remplacer	
 effectuer un changement	changer	remplacer	
@@ -4987,21 +5085,31 @@ effectuer un transfert	transférer	remplacer
 effectuer un tri	trier	remplacer	
 effectuer un versement	verser	remplacer	
 effectuer un virement	virer|faire un virement	ignorer	courant
+effectuer une analyse	analyser	ignorer	analyse de sang
+effectuer une copie	copier	ignorer	la copie est un document
 effectuer une demande	demander	remplacer	
 effectuer une déclaration	déclarer	ignorer	la déclaration est un document
 effectuer une démarche	faire une démarche	ignorer	courant
+effectuer une enquête	enquêter	remplacer	
+effectuer une estimation	estimer	remplacer	
+effectuer une formation	suivre une formation	ignorer	courant
 effectuer une inscription	s'inscrire|inscrire	ignorer	inscrire ou s'inscrire : le sens change
 effectuer une livraison	livrer	remplacer	
 effectuer une mise à jour	mettre à jour	remplacer	
 effectuer une modification	modifier|changer	remplacer	
+effectuer une mutation	muter	ignorer	terme de gestion
 effectuer une recherche	rechercher|chercher	remplacer	
 effectuer une relance	relancer	remplacer	
 effectuer une réclamation	réclamer	ignorer	« réclamer » n'a pas le même sens
+effectuer une réparation	réparer	remplacer	
 effectuer une réservation	réserver	remplacer	
 effectuer une saisine	saisir	ignorer	terme légal
 effectuer une simulation	simuler	remplacer	
+effectuer une sélection	sélectionner|choisir	remplacer	
+effectuer une traduction	traduire	remplacer	
 effectuer une visite	visiter	remplacer	
 effectuer une vérification	vérifier	remplacer	
+effectuer une évaluation	évaluer	remplacer	
 entraîner la suspension de	suspendre|arrêter	reformuler	
 entraîner le rejet de	faire refuser	reformuler	
 entraîner une perte de	faire perdre	reformuler	
@@ -5009,48 +5117,99 @@ exercer un choix	choisir	remplacer
 exercer un contrôle	contrôler	remplacer	
 exercer un recours	faire un recours|contester	ignorer	terme légal : garder « recours »
 exercer une activité	travailler	ignorer	courant
+exercer une pression sur	pousser	ignorer	sens propre
+exercer une surveillance sur	surveiller	remplacer	
+exprimer le souhait de	souhaiter	remplacer	
+exprimer le vœu de	souhaiter	remplacer	
+exprimer son désaccord	dire que l'on n'est pas d'accord	reformuler	
 faire appel à	demander à|utiliser	ignorer	se comprend
+faire bénéficier de		ignorer	courant
 faire connaître	dire|indiquer|annoncer	ignorer	se comprend
 faire droit à	accepter	ignorer	terme juridique courant dans les décisions : expliquer
 faire défaut	manquer	ignorer	courant
 faire grief à	reprocher à	ignorer	terme juridique
+faire l'acquisition d'un	acheter	ignorer	vu par « faire l'acquisition de »
 faire l'acquisition de	acheter|acquérir	remplacer	
 faire l'avance de	avancer	ignorer	terme de la protection sociale
+faire l'inventaire de	lister	ignorer	sens propre
+faire l'objet d'un affichage	être affiché	remplacer	
+faire l'objet d'un agrément	être agréé	remplacer	
+faire l'objet d'un ajournement	être reporté	remplacer	
+faire l'objet d'un calcul	être calculé	remplacer	
 faire l'objet d'un contrôle	être contrôlé|nous contrôlons	remplacer	
+faire l'objet d'un enregistrement	être enregistré	remplacer	
+faire l'objet d'un entretien	être entretenu	ignorer	ambigu
+faire l'objet d'un envoi	être envoyé	remplacer	
 faire l'objet d'un examen	être examiné|nous examinons	remplacer	passif : préférer l'actif avec sujet
+faire l'objet d'un nettoyage	être nettoyé	remplacer	
 faire l'objet d'un paiement	être payé	remplacer	
 faire l'objet d'un recours	être contesté|vous pouvez contester	ignorer	terme légal
 faire l'objet d'un refus	être refusé|nous refusons	remplacer	
 faire l'objet d'un rejet	être rejeté|nous refusons	remplacer	
 faire l'objet d'un remboursement	être remboursé|nous remboursons	remplacer	
 faire l'objet d'un renouvellement	être renouvelé	remplacer	
+faire l'objet d'un report	être reporté	remplacer	
 faire l'objet d'un réexamen	être réexaminé|nous réexaminons	remplacer	
+faire l'objet d'un suivi	être suivi	remplacer	
+faire l'objet d'un traitement	être traité	ignorer	données personnelles
+faire l'objet d'un transfert	être transféré	remplacer	
 faire l'objet d'un versement	être versé|nous versons	remplacer	
+faire l'objet d'une annulation	être annulé	remplacer	
+faire l'objet d'une augmentation	être augmenté	remplacer	
+faire l'objet d'une autorisation	être autorisé	remplacer	
+faire l'objet d'une consultation	être consulté	remplacer	
+faire l'objet d'une correction	être corrigé	remplacer	
 faire l'objet d'une demande	être demandé	remplacer	
 faire l'objet d'une décision	être décidé|nous décidons	reformuler	
+faire l'objet d'une déclaration	être déclaré	remplacer	
+faire l'objet d'une enquête		ignorer	sens propre
+faire l'objet d'une facturation	être facturé	remplacer	
+faire l'objet d'une information		ignorer	sens propre
 faire l'objet d'une instruction	être étudié|nous étudions	remplacer	
+faire l'objet d'une majoration	être majoré	remplacer	
+faire l'objet d'une mesure de		ignorer	terme de droit
+faire l'objet d'une mise en demeure		ignorer	terme de droit
 faire l'objet d'une mise à jour	être mis à jour	remplacer	
 faire l'objet d'une modification	être modifié	remplacer	
 faire l'objet d'une notification	être notifié|nous vous l'annonçons	remplacer	
+faire l'objet d'une procédure		ignorer	terme de droit
 faire l'objet d'une publication	être publié	remplacer	
 faire l'objet d'une radiation	être radié	ignorer	terme légal à expliquer
+faire l'objet d'une réduction	être réduit	remplacer	
+faire l'objet d'une réparation	être réparé	remplacer	
+faire l'objet d'une saisie	être saisi	ignorer	terme de droit
+faire l'objet d'une sanction	être sanctionné	remplacer	
 faire l'objet d'une suspension	être suspendu|nous arrêtons	remplacer	
+faire l'objet d'une transmission	être transmis	remplacer	
+faire l'objet d'une validation	être validé	remplacer	
 faire l'objet d'une vérification	être vérifié|nous vérifions	remplacer	
 faire l'objet d'une étude	être étudié|nous étudions	remplacer	
+faire l'objet d'une évaluation	être évalué	remplacer	
 faire l'objet de poursuites	être poursuivi	ignorer	terme légal
 faire la demande de	demander	ignorer	la demande est un document
+faire la transmission de	transmettre|envoyer	remplacer	
+faire la vérification de	vérifier	remplacer	
+faire le calcul de	calculer	remplacer	
 faire le choix de	choisir	remplacer	
 faire le nécessaire		ignorer	courant
+faire le point sur		ignorer	courant
+faire le signalement de	signaler	remplacer	
+faire le versement de	verser	remplacer	
 faire mention de	mentionner	remplacer	
 faire obstacle à	empêcher|bloquer	remplacer	
 faire part de	annoncer|dire	remplacer	
 faire parvenir	envoyer	ignorer	jargon-administratif
+faire preuve de	montrer	ignorer	courant
 faire procéder à	faire faire	ignorer	un tiers agit
 faire savoir	dire|indiquer	ignorer	se comprend
 faire suite à	suivre|répondre à	ignorer	voir participe-en-tete
+faire un don à	donner à	ignorer	sens propre
 faire une demande de	demander	ignorer	courant
 faire une déclaration	déclarer	ignorer	la déclaration est un document
+faire une erreur	se tromper	ignorer	courant
+faire une estimation de	estimer	remplacer	
 faire une proposition	proposer	ignorer	courant
+faire une recherche		ignorer	courant
 faire une réclamation	réclamer	ignorer	« réclamer » n'a pas le même sens
 faire usage de	utiliser	remplacer	
 faire valoir	défendre|faire reconnaître	ignorer	se comprend
@@ -5061,45 +5220,76 @@ formuler un avis	donner son avis	ignorer	courant
 formuler un recours	contester|faire un recours	ignorer	recours : terme à garder si c'est l'acte légal
 formuler une demande	demander	remplacer	
 formuler une observation	faire remarquer|dire	ignorer	terme d'une procédure
+formuler une opposition	s'opposer	ignorer	terme de droit
+formuler une proposition	proposer	remplacer	
+formuler une remarque	faire remarquer	ignorer	courant
 formuler une réclamation	réclamer	ignorer	« réclamer » n'a pas le même sens
 fournir la preuve de	prouver	remplacer	
 fournir un effort	faire un effort	ignorer	courant
+fournir une aide à	aider	remplacer	
 fournir une explication	expliquer	remplacer	
+fournir une justification	justifier	remplacer	
+fournir une réponse à	répondre à	remplacer	
+garder en mémoire		ignorer	courant
 introduire un recours	faire un recours	ignorer	terme légal : garder « recours »
 introduire une demande	demander	remplacer	
 manifester son désaccord	dire que l'on n'est pas d'accord	reformuler	
 marquer son accord	accepter	remplacer	
+mener une enquête	enquêter	ignorer	courant
+mener une négociation	négocier	remplacer	
+mener une réflexion sur	réfléchir à	remplacer	
+mener une évaluation	évaluer	remplacer	
+mettre en application	appliquer	remplacer	
+mettre en cause		ignorer	terme de droit
+mettre en circulation		ignorer	terme des véhicules
 mettre en conformité	rendre conforme|adapter	remplacer	
 mettre en demeure de	demander officiellement de	ignorer	terme légal
 mettre en exergue	souligner|montrer	remplacer	
+mettre en location	louer	ignorer	sens propre
 mettre en paiement	payer|verser	remplacer	
 mettre en place	créer|organiser|installer	ignorer	courant
 mettre en recouvrement	réclamer le paiement de	remplacer	
 mettre en relation avec	faire contacter|mettre en contact	ignorer	courant
+mettre en service		ignorer	courant
+mettre en vente	vendre	ignorer	sens propre
 mettre en évidence	montrer	ignorer	courant
 mettre en œuvre	appliquer|faire|organiser	ignorer	courant
+mettre en œuvre tous les moyens		ignorer	expression figée
 mettre fin à	arrêter|terminer	ignorer	courant
 mettre un terme à	terminer|arrêter	remplacer	
 mettre à disposition de	donner|fournir|prêter	ignorer	courant
 mettre à la disposition de	proposer|fournir	ignorer	courant
+obtenir un remboursement	être remboursé	ignorer	sens propre
+obtenir une réponse		ignorer	courant
 opposer un refus à	refuser	reformuler	
 opposer une fin de non-recevoir à	refuser	ignorer	terme juridique en contentieux
 opérer un changement	changer	remplacer	
 opérer un choix	choisir	remplacer	
 opérer un contrôle	contrôler	remplacer	
 opérer un prélèvement	prélever	remplacer	
+opérer un remboursement	rembourser	remplacer	
+opérer un tri	trier	remplacer	
 opérer un versement	verser	remplacer	
+opérer un virement		ignorer	sens propre
+opérer une compensation	compenser	remplacer	
 opérer une distinction	distinguer	remplacer	
+opérer une modification	modifier|changer	remplacer	
 opérer une retenue	retenir	remplacer	
+opérer une réduction	réduire	ignorer	terme fiscal
+opérer une sélection	sélectionner|choisir	remplacer	
 opérer une vérification	vérifier	remplacer	
 passer commande de	commander	remplacer	
 passer un examen		ignorer	courant
 porter assistance à	aider	remplacer	
 porter atteinte à	nuire à	ignorer	terme légal
 porter création de	créer	ignorer	titre d'un texte
+porter mention de	mentionner|indiquer	remplacer	
 porter modification de	modifier	ignorer	titre d'un texte
 porter plainte		ignorer	terme courant et légal : ne pas remplacer
+porter préjudice à	nuire à	remplacer	
+porter secours à	secourir	ignorer	courant
 porter une appréciation sur	apprécier|juger	remplacer	
+porter à connaissance		ignorer	terme d'urbanisme
 porter à la connaissance de	informer|dire|annoncer	reformuler	
 prendre acte de	noter|constater	remplacer	
 prendre bonne note de	noter	remplacer	
@@ -5109,96 +5299,190 @@ prendre des mesures	agir	ignorer	courant
 prendre en charge	payer|s'occuper de	ignorer	terme de la protection sociale
 prendre en compte	tenir compte de	ignorer	courant
 prendre en considération	considérer	ignorer	courant
+prendre en location	louer	remplacer	
 prendre l'attache de	contacter|appeler	remplacer	
+prendre l'engagement de	s'engager à	remplacer	
 prendre l'initiative de	décider de|proposer	ignorer	courant
+prendre la décision de	décider de	remplacer	
+prendre note de	noter	remplacer	
 prendre part à	participer à	ignorer	courant
 prendre possession de	récupérer|occuper	ignorer	sens propre
 prendre rendez-vous		ignorer	courant : ne pas remplacer
+prendre sa retraite		ignorer	courant
+prendre soin de		ignorer	courant
 prendre une décision	décider	remplacer	
 procéder au calcul de	calculer	remplacer	
+procéder au changement de	changer	remplacer	
+procéder au classement de	classer	remplacer	
 procéder au contrôle de	contrôler	remplacer	
 procéder au dépôt de	déposer	remplacer	
+procéder au nettoyage de	nettoyer	remplacer	
 procéder au paiement de	payer|régler	remplacer	
+procéder au prélèvement de	prélever	remplacer	
 procéder au recalcul de	recalculer	remplacer	
 procéder au recouvrement de	récupérer	remplacer	
+procéder au recrutement de	recruter	remplacer	
 procéder au remboursement de	rembourser	remplacer	
+procéder au remplacement de	remplacer	remplacer	
 procéder au renouvellement de	renouveler	remplacer	
+procéder au report de	reporter	remplacer	
 procéder au retrait de	retirer	remplacer	
 procéder au règlement de	payer|régler	remplacer	
 procéder au traitement de	traiter	remplacer	
+procéder au transfert de	transférer	remplacer	
+procéder au tri de	trier	remplacer	
 procéder au versement de	verser	remplacer	
+procéder à l'abattage de	abattre	remplacer	
 procéder à l'achat de	acheter	remplacer	
+procéder à l'acquisition de	acheter	remplacer	
+procéder à l'actualisation de	mettre à jour	remplacer	
 procéder à l'affectation de	affecter	remplacer	
+procéder à l'affichage de	afficher	remplacer	
 procéder à l'analyse de	analyser	remplacer	
 procéder à l'annulation de	annuler	remplacer	
 procéder à l'attribution de	attribuer|donner	remplacer	
+procéder à l'enlèvement de	enlever	remplacer	
 procéder à l'enregistrement de	enregistrer	remplacer	
+procéder à l'entretien de	entretenir	remplacer	
 procéder à l'envoi de	envoyer	remplacer	
 procéder à l'examen de	examiner|étudier	remplacer	
+procéder à l'expulsion de	expulser	ignorer	terme de droit
+procéder à l'exécution de	exécuter	remplacer	
+procéder à l'identification de	identifier	remplacer	
+procéder à l'impression de	imprimer	remplacer	
 procéder à l'inscription de	inscrire	remplacer	
 procéder à l'installation de	installer	remplacer	
 procéder à l'instruction de	étudier	remplacer	
+procéder à l'organisation de	organiser	remplacer	
 procéder à l'ouverture de	ouvrir	remplacer	
 procéder à l'étude de	étudier	remplacer	
 procéder à l'évaluation de	évaluer	remplacer	
 procéder à la clôture de	clôturer|fermer	remplacer	
+procéder à la collecte de	collecter|ramasser	remplacer	
+procéder à la constitution de	constituer	remplacer	
+procéder à la construction de	construire	remplacer	
+procéder à la consultation de	consulter	remplacer	
 procéder à la convocation de	convoquer	remplacer	
 procéder à la correction de	corriger	remplacer	
+procéder à la coupure de	couper	remplacer	
 procéder à la création de	créer	remplacer	
 procéder à la destruction de	détruire	remplacer	
+procéder à la distribution de	distribuer	remplacer	
 procéder à la déclaration de	déclarer	ignorer	la déclaration est un document
+procéder à la délivrance de	délivrer|donner	remplacer	
+procéder à la démolition de	démolir	remplacer	
 procéder à la désignation de	désigner|nommer	remplacer	
+procéder à la fermeture de	fermer	remplacer	
+procéder à la liquidation de	calculer	ignorer	terme de droit
 procéder à la mise en place de	installer|créer	remplacer	
 procéder à la mise en œuvre de	appliquer	remplacer	
 procéder à la mise à jour de	mettre à jour	remplacer	
 procéder à la modification de	modifier|changer	remplacer	
 procéder à la nomination de	nommer	remplacer	
 procéder à la notification de	annoncer	remplacer	« notifier » garde son sens légal (point de départ des délais)
+procéder à la numérisation de	numériser|scanner	remplacer	
 procéder à la publication de	publier	remplacer	
 procéder à la radiation de	radier|retirer de la liste	ignorer	terme légal si « radiation » est la décision : garder et expliquer
 procéder à la rectification de	rectifier|corriger	remplacer	
+procéder à la relève de	relever	remplacer	
+procéder à la remise de	remettre	remplacer	
+procéder à la réalisation de	réaliser|faire	remplacer	
+procéder à la réception de	recevoir	ignorer	terme des marchés
+procéder à la rédaction de	rédiger|écrire	remplacer	
 procéder à la régularisation de	corriger	remplacer	
 procéder à la réparation de	réparer	remplacer	
+procéder à la répartition de	répartir	remplacer	
+procéder à la réservation de	réserver	remplacer	
+procéder à la résiliation de	résilier	remplacer	
 procéder à la saisie de	saisir	ignorer	garder « saisie » si c'est la saisie-attribution (recouvrement)
 procéder à la signature de	signer	remplacer	
 procéder à la suppression de	supprimer	remplacer	
 procéder à la suspension de	suspendre|arrêter	remplacer	
+procéder à la sélection de	sélectionner|choisir	remplacer	
 procéder à la transmission de	transmettre|envoyer	remplacer	
 procéder à la validation de	valider	remplacer	
 procéder à la vente de	vendre	remplacer	
 procéder à la vérification de	vérifier	remplacer	
 procéder à un échange	échanger	remplacer	
+procéder à une analyse	analyser	ignorer	analyse médicale
+procéder à une consultation	consulter	ignorer	sens propre
 procéder à une enquête	enquêter	remplacer	
+procéder à une estimation	estimer	remplacer	
+procéder à une modification	modifier|changer	remplacer	
 procéder à une recherche	rechercher|chercher	remplacer	
+procéder à une réparation	réparer	remplacer	
+procéder à une vérification	vérifier	remplacer	
+procéder à une évaluation	évaluer	remplacer	
 présenter une demande	demander	ignorer	la demande est un document
+prêter assistance à	aider	remplacer	
+prêter attention à	faire attention à	remplacer	
+prêter serment		ignorer	acte officiel
+prêter son concours à	aider	remplacer	
+rencontrer des difficultés		ignorer	courant
 rendre compte de	expliquer|informer	ignorer	courant
+rendre hommage à		ignorer	courant
 rendre un avis	donner un avis	ignorer	courant
 rendre une décision	décider	ignorer	sens propre d'un juge
 rendre visite à		ignorer	courant
+rester dans l'attente de	attendre	remplacer	
 réaliser des économies	économiser	ignorer	courant
+réaliser l'achat de	acheter	remplacer	
+réaliser l'étude de	étudier	remplacer	
+réaliser la vérification de	vérifier	remplacer	
+réaliser le paiement de	payer	remplacer	
+réaliser le suivi de	suivre	remplacer	
 réaliser un achat	acheter	remplacer	
 réaliser un bilan	faire le bilan	remplacer	
+réaliser un calcul	calculer	remplacer	
 réaliser un contrôle	contrôler	remplacer	
+réaliser un paiement	payer	remplacer	
+réaliser un suivi de	suivre	remplacer	
+réaliser un tri	trier	remplacer	
+réaliser un versement	verser	remplacer	
+réaliser une analyse	analyser	ignorer	analyse médicale
 réaliser une demande	demander	remplacer	
 réaliser une démarche	faire une démarche	ignorer	courant
 réaliser une enquête	enquêter	remplacer	
+réaliser une estimation	estimer	remplacer	
 réaliser une inscription	s'inscrire	ignorer	inscrire ou s'inscrire : le sens change
+réaliser une recherche	rechercher|chercher	remplacer	
+réaliser une réparation	réparer	remplacer	
+réaliser une vérification	vérifier	remplacer	
 réaliser une étude	étudier	remplacer	
 réaliser une évaluation	évaluer	remplacer	
 saisir l'occasion de	profiter de	ignorer	courant
+se livrer à une vérification	vérifier	ignorer	rare
+se porter acquéreur de	acheter	remplacer	
+se porter candidat à	être candidat à	ignorer	terme électoral
+se porter caution		ignorer	terme de droit
+se porter garant de		ignorer	terme de droit
+se rendre acquéreur de	acheter	remplacer	
+se trouver dans l'impossibilité de	ne pas pouvoir	reformuler	
+se trouver dans l'obligation de	devoir	remplacer	
+se voir contraint de	devoir	ignorer	vu par « ton menaçant »
 solliciter l'obtention de	demander	remplacer	
 solliciter l'octroi de	demander	remplacer	
+solliciter un rendez-vous	demander un rendez-vous	ignorer	vu par « jargon »
 solliciter une aide	demander une aide	ignorer	jargon-administratif
+soumettre à examen	examiner	remplacer	
 souscrire un contrat	signer un contrat	ignorer	sens propre
 souscrire une déclaration	déclarer|remplir une déclaration	ignorer	la déclaration est un document
 subir un retard	être en retard	reformuler	
 subir une augmentation	augmenter	remplacer	
 subir une diminution	diminuer	remplacer	
+subir une hausse	augmenter	remplacer	
+subir une modification	changer	remplacer	
+subir une réduction	diminuer	remplacer	
 tenir compte de		ignorer	courant : ne pas remplacer
 tenir informé	informer	ignorer	courant
+tenir une réunion	se réunir	ignorer	courant
 tenir à disposition	garder|donner si on le demande	ignorer	courant
+émettre le souhait de	souhaiter	remplacer	
 émettre un avis	donner un avis	ignorer	courant
+émettre un doute sur	douter de	remplacer	
 émettre un titre	envoyer une facture	ignorer	terme comptable
+émettre une facture	facturer	ignorer	la facture est un document
+émettre une objection	s'opposer	reformuler	
 émettre une réserve	faire une réserve	ignorer	courant
 établir la preuve de	prouver	remplacer	
 établir un calcul	calculer	remplacer	
@@ -5212,17 +5496,29 @@ tenir à disposition	garder|donner si on le demande	ignorer	courant
 être bénéficiaire de	recevoir	ignorer	courant
 être dans l'attente de	attendre	remplacer	
 être dans l'impossibilité de	ne pas pouvoir	reformuler	
+être dans l'incapacité de	ne pas pouvoir	reformuler	
 être dans l'obligation de	devoir	remplacer	
 être dans la nécessité de	devoir	remplacer	
 être dans la possibilité de	pouvoir	remplacer	
+être dans le besoin		ignorer	courant
 être destinataire de	recevoir	remplacer	
 être détenteur de	avoir	remplacer	
+être en attente de	attendre	remplacer	
 être en capacité de	pouvoir	remplacer	
+être en charge de	être chargé de	ignorer	vu par « anglicisme »
+être en contact avec		ignorer	courant
+être en droit de	pouvoir	ignorer	vu par « locution lourde »
+être en désaccord avec	ne pas être d'accord avec	ignorer	courant
 être en mesure de	pouvoir	remplacer	
 être en possession de	avoir	remplacer	
+être en train de		ignorer	courant
+être l'objet de		ignorer	sens propre
+être porteur de	avoir|porter	ignorer	terme médical
 être redevable de	devoir payer|devoir	remplacer	
+être signataire de	signer	ignorer	terme de droit
 être susceptible de	pouvoir	remplacer	
 être tenu de	devoir	remplacer	
+être titulaire d'un compte		ignorer	courant
 être titulaire de	avoir	ignorer	courant
 être à même de	pouvoir	remplacer	
 être éligible à	avoir droit à|pouvoir recevoir	ignorer	jargon-administratif
