@@ -5,7 +5,7 @@ import type { TextFormat } from 'limpide'
 import { EXIT, isUnread, UsageError } from '../exit.ts'
 import { tell, write } from '../print/output.ts'
 import { breaks, parseLimit, sayBroken } from '../threshold.ts'
-import { interruptible, openSession, readInput, tellConfigProblems } from './session.ts'
+import { interruptible, openSession, readInput, rulesMet, tellConfigProblems } from './session.ts'
 
 export interface CheckOptions {
   readonly format: 'text' | 'json' | 'sarif'
@@ -14,6 +14,7 @@ export interface CheckOptions {
   readonly seuil?: string
   readonly sansMinimum?: boolean
   readonly config?: string
+  readonly annoter?: string
 }
 
 /** Checks documents and prints what was found; gives the exit code. */
@@ -22,6 +23,9 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
   for (const file of files) {
     if (file !== '-' && !existsSync(file)) throw new UsageError(missing(file))
   }
+  const { annoter: copy } = options
+  const copier = copy === undefined ? undefined : await import('./annotate.ts')
+  if (copy !== undefined) copier?.checkCopy(files, copy)
   const { limpide, configs, type } = await openSession(options)
   const rules = new Map(limpide.rules.map((rule) => [rule.id, rule]))
   const { recordText } = await import('../print/record-text.ts')
@@ -42,6 +46,8 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
       isPartial ||= isUnread(record)
       if (options.format === 'text') await write(`${isFirst ? '' : '\n'}${recordText(record, text, rules)}`)
       else kept.push({ record, text })
+      const [file] = files
+      if (copy !== undefined && file !== undefined) await copier?.writeCopy(file, copy, record, rules)
       isFirst = false
     }
     return signal.aborted
@@ -57,7 +63,7 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
     )
   if (options.format === 'sarif') {
     const { toSarif } = await import('../print/sarif.ts')
-    await write(`${toSarif(kept, limpide)}\n`)
+    await write(`${toSarif(kept, { rules: rulesMet({ limpide, configs }), rulesVersion: limpide.rulesVersion })}\n`)
   }
   tellConfigProblems(configs)
   if (interrupted) return EXIT.interrupted

@@ -1,4 +1,4 @@
-import { nearest, PRINCIPLES, type Rule, sharedLimpide } from 'limpide'
+import { nearest, PRINCIPLES, PROFILES, type Rule, sharedLimpide } from 'limpide'
 import { EXIT, UsageError } from '../exit.ts'
 import { count, number } from '../print/number.ts'
 import { paint, write } from '../print/output.ts'
@@ -57,6 +57,16 @@ function page(rule: Rule): string {
     lines.push(
       `  ${key}\u00a0: ${number(value, Number.isInteger(value) ? 0 : 2)} ${unit} (de ${range[0]} à ${range[1]}) — ${source}`,
     )
+  }
+  const changes = PROFILES.filter((profile) => Object.hasOwn(profile.rules, id))
+  if (changes.length > 0) lines.push('', 'Ce que changent les profils')
+  for (const profile of changes) {
+    const { severity, thresholds: own = {}, source } = profile.rules[id] ?? { source: '' }
+    const said = [
+      ...(severity === undefined ? [] : [severity]),
+      ...Object.entries(own).map(([key, value]) => `${key} ${number(value, Number.isInteger(value) ? 0 : 2)}`),
+    ]
+    lines.push(`  ${profile.id}\u00a0: ${said.join(', ')} — ${source}`)
   }
   lines.push('', 'Exemples')
   for (const example of examples) {

@@ -1,7 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, relative, resolve } from 'node:path'
 import { type Configs, createConfigs, type FoundConfig, globs, personalDictionary, problemOf } from '@limpide/library'
-import { DOCUMENT_TYPES, type DocumentType, type Limpide, nearest, sharedLimpide, withDictionary } from 'limpide'
+import {
+  DOCUMENT_TYPES,
+  type DocumentType,
+  type Limpide,
+  nearest,
+  type Rule,
+  sharedLimpide,
+  withDictionary,
+} from 'limpide'
 import { UsageError } from '../exit.ts'
 import { tell } from '../print/output.ts'
 
@@ -35,6 +43,12 @@ export function tellConfigProblems(configs: Configs): void {
     for (const { what, fix, where } of config.problems)
       tell(`${where === undefined ? '' : `${where}\u00a0: `}${what} ${fix}`)
   }
+}
+
+/** The rules that ran under the configurations met: those of the catalogue, and those that teams wrote. */
+export function rulesMet({ limpide, configs }: Pick<Session, 'limpide' | 'configs'>): readonly Rule[] {
+  const met = configs.met().flatMap(({ config }) => limpide.rulesFor(config))
+  return [...new Set([...limpide.rules, ...met])]
 }
 
 async function only(file: string, limpide: Limpide, words: ReadonlySet<string>): Promise<Configs> {

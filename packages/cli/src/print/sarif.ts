@@ -14,7 +14,7 @@ const LEVELS = {
 /** The findings as a SARIF 2.1.0 log; columns count UTF-16 units, as the offsets do. */
 export function toSarif(
   documents: readonly { readonly record: ScanRecord; readonly text: string }[],
-  { rules, rulesVersion }: Limpide,
+  { rules, rulesVersion }: Pick<Limpide, 'rules' | 'rulesVersion'>,
 ): string {
   const run = new SarifRunBuilder({ columnKind: 'utf16CodeUnits' }).initSimple({
     toolDriverName: 'Limpide',
