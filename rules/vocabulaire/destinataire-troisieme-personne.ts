@@ -76,6 +76,8 @@ export default defineRule({
       // «l'allocataire de cette prestation», «le demandeur d'emploi»: only a subject is the reader.
       const verb = verbOf(tokens, rank + 2)
       if (verb === undefined || tokens[verb]?.features.number !== 'Sing') continue
+      // «si le signataire n'est pas le titulaire du compte»: the sentence asks who the person is.
+      if (before?.norm === 'si' && tokens[rank + 2]?.norm === "n'" && tokens[verb]?.lemma === 'être') continue
       const said = withSubject(tokens, rank + 2, verb, 'vous', french)
       const last = said && tokens[said.end - 1]
       const text = said && (/^\p{Lu}/u.test(token.text) ? `V${said.text.slice(1)}` : said.text)
