@@ -76,6 +76,7 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     .addOption(limit())
     .addOption(noMinimum())
     .addOption(config())
+    .addOption(new Option('--annoter <copie>', 'écrit les remarques dans une copie du document (docx ou pdf)'))
     .addHelpText('after', EXAMPLES.check)
     .action(async (files: string[], options: CheckOptions) => {
       const { check } = await import('./commands/check.ts')
@@ -168,6 +169,7 @@ const EXAMPLES = {
 Exemples\u00a0:
   limpide check lettre.md
   limpide check lettre.docx --type refus --seuil C
+  limpide check lettre.docx --annoter lettre-relue.docx
   limpide check courriers/*.html --format sarif > limpide.sarif
   pandoc note.docx -t markdown | limpide check - --type-fichier md`,
   scan: `
