@@ -1,17 +1,16 @@
 import { normalise } from './characters.ts'
-import { contractionParts } from './closed-class.ts'
 import { featuresOf, uposOf } from './codes.ts'
 import { createConjugator } from './conjugate.ts'
 import { createDictionary } from './dictionary.ts'
 import { createInflector } from './inflect.ts'
 import { join } from './join.ts'
 import { readLexicon } from './lexicon.ts'
-import { chooseReadings } from './morphology.ts'
+import { createTokenReader } from './read-tokens.ts'
 import { splitSentences } from './split-sentences.ts'
 import { syllables } from './syllables.ts'
-import { createTagger, readModel } from './tagger.ts'
+import { readModel } from './tagger.ts'
 import { type RawToken, tokenise } from './tokenise.ts'
-import type { AnalyseOptions, Analysis, French, Sentence, Token } from './types.ts'
+import type { AnalyseOptions, Analysis, French, Sentence } from './types.ts'
 
 /** The generated data an analyser is built from (the `data` export of each module of the data folder). */
 export interface FrenchData {
@@ -23,8 +22,7 @@ export interface FrenchData {
 export function createFrench(data: FrenchData): French {
   const lexicon = readLexicon(data.lexicon)
   const dictionary = createDictionary(lexicon)
-  const model = readModel(data.tagger)
-  const tagger = createTagger(dictionary, model)
+  const readTokens = createTokenReader(dictionary, readModel(data.tagger))
   const conjugator = createConjugator(lexicon)
   const inflector = createInflector(lexicon, dictionary)
 
@@ -32,22 +30,7 @@ export function createFrench(data: FrenchData): French {
     const raw = tokenise(text, dictionary, options?.opaque)
     const sentences: Sentence[] = []
     for (const { from, to } of splitSentences(text, raw, dictionary)) {
-      const labels = tagger.tag(raw, from, to)
-      const choices = chooseReadings(raw, labels, from, to, dictionary, model.lemmas)
-      const tokens: Token[] = []
-      for (let i = from; i < to; i++) {
-        const token = raw[i]
-        const choice = choices[i - from]
-        if (token === undefined || choice === undefined) continue
-        const { text: slice, start, end, kind, norm, spaced } = token
-        const { upos, features, lemma } = choice
-        const parts = upos === 'ADP' && kind === 'word' ? contractionParts(norm) : undefined
-        tokens.push(
-          parts === undefined
-            ? { text: slice, start, end, kind, norm, upos, features, lemma, spaced }
-            : { text: slice, start, end, kind, norm, upos, features, lemma, parts, spaced },
-        )
-      }
+      const tokens = readTokens(raw, from, to)
       sentences.push({
         start: raw[from]?.start ?? 0,
         end: raw[to - 1]?.end ?? 0,

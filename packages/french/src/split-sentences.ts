@@ -45,6 +45,7 @@ const STARTERS = new Set(
     ' ',
   ),
 )
+const COMPANIES = new Set(['s.a', 's.a.r.l', 's.n.c', 'éts', 'ets', 'sarl'])
 /** A block narrower than this is not wrapped prose: its lines are those of an address or a set of labels. */
 const NARROW = 50
 
@@ -90,8 +91,10 @@ function endsAt(
   if (token === undefined || next === undefined) return false
   const line = lineBreaks(text, token.end, next.start)
   if (line >= 2) return true
-  if (line === 1 && breaksLine(text, tokens, from, i, width)) return true
-  if (!endsSentence(tokens, from, i)) return false
+  if (line === 1 && breaksLine(text, tokens, from, i, width, book)) return true
+  if (!endsSentence(tokens, from, i, book)) return false
+  // « le cadre B.1 », « la pièce A.12 »: a number that touches the dot belongs to it.
+  if (next.kind === 'number' && next.start === token.end) return false
   // « (…) » and « » » stay with the sentence they close.
   if (isCloser(tokens, i + 1)) return false
   if (next.kind === 'punct' && /^[.!?…,;:]/.test(next.text)) return false
@@ -136,7 +139,7 @@ function isCloser(tokens: readonly RawToken[], i: number): boolean {
 }
 
 /** True when token `i` is a final mark, or what closes one. */
-function endsSentence(tokens: readonly RawToken[], from: number, i: number): boolean {
+function endsSentence(tokens: readonly RawToken[], from: number, i: number, book: WordBook): boolean {
   let k = i
   while (k > from && isCloser(tokens, k)) k--
   const mark = tokens[k]
@@ -150,8 +153,11 @@ function endsSentence(tokens: readonly RawToken[], from: number, i: number): boo
     return !isListMark(tokens, from, k)
   }
   if (k !== i && mark.kind !== 'word') return false
+  // « jusqu'au 31 déc. Merci de votre visite. »: a month cut short goes on with a year, never with a capital.
+  if (mark.kind === 'date' && mark.text.endsWith('.')) return startsUpper(tokens[k + 1]?.text ?? '')
   // « (Gruau par ex.) Ainsi… »: the bracket closes the abbreviation and the sentence.
-  if (mark.kind === 'word' && mark.text.endsWith('.')) return k !== i || (k > from && abbreviationMayEnd(tokens, k))
+  if (mark.kind === 'word' && mark.text.endsWith('.'))
+    return k !== i || (k > from && abbreviationMayEnd(tokens, k, book))
   return false
 }
 
@@ -160,25 +166,46 @@ function isListMark(tokens: readonly RawToken[], from: number, dot: number): boo
   if (first === undefined) return false
   const bullets = BULLETS.has(first.text) || OPENERS.has(first.text) ? 1 : 0
   const mark = tokens[from + bullets]
-  if (dot !== from + bullets + 1 || mark === undefined) return false
+  let last = from + bullets
+  // « III.2. Conditions », « 2.1. Ressources »: the marks of a section touch one another.
+  while (
+    last < dot &&
+    last - from < 8 &&
+    tokens[last + 1]?.text === '.' &&
+    tokens[last + 2]?.start === tokens[last + 1]?.end
+  )
+    last += 2
+  const final = tokens[last]
+  if (dot !== last + 1 || mark === undefined || final === undefined) return false
+  if (last > from + bullets)
+    return /^(?:\d{1,2}|\p{L}|[IVX]{1,5})$/u.test(mark.text) && /^\d{1,2}$|^\p{L}$/u.test(final.text)
   if (mark.kind === 'number') return mark.text.length <= 6 && !/[\s,]/.test(mark.text)
   return mark.kind === 'word' && (/^\p{L}$/u.test(mark.text) || /^[IVX]{1,5}$/.test(mark.text))
 }
 
-function abbreviationMayEnd(tokens: readonly RawToken[], k: number): boolean {
+/** « il », « adressez »: a word that opens sentences and names nobody. */
+function isStarter(token: RawToken | undefined, book: WordBook): boolean {
+  if (token === undefined || !startsUpper(token.text)) return false
+  return STARTERS.has(token.norm) || (token.norm.endsWith('ez') && book.isVerbForm(token.norm))
+}
+
+function abbreviationMayEnd(tokens: readonly RawToken[], k: number, book: WordBook): boolean {
   const token = tokens[k]
   if (token === undefined) return false
   const norm = token.norm.slice(0, -1)
   const kind = abbreviationKind(norm)
   if (norm === 'j.-c') return /^(?:av|ap|avant|après)\.?$/.test(tokens[k - 1]?.norm ?? '')
   // « au max. 3 pièces »: these go on before a number; « etc. » does not.
+  // « la S.A.R.L. Martin »: a kind of company goes on with its name.
+  if (kind === 'closing' && COMPANIES.has(norm)) return isStarter(tokens[k + 1], book)
   if (kind === 'closing') return norm === 'etc' || tokens[k + 1]?.kind !== 'number'
   // « et al. », « et s. » close; « al. 2 » does not.
   if ((norm === 'al' || norm === 's') && tokens[k - 1]?.norm === 'et') return true
   // « p. j. » names the enclosures, and may close a list of them.
   if (norm === 'j' && tokens[k - 1]?.norm === 'p.') return true
   // « en classe de C.P. Il a six ans. » ends there, « J.-P. Durand » does not: only a word that opens sentences tells.
-  return kind === undefined && /^\p{L}(?:\.-?\p{L})+$/u.test(norm) && STARTERS.has(tokens[k + 1]?.norm ?? '')
+  // « P.-Y. Le Gall »: with a hyphen it is always a first name.
+  return kind === undefined && /^\p{L}(?:\.\p{L})+$/u.test(norm) && isStarter(tokens[k + 1], book)
 }
 
 /** True when what begins at token `i` looks like the start of a sentence. */
@@ -237,12 +264,19 @@ function startsItem(tokens: readonly RawToken[], i: number): boolean {
 }
 
 /** A line break inside a block: the end of a line of an address, a label or an item, or only a wrapped line? */
-function breaksLine(text: string, tokens: readonly RawToken[], from: number, i: number, width: number): boolean {
+function breaksLine(
+  text: string,
+  tokens: readonly RawToken[],
+  from: number,
+  i: number,
+  width: number,
+  book: WordBook,
+): boolean {
   const token = tokens[i]
   const next = tokens[i + 1]
   if (token === undefined || next === undefined) return false
   if (startsItem(tokens, i + 1)) return true
-  if (endsSentence(tokens, from, i)) return startsSentence(tokens, i + 1)
+  if (endsSentence(tokens, from, i, book)) return startsSentence(tokens, i + 1)
   if (token.kind === 'punct' && token.text === ',') return false
   if (UNFINISHED.has(token.norm)) return false
   if (token.kind === 'punct' && (token.text === '-' || OPENERS.has(token.text))) return false

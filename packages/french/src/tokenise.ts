@@ -287,7 +287,7 @@ function scanWord(whole: string, text: string, i: number, to: number, book: Word
       push(tokens, whole, i, i + dotted.length, 'word')
       return i + dotted.length
     }
-    if (dotEndsAbbreviation(text, i, core, tokens)) {
+    if (dotEndsAbbreviation(text, i, core, tokens, book)) {
       push(tokens, whole, i, core + 1, 'word')
       return core + 1
     }
@@ -344,14 +344,28 @@ function isHyphenOrSlash(code: number): boolean {
   return code === 0x2d || code === 0x2f || code === 0x5f
 }
 
-function dotEndsAbbreviation(text: string, i: number, core: number, tokens: readonly RawToken[]): boolean {
+const PRONOUNS = new Set('il elle ils elles nous vous on je ce cela cette ces votre vos notre nos si'.split(' '))
+
+function dotEndsAbbreviation(
+  text: string,
+  i: number,
+  core: number,
+  tokens: readonly RawToken[],
+  book: WordBook,
+): boolean {
   if (text.charCodeAt(core + 1) === 0x2e) return false
   const word = text.slice(i, Math.min(core, i + 12))
   if (core - i === 1 && startsUpper(word)) {
     if (word === 'M') return true
     const before = tokens.at(-1)
-    // « l'annexe A. Vous… »: a letter that names something is not an initial; a first word « A. » is a list mark.
-    if (before !== undefined && (LETTERED.has(before.norm) || before.text === '°' || before.kind === 'number'))
+    // « l'annexe A. Vous… », « en 6e B. La… »: a letter that names something is not an initial; a first word « A. » is a list mark.
+    if (
+      before !== undefined &&
+      (LETTERED.has(before.norm) ||
+        before.text === '°' ||
+        before.kind === 'number' ||
+        /^\d+(?:er?|re|[eè]me|nde?)$/.test(before.norm))
+    )
       return false
     // « Mac OS X. Une version », « Dagobert Ier »: a Roman numeral after a name closes more often than it opens.
     if (
@@ -362,8 +376,10 @@ function dotEndsAbbreviation(text: string, i: number, core: number, tokens: read
       before.kind === 'word'
     )
       return false
-    return classAt(text, core + 1) === SPACE && nextIsCapital(text, core + 1)
+    return classAt(text, core + 1) === SPACE && nextIsCapital(text, core + 1) && !nextIsNoName(text, core + 1, book)
   }
+  // « une hauteur de 9 m. La pente… »: a unit, not « M. ».
+  if (word === 'm' && tokens.at(-1)?.kind === 'number') return false
   const kind = abbreviationKind(normalise(word))
   if (kind === undefined) return false
   if (kind !== 'ambiguous') return true
@@ -383,6 +399,13 @@ function skipSpaces(text: string, from: number): number {
 function nextIsCapital(text: string, from: number): boolean {
   const at = skipSpaces(text, from)
   return classAt(text, at) === LETTER && startsUpper(text.slice(at, at + 2))
+}
+
+/** « la borne A. Attendez… », « la zone B. Elle… »: an order or a pronoun is no surname. */
+function nextIsNoName(text: string, from: number, book: WordBook): boolean {
+  const at = skipSpaces(text, from)
+  const norm = normalise(text.slice(at, wordEnd(text, at, Math.min(text.length, at + 24))))
+  return PRONOUNS.has(norm) || (norm.endsWith('ez') && norm.length > 4 && book.isVerbForm(norm))
 }
 
 function nextIsReference(text: string, from: number): boolean {

@@ -40,7 +40,7 @@ export function readOwn(path: string, dictionary: Dictionary): Example[] {
 }
 
 /** A repeatable shuffle: training gives the same bytes on every machine. */
-function shuffled<T>(items: readonly T[], seed: number): T[] {
+export function shuffled<T>(items: readonly T[], seed: number): T[] {
   const result = [...items]
   let state = seed >>> 0 || 1
   for (let i = result.length - 1; i > 0; i--) {
@@ -174,7 +174,7 @@ function trainOnce(
 }
 
 /** Eight bits a weight: the scale keeps all but one weight in a thousand inside its range; tiny weights become 0. */
-function quantise(averages: Float64Array, least: number): Int8Array {
+export function quantise(averages: Float64Array, least: number): Int8Array {
   const sizes = averages
     .map(Math.abs)
     .filter((value) => value > 0)

@@ -1,0 +1,371 @@
+import type { Dictionary } from '../src/dictionary.ts'
+import {
+  advance,
+  Beam,
+  bestMove,
+  bestRelation,
+  LABEL_COUNT,
+  LEFT,
+  MOVE_TEMPLATES,
+  moveRow,
+  type ParserModel,
+  ParseState,
+  pairKey,
+  RELATION_TEMPLATES,
+  RIGHT,
+  relationSlot,
+  SHIFT,
+  scoreMoves,
+} from '../src/parser.ts'
+import type { TokenReader } from '../src/read-tokens.ts'
+import { tokenise } from '../src/tokenise.ts'
+import type { Token } from '../src/types.ts'
+import type { GoldSentence } from './read-conllu.ts'
+import { quantise, shuffled } from './train-tagger.ts'
+
+/** A sentence read by our own analyser, with the gold head of each token (`tokens.length` for the root, -1 unknown) and its relation. */
+export interface Tree {
+  readonly tokens: readonly Token[]
+  readonly heads: Int32Array
+  readonly relations: readonly string[]
+}
+
+/** Reads a gold sentence with our tokens and carries its arcs over. */
+export function alignTree(sentence: GoldSentence, dictionary: Dictionary, read: TokenReader): Tree {
+  const raw = tokenise(sentence.text, dictionary)
+  const tokens = read(raw, 0, raw.length)
+  const n = tokens.length
+  const heads = new Int32Array(n).fill(-1)
+  const relations = new Array<string>(n).fill('dep')
+  // Gold word -> our token: the first one it overlaps.
+  const place = new Map<number, number>([[0, n]])
+  const inside = new Map<number, Set<number>>()
+  let k = 0
+  for (const gold of sentence.tokens) {
+    while (k < n && (tokens[k]?.end ?? 0) <= gold.start) k++
+    const first = gold.words[0]
+    if (k >= n || first === undefined) continue
+    for (const word of gold.words) {
+      place.set(word.id, k)
+      inside.set(k, (inside.get(k) ?? new Set()).add(word.id))
+    }
+    // What we cut and they do not: the other pieces are left unknown.
+    while (k < n && (tokens[k]?.end ?? 0) < gold.end) k++
+  }
+  const words = new Map(sentence.tokens.flatMap((gold) => gold.words.map((word) => [word.id, word] as const)))
+  for (const [token, ids] of inside) {
+    for (const id of ids) {
+      const word = words.get(id)
+      if (word === undefined || ids.has(word.head)) continue
+      const head = place.get(word.head)
+      if (head === undefined) continue
+      heads[token] = head
+      relations[token] = word.deprel
+      break
+    }
+  }
+  return { tokens, heads, relations }
+}
+
+/** The relations kept: rare subtypes lose their subtype. */
+function collectNames(trees: readonly Tree[], least: number): string[] {
+  const counts = new Map<string, number>()
+  for (const { relations } of trees) for (const name of relations) counts.set(name, (counts.get(name) ?? 0) + 1)
+  const names = new Set<string>(['dep', 'root'])
+  for (const [name, count] of counts) names.add(count >= least ? name : (name.split(':')[0] ?? name))
+  return [...names].sort()
+}
+
+/** What a move costs: the gold arcs that can no longer be drawn after it. */
+function costs(state: ParseState, gold: Int32Array, out: Int32Array): void {
+  const { stack, depth, next, length } = state
+  const s0 = depth > 0 ? (stack[depth - 1] ?? -1) : -1
+  const s1 = depth > 1 ? (stack[depth - 2] ?? -1) : -1
+  let shift = 0
+  let left = 0
+  let right = 0
+  if (next < length) {
+    const head = gold[next] ?? -1
+    for (let k = 0; k < depth; k++) {
+      const item = stack[k] ?? -1
+      if (gold[item] === next) shift++
+      if (head === item && item !== s0) shift++
+    }
+  }
+  if (s0 !== -1) {
+    const head = gold[s0] ?? -1
+    for (let k = next; k < length; k++) {
+      if (gold[k] !== s0) continue
+      left++
+      right++
+    }
+    if (head === s1 && s1 !== -1) left++
+    else if (head > next) {
+      left++
+      right++
+    } else if (head === next) right++
+  }
+  out[SHIFT] = shift
+  out[LEFT] = left
+  out[RIGHT] = right
+}
+
+/** Averaged weights: each keeps its running total. */
+class Averaged {
+  readonly weights: Float32Array
+  private readonly totals: Float64Array
+  private readonly stamps: Int32Array
+  step = 0
+
+  constructor(size: number) {
+    this.weights = new Float32Array(size)
+    this.totals = new Float64Array(size)
+    this.stamps = new Int32Array(size)
+  }
+
+  change(slot: number, delta: number): void {
+    const weight = this.weights[slot] ?? 0
+    this.totals[slot] = (this.totals[slot] ?? 0) + (this.step - (this.stamps[slot] ?? 0)) * weight
+    this.stamps[slot] = this.step
+    this.weights[slot] = weight + delta
+  }
+
+  addAverages(to: Float64Array, share: number): void {
+    for (let slot = 0; slot < to.length; slot++) {
+      const total = (this.totals[slot] ?? 0) + (this.step - (this.stamps[slot] ?? 0)) * (this.weights[slot] ?? 0)
+      to[slot] = (to[slot] ?? 0) + (share * total) / Math.max(1, this.step)
+    }
+  }
+}
+
+/** Settings of the parser's training. */
+export interface ParserOptions {
+  readonly moveBits: number
+  readonly relationBits: number
+  readonly epochs: number
+  readonly orders: number
+  readonly least: number
+  /** Rounds of beam training after the greedy ones, and the width of the beam. */
+  readonly beamEpochs: number
+  readonly width: number
+  readonly log?: (line: string) => void
+}
+
+/** Trains with a dynamic oracle, averages over several orders, quantises. */
+export function trainParser(trees: readonly Tree[], options: ParserOptions): ParserModel {
+  const names = collectNames(trees, 40)
+  const rank = new Map(names.map((name, i) => [name, i]))
+  const rankOf = (name: string): number => rank.get(name) ?? rank.get(name.split(':')[0] ?? '') ?? 0
+  const allowed = collectAllowed(trees, rankOf)
+  const moves = new Float64Array((1 << options.moveBits) * 3)
+  const relations = new Float64Array(1 << options.relationBits)
+  for (let order = 1; order <= options.orders; order++) {
+    const own = trainOnce(trees, names, allowed, rankOf, order, options)
+    own.relations.addAverages(relations, 1 / options.orders)
+    if (options.beamEpochs === 0) {
+      own.moves.addAverages(moves, 1 / options.orders)
+      continue
+    }
+    const named = new Float64Array(relations.length)
+    own.relations.addAverages(named, 1)
+    const start = new Float64Array(moves.length)
+    own.moves.addAverages(start, 1)
+    const fixed = { relations: Float32Array.from(named), names, allowed }
+    trainBeam(trees, fixed, start, order, options).addAverages(moves, 1 / options.orders)
+  }
+  return { moves: quantise(moves, options.least), relations: quantise(relations, options.least), names, allowed }
+}
+
+function collectAllowed(trees: readonly Tree[], rankOf: (name: string) => number): Uint8Array[] {
+  const seen: Map<number, number>[] = []
+  const state = new ParseState()
+  for (const { tokens, heads, relations } of trees) {
+    state.begin(tokens)
+    for (let i = 0; i < tokens.length; i++) {
+      const head = heads[i] ?? -1
+      if (head === -1) continue
+      const key = pairKey(state.label[i] ?? 0, state.label[head] ?? 0, i < head)
+      const relation = rankOf(relations[i] ?? 'dep')
+      const counts = seen[key] ?? new Map<number, number>()
+      counts.set(relation, (counts.get(relation) ?? 0) + 1)
+      seen[key] = counts
+    }
+  }
+  const dep = rankOf('dep')
+  return Array.from({ length: LABEL_COUNT * LABEL_COUNT * 2 }, (_, key) => {
+    const counts = seen[key]
+    if (counts === undefined) return Uint8Array.of(dep)
+    const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
+    // One slip in a thousand arcs does not make a relation possible.
+    const kept = [...counts].filter(([, count]) => count >= total / 1000).map(([relation]) => relation)
+    return Uint8Array.from(kept.sort((a, b) => a - b))
+  })
+}
+
+function trainOnce(
+  trees: readonly Tree[],
+  names: readonly string[],
+  allowed: readonly Uint8Array[],
+  rankOf: (name: string) => number,
+  order: number,
+  options: ParserOptions,
+): { moves: Averaged; relations: Averaged } {
+  const rows = 1 << options.moveBits
+  const moves = new Averaged(rows * 3)
+  const relations = new Averaged(1 << options.relationBits)
+  const model: ParserModel = { moves: moves.weights, relations: relations.weights, names, allowed }
+  const state = new ParseState()
+  const moveFeatures = new Int32Array(MOVE_TEMPLATES)
+  const relationFeatures = new Int32Array(RELATION_TEMPLATES)
+  const cost = new Int32Array(3)
+  const scores = new Float64Array(3)
+  const relationMask = (1 << options.relationBits) - 1
+  let random = order * 2654435761
+  for (let epoch = 0; epoch < options.epochs; epoch++) {
+    let wrong = 0
+    let wrongNames = 0
+    let seen = 0
+    for (const tree of shuffled(trees, 6151 * (epoch + 1) + 15485863 * order)) {
+      state.begin(tree.tokens)
+      while (!state.done()) {
+        const legal = state.legal()
+        let move = 31 - Math.clz32(legal)
+        if ((legal & (legal - 1)) !== 0) {
+          state.moveFeatures(moveFeatures)
+          costs(state, tree.heads, cost)
+          scoreMoves(moves.weights, moveFeatures, scores)
+          const found = bestMove(legal, scores)
+          let least = 1e9
+          for (let m = 0; m < 3; m++) if ((legal & (1 << m)) !== 0) least = Math.min(least, cost[m] ?? 0)
+          let zero = 0
+          for (let m = 0; m < 3; m++) if ((legal & (1 << m)) !== 0 && cost[m] === least) zero |= 1 << m
+          moves.step++
+          seen++
+          move = found
+          if ((zero & (1 << found)) === 0) {
+            wrong++
+            const good = bestMove(zero, scores)
+            for (let f = 0; f < MOVE_TEMPLATES; f++) {
+              const row = moveRow(moveFeatures[f] ?? 0, rows - 1)
+              moves.change(row + good, 1)
+              moves.change(row + found, -1)
+            }
+            random = (Math.imul(random, 1664525) + 1013904223) >>> 0
+            // Errors are followed most of the time, to learn what to do after them.
+            move = epoch > 0 && random < 0.9 * 0x100000000 ? found : good
+          }
+        }
+        const dependent = state.move(move)
+        if (dependent === -1) continue
+        const head = state.heads[dependent] ?? 0
+        state.relationFeatures(dependent, relationFeatures)
+        const named = bestRelation(model, state, dependent, relationFeatures)
+        state.name(dependent, named)
+        if (head === tree.tokens.length || tree.heads[dependent] !== head) continue
+        relations.step++
+        const wanted = rankOf(tree.relations[dependent] ?? 'dep')
+        if (wanted === named) continue
+        wrongNames++
+        for (let f = 0; f < RELATION_TEMPLATES; f++) {
+          const feature = relationFeatures[f] ?? 0
+          relations.change(relationSlot(feature, wanted, relationMask), 1)
+          relations.change(relationSlot(feature, named, relationMask), -1)
+        }
+      }
+    }
+    options.log?.(`order ${order}, epoch ${epoch + 1}: ${wrong} wrong moves of ${seen}, ${wrongNames} wrong names`)
+  }
+  return { moves, relations }
+}
+
+/** The cheapest moves for a gold tree, arcs drawn as soon as they can be. */
+function goldMoves(tree: Tree, state: ParseState): number[] {
+  const cost = new Int32Array(3)
+  const moves: number[] = []
+  state.begin(tree.tokens)
+  while (!state.done()) {
+    const legal = state.legal()
+    costs(state, tree.heads, cost)
+    let best = -1
+    for (const move of [LEFT, RIGHT, SHIFT]) {
+      if ((legal & (1 << move)) === 0) continue
+      if (best === -1 || (cost[move] ?? 0) < (cost[best] ?? 0)) best = move
+    }
+    state.move(best)
+    moves.push(best)
+  }
+  return moves
+}
+
+/** Trains the moves as whole sequences: where the beam departs most from the gold moves, both are weighed. */
+function trainBeam(
+  trees: readonly Tree[],
+  fixed: Omit<ParserModel, 'moves'>,
+  start: Float64Array,
+  order: number,
+  options: ParserOptions,
+): Averaged {
+  const moves = new Averaged(start.length)
+  moves.weights.set(start)
+  const model: ParserModel = { ...fixed, moves: moves.weights }
+  const rows = start.length / 3
+  const beam = new Beam(options.width)
+  const gold = new ParseState()
+  const other = new ParseState()
+  const features = new Int32Array(MOVE_TEMPLATES)
+  const relationFeatures = new Int32Array(RELATION_TEMPLATES)
+  const scores = new Float64Array(3)
+  const sound = trees.filter(({ heads }) => !heads.includes(-1))
+  const sequences = new Map(sound.map((tree) => [tree, goldMoves(tree, gold)]))
+  const weigh = (state: ParseState, move: number, delta: number): void => {
+    state.moveFeatures(features)
+    for (let f = 0; f < MOVE_TEMPLATES; f++) moves.change(moveRow(features[f] ?? 0, rows - 1) + move, delta)
+  }
+  for (let epoch = 0; epoch < options.beamEpochs; epoch++) {
+    let wrong = 0
+    for (const tree of shuffled(sound, 7621 * (epoch + 1) + 15485863 * order)) {
+      moves.step++
+      const wanted = sequences.get(tree) ?? []
+      beam.begin(tree.tokens)
+      for (const state of beam.states) state.history = []
+      gold.begin(tree.tokens)
+      let worst = 0
+      let until = 0
+      let path: readonly number[] = []
+      for (let t = 0; t < wanted.length; t++) {
+        const move = wanted[t] ?? 0
+        gold.moveFeatures(features)
+        scoreMoves(moves.weights, features, scores)
+        gold.score += scores[move] ?? 0
+        advance(model, gold, move, relationFeatures)
+        beam.step(model, Number.POSITIVE_INFINITY, true)
+        const best = beam.states[0]
+        if (best === undefined) break
+        const violation = best.score - gold.score
+        if (violation > worst && best.history.some((own, k) => own !== wanted[k])) {
+          worst = violation
+          until = t + 1
+          path = best.history
+        }
+      }
+      if (until === 0) continue
+      wrong++
+      gold.begin(tree.tokens)
+      other.begin(tree.tokens)
+      let apart = false
+      for (let t = 0; t < until; t++) {
+        const good = wanted[t] ?? 0
+        const bad = path[t] ?? 0
+        apart ||= good !== bad
+        if (apart) {
+          weigh(gold, good, 1)
+          weigh(other, bad, -1)
+        }
+        advance(model, gold, good, relationFeatures)
+        advance(model, other, bad, relationFeatures)
+      }
+    }
+    options.log?.(`order ${order}, beam epoch ${epoch + 1}: ${wrong} sentences of ${sound.length} updated`)
+  }
+  return moves
+}
