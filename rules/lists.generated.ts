@@ -5532,19 +5532,27 @@ abonné	vous êtes abonné au service
 abrité	le local est abrité
 accoutumé	vous êtes accoutumé
 adapté	le logement est adapté à votre handicap
+adossé	le local est adossé à la mairie
 affilié	vous êtes affilié à la caisse
 agréé	le service est agréé
+alité	vous êtes alité
 amené	vous serez amené à nous revoir
 apparenté	vous êtes apparenté au défunt
+approfondi	l'examen est approfondi
 approprié	ce formulaire est approprié
 assis	vous êtes assis
 associé	vous êtes associé de la société
 assuré	vous êtes assuré
 autorisé	vous êtes autorisé à sortir
+barré	la rue est barrée
 basé	l'entreprise est basée à Lyon
+blessé	vous êtes blessé à la main
 bloqué	votre compte est bloqué
+boisé	le terrain est boisé
 censé	vous êtes censé répondre
 chargé	l'agent est chargé de votre dossier
+climatisé	la salle est climatisée
+clos	le jardin est clos
 compliqué	la démarche est compliquée
 composé	le dossier est composé de deux parties
 compris	les charges sont comprises
@@ -5556,6 +5564,7 @@ consacré	cette page est consacrée aux aides
 constitué	le dossier est constitué de deux parties
 convaincu	nous sommes convaincus
 conçu	ce guide est conçu pour vous
+couvert	le parking est couvert
 daté	la lettre est datée du 3 mars
 destiné	ce document est destiné aux familles
 diplômé	vous êtes diplômé
@@ -5564,9 +5573,12 @@ disposé	nous sommes disposés à vous recevoir
 divorcé	vous êtes divorcé
 domicilié	vous êtes domicilié à Brest
 doté	la commune est dotée d'un plan
+due	la taxe est due
 dédié	un guichet est dédié aux familles
+démuni	vous êtes démuni
 dépassé	la date est dépassée
 désolé	nous sommes désolés
+détaché	vous êtes détaché auprès du ministère
 déterminé	le contrat est à durée déterminée
 dû	le loyer est dû
 employé	vous êtes employé de maison
@@ -5579,12 +5591,14 @@ fondé	votre recours est fondé
 garé	le véhicule est garé
 habilité	l'agent est habilité
 habitué	vous êtes habitué
+habité	l'immeuble est habité
 handicapé	vous êtes handicapé
 hospitalisé	vous êtes hospitalisé
 hébergé	vous êtes hébergé chez un proche
 implanté	le service est implanté à Rennes
 incarcéré	vous êtes incarcéré
 inclus	les frais sont inclus
+indexé	le loyer est indexé sur l'inflation
 inscrit	vous êtes inscrit
 installé	vous êtes installé en France
 interdit	le stationnement est interdit
@@ -5599,6 +5613,7 @@ localisé	le service est localisé à Lille
 logé	vous êtes logé
 lésé	vous êtes lésé
 marié	vous êtes marié
+meublé	le logement est meublé
 motivé	vous êtes motivé
 muni	vous êtes muni d'une pièce
 obligé	vous êtes obligé de signer
@@ -5610,13 +5625,17 @@ pacsé	vous êtes pacsé
 parfait	le dossier n'est pas parfait
 perdu	la carte est perdue
 permis	le stationnement est permis
+pollué	l'eau est polluée
 privé	vous êtes privé d'emploi
 prié	vous êtes prié de signer : voir consigne-indirecte
+protégé	le site est protégé
 périmé	la carte est périmée
 qualifié	vous êtes qualifié
 rattaché	la commune est rattachée au canton
+relié	les deux sites sont reliés
 requis	la signature est requise
 retraité	vous êtes retraité
+réduit	le nombre de places est réduit
 réputé	la demande est réputée acceptée
 réservé	l'aide est réservée aux étudiants
 salarié	vous êtes salarié

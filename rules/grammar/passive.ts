@@ -103,11 +103,72 @@ export function passives(tokens: readonly Token[], french: French): Passive[] {
     if (participle === undefined) continue
     const form = tokens[participle]
     const verb = form && verbOf(form, french)
-    // « été » itself, "avoir", and verbs that take être or no object have no passive.
-    if (!form || verb === undefined || verb === 'être' || french.takesEtre(verb) || !french.isTransitive(verb)) continue
-    found.push({ from, to: participle + 1, auxiliary, participle, verb, compound, by: agentAfter(tokens, participle) })
+    const by = agentAfter(tokens, participle)
+    // « été » itself, "avoir" and verbs without an object have no passive.
+    if (!form || verb === undefined || verb === 'être' || !french.isTransitive(verb)) continue
+    // "est sortie", "est passé de 5 à 6" are active; "a été sortie", "est passé par le notaire" are not.
+    if (!compound && (french.takesEtre(verb) || (by === undefined && MOVING.has(verb)))) continue
+    // "est élevé", "est limité": what reads as an adjective describes, unless somebody acts.
+    if (form.upos === 'ADJ' && !compound && by === undefined && !isOrdered(tokens, from)) continue
+    found.push({ from, to: participle + 1, auxiliary, participle, verb, compound, by })
   }
   return found
+}
+
+/** Verbs that move when they have no object: "est passé de 25 à 47 %". */
+const MOVING = new Set(['passer', 'repasser', 'monter', 'descendre', 'sortir', 'rentrer', 'retourner', 'tomber'])
+
+/** "doivent être adressées": an obligation is about an act, even where the participle reads as an adjective. */
+function isOrdered(tokens: readonly Token[], from: number): boolean {
+  const token = tokens[from]
+  const verb = tokens[from - 1]
+  return token?.norm === 'être' && (verb?.lemma === 'devoir' || verb?.lemma === 'pouvoir')
+}
+
+/** Adverbs of several words that part the auxiliary from its participle: "a d'ailleurs été construit". */
+const LOCUTIONS: readonly (readonly string[])[] = [
+  ["d'", 'ailleurs'],
+  ["d'", 'abord'],
+  ["d'", 'office'],
+  ['par', 'ailleurs'],
+  ['en', 'réalité'],
+  ['en', 'effet'],
+  ['en', 'outre'],
+  ['en', 'revanche'],
+  ['en', 'partie'],
+  ['en', 'général'],
+  ['en', 'particulier'],
+  ['en', 'principe'],
+  ['en', 'totalité'],
+  ['à', 'nouveau'],
+  ['de', 'nouveau'],
+  ['de', 'plus'],
+  ['de', 'fait'],
+  ['du', 'tout'],
+  ['tout', 'à', 'fait'],
+  ['tout', "d'", 'abord'],
+  ['sans', 'doute'],
+  ['au', 'moins'],
+  ['au', 'préalable'],
+  ['à', 'tort'],
+  ['par', 'la', 'suite'],
+  ['par', 'erreur'],
+  ['le', 'plus', 'souvent'],
+]
+
+/** How many tokens of an adverb of several words start here; 0 for none. */
+function locutionAt(tokens: readonly Token[], rank: number): number {
+  for (const words of LOCUTIONS) if (words.every((word, k) => tokens[rank + k]?.norm === word)) return words.length
+  return 0
+}
+
+/** How many tokens of an adverb of several words end here; 0 for none. */
+function locutionBefore(tokens: readonly Token[], rank: number): number {
+  for (const words of LOCUTIONS) {
+    const from = rank - words.length + 1
+    if (from >= 0 && words.every((word, k) => tokens[from + k]?.norm === word)) return words.length
+  }
+  return 0
 }
 
 /** True for the forms of être that may carry a passive. */
@@ -126,7 +187,15 @@ function before(tokens: readonly Token[], rank: number): number | undefined {
   for (let i = rank - 1; i >= 0 && rank - i <= MOST_BETWEEN; i--) {
     const token = tokens[i]
     if (!token) return undefined
+    const length = locutionBefore(tokens, i)
+    if (length > 0) {
+      i -= length - 1
+      continue
+    }
     if (token.upos === 'ADV' || NEGATIONS.has(token.norm)) continue
+    if (/^(?:tous|toutes|tout|toute)$/.test(token.norm)) continue
+    // "a-t-il été construit": the subject of a question.
+    if (token.upos === 'PRON' && token.text.startsWith('-')) continue
     return i
   }
   return undefined
@@ -151,7 +220,14 @@ function participleAfter(tokens: readonly Token[], rank: number, french: French)
       if (tokens[rank]?.norm !== 'été') return undefined
       continue
     }
+    const length = locutionAt(tokens, i)
+    if (length > 0) {
+      i += length - 1
+      continue
+    }
     if (isParticiple(token, french)) return i
+    // "sont tous orientés", "ont toutes été lues"
+    if (/^(?:tous|toutes|tout|toute)$/.test(token.norm)) continue
     if (token.upos === 'ADV' || NEGATIONS.has(token.norm)) continue
     // "est-il adressé": the subject of a question.
     if (token.upos === 'PRON' && token.text.startsWith('-')) continue
@@ -164,7 +240,10 @@ function isParticiple(token: Token, french: French): boolean {
   if (token.upos === 'VERB') {
     if (token.features.verbForm !== 'Part' || token.features.tense !== 'Past') return false
     // The tagger guesses at words it does not know: the ending must agree.
-    return /(é|i|u|s|t)(e?s?)$/.test(token.norm) && (/ée?s?$/.test(token.norm) || verbOf(token, french) !== undefined)
+    return (
+      /(é|i|u|s|t)(e?s?|\(e\)s?|\(s\)|\(es\))$/.test(token.norm) &&
+      (/ée?s?$/.test(token.norm) || verbOf(token, french) !== undefined)
+    )
   }
   if (token.upos !== 'ADJ' && token.upos !== 'NOUN' && token.upos !== 'X') return false
   return token.upos === 'ADJ' && verbOf(token, french) !== undefined

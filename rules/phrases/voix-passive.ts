@@ -8,6 +8,9 @@ import { LISTS } from '../lists.generated.ts'
 /** Participles that être only describes with: "la mairie est située". */
 const DESCRIPTIONS = new Set(rowsOf(LISTS['voix-passive']).map(({ participe = '' }) => participe))
 
+/** Verbs whose participle says what somebody feels or is touched by, even with « par ». */
+const MOVED = new Set(['concerner', 'intéresser', 'convaincre', 'surprendre', 'émouvoir', 'léser', 'désoler'])
+
 export default defineRule({
   id: 'voix-passive',
   name: 'Voix passive',
@@ -111,6 +114,8 @@ function passivesOf(sentence: SentenceView, french: French): Passive[] {
   return passives(sentence.tokens, french).filter((passive) => {
     // "Le guichet est fermé" describes, "le guichet a été fermé", "est fermé par l'agent" tell.
     if (!passive.compound && passive.by === undefined && isDescription(sentence, passive)) return false
+    // "vous êtes concerné par cette mesure": what comes after « par » is no agent.
+    if (!passive.compound && MOVED.has(passive.verb)) return false
     return !isImpersonal(sentence, passive) && !isConjunction(sentence, passive)
   })
 }
