@@ -111,6 +111,15 @@ test('a closing formula ends the body, a long paragraph that contains one does n
   ])
 })
 
+test('a name at the foot of a receipt signs it: what stands above is its body', () => {
+  const receipt = 'Je reconnais avoir reçu de mon employeur la somme due au titre de mon solde de tout compte.'
+  const found = zones(`${receipt}\n\nFait à {{ ville }},\n\n{{ prenom }}, {{ nom }},\n\nSignature`)
+  expect(found[0]?.[0]).toBe('corps')
+  expect(found.map(([zone]) => zone)).not.toContain('salutation')
+  // The same name above the text greets.
+  expect(zones(`{{ prenom }} {{ nom }},\n\n${receipt}`).map(([zone]) => zone)).toEqual(['salutation', 'corps'])
+})
+
 test('every block of any text gets one zone', () => {
   for (const source of ['', '\n\n', 'Bonjour', '«NOM»,', 'Objet :', '________', '😀\n\n😀']) {
     const document = readText(source, 'txt')

@@ -37,6 +37,8 @@ const INSTITUTION =
 const LINE = 120
 /** A closing formula is one sentence; a longer paragraph that ends with one is body. */
 const FORMULA = 320
+/** Shorter, a line above or under a greeting may be an address, a name or a date. */
+const SENTENCE = 60
 /** A salutation stands near the top: further down, « Madame, Monsieur » is something else. */
 const TOP_BLOCKS = 60
 
@@ -49,7 +51,9 @@ export function assignZones(document: Document): Zone[] {
   const zones: Zone[] = blocks.map((block) => regionZone(block) ?? 'corps')
   const isFree = (i: number): boolean => zones[i] === 'corps' && blocks[i]?.kind !== 'code'
 
-  const salutation = blocks.findIndex((block, i) => i < TOP_BLOCKS && isFree(i) && isSalutation(block))
+  const salutation = blocks.findIndex(
+    (block, i) => i < TOP_BLOCKS && isFree(i) && isSalutation(block) && !isUnderProse(blocks, zones, i),
+  )
   const object = blocks.findIndex((block, i) => isFree(i) && OBJECT.test(block.text) && i < TOP_BLOCKS)
   if (salutation >= 0) zones[salutation] = 'salutation'
   // An object line far below a first salutation opens a second letter in the same file: it heads nothing here.
@@ -101,6 +105,16 @@ export function isSalutation(block: Block): boolean {
   let rest = block.text
   for (const field of fields) rest = rest.replace(block.text.slice(field.start, field.end), ' ')
   return /^[\s,/«»]*$/.test(rest) && fields.some((field) => READER_FIELD.test(field.name))
+}
+
+/** True at the foot of a text: « «Prénom», «nom», » under a receipt names who signs it, and greets nobody. */
+function isUnderProse(blocks: readonly Block[], zones: readonly Zone[], rank: number): boolean {
+  const isProse = (block: Block, i: number): boolean =>
+    zones[i] === 'corps' && block.kind !== 'heading' && block.text.length > SENTENCE && /[.!?]\s*$/.test(block.text)
+  return (
+    blocks.slice(0, rank).some(isProse) &&
+    !blocks.slice(rank + 1).some((block, i) => zones[rank + 1 + i] === 'corps' && block.text.length > SENTENCE)
+  )
 }
 
 function zoneTop(blocks: readonly Block[], zones: Zone[], top: number, object: number): void {
