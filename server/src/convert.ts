@@ -1,6 +1,13 @@
-import type { Finding, Rule, Severity } from 'limpide'
+import type { Finding, Rule, Score, Severity } from 'limpide'
 import { principleLabel } from 'limpide'
-import { type Diagnostic, DiagnosticSeverity, type MarkupContent, MarkupKind, type Range } from 'vscode-languageserver'
+import {
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type MarkupContent,
+  MarkupKind,
+  type Range,
+} from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 
 const SEVERITY: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -16,13 +23,18 @@ export function rangeOf(document: TextDocument, span: { readonly start: number; 
 }
 
 /** A finding as editors show it. `data` only identifies it: fixes are built from the server's own findings. */
-export function toDiagnostic(document: TextDocument, finding: Finding): Diagnostic {
+export function toDiagnostic(document: TextDocument, finding: Finding, page?: string): Diagnostic {
+  // Words to take away are shown faded: « afin de » is not, « actuellement en cours » is.
+  const superfluous = finding.suggestions[0]?.kind === 'remplacement' && finding.suggestions[0].text === ''
   return {
     range: rangeOf(document, finding),
     severity: SEVERITY[finding.severity],
     source: 'Limpide',
     code: finding.rule,
     message: finding.message,
+    data: { rule: finding.rule, message: finding.messageId, ...(finding.term ? { term: finding.term } : {}) },
+    ...(page === undefined ? {} : { codeDescription: { href: page } }),
+    ...(superfluous ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(finding.related.length === 0
       ? {}
       : {
@@ -35,7 +47,7 @@ export function toDiagnostic(document: TextDocument, finding: Finding): Diagnost
 }
 
 /** Why, what to do, the source and an example: what a writer needs to trust a remark. */
-export function explain(finding: Finding, rule: Rule): MarkupContent {
+export function explain(finding: Finding, rule: Rule, score: Score | null): MarkupContent {
   const parts = [
     `**${rule.name}** · ${principleLabel(rule.principle)}`,
     finding.message,
@@ -46,6 +58,11 @@ export function explain(finding: Finding, rule: Rule): MarkupContent {
   if (example && 'bad' in example && example.better !== undefined && example.bad.length < 300) {
     parts.push(`**Exemple**\n\n- Avant : ${quote(example.bad)}\n- Après : ${quote(example.better)}`)
   }
+  const cost = score?.contributions.find(({ indicator }) => indicator === rule.indicator)
+  if (cost && cost.contribution >= 0.5)
+    parts.push(
+      `**Dans la note** : ${cost.said}, soit ${cost.contribution.toFixed(1).replace('.', ',')} points sur ${Math.round(score?.value ?? 0)}.`,
+    )
   parts.push(`*Source : ${rule.sources.join(' ; ')} · règle \`${rule.id}\`*`)
   return { kind: MarkupKind.Markdown, value: parts.join('\n\n') }
 }

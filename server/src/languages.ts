@@ -24,6 +24,16 @@ export function formatOf(languageId: string, uri: string): 'md' | 'html' | 'txt'
   const known = FORMATS[languageId]
   if (known) return known
   if (/\.(md|markdown)$/i.test(uri)) return 'md'
-  if (/\.x?html?$/i.test(uri)) return 'html'
+  if (/\.(?:x?html?|twig|njk|hbs|handlebars|liquid|erb|mjml)$/i.test(uri)) return 'html'
   return 'txt'
+}
+
+/** Whether a file of a folder is a text that the server reads, by its name. */
+export function isText(name: string): boolean {
+  return /\.(?:md|markdown|mdx|x?html?|txt|twig|njk|j2|jinja2?|hbs|handlebars|liquid|erb|mjml)$/i.test(name)
+}
+
+/** True for the configuration itself: completed, never read as prose. */
+export function isConfig(uri: string): boolean {
+  return uri.endsWith('/limpide.yml')
 }

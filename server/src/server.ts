@@ -4,13 +4,14 @@ import {
   createLimpide,
   DEFAULT_CONFIG,
   type Finding,
-  type Fix,
+  type Gain,
+  gains,
   type Limpide,
   parseDictionary,
-  type Rule,
   withDictionary,
 } from 'limpide'
 import {
+  type CancellationToken,
   type CodeAction,
   CodeActionKind,
   type Connection,
@@ -19,14 +20,20 @@ import {
   DocumentDiagnosticReportKind,
   type InitializeParams,
   type InitializeResult,
-  type Range,
+  LSPErrorCodes,
+  ResponseError,
   TextDocumentSyncKind,
   TextDocuments,
-  type TextEdit,
+  type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
+import { type ActionContext, type ConfigFile, type EditSupport, FIX_ALL, fixAll, quickFixes } from './actions.ts'
+import { completeConfig } from './complete-config.ts'
 import { explain, rangeOf, toDiagnostic } from './convert.ts'
-import { formatOf } from './languages.ts'
+import { chooseEncoding, textsIn } from './encoding.ts'
+import { formatOf, isConfig } from './languages.ts'
+import { outline, wordCounts } from './outline.ts'
+import { resultId } from './result-id.ts'
 
 /** What the server asks of the place it runs in. A browser build brings its own. */
 export interface Host {
@@ -34,6 +41,10 @@ export interface Host {
   readConfig(uri: string): Promise<{ readonly uri: string; readonly source: string } | undefined>
   /** The text of the person's own dictionary, or `undefined`. Never rejects. */
   readDictionary?(): Promise<string | undefined>
+  /** The addresses of the texts of a folder, its folders included. Never rejects. */
+  texts(folder: string): AsyncIterable<string>
+  /** A file's text; `undefined` when it cannot be read, or is too large to be a document. Never rejects. */
+  read(uri: string): Promise<string | undefined>
 }
 
 /** Sent after each analysis, for the editor's status bar; also the answer to the request of the same name. */
@@ -54,10 +65,36 @@ export interface ScoreMessage {
   readonly findings: number
 }
 
+/** The answer to `limpide/score`: the score and what to do first. */
+export interface ScoreAnswer extends ScoreMessage {
+  /** « Si vous corrigez… », the most useful first. */
+  readonly gains: readonly Gain[]
+  readonly contributions: readonly { readonly said: string; readonly points: number; readonly principle: string }[]
+}
+
+/** The answer to `limpide/dossier`: every document of the folders, the hardest to read first. */
+export interface FolderAnswer {
+  readonly documents: readonly (ScoreMessage & { readonly path: string; readonly first: readonly string[] })[]
+  /** Files that could not be read. */
+  readonly unread: readonly string[]
+}
+
+/** What a client may ask at the start. */
+interface Options {
+  /** The folder of the rules' pages, as an address: `codeDescription` then points to them. */
+  readonly pagesUri?: string
+  /** `false`: no standard workspace diagnostics, for a client that would ask for them every two seconds. */
+  readonly dossier?: boolean
+}
+
 /** A folder's configuration and where it was found: declared paths are relative to it. */
 interface Project {
   readonly config: Config
   readonly folder: string | undefined
+  readonly file: { readonly uri: string; readonly source: string } | undefined
+  /** Changes with what the configuration says. */
+  readonly key: string
+  readonly showsWordCounts: boolean
 }
 
 interface Checked {
@@ -72,16 +109,19 @@ const PUSH_DELAY = 120
 
 /** Serves one client: protocol conversion only. Never throws on a document's text. */
 export function startServer(connection: Connection, host: Host): void {
-  const documents = new TextDocuments(TextDocument)
+  let encoding: 'utf-8' | 'utf-16' = 'utf-16'
+  const documents = new TextDocuments(textsIn(() => encoding))
   const checked = new Map<string, Checked>()
   const projects = new Map<string, Promise<Project>>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   let limpide: Limpide | undefined
   let pulls = false
   let watches = false
-  let editsVersioned = false
   let asksSettings = false
-  let stamp = 0
+  let refreshes = false
+  let options: Options = {}
+  let roots: readonly string[] = []
+  let support: EditSupport = { versioned: false, snippets: false, creates: false }
 
   /** Built at the first document: opening an editor costs nothing. */
   const engine = (): Limpide => {
@@ -90,29 +130,54 @@ export function startServer(connection: Connection, host: Host): void {
   }
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
-    const { textDocument, workspace } = params.capabilities
+    const { textDocument, workspace, general } = params.capabilities
+    encoding = chooseEncoding(general?.positionEncodings)
     pulls = textDocument?.diagnostic !== undefined
+    refreshes = workspace?.diagnostics?.refreshSupport === true
     watches = workspace?.didChangeWatchedFiles?.dynamicRegistration === true
     asksSettings = workspace?.configuration === true
-    editsVersioned = workspace?.workspaceEdit?.documentChanges === true
+    const edits = workspace?.workspaceEdit
+    support = {
+      versioned: edits?.documentChanges === true,
+      snippets: edits?.documentChanges === true && edits.snippetEditSupport === true,
+      creates: edits?.resourceOperations?.includes('create') === true,
+    }
+    options = readOptions(params.initializationOptions)
+    roots = (params.workspaceFolders ?? []).map(({ uri }) => uri)
     return {
       serverInfo: { name: 'Limpide', version: '0.1.0' },
       capabilities: {
+        positionEncoding: encoding,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        documentSymbolProvider: { label: 'Limpide' },
+        inlayHintProvider: true,
+        completionProvider: { triggerCharacters: [':', ' '] },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...(pulls
-          ? { diagnosticProvider: { identifier: 'limpide', interFileDependencies: false, workspaceDiagnostics: false } }
+          ? {
+              diagnosticProvider: {
+                identifier: 'limpide',
+                interFileDependencies: false,
+                workspaceDiagnostics: options.dossier !== false,
+              },
+            }
           : {}),
       },
     }
   })
 
   connection.onInitialized(() => {
-    if (!watches) return
-    void connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [{ globPattern: '**/limpide.yml' }],
-    })
+    if (watches)
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/limpide.yml' }],
+      })
+    if (roots.length > 0)
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => uri))
+        roots = [...roots.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)]
+      })
   })
 
   const projectOf = (uri: string): Promise<Project> => {
@@ -126,54 +191,93 @@ export function startServer(connection: Connection, host: Host): void {
   }
 
   const readProject = async (uri: string): Promise<Project> => {
-    const [found, settings, words] = await Promise.all([host.readConfig(uri), readSettings(), host.readDictionary?.()])
-    const read = found
-      ? engine().parseConfig(found.source, decodeURIComponent(found.uri.slice(found.uri.lastIndexOf('/') + 1)))
-      : DEFAULT_CONFIG
-    for (const { what, fix, where } of [...settings.problems, ...read.problems])
+    const [file, settings, words] = await Promise.all([host.readConfig(uri), readSettings(), host.readDictionary?.()])
+    const read = file ? engine().parseConfig(file.source, nameOf(file.uri)) : DEFAULT_CONFIG
+    for (const { what, fix, where } of [...settings.config.problems, ...read.problems])
       connection.console.warn(`${where ?? 'limpide.yml'} : ${what} ${fix}`)
     // What the project says passes before one person's settings: everybody sees the same remarks.
     const project: Config =
-      settings.rules.size === 0 ? read : { ...read, rules: new Map([...settings.rules, ...read.rules]) }
-    const config = words === undefined ? project : withDictionary(project, parseDictionary(words))
-    return { config, folder: found?.uri.slice(0, found.uri.lastIndexOf('/') + 1) }
+      settings.config.rules.size === 0 ? read : { ...read, rules: new Map([...settings.config.rules, ...read.rules]) }
+    return {
+      config: words === undefined ? project : withDictionary(project, parseDictionary(words)),
+      file,
+      folder: file?.uri.slice(0, file.uri.lastIndexOf('/') + 1),
+      key: resultId(file?.source ?? '', JSON.stringify([...settings.config.rules]), words ?? ''),
+      showsWordCounts: settings.showsWordCounts,
+    }
   }
 
   /** The editor's own settings, read with the same checks as `limpide.yml`. */
-  const readSettings = async (): Promise<Config> => {
-    if (!asksSettings) return DEFAULT_CONFIG
-    const rules: unknown = await connection.workspace.getConfiguration('limpide.regles').catch(() => undefined)
-    if (typeof rules !== 'object' || rules === null || Object.keys(rules).length === 0) return DEFAULT_CONFIG
-    return engine().parseConfig(JSON.stringify({ regles: rules }), 'réglages de l’éditeur')
+  const readSettings = async (): Promise<{ readonly config: Config; readonly showsWordCounts: boolean }> => {
+    if (!asksSettings) return { config: DEFAULT_CONFIG, showsWordCounts: false }
+    const found: unknown = await connection.workspace.getConfiguration('limpide').catch(() => undefined)
+    const settings = isRecord(found) ? found : {}
+    const showsWordCounts = settings.motsParPhrase === true
+    // « habituel »: what the project says, else what the rule says.
+    const rules = isRecord(settings.regles)
+      ? Object.entries(settings.regles).filter(([, value]) => value !== 'habituel')
+      : []
+    if (rules.length === 0) return { config: DEFAULT_CONFIG, showsWordCounts }
+    const source = JSON.stringify({ regles: Object.fromEntries(rules) })
+    return { config: engine().parseConfig(source, 'réglages de l’éditeur'), showsWordCounts }
   }
 
-  /** The analysis of the newest version of a document; the same version under the same configuration is analysed once. */
-  const checkNow = async (document: TextDocument): Promise<Checked> => {
+  /** Lets what the client sent meanwhile be heard: a newer text, a cancellation. */
+  const hear = async (token?: CancellationToken): Promise<void> => {
+    await new Promise<void>((resolve) => setTimeout(resolve, 0))
+    if (token?.isCancellationRequested)
+      throw new ResponseError(LSPErrorCodes.RequestCancelled, 'La demande a été annulée.')
+  }
+
+  const pathIn = (project: Project, uri: string): string | undefined =>
+    project.folder && uri.startsWith(project.folder) ? decodeURIComponent(uri.slice(project.folder.length)) : undefined
+
+  const analyse = (text: string, languageId: string, uri: string, project: Project): Analysed => {
+    const path = pathIn(project, uri)
+    return engine().check(text, {
+      format: formatOf(languageId, uri),
+      config: project.config,
+      ...(path === undefined ? {} : { path }),
+    })
+  }
+
+  const nameResult = (text: string, languageId: string, uri: string, project: Project): string =>
+    resultId(text, formatOf(languageId, uri), pathIn(project, uri) ?? '', project.key, engine().rulesVersion, encoding)
+
+  /** The analysis of the newest version of a document; the same text under the same configuration is analysed once. */
+  const checkNow = async (document: TextDocument, token?: CancellationToken): Promise<Checked> => {
+    await hear(token)
     const project = await projectOf(document.uri)
     const current = documents.get(document.uri) ?? document
     const known = checked.get(document.uri)
     if (known && known.version === current.version && known.project === project) return known
-    const { uri } = current
-    const path =
-      project.folder && uri.startsWith(project.folder)
-        ? decodeURIComponent(uri.slice(project.folder.length))
-        : undefined
-    const analysis = engine().check(current.getText(), {
-      format: formatOf(current.languageId, uri),
-      config: project.config,
-      ...(path === undefined ? {} : { path }),
-    })
+    const { uri, languageId, version } = current
+    const text = current.getText()
+    const id = nameResult(text, languageId, uri, project)
+    // Undone, saved, or an edit of the configuration that changes nothing here.
+    if (known?.resultId === id) {
+      const same = { ...known, version, project }
+      checked.set(uri, same)
+      return same
+    }
+    const analysis = analyse(text, languageId, uri, project)
     for (const problem of analysis.result.problems) connection.console.warn(`${problem.what} ${problem.fix}`)
-    const now: Checked = { version: current.version, project, analysis, resultId: `${++stamp}` }
+    const now: Checked = { version, project, analysis, resultId: id }
     checked.set(uri, now)
     void connection.sendNotification('limpide/score', scoreMessage(current, now))
     return now
   }
 
-  const diagnosticsOf = (document: TextDocument, { analysis }: Checked): Diagnostic[] =>
-    analysis.result.findings.map((finding) => toDiagnostic(document, finding))
+  const pageOf = (finding: Finding, config: Config): string | undefined =>
+    options.pagesUri === undefined || config.houseRules.some(({ id }) => id === finding.rule)
+      ? undefined
+      : `${options.pagesUri.replace(/\/$/, '')}/${finding.rule}.md`
+
+  const diagnosticsOf = (document: TextDocument, analysis: Analysed, { config }: Project): Diagnostic[] =>
+    analysis.result.findings.map((finding) => toDiagnostic(document, finding, pageOf(finding, config)))
 
   const push = (document: TextDocument): void => {
+    if (isConfig(document.uri)) return
     clearTimeout(timers.get(document.uri))
     timers.set(
       document.uri,
@@ -187,7 +291,7 @@ export function startServer(connection: Connection, host: Host): void {
             await connection.sendDiagnostics({
               uri: current.uri,
               version: current.version,
-              diagnostics: diagnosticsOf(current, result),
+              diagnostics: diagnosticsOf(current, result.analysis, result.project),
             })
           })()
         },
@@ -198,8 +302,8 @@ export function startServer(connection: Connection, host: Host): void {
 
   const refresh = (): void => {
     projects.clear()
-    if (pulls) connection.languages.diagnostics.refresh()
-    else for (const document of documents.all()) push(document)
+    if (!pulls) for (const document of documents.all()) push(document)
+    else if (refreshes) connection.languages.diagnostics.refresh()
   }
 
   documents.onDidChangeContent(({ document }) => {
@@ -214,114 +318,231 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onDidChangeWatchedFiles(refresh)
   connection.onDidChangeConfiguration(refresh)
 
-  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
-    const document = documents.get(textDocument.uri)
+  /** An open document that is prose. */
+  const proseAt = (uri: string): TextDocument | undefined => {
+    const document = documents.get(uri)
+    return document && !isConfig(uri) ? document : undefined
+  }
+
+  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
+    const document = proseAt(textDocument.uri)
     if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] }
-    const result = await checkNow(document)
+    const result = await checkNow(document, token)
     if (result.resultId === previousResultId)
       return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: result.resultId }
     return {
       kind: DocumentDiagnosticReportKind.Full,
       resultId: result.resultId,
-      items: diagnosticsOf(document, result),
+      items: diagnosticsOf(documents.get(document.uri) ?? document, result.analysis, result.project),
     }
   })
 
-  connection.onHover(async ({ textDocument, position }) => {
-    const document = documents.get(textDocument.uri)
+  /** The documents of the client's folders, what is open as it stands in the editor; the team's `ignorer` is followed. */
+  async function* texts(
+    token: CancellationToken,
+  ): AsyncGenerator<{ uri: string; document?: TextDocument; project: Project }> {
+    const open = new Map(documents.all().map((document) => [decodeURIComponent(document.uri), document]))
+    for (const root of roots) {
+      for await (const uri of host.texts(root)) {
+        await hear(token)
+        const project = await projectOf(uri)
+        if (isLeftOut(project.config.ignored, pathIn(project, uri))) continue
+        const shown = open.get(decodeURIComponent(uri))
+        const text = shown ? undefined : await host.read(uri)
+        const document = shown ?? (text === undefined ? undefined : TextDocument.create(uri, '', 0, text))
+        yield { uri, project, ...(document ? { document } : {}) }
+      }
+    }
+  }
+
+  const inClientUnits = (document: TextDocument): TextDocument =>
+    documents.get(document.uri) ??
+    textsIn(() => encoding).create(document.uri, document.languageId, document.version, document.getText())
+
+  connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, progress, partial) => {
+    const previous = new Map(previousResultIds.map(({ uri, value }) => [decodeURIComponent(uri), value]))
+    const items: WorkspaceDocumentDiagnosticReport[] = []
+    let count = 0
+    progress.begin('Limpide', undefined, 'Analyse du dossier', true)
+    try {
+      for await (const { uri, document, project } of texts(token)) {
+        count += 1
+        progress.report(`${count} document${count > 1 ? 's' : ''}`)
+        if (!document) continue
+        const version = proseAt(document.uri)?.version ?? null
+        const id = nameResult(document.getText(), document.languageId, uri, project)
+        const item: WorkspaceDocumentDiagnosticReport =
+          previous.get(decodeURIComponent(uri)) === id
+            ? { kind: DocumentDiagnosticReportKind.Unchanged, uri, version, resultId: id }
+            : {
+                kind: DocumentDiagnosticReportKind.Full,
+                uri,
+                version,
+                resultId: id,
+                items: diagnosticsOf(
+                  inClientUnits(document),
+                  analyse(document.getText(), document.languageId, uri, project),
+                  project,
+                ),
+              }
+        if (partial) partial.report({ items: [item] })
+        else items.push(item)
+      }
+    } finally {
+      progress.done()
+    }
+    return { items }
+  })
+
+  connection.onRequest('limpide/dossier', async (_params: unknown, token: CancellationToken): Promise<FolderAnswer> => {
+    const found: FolderAnswer['documents'][number][] = []
+    const unread: string[] = []
+    for await (const { uri, document, project } of texts(token)) {
+      const path = roots.reduce((at, root) => (uri.startsWith(`${root}/`) ? uri.slice(root.length + 1) : at), uri)
+      if (!document) {
+        unread.push(decodeURIComponent(path))
+        continue
+      }
+      const analysis = analyse(document.getText(), document.languageId, uri, project)
+      found.push({
+        ...scoreMessage(document, { version: document.version, analysis }),
+        path: decodeURIComponent(path),
+        first: analysis.result.findings.slice(0, 3).map(({ message }) => message),
+      })
+      void connection.sendNotification('limpide/dossier/avancement', { documents: found.length, path })
+    }
+    found.sort((a, b) => (b.score?.value ?? -1) - (a.score?.value ?? -1) || (a.path < b.path ? -1 : 1))
+    return { documents: found, unread }
+  })
+
+  connection.onHover(async ({ textDocument, position }, token) => {
+    const document = proseAt(textDocument.uri)
     if (!document) return null
-    const { analysis, project } = await checkNow(document)
+    const { analysis, project } = await checkNow(document, token)
     const offset = document.offsetAt(position)
     const under = analysis.result.findings.filter((finding) => finding.start <= offset && offset < finding.end)
     // The shortest one: the word under the pointer rather than the sentence around it.
     under.sort((a, b) => a.end - a.start - (b.end - b.start))
     const finding = under[0]
-    const rule = finding && ruleOf(engine().rulesFor(project.config), finding)
+    const rule =
+      finding &&
+      engine()
+        .rulesFor(project.config)
+        .find(({ id }) => id === finding.rule)
     if (!finding || !rule) return null
-    return { contents: explain(finding, rule), range: rangeOf(document, finding) }
+    return { contents: explain(finding, rule, analysis.score), range: rangeOf(document, finding) }
   })
 
-  connection.onCodeAction(async ({ textDocument, range, context }) => {
-    const document = documents.get(textDocument.uri)
+  /** Where an action may write for the project: its `limpide.yml`, or a new one at the top of the folder. */
+  const configFileOf = (uri: string, project: Project): ConfigFile | undefined => {
+    if (!uri.startsWith('file:')) return undefined
+    const folder =
+      project.folder ?? `${roots.find((root) => uri.startsWith(`${root}/`)) ?? uri.slice(0, uri.lastIndexOf('/'))}/`
+    const target = project.file?.uri ?? `${folder}limpide.yml`
+    const open = documents.get(target)
+    return {
+      uri: target,
+      source: open?.getText() ?? project.file?.source,
+      version: open?.version ?? null,
+      path: decodeURIComponent(uri.slice(folder.length)),
+    }
+  }
+
+  connection.onCodeAction(async ({ textDocument, range, context }, token) => {
+    const document = proseAt(textDocument.uri)
     if (!document) return []
-    if (
-      context.only &&
-      !context.only.some((kind) => CodeActionKind.QuickFix.startsWith(kind) || kind.startsWith(CodeActionKind.QuickFix))
-    )
-      return []
-    const { analysis, project } = await checkNow(document)
-    const start = document.offsetAt(range.start)
-    const end = document.offsetAt(range.end)
+    const { analysis, project } = await checkNow(document, token)
+    const current: ActionContext = {
+      document,
+      analysis,
+      rules: engine().rulesFor(project.config),
+      support,
+      config: configFileOf(document.uri, project),
+      diagnosticOf: (finding) => toDiagnostic(document, finding, pageOf(finding, project.config)),
+    }
+    const wants = (kind: string): boolean =>
+      context.only === undefined || context.only.some((asked) => kind === asked || kind.startsWith(`${asked}.`))
     const actions: CodeAction[] = []
     // Some clients send their own diagnostics with byte columns: only the server's findings count.
-    for (const finding of analysis.result.findings) {
-      if (finding.start > end || finding.end < start) continue
-      const diagnostic = toDiagnostic(document, finding)
-      for (const [rank, fix] of finding.suggestions.entries()) {
-        actions.push({
-          title: titleOf(fix),
-          kind: CodeActionKind.QuickFix,
-          diagnostics: [diagnostic],
-          ...(rank === 0 && fix.kind === 'remplacement' ? { isPreferred: true } : {}),
-          edit: editOf(document, { range: rangeOf(document, fix), newText: fix.text }, editsVersioned),
-        })
-      }
-      const ignore = ignoreEdit(document, analysis, finding)
-      if (ignore) {
-        const name = ruleOf(engine().rulesFor(project.config), finding)?.name ?? finding.rule
-        actions.push({
-          title: `Ignorer « ${name} » dans ce passage`,
-          kind: CodeActionKind.QuickFix,
-          diagnostics: [diagnostic],
-          edit: editOf(document, ignore, editsVersioned),
-        })
-      }
-    }
+    if (wants(CodeActionKind.QuickFix))
+      actions.push(...quickFixes(current, document.offsetAt(range.start), document.offsetAt(range.end)))
+    const all = wants(FIX_ALL) ? fixAll(current) : undefined
+    if (all) actions.push(all)
     return actions
   })
 
-  connection.onRequest('limpide/score', async ({ uri }: { uri: string }): Promise<ScoreMessage | null> => {
-    const document = documents.get(uri)
-    return document ? scoreMessage(document, await checkNow(document)) : null
+  connection.onDocumentSymbol(async ({ textDocument }, token) => {
+    const document = proseAt(textDocument.uri)
+    return document ? outline(document, (await checkNow(document, token)).analysis) : []
   })
+
+  connection.languages.inlayHint.on(async ({ textDocument, range }, token) => {
+    const document = proseAt(textDocument.uri)
+    if (!document || !(await projectOf(document.uri)).showsWordCounts) return []
+    return wordCounts(document, (await checkNow(document, token)).analysis, range)
+  })
+
+  connection.onCompletion(({ textDocument, position }) => {
+    const document = documents.get(textDocument.uri)
+    if (!document || !isConfig(document.uri)) return []
+    return completeConfig(document.getText().slice(0, document.offsetAt(position)), engine().rules)
+  })
+
+  connection.onRequest(
+    'limpide/score',
+    async ({ uri }: { uri: string }, token: CancellationToken): Promise<ScoreAnswer | null> => {
+      const document = proseAt(uri)
+      if (!document) return null
+      const result = await checkNow(document, token)
+      return {
+        ...scoreMessage(document, result),
+        gains: gains(result.analysis).slice(0, 8),
+        contributions: (result.analysis.score?.contributions ?? [])
+          .filter(({ contribution }) => contribution >= 0.05)
+          .map(({ said, contribution, principle }) => ({ said, points: contribution, principle })),
+      }
+    },
+  )
 
   documents.listen(connection)
   connection.listen()
 }
 
-function ruleOf(rules: readonly Rule[], finding: Finding): Rule | undefined {
-  return rules.find((rule) => rule.id === finding.rule)
+function readOptions(found: unknown): Options {
+  if (!isRecord(found)) return {}
+  return {
+    ...(typeof found.pagesUri === 'string' ? { pagesUri: found.pagesUri } : {}),
+    ...(typeof found.dossier === 'boolean' ? { dossier: found.dossier } : {}),
+  }
 }
 
-function titleOf(fix: Fix): string {
-  if (fix.kind === 'gabarit') return `Insérer un modèle à compléter : ${shorten(fix.label)}`
-  return fix.text === '' ? 'Supprimer ces mots' : `Remplacer par ${shorten(fix.label)}`
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function shorten(text: string): string {
-  return text.length <= 80 ? text : `${text.slice(0, 79)}…`
+function nameOf(uri: string): string {
+  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1))
 }
 
-function editOf(document: TextDocument, edit: TextEdit, versioned: boolean): NonNullable<CodeAction['edit']> {
-  return versioned
-    ? { documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits: [edit] }] }
-    : { changes: { [document.uri]: [edit] } }
+/** `ignorer:` takes the patterns of `.gitignore` that people write: a folder, `*.txt`, two stars for any depth. */
+function isLeftOut(patterns: readonly string[], path: string | undefined): boolean {
+  if (path === undefined) return false
+  return patterns.some((pattern) => {
+    const body = pattern
+      .replace(/^\.?\//, '')
+      .replace(/\/$/, '')
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replace(/\*\*\/|\*\*|\*|\?/g, (found) =>
+        found === '**/' ? '(?:.*/)?' : found === '**' ? '.*' : found === '*' ? '[^/]*' : '[^/]',
+      )
+    return new RegExp(`^(?:.*/)?${body}(?:/.*)?$`, 'u').test(path)
+  })
 }
 
-/** A comment on its own line before the block: md and html only, where a comment does not show. */
-function ignoreEdit(document: TextDocument, analysis: Analysed, finding: Finding): TextEdit | undefined {
-  const { format } = analysis.document
-  const block = analysis.result.view.blocks[finding.block]
-  if (format === 'txt' || !block || block.kind === 'cell') return undefined
-  const { line } = document.positionAt(block.source.start)
-  const at = { line, character: 0 }
-  const text = document.getText({ start: at, end: { line: line + 1, character: 0 } })
-  const indent = /^[ \t]*/.exec(text)?.[0] ?? ''
-  const range: Range = { start: at, end: at }
-  return { range, newText: `${indent}<!-- limpide-ignorer ${finding.rule} -->${text.endsWith('\r\n') ? '\r\n' : '\n'}` }
-}
-
-function scoreMessage(document: TextDocument, { version, analysis }: Checked): ScoreMessage {
+function scoreMessage(
+  document: TextDocument,
+  { version, analysis }: { readonly version: number; readonly analysis: Analysed },
+): ScoreMessage {
   const { score } = analysis
   return {
     uri: document.uri,

@@ -19,6 +19,8 @@ export {
   type HouseRule,
   type IgnoredRemark,
   INDICATORS,
+  type IgnoreEdit,
+  ignoreHere,
   ignoreRemark,
   ignoreRule,
   isDocumentType,
@@ -39,9 +41,19 @@ export {
   setSeverity,
   withDictionary,
 } from '@limpide/checker'
-export { type Document, type Format, type Place, type Problem, type Span, TEXT_FORMATS } from '@limpide/document'
+export {
+  type Document,
+  type Format,
+  locate,
+  type Place,
+  type Problem,
+  type Span,
+  TEXT_FORMATS,
+} from '@limpide/document'
 export type { French, Sentence, Token } from '@limpide/french'
 export * from './conllu.ts'
 export * from './declared-document.ts'
+export * from './gains.ts'
 export * from './limpide.ts'
 export * from './personal-dictionary.ts'
+export * from './sections.ts'

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { check, gains, sections } from './index.ts'
+
+const LETTER = `# Votre aide
+
+Afin de procéder à l’instruction de votre demande de logement social, et compte tenu des éléments qui ont été portés à la connaissance du service, il vous est demandé de bien vouloir transmettre, dans les meilleurs délais, l’ensemble des justificatifs relatifs à votre situation.
+
+## Ce qu’il manque
+
+Votre dossier est incomplet. Il manque votre avis d’imposition et votre dernière quittance de loyer. Envoyez ces deux pièces avant le 15 mars 2026 au service du logement.
+
+## Comment nous joindre
+
+Appelez le 01 02 03 04 05. Vous pouvez aussi venir le lundi matin.
+`
+
+test('each gain is what the score loses, the best grade first', () => {
+  const analysed = check(LETTER, { noMinimum: true })
+  const found = gains(analysed)
+  expect(found.length).toBeGreaterThan(1)
+  for (const { points, value } of found) expect(analysed.score!.value - points).toBeCloseTo(value, 9)
+  const order = found.map(({ grade, points }) => `${grade}${String(1000 - points).padStart(8, '0')}`)
+  expect(order).toEqual([...order].sort())
+})
+
+test('a section has the score of its own sentences', () => {
+  const found = sections(check(LETTER))
+  expect(found.map(({ title, level }) => [title, level])).toEqual([
+    ['Votre aide', 1],
+    ['Ce qu’il manque', 2],
+    ['Comment nous joindre', 2],
+  ])
+  expect(LETTER.slice(found[1]!.start, found[1]!.end)).toContain('service du logement')
+  expect(LETTER.slice(found[1]!.start, found[1]!.end)).not.toContain('Appelez')
+  expect(found[0]!.score!.value).toBeGreaterThan(found[2]!.score!.value)
+})

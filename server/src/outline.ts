@@ -1,0 +1,77 @@
+import { type Analysed, locate, sections } from 'limpide'
+import { type DocumentSymbol, type InlayHint, type Range, SymbolKind } from 'vscode-languageserver'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import { rangeOf } from './convert.ts'
+
+const ZONES: Readonly<Record<string, string>> = {
+  'en-tete': 'En-tête',
+  destinataire: 'Destinataire',
+  objet: 'Objet',
+  salutation: 'Salutation',
+  cloture: 'Formule finale',
+  signature: 'Signature',
+  'pieces-jointes': 'Pièces jointes',
+  pied: 'Pied de page',
+  mentions: 'Mentions',
+  navigation: 'Navigation',
+}
+
+/** The plan of a document: its headings with the grade of each section, and the parts of a letter. */
+export function outline(document: TextDocument, analysis: Analysed): DocumentSymbol[] {
+  const roots: DocumentSymbol[] = []
+  const open: { readonly level: number; readonly symbol: DocumentSymbol & { children: DocumentSymbol[] } }[] = []
+  for (const { title, level, start, end, heading, words, score } of sections(analysis)) {
+    const symbol = {
+      name: title === '' ? '(titre vide)' : title,
+      detail: `${score ? `${score.grade} · ` : ''}${words} mots`,
+      kind: SymbolKind.String,
+      range: rangeOf(document, { start, end }),
+      selectionRange: rangeOf(document, heading),
+      children: [],
+    }
+    while ((open.at(-1)?.level ?? 0) >= level) open.pop()
+    const parent = open.at(-1)?.symbol
+    if (parent) parent.children.push(symbol)
+    else roots.push(symbol)
+    open.push({ level, symbol })
+  }
+  let last: { readonly zone: string; readonly index: number; readonly symbol: { range: Range } } | undefined
+  for (const { source, zone, index, text } of analysis.result.view.blocks) {
+    const name = ZONES[zone]
+    if (name === undefined || text.trim() === '') continue
+    if (last?.zone === zone && last.index === index - 1) {
+      last.symbol.range = { start: last.symbol.range.start, end: document.positionAt(source.end) }
+      last = { ...last, index }
+      continue
+    }
+    const range = rangeOf(document, source)
+    const symbol: DocumentSymbol = { name, detail: firstLine(text), kind: SymbolKind.Key, range, selectionRange: range }
+    roots.push(symbol)
+    last = { zone, index, symbol }
+  }
+  return roots.sort(
+    (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
+  )
+}
+
+function firstLine(text: string): string {
+  const line = text.trim().split('\n')[0] ?? ''
+  return line.length <= 60 ? line : `${line.slice(0, 59)}…`
+}
+
+/** « 23 mots » after each sentence of the range. */
+export function wordCounts(document: TextDocument, { document: read, result }: Analysed, range: Range): InlayHint[] {
+  const from = document.offsetAt(range.start)
+  const to = document.offsetAt(range.end)
+  const hints: InlayHint[] = []
+  for (const { block, end, wordCount } of result.view.sentences) {
+    if (block.source.end < from || block.source.start > to) continue
+    const place = locate(read, block.source, Math.max(0, end - 1), end)
+    hints.push({
+      position: document.positionAt(place.end),
+      label: `${wordCount} mot${wordCount > 1 ? 's' : ''}`,
+      paddingLeft: true,
+    })
+  }
+  return hints
+}
