@@ -3,6 +3,7 @@ import { loadFrench } from '@limpide/french'
 import { describe, expect, test } from 'vitest'
 import { parseConfig } from './config.ts'
 import { createChecker } from './engine.ts'
+import { ignoreHere } from './ignore-here.ts'
 import { defineRule, type Rule } from './rule.ts'
 
 const base = {
@@ -69,6 +70,7 @@ describe('a comment holds where it stands, in Markdown', () => {
     ['after a blank line', '<!-- limpide-ignorer mot -->\n\n# A mot\n\nB mot.', ['B mot']],
     ['in an item, before its text', '- <!-- limpide-ignorer mot --> A mot.\n- B mot.', ['B mot']],
     ['in an item, after its text', '- A mot. <!-- limpide-ignorer mot -->\n- B mot.', ['B mot']],
+    ['after bold and a link', '- **A** [mot](https://a.fr). <!-- limpide-ignorer mot -->\n- B mot.', ['B mot']],
     ['before a list', '<!-- limpide-ignorer mot -->\n- A mot.\n- B mot.', ['B mot']],
     ['in a cell, before its text', '| x | y |\n|---|---|\n| <!-- limpide-ignorer mot --> A mot | B mot |', ['B mot']],
     ['in a cell, after its text', '| x | y |\n|---|---|\n| A mot <!-- limpide-ignorer mot --> | B mot |', ['B mot']],
@@ -210,5 +212,55 @@ describe('ignorer-remarques', () => {
       ['cle-inconnu', 'limpide.yml, ligne 5'],
     ])
     expect(ignoredRemarks).toHaveLength(2)
+  })
+})
+
+describe('the comment that an editor writes silences the remark, and nothing else', () => {
+  test.each([
+    ['md', 'A mot.\n\nB mot.'],
+    ['md', 'C.\n\n# B mot\n\nA mot.'],
+    ['md', 'A mot.\n\n**B mot** ici.\n\nA mot.'],
+    ['md', '- A mot.\n- B mot.\n- A mot.\n'],
+    ['md', '1. A mot.\r\n2. **B mot**\r\n3. A mot.\r\n'],
+    ['md', '- A mot.\n\n  B mot.\n'],
+    ['md', '- A mot\n  - B mot\n  - A mot\n'],
+    ['md', '| A mot | B mot |\n|---|---|\n| A mot | A mot |\n'],
+    ['md', '| x | y |\n|---|---|\n| A mot | **B mot** |\n'],
+    ['md', '> A mot.\n>\n> B mot.\n'],
+    ['md', '---\ntype: refus\n---\n\nB mot.\n'],
+    ['md', '{{#if x}}\nB mot.\n{{/if}}\n\nA mot.'],
+    ['html', '<p>A mot.</p><p><b>B mot</b></p>'],
+    ['html', '<ul><li>A mot</li><li>B mot</li></ul>'],
+    ['html', '<table><tr><th>A mot</th><th>C</th></tr><tr><td>B mot</td><td>A mot</td></tr></table>'],
+    ['html', '<h1>B mot</h1>\n<p>A mot.</p>'],
+  ] as const)('%s: %j', (format, source) => {
+    const before = check(source, format)
+    const finding = before.findings.find(({ start }) => source.slice(start - 2, start) === 'B ')
+    if (!finding) throw new Error('nothing was found')
+    const edit = ignoreHere(readText(source, format), finding)
+    if (!edit) throw new Error('no comment can be written')
+    const edited = source.slice(0, edit.start) + edit.text + source.slice(edit.end)
+    const after = check(edited, format)
+    expect(after.problems).toEqual([])
+    expect(left(edited, format), edited).toEqual(before.findings.slice(1).map(() => 'A mot'))
+    expect(
+      after.view.blocks.map(({ kind, text }) => `${kind} ${text}`),
+      edited,
+    ).toEqual(before.view.blocks.map(({ kind, text }) => `${kind} ${text}`))
+  })
+
+  test('a remark on the whole document is silenced for the file; a text file has no comments', () => {
+    const all = createChecker([whole], loadFrench())
+    for (const [format, source] of [
+      ['md', '# Un mot'],
+      ['html', '<html><body><p>Un mot.</p></body></html>\n'],
+    ] as const) {
+      const document = readText(source, format)
+      const [finding] = all.check(document).findings
+      const edit = finding && ignoreHere(document, finding)
+      expect(all.check(readText(source + (edit?.text ?? ''), format)).findings).toEqual([])
+    }
+    const [finding] = all.check(readText('Un mot.', 'txt')).findings
+    expect(finding && ignoreHere(readText('Un mot.', 'txt'), finding)).toBeUndefined()
   })
 })

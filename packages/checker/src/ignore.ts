@@ -227,12 +227,11 @@ function isCode(document: Document, offset: number): boolean {
 function blockFor(document: Document, comment: Comment): Span | undefined {
   const { blocks, text } = document
   // « Un mot <!-- limpide-ignorer --> », in a paragraph, an item or a cell: that very block is meant.
-  const around = blocks.find(
-    (block) =>
-      block.start < comment.start &&
-      (comment.end <= block.end || /^[ \t]*$/.test(text.slice(Math.min(block.end, comment.start), comment.start))),
-  )
-  if (around) return spanOf(around)
+  const around = blocks.findLast((block) => block.start < comment.start)
+  const isInside =
+    around !== undefined &&
+    (comment.end <= around.end || isSameLine(around, text.slice(Math.min(around.end, comment.start), comment.start)))
+  if (isInside) return spanOf(around)
   const next = blocks.find((block) => block.start >= comment.end)
   if (!next) return undefined
   // Nothing can be written between two rows: a comment before a table is meant for all of it.
@@ -245,6 +244,14 @@ function blockFor(document: Document, comment: Comment): Span | undefined {
     return { start: next.start, end: Math.max(last.end, next.start + 1) }
   }
   return spanOf(next)
+}
+
+/** Tags that stand inside a line of text. */
+const BLOCK_TAG = /<\/?(?!(?:a|abbr|b|cite|code|em|i|mark|q|small|span|strong|sub|sup|u)\b)[a-z]/i
+
+/** True when what stands between a block and a comment only closes marks: « **mot** <!-- … --> », « mot</b> <!-- … --> ». */
+function isSameLine(block: Block, between: string): boolean {
+  return !/[\r\n]/.test(between) && !BLOCK_TAG.test(between) && !(block.kind === 'cell' && between.includes('|'))
 }
 
 function spanOf(block: Block): Span {
