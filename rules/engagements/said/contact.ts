@@ -18,7 +18,8 @@ const SHORT_PHONE =
 const SURCHARGED = /(?<!\d)(?:\+33 ?|0)89[0-9](?:[\s.]?\d{2,3}){2,3}|service (?:surtaxé|payant)/
 const HOURS =
   /(?:du |de )?(?:lundi|mardi|mercredi|jeudi|vendredi)[^.\n]{0,60}\d ?h|\d ?h ?(?:\d\d)? ?(?:à|-|–) ?\d{1,2} ?h|24 ?h ?\/ ?24|\[lundi\]|horaires/
-const EMAIL = /[\w.+-]+(?:@|\[@\]| ?\(at\) ?)[\w-]+(?:\.[\w-]+)+/g
+/** Bounded, and never begun inside a word: a line of 50,000 letters is not read once a letter. */
+const EMAIL = /(?<![\w.+-])[\w.+-]{1,64}(?:@|\[@\]| ?\(at\) ?)[\w-]+(?:\.[\w-]+)+/g
 const NO_REPLY =
   /(?:ne[-._]?pas[-._]?repondre|no[-._]?reply|do[-._]?not[-._]?reply|nepasrepondre|pas-de-reponse|bounce)/
 /** Addresses for another purpose: the data protection officer does not answer about a file. */
