@@ -22,6 +22,25 @@ await build({
   logLevel: 'warning',
 })
 
+// The same for a browser: the server runs in a worker.
+for (const [name, entry] of [
+  ['extension', 'src/web.ts'],
+  ['server', '../server/src/web.ts'],
+] as const) {
+  await build({
+    entryPoints: { [name]: entry },
+    outdir: `${stage}/dist/web`,
+    bundle: true,
+    platform: 'browser',
+    target: 'es2022',
+    format: name === 'extension' ? 'cjs' : 'iife',
+    external: ['vscode'],
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  })
+}
+
 const {
   private: _,
   scripts: __,
@@ -31,15 +50,13 @@ const {
   ...manifest
 } = JSON.parse(readFileSync('package.json', 'utf8'))
 const settings = JSON.parse(readFileSync('settings.generated.json', 'utf8'))
-manifest.contributes.configuration.properties['limpide.regles'] = {
-  ...manifest.contributes.configuration.properties['limpide.regles'],
-  ...settings['limpide.regles'],
-}
+Object.assign(manifest.contributes.configuration.properties, settings.properties)
 manifest.name = 'limpide'
-manifest.files = ['dist', 'media', 'README.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE']
+manifest.files = ['dist', 'media', 'pages', 'README.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE']
 writeFileSync(`${stage}/package.json`, `${JSON.stringify(manifest, undefined, 2)}\n`)
 cpSync('README.md', `${stage}/README.md`)
 cpSync('media', `${stage}/media`, { recursive: true })
+cpSync('../rules/pages', `${stage}/pages`, { recursive: true })
 cpSync('../CHANGELOG.md', `${stage}/CHANGELOG.md`)
 cpSync('../LICENSE', `${stage}/LICENSE`)
 cpSync('../NOTICE', `${stage}/NOTICE`)

@@ -9,6 +9,11 @@ const PARTS: Readonly<Record<string, string>> = {
   'mise-en-page': 'Mise en page',
 }
 
+/** The name of a principle of the score. */
+export function partLabel(part: string): string {
+  return PARTS[part] ?? part
+}
+
 /** The status item's text: letter, number and a word, never a colour alone. */
 export function statusText({ score, findings }: Score): string {
   if (!score) return `$(book) Limpide : ${remarks(findings)}`
@@ -18,7 +23,7 @@ export function statusText({ score, findings }: Score): string {
 /** The explanation, one idea a line. */
 export function explainScore({ score, problem, findings }: Score): string[] {
   if (!score) return [problem ?? 'Ce document n’a pas de score.', `${remarks(findings)} dans ce document.`]
-  const parts = Object.entries(score.parts).map(([part, value]) => `${PARTS[part] ?? part} ${Math.round(value)}`)
+  const parts = Object.entries(score.parts).map(([part, value]) => `${partLabel(part)} ${Math.round(value)}`)
   return [
     `${score.grade}, ${Math.round(score.value)}/100 (± ${Math.round(score.margin)}) : ${score.gradeLabel}. 0 est clair, 100 très complexe.`,
     `${parts.join(' · ')}${'mise-en-page' in score.parts ? '' : ' · mise en page non évaluée'}`,

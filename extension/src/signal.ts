@@ -1,0 +1,65 @@
+import { type ExtensionContext, Uri, window, workspace } from 'vscode'
+import { addReport } from './report-line.ts'
+
+const CHOSEN = 'limpide.signalements'
+const DIFFICULTIES = [
+  'Je ne comprends pas ce que je dois faire',
+  'Je ne comprends pas la décision',
+  'Des mots sont difficiles',
+  'Les phrases sont trop longues',
+  'L’information est difficile à trouver',
+  'Une information manque',
+  'Une information est fausse ou périmée',
+  'Autre difficulté',
+]
+
+/** « Signaler ce document »: one line more in the team's file. Nothing leaves the machine. */
+export async function signal(context: ExtensionContext): Promise<void> {
+  const document = window.activeTextEditor?.document
+  if (!document || document.isUntitled) {
+    await window.showInformationMessage('Ouvrez et enregistrez d’abord le document à signaler.')
+    return
+  }
+  const difficulty = await window.showQuickPick(DIFFICULTIES, {
+    title: 'Signaler ce document (1/2)',
+    placeHolder: 'Quelle est la difficulté ?',
+  })
+  if (difficulty === undefined) return
+  const comment = await window.showInputBox({
+    title: 'Signaler ce document (2/2)',
+    prompt: 'Que faut-il changer ? N’écrivez ni nom ni numéro de dossier.',
+    placeHolder: 'Facultatif',
+  })
+  if (comment === undefined) return
+  const file = await reportsFile(context)
+  if (!file) return
+  let before = ''
+  try {
+    before = new TextDecoder().decode(await workspace.fs.readFile(file))
+  } catch {
+    // A new file.
+  }
+  const report = {
+    date: new Date().toISOString().slice(0, 10),
+    document: workspace.asRelativePath(document.uri, false),
+    role: 'agent',
+    difficulte: difficulty,
+    commentaire: comment,
+  }
+  await workspace.fs.writeFile(file, new TextEncoder().encode(addReport(before, report)))
+  await context.workspaceState.update(CHOSEN, file.toString())
+  window.setStatusBarMessage(`Limpide : signalement ajouté à ${workspace.asRelativePath(file)}`, 8000)
+}
+
+/** The file chosen before, or the one the person chooses now. */
+async function reportsFile(context: ExtensionContext): Promise<Uri | undefined> {
+  const chosen = context.workspaceState.get<string>(CHOSEN)
+  if (chosen !== undefined) return Uri.parse(chosen)
+  const folder = workspace.workspaceFolders?.[0]?.uri
+  return window.showSaveDialog({
+    title: 'Où noter les signalements de l’équipe ?',
+    saveLabel: 'Noter ici',
+    filters: { 'Tableau CSV': ['csv'] },
+    ...(folder ? { defaultUri: Uri.joinPath(folder, 'signalements.csv') } : {}),
+  })
+}
