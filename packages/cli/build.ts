@@ -18,6 +18,8 @@ const { warnings, metafile } = await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'external',
+  // They bring files of their own (a worker, WebAssembly, a native canvas): loaded only for « --ocr ».
+  external: ['tesseract.js', '@tesseract.js-data/fra', '@napi-rs/canvas'],
   logLevel: 'warning',
   // CommonJS dependencies ask for Node's own modules with require.
   banner: {

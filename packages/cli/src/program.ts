@@ -76,6 +76,7 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     .addOption(limit())
     .addOption(noMinimum())
     .addOption(config())
+    .addOption(new Option('--ocr', 'reconnaît le texte des images et des pages numérisées (quelques secondes la page)'))
     .addOption(new Option('--annoter <copie>', 'écrit les remarques dans une copie du document (docx ou pdf)'))
     .addHelpText('after', EXAMPLES.check)
     .action(async (files: string[], options: CheckOptions) => {

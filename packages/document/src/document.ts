@@ -30,6 +30,8 @@ export const TEXT_FORMATS: ReadonlySet<Format> = new Set(['md', 'html', 'txt'])
 export interface Fact<T> {
   readonly value: T
   readonly from: 'declared' | 'inherited' | 'measured' | 'guessed' | 'ocr'
+  /** How sure the recognition is, from 0 to 100, where the text was recognised on a picture. */
+  readonly confidence?: number
 }
 
 /** The kinds of fact a reader was able to look for in this document, found or not. */

@@ -6,6 +6,7 @@ import { measure, paragraphsOf } from './pdf-paragraphs.ts'
 import { type PdfTag, readTags } from './pdf-tags.ts'
 import { countFieldLabels } from './placeholders.ts'
 import { ReadError } from './problem.ts'
+import type { PageImage } from './read-image.ts'
 import type { Child, Inline, Root, Section } from './tree.ts'
 
 const KNOWS: readonly FactName[] = ['emphasis', 'links', 'font-size', 'alignment', 'line-height', 'page', 'fields']
@@ -13,7 +14,7 @@ const KNOWS: readonly FactName[] = ['emphasis', 'links', 'font-size', 'alignment
 const IMAGE_ONLY: Problem = {
   code: 'document-image',
   what: 'Ce PDF contient des pages qui sont des images : leur texte ne peut pas être lu.',
-  fix: 'Donnez le document d’origine, ou un PDF dont le texte peut être sélectionné.',
+  fix: 'Donnez le document d’origine, un PDF dont le texte peut être sélectionné, ou demandez « --ocr ».',
 }
 
 const MAX_PAGES = 2000
@@ -48,6 +49,38 @@ export async function readPdf(bytes: Uint8Array): Promise<Draft> {
     await task.destroy()
   }
 }
+
+/** Draws pages as pictures, for the recognition of their text. */
+export async function* drawPages(bytes: Uint8Array, numbers: readonly number[]): AsyncGenerator<PageImage> {
+  const pdfjs = await load()
+  const { createCanvas } = await import('@napi-rs/canvas')
+  const task = pdfjs.getDocument({
+    data: new Uint8Array(bytes),
+    useSystemFonts: false,
+    disableFontFace: true,
+    enableXfa: false,
+    verbosity: 0,
+  })
+  try {
+    const pdf = await task.promise
+    for (const number of numbers) {
+      const page = await pdf.getPage(number)
+      const plain = page.getViewport({ scale: 1 })
+      const scale = Math.min(DRAWN_SCALE, MAX_SIDE / Math.max(plain.width, plain.height, 1))
+      const viewport = page.getViewport({ scale })
+      const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height))
+      // The canvas of Node draws what pdf.js asks; its types are those of a browser.
+      await page.render({ canvas: canvas as unknown as Parameters<typeof page.render>[0]['canvas'], viewport }).promise
+      yield { page: number, image: await canvas.encode('png'), scale: 1 / scale }
+    }
+  } finally {
+    await task.destroy()
+  }
+}
+
+/** 216 dots an inch: enough for letters of 9 points. */
+const DRAWN_SCALE = 3
+const MAX_SIDE = 4000
 
 type PdfJs = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
 

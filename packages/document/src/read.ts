@@ -1,14 +1,15 @@
 import { decodeText } from './decode.ts'
 import { detectContainer, detectOle, detectText } from './detect.ts'
 import type { Document, Problem } from './document.ts'
-import { finish } from './draft.ts'
+import { type Draft, finish } from './draft.ts'
 import { ReadError } from './problem.ts'
 import { readDocx } from './read-docx.ts'
 import { readMail } from './read-mail.ts'
 import { readOdt } from './read-odt.ts'
-import { readPdf } from './read-pdf.ts'
+import { drawPages, readPdf } from './read-pdf.ts'
 import { readRtf } from './read-rtf.ts'
 import { readText } from './read-text.ts'
+import type { Child } from './tree.ts'
 import { Zip } from './zip.ts'
 
 export * from './index.ts'
@@ -19,6 +20,8 @@ export interface ReadOptions {
   readonly name?: string
   /** Refuses more bytes than this (64 MB unless told). */
   readonly maxBytes?: number
+  /** Recognises the text of pictures and of scanned pages: a few seconds a page. */
+  readonly ocr?: boolean
 }
 
 const MAX_BYTES = 64 * 1024 * 1024
@@ -47,7 +50,7 @@ async function read(bytes: Uint8Array, options: ReadOptions): Promise<Document> 
   const container = detectContainer(bytes)
   switch (container) {
     case 'pdf':
-      return finish(await readPdf(bytes), undefined)
+      return finish(await readPages(bytes, options.ocr === true), undefined)
     case 'zip':
       return readZip(await Zip.open(bytes))
     case 'ole':
@@ -55,10 +58,11 @@ async function read(bytes: Uint8Array, options: ReadOptions): Promise<Document> 
     case 'rtf':
       return finish(readRtf(bytes), undefined)
     case 'image':
+      if (options.ocr === true) return finish(await (await import('./read-image.ts')).readImage(bytes), undefined)
       throw new ReadError({
         code: 'format-image',
         what: 'Ce fichier est une image : il ne contient pas de texte à lire.',
-        fix: 'Donnez le document d’origine (docx, odt, pdf avec du texte).',
+        fix: 'Donnez le document d’origine (docx, odt, pdf avec du texte), ou demandez la reconnaissance du texte avec « --ocr ».',
       })
     case 'binary':
       throw new ReadError(UNKNOWN)
@@ -75,6 +79,37 @@ async function read(bytes: Uint8Array, options: ReadOptions): Promise<Document> 
       }
       return format === 'eml' ? finish(await readMail(bytes), undefined) : readText(text, format)
     }
+  }
+}
+
+/** A pdf, the text of its pictures recognised where it is asked for and they hide pages. */
+async function readPages(bytes: Uint8Array, ocr: boolean): Promise<Draft> {
+  const draft = await readPdf(bytes)
+  const { imagePages = [] } = draft.layout
+  if (!ocr || imagePages.length === 0) return draft
+  const { recognise, recognised } = await import('./read-image.ts')
+  const { pages, confidence } = await recognise(drawPages(bytes, imagePages))
+  const left = imagePages.filter((page) => !pages.has(page))
+  const children: Child[] = [...draft.root.children]
+  for (const [page, found] of pages) {
+    const at = children.findIndex((child) => 'page' in child && child.page !== undefined && child.page > page)
+    children.splice(at === -1 ? children.length : at, 0, ...found)
+  }
+  const { imagePages: _read, ...layout } = draft.layout
+  const problems = draft.problems.filter(({ code }) => code !== 'document-image')
+  return {
+    ...draft,
+    root: { ...draft.root, children },
+    layout: left.length === 0 ? layout : { ...layout, imagePages: left },
+    problems: [...problems, recognised(confidence), ...(left.length === 0 ? [] : [notReached(left)])],
+  }
+}
+
+function notReached(pages: readonly number[]): Problem {
+  return {
+    code: 'ocr-incomplet',
+    what: `Le temps a manqué pour reconnaître le texte des pages ${pages.join(', ')}.`,
+    fix: 'Coupez le document, puis recommencez.',
   }
 }
 

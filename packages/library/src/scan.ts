@@ -15,6 +15,8 @@ export interface ScanOptions {
   /** Scores what is too short all the same. */
   readonly noMinimum?: boolean
   readonly limits?: Limits
+  /** Recognises the text of pictures and of scanned pages: a few seconds a page, so give `limits` time. */
+  readonly ocr?: boolean
   /** Readers at work at once; by default, one a processor. */
   readonly concurrency?: number
   /** Puts excerpts in the records, where the configuration says `conserver-texte: oui`. */
@@ -93,7 +95,7 @@ async function read(
   pool: Pool,
   source: Source,
   withText: boolean,
-  { configs, type, noMinimum = false, excerpts = false, onStart }: ScanOptions,
+  { configs, type, noMinimum = false, excerpts = false, ocr = false, onStart }: ScanOptions,
 ): Promise<Outcome> {
   const found = await configs.of(source.absolute)
   const relative = pathInConfig(source.absolute, found)
@@ -105,6 +107,7 @@ async function read(
     config: found.config,
     noMinimum,
     withText,
+    ocr,
     excerpts: excerpts && found.config.keepsText,
     ...(source.bytes === undefined ? {} : { bytes: source.bytes }),
     ...(relative === undefined ? {} : { pathInConfig: relative }),

@@ -18,6 +18,8 @@ export interface Task {
   readonly noMinimum: boolean
   /** Sends the document's text back too: an excerpt needs it. */
   readonly withText: boolean
+  /** Recognises the text of pictures and of scanned pages. */
+  readonly ocr?: boolean
   /** Puts excerpts of the letter in its record. */
   readonly excerpts: boolean
 }
@@ -35,7 +37,7 @@ const LARGEST = 100 * 1024 * 1024
 export async function answer(task: Task): Promise<Outcome> {
   try {
     const bytes = task.bytes ?? (await bytesOf(task))
-    const document = await readBytes(bytes, { name: task.name })
+    const document = await readBytes(bytes, { name: task.name, ocr: task.ocr === true })
     const analysed = sharedLimpide().checkDocument(document, {
       config: task.config,
       ...(task.type === undefined ? {} : { type: task.type }),

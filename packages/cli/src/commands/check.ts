@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type ScanRecord, type Source, scanWithText, walk } from '@limpide/library'
+import { LIMITS, type ScanRecord, type Source, scanWithText, walk } from '@limpide/library'
 import type { TextFormat } from 'limpide'
 import { EXIT, isUnread, UsageError } from '../exit.ts'
 import { tell, write } from '../print/output.ts'
@@ -15,7 +15,11 @@ export interface CheckOptions {
   readonly sansMinimum?: boolean
   readonly config?: string
   readonly annoter?: string
+  readonly ocr?: boolean
 }
+
+/** The recognition stops by itself after a minute; the rest is for reading and checking. */
+const OCR_SECONDS = 120
 
 /** Checks documents and prints what was found; gives the exit code. */
 export async function check(files: readonly string[], options: CheckOptions): Promise<number> {
@@ -38,6 +42,7 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
       configs,
       signal,
       noMinimum: options.sansMinimum === true,
+      ...(options.ocr === true ? { ocr: true, limits: { ...LIMITS, seconds: OCR_SECONDS } } : {}),
       ...(type === undefined ? {} : { type }),
     })
     let isFirst = true

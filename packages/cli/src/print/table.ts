@@ -95,7 +95,7 @@ function cutPath(path: string, columns: number): string {
 /** What the whole library is worth, what obliges and is missing, what could not be read and why. */
 export function summary(rows: readonly Ranked[], { names, skipped, unmatched, interrupted, absent }: Aside): string {
   if (rows.length === 0 && !interrupted) {
-    return `Aucun document trouvé. Formats lus\u00a0: md, html, txt, docx, odt, pdf, eml.${skipped.length > 0 ? ` ${count(skipped.length, 'fichier')} d’un autre genre.` : ''}\n`
+    return `Aucun document trouvé. Formats lus\u00a0: md, html, txt, docx, odt, rtf, doc, pdf, eml, msg.${skipped.length > 0 ? ` ${count(skipped.length, 'fichier')} d’un autre genre.` : ''}\n`
   }
   const lines: string[] = []
   const scored = rows.flatMap(({ record }) => (record.score === null ? [] : [record.score]))

@@ -1,0 +1,67 @@
+import { PDFDocument } from 'pdf-lib'
+import { expect, test } from 'vitest'
+import { pdfOf } from './office-fixture.ts'
+import { readBytes } from './read.ts'
+import { recognise } from './read-image.ts'
+import { drawPages } from './read-pdf.ts'
+
+const LINES = [
+  'Madame,',
+  'Nous avons bien reçu votre demande de logement.',
+  'Votre dossier est complet, nous vous répondrons en mars.',
+]
+
+/** A picture of a letter, drawn by the renderer of pages from a pdf with text: no font of the machine is needed. */
+async function picture(): Promise<Uint8Array> {
+  const pdf = pdfOf([LINES.map((text, i) => ({ text, x: 72, y: 750 - i * 40, size: 14 }))])
+  for await (const { image } of drawPages(pdf, [1])) return image
+  throw new Error('no page was drawn')
+}
+
+/** A pdf whose only page is a picture, as a scanner makes them. */
+async function scan(): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create()
+  const image = await pdf.embedPng(await picture())
+  pdf.addPage([595, 842]).drawImage(image, { x: 0, y: 0, width: 595, height: 842 })
+  return pdf.save()
+}
+
+test('a picture is read when it is asked for: text, boxes, confidence', { timeout: 60_000 }, async () => {
+  const bytes = await picture()
+  await expect(readBytes(bytes)).rejects.toMatchObject({ problem: { code: 'format-image' } })
+  const document = await readBytes(bytes, { ocr: true })
+  expect(document.format).toBe('image')
+  expect(document.text.replace(/\s+/g, ' ')).toBe(LINES.join(' '))
+  expect([...document.knows]).toEqual([])
+  expect(document.problems.map(({ code }) => code)).toEqual(['texte-reconnu'])
+  expect(document.layout.pages).toMatchObject({ value: 1, from: 'ocr' })
+  expect(document.layout.pages?.confidence).toBeGreaterThan(80)
+  const place = document.blocks[0]?.segments[0]?.place
+  const box = place?.kind === 'page' ? place.boxes[0] : undefined
+  expect(box?.x).toBeGreaterThan(65)
+  expect(box?.x).toBeLessThan(80)
+  expect(box?.y).toBeGreaterThan(842 - 750 - 20)
+  expect(box?.y).toBeLessThan(842 - 750)
+  for (const block of document.blocks) expect(document.text.slice(block.start, block.end)).toBe(block.text)
+})
+
+test('a scanned pdf says so, and is read when it is asked for', { timeout: 60_000 }, async () => {
+  const bytes = await scan()
+  const silent = await readBytes(bytes)
+  expect([silent.text, silent.problems.map(({ code }) => code)]).toEqual(['', ['document-image']])
+  const document = await readBytes(bytes, { ocr: true })
+  expect(document.format).toBe('pdf')
+  expect(document.text.replace(/\s+/g, ' ')).toBe(LINES.join(' '))
+  expect(document.blocks[0]?.page).toBe(1)
+  expect(document.problems.map(({ code }) => code)).toEqual(['texte-reconnu'])
+})
+
+test('time is bounded: what is not reached is left out', { timeout: 60_000 }, async () => {
+  const { pages } = await recognise(drawPages(await scan(), [1]), 1)
+  expect(pages.size).toBe(0)
+})
+
+test('a picture that is none is refused, with a reason', { timeout: 60_000 }, async () => {
+  const broken = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
+  await expect(readBytes(broken, { ocr: true })).rejects.toMatchObject({ problem: { code: 'fichier-illisible' } })
+})
