@@ -28,6 +28,17 @@ Il convient de nous retourner le formulaire dans les meilleurs délais, sous pei
 Cordialement,
 `
 
+const CLEAR = `Bonjour,
+
+Vous avez demandé une place en crèche pour votre fille. Nous avons reçu votre dossier le 4 mai. Il est complet.
+
+La commission se réunit le 12 juin. Nous vous donnerons sa réponse par courriel le 15 juin.
+
+Une question ? Appelez le service petite enfance au 04 70 00 00 00, du lundi au vendredi, de 9 h à 17 h.
+
+Cordialement,
+`
+
 describe.skipIf(lacking.length > 0)(
   `VS Code dans Chromium${lacking.length > 0 ? ` (absent : ${lacking.join(', ')})` : ''}`,
   () => {
@@ -38,8 +49,10 @@ describe.skipIf(lacking.length > 0)(
     let page: Page
 
     beforeAll(async () => {
-      mkdirSync(join(home, 'lettres'))
+      mkdirSync(join(home, 'lettres/classement'), { recursive: true })
       writeFileSync(letter, LETTER)
+      writeFileSync(join(home, 'lettres/classement/clair.md'), CLEAR)
+      writeFileSync(join(home, 'lettres/classement/photo.png'), '')
       mkdirSync(join(home, 'sd/data/Machine'), { recursive: true })
       writeFileSync(
         join(home, 'sd/data/Machine/settings.json'),
@@ -92,6 +105,11 @@ describe.skipIf(lacking.length > 0)(
       await page.goto(`http://127.0.0.1:${port}/?folder=${join(home, 'lettres')}&payload=${payload}`)
     }, 120_000)
 
+    /** Kept for the README when asked for. */
+    const picture = async (name: string): Promise<void> => {
+      if (process.env.LIMPIDE_IMAGES) await page.screenshot({ path: join(process.env.LIMPIDE_IMAGES, `${name}.png`) })
+    }
+
     afterAll(async () => {
       await browser?.close()
       server?.kill()
@@ -111,8 +129,7 @@ describe.skipIf(lacking.length > 0)(
       expect((await page.locator('.markers-panel .monaco-list-row').allInnerTexts()).join('\n')).toMatch(
         /Nonobstant|nonobstant/,
       )
-      if (process.env.LIMPIDE_IMAGES)
-        await page.screenshot({ path: join(process.env.LIMPIDE_IMAGES, 'editeur-problemes.png') })
+      await picture('editeur-problemes')
 
       // Ctrl+Home, three lines down: on « Nonobstant ».
       await page.locator('.view-line').first().click()
@@ -123,13 +140,95 @@ describe.skipIf(lacking.length > 0)(
       await page.waitForSelector('.action-widget .monaco-list-row')
       const choices = await page.locator('.action-widget .monaco-list-row').allInnerTexts()
       expect(choices.join('\n')).toMatch(/Remplacer par « Malgré »/)
-      if (process.env.LIMPIDE_IMAGES) await page.screenshot({ path: join(process.env.LIMPIDE_IMAGES, 'editeur.png') })
+      await picture('editeur-correction')
       await page.keyboard.press('Enter')
       await page.locator('.view-lines', { hasText: 'Malgré' }).waitFor()
       await page.keyboard.press('Control+S')
       await expect
         .poll(() => readFileSync(letter, 'utf8'), { timeout: 10_000 })
         .toBe(LETTER.replace('Nonobstant', 'Malgré'))
+    })
+
+    test('the explanation opens under the pointer', { timeout: 60_000 }, async () => {
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Control+J')
+      const word = page.locator('.view-line span', { hasText: 'procédé' }).last()
+      await retry(async () => {
+        await page.mouse.move(10, 400)
+        const box = (await word.boundingBox())!
+        const text = await word.innerText()
+        const at = (text.indexOf('procédé') + 2) / text.length
+        await page.mouse.move(box.x + box.width * at, box.y + 6)
+        await page.mouse.move(box.x + box.width * at + 2, box.y + 8)
+        await page.locator('.monaco-hover', { hasText: 'Pourquoi' }).waitFor({ timeout: 4_000 })
+      })
+      expect(await page.locator('.monaco-hover', { hasText: 'Pourquoi' }).innerText()).toMatch(/Que faire.*Source/s)
+      await picture('editeur')
+      await page.keyboard.press('Escape')
+    })
+
+    test('a remark ignored in a passage is silent there, and the file says so', { timeout: 60_000 }, async () => {
+      await page.locator('.view-line').first().click()
+      await page.keyboard.press('Control+Home')
+      for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowDown')
+      await retry(async () => {
+        await page.keyboard.press('F8')
+        await page.keyboard.press('Escape')
+        await page.keyboard.press('Control+.')
+        await page
+          .locator('.action-widget .monaco-list-row', { hasText: 'dans ce passage' })
+          .first()
+          .waitFor({ timeout: 3_000 })
+      })
+      const rows = await page.locator('.action-widget .monaco-list-row').allInnerTexts()
+      const steps = rows.findIndex((row) => row.includes('dans ce passage'))
+      const first = rows.findIndex((row) => row.trim() !== '' && !/^(?:Quick Fix|Correction)/.test(row.trim()))
+      for (let i = first; i < steps; i++) await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await page.locator('.view-lines', { hasText: 'limpide-ignorer' }).waitFor()
+      await page.keyboard.press('Control+S')
+      await expect
+        .poll(() => readFileSync(letter, 'utf8'), { timeout: 10_000 })
+        .toMatch(/<!-- limpide-ignorer [a-z-]+ -->/)
+    })
+
+    test('the view says why this grade and what to do first', { timeout: 60_000 }, async () => {
+      await page.locator('.statusbar-item', { hasText: '/100' }).click()
+      const view = page.locator('.pane', { hasText: 'Note du document' })
+      await view.locator('.monaco-list-row', { hasText: 'Pourquoi cette note' }).waitFor({ timeout: 20_000 })
+      const lines = (await view.locator('.monaco-list-row').allInnerTexts()).join('\n')
+      expect(lines).toMatch(/si vous corrigez/)
+      expect(lines).toMatch(/points/)
+      await picture('editeur-note')
+    })
+
+    test('the whole folder is listed, the hardest first, and a document opens from the list', {
+      timeout: 60_000,
+    }, async () => {
+      await page.keyboard.press('F1')
+      await page.keyboard.type('Limpide: Analyser le dossier')
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Analyser le dossier' }).first().waitFor()
+      await page.keyboard.press('Enter')
+      const rows = page.locator('.pane', { hasText: 'Dossier' }).locator('.monaco-list-row', { hasText: '.md' })
+      await expect.poll(() => rows.count(), { timeout: 20_000 }).toBe(2)
+      const texts = await rows.allInnerTexts()
+      expect(texts[0]).toContain('lettre.md')
+      expect(texts[1]).toMatch(/clair\.md/)
+      await picture('editeur-dossier')
+      await rows.nth(1).click()
+      await page.locator('.tab', { hasText: 'clair.md' }).waitFor()
+    })
+
+    test('the extension is quick to start', { timeout: 60_000 }, async () => {
+      await page.keyboard.press('F1')
+      await page.keyboard.type('Developer: Show Running Extensions')
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Running Extensions' }).first().waitFor()
+      await page.keyboard.press('Enter')
+      const row = page.locator('.runtime-extensions-editor .monaco-list-row', { hasText: 'Limpide' })
+      await row.waitFor()
+      const said = /Activation.*?(\d+)\s?ms/.exec((await row.innerText()).replace(/\s+/g, ' '))
+      console.log(`activation de l’extension : ${said?.[1]} ms`)
+      expect(Number(said?.[1])).toBeLessThan(1_000)
     })
   },
 )
@@ -143,4 +242,15 @@ function freePort(): Promise<number> {
       probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
     })
   })
+}
+/** Tries again while the editor is still busy. */
+async function retry(attempt: () => Promise<void>): Promise<void> {
+  for (let i = 0; ; i++) {
+    try {
+      await attempt()
+      return
+    } catch (error) {
+      if (i >= 5) throw error
+    }
+  }
 }
