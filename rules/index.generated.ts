@@ -15,6 +15,7 @@ import phraseLongue from './phrases/phrase-longue.ts'
 import phrasePlusieursIdees from './phrases/phrase-plusieurs-idees.ts'
 import referenceJuridiqueDansLaPhrase from './phrases/reference-juridique-dans-la-phrase.ts'
 import subordonneesImbriquees from './phrases/subordonnees-imbriquees.ts'
+import sujetVerbeEloignes from './phrases/sujet-verbe-eloignes.ts'
 import tempsRare from './phrases/temps-rare.ts'
 import tournureImpersonnelle from './phrases/tournure-impersonnelle.ts'
 import verbeSupport from './phrases/verbe-support.ts'
@@ -106,6 +107,7 @@ export const RULES: readonly Rule[] = [
   phrasePlusieursIdees,
   referenceJuridiqueDansLaPhrase,
   subordonneesImbriquees,
+  sujetVerbeEloignes,
   tempsRare,
   tournureImpersonnelle,
   verbeSupport,

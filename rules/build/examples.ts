@@ -7,7 +7,10 @@ import {
   type Rule,
 } from '@limpide/checker'
 import { type Layout, readText, type Span, type TextFormat } from '@limpide/document'
-import { loadFrench } from '@limpide/french'
+import { loadFrench, loadParser } from '@limpide/french'
+
+// A rule that stands on the parser is silent until it is there.
+await loadParser()
 
 /** An example as a check reads it: its text without marks, and where the marks were. */
 export interface Prepared {

@@ -5,7 +5,10 @@ import type { French } from './types.ts'
 
 export { createFrench, type FrenchData } from './french.ts'
 export { type FrequencyBand, frequencyBand } from './frequency.ts'
+export { loadedParser, loadParser } from './load-parser.ts'
+export type { Arc, Parser } from './parser.ts'
 export { type Readability, readability } from './readability.ts'
+export { type Rewording, replaceSupport } from './support-verb.ts'
 export * from './types.ts'
 export { findVerbGroup, replaceVerb, type VerbGroup } from './verb-group.ts'
 

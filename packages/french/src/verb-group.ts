@@ -283,7 +283,9 @@ export function replaceVerb(
       return undefined
     if (group.subject !== undefined && tokens[group.subject]?.norm === 'il' && !french.isTransitive(group.lemma))
       return undefined
-    const past = participle(french, base, verb.features)
+    // « il sera statué sur »: an impersonal passive, whatever the dictionary says of the verb.
+    if (isImpersonal(tokens, group)) return undefined
+    const past = participle(french, base, agreement(group, verb.features))
     if (past === undefined) return undefined
     replaced.set(group.verb, past)
   } else if (group.auxiliary === undefined) {
@@ -346,6 +348,16 @@ function simpleForm(
   if (form === 'PartPast') return participle(french, lemma, verb.features)
   if (group.person === undefined || group.number === undefined) return undefined
   return french.conjugate(lemma, { form, person: group.person, number: group.number })
+}
+
+function isImpersonal(tokens: readonly Token[], group: VerbGroup): boolean {
+  const subject = group.subject === undefined ? undefined : tokens[group.subject]?.norm
+  return subject === 'il' && /^(?:à|au|aux|de|d'|du|des|sur|que|qu'|en)$/.test(tokens[group.end]?.norm ?? '')
+}
+
+/** « les courriers seront transmis »: the participle hides its number, the auxiliary shows it; « vous êtes convoqué » may be one person. */
+function agreement(group: VerbGroup, features: Features): Features {
+  return group.person === 3 && group.number !== undefined ? { ...features, number: group.number } : features
 }
 
 function participle(french: French, lemma: string, features: Features): string | undefined {

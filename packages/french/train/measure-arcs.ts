@@ -118,16 +118,17 @@ function split(token: Token): Piece[] {
       : [whole, { start, end, head: -2, deprel: 'det' }]
   if (['word', 'punct', 'symbol', 'number', 'email', 'url'].includes(token.kind)) return [whole]
   const parts = [...token.text.matchAll(/\d+(?:er|[.,:/-]\d+)*|[\p{L}.°]+|[^\s\p{L}\d]/gu)]
-  const letters = parts.findIndex((part) => /^\p{L}/u.test(part[0]))
-  const main = Math.max(0, letters)
+  // « 11 mai 2019 » hangs from « 11 », and each piece from the one before; « 14 h 30 », « 12 € » hang from the letters.
+  const chain = token.kind === 'date'
+  const main = chain
+    ? 0
+    : Math.max(
+        0,
+        parts.findIndex((part) => /^[\p{L}€%]/u.test(part[0])),
+      )
   return parts.map((part, k) => {
     const from = start + part.index
-    const year = k > main && /^\d{4}$/.test(part[0])
-    return {
-      start: from,
-      end: from + part[0].length,
-      head: k === main ? -1 : main,
-      deprel: year ? 'nmod' : 'nummod',
-    }
+    const head = k === main ? -1 : chain ? k - 1 : main
+    return { start: from, end: from + part[0].length, head, deprel: chain ? 'nmod' : 'nummod' }
   })
 }

@@ -1,0 +1,316 @@
+import { expect, test } from 'vitest'
+import { findVerbGroup, loadFrench, replaceSupport, replaceVerb } from './index.ts'
+
+const french = loadFrench()
+
+/** The sentence with the weak verb and its noun replaced, or `refused`. */
+function plain(text: string, verb: string, noun: string, lemma: string): string {
+  const tokens = french.analyse(text)[0]!.tokens
+  const rank = (word: string): number => tokens.findIndex((token) => token.text === word)
+  const made = replaceSupport(french, text, tokens, rank(verb), rank(noun), lemma)
+  return made === undefined ? 'refused' : text.slice(0, made.start) + made.text + text.slice(made.end)
+}
+
+/** The sentence with the verb group of `word` rewritten with another lemma, or `refused`. */
+function swap(text: string, word: string, lemma: string): string {
+  const tokens = french.analyse(text)[0]!.tokens
+  const group = findVerbGroup(
+    tokens,
+    tokens.findIndex((token) => token.text === word),
+  )!
+  const made = replaceVerb(french, text, tokens, group, lemma)
+  return made === undefined
+    ? 'refused'
+    : text.slice(0, tokens[group.start]!.start) + made + text.slice(tokens[group.end - 1]!.end)
+}
+
+const rows = (table: string): string[][] =>
+  table
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' | '))
+
+test.each(
+  rows(`
+Nous n'avons pas encore procédé à la vérification de votre dossier. | procédé | vérification | vérifier | Nous n'avons pas encore vérifié votre dossier.
+Nous procédons à l'examen de votre demande. | procédons | examen | examiner | Nous examinons votre demande.
+Nous procéderons à l'examen du dossier. | procéderons | examen | examiner | Nous examinerons le dossier.
+Nous avons procédé au versement des aides. | procédé | versement | verser | Nous avons versé les aides.
+Le service procède au calcul de la prime. | procède | calcul | calculer | Le service calcule la prime.
+La caisse a procédé au calcul de l'aide. | procédé | calcul | calculer | La caisse a calculé l'aide.
+Vous devez effectuer le paiement de la facture. | effectuer | paiement | payer | Vous devez payer la facture.
+Vous avez effectué le dépôt du dossier. | effectué | dépôt | déposer | Vous avez déposé le dossier.
+Effectuez le remplacement de cette pièce. | Effectuez | remplacement | remplacer | Remplacez cette pièce.
+Nous ne procédons pas à la vérification des ressources. | procédons | vérification | vérifier | Nous ne vérifions pas les ressources.
+Vous n'avez jamais procédé à la déclaration de vos revenus. | procédé | déclaration | déclarer | Vous n'avez jamais déclaré vos revenus.
+Je procède à l'envoi du courrier. | procède | envoi | envoyer | J'envoie le courrier.
+J'effectue le contrôle de vos pièces. | effectue | contrôle | vérifier | Je vérifie vos pièces.
+Afin de procéder à l'examen de votre situation, appelez-nous. | procéder | examen | examiner | Afin d'examiner votre situation, appelez-nous.
+Afin d'effectuer le calcul de vos droits, joignez ceci. | effectuer | calcul | calculer | Afin de calculer vos droits, joignez ceci.
+En procédant à la signature du contrat, vous acceptez. | procédant | signature | signer | En signant le contrat, vous acceptez.
+Après avoir procédé à la lecture du document, signez. | procédé | lecture | lire | Après avoir lu le document, signez.
+Il faut que vous procédiez à la suppression de ce fichier. | procédiez | suppression | supprimer | Il faut que vous supprimiez ce fichier.
+Procédez à l'ouverture du compte. | Procédez | ouverture | ouvrir | Ouvrez le compte.
+La mairie procédera à la destruction des véhicules. | procédera | destruction | détruire | La mairie détruira les véhicules.
+Elle aurait procédé à la notification de la décision. | procédé | notification | notifier | Elle aurait notifié la décision.
+Ils procédaient à l'étude de chaque dossier. | procédaient | étude | étudier | Ils étudiaient chaque dossier.
+Nous procédons actuellement à la mise de votre dossier. | procédons | mise | classer | Nous classons actuellement votre dossier.
+Vous pouvez procéder à la modification de votre adresse. | procéder | modification | modifier | Vous pouvez modifier votre adresse.
+Nous allons procéder à la fermeture de votre compte. | procéder | fermeture | fermer | Nous allons fermer votre compte.
+Nous venons de procéder à l'enregistrement de votre demande. | procéder | enregistrement | enregistrer | Nous venons d'enregistrer votre demande.
+Merci de procéder au règlement de cette somme. | procéder | règlement | régler | Merci de régler cette somme.
+Merci de ne pas effectuer le paiement de cette facture. | effectuer | paiement | payer | Merci de ne pas payer cette facture.
+Avez-vous procédé à la vérification de vos coordonnées ? | procédé | vérification | vérifier | Avez-vous vérifié vos coordonnées ?
+Le maire effectue la vérification de pièces. | effectue | vérification | vérifier | Le maire vérifie des pièces.
+Nous n’avons pas encore procédé à l’examen de votre demande. | procédé | examen | examiner | Nous n’avons pas encore examiné votre demande.
+Le préfet procède au retrait d'un titre. | procède | retrait | retirer | Le préfet retire un titre.
+`),
+)('%s (%s, %s → %s) becomes %s', (text, verb, noun, lemma, expected) => {
+  expect(plain(text!, verb!, noun!, lemma!)).toBe(expected)
+})
+
+test.each(
+  rows(`
+Il y sera procédé à la vérification du dossier. | procédé | vérification | vérifier
+Il est procédé à l'examen de votre dossier. | procédé | examen | examiner
+Il sera procédé au versement des aides. | procédé | versement | verser
+Nous y procédons après l'examen de la demande. | procédons | examen | examiner
+Nous procédons à un nouvel examen de votre demande. | procédons | examen | examiner
+Nous procédons à un examen approfondi de votre demande. | procédons | examen | examiner
+Nous procédons à la vérification. | procédons | vérification | vérifier
+Nous procédons à l'examen, puis au paiement. | procédons | examen | examiner
+Le paiement s'effectue après vérification du dossier. | effectue | vérification | vérifier
+Nous procédons au départ de Paul. | procédons | départ | partir
+Nous procédons au départ du train. | procédons | départ | partir
+Nous procédons à la vérification du dossier. | procédons | vérification | zorgluber
+La vérification de votre dossier a été effectuée. | effectuée | vérification | vérifier
+Nous en effectuons le paiement des frais. | effectuons | paiement | payer
+Le service lui effectue le versement de l'aide. | effectue | versement | verser
+`),
+)('%s (%s, %s → %s) is refused', (text, verb, noun, lemma) => {
+  expect(plain(text!, verb!, noun!, lemma!)).toBe('refused')
+})
+
+test.each(
+  rows(`
+Je réalise le contrôle. | réalise | effectuer | J'effectue le contrôle.
+Tu remets le dossier. | remets | donner | Tu donnes le dossier.
+Il sollicite une aide. | sollicite | demander | Il demande une aide.
+Elle sollicitait une aide. | sollicitait | demander | Elle demandait une aide.
+On sollicitera une aide. | sollicitera | demander | On demandera une aide.
+Nous sollicitons une aide. | sollicitons | demander | Nous demandons une aide.
+Vous solliciteriez une aide. | solliciteriez | demander | Vous demanderiez une aide.
+Ils sollicitent une aide. | sollicitent | demander | Ils demandent une aide.
+Elles sollicitèrent une aide. | sollicitèrent | obtenir | Elles obtinrent une aide.
+Il sollicita une aide. | sollicita | obtenir | Il obtint une aide.
+Nous avons sollicité une aide. | sollicité | obtenir | Nous avons obtenu une aide.
+Vous aviez sollicité une aide. | sollicité | recevoir | Vous aviez reçu une aide.
+Ils auront sollicité une aide. | sollicité | recevoir | Ils auront reçu une aide.
+Elle aurait sollicité une aide. | sollicité | recevoir | Elle aurait reçu une aide.
+Il faut que je sollicite une aide. | sollicite | obtenir | Il faut que j'obtienne une aide.
+Il faut que nous sollicitions une aide. | sollicitions | obtenir | Il faut que nous obtenions une aide.
+Sollicitez une aide. | Sollicitez | demander | Demandez une aide.
+En sollicitant une aide, vous gagnez. | sollicitant | obtenir | En obtenant une aide, vous gagnez.
+Pour solliciter une aide, écrivez. | solliciter | obtenir | Pour obtenir une aide, écrivez.
+Avant de solliciter une aide, écrivez. | solliciter | obtenir | Avant d'obtenir une aide, écrivez.
+Avant d'obtenir une aide, écrivez. | obtenir | demander | Avant de demander une aide, écrivez.
+Sans solliciter une aide, il paie. | solliciter | obtenir | Sans obtenir une aide, il paie.
+Je ne sollicite rien. | sollicite | obtenir | Je n'obtiens rien.
+Je n'obtiens rien. | obtiens | demander | Je ne demande rien.
+Il ne transmet pas le dossier. | transmet | envoyer | Il n'envoie pas le dossier.
+Il n'envoie pas le dossier. | envoie | transmettre | Il ne transmet pas le dossier.
+Vous ne transmettez aucun document. | transmettez | envoyer | Vous n'envoyez aucun document.
+Ils n'ont jamais transmis le dossier. | transmis | envoyer | Ils n'ont jamais envoyé le dossier.
+Nous ne vous avons rien transmis. | transmis | envoyer | Nous ne vous avons rien envoyé.
+Nous vous transmettons la réponse. | transmettons | envoyer | Nous vous envoyons la réponse.
+Je vous transmets la réponse. | transmets | envoyer | Je vous envoie la réponse.
+Il me transmet la réponse. | transmet | envoyer | Il m'envoie la réponse.
+Il m'envoie la réponse. | envoie | transmettre | Il me transmet la réponse.
+Le service la transmet. | transmet | envoyer | Le service l'envoie.
+Le service les transmet. | transmet | envoyer | Le service les envoie.
+Le service le transmettra. | transmettra | adresser | Le service l'adressera.
+Transmettez-nous la réponse. | Transmettez | envoyer | Envoyez-nous la réponse.
+Transmettez-le à la mairie. | Transmettez | envoyer | Envoyez-le à la mairie.
+Transmettez-les-nous vite. | Transmettez | envoyer | Envoyez-les-nous vite.
+Transmet-il le dossier ? | Transmet | envoyer | Envoie-t-il le dossier ?
+Envoie-t-elle le dossier ? | Envoie | recevoir | Reçoit-elle le dossier ?
+Le maire transmet-il le dossier ? | transmet | adresser | Le maire adresse-t-il le dossier ?
+Transmettez-vous le dossier ? | Transmettez | envoyer | Envoyez-vous le dossier ?
+Avez-vous transmis le dossier ? | transmis | recevoir | Avez-vous reçu le dossier ?
+N'avez-vous pas transmis le dossier ? | transmis | recevoir | N'avez-vous pas reçu le dossier ?
+La demande est transmise. | transmise | recevoir | La demande est reçue.
+Les demandes sont transmises. | transmises | recevoir | Les demandes sont reçues.
+Les courriers seront transmis. | transmis | ouvrir | Les courriers seront ouverts.
+La demande avait été transmise. | transmise | écrire | La demande avait été écrite.
+Les demandes n'ont pas été transmises. | transmises | lire | Les demandes n'ont pas été lues.
+La lettre doit être transmise. | transmise | signer | La lettre doit être signée.
+Les lettres peuvent être transmises. | transmises | écrire | Les lettres peuvent être écrites.
+Une fois transmise, la demande est étudiée. | transmise | recevoir | Une fois reçue, la demande est étudiée.
+Ils sont partis hier. | partis | venir | Ils sont venus hier.
+Elles sont parties hier. | parties | arriver | Elles sont arrivées hier.
+Elle est restée hier. | restée | répondre | Elle a répondu hier.
+Nous sommes venus hier. | venus | répondre | Nous avons répondu hier.
+Il s'engage à payer. | engage | promettre | Il promet à payer.
+La réunion se déroule lundi. | déroule | commencer | La réunion commence lundi.
+La réunion se déroulera lundi. | déroulera | finir | La réunion finira lundi.
+Le dossier que transmet le service arrive. | transmet | envoyer | Le dossier qu'envoie le service arrive.
+Le dossier qu'envoie le service arrive. | envoie | transmettre | Le dossier que transmet le service arrive.
+Je préfère que vous transmettiez le dossier. | transmettiez | prendre | Je préfère que vous preniez le dossier.
+Bien qu'il transmette le dossier, rien ne change. | transmette | avoir | Bien qu'il ait le dossier, rien ne change.
+Nous commençons le contrôle. | commençons | lancer | Nous lançons le contrôle.
+Nous finissons le contrôle. | finissons | lancer | Nous lançons le contrôle.
+Nous changeons la date. | changeons | choisir | Nous choisissons la date.
+Nous choisissons la date. | choisissons | changer | Nous changeons la date.
+Vous règlerez la somme. | règlerez | payer | Vous paierez la somme.
+Ils acquittent la somme. | acquittent | payer | Ils paient la somme.
+Il acquitte la somme. | acquitte | devoir | Il doit la somme.
+Vous acquittez la somme. | acquittez | dire | Vous dites la somme.
+Vous acquittez la somme. | acquittez | faire | Vous faites la somme.
+Ils acquittent la somme. | acquittent | avoir | Ils ont la somme.
+Elle acquittait la somme. | acquittait | connaître | Elle connaissait la somme.
+Elle acquitte la somme. | acquitte | connaître | Elle connaît la somme.
+Il acquitte la somme. | acquitte | rappeler | Il rappelle la somme.
+Nous acquittons la somme. | acquittons | rappeler | Nous rappelons la somme.
+Il acquittera la somme. | acquittera | rappeler | Il rappellera la somme.
+Il acquitte la somme. | acquitte | joindre | Il joint la somme.
+Nous acquittons la somme. | acquittons | joindre | Nous joignons la somme.
+Vous acquitterez la somme. | acquitterez | voir | Vous verrez la somme.
+Vous acquitterez la somme. | acquitterez | tenir | Vous tiendrez la somme.
+Ils acquitteront la somme. | acquitteront | savoir | Ils sauront la somme.
+`),
+)('%s (%s → %s) becomes %s', (text, word, lemma, expected) => {
+  expect(swap(text!, word!, lemma!)).toBe(expected)
+})
+
+test.each(
+  rows(`
+Il lui transmet la réponse. | transmet | informer
+Il en transmet une copie. | transmet | envoyer
+Nous y joignons une copie. | joignons | ajouter
+Il l'adresse au service. | adresse | transmettre
+Il a répondu hier. | répondu | venir
+Elle a répondu hier. | répondu | partir
+Le dossier est transmis. | transmis | répondre
+Le dossier est transmis. | transmis | venir
+Le dossier est transmis. | transmis | s'adresser
+Il est procédé à la vente. | procédé | vendre
+Il sera statué sur la demande. | statué | examiner
+Nous vérifions la liste. | vérifions | bidulifier
+Nous les transmettons. | transmettons | répondre
+Nous la transmettons. | transmettons | procéder
+Il transmet le dossier. | transmet | s'engager
+Transmettez le dossier. | Transmettez | s'engager
+`),
+)('%s (%s → %s) is refused rather than mangled', (text, word, lemma) => {
+  expect(swap(text!, word!, lemma!)).toBe('refused')
+})
+
+test.each(
+  rows(`
+de | le préfet | du préfet
+de | les services | des services
+de | l'agence | de l'agence
+de | la caisse | de la caisse
+de | un agent | d'un agent
+de | une aide | d'une aide
+de | votre avis | de votre avis
+de | Adjoint | d'Adjoint
+de | Rennes | de Rennes
+de | Angers | d'Angers
+de | huit jours | de huit jours
+de | honneur | d'honneur
+de | haute mer | de haute mer
+de | hauteur | de hauteur
+de | hôpital | d'hôpital
+de | onze jours | de onze jours
+de | ouvrir | d'ouvrir
+de | y aller | d'y aller
+de | yoga | de yoga
+de | lesquels | desquels
+à | le guichet | au guichet
+à | les guichets | aux guichets
+à | l'accueil | à l'accueil
+à | la mairie | à la mairie
+à | lequel | auquel
+à | lesquels | auxquels
+à | un agent | à un agent
+que | elle vient | qu'elle vient
+que | on vient | qu'on vient
+que | le maire | que le maire
+que | Alice | qu'Alice
+si | ils viennent | s'ils viennent
+si | on vient | si on vient
+le | agent | l'agent
+la | aide | l'aide
+la | autorité | l'autorité
+le | hangar | le hangar
+le | habitant | l'habitant
+la | honte | la honte
+le | onzième | le onzième
+ce | agent | cet agent
+ce | hôpital | cet hôpital
+ce | héros | ce héros
+ma | aide | mon aide
+ta | école | ton école
+sa | hausse | sa hausse
+je | habite | j'habite
+je | hésite | j'hésite
+ne | est | n'est
+ne | hésitez pas | n'hésitez pas
+se | adresser | s'adresser
+se | hâter | se hâter
+me | écrire | m'écrire
+te | écrire | t'écrire
+jusque | à demain | jusqu'à demain
+lorsque | il vient | lorsqu'il vient
+puisque | elle vient | puisqu'elle vient
+quoique | il vienne | quoiqu'il vienne
+parce que | il vient | parce qu'il vient
+afin de | obtenir | afin d'obtenir
+près de | le port | près du port
+grâce à | les agents | grâce aux agents
+auprès de | les services | auprès des services
+peu de | des pièces | peu de pièces
+`),
+)('%s + %s gives %s', (word, next, expected) => {
+  expect(french.join(word!, next!)).toBe(expected)
+})
+
+test.each(
+  rows(`
+examiner | Fem | Sing | examinée
+examiner | Fem | Plur | examinées
+examiner | Masc | Plur | examinés
+transmettre | Masc | Sing | transmis
+transmettre | Masc | Plur | transmis
+transmettre | Fem | Sing | transmise
+inclure | Fem | Sing | incluse
+exclure | Fem | Sing | exclue
+résoudre | Fem | Sing | résolue
+absoudre | Fem | Sing | absoute
+devoir | Masc | Sing | dû
+devoir | Fem | Sing | due
+devoir | Masc | Plur | dus
+ouvrir | Fem | Plur | ouvertes
+joindre | Fem | Plur | jointes
+écrire | Masc | Sing | écrit
+acquérir | Fem | Sing | acquise
+mettre | Fem | Sing | mise
+prendre | Fem | Plur | prises
+requérir | Fem | Plur | requises
+faire | Fem | Sing | faite
+dire | Fem | Plur | dites
+recevoir | Fem | Sing | reçue
+naître | Fem | Sing | née
+`),
+)('the participle of %s, %s %s, is %s', (lemma, gender, number, expected) => {
+  const own = { Masc: 'Masc', Fem: 'Fem' } as const
+  const count = { Sing: 'Sing', Plur: 'Plur' } as const
+  expect(
+    french.conjugate(lemma!, {
+      form: 'PartPast',
+      gender: own[gender as 'Masc' | 'Fem'],
+      number: count[number as 'Sing' | 'Plur'],
+    }),
+  ).toBe(expected)
+})

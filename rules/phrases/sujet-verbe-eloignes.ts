@@ -1,0 +1,127 @@
+import { defineRule } from '@limpide/checker'
+import { type Arc, loadedParser, type Token } from '@limpide/french'
+
+export default defineRule({
+  id: 'sujet-verbe-eloignes',
+  name: 'Sujet et verbe éloignés',
+  principle: 'phrases',
+  severity: 'suggestion',
+  indicator: 'marqueurs-de-complexite',
+  why: 'Quand le verbe tarde, le lecteur doit garder le sujet en tête et revient souvent en arrière.',
+  advice: 'Rapprochez le verbe de son sujet, ou faites deux phrases.',
+  sources: [
+    'Fédération Wallonie-Bruxelles, « Écrire pour être lu » : garder ensemble le sujet et le verbe',
+    'convention du projet',
+  ],
+  scope: 'sentence',
+  kinds: ['paragraph', 'item', 'quote'],
+  thresholds: {
+    maxWords: { value: 8, unit: 'mots', range: [3, 30], source: 'convention du projet' },
+    tooManyWords: { value: 15, unit: 'mots', range: [5, 60], source: 'convention du projet' },
+  },
+  messages: {
+    apart: '{count} mots séparent « {subject} » de son verbe, « {verb} ».',
+  },
+  examples: [
+    {
+      bad: "La [[demande de renouvellement de l'allocation versée au titre de l'année scolaire en cours doit]] parvenir à la caisse avant le 1er juin.",
+      better: "Vous touchez l'allocation pour cette année scolaire. Demandez son renouvellement avant le 1er juin.",
+    },
+    {
+      bad: "Les [[personnes titulaires d'une carte de séjour temporaire en cours de validité délivrée par une préfecture d'Île-de-France peuvent]] s'inscrire.",
+      better:
+        "Vous pouvez vous inscrire si une préfecture d'Île-de-France vous a délivré une carte de séjour temporaire.",
+    },
+    {
+      bad: "L'[[absence de réponse de votre part dans un délai d'un mois à compter de la réception de ce courrier entraînera]] la clôture du dossier.",
+      better: 'Répondez-nous dans le mois. Sinon, nous fermerons votre dossier.',
+    },
+    { good: 'Votre demande est acceptée.', because: 'le sujet touche le verbe' },
+    {
+      good: 'Pour obtenir la carte de stationnement délivrée par le département, vous devez remplir un formulaire.',
+      because: 'le sujet « vous » touche le verbe',
+    },
+    {
+      good: "Comment votre aide, en tant qu'étudiant, est-elle calculée ?",
+      because: 'quelques mots seulement les séparent',
+    },
+    {
+      good: 'Le livret de famille, la carte d’identité, le justificatif de domicile et la photo sont obligatoires.',
+      because: 'la liste est le sujet, et son dernier mot touche le verbe',
+    },
+  ],
+  check(sentence, { threshold, report }) {
+    // Without the parser the rule says nothing; incise-longue finds the common case.
+    const parser = loadedParser()
+    if (!parser || !sentence.hasVerb || sentence.wordCount <= threshold.maxWords) return
+    const { tokens } = sentence
+    const arcs = parser.parse(tokens)
+    for (const { subject, verb } of subjects(tokens, arcs)) {
+      const between = tokens.slice(subject + 1, verb)
+      const count = between.filter(({ kind }) => kind !== 'punct' && kind !== 'symbol').length
+      const first = tokens[subject]
+      const last = tokens[verb]
+      if (!first || !last || count <= threshold.maxWords) continue
+      report(
+        { start: first.start, end: last.end },
+        {
+          message: 'apart',
+          data: { count, subject: first.text, verb: last.text },
+          ...(count > threshold.tooManyWords ? { severity: 'avertissement' } : {}),
+        },
+      )
+      return
+    }
+  },
+})
+
+/** Each subject's noun, the last of a list, and the finite verb that waits for it. */
+function subjects(tokens: readonly Token[], arcs: readonly Arc[]): { subject: number; verb: number }[] {
+  const found: { subject: number; verb: number }[] = []
+  for (const [rank, { head, deprel }] of arcs.entries()) {
+    if (!/^nsubj(?::pass)?$/.test(deprel) || head < 0) continue
+    const noun = tokens[rank]
+    if (noun?.upos !== 'NOUN' || noun.kind !== 'word') continue
+    const verb = finiteOf(tokens, arcs, head, rank)
+    if (verb === undefined) continue
+    const subject = lastOfList(arcs, rank, verb)
+    if (!isSure(tokens, rank, subject, verb)) continue
+    found.push({ subject, verb })
+  }
+  return found
+}
+
+/** The conjugated word of the verb's group, after the subject. */
+function finiteOf(tokens: readonly Token[], arcs: readonly Arc[], head: number, subject: number): number | undefined {
+  for (let i = subject + 1; i <= head; i++) {
+    const own = i === head || (arcs[i]?.head === head && /^(?:aux|cop)/.test(arcs[i]?.deprel ?? ''))
+    if (own && tokens[i]?.features.verbForm === 'Fin') return i
+  }
+  return undefined
+}
+
+/** "Le livret, la carte et la photo sont": the last of the list is the nearest. */
+function lastOfList(arcs: readonly Arc[], subject: number, verb: number): number {
+  let last = subject
+  for (let i = subject + 1; i < verb; i++) if (arcs[i]?.deprel === 'conj' && arcs[i]?.head === last) last = i
+  for (let i = subject + 1; i < verb; i++)
+    if (arcs[i]?.deprel === 'conj' && arcs[i]?.head === subject && i > last) last = i
+  return last
+}
+
+/** The parser may be wrong over a long way: number must agree, and no other clause may begin between. */
+function isSure(tokens: readonly Token[], noun: number, subject: number, verb: number): boolean {
+  const number = tokens[noun]?.features.number
+  const wanted = tokens[verb]?.features.number
+  if (subject === noun && number !== undefined && wanted !== undefined && number !== wanted) return false
+  if (tokens[verb]?.features.person !== 3) return false
+  const between = tokens.slice(subject + 1, verb)
+  if (between.some(({ text }) => /^[;:.!?…]$/.test(text))) return false
+  const verbs = between.filter(
+    ({ upos, features }) => (upos === 'VERB' || upos === 'AUX') && features.verbForm === 'Fin',
+  ).length
+  const openers = between.filter(
+    ({ norm, upos }) => upos === 'SCONJ' || /^(?:qui|que|qu'|dont|où|lequel)$/.test(norm),
+  ).length
+  return verbs <= openers
+}
