@@ -61,6 +61,11 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
   const reports = (): Option => new Option('--signalements <csv>', 'signalements des usagers et des agents')
   const date = (): Option =>
     new Option('--date <jour>', 'jour pour lequel les signalements sont pesés (AAAA-MM-JJ)\u00a0; sinon aujourd’hui')
+  const memorise = (): Option =>
+    new Option(
+      '--memoriser',
+      'garde les résultats (dossier .limpide, ou PostgreSQL avec DATABASE_URL) : ensuite, seul ce qui change est relu',
+    )
   const textFormat = (): Option =>
     new Option('--type-fichier <format>', 'format du texte reçu avec «\u00a0-\u00a0»').choices(['md', 'html', 'txt'])
 
@@ -99,6 +104,15 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     .addOption(config())
     .addOption(date())
     .addOption(new Option('--delai <secondes>', 'temps laissé à la lecture d’un fichier').default('30'))
+    .addOption(memorise())
+    .addOption(
+      new Option(
+        '--depuis <date|numéro>',
+        'ne montre que ce qui a changé depuis une date, ou depuis une analyse mémorisée',
+      ),
+    )
+    .addOption(new Option('--reprendre', 'continue l’analyse mémorisée qui a été interrompue'))
+    .addOption(new Option('--relire', 'relit tout, même ce qui n’a pas changé'))
     .addHelpText('after', EXAMPLES.scan)
     .action(async (paths: string[], options: ScanOptions) => {
       const { scanCommand } = await import('./commands/scan.ts')
@@ -115,10 +129,24 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     .addOption(reports())
     .addOption(date())
     .addOption(config())
+    .addOption(memorise())
     .addHelpText('after', EXAMPLES.map)
     .action(async (paths: string[], options: MapOptions) => {
       const { mapCommand } = await import('./commands/scan.ts')
       exit(await mapCommand(paths, options))
+    })
+
+  program
+    .command('history')
+    .alias('historique')
+    .argument('[dossier]', 'dossier d’une bibliothèque mémorisée', '.')
+    .usage('[options] [DOSSIER]')
+    .description('liste les analyses mémorisées et ce qui a changé entre elles')
+    .addOption(new Option('--format <format>', 'forme du résultat').choices(['table', 'json']).default('table'))
+    .addHelpText('after', EXAMPLES.history)
+    .action(async (folder: string, options: { format: 'table' | 'json' }) => {
+      const { history } = await import('./commands/history.ts')
+      exit(await history(folder, options))
     })
 
   program
@@ -177,10 +205,16 @@ Exemples\u00a0:
 Exemples\u00a0:
   limpide scan modeles/
   limpide scan modeles/ --signalements signalements.csv --sortie carte.html
+  limpide scan modeles/ --memoriser
+  limpide scan modeles/ --depuis 2026-03-01
   limpide scan modeles/ --format jsonl | jq -r 'select(.score.grade == "E") | .path'`,
   map: `
 Exemple\u00a0:
   limpide map modeles/ --signalements signalements.csv --sortie carte.html`,
+  history: `
+Exemples\u00a0:
+  limpide historique modeles/
+  limpide historique modeles/ --format json`,
   analyse: `
 Exemples\u00a0:
   limpide analyse lettre.md

@@ -34,6 +34,8 @@ export interface ScanOptions {
 export interface Source extends FoundFile {
   readonly bytes?: Uint8Array
   readonly name?: string
+  /** What is already known of it: it is not read. */
+  readonly recalled?: ScanRecord
 }
 
 /**
@@ -52,7 +54,8 @@ export async function* scanWithText(
   yield* readAll(Array.isArray(sources) ? files(sources, options) : (sources as AsyncIterable<Source>), options, true)
 }
 
-async function* readAll(
+/** As `scan`, for sources found elsewhere; one outcome a source, in their order. */
+export async function* readAll(
   sources: AsyncIterable<Source>,
   options: ScanOptions,
   withText = false,
@@ -84,7 +87,11 @@ async function* readAll(
   }
 }
 
-function files(paths: readonly string[], { configs, leftOut, onSkipped }: ScanOptions): AsyncGenerator<FoundFile> {
+/** The documents under the paths that their configurations do not leave out. */
+export function files(
+  paths: readonly string[],
+  { configs, leftOut, onSkipped }: ScanOptions,
+): AsyncGenerator<FoundFile> {
   return walk(paths, {
     isIgnored: async (absolute) => leftOut?.has(absolute) === true || (await configs.of(absolute)).leavesOut(absolute),
     ...(onSkipped === undefined ? {} : { onSkipped }),
@@ -97,6 +104,7 @@ async function read(
   withText: boolean,
   { configs, type, noMinimum = false, excerpts = false, ocr = false, onStart }: ScanOptions,
 ): Promise<Outcome> {
+  if (source.recalled !== undefined) return { record: source.recalled }
   const found = await configs.of(source.absolute)
   const relative = pathInConfig(source.absolute, found)
   onStart?.(source)

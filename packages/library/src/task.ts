@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { type Config, type DocumentType, type Problem, sharedLimpide } from 'limpide'
 import { ReadError, readBytes } from 'limpide/read'
@@ -28,15 +29,19 @@ export interface Task {
 export interface Outcome {
   readonly record: ScanRecord
   readonly text?: string
+  /** SHA-256 of the very bytes that were checked. */
+  readonly hash?: string
 }
 
 /** Beyond this a file is not a letter: 100 MB. */
-const LARGEST = 100 * 1024 * 1024
+export const LARGEST = 100 * 1024 * 1024
 
 /** Reads and checks one file. Never rejects: what goes wrong is a problem in the record. */
 export async function answer(task: Task): Promise<Outcome> {
+  let hash: string | undefined
   try {
     const bytes = task.bytes ?? (await bytesOf(task))
+    hash = createHash('sha256').update(bytes).digest('hex')
     const document = await readBytes(bytes, { name: task.name, ocr: task.ocr === true })
     const analysed = sharedLimpide().checkDocument(document, {
       config: task.config,
@@ -47,9 +52,10 @@ export async function answer(task: Task): Promise<Outcome> {
     return {
       record: toRecord(task.path, analysed, { excerpts: task.excerpts }),
       ...(task.withText ? { text: document.text } : {}),
+      hash,
     }
   } catch (error) {
-    return { record: unreadRecord(task.path, problemOf(error)) }
+    return { record: unreadRecord(task.path, problemOf(error)), ...(hash === undefined ? {} : { hash }) }
   }
 }
 

@@ -1,16 +1,20 @@
 import { existsSync } from 'node:fs'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { type Configs, LIMITS, problemOf, type ScanRecord, scan } from '@limpide/library'
+import { type Configs, LIMITS, pathInStore, problemOf, type ScanRecord, scan } from '@limpide/library'
+import type { Change, Remembered, Store, StoredScan } from '@limpide/library/store'
 import { type ReadReports, readDate, readReports } from '@limpide/reports'
 import { absences, declaredIn } from '../declared.ts'
 import { EXIT, isUnread, UsageError } from '../exit.ts'
+import { sayChanges } from '../print/changes.ts'
 import { type Cells, csv, RECORD_TITLES, recordCells } from '../print/csv.ts'
+import { count } from '../print/number.ts'
 import { progress, tell, write } from '../print/output.ts'
 import { summary, table } from '../print/table.ts'
 import { byPriority, type Ranked, rank } from '../priorities.ts'
 import { breaks, parseLimit, sayBroken } from '../threshold.ts'
 import { missing } from './check.ts'
+import { changesSince, day, openMemory, sayMemoryError, sinceOf } from './memory.ts'
 import { interruptible, openSession, tellConfigProblems } from './session.ts'
 
 export interface ScanOptions {
@@ -24,6 +28,10 @@ export interface ScanOptions {
   readonly config?: string
   readonly delai: string
   readonly date?: string
+  readonly memoriser?: boolean
+  readonly depuis?: string
+  readonly reprendre?: boolean
+  readonly relire?: boolean
 }
 
 export interface MapOptions {
@@ -31,6 +39,7 @@ export interface MapOptions {
   readonly signalements?: string
   readonly config?: string
   readonly date?: string
+  readonly memoriser?: boolean
 }
 
 /** Scans folders and writes their map, without the list; gives the exit code. */
@@ -40,15 +49,29 @@ export function mapCommand(paths: readonly string[], options: MapOptions): Promi
 
 /** Scans folders and prints what was found, the most urgent first; gives the exit code. */
 export async function scanCommand(paths: readonly string[], options: ScanOptions): Promise<number> {
+  for (const path of paths) if (!existsSync(path)) throw new UsageError(missing(path))
+  const memory = await openMemory(paths[0] ?? '.', {
+    create: options.memoriser === true,
+    isNeeded: options.depuis !== undefined || options.reprendre === true,
+  })
+  try {
+    return await scanWith(memory, paths, options)
+  } catch (error) {
+    throw memory === undefined ? error : await sayMemoryError(error)
+  } finally {
+    await memory?.close()
+  }
+}
+
+async function scanWith(memory: Store | undefined, paths: readonly string[], options: ScanOptions): Promise<number> {
   const limit = options.seuil === undefined ? undefined : parseLimit(options.seuil)
   const seconds = Number(options.delai.replace(',', '.'))
   if (!(seconds > 0))
     throw new UsageError(
       `le délai «\u00a0${options.delai}\u00a0» n’est pas un nombre de secondes. Exemple\u00a0: --delai 30.`,
     )
-  for (const path of [...paths, ...(options.signalements === undefined ? [] : [options.signalements])]) {
-    if (!existsSync(path)) throw new UsageError(missing(path))
-  }
+  if (options.signalements !== undefined && !existsSync(options.signalements))
+    throw new UsageError(missing(options.signalements))
   if (options.sortie !== undefined) await checkWritable(options.sortie)
   const now = parseDay(options.date)
   const reports = options.signalements === undefined ? null : await openReports(options.signalements)
@@ -61,20 +84,30 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
   // One by one as they come, unless the order or the map needs them all.
   const isStreamed =
     options.format === 'jsonl' && reports === null && options.sortie === undefined && !(await declares(paths, configs))
+  // A table of a hundred thousand letters must not hold their millions of remarks.
+  const isWhole = options.format === 'jsonl' || options.sortie !== undefined
   const broken: string[] = []
   let isPartial = false
   let read = 0
   const bar = progress()
 
+  const previous = await lastScan(memory)
+  const since = memory === undefined || options.depuis === undefined ? undefined : await sinceOf(memory, options.depuis)
+  const before = memory === undefined || since === undefined ? undefined : await changesSince(memory, since.from)
+  const listed = before === undefined ? undefined : new Set<string>()
+  const resumed = memory === undefined || options.reprendre !== true ? undefined : await unfinishedScan(memory, paths)
+  let ended: StoredScan | undefined
+  let recalled = 0
+
   const interrupted = await interruptible(async (signal) => {
-    const found = scan(paths, {
+    const asked = {
       configs,
       signal,
       leftOut,
       excerpts: options.sortie !== undefined,
       limits: { ...LIMITS, seconds },
       noMinimum: options.sansMinimum === true,
-      onSkipped: (path, reason) => {
+      onSkipped: (path: string, reason: 'pas-un-document' | 'introuvable' | 'interdit') => {
         skipped.push(path)
         if (reason === 'pas-un-document') return
         isPartial = true
@@ -83,14 +116,32 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
         )
       },
       ...(type === undefined ? {} : { type }),
-    })
-    for await (const record of found) {
+    }
+    const found: AsyncIterable<Remembered> =
+      memory === undefined
+        ? asNew(scan(paths, asked))
+        : (await import('@limpide/library/store')).scanRemembering(paths, {
+            ...asked,
+            store: memory,
+            now: () => new Date(),
+            afresh: options.relire === true,
+            suggestions: options.format === 'jsonl',
+            ...(resumed === undefined ? {} : { resume: resumed.id }),
+            onEnd: (scan) => {
+              ended = scan
+            },
+          })
+    for await (const { record, change, isRead } of found) {
       read += 1
+      if (!isRead) recalled += 1
       bar.show(`${read} lus · ${record.path}`)
-      if (breaks(record, limit)) broken.push(record.path)
       isPartial ||= isUnread(record)
-      if (isStreamed) await write(`${JSON.stringify(record)}\n`)
-      else records.push(record)
+      const isListed = before === undefined || change !== null || before.has(inMemory(memory, record.path))
+      if (isListed) listed?.add(record.path)
+      // « --depuis » is about what changed: an old letter breaks nobody's threshold.
+      if (isListed && breaks(record, limit)) broken.push(record.path)
+      if (!isStreamed) records.push(isWhole ? record : slim(record))
+      else if (isListed) await write(`${JSON.stringify(record)}\n`)
     }
     return signal.aborted
   })
@@ -98,9 +149,10 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
 
   const ranking = await rank(records, configs, reports?.reports ?? null, now)
   const { rows: inOrder, unmatched } = ranking
+  const shown = listed === undefined ? inOrder : inOrder.filter(({ record }) => listed.has(record.path))
   if (options.format === 'jsonl' && !isStreamed)
-    for (const { record } of inOrder) await write(`${JSON.stringify(record)}\n`)
-  const rows = [...inOrder].sort(byPriority)
+    for (const { record } of shown) await write(`${JSON.stringify(record)}\n`)
+  const rows = [...shown].sort(byPriority)
   if (options.format === 'csv') await write(csv([TITLES, ...rows.map(cells)]))
   const declared = declaredIn(paths, configs)
   const isForPeople = options.format === 'table' || options.format === 'summary'
@@ -114,7 +166,14 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
       absent: interrupted ? { documents: [], services: [] } : absences(declared, inOrder),
       unmatched: reports === null ? null : { count: unmatched.length, of: reports.reports.length },
     }
-    await write(`${list === '' ? '' : `${list}\n`}${summary(rows, aside)}`)
+    const said = listed === undefined || rows.length > 0 ? summary(rows, aside) : ''
+    await write(`${list === '' ? '' : `${list}\n`}${said}`)
+    if (memory !== undefined) {
+      const changes = since === undefined ? ended?.changes : tally(await changesSince(memory, since.from))
+      const label =
+        since?.label ?? (previous === undefined ? undefined : `l’analyse n° ${previous.id} (${day(previous)})`)
+      await write(sayMemory({ ended, changes, label, recalled, read, interrupted }))
+    }
   }
   if (options.sortie !== undefined) {
     const { drawMap } = await import('../map.ts')
@@ -141,6 +200,81 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
     return EXIT.threshold
   }
   return isPartial ? EXIT.partial : EXIT.clear
+}
+
+async function* asNew(found: AsyncIterable<ScanRecord>): AsyncGenerator<Remembered> {
+  for await (const record of found) yield { record, change: null, isRead: true }
+}
+
+function inMemory(memory: Store | undefined, path: string): string {
+  return memory === undefined ? path : pathInStore(memory.root, path)
+}
+
+/** The scan to go on with; without one, the whole scan is made and said to be. */
+async function unfinishedScan(memory: Store, paths: readonly string[]): Promise<StoredScan | undefined> {
+  const { scopeOf } = await import('@limpide/library/store')
+  const found = await memory.unfinished(scopeOf(memory, paths))
+  if (found === undefined) tell('Aucune analyse de ces dossiers n’est restée en chemin : analyse complète.')
+  return found
+}
+
+async function lastScan(memory: Store | undefined): Promise<StoredScan | undefined> {
+  return (await memory?.scans())?.find(({ state }) => state === 'finie')
+}
+
+function tally(changes: ReadonlyMap<string, Change>): Partial<Record<Change, number>> {
+  const counted: Partial<Record<Change, number>> = {}
+  for (const change of changes.values()) counted[change] = (counted[change] ?? 0) + 1
+  return counted
+}
+
+/** What the memory adds to the summary: what moved, and what did not have to be read again. */
+function sayMemory({
+  ended,
+  changes,
+  label,
+  recalled,
+  read,
+  interrupted,
+}: {
+  readonly ended: StoredScan | undefined
+  readonly changes: Readonly<Partial<Record<Change, number>>> | undefined
+  readonly label: string | undefined
+  readonly recalled: number
+  readonly read: number
+  readonly interrupted: boolean
+}): string {
+  if (interrupted) {
+    return `Ce qui a été lu est gardé : relancez la commande avec --reprendre pour continuer.\n`
+  }
+  const kept =
+    recalled === 0 ? '' : ` ${count(recalled, 'document connu', 'documents connus')}, ${count(read - recalled, 'lu')}.`
+  if (label === undefined || changes === undefined) {
+    return `Analyse n° ${ended?.id ?? 1} mémorisée : la prochaine ne relira que ce qui aura changé.${kept}\n`
+  }
+  return `Depuis ${label} : ${sayChanges(changes)}.${kept}\n`
+}
+
+/** What the table and the spreadsheet need of a record: the remarks they only count share one. */
+function slim(record: ScanRecord): ScanRecord {
+  const [first] = record.findings
+  if (first === undefined) return record
+  return {
+    ...record,
+    findings: record.findings.map((finding) => (finding.rule === 'avis-usager-absent' ? finding : COUNTED)),
+    score: record.score === null ? null : { ...record.score, contributions: record.score.contributions.slice(0, 1) },
+  }
+}
+
+const COUNTED: ScanRecord['findings'][number] = {
+  rule: '',
+  principle: 'vocabulaire',
+  severity: 'information',
+  message: '',
+  start: 0,
+  end: 0,
+  loc: null,
+  suggestions: [],
 }
 
 /** True when a configuration declares documents: a priority then needs all of them. */

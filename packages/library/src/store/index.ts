@@ -1,4 +1,6 @@
-export { type OpenOptions, openStore, STORE_FILE, type StorePlace } from './open-store.ts'
+export { type OpenOptions, openStore } from './open-store.ts'
+export { type Remembered, type RememberOptions, scanRemembering, scopeOf } from './scan-remembering.ts'
 export { CHANGES, type Change, type ScanState } from './schema.ts'
 export type * from './store.ts'
 export { StoreError } from './store-error.ts'
+export * from './store-place.ts'

@@ -5,15 +5,8 @@ import { MIGRATIONS, type Migration, migrate } from './migrations.ts'
 import type { Tables } from './schema.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import { createStore, type Store, type StoreKind } from './store.ts'
-import { StoreError } from './store-error.ts'
-
-/** Where the memory of a library lies. */
-export interface StorePlace {
-  /** The library's folder: paths are kept relative to it. */
-  readonly root: string
-  /** A PostgreSQL address; without it, a file in the library's folder. */
-  readonly url?: string
-}
+import { reasonOf, StoreError, unusable } from './store-error.ts'
+import { STORE_FILE, type StorePlace } from './store-place.ts'
 
 export interface OpenOptions {
   /** Makes the store when there is none. */
@@ -21,9 +14,6 @@ export interface OpenOptions {
   /** The schema's steps; those of this version unless a test says otherwise. */
   readonly migrations?: readonly Migration[]
 }
-
-/** The file of the memory, inside the library's folder. */
-export const STORE_FILE = join('.limpide', 'bibliotheque.db')
 
 /** Opens the memory of a library; `undefined` when there is none and none is to be made. Throws a StoreError. */
 export async function openStore(
@@ -129,21 +119,4 @@ function makeFolder(root: string): void {
   } catch (error) {
     throw unusable(folder, error)
   }
-}
-
-function unusable(where: string, error: unknown): StoreError {
-  return new StoreError(
-    {
-      code: 'memoire-illisible',
-      what: `La mémoire de cette bibliothèque ne peut pas être ouverte (${reasonOf(error)}).`,
-      fix: 'Vérifiez vos droits sur ce dossier. Si le fichier est abîmé, renommez-le\u00a0: l’analyse suivante en fera un autre.',
-      where,
-    },
-    error,
-  )
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0])
-  return error instanceof Error ? error.message : String(error)
 }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openStore, STORE_FILE } from './open-store.ts'
+import { openStore } from './open-store.ts'
+import { STORE_FILE } from './store-place.ts'
 
 const WRITER = join(import.meta.dirname, 'store-writer-fixture.ts')
 let root: string

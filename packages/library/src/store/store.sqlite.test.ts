@@ -2,9 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openStore, STORE_FILE } from './open-store.ts'
+import { openStore } from './open-store.ts'
 import { conformance } from './store-conformance-fixture.ts'
 import { StoreError } from './store-error.ts'
+import { STORE_FILE } from './store-place.ts'
 
 let root: string
 beforeAll(() => {

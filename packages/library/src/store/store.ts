@@ -1,6 +1,7 @@
 import { type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely'
 import type { RecordFinding, ScanRecord } from '../record.ts'
 import type { Change, DocumentTable, ScanState, Tables } from './schema.ts'
+import { StoreError, unusable } from './store-error.ts'
 
 export type StoreKind = 'sqlite' | 'postgres'
 
@@ -133,7 +134,11 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
   // SQLite has one connection here: two transactions of one process must not cross.
   let last: Promise<unknown> = Promise.resolve()
   const writing = <T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> => {
-    const done = last.then(() => db.transaction().execute(work))
+    const done = last
+      .then(() => db.transaction().execute(work))
+      .catch((error: unknown) => {
+        throw error instanceof StoreError ? error : unusable(where, error)
+      })
     last = done.catch(() => undefined)
     return done
   }
@@ -479,7 +484,8 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
   }
 }
 
-function changeOf({ hash, setup, previous }: Met): Change | null {
+/** How a document differs from what was known of its path. */
+export function changeOf({ hash, setup, previous }: Met): Change | null {
   if (previous === undefined) return 'added'
   if (previous.hash !== hash) return 'changed'
   return previous.setup === setup ? null : 'rescored'
@@ -592,7 +598,7 @@ function documentRow(number: number, { path, hash, setup, size, mtime, record, m
     mtime,
     format: record.format,
     type: record.type,
-    title: record.title,
+    title: storable(record.title),
     words: record.words,
     value: record.score?.value ?? null,
     grade: record.score?.grade ?? null,
@@ -617,7 +623,7 @@ function resultRow({ hash, setup, record, result }: Met): Tables['results'] {
     calibration: record.score?.calibration ?? '',
     format: record.format,
     type: record.type,
-    title: record.title,
+    title: storable(record.title),
     words: record.words,
     sentences: record.sentences,
     score: record.score === null ? null : JSON.stringify(record.score),
@@ -625,6 +631,11 @@ function resultRow({ hash, setup, record, result }: Met): Tables['results'] {
     problems: JSON.stringify(record.problems),
     is_cut: !keepsText && record.findings.some(({ suggestions }) => suggestions.length > 0) ? 1 : 0,
   }
+}
+
+/** PostgreSQL has no character zero, which a damaged letter may hold. */
+function storable(text: string | null): string | null {
+  return text === null ? null : text.replaceAll('\u0000', '')
 }
 
 /** A suggestion rewrites a sentence of the letter: it is its text. */

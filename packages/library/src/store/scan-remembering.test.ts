@@ -1,0 +1,241 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sharedLimpide } from 'limpide'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createConfigs } from '../configs.ts'
+import type { ScanRecord } from '../record.ts'
+import { scan } from '../scan.ts'
+import { openStore } from './open-store.ts'
+import { type Remembered, type RememberOptions, scanRemembering } from './scan-remembering.ts'
+import type { StoredScan } from './store.ts'
+import { STORE_FILE, storePlace } from './store-place.ts'
+
+const letter = (number: number): string => `# Votre demande n° ${number}
+
+Madame Durand-Lespinasse,
+
+Afin de procéder à l’instruction de votre demande, il vous est demandé de transmettre l’ensemble des justificatifs relatifs à votre situation.
+
+Votre dossier est incomplet. Il manque votre avis d’imposition. Envoyez cette pièce avant le ${number} mars 2026.
+`
+vi.setConfig({ testTimeout: 120_000 })
+
+let root: string
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'limpide-memoire-'))
+})
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+function put(path: string, content: string): void {
+  const file = join(root, path)
+  mkdirSync(join(file, '..'), { recursive: true })
+  writeFileSync(file, content)
+}
+
+interface Scanned {
+  readonly said: readonly string[]
+  readonly read: readonly string[]
+  readonly records: readonly ScanRecord[]
+  readonly scan: StoredScan | undefined
+}
+
+async function scanned(more: Partial<RememberOptions> = {}, path = root): Promise<Scanned> {
+  const store = (await openStore({ root }, { create: true }))!
+  const all: Remembered[] = []
+  let ended: StoredScan | undefined
+  const found = scanRemembering([path], {
+    configs: createConfigs(sharedLimpide().parseConfig),
+    store,
+    now: () => new Date(),
+    concurrency: 1,
+    onEnd: (scan) => {
+      ended = scan
+    },
+    ...more,
+  })
+  for await (const one of found) all.push(one)
+  await store.close()
+  const name = (record: ScanRecord): string => record.path.replace(`${root}/`, '')
+  return {
+    said: all.flatMap(({ record, change }) => (change === null ? [] : [`${change} ${name(record)}`])),
+    read: all.flatMap(({ record, isRead }) => (isRead ? [name(record)] : [])),
+    records: all.map(({ record }) => record),
+    scan: ended,
+  }
+}
+
+async function stateless(): Promise<ScanRecord[]> {
+  const found: ScanRecord[] = []
+  for await (const record of scan([root], { configs: createConfigs(sharedLimpide().parseConfig) })) found.push(record)
+  return found
+}
+
+const withoutSuggestions = (records: readonly ScanRecord[]): unknown =>
+  records.map((record) => ({
+    ...record,
+    findings: record.findings.map((finding) => ({ ...finding, suggestions: [] })),
+  }))
+
+test('what did not change is not read again, and says the same as when it was', async () => {
+  for (const i of [1, 2, 3]) put(`d${i}/lettre.md`, letter(i))
+  put('vide.txt', '')
+  const first = await scanned()
+  expect(first.read).toHaveLength(4)
+  const second = await scanned()
+  expect(second).toMatchObject({ said: [], read: [] })
+  expect(second.scan).toMatchObject({ id: 2, read: 0, documents: 4, scored: 3 })
+  expect(second.scan!.median).toBe(first.scan!.median)
+  expect(second.records).toEqual(withoutSuggestions(await stateless()))
+})
+
+test('a caller that wants suggestions has them all, as without a memory', async () => {
+  put('a.md', letter(1))
+  await scanned()
+  const { records, read } = await scanned({ suggestions: true })
+  expect(read).toEqual(['a.md'])
+  expect(records).toEqual(await stateless())
+  expect(records[0]!.findings.some(({ suggestions }) => suggestions.length > 0)).toBe(true)
+})
+
+test('the text of the letters is nowhere in the memory, unless the team keeps it', async () => {
+  put('a.md', letter(1))
+  await scanned()
+  const held = (): string =>
+    readdirSync(join(root, '.limpide'))
+      .map((name) => readFileSync(join(root, '.limpide', name), 'latin1'))
+      .join('')
+  expect(held()).toContain('locution')
+  expect(held()).not.toContain('Lespinasse')
+  expect(held()).not.toMatch(/justificatifs relatifs/)
+  put('limpide.yml', 'conserver-texte: oui\n')
+  await scanned()
+  expect(held()).toMatch(/justificatifs relatifs/)
+  const { read, records } = await scanned({ suggestions: true, excerpts: true })
+  expect(read).toEqual([])
+  expect(records[0]!.findings.some(({ excerpt }) => excerpt !== undefined)).toBe(true)
+  expect((await scanned()).records[0]!.findings.every(({ excerpt }) => excerpt === undefined)).toBe(true)
+})
+
+test('added, changed, moved and deleted letters are told, and only the new contents are read', async () => {
+  for (const i of [1, 2, 3, 4]) put(`l${i}.md`, letter(i))
+  await scanned()
+  put('l2.md', letter(20))
+  renameSync(join(root, 'l3.md'), join(root, 'renommee.md'))
+  rmSync(join(root, 'l4.md'))
+  put('l5.md', letter(5))
+  const { read, scan: ended } = await scanned()
+  expect(read).toEqual(['l2.md', 'l5.md'])
+  expect(ended!.changes).toEqual({ added: 1, changed: 1, moved: 1, deleted: 1, rescored: 0 })
+  expect(ended!.documents).toBe(4)
+})
+
+test('a configuration that changes the rules re-reads, and says that the letters did not change', async () => {
+  put('a.md', letter(1))
+  await scanned()
+  put('limpide.yml', 'regles:\n  phrase-longue: non\n')
+  expect((await scanned()).scan!.changes).toMatchObject({ changed: 0, rescored: 1 })
+  put('limpide.yml', 'regles:\n  phrase-longue: non\ndocuments:\n  - chemin: b.md\n    volume: 12\n')
+  expect((await scanned()).read).toEqual([])
+  // The content was known under the first rules already.
+  rmSync(join(root, 'limpide.yml'))
+  expect(await scanned()).toMatchObject({ read: [], said: ['rescored a.md'] })
+})
+
+test('a type declared for a letter re-reads it alone', async () => {
+  put('a.md', letter(1))
+  put('b.md', letter(2))
+  put('limpide.yml', 'documents:\n  - chemin: b.md\n')
+  await scanned()
+  put('limpide.yml', 'documents:\n  - chemin: b.md\n    type: refus\n')
+  const { read, records } = await scanned()
+  expect(read).toEqual(['b.md'])
+  expect(records.map(({ type }) => type)[1]).toBe('refus')
+})
+
+test('everything is read again when it is asked for', async () => {
+  put('a.md', letter(1))
+  await scanned()
+  expect((await scanned({ afresh: true })).read).toEqual(['a.md'])
+})
+
+test.skipIf(process.getuid?.() === 0)('letters behind a closed door are not taken for deleted', async () => {
+  put('ferme/a.md', letter(1))
+  put('b.md', letter(2))
+  await scanned()
+  chmodSync(join(root, 'ferme'), 0)
+  const { scan: ended } = await scanned()
+  chmodSync(join(root, 'ferme'), 0o755)
+  expect(ended!.changes.deleted).toBe(0)
+})
+
+test('a scan stopped by its caller keeps what was read and goes on from there', async () => {
+  for (let i = 1; i <= 30; i++) put(`l${String(i).padStart(2, '0')}.md`, letter(i))
+  const stop = new AbortController()
+  const store = (await openStore({ root }, { create: true }))!
+  const configs = createConfigs(sharedLimpide().parseConfig)
+  let seen = 0
+  for await (const _ of scanRemembering([root], { configs, store, now: () => new Date(), signal: stop.signal })) {
+    seen += 1
+    if (seen === 10) stop.abort()
+  }
+  const [stopped] = await store.scans()
+  await store.close()
+  expect(stopped).toMatchObject({ id: 1, state: 'interrompue', read: 10 })
+  const { read, scan: ended } = await scanned({ resume: 1 })
+  expect(read).toHaveLength(20)
+  expect(ended).toMatchObject({ id: 1, state: 'finie', read: 30, documents: 30, changes: { added: 30 } })
+})
+
+test('a scan killed in the middle goes on where it was: nothing is lost, nothing is read twice for long', async () => {
+  const total = 200
+  for (let i = 1; i <= total; i++) put(`l${String(i).padStart(3, '0')}.md`, letter(i))
+  const script = join(import.meta.dirname, 'scan-fixture.ts')
+  const child: ChildProcess = spawn(process.execPath, [script, root], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let given = 0
+  await new Promise<void>((resolve) => {
+    child.stdout?.on('data', (data: Buffer) => {
+      given += data.toString().split('\n').length - 1
+      if (given >= 80) resolve()
+    })
+    child.on('exit', () => resolve())
+  })
+  child.kill('SIGKILL')
+  await new Promise((resolve) => child.on('close', resolve))
+  expect(given).toBeLessThan(total)
+  const store = (await openStore({ root }, { create: false }))!
+  const unfinished = await store.unfinished([''])
+  await store.close()
+  expect(unfinished).toMatchObject({ id: 1, state: 'en-cours' })
+  const { read, scan: ended, records } = await scanned({ resume: 1 })
+  // What was given before the kill is kept, but for the last batch.
+  expect(read.length).toBeLessThanOrEqual(total - given + 64)
+  expect(ended).toMatchObject({ id: 1, state: 'finie', documents: total, changes: { added: total, deleted: 0 } })
+  expect(records).toHaveLength(total)
+  expect(await scanned()).toMatchObject({ read: [], said: [] })
+})
+
+test('the library of a path is the nearest folder with a memory or a configuration', async () => {
+  put('a/b/c.md', letter(1))
+  expect(storePlace(join(root, 'a/b')).root).toBe(join(root, 'a/b'))
+  expect(storePlace(join(root, 'a/b/c.md')).root).toBe(join(root, 'a/b'))
+  put('a/limpide.yml', '')
+  expect(storePlace(join(root, 'a/b')).root).toBe(join(root, 'a'))
+  put(STORE_FILE, '')
+  expect(storePlace(join(root, 'a/b')).root).toBe(join(root, 'a'))
+  rmSync(join(root, 'a/limpide.yml'))
+  expect(storePlace(join(root, 'a/b')).root).toBe(root)
+  expect(storePlace(root, 'mysql://autre').url).toBeUndefined()
+  expect(storePlace(root, 'postgres://h/b').url).toBe('postgres://h/b')
+})

@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { CALIBRATION, declaredDocument, sharedLimpide } from 'limpide'
+import { type FoundConfig, pathInConfig } from '../configs.ts'
+import type { ScanRecord } from '../record.ts'
+import { files, readAll, type ScanOptions, type Source } from '../scan.ts'
+import { LARGEST } from '../task.ts'
+import type { FoundFile } from '../walk.ts'
+import type { Change } from './schema.ts'
+import { createSetup } from './setup.ts'
+import { changeOf, type DocumentMeta, type Met, type Store, type StoredScan } from './store.ts'
+import { pathInStore } from './store-place.ts'
+
+export interface RememberOptions extends ScanOptions {
+  readonly store: Store
+  /** A scan that did not reach its end, to go on with. */
+  readonly resume?: number
+  /** Reads every document, known or not. */
+  readonly afresh?: boolean
+  /** The suggestions are wanted: a result kept without them does not do. */
+  readonly suggestions?: boolean
+  readonly now: () => Date
+  /** Told the scan as the history has it, once every record was given. */
+  readonly onEnd?: (scan: StoredScan) => void
+}
+
+/** A record, and how its document differs from what the memory held. */
+export interface Remembered {
+  readonly record: ScanRecord
+  readonly change: Change | null
+  /** False when the memory answered. */
+  readonly isRead: boolean
+}
+
+/** Files looked up together. */
+const AHEAD = 64
+/** A killed process loses at most this much work. */
+const KEPT_EVERY = 64
+const KEPT_EVERY_MS = 500
+const SMALL = 1024 * 1024
+
+interface Waiting {
+  readonly path: string
+  readonly hash: string | null
+  readonly setup: string
+  readonly size: number
+  readonly mtime: number
+  readonly found: FoundConfig
+  readonly relative: string | undefined
+  readonly previous: Met['previous']
+  readonly isKnown: boolean
+}
+
+/**
+ * As `scan`, with a memory: what the rules already said of a content under this configuration is not computed again.
+ * What is read is kept as it comes, so that a scan that is killed goes on where it was.
+ */
+export async function* scanRemembering(paths: readonly string[], options: RememberOptions): AsyncGenerator<Remembered> {
+  const { store, now, signal } = options
+  const limpide = sharedLimpide()
+  const setupOf = createSetup(limpide, options)
+  const number = options.resume ?? (await store.begin(newScan(store, paths, limpide.rulesVersion, now())))
+  const unopened: string[] = []
+  const waiting: Waiting[] = []
+
+  async function* sources(): AsyncGenerator<Source> {
+    const found = files(paths, {
+      ...options,
+      onSkipped: (path, reason) => {
+        if (reason === 'interdit') unopened.push(pathInStore(store.root, path))
+        options.onSkipped?.(path, reason)
+      },
+    })
+    for await (const part of parts(found)) {
+      const asked = await Promise.all(part.map((file) => identify(file)))
+      const known = await store.lookUp(asked.map((one) => ({ ...one, hash: one.hash ?? '' })))
+      for (const { file, ...one } of asked) {
+        const { previous, record, isCut } = known.get(one.path) ?? { isCut: false }
+        const isKnown = record !== undefined && options.afresh !== true && !(isCut && options.suggestions === true)
+        waiting.push({ ...one, previous, isKnown })
+        yield isKnown ? { ...file, recalled: { ...record, path: file.path } } : file
+      }
+    }
+  }
+
+  const identify = async (file: FoundFile): Promise<Omit<Waiting, 'previous' | 'isKnown'> & { file: FoundFile }> => {
+    const found = await options.configs.of(file.absolute)
+    const relative = pathInConfig(file.absolute, found)
+    return {
+      file,
+      path: pathInStore(store.root, file.absolute),
+      setup: setupOf({
+        name: basename(file.absolute),
+        config: found.config,
+        ...(relative === undefined ? {} : { pathInConfig: relative }),
+      }),
+      found,
+      relative,
+      ...(await fingerprint(file.absolute)),
+    }
+  }
+
+  let buffer: Met[] = []
+  let kept = performance.now()
+  let read = 0
+  let isComplete = false
+  const keep = async (): Promise<void> => {
+    const part = buffer
+    buffer = []
+    kept = performance.now()
+    await store.keep(number, part)
+  }
+
+  try {
+    // Excerpts are the store's to leave out, where the text is not kept.
+    for await (const { record, hash } of readAll(sources(), { ...options, excerpts: true })) {
+      const one = waiting.shift()
+      if (one === undefined) throw new Error(`no file was waiting for the record of ${record.path}`)
+      // A file saved again while it was waiting: what was checked is what is kept.
+      const met: Met = {
+        path: one.path,
+        hash: hash ?? one.hash,
+        setup: one.setup,
+        size: one.size,
+        mtime: one.mtime,
+        record,
+        meta: metaOf(one),
+        ...(one.previous === undefined ? {} : { previous: one.previous }),
+        // A reader that was killed gives no hash: the machine may be the cause, the file is tried again.
+        ...(one.isKnown || hash === undefined ? {} : { result: { keepsText: one.found.config.keepsText } }),
+      }
+      buffer.push(met)
+      if (!one.isKnown) read += 1
+      if (buffer.length >= KEPT_EVERY || performance.now() - kept > KEPT_EVERY_MS) await keep()
+      yield {
+        record: options.excerpts === true ? record : withoutExcerpts(record),
+        change: changeOf(met),
+        isRead: !one.isKnown,
+      }
+    }
+    isComplete = signal?.aborted !== true
+  } finally {
+    await keep()
+    const endedAt = now().toISOString()
+    if (isComplete) options.onEnd?.(await store.finish(number, { endedAt, read, unopened }))
+    else await store.interrupt(number, { endedAt, read })
+  }
+}
+
+/** The folders of a scan as the history names them: the same folders, whatever the order and the current folder. */
+export function scopeOf(store: Store, paths: readonly string[]): readonly string[] {
+  return [...new Set(paths.map((path) => pathInStore(store.root, path)))].sort()
+}
+
+function newScan(store: Store, paths: readonly string[], rules: string, now: Date) {
+  return {
+    startedAt: now.toISOString(),
+    scope: scopeOf(store, paths),
+    rules,
+    calibration: CALIBRATION.version,
+  }
+}
+
+/** What `limpide.yml` says of a document; its service may be that of its folder. */
+function metaOf({ found: { config }, relative }: Waiting): DocumentMeta {
+  if (relative === undefined) return {}
+  const declared = declaredDocument(config, relative)
+  const service =
+    declared?.service ??
+    config.services.find(({ folder }) => folder !== undefined && relative.startsWith(`${folder.replace(/\/+$/, '')}/`))
+      ?.id
+  return {
+    ...(service === undefined ? {} : { service }),
+    ...(declared?.reference === undefined ? {} : { reference: declared.reference }),
+    ...(declared?.procedure === undefined ? {} : { procedure: declared.procedure }),
+    ...(declared?.volume === undefined ? {} : { volume: declared.volume }),
+  }
+}
+
+async function fingerprint(absolute: string): Promise<{ hash: string | null; size: number; mtime: number }> {
+  try {
+    const { size, mtimeMs: mtime } = await stat(absolute)
+    if (size > LARGEST) return { hash: null, size, mtime }
+    const hash = createHash('sha256')
+    // A scanned letter may weigh tens of megabytes: only small files are held whole.
+    if (size <= SMALL) hash.update(await readFile(absolute))
+    else for await (const part of createReadStream(absolute)) hash.update(part)
+    return { hash: hash.digest('hex'), size, mtime }
+  } catch {
+    return { hash: null, size: 0, mtime: 0 }
+  }
+}
+
+function withoutExcerpts(record: ScanRecord): ScanRecord {
+  if (record.findings.every(({ excerpt }) => excerpt === undefined)) return record
+  return { ...record, findings: record.findings.map(({ excerpt: _, ...finding }) => finding) }
+}
+
+async function* parts<T>(all: AsyncIterable<T>): AsyncGenerator<T[]> {
+  let part: T[] = []
+  for await (const one of all) {
+    part.push(one)
+    if (part.length < AHEAD) continue
+    yield part
+    part = []
+  }
+  if (part.length > 0) yield part
+}
