@@ -5,7 +5,7 @@ import { clientOptions, start } from './start.ts'
 let client: LanguageClient | undefined
 
 /** Starts the bundled server on the editor's own Node: nothing to install. */
-export async function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   const server = context.asAbsolutePath('dist/server.cjs')
   client = new LanguageClient(
     'limpide',
@@ -16,7 +16,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     },
     clientOptions(context),
   )
-  await start(context, client)
+  start(context, client)
 }
 
 /** Stops the server. */

@@ -87,7 +87,7 @@ export class ScoreView implements TreeDataProvider<Line>, Disposable {
   }
 }
 
-function linesOf({ score, problem, findings, gains, contributions }: ScoreAnswer): readonly Line[] {
+function linesOf({ score, problem, findings, mentions, gains, contributions }: ScoreAnswer): readonly Line[] {
   const remarks = `${findings === 0 ? 'aucune' : findings} remarque${findings > 1 ? 's' : ''}`
   if (!score) return [{ label: problem ?? 'Ce document n’a pas de note.', detail: remarks, icon: 'info' }]
   const value = Math.round(score.value)
@@ -98,13 +98,13 @@ function linesOf({ score, problem, findings, gains, contributions }: ScoreAnswer
       icon: 'book',
       tooltip: `Note ${score.grade}, ${score.gradeLabel} : ${value} sur 100. 0 est clair, 100 très complexe. ${remarks}.`,
     },
-    ...(score.missing.length === 0
+    ...(mentions.length === 0
       ? []
       : [
           {
             label: 'Mentions à ajouter',
             icon: 'warning',
-            lines: score.missing.map((rule) => ({ label: rule.replaceAll('-', ' '), rule })),
+            lines: mentions.map(({ rule, name }) => ({ label: name, rule })),
           },
         ]),
     ...(gains.length === 0
@@ -112,10 +112,12 @@ function linesOf({ score, problem, findings, gains, contributions }: ScoreAnswer
       : [
           {
             label: 'À faire d’abord',
+            detail: 'si vous corrigez…',
             icon: 'lightbulb',
             lines: gains.slice(0, 5).map(({ rule, name, count, value: after, grade }) => ({
               label: `${name}${count > 1 ? ` (${count})` : ''}`,
-              detail: `si vous corrigez : ${grade}, ${Math.round(after)}/100`,
+              detail: `→ ${grade}, ${Math.round(after)}/100`,
+              tooltip: `${name} : si vous corrigez, la note devient ${grade}, ${Math.round(after)} sur 100.`,
               rule,
             })),
           },

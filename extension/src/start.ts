@@ -33,8 +33,11 @@ export function clientOptions(context: ExtensionContext): LanguageClientOptions 
   }
 }
 
-/** Shows what the server says: the grade in the status bar, the two views, the commands. */
-export async function start(context: ExtensionContext, client: BaseLanguageClient): Promise<void> {
+/**
+ * Shows what the server says: the grade in the status bar, the two views, the commands. Does not wait for the server,
+ * so that the editor does not wait either.
+ */
+export function start(context: ExtensionContext, client: BaseLanguageClient): void {
   const scores = new Map<string, Score>()
   const status = window.createStatusBarItem('limpide.score', StatusBarAlignment.Right, 100)
   status.name = 'Note Limpide'
@@ -68,7 +71,7 @@ export async function start(context: ExtensionContext, client: BaseLanguageClien
     commands.registerCommand('limpide.montrer', (uri: Uri, rule: string) => reveal(uri, rule)),
     { dispose: () => void client.dispose() },
   )
-  await client.start()
+  client.start().catch((error) => client.error('Le serveur de Limpide n’a pas démarré.', error, false))
 }
 
 function showStatus(status: StatusBarItem, scores: ReadonlyMap<string, Score>, uri: Uri | undefined): void {

@@ -6,10 +6,10 @@ import { clientOptions, start } from './start.ts'
 let client: LanguageClient | undefined
 
 /** Starts the bundled server in a worker, where there is no Node: vscode.dev and its like. */
-export async function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   const worker = new Worker(Uri.joinPath(context.extensionUri, 'dist/web/server.js').toString(true))
   client = new LanguageClient('limpide', 'Limpide', worker, clientOptions(context))
-  await start(context, client)
+  start(context, client)
 }
 
 /** Stops the server. */

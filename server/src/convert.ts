@@ -24,7 +24,7 @@ export function rangeOf(document: TextDocument, span: { readonly start: number; 
 
 /** A finding as editors show it. `data` only identifies it: fixes are built from the server's own findings. */
 export function toDiagnostic(document: TextDocument, finding: Finding, page?: string): Diagnostic {
-  // Words to take away are shown faded: « afin de » is not, « actuellement en cours » is.
+  // Words that can simply go are shown faded.
   const superfluous = finding.suggestions[0]?.kind === 'remplacement' && finding.suggestions[0].text === ''
   return {
     range: rangeOf(document, finding),
@@ -46,11 +46,10 @@ export function toDiagnostic(document: TextDocument, finding: Finding, page?: st
   }
 }
 
-/** Why, what to do, the source and an example: what a writer needs to trust a remark. */
-export function explain(finding: Finding, rule: Rule, score: Score | null): MarkupContent {
+/** The remark itself is shown by the editor; this says why, what to do, the source and an example: what a writer needs to trust a remark. */
+export function explain(rule: Rule, score: Score | null): MarkupContent {
   const parts = [
     `**${rule.name}** · ${principleLabel(rule.principle)}`,
-    finding.message,
     `**Pourquoi ?** ${rule.why}`,
     `**Que faire ?** ${rule.advice}`,
   ]

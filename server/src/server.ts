@@ -67,6 +67,8 @@ export interface ScoreMessage {
 
 /** The answer to `limpide/score`: the score and what to do first. */
 export interface ScoreAnswer extends ScoreMessage {
+  /** The obligations that are missing, by their names. */
+  readonly mentions: readonly { readonly rule: string; readonly name: string }[]
   /** « Si vous corrigez… », the most useful first. */
   readonly gains: readonly Gain[]
   readonly contributions: readonly { readonly said: string; readonly points: number; readonly principle: string }[]
@@ -430,7 +432,7 @@ export function startServer(connection: Connection, host: Host): void {
         .rulesFor(project.config)
         .find(({ id }) => id === finding.rule)
     if (!finding || !rule) return null
-    return { contents: explain(finding, rule, analysis.score), range: rangeOf(document, finding) }
+    return { contents: explain(rule, analysis.score), range: rangeOf(document, finding) }
   })
 
   /** Where an action may write for the project: its `limpide.yml`, or a new one at the top of the folder. */
@@ -496,9 +498,13 @@ export function startServer(connection: Connection, host: Host): void {
       const result = await checkNow(document, token)
       return {
         ...scoreMessage(document, result),
+        mentions: (result.analysis.score?.missing ?? []).map((rule) => ({
+          rule,
+          name: engine().rules.find(({ id }) => id === rule)?.name ?? rule,
+        })),
         gains: gains(result.analysis).slice(0, 8),
         contributions: (result.analysis.score?.contributions ?? [])
-          .filter(({ contribution }) => contribution >= 0.05)
+          .filter(({ contribution }) => contribution >= 0.5)
           .map(({ said, contribution, principle }) => ({ said, points: contribution, principle })),
       }
     },
