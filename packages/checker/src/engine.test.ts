@@ -103,4 +103,12 @@ describe('the engine', () => {
     expect(sentences.reduce((sum, { wordCount }) => sum + wordCount, 0)).toBe(view.wordCount)
     expect(findings).toHaveLength(3)
   })
+
+  test('on the same words, one rule speaks: the longer, then the first of the catalogue’s order', () => {
+    const wrapped = finds('saurions', 'consigne-indirecte')
+    const old = finds('saurions', 'formule-desuete')
+    const { findings, occurrences } = check('Nous vous saurions gré de répondre.', [old, wrapped])
+    expect(findings.map(({ rule }) => rule)).toEqual(['consigne-indirecte'])
+    expect(occurrences).toHaveLength(2)
+  })
 })

@@ -8,12 +8,30 @@ const PRECEDENCE: readonly string[] = [
   'contact-manquant',
   'double-negation',
   'phrase-longue',
+  'consigne-indirecte',
+  'tournure-impersonnelle',
+  'formule-desuete',
+  'participe-en-tete',
+  'titre-non-informatif',
   'verbe-support',
   'locution-lourde',
   'jargon-administratif',
   'adverbe-lourd',
   'mot-rare',
 ]
+
+/**
+ * Rules that speak of a few words without being lists: on the same words as another rule, one of the two is enough.
+ * « Nous vous saurions gré de » is both an old formula and a wrapped order; two contrary fixes would help nobody.
+ */
+const SPEAK_OF_WORDS: ReadonlySet<string> = new Set([
+  'consigne-indirecte',
+  'tournure-impersonnelle',
+  'formule-desuete',
+  'participe-en-tete',
+  'titre-non-informatif',
+  'verbe-support',
+])
 
 /** The verbosity budget of CATALOGUE §0: how many times the same term is reported in a document. */
 const SAME_TERM = 3
@@ -30,7 +48,7 @@ export function restrain(
   const kept: Finding[] = []
   const perSentence = new Set<string>()
   const perTerm = new Map<string, number>()
-  for (const finding of withoutOverlaps(findings, lexical, team)) {
+  for (const finding of withoutOverlaps(findings, new Set([...lexical, ...SPEAK_OF_WORDS]), team)) {
     if (finding.sentence >= 0) {
       const key = `${finding.rule}\u0000${finding.block}\u0000${finding.sentence}`
       if (perSentence.has(key)) continue
