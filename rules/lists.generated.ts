@@ -3009,7 +3009,7 @@ constitution	constituer	non	oui
 construction	construire	oui	oui
 consultation	consulter	oui	oui
 contestation	contester	oui	oui
-contribution	contribuer	non	non
+contribution	contribuer	chose	non
 contrôle	contrôler	oui	oui
 convocation	convoquer	non	oui
 coordination	coordonner	oui	non
@@ -3105,7 +3105,7 @@ production	produire	non	non
 prolongation	prolonger	oui	oui
 proposition	proposer	non	non
 prorogation	proroger	oui	oui
-protection	protéger	non	non
+protection	protéger	chose	non
 prélèvement	prélever	oui	oui
 préparation	préparer	oui	oui
 présentation	présenter	non	oui
@@ -3144,7 +3144,7 @@ régularisation	régulariser	oui	oui
 rémunération	rémunérer	non	non
 réparation	réparer	oui	oui
 répartition	répartir	oui	oui
-réponse	répondre	non	non
+réponse	répondre	chose	non
 réservation	réserver	oui	oui
 résiliation	résilier	oui	oui
 résolution	résoudre	oui	non

@@ -63,7 +63,8 @@ export default defineRule({
     const longest = sentences.toSorted((a, b) => b.wordCount - a.wordCount).slice(0, threshold.shown)
     report(document, {
       message: 'mean',
-      data: { mean: Math.round(mean), max: threshold.maxMean },
+      // « 18 mots en moyenne, visez 18 mots » would look wrong: one decimal.
+      data: { mean: Math.round(mean * 10) / 10, max: threshold.maxMean },
       severity: mean > threshold.veryHighMean ? 'erreur' : mean > threshold.highMean ? 'avertissement' : 'information',
       related: longest.map((sentence) => ({
         block: sentence.block,

@@ -68,6 +68,10 @@ export default defineRule({
     },
     { good: 'Votre déclaration de revenus est en ligne.', because: 'c’est le nom d’un document' },
     { good: "Le département verse l'allocation et le paiement arrive le 5.", because: 'un seul nom d’action' },
+    {
+      good: 'Vous pouvez contester cette décision : envoyez votre demande, la décision sera étudiée de nouveau.',
+      because: 'une décision et une demande sont des choses que le lecteur a en main',
+    },
     { good: 'Direction de la population et de la citoyenneté', because: 'c’est le nom d’un service' },
   ],
   check(sentence, { threshold, french, report }) {
@@ -80,7 +84,8 @@ export default defineRule({
       })
       return
     }
-    const nouns = tokens.filter((token, rank) => isAction(token) && !isName(tokens, rank))
+    // The same noun said twice is one action: "votre demande… cette demande".
+    const nouns = distinct(tokens.filter((token, rank) => isAction(token) && !isName(tokens, rank)))
     const [first] = nouns
     // A form's line lists choices: "☐ Première demande ☐ Renouvellement".
     if (!sentence.hasVerb && tokens.some(({ text }) => /^[☐☑□▢]$/.test(text))) return
@@ -92,6 +97,11 @@ export default defineRule({
     })
   },
 })
+
+function distinct(nouns: readonly Token[]): Token[] {
+  const seen = new Set<string>()
+  return nouns.filter(({ lemma }) => !seen.has(lemma) && seen.add(lemma))
+}
 
 function isAction(token: Token): boolean {
   return token.upos === 'NOUN' && (COUNTED.has(token.lemma) || COUNTED.has(token.norm))
