@@ -88,6 +88,8 @@ const URL_ = /(?:https?:\/\/|www\.)[^\s<>«»"“”]{1,2000}/iuy
 const DOMAIN =
   /[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,40}\.){1,5}(?:gouv\.fr|fr|com|org|net|eu|info|be|ch|ca|lu|io|re|paris|bzh|alsace|corsica)(?![\p{L}\p{N}@])(?:\/[^\s<>«»"“”]{0,2000})?/iuy
 const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/uy
+/** « c.-à-d. » is one word: its first dot ends no sentence. */
+const THAT_IS = /c\.-[àa]-d\./iuy
 /** Letters each followed by a dot: S.N.C.F., J.-C., p.j. */
 const DOTTED =
   /(?:\p{L}\.-?){2,20}(?![\p{L}\p{N}])|(?:\p{Lu}\.){2,20}\p{Lu}(?![\p{L}\p{N}.])|\p{L}\.(?:-\p{L}\.){1,5}/uy
@@ -282,7 +284,7 @@ function scanWord(whole: string, text: string, i: number, to: number, book: Word
     return i + reference.length
   }
   if (next === 0x2e) {
-    const dotted = core - i === 1 ? matchAt(DOTTED, text, i) : undefined
+    const dotted = core - i === 1 ? (matchAt(THAT_IS, text, i) ?? matchAt(DOTTED, text, i)) : undefined
     if (dotted !== undefined && !isOptionalEnding(text, i)) {
       push(tokens, whole, i, i + dotted.length, 'word')
       return i + dotted.length
