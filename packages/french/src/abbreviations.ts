@@ -4,7 +4,7 @@ const OPENING = new Set(
     'm mm mr mme mmes mlle mlles dr drs pr prs me mes-d mgr vve st ste sté sts stes stés assoc ' +
     'n réf ref tél tel téléc mél bd bld boul av ave pl rte fg faub cf cfr p pp ' +
     'env approx éd ed éds coll trad dép dépt dpt arr circ dir adj gén lt cdt cne ' +
-    'janv févr fév avr juil sept oct nov déc lun jeu ven sam ' +
+    'janv févr fév avr juil sept oct nov déc lun mer jeu ven sam ' +
     'apr prés al alin ann annx ex vs resp tit chap sect décr délib cass civ crim cons req jur jurispr ' +
     'obs chron bull compl suppl add bât bat esc appt apt rés imm lieud ' +
     'prof pers hab inv matr immat dest exp obj dest corresp rens part ' +
@@ -19,7 +19,7 @@ const CLOSING = new Set(
 
 /** Ordinary words too: an abbreviation only before a number, a reference or an initial (« art. 3 », not « une œuvre d'art. »). */
 const AMBIGUOUS = new Set(
-  'art arts vol col ch fig tab tabl éch mens no nos tit sept mar mer dim par com loc ord s app c v lot int ext j h t'.split(
+  'art arts vol col ch fig tab tabl éch mens no nos tit sept mar dim par com loc ord s app c v lot int ext j h t'.split(
     ' ',
   ),
 )

@@ -463,6 +463,8 @@ Le dossier se compose de 4 parties ; chacune doit être paraphée.
 Vos nom, prénom et date de naiss. doivent figurer au dos.
 Date limite d'envoi : 30 novembre, minuit (cachet de la poste faisant foi).
 Lu et approuvé, bon pour accord.
+La maison est au bord de la mer.‖ Le terrain est protégé.
+Le rendez-vous est reporté au mer. 4 juin.
 `
   .split('\n')
   .filter((line) => line !== '')

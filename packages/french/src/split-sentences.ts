@@ -201,6 +201,8 @@ function abbreviationMayEnd(tokens: readonly RawToken[], k: number, book: WordBo
   if (kind === 'closing') return norm === 'etc' || tokens[k + 1]?.kind !== 'number'
   // « et al. », « et s. » close; « al. 2 » does not.
   if ((norm === 'al' || norm === 's') && tokens[k - 1]?.norm === 'et') return true
+  // « au bord de la mer. » is not « mer. 3 juin ».
+  if (norm === 'mer' && /^(?:la|de|en|par)$/.test(tokens[k - 1]?.norm ?? '')) return true
   // « p. j. » names the enclosures, and may close a list of them.
   if (norm === 'j' && tokens[k - 1]?.norm === 'p.') return true
   // « en classe de C.P. Il a six ans. » ends there, « J.-P. Durand » does not: only a word that opens sentences tells.
