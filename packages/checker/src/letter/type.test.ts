@@ -45,6 +45,34 @@ test.each([
     LETTER('accusé de réception', 'Nous avons bien reçu votre demande le 3 mai. Elle est en cours d’instruction.'),
   ],
   [
+    'decision-favorable',
+    LETTER(
+      'votre carte de bus',
+      'Vous avez droit au tarif réduit. Vous trouverez votre carte dans cette lettre. En cas de perte, elle ne pourra pas vous être accordée deux fois.',
+    ),
+  ],
+  [
+    'refus',
+    LETTER(
+      'suite donnée à votre demande',
+      'Je suis au regret de vous faire savoir qu’il n’a pas été possible d’y réserver une suite favorable, les classes étant complètes. Votre fils est inscrit dans l’école de votre rue, où il vous appartient de vous présenter avant le 4 mai, sans quoi sa place sera considérée comme libre.',
+    ),
+  ],
+  [
+    'refus',
+    LETTER(
+      'votre réclamation',
+      'Nous accusons bonne réception de votre réclamation. La photo ne comporte pas de date. Nous nous voyons contraints de rejeter votre demande.',
+    ),
+  ],
+  [
+    'courrier-information',
+    LETTER(
+      'visite de votre logement',
+      'Une information sur votre logement nous a été transmise. Deux agents viendront vous voir le 8 mai.',
+    ),
+  ],
+  [
     'courrier-information',
     LETTER(
       'travaux dans votre rue',
@@ -87,6 +115,18 @@ test('an employer’s letter has a low confidence', () => {
   const body =
     'Votre contrat de travail prévoit une période d’essai. Nous la renouvelons : la période d’essai finira le 4 mai.'
   expect(type(LETTER('renouvellement de la période d’essai', body)).confidence).toBeLessThan(0.5)
+})
+
+test('a letter with its object and « Madame » is no e-mail, though it says « cliquez ici »', () => {
+  const source =
+    '<p>Agence de Valmont</p><p>Objet : entretien</p><p>Madame Roux,</p><p>Nous vous attendons le 4 mai à 9 h. Pour en savoir plus, <a href="https://a.fr/b">cliquez ici</a>.</p><p>Cordialement,</p><p>Votre conseiller</p>'
+  expect(type(source, 'html').id).toBe('courrier-information')
+})
+
+test('a certificate under the name of a school is an attestation', () => {
+  const source =
+    'École des Acacias\n12 rue du Port\n96500 Valmont\n\nCertificat de scolarité\n\nJe soussigné, Karim Roux, directeur de l’école, certifie que Lou Morel est inscrite dans notre école.\n\nValmont, le 4 mai 2026'
+  expect(type(source).id).toBe('attestation')
 })
 
 test.each([

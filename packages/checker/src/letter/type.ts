@@ -46,7 +46,7 @@ const CUES: readonly Cue[] = [
     where: 'sentence',
     weight: 4,
     pattern:
-      /(?:ne (?:peut|pouvons|peuvent|pourra|pourrons|puis)|n'(?:a|avons|ai) (?:pas )?pu|pas (?:possible|en mesure)|regret\p{L}*.{0,60}de ne).{0,70}(?:accueilli|accepté|aboutir|suite favorable|une suite|donner suite|accorder|accéder|verser|vous donner|attribuer|bénéficier|prendre en charge|répondre favorablement|donner satisfaction)|défavorabl/u,
+      /(?:ne (?:peut|pouvons|peuvent|pourra|pourrons|puis)|n'(?:a|avons|ai) (?:pas )?pu|pas (?:été )?(?:possible|en mesure)|regret\p{L}*.{0,60}de ne).{0,70}(?:accueilli|accepté|aboutir|suite favorable|une suite|donner suite|accorder|accéder|verser|vous donner|attribuer|bénéficier|prendre en charge|répondre favorablement|donner satisfaction)|défavorabl/u,
   },
   {
     type: 'refus',
@@ -54,6 +54,14 @@ const CUES: readonly Cue[] = [
     weight: 4,
     pattern:
       /(?<!\p{L})(?:nous (?:refusons|rejetons|suspendons|retirons|supprimons|mettons fin)|(?:avons|ai|a) (?:décidé|pris la décision|notre décision) de (?:refuser|rejeter|suspendre|mettre fin|retirer|radier|résilier|ne pas|vous licencier)|notre décision de vous licencier|met fin à (?:votre|vos)|vous ne pouvez pas bénéficier|vous n'avez pas droit|n'êtes pas éligible|ne remplissez pas les conditions)/u,
+  },
+  {
+    type: 'refus',
+    where: 'sentence',
+    weight: 4,
+    // « nous nous voyons contraints de rejeter votre demande »
+    pattern:
+      /(?:contraint|obligé|au regret|dans l'obligation|dans la nécessité)\p{L}* (?:de |d')(?:rejeter|refuser|écarter|suspendre|retirer|supprimer|mettre fin|radier|résilier|classer|ne pas)/u,
   },
   {
     type: 'refus',
@@ -104,7 +112,7 @@ const CUES: readonly Cue[] = [
     where: 'sentence',
     weight: 3,
     pattern:
-      /accus(?:e|é|ons|ent) (?:bonne )?réception|avons (?:bien )?(?:reçu|enregistré|pris en compte) votre|(?:a|ont) (?:bien |bel et bien )?été (?:reçue?s?|enregistrée?s?|créée?s?|prise? en compte|transmise?s?)|(?:nous )?est (?:bien )?parvenue?/u,
+      /accus(?:e|é|ons|ent) (?:bonne )?réception|avons (?:bien )?(?:reçu|enregistré|pris en compte) votre|(?:a|ont) (?:bien |bel et bien )?été (?:reçue?s?|enregistrée?s?|créée?s?|prise? en compte)|(?<!(?:sur|concernant|pour|de|à|avec) )(?<!\p{L})vo(?:tre|s) [^,.;]{0,80}(?:a|ont) (?:bien |bel et bien )?été transmise?s?|(?:nous )?est (?:bien )?parvenue?/u,
   },
   {
     type: 'accuse-de-reception',
@@ -134,13 +142,19 @@ const CUES: readonly Cue[] = [
     where: 'sentence',
     weight: 3,
     pattern:
-      /(?:nous (?:acceptons|accordons|vous accordons|validons|venons de valider|vous attribuons)|décidé (?:de |d')(?:vous )?(?:attribuer|accorder|verser|renouveler|maintenir)|(?:le|le grand) plaisir de vous (?:informer|annoncer|faire (?:savoir|part))|heureux de vous (?:annoncer|informer)|vous avez droit à|vous bénéficiez d|avis favorable|vous avez obtenu|votre (?:enfant|fille|fils) (?:a|est) (?:une place|admise?|acceptée?))/u,
+      /(?:nous (?:acceptons|accordons|vous accordons|validons|venons de valider|vous attribuons)|décidé (?:de |d')(?:vous )?(?:attribuer|accorder|verser|renouveler|maintenir)|(?:le|le grand) plaisir de vous (?:informer|annoncer|faire (?:savoir|part))|heureux de vous (?:annoncer|informer)|vous avez droit (?:à|aux?)(?!\p{L})|vous bénéficiez d|avis favorable|vous avez obtenu|votre (?:enfant|fille|fils) (?:a|est) (?:une place|admise?|acceptée?))/u,
   },
 ]
 
-/** A sentence that supposes decides nothing: « sans réponse avant le 4 mai, votre demande est refusée ». */
+/**
+ * What supposes decides nothing: « sans réponse avant le 4 mai, votre demande est refusée ». It is looked for around the
+ * cue: « il n'a pas été possible d'y donner suite …, sans inscription la place sera considérée comme libre » refuses.
+ */
 const SUPPOSES =
-  /(?:(?<!\p{L})(?:si|s'il|lorsque|quand|dès que|dès lors|une fois|au cas où|en cas d|sans réponse|(?:à défaut|faute) d(?:e |')(?:réponse|paiement|règlement|retour|nouvelles?|accord)|dans l'hypothèse)(?!\p{L})|silence|(?<!\p{L})vaut (?:rejet|acceptation|refus)|considérée? comme|réputée?)/u
+  /(?:(?<!\p{L})(?:si|s'il|lorsque|quand|dès que|dès lors|une fois|au cas où|sans réponse|(?:à défaut|faute) d(?:e |')(?:réponse|paiement|règlement|retour|nouvelles?|accord)|dans l'hypothèse)(?!\p{L})|(?<!\p{L})en cas d(?:e |u |es |')|silence|(?<!\p{L})vaut (?:rejet|acceptation|refus)|considérée? comme|réputée?)/u
+
+/** Letters before and after a cue that may suppose it. */
+const AROUND = { before: 140, after: 80 }
 
 const BLANK = /_{3,}|(?:_ ){3,}|\.{6,}|…{2,}|[☐□❏❑▢]|\[ \]|_ _ ?\//g
 const MENU = /(?:faites|tapez|composez|appuyez sur|dites)(?: sur)?(?: la touche| le)? (?:\d|étoile|dièse)/g
@@ -155,6 +169,10 @@ const ATTESTATION_TITLE =
   /(?<!\p{L})(?:attestation|certificat|récépissé|reçu (?:pour|de)|justificatif de|déclaration sur l'honneur)(?!\p{L})/u
 const ATTESTATION_TEXT =
   /(?:atteste|certifie)(?:nt|s)?(?: que| avoir| sur|\s*:|,)|valoir ce que de droit|je soussignée?[^.]{0,160}(?:certifie|atteste)|pour solde de tout compte|reconnais avoir reçu/u
+/** Under a letterhead (« École Paul-Éluard »), the title of a certificate is a later line. */
+const ATTESTATION_LINE = /^[\s#*]*(?:attestation|certificat) (?:de |d'|du |des )[^.:!?]{3,80}$/iu
+/** Blocks at the top among which that line is looked for. */
+const TOP = 6
 const FORM_TITLE =
   /(?<!\p{L})(?:formulaire|cerfa|fiche (?:d'inscription|de renseignements?|sanitaire|de liaison)|bulletin d'inscription|questionnaire|modèle de (?:facture|formulaire)|demande (?:de |d')|déclaration (?:de |d')|autorisation|dossier d(?:e demande|'inscription))/u
 const FORM_TEXT =
@@ -241,6 +259,7 @@ function guess(clues: TypeClues): Guess {
     words < 350 &&
     !hasHeadings(document) &&
     (document.format === 'txt' || document.format === 'html') &&
+    !isHeadedLetter(clues) &&
     count(plain, MAIL_TEXT) > 0
   const isMessage = isMail || mailLayout || hasSalutation || sent || (hasClosing && words < 900)
   if (!isMail && !mailLayout && legal && legal.confidence >= (isMessage ? 0.7 : 0.5)) return legal
@@ -263,7 +282,8 @@ function legalGuess(document: Document, plain: string, title: string, words: num
   const said = new Set(plain.match(CONTRACT_TEXT) ?? []).size + (named ? 1 : 0)
   // A title alone proves nothing: « Le service établit ma convention » heads a leaflet.
   const contract = said === 0 ? 0 : said + (CONTRACT_TITLE.test(title) ? 2 : 0)
-  const attestation = (ATTESTATION_TITLE.test(title) ? 3 : 0) + (ATTESTATION_TEXT.test(plain) ? 2 : 0)
+  const isTitled = ATTESTATION_TITLE.test(title) || document.blocks.slice(0, TOP).some(headsAttestation)
+  const attestation = (isTitled ? 3 : 0) + (ATTESTATION_TEXT.test(plain) ? 2 : 0)
   if (attestation >= 4 && attestation > contract && words < 700) return { id: 'attestation', confidence: 0.8 }
   if (contract >= 3) return { id: 'arrete-ou-contrat', confidence: Math.min(0.9, 0.5 + 0.1 * contract) }
   // A page about a certificate (« Certificat d'immatriculation ») certifies nothing.
@@ -271,6 +291,10 @@ function legalGuess(document: Document, plain: string, title: string, words: num
     return { id: 'attestation', confidence: 0.55 }
   if (contract >= 2 && document.format !== 'html') return { id: 'arrete-ou-contrat', confidence: 0.55 }
   return undefined
+}
+
+function headsAttestation(block: Block): boolean {
+  return ATTESTATION_LINE.test(block.text.replace(/[’ʼ]/g, "'").trim())
 }
 
 function formGuess(
@@ -307,7 +331,15 @@ function countLabels(document: Document): number {
   return filled * 2 > labels ? 0 : labels
 }
 
-function looksLikeMail({ document, zones }: TypeClues, plain: string): boolean {
+/** « Objet : … », then « Madame, »: an e-mail has its subject elsewhere, and greets with « Bonjour ». */
+function isHeadedLetter({ document, zones }: TypeClues): boolean {
+  const object = document.blocks.find((_, i) => zones[i] === 'objet')?.text ?? ''
+  const greeting = document.blocks.find((_, i) => zones[i] === 'salutation')?.text ?? ''
+  return /^\s*objet\s*:/iu.test(object) && /^\s*(?:madame|monsieur|chère? )/iu.test(greeting)
+}
+
+function looksLikeMail(clues: TypeClues, plain: string): boolean {
+  const { document, zones } = clues
   let points = count(plain, MAIL_TEXT)
   const greeting =
     document.blocks
@@ -318,6 +350,7 @@ function looksLikeMail({ document, zones }: TypeClues, plain: string): boolean {
   const closing = document.blocks.find((_, i) => zones[i] === 'cloture')?.text ?? ''
   if (/cordialement|à bientôt|bonne (?:journée|rentrée)/i.test(closing) && closing.length < 60) points += 1
   if (closing.length > 60) points -= 2
+  if (isHeadedLetter(clues)) points -= 2
   if (zones.includes('destinataire')) points -= 2
   if (zones.includes('en-tete')) points -= 1
   if (document.format === 'docx' || document.format === 'pdf') points -= 2
@@ -351,8 +384,9 @@ function scoreContent(clues: TypeClues, plain: string, title: string): Map<Cue['
     }
     let best = 0
     for (const [i, sentence] of sentences.entries()) {
-      if (!cue.pattern.test(sentence)) continue
-      if (cue.type !== 'demande-de-pieces' && SUPPOSES.test(sentence)) continue
+      const found = cue.pattern.exec(sentence)
+      if (!found) continue
+      if (cue.type !== 'demande-de-pieces' && isSupposed(sentence, found.index, found[0].length)) continue
       best = Math.max(best, i < LEAD ? cue.weight * 1.5 : cue.weight)
     }
     if (best > 0) add(cue.type, best)
@@ -367,6 +401,10 @@ function scoreContent(clues: TypeClues, plain: string, title: string): Map<Cue['
   if (receipt > 0 && receipt < 7 && others >= ENOUGH) points.set('accuse-de-reception', receipt / 2)
   if (receipt >= 7 && /(?:sans réponse|silence|vaut (?:rejet|acceptation))/u.test(plain)) add('accuse-de-reception', 3)
   return points
+}
+
+function isSupposed(sentence: string, at: number, length: number): boolean {
+  return SUPPOSES.test(sentence.slice(Math.max(0, at - AROUND.before), at + length + AROUND.after))
 }
 
 function pageGuess(document: Document, plain: string, title: string, words: number, legal: Guess | undefined): Guess {
