@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { ScoreAnswer } from '@limpide/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   CancellationTokenSource,
@@ -25,6 +24,7 @@ import {
   type WorkspaceDiagnosticReport,
 } from 'vscode-languageserver-protocol/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
+import type { ScoreAnswer } from '../../server/src/index.ts'
 
 const SERVER = join(import.meta.dirname, '../../server/dist/main.cjs')
 
