@@ -106,6 +106,7 @@ describe('help and mistakes', () => {
       ['check', 'verifier'],
       ['scan', 'parcourir'],
       ['map', 'carte'],
+      ['history', 'historique'],
       ['analyse', 'analyser'],
       ['rules', 'regles'],
     ] as const) {

@@ -36,8 +36,9 @@ export interface Remembered {
 
 /** Files looked up together. */
 const AHEAD = 64
-/** A killed process loses at most this much work. */
-const KEPT_EVERY = 64
+/** A killed process loses at most so many readings; a document that was known loses nothing. */
+const READINGS_AT_RISK = 16
+const KEPT_TOGETHER = 256
 const KEPT_EVERY_MS = 500
 const SMALL = 1024 * 1024
 
@@ -103,12 +104,14 @@ export async function* scanRemembering(paths: readonly string[], options: Rememb
   }
 
   let buffer: Met[] = []
+  let atRisk = 0
   let kept = performance.now()
   let read = 0
   let isComplete = false
   const keep = async (): Promise<void> => {
     const part = buffer
     buffer = []
+    atRisk = 0
     kept = performance.now()
     await store.keep(number, part)
   }
@@ -132,8 +135,12 @@ export async function* scanRemembering(paths: readonly string[], options: Rememb
         ...(one.isKnown || hash === undefined ? {} : { result: { keepsText: one.found.config.keepsText } }),
       }
       buffer.push(met)
-      if (!one.isKnown) read += 1
-      if (buffer.length >= KEPT_EVERY || performance.now() - kept > KEPT_EVERY_MS) await keep()
+      if (!one.isKnown) {
+        read += 1
+        atRisk += 1
+      }
+      const isLate = atRisk > 0 && performance.now() - kept > KEPT_EVERY_MS
+      if (atRisk >= READINGS_AT_RISK || buffer.length >= KEPT_TOGETHER || isLate) await keep()
       yield {
         record: options.excerpts === true ? record : withoutExcerpts(record),
         change: changeOf(met),

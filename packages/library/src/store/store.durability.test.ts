@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openStore } from './open-store.ts'
 import { STORE_FILE } from './store-place.ts'
 
 const WRITER = join(import.meta.dirname, 'store-writer-fixture.ts')
+vi.setConfig({ testTimeout: 120_000 })
+
 let root: string
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'limpide-durable-'))
