@@ -429,7 +429,8 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
           .leftJoin('results', (join) =>
             join.onRef('results.hash', '=', 'documents.hash').onRef('results.setup', '=', 'documents.setup'),
           )
-          .where('removed_scan', 'is', null)
+          // The plus keeps SQLite on the order of paths: by its index it would sort the whole library at each batch.
+          .where(sql<boolean>`+removed_scan is null`)
           .where('path', '>', after)
           .select([
             'documents.path',
