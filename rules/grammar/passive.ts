@@ -108,6 +108,8 @@ export function passives(tokens: readonly Token[], french: French): Passive[] {
     if (!form || verb === undefined || verb === 'être' || !french.isTransitive(verb)) continue
     // "est sortie", "est passé de 5 à 6" are active; "a été sortie", "est passé par le notaire" are not.
     if (!compound && (french.takesEtre(verb) || (by === undefined && MOVING.has(verb)))) continue
+    // "est situé", "est réputé pour": a place or a state, never an act.
+    if (!compound && by === undefined && STATES.has(verb)) continue
     // "est élevé", "est limité": what reads as an adjective describes, unless somebody acts.
     if (form.upos === 'ADJ' && !compound && by === undefined && !isOrdered(tokens, from)) continue
     found.push({ from, to: participle + 1, auxiliary, participle, verb, compound, by })
@@ -117,6 +119,9 @@ export function passives(tokens: readonly Token[], french: French): Passive[] {
 
 /** Verbs that move when they have no object: "est passé de 25 à 47 %". */
 const MOVING = new Set(['passer', 'repasser', 'monter', 'descendre', 'sortir', 'rentrer', 'retourner', 'tomber'])
+
+/** Verbs whose participle alone says where or how something is. */
+const STATES = new Set(['situer', 'réputer', 'relier', 'abonner'])
 
 /** "doivent être adressées": an obligation is about an act, even where the participle reads as an adjective. */
 function isOrdered(tokens: readonly Token[], from: number): boolean {
