@@ -27,6 +27,8 @@ export function createProgram(exit: (code: number) => void): Command {
     .configureHelp({
       helpWidth: 100,
       styleTitle: (title) => (TITLES[title] ?? title).replace(' :', '\u00a0:'),
+      argumentDescription: ({ description, defaultValue }) =>
+        description + (defaultValue === undefined ? '' : ` (par défaut ${String(defaultValue)})`),
       optionDescription: (option) => {
         const choices = option.argChoices === undefined ? '' : `\u00a0: ${option.argChoices.join(', ')}`
         return (
