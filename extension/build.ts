@@ -54,7 +54,8 @@ Object.assign(manifest.contributes.configuration.properties, settings.properties
 manifest.name = 'limpide'
 manifest.files = ['dist', 'media', 'pages', 'README.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE']
 writeFileSync(`${stage}/package.json`, `${JSON.stringify(manifest, undefined, 2)}\n`)
-cpSync('README.md', `${stage}/README.md`)
+// Its picture has no public address yet, and the packager refuses one it cannot resolve.
+writeFileSync(`${stage}/README.md`, readFileSync('README.md', 'utf8').replace(/!\[[^\]]*\]\([^)]*\)\n\n/g, ''))
 cpSync('media', `${stage}/media`, { recursive: true })
 cpSync('../rules/pages', `${stage}/pages`, { recursive: true })
 cpSync('../CHANGELOG.md', `${stage}/CHANGELOG.md`)

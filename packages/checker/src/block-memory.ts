@@ -27,14 +27,11 @@ export interface BlockMemory {
   readonly findings: ({ readonly run: Run; readonly said: readonly Finding[] } | undefined)[]
 }
 
-/** Blocks remembered a generation: two generations hold a page of 1 MB. */
-const LIMIT = 4_000
-
 /** Remembers blocks by all that a rule can read in them, their place apart. */
-export function blockMemories(): (block: BlockView) => BlockMemory {
-  const memories: Recent<BlockMemory['runs']> = recent(LIMIT)
+export function blockMemories(): (blocks: readonly BlockView[]) => readonly BlockMemory[] {
+  const memories: Recent<BlockMemory['runs']> = recent()
   const bySource = new WeakMap<BlockView['source'], { readonly zone: string; readonly memory: BlockMemory }>()
-  return (block) => {
+  const of = (block: BlockView): BlockMemory => {
     const { source, zone } = block
     const near = bySource.get(source)
     if (near?.zone === zone) return near.memory
@@ -47,6 +44,11 @@ export function blockMemories(): (block: BlockView) => BlockMemory {
     const memory: BlockMemory = { runs, findings: [] }
     bySource.set(source, { zone, memory })
     return memory
+  }
+
+  return (blocks) => {
+    memories.fit(blocks.length)
+    return blocks.map(of)
   }
 }
 

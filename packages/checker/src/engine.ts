@@ -48,19 +48,17 @@ export interface Checker {
 }
 
 const PROSE_ZONES: readonly Zone[] = ['objet', 'corps', 'cloture', 'mentions']
-/** Blocks kept analysed a generation: two generations hold a page of 1 MB (about 20 MB). */
-const CACHE_SIZE = 4_000
 /** Longer is not a sentence but a dump of data: cut in pieces, so that no rule's work grows with its square. */
 const SENTENCE_TOKENS = 600
 
 /** Builds a checker. Pure: same rules, same French data, same document and configuration give the same result. */
 export function createChecker(rules: readonly Rule[], french: French): Checker {
   const lexical = new Set(rules.filter((rule) => rule.lexical).map((rule) => rule.id))
-  const analysed = recent<readonly Sentence[]>(CACHE_SIZE)
+  const analysed = recent<readonly Sentence[]>()
   const views = new WeakMap<Block, BlockView>()
-  const remembered = new WeakMap<Config, Map<string, (block: BlockView) => BlockMemory>>()
+  const remembered = new WeakMap<Config, Map<string, ReturnType<typeof blockMemories>>>()
 
-  const memoryOf = (config: Config, type: string): ((block: BlockView) => BlockMemory) => {
+  const memoryOf = (config: Config, type: string): ReturnType<typeof blockMemories> => {
     let byType = remembered.get(config)
     if (!byType) {
       byType = new Map()
@@ -92,6 +90,7 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
 
   const view = (document: Document, options: CheckOptions = {}): DocumentView => {
     const zones = assignZones(document)
+    analysed.fit(document.blocks.length)
     const blocks = document.blocks.map((block, i) => {
       const zone = zones[i] ?? 'corps'
       const known = views.get(block)
@@ -130,7 +129,7 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
     const measures = new Map<string, number>()
     const applied: string[] = []
     const unverifiable: string[] = []
-    const memories = documentView.blocks.map(memoryOf(config, `${documentView.type.id} ${document.format}`))
+    const memories = memoryOf(config, `${documentView.type.id} ${document.format}`)(documentView.blocks)
 
     const team = houseRules(config.houseRules)
     const running = team.length === 0 ? rules : [...rules, ...team]

@@ -1,11 +1,17 @@
-/** A memory that forgets what was not asked for lately: at most twice `limit` values, and never a sudden emptiness. */
+/** A memory that forgets what was not asked for lately, little by little. */
 export interface Recent<T> {
+  /** Says how many values are at work now: about twice as many are kept, and room made for more goes away slowly. */
+  fit(count: number): void
   get(key: string): T | undefined
   set(key: string, value: T): void
 }
 
+/** Values kept a generation, however small the document. */
+const LEAST = 150
+
 /** Keeps two generations: what is found in the old one moves to the young one, the rest of the old one is dropped. */
-export function recent<T>(limit: number): Recent<T> {
+export function recent<T>(): Recent<T> {
+  let limit = LEAST
   let young = new Map<string, T>()
   let old = new Map<string, T>()
   const set = (key: string, value: T): void => {
@@ -16,6 +22,10 @@ export function recent<T>(limit: number): Recent<T> {
     young.set(key, value)
   }
   return {
+    fit(count) {
+      // Another document, smaller, does not drive a large one out at once.
+      limit = Math.max(LEAST, count + LEAST, Math.floor(limit * 0.98))
+    },
     get(key) {
       const known = young.get(key)
       if (known !== undefined) return known

@@ -104,16 +104,16 @@ const sources = fc
   )
   .map(([head, lines, end]) => (head + lines.join('\n')).replaceAll('\n', end))
 
-test('a text read piece by piece is the text read at once', () => {
+test('a text read piece by piece is the text read at once', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(sources, (source) => {
       expect(plain(markdownReader()(source))).toEqual(plain(readText(source, 'md')))
     }),
-    { numRuns: 6000 },
+    { numRuns: 2500 },
   )
 })
 
-test('a text typed a piece at a time is always the text read at once', () => {
+test('a text typed a piece at a time is always the text read at once', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(
       sources,
@@ -130,7 +130,7 @@ test('a text typed a piece at a time is always the text read at once', () => {
         }
       },
     ),
-    { numRuns: 600 },
+    { numRuns: 300 },
   )
 })
 
