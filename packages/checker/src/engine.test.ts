@@ -95,6 +95,58 @@ describe('the engine', () => {
     expect(checker.check(document).findings).toEqual(checker.check(document).findings)
   })
 
+  test('a suggestion that would swallow markup is dropped, an insertion and an entity pass', () => {
+    const offers = defineRule({
+      ...base,
+      id: 'propose',
+      name: 'Propose',
+      scope: 'block',
+      messages: { found: 'Voici.' },
+      check(block, { report }) {
+        const place = { start: 0, end: block.text.length }
+        report(place, {
+          message: 'found',
+          suggestions: [
+            { kind: 'choix', text: 'Autre' },
+            { kind: 'gabarit', text: ' [suite]', span: { start: place.end, end: place.end } },
+          ],
+        })
+      },
+    })
+    const offered = (source: string, format: 'md' | 'html' | 'txt'): string[] =>
+      createChecker([offers], loadFrench())
+        .check(readText(source, format))
+        .findings.flatMap(({ suggestions }) => suggestions.map(({ text }) => text))
+    expect(offered('<p>Relance, <u>urgent</u></p>', 'html')).toEqual([' [suite]'])
+    expect(offered('Relance, **urgent**', 'md')).toEqual([' [suite]'])
+    expect(offered('<p>Relance de l&#39;aide,&nbsp;\n  urgent</p>', 'html')).toEqual(['Autre', ' [suite]'])
+    expect(offered('Relance, **urgent**', 'txt')).toEqual(['Autre', ' [suite]'])
+  })
+
+  test('what a document lacks is marked on one word, where it would be added', () => {
+    const lacks = (atEnd: boolean): Rule =>
+      defineRule({
+        ...base,
+        id: 'manque',
+        name: 'Manque',
+        scope: 'document',
+        messages: { found: 'Il manque.' },
+        check(view, { report }) {
+          const block = view.blocks.at(-1)!
+          const at = block.text.length
+          report(view, {
+            message: 'found',
+            suggestions: atEnd ? [{ kind: 'gabarit', text: ' Appelez.', block, span: { start: at, end: at } }] : [],
+          })
+        },
+      })
+    const source = 'Objet : votre demande de carte\n\nMadame,\n\nVotre carte est prête !'
+    const marked = (atEnd: boolean): string[] =>
+      check(source, [lacks(atEnd)]).findings.map(({ start, end }) => source.slice(start, end))
+    expect(marked(true)).toEqual(['prête'])
+    expect(marked(false)).toEqual(['Objet'])
+  })
+
   test('a text without an end to its sentences is cut in pieces that still tile it', () => {
     const { view, findings } = check('un mot de la liste, '.repeat(2_000), [finds('mot', 'mot', { lexical: true })])
     const { sentences } = view.blocks[0]!

@@ -12,7 +12,7 @@ import type { DocumentType, Severity, Zone } from './principles.ts'
 import { profileOf } from './profiles.ts'
 import { recent } from './recent.ts'
 import { restrain, withoutOverlaps } from './restrain.ts'
-import type { Context, Messages, Report, Rule, RuleSettings, Thresholds } from './rule.ts'
+import type { Context, Messages, Report, Rule, RuleSettings, Suggestion, Thresholds } from './rule.ts'
 import type { BlockView, DocumentView, SentenceView } from './view.ts'
 
 /** What a check found. */
@@ -321,19 +321,22 @@ function toFinding(
   target: Target,
   report: Report<Messages>,
 ): Finding {
-  const { block, span } = resolve(target, view, currentBlock)
+  const { block, span } = resolve(target, view, currentBlock, report.suggestions?.[0])
   const place = block ? locate(view.document, block.source, span.start, span.end) : { start: 0, end: 0 }
-  const fix = (suggestion: NonNullable<Report<Messages>['suggestions']>[number]): Fix => {
+  const fixes = (suggestion: NonNullable<Report<Messages>['suggestions']>[number]): readonly Fix[] => {
     const range = suggestion.span ?? span
     const home = suggestion.block ?? block
     const { start, end } = home ? locate(view.document, home.source, range.start, range.end) : place
-    return {
-      kind: suggestion.kind,
-      text: suggestion.text,
-      label: suggestion.label ?? `« ${suggestion.text} »`,
-      start,
-      end,
-    }
+    if (home && swallowsMarkup(view.document, { start, end }, home.text.slice(range.start, range.end))) return []
+    return [
+      {
+        kind: suggestion.kind,
+        text: suggestion.text,
+        label: suggestion.label ?? `« ${suggestion.text.trim()} »`,
+        start,
+        end,
+      },
+    ]
   }
   const whole = 'blocks' in target
   const sentence =
@@ -348,7 +351,7 @@ function toFinding(
     block: whole || !block ? -1 : block.index,
     sentence,
     ...place,
-    suggestions: (report.suggestions ?? []).map(fix),
+    suggestions: (report.suggestions ?? []).flatMap(fixes),
     related: (report.related ?? []).map(({ block: other, start, end, message }) => {
       const { start: from, end: to } = locate(view.document, other.source, start, end)
       return { start: from, end: to, message }
@@ -361,20 +364,47 @@ function resolve(
   target: Target,
   view: DocumentView,
   current: BlockView | undefined,
+  added?: Suggestion,
 ): { block: BlockView | undefined; span: Span } {
-  // A finding on the whole document is shown on its first line of prose: an editor needs a place.
+  // A finding on the whole document needs a place in an editor: the word beside which the missing text would be added,
+  // else the first word of the object or of the text.
   if ('blocks' in target) {
+    if (added?.block) return { block: added.block, span: wordAt(added.block.text, added.span?.start ?? 0) }
     const anchor = view.blocks.find((block) => block.zone === 'objet') ?? view.body[0] ?? view.blocks[0]
-    return { block: anchor, span: { start: 0, end: firstLine(anchor?.text ?? '') } }
+    return { block: anchor, span: wordAt(anchor?.text ?? '', 0) }
   }
   if ('source' in target) return { block: target, span: { start: 0, end: target.text.length } }
   if ('block' in target) return { block: target.block, span: target }
   return { block: current, span: target }
 }
 
-function firstLine(text: string): number {
-  const end = text.indexOf('\n')
-  return end < 0 ? text.length : end
+/** Letters underlined for what is missing from a document: enough to be seen, not a whole line. */
+const MARKED_LETTERS = 30
+
+/** The word that starts at or after the offset, else the last word before it. */
+function wordAt(text: string, offset: number): Span {
+  const next = /\S*[\p{L}\p{N}]\S*/u.exec(text.slice(offset, offset + 1_000))
+  const word =
+    next ?? /\S*[\p{L}\p{N}]\S*(?=[^\p{L}\p{N}]*$)/u.exec(text.slice(Math.max(0, offset - MARKED_LETTERS), offset))
+  const start = word
+    ? (next ? offset : Math.max(0, offset - MARKED_LETTERS)) + word.index
+    : Math.min(offset, text.length)
+  return { start, end: Math.min(text.length, start + Math.min(MARKED_LETTERS, word?.[0].length ?? 0)) }
+}
+
+/** True when the source says more than its text: « <u>URGENT</u> » replaced as « URGENT » would leave a « </u> » alone. */
+function swallowsMarkup(document: Document, { start, end }: Span, text: string): boolean {
+  if (start === end || (document.format !== 'md' && document.format !== 'html')) return false
+  return oneLine(document.text.slice(start, end)) !== oneLine(text)
+}
+
+/** Line ends and entities are no markup: « l&#39;aide » may be replaced. */
+function oneLine(text: string): string {
+  return text
+    .replace(/&(?:nbsp|#160|#xA0);/gi, ' ')
+    .replace(/&(?:apos|#39|#x27|rsquo|#8217|#x2019);|’/gi, "'")
+    .replace(/&amp;/gi, '&')
+    .replace(/\s+/g, ' ')
 }
 
 function sentenceAt(block: BlockView, offset: number, hint: SentenceView | undefined): number {

@@ -111,6 +111,11 @@ test('a closing formula ends the body, a long paragraph that contains one does n
   ])
 })
 
+test.each(['Cdlt,', 'Très cordialement,', 'Bien cordialement'])('« %s » closes', (formula) => {
+  const found = zones(`Bonjour,\n\nVotre dossier est prêt.\n\n${formula}\n\nK. Morel`)
+  expect(found.map(([zone]) => zone)).toEqual(['salutation', 'corps', 'cloture', 'signature'])
+})
+
 test('a name at the foot of a receipt signs it: what stands above is its body', () => {
   const receipt = 'Je reconnais avoir reçu de mon employeur la somme due au titre de mon solde de tout compte.'
   const found = zones(`${receipt}\n\nFait à {{ ville }},\n\n{{ prenom }}, {{ nom }},\n\nSignature`)

@@ -12,7 +12,7 @@ const READER_FIELD = /civilit|qualit|titre|pr[ée]nom|nom|madame|monsieur|polite
 const CLOSING =
   /(?:veuillez (?:agréer|recevoir|croire|trouver ici)|(?:je|nous) vous (?:prie|prions)[^.]{0,40}(?:d['’] ?agréer|d['’] ?accepter|de (?:recevoir|croire|trouver ici))|(?:recevez|agréez)[^.]{0,60}(?:salutations|considération|sentiments)|(?:salutations|sentiments) (?:distingué|respectueu|cordia|les meilleur)|l['’]expression de (?:ma|mes|nos|notre) |formule de politesse)/i
 const SIGN_OFF =
-  /^(?:bien )?(?:cordialement|respectueusement|sincèrement|à bientôt|bien à (?:vous|toi)|bonne journée|bonne réception|(?:nous|je) vous souhait(?:ons|e) une? (?:bonne|belle|excellente)|bon été|bonne rentrée|avec nos (?:meilleures )?salutations)(?![\p{L}\p{N}])/iu
+  /^(?:(?:bien|très) )?(?:cordialement|cdlt|cdt|respectueusement|sincèrement|à bientôt|bien à (?:vous|toi)|bonne journée|bonne réception|(?:nous|je) vous souhait(?:ons|e) une? (?:bonne|belle|excellente)|bon été|bonne rentrée|avec nos (?:meilleures )?salutations)(?![\p{L}\p{N}])/iu
 const ATTACHMENTS = /^\s*\**\s*(?:p\.? ?j\.?|pi[eè]ces? jointes?|annexes?|documents? joints?)\s*(?:\(\d+\))?\s*\**\s*:/i
 /** Words of the fixed legal boxes. One of them in a paragraph is enough: they are not used otherwise in letters. */
 const RECOURSE =
