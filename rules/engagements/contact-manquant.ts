@@ -75,6 +75,10 @@ export default defineRule({
       type: 'courrier-information',
     },
     {
+      bad: 'Objet : votre carte de bus\n\nMadame,\n\nVotre carte est prête.\n\nCordialement,\n\nLe service des cartes\nTél. : 0 899 70 12 39 (0,80 €/min)',
+      type: 'courrier-information',
+    },
+    {
       good: 'Mairie de Valmont – 01 99 00 41 12, du lundi au vendredi de 9 h à 16 h\n\nObjet : votre carte de bus\n\nMadame,\n\nVotre carte est refusée, car la photo est floue.',
       because: 'le téléphone de l’en-tête est un contact',
       type: 'refus',

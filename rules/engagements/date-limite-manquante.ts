@@ -11,7 +11,7 @@ const MUST_PAY =
 const THREAT =
   /(?:sera (?:clôturé|fermé|supprimé|archivé|annulé|classé|désactivé|radié|suspendu)|(?:clôturer(?:ons|a)|fermer(?:ons|a)|supprimer(?:ons|a)|sans réponse de votre part|sans nouvelles? de votre part|à défaut de réponse))/
 const CONSEQUENCE =
-  /(?:sinon|sans (?:eux|elles?|lui|cela|réponse|ce document|ces documents|nouvelles?|paiement|retour)|à défaut|faute d|passé (?:ce|cette)|après (?:cette date|le \d|ce délai)|si (?:vous ne|nous ne|nous n'|le|la|les|rien|vous n')|ne (?:pourrons|pourra|sera)|sera (?:suspendu|fermé|clôturé|classé|annulé|rejeté|majoré|refusé|considéré)|seront|majoration|pénalité|pas de retard)/
+  /(?:sinon|sans (?:eux|elles?|lui|cela|réponse|ce document|ces documents|nouvelles?|paiement|retour)|à défaut|faute d|passé (?:ce|cette)|après (?:cette date|le \d|ce délai)|si (?:vous ne|nous ne|nous n'|le|la|les|rien|vous n')|ne (?:pourrons|pourra|sera)|sera (?:suspendu|fermé|clôturé|classé|annulé|rejeté|majoré|refusé|considéré)|seront|majoration|pénalité|pas de retard|(?:à|sous) peine d|caducité|caduque|forclusion|au risque de)/
 
 function mustAct(view: DocumentView): 'pieces' | 'payer' | 'rendre' | undefined {
   const body = bodyText(view)
@@ -60,6 +60,11 @@ export default defineRule({
     {
       good: 'Objet : il manque votre RIB\n\nMadame,\n\nEnvoyez votre RIB avant le 15 mai 2025. Sinon, votre aide s’arrêtera en juin.',
       because: 'la date et la conséquence y sont',
+      type: 'demande-de-pieces',
+    },
+    {
+      good: 'Objet : il manque votre bail\n\nMadame,\n\nEnvoyez votre bail avant le 15 mai 2026, à peine de caducité de votre demande.',
+      because: 'la conséquence est dite, avec un mot de droit',
       type: 'demande-de-pieces',
     },
     {

@@ -69,6 +69,11 @@ export default defineRule({
       type: 'decision-favorable',
     },
     {
+      good: '# Demande de badge\n\nRemplissez cette demande et rendez-la à l’accueil. Nous préparons votre badge en huit jours.',
+      because: 'le temps de préparation est annoncé',
+      type: 'formulaire',
+    },
+    {
       good: '# Horaires de la mairie\n\nLa mairie est ouverte du lundi au vendredi de 9 h à 17 h.',
       because: 'aucune démarche, donc aucune attente',
     },

@@ -21,6 +21,19 @@ function vagueIn(block: BlockView): Span | undefined {
   return undefined
 }
 
+/** « Les pièces requises » sums up; « tout document utile » asks for more than what is listed. */
+const POINTS_TO_ALL = /^(?:(?:les|des|vos) )?(?:pièces|documents|justificatifs) /
+/** The list stands in the block itself or not far under it. */
+const NEAR = 4
+
+/** True when a list that names papers follows the block. */
+function listsPapers(view: DocumentView, block: BlockView): boolean {
+  return view.blocks.some(
+    ({ index, kind, text }) =>
+      kind === 'item' && index > block.index && index <= block.index + NEAR && NAMED.test(lower(text)),
+  )
+}
+
 /** Papers are named somewhere: in a list, in a table, in a sentence, or by a field. */
 function namesPapers(view: DocumentView): boolean {
   return view.body.some(
@@ -68,6 +81,11 @@ export default defineRule({
       type: 'demande-de-pieces',
     },
     {
+      good: 'Objet : votre dossier\n\nMadame,\n\nVous n’avez pas transmis la totalité des pièces requises.\n\nIl manque :\n\n- votre RIB ;\n- votre bail.',
+      because: 'la liste qui suit les nomme',
+      type: 'demande-de-pieces',
+    },
+    {
       good: "Objet : votre dossier\n\nMadame,\n\nUne seule pièce manque : votre avis d'imposition 2024.",
       because: 'la pièce est nommée',
       type: 'demande-de-pieces',
@@ -84,6 +102,7 @@ export default defineRule({
     for (const block of view.body) {
       const place = vagueIn(block)
       if (!place) continue
+      if (POINTS_TO_ALL.test(lower(block.text.slice(place.start))) && listsPapers(view, block)) continue
       vague = true
       report({ block, ...place }, { message: 'vague', severity: named ? 'suggestion' : 'avertissement' })
     }

@@ -1,12 +1,71 @@
-import { defineRule } from '@limpide/checker'
+import { type BlockView, type DocumentView, defineRule, type Span } from '@limpide/checker'
 import { isBound, lower } from './said/duty.ts'
 
 const CHOICE =
   /(?:faites|tapez|composez|appuyez sur|dites)(?: sur)?(?: la touche| le)? ?(?:\d|étoile|dièse)|(?<=, )le \d(?=[ ,.])/g
 const NUMBER_FIRST =
   /(?:faites|tapez|composez|appuyez sur)(?: sur)?(?: la touche| le)? ?(?:\d|étoile|dièse),? (?:pour|si vous)/
-const AGENT =
-  /(?:conseill|agent|opérateur|interlocuteur|téléconseill|quelqu'un|une personne|mise en relation|patientez|accueil)/
+const AGENT = /(?:conseill|agent|opérateur|interlocuteur|téléconseill|quelqu'un|une personne|accueil)/
+/** Someone answers without a choice; « nos conseillers sont indisponibles » offers no one. */
+const ANSWERED =
+  /(?:mis\p{L}* en relation|restez en ligne|ne (?:quittez|raccrochez) pas|(?:patientez|patienter)|va (?:vous |prendre )|vous répond)/u
+
+type Place = Span & { readonly block: BlockView }
+
+/** The choices said one after the other, in a paragraph or a list. */
+interface Menu {
+  /** The sentence of the first choice. */
+  readonly first: Place
+  readonly count: number
+  /** The first choice whose number comes before the service. */
+  readonly order: Place | undefined
+  /** Words said before it since the beginning. */
+  readonly before: number
+}
+
+function menusOf(view: DocumentView): readonly Menu[] {
+  const menus: Menu[] = []
+  let open: Menu | undefined
+  let words = 0
+  for (const block of view.blocks) {
+    if (block.kind === 'code') continue
+    const text = lower(block.text)
+    const choices = [...text.matchAll(CHOICE)]
+    const [one] = choices
+    const sentence = one ? block.sentences.find(({ end }) => end > one.index) : undefined
+    if (!sentence) {
+      open = undefined
+      words += block.wordCount
+      continue
+    }
+    const found = NUMBER_FIRST.exec(text)
+    const order = found ? { block, start: found.index, end: found.index + found[0].length } : undefined
+    if (open) {
+      open = { ...open, count: open.count + choices.length, order: open.order ?? order }
+      menus[menus.length - 1] = open
+    } else {
+      const before = block.sentences
+        .filter(({ end }) => end <= sentence.start)
+        .reduce((sum, { wordCount }) => sum + wordCount, words)
+      const end = block.text.slice(0, sentence.end).replace(/[.\s]+$/, '').length
+      open = { first: { block, start: sentence.start, end }, count: choices.length, order, before }
+      menus.push(open)
+    }
+    words += block.wordCount
+  }
+  return menus
+}
+
+/** True when a choice, or the waiting itself, leads to someone. */
+function offersAgent(view: DocumentView): boolean {
+  return view.blocks.some(({ text, sentences }) =>
+    sentences.some((sentence) => {
+      const said = lower(text.slice(sentence.start, sentence.end))
+      if (said.search(CHOICE) >= 0) return AGENT.test(said)
+      return ANSWERED.test(said) && !/(?:indisponible|occupé|saturé)/.test(said)
+    }),
+  )
+}
 
 export default defineRule({
   id: 'svi-trop-de-choix',
@@ -18,13 +77,14 @@ export default defineRule({
     'Proposez cinq choix au plus, le numéro à la fin de chaque phrase, et toujours un moyen de parler à un agent.',
   sources: ['Référentiel Services Publics+, engagement 2'],
   scope: 'document',
+  indicator: 'dettes-de-structure',
   only: ['script-telephonique'],
   thresholds: {
     choices: { value: 5, unit: 'choix', range: [2, 9], source: 'convention du projet' },
     preamble: { value: 60, unit: 'mots', range: [10, 150], source: 'convention du projet' },
   },
   messages: {
-    choices: 'Ce menu propose {count} choix. Visez {max} choix au plus.',
+    choices: 'Ce menu propose {count} choix{lacks}. Visez {max} choix au plus{order}.',
     agent: 'Ce menu ne permet pas de parler à un agent.',
     preamble: 'Le premier choix arrive après {count} mots. Visez {max} mots au plus.',
     order: 'Ici, le numéro vient avant le service. Dites d’abord le service.',
@@ -44,6 +104,10 @@ export default defineRule({
       type: 'script-telephonique',
     },
     {
+      bad: 'Bienvenue.\n\n- [[Pour les écoles, faites le 1]].\n- Pour les crèches, faites le 2.\n- Pour la cantine, faites le 3.\n- Pour les sports, faites le 4.\n- Pour les fêtes, faites le 5.\n- Pour le reste, faites le 6.\n\nNos conseillers sont indisponibles. Rappelez plus tard.',
+      type: 'script-telephonique',
+    },
+    {
       good: 'Pour les retraites, faites le 3. Pour parler à un conseiller, faites le 0.',
       because: 'deux choix, et un agent',
       type: 'script-telephonique',
@@ -56,43 +120,26 @@ export default defineRule({
   ],
   check(view, { threshold, report }) {
     if (!isBound(view)) return
-    let before = 0
-    let all = 0
-    for (const block of view.blocks) {
-      if (block.kind === 'code') continue
-      const text = lower(block.text)
-      const choices = [...text.matchAll(CHOICE)]
-      const first = choices[0]
-      const sentence = first ? block.sentences.find(({ end }) => end > first.index) : undefined
-      if (first && sentence) {
-        const place = {
-          block,
-          start: sentence.start,
-          end: block.text.slice(0, sentence.end).replace(/[.\s]+$/, '').length,
-        }
-        before +=
-          sentence.start === 0
-            ? 0
-            : block.sentences
-                .filter(({ end }) => end <= sentence.start)
-                .reduce((sum, { wordCount }) => sum + wordCount, 0)
-        if (all === 0 && before > threshold.preamble)
-          report(place, {
-            message: 'preamble',
-            data: { count: before, max: threshold.preamble },
-            severity: 'suggestion',
-          })
-        if (choices.length > threshold.choices)
-          report(place, { message: 'choices', data: { count: choices.length, max: threshold.choices } })
-        const order = NUMBER_FIRST.exec(text)
-        if (order)
-          report(
-            { block, start: order.index, end: order.index + order[0].length },
-            { message: 'order', severity: 'suggestion' },
-          )
-      } else if (all === 0) before += block.wordCount
-      all += choices.length
+    const menus = menusOf(view)
+    const agent = offersAgent(view)
+    for (const [rank, { first, count, order, before }] of menus.entries()) {
+      const lacksAgent = rank === 0 && !agent
+      const isLate = rank === 0 && before > threshold.preamble
+      // One finding a menu: the same seven choices are one thing to mend.
+      if (count > threshold.choices)
+        report(first, {
+          message: 'choices',
+          data: {
+            count,
+            max: threshold.choices,
+            lacks: lacksAgent ? ' et ne permet pas de parler à un agent' : '',
+            order: order ? ', et dites le numéro après le service' : '',
+          },
+        })
+      else if (isLate)
+        report(first, { message: 'preamble', data: { count: before, max: threshold.preamble }, severity: 'suggestion' })
+      else if (order) report(order, { message: 'order', severity: 'suggestion' })
+      if (lacksAgent && count <= threshold.choices) report(view, { message: 'agent' })
     }
-    if (all > 0 && !AGENT.test(view.plain)) report(view, { message: 'agent' })
   },
 })

@@ -24,6 +24,8 @@ function contrast(text: string, background: string): number {
 }
 
 interface Faint {
+  /** Text and background: a style chosen once is one choice to mend. */
+  readonly colours: string
   readonly start: number
   readonly end: number
   readonly ratio: number
@@ -45,7 +47,7 @@ function faintIn(
     if (known(style.background) === undefined && luminance(text) > 0.8) continue
     const ratio = contrast(text, background)
     if (ratio >= ((known(style.size) ?? 0) >= limits.largeSize ? limits.large : limits.ratio)) continue
-    if (!first) first = { start: word.start, end: word.end, ratio }
+    if (!first) first = { start: word.start, end: word.end, ratio, colours: `${text} ${background}`.toLowerCase() }
     else if (
       block.sentences
         .flatMap((sentence) => sentence.words)
@@ -71,7 +73,7 @@ export default defineRule({
     large: { value: 3, unit: 'de contraste', range: [3, 4.5], source: 'WCAG 2.2, critère 1.4.3' },
     largeSize: { value: 18, unit: 'points', range: [14, 24], source: 'WCAG 2.2, critère 1.4.3' },
     words: { value: 4, unit: 'mots soulignés', range: [1, 10], source: 'convention du projet' },
-    shown: { value: 3, unit: 'passages', range: [1, 20], source: 'convention du projet' },
+    shown: { value: 3, unit: 'couleurs', range: [1, 20], source: 'convention du projet' },
   },
   messages: {
     contrast: 'Ce texte est trop pâle\u00a0: contraste de {ratio}.',
@@ -81,6 +83,10 @@ export default defineRule({
     { bad: 'Les [[champs en rouge]] sont obligatoires.' },
     {
       bad: '<p style="color:#999999;background:#ffffff">[[Vous pouvez contester cette]] décision dans les deux mois.</p>',
+      format: 'html',
+    },
+    {
+      bad: '<div style="color:#999999;background:#ffffff"><p>[[La mairie est fermée]] le 4 mai.</p><p>Elle rouvre le 5 mai.</p></div>',
       format: 'html',
     },
     { bad: 'Les [[créneaux verts]] sont libres.' },
@@ -100,11 +106,11 @@ export default defineRule({
       largeSize: threshold.largeSize,
       words: threshold.words,
     }
-    let shown = 0
+    const told = new Set<string>()
     for (const block of readBlocks(view)) {
       const faint = faintIn(block, limits)
-      if (faint && shown < threshold.shown) {
-        shown++
+      if (faint && !told.has(faint.colours) && told.size < threshold.shown) {
+        told.add(faint.colours)
         report(
           { block, start: faint.start, end: faint.end },
           { message: 'contrast', data: { ratio: (Math.round(faint.ratio * 10) / 10).toLocaleString('fr-FR') } },

@@ -9,7 +9,7 @@ type Link = Extract<Mark, { kind: 'link' }>
 const EMPTY_TEXTS = new Set(readRows(LISTS['lien-cliquez-ici']).map(([text]) => text ?? ''))
 /** Said in the text, where the link itself may be lost: « Si le bouton ne fonctionne pas, cliquez ici ». */
 const CLICK_HERE =
-  /(?:cliqu(?:ez|er|ant) (?:ici(?!\p{L})|sur (?:ce|le) lien)|(?:sur|via|par|avec|suivez|suivre|consultez|consulter) (?:ce|le) lien(?: ci-dessous| suivant)?(?! (?:de|d'|du|vers|«)))/gu
+  /(?:cliqu(?:ez|er|ant) (?:ici(?!\p{L})|sur ce lien)|cliquez sur le lien|(?<!cliqu(?:er|ant) )(?:sur|via|par|avec|suivez|suivre|consultez|consulter) (?:ce|le) lien(?: ci-dessous| suivant)?(?! (?:de|d'|du|vers|«)))/gu
 const FILE = /\.(pdf|docx?|odt|ods|xlsx?|pptx?|zip|csv|rtf)(?:[?#]|$)/i
 const FORMAT_SAID = /(?:pdf|word|docx?|odt|ods|excel|xlsx?|tableur|zip|csv|rtf|powerpoint|pptx?)(?!\p{L})/iu
 const RAW = /^(?:https?:\/\/|www\.)/i
@@ -75,6 +75,10 @@ export default defineRule({
     {
       good: '[Télécharger le formulaire de demande (PDF, 220 Ko)](https://exemple.fr/form.pdf)',
       because: 'le lien dit le format du fichier',
+    },
+    {
+      good: 'Un courriel arrive dans votre boîte. Il suffit alors de cliquer sur le lien, puis de choisir un mot de passe.',
+      because: 'la phrase dit quoi faire d’un lien reçu ailleurs',
     },
     { good: 'Cliquez sur « Valider ».', because: 'c’est le nom d’un bouton, pas un lien' },
     {

@@ -8,6 +8,11 @@ const LEFTOVERS: readonly RegExp[] = [
   /\((?:\p{L}+ )?(?:à compléter|à préciser|à remplir)[^)\n]{0,40}\)/giu,
   /(?<!\p{L})à compléter(?= ?(?:\.|$))/giu,
 ]
+/** What no software fills in, even in a template: a date to write, a choice to make. */
+const BY_HAND: readonly RegExp[] = [
+  /(?<![\p{L}\d])XX[/.]XX[/.]XX(?:XX)?(?![\p{L}\d])/giu,
+  /<\p{L}[^<>\n=]{1,60} \/ [^<>\n=]{2,120}>/gu,
+]
 /** « Nom : ……… » is a field of a form. */
 const FORM_FIELD = /(?:_{3,}|\.{5,}|…{2,}|☐)/
 
@@ -27,6 +32,7 @@ export default defineRule({
   },
   messages: {
     leftover: 'Il reste ici un champ ou une consigne de modèle.',
+    byHand: 'Ce passage reste à remplir à la main avant l’envoi.',
   },
   examples: [
     // « [NOM] » of the catalogue would be ambiguous beside the marks of an example.
@@ -40,6 +46,16 @@ export default defineRule({
     },
     {
       bad: 'Valmont, le 4 mai 2025\n\nMadame Roux,\n\nVous bénéficiez / ne bénéficiez pas [[(rayer la mention inutile)]] de l’aide.',
+      type: 'decision-favorable',
+    },
+    {
+      bad: 'Bonjour %PRENOM%,\n\nVotre demande est acceptée. Prenez rendez-vous avant le [[XX/XX/XXXX]].',
+      format: 'txt',
+      type: 'decision-favorable',
+    },
+    {
+      bad: 'Bonjour %PRENOM%,\n\nVous bénéficiez de la mesure suivante : [[<bus gratuit / train à demi-tarif>]].',
+      format: 'txt',
       type: 'decision-favorable',
     },
     { good: '# Demande\n\nNom : …………………', because: 'c’est un champ de formulaire', type: 'formulaire' },
@@ -60,17 +76,22 @@ export default defineRule({
         (mark) => mark.kind === 'placeholder' && !/^\[|^x+$/i.test(block.text.slice(mark.start, mark.end)),
       ),
     )
-    const found = view.blocks.flatMap((block) =>
-      block.kind === 'code' || FORM_FIELD.test(block.text)
-        ? []
-        : LEFTOVERS.flatMap((pattern) =>
-            [...block.text.matchAll(pattern)].map((match) => ({
-              block,
-              start: match.index,
-              end: match.index + match[0].length,
-            })),
-          ),
-    )
+    const find = (patterns: readonly RegExp[]) =>
+      view.blocks.flatMap((block) =>
+        block.kind === 'code' || FORM_FIELD.test(block.text)
+          ? []
+          : patterns.flatMap((pattern) =>
+              [...block.text.matchAll(pattern)].map((match) => ({
+                block,
+                start: match.index,
+                end: match.index + match[0].length,
+              })),
+            ),
+      )
+    const byHand = find(BY_HAND)
+    if (byHand.length <= threshold.leftovers)
+      for (const place of byHand) report(place, { message: 'byHand', severity: 'avertissement' })
+    const found = find(LEFTOVERS)
     // A letter sent carries a real date or number; a file full of fields is a template.
     if (fields.length > 0 || found.length > threshold.leftovers) return
     if (!/\d{1,2}(?:er)? \p{L}+ \d{4}|\d{1,2}\/\d{1,2}\/\d{2,4}/u.test(view.plain)) return

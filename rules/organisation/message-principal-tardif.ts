@@ -12,9 +12,11 @@ const CUES: readonly RegExp[] = [
     `(?:votre|la|cette|sa|leur|son) ${ASKED}s?[^.!?]{0,120}?(?:(?:est|a été|sera|sont) (?:donc |ainsi |bien )?(?:refusé|rejeté|accept|accordé|validé|suspendu|supprimé|radié|annulé|complet|incomplet|créé|reçu|enregistré|confirmé|clôturé|prêt|retenu)|ne (?:peut|pourra)|n'(?:a pas pu|est pas))`,
     'u',
   ),
-  /nous (?:avons (?:décidé|accepté|refusé|validé|bien reçu|besoin)|ne pouvons|refusons|acceptons|rejetons|accordons|suspendons|validons|mettons fin|venons de|vous (?:accordons|attribuons|remboursons|informons|confirmons|convoquons|demandons|invitons|prions|remercions de|recommandons|conseillons|proposons|annonçons))/u,
+  /nous (?:avons (?:décidé|accepté|refusé|validé|bien reçu|besoin)|ne pouvons|refusons|acceptons|rejetons|accordons|suspendons|validons|mettons fin|venons de|vous (?:accordons|attribuons|remboursons|informons|confirmons|convoquons|demandons|invitons|prions|remercions de|recommandons|conseillons|proposons|annonçons)(?! (?:à|de |d')(?: ?privilégier| ?préférer| ?favoriser| ?découvrir)))/u,
   /(?:met|mets|mettons|mettra) fin à (?:votre|vos|la|l')/u,
   /(?:a|avons|ai) (?:pris la décision|décidé) d/u,
+  // What is still awaited is the message of a reminder: « vous n'avez toujours pas envoyé votre bail ».
+  /vous n'avez (?:toujours |encore )?pas (?:encore )?(?:transmis|envoyé|fourni|répondu|payé|réglé|renvoyé|retourné|rendu|déclaré|complété|signé)/u,
   /vous (?:devez|devrez|pouvez|pourrez|avez (?:droit|jusqu)|êtes (?:invité|prié|convoqué|tenu|redevable|inscrit|admis)|bénéficiez|recevrez|n'avez (?:rien|pas droit)|ne pouvez|recommande|invite|demande|convoque|propose|conseille)/u,
   /(?:je vous (?:demande|mets en demeure|prie|invite|recommande|remercie de|informe|saurais gré|confirme|propose)|veuillez|merci de|il (?:faut|vous appartient|vous est demandé|(?:nous |vous )?manque)|est à (?:renvoyer|payer|retourner))/u,
   /vous (?:informe|confirme|annonce|signaler|informer|annoncer|faire part)|à votre connaissance|appelle votre attention/u,
@@ -22,12 +24,17 @@ const CUES: readonly RegExp[] = [
 /** An imperative that opens a sentence: « Envoyez-nous », « Pour payer, connectez-vous ». */
 const IMPERATIVE =
   /^(?:(?:pour|si|afin|avant|dès|après)[^,]{2,90}, )?(?:ne )?(?!(?:avez|êtes|pouvez|devez|savez|souhaitez|voulez|chez|assez)(?!\p{L}))(?:\p{L}{2,}ez|faites|dites)(?:-\p{L}+)*(?= |\.|$)/u
-const AMOUNT = /\d[\d .,]*(?:€|euros)/u
+/** An amount that is paid or received: « une moyenne de 1 312 € » only describes. */
+const AMOUNT =
+  /(?<!\p{L})(?:pa[yi]|régl|rembours|vers|dev(?:ez|rez|ons)|dû|due|montant|facture|somme|solde|coût|rece[vz]|reçoi|tarif|prix)[^.!?]{0,60}\d[\d .,]*(?:€|euros)/u
+/** A limit that is set to the reader: « un certificat produit sous 48 h » is a rule among others. */
+const TO_READER = /(?<!\p{L})(?:vous|votre|vos|\p{L}{2,}ez)(?!\p{L})/u
 
 function cueIn(sentence: SentenceView): Span | undefined {
   const text = lower(sentence.text)
   let first: RegExpExecArray | undefined
-  for (const pattern of [...CUES, IMPERATIVE, LIMIT, AMOUNT]) {
+  const limits = TO_READER.test(text) ? [LIMIT] : []
+  for (const pattern of [...CUES, IMPERATIVE, ...limits, AMOUNT]) {
     const found = pattern.exec(text)
     if (found && (first === undefined || found.index < first.index)) first = found
   }
@@ -76,6 +83,16 @@ export default defineRule({
     {
       bad: 'Bonjour,\n\nLa médiathèque évolue depuis plusieurs années pour répondre aux attentes du public. Les travaux du rez-de-chaussée ont duré six mois et ont concerné la salle de lecture, le hall et les bureaux. Les collections ont été déplacées, triées et rangées par une équipe de douze personnes. Le fonds ancien a été numérisé, et le catalogue refait en entier. Les horaires des agents ont changé. Le public a été interrogé en mars sur ses habitudes et sur ses souhaits pour les prochaines années.\n\n[[Vous devez]] signer le nouveau règlement.\n\nCordialement,\n\nLa médiathèque',
       type: 'courriel',
+    },
+    {
+      good: 'Objet : relance\n\nBonjour,\n\nVous n’avez toujours pas envoyé votre bail, malgré nos messages du 3 et du 10 novembre. Ce bail sert à connaître la date de votre arrivée dans le logement, la surface des pièces, le nombre de personnes du foyer et le montant du loyer, sans lequel aucun calcul n’est possible et aucun dossier ne part à la commission, qui se réunit une fois par mois à la mairie de Valmont.\n\nSans réponse sous 8 jours, votre dossier sera fermé.',
+      because: 'ce qui manque est le message, et il vient en premier',
+      type: 'demande-de-pieces',
+    },
+    {
+      good: '# Le prix de la cantine\n\nLe prix de la cantine est fixé chaque année par le conseil municipal. Il tient compte des revenus et du nombre de personnes du foyer. La moyenne des revenus des foyers est de 1 450 euros. Les produits viennent de fermes voisines, et les menus sont préparés sur place par une équipe de six cuisiniers. Les enfants mangent en deux services. Un certificat est produit sous 48 h en cas de maladie.\n\nNous vous invitons à privilégier le prélèvement.',
+      because: 'un conseil de fin de page n’est pas le message',
+      type: 'page-information',
     },
     {
       good: 'Madame,\n\nVotre demande d’aide est acceptée. Elle vous sera versée le 5 mai.',

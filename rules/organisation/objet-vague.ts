@@ -1,5 +1,6 @@
 import type { Span } from '@limpide/checker'
-import { defineRule, type Suggestion } from '@limpide/checker'
+import { type DocumentType, defineRule, type Suggestion } from '@limpide/checker'
+import type { French } from '@limpide/french'
 import { LISTS } from '../lists.generated.ts'
 import { readRows } from './reading/column.ts'
 import { lower, trimmed } from './reading/text.ts'
@@ -43,6 +44,23 @@ const TOOL_WORDS = new Set([
   'nos',
 ])
 
+/** What the object of each kind of letter may say; an information letter answers no request. */
+const MODELS: Partial<Record<DocumentType, string>> = {
+  'decision-favorable': 'Votre demande de [sujet] est acceptée',
+  refus: 'Votre [demande de …] : [la décision en quelques mots]',
+  'demande-de-pieces': 'Votre demande de [sujet] : il manque [document]',
+  'accuse-de-reception': 'Nous avons reçu votre demande de [sujet]',
+}
+const ANY_MODEL = '[Sujet] : [ce qui change, ou ce que le lecteur doit faire]'
+
+/** A word that is no French: « account transfer notice », « FORM_12 ». « URGENT » is a word. */
+function isCode(text: string, french: French): boolean {
+  return text.split(/[\s–—,()!.]+/u).some((word) => {
+    if (/[\d_]/.test(word)) return true
+    return /^\p{L}{3,}$/u.test(word) && french.analyses(word).length === 0
+  })
+}
+
 export default defineRule({
   id: 'objet-vague',
   name: 'Objet vague',
@@ -76,9 +94,10 @@ export default defineRule({
     },
     { good: 'Objet : il manque un document dans votre demande de RSA', because: 'le lecteur sait ce qu’il doit faire' },
     { good: 'Objet : vous devez rembourser 212 € avant le 30 juin', because: 'l’action, le montant et la date y sont' },
+    { good: 'Objet : RELANCE – DOSSIER INCOMPLET – URGENT', because: '« urgent » est un mot, pas un code' },
     { good: "Objet : votre carte d'identité est prête", because: 'la nouvelle est dans l’objet' },
   ],
-  check(block, { threshold, report }) {
+  check(block, { threshold, report, french, document }) {
     if (block.kind === 'cell') return
     const text = lower(block.text)
     const label = LABEL.exec(text)?.[0].length ?? 0
@@ -94,14 +113,14 @@ export default defineRule({
       {
         kind: 'gabarit',
         label: 'Préciser l’objet',
-        text: 'Votre demande de [sujet] : [acceptée, refusée, il manque un document]',
+        text: MODELS[document.type.id] ?? ANY_MODEL,
       },
     ]
     const [head = '', ...rest] = object.split(/\s+[–—|:-]\s+|\s*:\s+/)
     const tail = rest.join(' ')
     const fields = block.source.marks.some((mark) => mark.kind === 'placeholder')
     if (VAGUE.has(object)) report(place, { message: 'vague', suggestions })
-    else if (VAGUE.has(head) && tail !== '' && !GRAMMAR.test(tail) && !fields)
+    else if (VAGUE.has(head) && tail !== '' && !GRAMMAR.test(tail) && !fields && isCode(tail, french))
       report(place, { message: 'code', suggestions })
     else if (LAW_ONLY.test(object)) report(place, { message: 'law', suggestions })
     else if (REFERENCE_ONLY.test(object) && !fields) report(place, { message: 'vague', suggestions })

@@ -33,6 +33,10 @@ export default defineRule({
     { good: 'Voir la partie « Comment payer ? ».', because: 'la partie est nommée' },
     { good: 'Complétez le formulaire ci-joint.', because: 'le formulaire est dans l’enveloppe' },
     { good: 'Signez ci-dessous.', because: 'le champ est juste en dessous' },
+    {
+      good: 'La mairie de Valmont, ci-après dénommée « la Mairie », prête la salle à l’association.',
+      because: 'la formule donne un nom court',
+    },
     { good: 'Écrivez à l’adresse ci-dessous :', because: 'l’adresse suit' },
   ],
   check(sentence, { report }) {
@@ -61,7 +65,9 @@ export default defineRule({
         /^[:.)]?$/.test(rest) ||
         /:\s*$/.test(sentence.text.trim()) ||
         /:$/.test(block.text.trim()) ||
-        /(?:dénommée?s?|désignée?s?|appelée?s?) $/.test(before)
+        /(?:dénommée?s?|désignée?s?|appelée?s?|nommée?s?) $/.test(before) ||
+        // « la commune, ci-après dénommée « la Commune » » gives a name.
+        /^\s*(?:dénommée?s?|désignée?s?|appelée?s?|nommée?s?|«|")/.test(lower(rest))
       )
         continue
       if (isLinked(at(found))) continue

@@ -11,11 +11,15 @@ export interface Contacts {
   readonly hours: boolean
 }
 
-const PHONE = /(?<![\d/])(?:(?:\+|00)33[\s.]?\(?0?\)?[1-9]|0[1-9])(?:[\s.\-/]?\d{2}){4}(?!\d)/
+/** Numbers that begin with 08 are also written « 0 892 00 41 00 ». */
+const PHONE =
+  /(?<![\d/])(?:(?:(?:\+|00)33[\s.]?\(?0?\)?[1-9]|0[1-9])(?:[\s.\-/]?\d{2}){4}|0[\s.]?8\d{2}[\s.]?(?:\d{2}[\s.]?\d{2}[\s.]?\d{2}|\d{3}[\s.]?\d{3}))(?!\d)/
 /** Short numbers are read beside a verb or a name of the call: « appelez le 39 39 », « tél. : 3646 ». */
 const SHORT_PHONE =
   /(?:appel\p{L}*|téléphon\p{L}*|tél\.?|compos\p{L}*|contact\p{L}*|joindre|numéro vert|allô \p{L}+)[^.\n]{0,40}?(?<!\d)(?:3\d ?\d{2}|3\d{3}|1[15]\d?|11\d)(?!\d| ?€| ?jours| ?mois)/u
-const SURCHARGED = /(?<!\d)(?:\+33 ?|0)89[0-9](?:[\s.]?\d{2,3}){2,3}|service (?:surtaxé|payant)/
+/** « 0892 70 12 39 », « 0 892 00 41 00 ». */
+const SURCHARGED =
+  /(?<!\d)(?:\+33[\s.]?|0[\s.]?)89\d(?:[\s.]?\d{2,3}){2,3}(?!\d)|service (?:surtaxé|payant)|€ ?(?:\/|par|la) ?(?:min(?:ute)?|appel)(?!\p{L})/u
 const HOURS =
   /(?:du |de )?(?:lundi|mardi|mercredi|jeudi|vendredi)[^.\n]{0,60}\d ?h|\d ?h ?(?:\d\d)? ?(?:à|-|–) ?\d{1,2} ?h|24 ?h ?\/ ?24|\[lundi\]|horaires/
 /** Bounded, and never begun inside a word: a line of 50,000 letters is not read once a letter. */

@@ -1,9 +1,17 @@
 import type { BlockView, DocumentView } from '@limpide/checker'
 import { bodyText, fieldNames, lower } from './duty.ts'
 
+/**
+ * « Le recours à un architecte », « recours au chèque emploi » use something. What a recourse is sent to is named among
+ * those who receive it (« un recours au maire », « votre recours à la commission »), or the place (« à l'adresse »).
+ */
+const USES =
+  "(?! (?:à|au|aux) (?!(?:la |l')?(?:commission|maire|mairie|présidente?|préfet|préfecture|ministre|ministère|directeur|direction|directrice|conseil|juge|service|tribunal|médiat|organisme|agence|académie|université|autorité|administration|notre|nos|cette|ce |monsieur|madame|[{[«]|adresse|caisse|département|recteur|rectorat|compter|partir|réception)))"
 /** Words that say that a decision can be contested. */
-const RECOURSE =
-  /(?:(?<!avoir )(?<!\p{L})recours(?!\p{L})|contest(?:er|ation|ez|é)|réclamation|médiateur|médiation|défenseur des droits|tribunal|juridiction|(?:pas|n'êtes pas) d'accord|en désaccord|faire appel|t[ée]l[ée]recours|demander (?:le |un )?(?:réexamen|nouvel examen|de revoir)|réexamen)/u
+const RECOURSE = new RegExp(
+  `(?:(?<!avoir )(?<!\\p{L})recours(?!\\p{L})${USES}|contest(?:er|ation|ez|é)|réclamation|médiateur|médiation|défenseur des droits|tribunal|juridiction|(?:pas|n'êtes pas) d'accord|en désaccord|faire appel|t[ée]l[ée]recours|demander (?:le |un )?(?:réexamen|nouvel examen|de revoir)|réexamen)`,
+  'u',
+)
 
 /** Blocks of the document that tell how to contest. */
 export function recourseBlocks(view: DocumentView): readonly BlockView[] {

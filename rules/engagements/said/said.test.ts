@@ -57,7 +57,13 @@ describe('contacts', () => {
 
   test('a number that costs more than a call is told from the others', () => {
     expect(findContacts(view('Appelez le 0892 70 12 39.')).surcharged).toBe(true)
+    expect(findContacts(view('Tél. : 0 899 70 12 39'))).toMatchObject({ phone: true, surcharged: true })
+    expect(findContacts(view('Tél. : 01 99 00 41 12 (0,35 €/min)')).surcharged).toBe(true)
     expect(findContacts(view('Appelez le 01 99 00 41 12.')).surcharged).toBe(false)
+    expect(findContacts(view('Tél. : 0 800 00 41 12 (appel gratuit)'))).toMatchObject({
+      phone: true,
+      surcharged: false,
+    })
   })
 })
 
@@ -65,6 +71,12 @@ describe('recourse', () => {
   test('« sans avoir recours à » tells no recourse', () => {
     expect(tellsRecourse(view('Faites-le sans avoir recours à un expert.'))).toBe(false)
     expect(tellsRecourse(view('Vous pouvez former un recours.'))).toBe(true)
+    expect(tellsRecourse(view('Le recours à un géomètre est obligatoire pour ce terrain.'))).toBe(false)
+    expect(tellsRecourse(view('Le recours au chèque emploi service est possible.'))).toBe(false)
+    expect(tellsRecourse(view('Adressez un recours au maire.'))).toBe(true)
+    expect(tellsRecourse(view('Envoyez votre recours à la commission.'))).toBe(true)
+    expect(tellsRecourse(view('Votre projet de recours à l’emprunt est complet.'))).toBe(false)
+    expect(tellsRecourse(view('La décision peut faire l’objet d’un recours à l’adresse suivante.'))).toBe(true)
   })
 
   test('what a recourse lacks is named, in order', () => {
@@ -107,6 +119,8 @@ describe('time', () => {
     'vous recevrez une réponse avant le 4 mai 2026.',
     'nous traitons votre demande en deux mois.',
     'sous 3 semaines, la commission vous répond.',
+    'nous préparons votre carte en cinq jours.',
+    'votre badge est fabriqué en deux semaines.',
   ])('a time of processing is found: %s', (text) => {
     expect(PROCESSING.test(text)).toBe(true)
   })
@@ -114,6 +128,8 @@ describe('time', () => {
   test.each([
     'nous reviendrons vers vous dans les meilleurs délais.',
     'la mairie ouvre à 9 h.',
+    'la carte est valable pendant cinq jours.',
+    'préparez votre dossier deux mois avant.',
     'votre demande est en cours.',
   ])('no time of processing is found: %s', (text) => {
     expect(PROCESSING.test(text)).toBe(false)

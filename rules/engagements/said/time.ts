@@ -27,6 +27,8 @@ export const PROCESSING = new RegExp(
     `${DATE}[^.\\n]{0,60}(?:répon|décision|silence)`,
     'délai[^.\\n]{0,30}(?:\\{|\\[|«)',
     '(?:immédiat\\p{L}*|le jour même|aussitôt|tout de suite)',
+    // « Nous préparons votre carte en cinq jours », « votre badge est fabriqué en deux semaines ».
+    `(?:nous |(?:est|sont|sera|seront) )(?:prépar|fabriqu|édit|imprim|établi|envo|expédi|livr|délivr|remi|remett|accord|valid|contrôl|vérifi|prêt)\\p{L}*[^.\\n]{0,60} (?:en|sous|dans (?:les|un délai de)) ${LENGTH}`,
     `${LENGTH}[^.\\n]{0,40}(?:pour répondre|après (?:réception|votre demande))`,
   ].join('|'),
   'u',
