@@ -1,5 +1,5 @@
 import { type DocumentView, defineRule } from '@limpide/checker'
-import { findContacts } from './said/contact.ts'
+import { findContacts, surchargedPlace } from './said/contact.ts'
 import { capped, isBound, isProcedure } from './said/duty.ts'
 import { addBeforeClosing } from './said/insert.ts'
 
@@ -71,11 +71,11 @@ export default defineRule({
       type: 'courrier-information',
     },
     {
-      bad: 'Objet : votre carte de bus\n\nMadame,\n\nVotre carte est prête. Appelez-nous au 0892 70 12 39, du lundi au vendredi de 9 h à 17 h.',
+      bad: 'Objet : votre carte de bus\n\nMadame,\n\nVotre carte est prête. Appelez-nous au [[0892 70 12 39]], du lundi au vendredi de 9 h à 17 h.',
       type: 'courrier-information',
     },
     {
-      bad: 'Objet : votre carte de bus\n\nMadame,\n\nVotre carte est prête.\n\nCordialement,\n\nLe service des cartes\nTél. : 0 899 70 12 39 (0,80 €/min)',
+      bad: 'Objet : votre carte de bus\n\nMadame,\n\nVotre carte est prête.\n\nCordialement,\n\nLe service des cartes\nTél. : [[0 899 70 12 39]] (0,80 €/min)',
       type: 'courrier-information',
     },
     {
@@ -114,7 +114,7 @@ export default defineRule({
       })
       return
     }
-    if (surcharged) report(view, { message: 'surcharged', severity: 'suggestion' })
+    if (surcharged) report(surchargedPlace(view) ?? view, { message: 'surcharged', severity: 'suggestion' })
     // In a page or a template the hours are often a link or a field away.
     else if (
       phone &&

@@ -3,7 +3,7 @@ import { bodyText, capped, fieldNames, isBound } from './said/duty.ts'
 import { addBeforeClosing } from './said/insert.ts'
 
 const REASON =
-  /(?:parce qu|(?<!\p{L})car(?!\p{L})|en effet|puisqu|en raison d|du fait d|au motif|motifs? suivants?|raisons? suivantes?|la raison|étant donné|compte tenu|considérant|dès lors que|dépass|supérieur|inférieur|excèd|excéd|au-delà|il manque|manquant|incomplet|n'avez pas|n'a pas|n'est pas|n'êtes pas|n'ont pas|ne remplissez|ne remplit|ne respect|ne réside|ne justifi|hors d|au vu|à la suite d|suite à|faute d|nous n'avons pas reçu|n'habite|plus de place|places? disponible|plafond|retard|erreur|à tort|de trop|trop[- ]perçu|déclaré|constat|il apparaît|il ressort|aucune?(?!\p{L}))/u
+  /(?:parce qu|(?<!\p{L})car(?!\p{L})|en effet|puisqu|en raison d|du fait d|au motif|motifs? suivants?|raisons? suivantes?|la raison|étant donné|compte tenu|considérant|dès lors que|dépass|supérieur|inférieur|excèd|excéd|au-delà|il manque|manquant|incomplet|n'avez pas|n'a pas|n'est pas|n'êtes pas|n'ont pas|ne remplissez|ne remplit|ne respect|ne réside|ne justifi|hors d|au vu|à la suite d|suite à|faute d|nous n'avons pas reçu|n'habite|plus de place|places? disponible|plafond|retard|erreur|à tort|de trop|trop[- ]perçu|déclaré|constat|il (?:en |y )?apparaît|il (?:en )?(?:ressort|résulte)|ne (?:comporte|figure|correspond|prouve|permet|relève|concerne)|aucune?(?!\p{L}))/u
 const LAW =
   /(?:articles? [lrd]?\.? ?\d|code (?:de|du|des|général)|loi n|décret|règlement|délibération|dispositions|plafond|conditions? (?:prévue|fixée|d'attribution)|barème|critères)/
 const BARE_CODE = /(?:motif|code|raison|anomalie)\s*(?:n°|:)?\s*(?:[\p{Lu}]{0,4}\d{1,4}|[A-Z]{2,5}\d*)(?![\p{L}\d])/u
@@ -51,6 +51,11 @@ export default defineRule({
       good: 'Objet : votre demande d’aide\n\nMadame,\n\nVotre demande est acceptée.',
       because: 'une décision favorable se passe de motif',
       type: 'decision-favorable',
+    },
+    {
+      good: 'Objet : votre réclamation\n\nMadame,\n\nNous avons étudié votre réclamation. Il en ressort que la photo ne comporte pas de date. Nous rejetons votre demande.',
+      because: 'le fait est dit',
+      type: 'refus',
     },
     {
       good: 'Objet : votre domiciliation\n\nMadame,\n\nNous mettons fin à votre domiciliation pour la raison suivante :\n\n{{ motif_radiation }}',

@@ -19,14 +19,14 @@ const CUES: readonly RegExp[] = [
   /vous n'avez (?:toujours |encore )?pas (?:encore )?(?:transmis|envoyé|fourni|répondu|payé|réglé|renvoyé|retourné|rendu|déclaré|complété|signé)/u,
   /vous (?:devez|devrez|pouvez|pourrez|avez (?:droit|jusqu)|êtes (?:invité|prié|convoqué|tenu|redevable|inscrit|admis)|bénéficiez|recevrez|n'avez (?:rien|pas droit)|ne pouvez|recommande|invite|demande|convoque|propose|conseille)/u,
   /(?:je vous (?:demande|mets en demeure|prie|invite|recommande|remercie de|informe|saurais gré|confirme|propose)|veuillez|merci de|il (?:faut|vous appartient|vous est demandé|(?:nous |vous )?manque)|est à (?:renvoyer|payer|retourner))/u,
-  /vous (?:informe|confirme|annonce|signaler|informer|annoncer|faire part)|à votre connaissance|appelle votre attention/u,
+  /vous (?:informe|confirme|annonce|signaler|informer|annoncer|faire (?:part|savoir|connaître))|mettons en demeure|vous êtes mise? en demeure|^à (?:partir|compter) du \d|à votre connaissance|appelle votre attention/u,
 ]
 /** An imperative that opens a sentence: « Envoyez-nous », « Pour payer, connectez-vous ». */
 const IMPERATIVE =
   /^(?:(?:pour|si|afin|avant|dès|après)[^,]{2,90}, )?(?:ne )?(?!(?:avez|êtes|pouvez|devez|savez|souhaitez|voulez|chez|assez)(?!\p{L}))(?:\p{L}{2,}ez|faites|dites)(?:-\p{L}+)*(?= |\.|$)/u
 /** An amount that is paid or received: « une moyenne de 1 312 € » only describes. */
 const AMOUNT =
-  /(?<!\p{L})(?:pa[yi]|régl|rembours|vers|dev(?:ez|rez|ons)|dû|due|montant|facture|somme|solde|coût|rece[vz]|reçoi|tarif|prix)[^.!?]{0,60}\d[\d .,]*(?:€|euros)/u
+  /(?<!\p{L})(?:pa[yi]|régl|rembours|vers|dev(?:ez|rez|ons)|dû|due|montant|facture|passe(?:nt|ra)? de|augment|baiss|somme|solde|coût|rece[vz]|reçoi|tarif|prix)[^.!?]{0,60}(?:\d[\d .,]*|[\]}»] ?)(?:€|euros)/u
 /** A limit that is set to the reader: « un certificat produit sous 48 h » is a rule among others. */
 const TO_READER = /(?<!\p{L})(?:vous|votre|vos|\p{L}{2,}ez)(?!\p{L})/u
 
@@ -88,6 +88,11 @@ export default defineRule({
       good: 'Objet : relance\n\nBonjour,\n\nVous n’avez toujours pas envoyé votre bail, malgré nos messages du 3 et du 10 novembre. Ce bail sert à connaître la date de votre arrivée dans le logement, la surface des pièces, le nombre de personnes du foyer et le montant du loyer, sans lequel aucun calcul n’est possible et aucun dossier ne part à la commission, qui se réunit une fois par mois à la mairie de Valmont.\n\nSans réponse sous 8 jours, votre dossier sera fermé.',
       because: 'ce qui manque est le message, et il vient en premier',
       type: 'demande-de-pieces',
+    },
+    {
+      good: 'Objet : nouveaux prix du bassin\n\nBonjour,\n\nLe bassin ouvre aussi le dimanche, de 9 h à 13 h. Beaucoup d’entre vous nous l’avaient demandé.\n\nL’entrée passe de 3,20 € à 3,40 €. Cette hausse paie le chauffage de l’eau, qui coûte plus cher qu’il y a un an, et la deuxième personne qui surveille le petit bassin le dimanche matin. Les enfants de moins de six ans entrent toujours sans payer, et les carnets déjà achetés gardent leur valeur toute la saison.\n\nPour toute question, appelez l’accueil.\n\nÀ bientôt,\n\nLe bassin',
+      because: 'le nouveau prix est le message',
+      type: 'courrier-information',
     },
     {
       good: '# Le prix de la cantine\n\nLe prix de la cantine est fixé chaque année par le conseil municipal. Il tient compte des revenus et du nombre de personnes du foyer. La moyenne des revenus des foyers est de 1 450 euros. Les produits viennent de fermes voisines, et les menus sont préparés sur place par une équipe de six cuisiniers. Les enfants mangent en deux services. Un certificat est produit sous 48 h en cas de maladie.\n\nNous vous invitons à privilégier le prélèvement.',

@@ -16,24 +16,6 @@ interface Known {
 
 const connus: readonly Known[] = [
   {
-    name: 'attestation.inscription-scolaire.txt',
-    rule: 'sigle-non-explique',
-    words: 'CP',
-    reason: '« classe de CP » : tous les parents le connaissent mieux que « cours préparatoire ».',
-  },
-  {
-    name: 'autre.compte-rendu.txt',
-    rule: 'cascade-de-complements',
-    words: 'Réunion des habitants du quartier des Tilleuls',
-    reason: '« quartier des Tilleuls » est un nom propre : il ne fait qu’un complément.',
-  },
-  {
-    name: 'formulaire.carte-bibliotheque.md',
-    rule: 'delai-manquant',
-    words: 'Demande de carte de bibliothèque',
-    reason: '« Nous préparons votre carte en cinq jours » annonce le délai.',
-  },
-  {
     name: 'notice.carte-electorale.txt',
     rule: 'jargon-administratif',
     words: 'procuration',
@@ -54,10 +36,7 @@ const connus: readonly Known[] = [
 ]
 
 /** A document taken for another type, left as it is. */
-const malReconnus: ReadonlyMap<string, string> = new Map([
-  // The name of the school comes first, as on any headed paper: its title is the second block.
-  ['attestation.inscription-scolaire.txt', 'autre'],
-])
+const malReconnus: ReadonlyMap<string, string> = new Map()
 
 const limpide = createLimpide()
 // `refus.bourse-permis.md` is written as a refusal.

@@ -1,5 +1,5 @@
-import type { DocumentView } from '@limpide/checker'
-import { fieldNames, linkTargets } from './duty.ts'
+import type { BlockView, DocumentView, Span } from '@limpide/checker'
+import { fieldNames, linkTargets, lower } from './duty.ts'
 
 /** The ways to reach the service that a document gives. */
 export interface Contacts {
@@ -57,6 +57,15 @@ export function findContacts(view: DocumentView): Contacts {
     (addresses(from).length > 0 && !DO_NOT_ANSWER.test(view.plain))
   DO_NOT_ANSWER.lastIndex = 0
   return { phone, writing, surcharged: SURCHARGED.test(plain), hours: HOURS.test(plain) }
+}
+
+/** Where the number that costs more than a call stands. */
+export function surchargedPlace(view: DocumentView): (Span & { readonly block: BlockView }) | undefined {
+  for (const block of view.blocks) {
+    const found = SURCHARGED.exec(lower(block.text))
+    if (found) return { block, start: found.index, end: found.index + found[0].length }
+  }
+  return undefined
 }
 
 /** A link to write to; an address that the text shows too is judged where it stands. */

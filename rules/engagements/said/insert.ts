@@ -2,9 +2,11 @@ import type { BlockView, DocumentView, Suggestion } from '@limpide/checker'
 
 /** A text to fill in, put after the last paragraph of the body, before the closing formula. Absent when no place is safe. */
 export function addBeforeClosing(view: DocumentView, label: string, text: string): readonly Suggestion[] {
-  const place = view.blocks.findLast(
+  const written = view.blocks.filter(
     (block) => block.kind === 'paragraph' && block.zone === 'corps' && block.text.trim() !== '',
   )
+  // « Le greffier », « L'adjoint au maire, Karim Roux » sign a letter without a formula: the text goes above.
+  const place = written.findLast((block) => /[.!?:;…][»"\s)\]]*$/.test(block.text)) ?? written.at(-1)
   return place ? [addAfter(view, place, label, text)] : []
 }
 
