@@ -21,18 +21,6 @@ const connus: readonly Known[] = [
     words: 'procuration',
     reason: 'La phrase qui suit l’explique : « Une personne de confiance peut voter à votre place ».',
   },
-  {
-    name: 'notice.carte-electorale.txt',
-    rule: 'delai-vague',
-    words: 'le plus tôt possible',
-    reason: 'Le délai suit, en clair : « au moins une semaine avant le vote ».',
-  },
-  {
-    name: 'refus.remboursement-soins.md',
-    rule: 'terme-juridique-non-explique',
-    words: 'prescription',
-    reason: 'La prescription du médecin, pas celle du droit.',
-  },
 ]
 
 /** A document taken for another type, left as it is. */

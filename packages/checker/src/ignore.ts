@@ -154,7 +154,7 @@ export function createSuppressions(
       let silent = false
       for (const ignore of ignores) {
         if (ignore.rules.size > 0 && !ignore.rules.has(finding.rule)) continue
-        // « Aucun contact » is shown on the first line: a comment there that names no rule does not mean it.
+        // « Aucun contact » is shown on a word of some line: a comment there that names no rule does not mean it.
         if (finding.block < 0 && !ignore.wholeFile && ignore.rules.size === 0) continue
         if (finding.start < ignore.start || finding.start >= ignore.end) continue
         serve(ignore, finding.rule)
