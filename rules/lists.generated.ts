@@ -179,7 +179,7 @@ adresser un problème	loc.v	traiter un problème|régler un problème	calque	non
 after-work	n	rencontre après le travail		non	remplacer		
 agenda partagé	n		courant	non	ignorer		
 airbag	n		mot courant	non	ignorer		
-asap	abrév	dès que possible		non	remplacer		
+asap	abrév	avant le [date]		non	remplacer		
 b to b	loc.adv	entre entreprises		non	remplacer		
 back office	loc	~service interne		non	remplacer		
 back-office	n	service interne		non	remplacer		
@@ -540,7 +540,7 @@ tantôt	adv	parfois		non	suggérer
 ultérieur	adj	futur|~plus tard		non	remplacer	date …|fois …	
 vacant	adj	libre	logement vacant : terme fiscal (taxe)	oui	ignorer		
 visé	adj	cité		non	ignorer		
-voire	adv	et même		non	suggérer		
+voire	adv	ou même|et même		non	suggérer		
 y afférent	loc.adj	lié		non	remplacer		
 y relatif	loc.adj	~qui s'y rapporte		non	remplacer		
 ès qualités	loc.adv	dans le cadre de ses fonctions	terme légal	oui	expliquer		
@@ -629,6 +629,7 @@ délégué	institution
 département	institution
 effet	locution
 emploi du temps	compose
+encontre	locution
 ensemble	locution
 euro	locution
 euros	locution
@@ -721,6 +722,7 @@ responsable	institution
 rez de chaussée	compose
 règlement	institution
 région	institution
+réserve	locution
 salle de bains	compose
 secrétaire	institution
 secrétariat	institution
@@ -861,6 +863,10 @@ requérante
 signataire
 usager
 usagère
+utilisateur
+utilisatrice
+étudiant
+étudiante
 `,
   'double-negation': `# source: liste écrite pour le projet
 # licence: MIT
@@ -969,13 +975,16 @@ je me tiens à votre disposition	phr	~vous pouvez nous appeler au [numéro]		non
 je me tiens à votre entière disposition	phr	~vous pouvez nous appeler au [numéro]		non	remplacer		
 je reste à votre entière disposition	phr	~vous pouvez nous appeler au [numéro]		non	remplacer		
 je soussigné	loc			non	ignorer		
+je suis au regret de	loc			non	remplacer		
+je suis au regret de vous faire savoir que	loc			non	supprimer		
+je suis au regret de vous informer que	loc			non	supprimer		
 je vous prie de bien vouloir trouver	loc	vous trouverez		non	remplacer		
 je vous prie de trouver	loc	vous trouverez		non	remplacer		
-je vous saurais gré de	phr	merci de		non	remplacer		
-je vous serais obligé de	phr	merci de		non	remplacer		
-je vous serais obligée de	phr	merci de		non	remplacer		
-je vous serais reconnaissant de	phr	merci de		non	remplacer		
-je vous serais reconnaissante de	phr	merci de		non	remplacer		
+je vous saurais gré de	phr			non	remplacer		
+je vous serais obligé de	phr			non	remplacer		
+je vous serais obligée de	phr			non	remplacer		
+je vous serais reconnaissant de	phr			non	remplacer		
+je vous serais reconnaissante de	phr			non	remplacer		
 nous avons l'honneur de	loc			non	remplacer		
 nous avons l'honneur de vous informer que	loc			non	supprimer		
 nous avons le plaisir de vous informer que	loc			non	ignorer		
@@ -984,12 +993,15 @@ nous avons le regret de vous informer que	loc			non	supprimer
 nous nous tenons à votre disposition	phr	~vous pouvez nous appeler au [numéro]		non	remplacer		
 nous nous tenons à votre entière disposition	phr	~vous pouvez nous appeler au [numéro]		non	remplacer		
 nous restons à votre entière disposition	phr	~vous pouvez nous appeler au [numéro]		non	remplacer		
+nous sommes au regret de	loc			non	remplacer		
+nous sommes au regret de vous faire savoir que	loc			non	supprimer		
+nous sommes au regret de vous informer que	loc			non	supprimer		
 nous tenons à disposition	phr	~vous pouvez nous appeler au [numéro]		non	remplacer		
 nous vous prions de bien vouloir trouver	loc	vous trouverez		non	remplacer		
 nous vous prions de trouver	loc	vous trouverez		non	remplacer		
-nous vous saurions gré de	phr	merci de		non	remplacer		
-nous vous serions obligés de	phr	merci de		non	remplacer		
-nous vous serions reconnaissants de	phr	merci de		non	remplacer		
+nous vous saurions gré de	phr			non	remplacer		
+nous vous serions obligés de	phr			non	remplacer		
+nous vous serions reconnaissants de	phr			non	remplacer		
 par la présente	loc.adv			non	supprimer	… @noun	
 par la présente lettre	loc.adv			non	supprimer		
 par le présent courrier	loc.adv			non	supprimer		
@@ -1023,7 +1035,7 @@ abroger	v	supprimer		oui	suggérer
 accord-cadre	n	un contrat qui fixe les règles des commandes à venir		oui	expliquer		
 accréditer	v	autoriser		non	suggérer		
 acquiescer	v	accepter		non	remplacer		
-acquitter	v	payer|régler		non	remplacer		
+acquitter	v	payer|régler		non	remplacer	vous/nous/me/m'/te …	
 acter	v	décider|noter		non	remplacer	=actions/acte/actes/action	
 actualisation mensuelle	n		terme de France Travail	non	ignorer		
 adduction d'eau	n	l'arrivée d'eau		oui	expliquer		
@@ -1114,7 +1126,7 @@ biodéchet	n	les restes de repas et les épluchures		oui	expliquer
 bordereau	n	liste|feuille	« bordereau d'envoi » : nom de document	non	ignorer		
 budget primitif	n	le budget voté en début d'année		oui	expliquer		
 bureau d'aide juridictionnelle	n	le service du tribunal qui aide à payer un avocat		oui	expliquer		
-bénéficier de	v	avoir|recevoir	ne pas remplacer dans « bénéficier d'un accompagnement »	non	suggérer	… un accompagnement	
+bénéficier de	v	avoir|recevoir	ne pas remplacer dans « bénéficier d'un accompagnement »	non	suggérer	… un accompagnement|… une/l'/cette/la exonération/réduction/dispense/remise|… exonération/réduction/dispense/remise/exonérations/réductions	
 caduc	adj	sans valeur désormais	terme légal pour les autorisations : expliquer	oui	expliquer		
 caducité	n	la fin de validité	terme légal : expliquer	oui	expliquer		
 capital décès	n	la somme versée aux proches après le décès		oui	expliquer		
@@ -1262,7 +1274,7 @@ déroger à	v	~ne pas suivre		non	remplacer
 détachement	n	changement de service provisoire	fonction publique : terme statutaire	oui	ignorer		
 déterminant	adj	important|décisif		non	ignorer		
 déterminer	v	fixer|calculer		non	ignorer		
-eaux pluviales	n	eaux de pluie		non	remplacer		
+eaux pluviales	n	eaux de pluie		non	ignorer		
 eaux vannes	n	les eaux des toilettes		oui	expliquer		
 employabilité	n	capacité à trouver un emploi		non	suggérer		
 emprise au sol	n	la surface de terrain occupée par la construction		oui	expliquer		
@@ -1489,7 +1501,7 @@ non-cumul	n	que les deux aides ne peuvent pas être versées ensemble		oui	expli
 non-lieu	n	la fin de l'affaire, sans procès		oui	expliquer		
 non-recours	n	le fait de ne pas demander une aide à laquelle on a droit		oui	expliquer		
 notification	n	la remise officielle de la décision		oui	expliquer		… de la/cette/votre décision|… du jugement|… de l' arrêté
-notifier	v	annoncer|envoyer	« notifier une décision » : terme légal (ouvre les délais)	oui	suggérer	=notify	
+notifier	v	faire savoir officiellement	« notifier une décision » : terme légal (ouvre les délais)	oui	expliquer	=notify	
 notoirement	adv	comme tout le monde le sait	supprimer	non	remplacer		
 nuisances olfactives	n	mauvaises odeurs		non	remplacer		
 nuisances sonores	n	bruit		non	suggérer		
@@ -1637,7 +1649,7 @@ quitus	n	le document qui prouve que tout est payé	document fiscal/comptable : g
 quote-part	n	part		non	remplacer		
 quotient familial	n			non	ignorer		
 quotité	n	part	« quotité saisissable » : terme légal, expliquer	non	remplacer		
-radiation	n	le retrait de la liste	France Travail/état civil : terme légal	oui	expliquer		
+radiation	n	le retrait de la liste	France Travail/état civil : terme légal	oui	expliquer	… de/des la/les liste/listes|… des listes	
 radier	v	retirer de la liste		oui	suggérer		
 ratifier	v	approuver|signer		non	remplacer		
 rattachement fiscal	n	le fait de compter sur la déclaration de ses parents		oui	expliquer		
@@ -1671,7 +1683,8 @@ reprographie	n	photocopie		non	remplacer
 requis	adj	nécessaire|obligatoire		non	remplacer		
 requérant	n	la personne qui fait la demande	contentieux : terme légal	oui	expliquer		
 requérir	v	demander|exiger		non	remplacer	=requérant/requérants/requérante/requérantes	
-requête	n	demande		oui	remplacer		
+requête	n	demande		oui	remplacer	tribunal/juge/instance/recours/avocat/greffe/contentieux	
+requête introductive d'instance	n	la lettre qui saisit le juge	terme légal	oui	expliquer		
 ressortissant	n	une personne qui a la nationalité d'un pays		oui	expliquer		
 restauration scolaire	n	cantine		non	suggérer		
 reste à charge	n	somme que vous payez vous-même		oui	expliquer		
@@ -1693,7 +1706,7 @@ référé	n	une procédure d'urgence devant le juge	terme légal : garder et exp
 régie de recettes	n	le guichet qui encaisse les paiements		oui	expliquer		
 régime indemnitaire	n	les primes		oui	expliquer		
 régularisation	n	mise à jour|correction	nom de l'avis fiscal/URSSAF : garder	oui	expliquer		
-régulariser	v	mettre en ordre|corriger		non	remplacer		
+régulariser	v	~mettre en règle|~payer ce qui est dû		non	remplacer		
 réintégration dans la nationalité	n	le fait de redevenir français		oui	expliquer		
 répartition des compétences	n		expression de droit public	non	ignorer		
 répertorier	v	lister		non	remplacer		
@@ -1711,6 +1724,7 @@ rétrocession	n	restitution		non	remplacer
 rétrocéder	v	rendre		non	remplacer		
 révocation	n	l'annulation	terme légal/disciplinaire : expliquer	oui	expliquer		
 révolu	adj	complètement passé		oui	expliquer		
+s'acquitter	loc.v	~payer|~régler		non	remplacer		
 s'acquitter de	loc.v	payer|régler		non	remplacer		
 s'enquérir de	loc.v	se renseigner sur		non	remplacer		
 saisie	n		ambigu (informatique / recouvrement) : préciser	non	ignorer		
@@ -1737,14 +1751,14 @@ signature électronique	n		expression connue	non	ignorer
 solde de tout compte	n		nom d'un document	non	ignorer		
 solder	v	payer le reste		non	suggérer		… votre/la/le/une
 sollicitation	n	demande		non	remplacer		
-solliciter	v	demander		non	remplacer	à/de/pour/pouvez/pouvons/peut/peuvent/peux/devez/pourrez/pourra/puis/vous/qui/se nous/vous/me/m'/le/la/les/l'/lui/te …|nous vous …|on vous …|être …	
+solliciter	v	demander		non	remplacer	à/de/pour/pouvez/pouvons/peut/peuvent/peux/devez/pourrez/pourra/puis/vous/qui/se nous/vous/me/m'/le/la/les/l'/lui/te …|nous vous …|on vous …|être …|… nos/notre/mes/leurs service/services	
 solutionner	v	résoudre|régler		non	remplacer		
 solvabilité	n	la capacité de payer ses dettes		oui	expliquer		
 solvable	adj	capable de payer ses dettes		oui	expliquer		
 soumissionnaire	n	candidat		oui	suggérer		
 soumissionner	v	~déposer une offre		non	suggérer		
 sous couvert de	loc.prép	par l'intermédiaire de	voie hiérarchique	non	remplacer		
-sous réserve de	loc.prép	si		non	suggérer		
+sous réserve de	loc.prép	~si|~à condition de		non	suggérer		
 sous réserve du droit des tiers	loc.adv	sans juger des droits des voisins		oui	expliquer		
 sous-occupation	n	le fait d'habiter un logement trop grand		oui	expliquer		
 souscrire	v	signer|prendre	« souscrire une déclaration » -> remplir	non	suggérer		
@@ -1887,7 +1901,7 @@ terme	pos	remplacements	note	risque	action	sauf	seulement
 a contrario	loc.adv	à l'inverse		non	remplacer		
 a fortiori	loc.adv	à plus forte raison		non	remplacer		
 a minima	loc.adv	au moins		non	remplacer		
-a posteriori	loc.adv	après		non	remplacer		
+a posteriori	loc.adv	après coup		non	remplacer		
 a priori	loc.adv	au départ|à première vue	admis ; suggestion seulement	non	ignorer		
 ad hoc	loc.adv	~créé pour cela|~adapté		non	remplacer		
 ad libitum	loc.adv	comme on veut		non	remplacer		
@@ -1926,7 +1940,7 @@ ipso facto	loc.adv	automatiquement		non	remplacer
 lato sensu	loc.adv	au sens large		non	remplacer		
 manu militari	loc.adv	par la force		non	remplacer		
 modus operandi	loc	~façon de faire		non	remplacer		
-mutatis mutandis	loc.adv	en adaptant		non	remplacer		
+mutatis mutandis	loc.adv	avec les changements nécessaires		non	remplacer		
 nota bene	loc	à noter|attention		non	remplacer		
 passim	adv	à plusieurs endroits		non	remplacer		
 persona non grata	loc.adv	~personne refusée		non	remplacer		
@@ -2082,7 +2096,7 @@ dans la mesure où	loc.conj	~puisque|~si	ambigu : préciser cause ou condition	n
 dans la négative	loc.adv	si non		non	remplacer		
 dans la perspective de	loc.prép	pour|avant		non	suggérer		
 dans le but de	loc.prép	pour		non	remplacer		
-dans le cadre de	loc.prép	pour|dans|pendant		non	remplacer	… de vie	
+dans le cadre de	loc.prép	pour @demande/dossier/examen/étude/instruction/renouvellement/inscription/contrôle/recherche/enquête/traitement/préparation/suivi/recrutement/candidature/vérification/calcul/paiement/démarche|pendant @réunion/stage/formation/visite/entretien/séance/séjour/congé/voyage/atelier|avec @PAI/contrat/accompagnement/convention/accord/projet/programme/partenariat/dispositif/plan|~pour|~avec|~pendant		non	remplacer	… de vie	
 dans le cas où	loc.conj	si		non	remplacer		
 dans le courant de	loc.prép	pendant		non	suggérer		
 dans le respect de	loc.prép		courant	non	ignorer		
@@ -2094,7 +2108,7 @@ de ce fait	loc.adv	donc|ainsi		non	remplacer
 de façon générale	loc.adv	en général		non	suggérer		
 de façon à	loc.prép	pour		non	remplacer	… ce que/qu'	
 de façon à ce que	loc.conj	pour que		non	remplacer		
-de la part de	loc.prép	de		non	suggérer		… votre/notre/la/le/l'/un/une/cette/ce/son/sa/leur/ses/vos/nos/les|… @propn
+de la part de	loc.prép	de		non	suggérer	… nos/notre/mes/leurs/vos service/services	… votre/notre/la/le/l'/un/une/cette/ce/son/sa/leur/ses/vos/nos/les|… @propn
 de manière concomitante	loc.adv	en même temps		non	remplacer		
 de manière générale	loc.adv	en général		non	suggérer		
 de manière ponctuelle	loc.adv	parfois		non	remplacer		
@@ -2248,7 +2262,7 @@ quant à	loc.prép		courant	non	ignorer
 relatif à	loc.adj	sur		non	remplacer	décret/arrêté/loi/ordonnance/directive/circulaire/règlement/décision/délibération	
 relativement à	loc.prép	sur		non	remplacer		
 s'agissant de	loc.prép	pour		non	remplacer		
-sachant que	loc.conj	~comme		non	remplacer		
+sachant que	loc.conj	~comme		non	remplacer	en …	
 sans préjuger de	loc.prép	~sans décider à l'avance de		non	suggérer		
 sans que cette liste soit exhaustive	loc.adv	par exemple		non	suggérer		
 sauf avis contraire de votre part	loc.adv	~sauf si vous nous dites le contraire		non	suggérer		
@@ -2760,6 +2774,7 @@ pneumologue
 podcast
 podologue
 polyhandicap
+polyvalent
 populariser
 portabilité
 positionnement
@@ -2916,6 +2931,7 @@ téléservice
 télétravail
 téléverser
 unitaire
+urbanisme
 urologue
 usager
 utilisabilité
@@ -3329,7 +3345,7 @@ tel que par exemple	loc	par exemple		non	remplacer
 tous sans exception	loc	tous		non	remplacer		
 tri sélectif	n	tri	terme admis dans la collecte : garder	oui	ignorer		
 unanimement tous	loc	tous		non	remplacer		
-voire même	loc.adv	voire		non	remplacer		
+voire même	loc.adv	ou même		non	remplacer		
 voirie routière	n	voirie		non	remplacer		
 à l'avance	loc.adv			non	supprimer	heure/jour/semaine/mois/minute/an/année/temps/peu/longtemps/jours/heures/semaines/@time/@number …|merci …	prévoir|prévenir|réserver|anticiper|avertir
 à plus tard	loc.adv			non	supprimer		reporter|repousser|différer|remettre …
@@ -4349,6 +4365,14 @@ bon père de famille	n	~personne raisonnable	remplacé dans les textes depuis 20
 chef de famille	n	parent|responsable du foyer	notion supprimée du code civil	non	remplacer		
 chefs de famille	loc	parents|responsables du foyer		non	remplacer		
 clandestin	n	personne en situation irrégulière		non	remplacer	travail/emploi …	
+cloué dans un fauteuil roulant	loc	en fauteuil roulant		non	remplacer		
+clouée dans un fauteuil roulant	loc	en fauteuil roulant		non	remplacer		
+clouées dans un fauteuil roulant	loc	en fauteuil roulant		non	remplacer		
+cloués dans un fauteuil roulant	loc	en fauteuil roulant		non	remplacer		
+confiné à un fauteuil roulant	loc	en fauteuil roulant		non	remplacer		
+confinée à un fauteuil roulant	loc	en fauteuil roulant		non	remplacer		
+confinées à un fauteuil roulant	loc	en fauteuil roulant		non	remplacer		
+confinés à un fauteuil roulant	loc	en fauteuil roulant		non	remplacer		
 demandeur d'asile	n		terme légal : garder	oui	ignorer		
 défavorisé	adj	~qui a peu de ressources		non	suggérer	quartier/quartiers/zone/zones/milieu/milieux …	
 dépendant	adj	qui a besoin d'aide au quotidien	« personne dépendante » : terme légal (APA)	oui	ignorer		
@@ -4370,9 +4394,11 @@ nom de jeune fille	loc	nom de famille	circulaire n° 5575/SG du 21 février 2012
 nom patronymique	loc	nom de famille	circulaire n° 5575/SG du 21 février 2012	non	remplacer		
 patronyme	n	nom de famille	circulaire de 2012 pour les formulaires	non	remplacer		
 sans-papiers	loc	~personne sans titre de séjour		non	remplacer		
+souffrir d'un handicap	loc.v	avoir un handicap		non	remplacer		
 sourd et muet	loc	~personne sourde		non	remplacer		
 sourd-muet	n	personne sourde		non	remplacer		
 troisième âge	loc	~personnes âgées		non	remplacer		
+veuve	titre	Madame		non	remplacer		madame/mme …|… @propn
 vieillard	n	personne âgée	terme maintenu dans certains intitulés anciens	non	remplacer		
 étranger	n	personne étrangère|ressortissant étranger	terme légal (Ceseda) : garder dans les décisions	oui	ignorer		
 `,
@@ -4800,7 +4826,9 @@ vous auriez dû	phr	~il fallait		non	remplacer
 vous avez négligé de	phr	~il manque		non	remplacer		
 vous avez omis de	phr	~il manque		non	remplacer		
 vous avez oublié de	phr	~il manque		non	remplacer	si/lorsque/quand	
+vous n'avez pas cru bon de	phr	~vous n'avez pas		non	remplacer		
 vous n'avez pas cru devoir	phr	~vous n'avez pas		non	remplacer		
+vous n'avez pas cru utile de	phr	~vous n'avez pas		non	remplacer		
 vous n'avez pas daigné	phr	~vous n'avez pas		non	remplacer		
 vous n'avez pas jugé bon de	phr	~vous n'avez pas		non	remplacer		
 vous n'avez pas jugé utile de	phr	~vous n'avez pas		non	remplacer		
@@ -4832,16 +4860,16 @@ formellement interdit	loc	interdit		non	remplacer
 fraude avérée	n		terme légal : exige une preuve ; employer avec prudence	oui	ignorer		
 il ne saurait être question de	phr	~ce n'est pas possible		non	remplacer		
 inexécution	n	non-respect	terme légal	oui	ignorer		
-je me réserve le droit de	phr	nous pourrons		non	remplacer		
-je me verrai contraint de	phr	nous devrons		non	remplacer		
-je me verrai contrainte de	phr	nous devrons		non	remplacer		
-je me verrai dans l'obligation de	phr	nous devrons		non	remplacer		
-je me vois contraint de	phr	nous devons		non	remplacer		
-je me vois contrainte de	phr	nous devons		non	remplacer		
-je me vois dans l'obligation de	phr	nous devons		non	remplacer		
-je serai contraint de	phr	nous devrons		non	remplacer		
-je serai contrainte de	phr	nous devrons		non	remplacer		
-je serai dans l'obligation de	phr	nous devrons		non	remplacer		
+je me réserve le droit de	phr	je pourrai		non	remplacer		
+je me verrai contraint de	phr	je devrai		non	remplacer		
+je me verrai contrainte de	phr	je devrai		non	remplacer		
+je me verrai dans l'obligation de	phr	je devrai		non	remplacer		
+je me vois contraint de	phr	je dois		non	remplacer		
+je me vois contrainte de	phr	je dois		non	remplacer		
+je me vois dans l'obligation de	phr	je dois		non	remplacer		
+je serai contraint de	phr	je devrai		non	remplacer		
+je serai contrainte de	phr	je devrai		non	remplacer		
+je serai dans l'obligation de	phr	je devrai		non	remplacer		
 le cachet de la poste faisant foi	loc	la date d'envoi compte	terme légal (délais) : garder	oui	ignorer		
 mettre en garde contre	loc.v	attirer l'attention sur		non	ignorer		
 mise en demeure	n			non	ignorer		
@@ -5160,7 +5188,7 @@ faire l'objet d'une autorisation	être autorisé	remplacer
 faire l'objet d'une consultation	être consulté	remplacer	
 faire l'objet d'une correction	être corrigé	remplacer	
 faire l'objet d'une demande	être demandé	remplacer	
-faire l'objet d'une décision	être décidé|nous décidons	reformuler	
+faire l'objet d'une décision	être décidé|nous décidons	ignorer	
 faire l'objet d'une déclaration	être déclaré	remplacer	
 faire l'objet d'une enquête		ignorer	sens propre
 faire l'objet d'une facturation	être facturé	remplacer	
@@ -5197,7 +5225,7 @@ faire le signalement de	signaler	remplacer
 faire le versement de	verser	remplacer	
 faire mention de	mentionner	remplacer	
 faire obstacle à	empêcher|bloquer	remplacer	
-faire part de	annoncer|dire	remplacer	
+faire part de	dire	remplacer	
 faire parvenir	envoyer	ignorer	jargon-administratif
 faire preuve de	montrer	ignorer	courant
 faire procéder à	faire faire	ignorer	un tiers agit
@@ -5389,7 +5417,7 @@ procéder à la remise de	remettre	remplacer
 procéder à la réalisation de	réaliser|faire	remplacer	
 procéder à la réception de	recevoir	ignorer	terme des marchés
 procéder à la rédaction de	rédiger|écrire	remplacer	
-procéder à la régularisation de	corriger	remplacer	
+procéder à la régularisation de	mettre en règle	remplacer	
 procéder à la réparation de	réparer	remplacer	
 procéder à la répartition de	répartir	remplacer	
 procéder à la réservation de	réserver	remplacer	

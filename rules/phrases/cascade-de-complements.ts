@@ -51,6 +51,10 @@ export default defineRule({
     { bad: 'Le guichet reçoit [[la demande de prise en charge des frais de transport des élèves]].' },
     { bad: 'Le bureau examine [[les conditions de maintien des droits du salarié]].' },
     { good: "la caisse d'allocations familiales de la Seine-Saint-Denis", because: 'c’est le nom d’un organisme' },
+    {
+      good: 'Nous invitons les habitants du quartier des Tilleuls de la commune.',
+      because: '« Tilleuls » est un nom propre : il s’y rattache sans effort',
+    },
     { good: "la carte d'identité de votre fils", because: 'deux compléments seulement' },
     { good: 'une lettre de Paris, de Lyon ou de Lille', because: 'c’est une énumération' },
     {
@@ -87,6 +91,8 @@ function chainsOf(tokens: readonly Token[]): Chain[] {
   for (let rank = 0; rank < tokens.length; rank++) {
     const head = tokens[rank]
     if (!head || !isNoun(head) || INSTITUTIONS.has(head.norm) || LOCUTIONS.has(head.norm)) continue
+    // "fait l'objet d'un": the noun is part of the verb.
+    if (head.norm === 'objet' && tokens[rank - 2]?.lemma === 'faire') continue
     // "Nous accusons réception de": a verb and its noun are one locution.
     if (tokens[rank - 1]?.upos === 'VERB') continue
     let to = rank + 1
@@ -97,9 +103,11 @@ function chainsOf(tokens: readonly Token[]): Chain[] {
       const noun = tokens[next - 1]
       // "des individus au sein de": the noun is part of a preposition, which opens another group.
       if (noun && LOCUTIONS.has(noun.norm)) break
+      // "les habitants du quartier des Tilleuls": a name asks for no untangling.
+      if (noun && isName(noun)) break
       to = next
-      // A name closes the chain: "la caisse de la Seine-Saint-Denis", "du code du travail".
-      if (noun && (INSTITUTIONS.has(noun.norm) || noun.upos === 'PROPN')) {
+      // An institution closes the chain: "du code du travail".
+      if (noun && INSTITUTIONS.has(noun.norm)) {
         links++
         break
       }
@@ -148,6 +156,10 @@ function linkAfter(tokens: readonly Token[], at: number): number | undefined {
 }
 
 const LINKS = new Set(['de', "d'", 'du', 'des', 'à', 'au', 'aux'])
+
+function isName(token: Token): boolean {
+  return token.upos === 'PROPN' || /^\p{Lu}[\p{Ll}'’-]+$/u.test(token.text)
+}
 
 function isNoun(token: Token): boolean {
   return (token.upos === 'NOUN' || token.upos === 'PROPN') && token.kind === 'word'

@@ -46,6 +46,8 @@ export default pattern({
     { bad: '[[Il est recommandé de]] garder une copie.', better: 'Gardez une copie.' },
     { bad: 'Pour cela, [[il faut]] remplir le formulaire.', better: 'Pour cela, remplissez le formulaire.' },
     { bad: "S'[[il n'appartient pas au]] service de vous répondre, écrivez au maire." },
+    { bad: '[[Il faut]] noter que le guichet ferme à midi.', better: 'Le guichet ferme à midi.' },
+    { bad: "Considérant qu'[[il y a lieu de]] prévenir les accidents, le maire ferme la rue." },
     { bad: '[[Il résulte de]] ce contrôle que vous avez trop reçu.' },
     {
       good: 'Il convient parfaitement à votre situation.',
@@ -117,20 +119,38 @@ function mustDo(match: PatternMatch, sentence: SentenceView): readonly Suggestio
   const next = sentence.tokens[match.to]
   // "il n'y a pas lieu de", "il importe que", "il faut un timbre" would need more than a swap.
   if (tokens.some(({ norm }) => norm === 'pas' || norm === 'plus' || norm === 'que' || norm === "qu'")) return []
-  if (!next || !startsInfinitive(sentence, match.to)) return []
+  if (!next || !startsInfinitive(sentence, match.to) || !mayChange(match, sentence)) return []
+  const said = sentence.tokens[match.to + 1]
+  // "il faut noter que le guichet ferme": the news can be said at once.
+  if (NEWS.has(next.norm) && (said?.norm === 'que' || said?.norm === "qu'"))
+    return sayFrom(match, sentence, match.to + 2)
   if (tokens.some(({ upos }) => upos === 'ADV') || !tokens.some(({ norm }) => PRESENT.has(norm))) return []
-  const to = tokens.some(({ norm }) => norm === 'nous')
-    ? ['Nous devons']
-    : tokens.some(({ norm }) => norm === 'vous')
-      ? ['Vous devez']
-      : ['Vous devez', 'Nous devons']
+  const us = tokens.some(({ norm }) => norm === 'nous')
+  // "il convient de vous informer" is for us to do, "de vous connecter" for the reader.
+  if (!us && /^(?:vous|lui|leur)$/.test(next.norm) && TOLD.has(sentence.tokens[match.to + 1]?.norm ?? '')) return []
+  const to = us ? 'nous devons' : 'vous devez'
   const last = sentence.tokens[match.to - 1]
   // "d'informer": the space that elision ate comes back.
   const space = last && next.start === last.end ? ' ' : ''
-  return to.map((text) => ({
-    kind: 'choix',
-    text: asAt(sentence, match.start, text.charAt(0).toLowerCase() + text.slice(1)) + space,
-  }))
+  return [{ kind: 'choix', text: asAt(sentence, match.start, to) + space }]
+}
+
+/** What is done to the reader, by somebody else. */
+const TOLD = new Set(
+  'informer prévenir préciser rappeler indiquer signaler adresser rembourser verser accorder notifier envoyer proposer demander aviser avertir'.split(
+    ' ',
+  ),
+)
+
+/** Verbs that only announce: "il convient de noter que". */
+const NEWS = new Set(['noter', 'signaler', 'rappeler', 'préciser', 'souligner', 'remarquer', 'savoir', 'observer'])
+
+/** "qu'il y a lieu de" would need « que »; "Considérant qu'il y a lieu de" gives the reasons of a decision, no order. */
+function mayChange({ from }: PatternMatch, { tokens }: SentenceView): boolean {
+  const opening = tokens[0]?.norm
+  return (
+    !/'$/.test(tokens[from - 1]?.norm ?? '') && opening !== 'considérant' && opening !== 'vu' && opening !== 'attendu'
+  )
 }
 
 function startsInfinitive(sentence: SentenceView, rank: number): boolean {
@@ -161,6 +181,7 @@ function weAdvise(match: PatternMatch, sentence: SentenceView): readonly Suggest
   if (
     verb === undefined ||
     !last ||
+    !mayChange(match, sentence) ||
     tokens.some(({ norm, upos }) => upos === 'ADV' || /^(pas|plus|nous|lui|leur|me|en|y)$/.test(norm))
   )
     return []
@@ -171,6 +192,7 @@ function weAdvise(match: PatternMatch, sentence: SentenceView): readonly Suggest
 function may(match: PatternMatch, sentence: SentenceView): readonly Suggestion[] {
   const tokens = sentence.tokens.slice(match.from, match.to)
   if (tokens.some(({ upos, norm }) => norm === 'ne' || norm === "n'" || norm === 'nous' || upos === 'ADV')) return []
+  if (!mayChange(match, sentence)) return []
   const next = sentence.tokens[match.to]
   const last = tokens.at(-1)
   const space = last && next && next.start === last.end ? ' ' : ''
@@ -181,6 +203,7 @@ function may(match: PatternMatch, sentence: SentenceView): readonly Suggestion[]
 function decided(match: PatternMatch, sentence: SentenceView): readonly Suggestion[] {
   const [il, a, been, verb] = sentence.tokens.slice(match.from, match.to)
   if (il?.norm !== 'il' || a?.norm !== 'a' || been?.norm !== 'été' || !verb || verb.norm !== 'décidé') return []
+  if (!mayChange(match, sentence)) return []
   return [
     {
       kind: 'choix',
@@ -195,11 +218,16 @@ const FACTS = new Set(['rappelé', 'précisé', 'signalé', 'souligné', 'indiqu
 
 /** « Il est rappelé que » announces: what follows can be said at once. */
 function sayAtOnce(match: PatternMatch, sentence: SentenceView): readonly Suggestion[] {
-  const next = sentence.tokens[match.to]
-  const before = sentence.tokens[match.from - 1]
   const negated = sentence.tokens.slice(match.from, match.to).some(({ norm }) => norm === 'pas' || norm === 'plus')
   const fact = sentence.tokens.slice(match.from, match.to).some(({ norm }) => FACTS.has(norm))
-  if (!next || !fact || (before && before.kind !== 'punct') || negated) return []
+  return fact && !negated ? sayFrom(match, sentence, match.to) : []
+}
+
+/** The sentence from the news on, when the announce opens it. */
+function sayFrom(match: PatternMatch, sentence: SentenceView, rank: number): readonly Suggestion[] {
+  const next = sentence.tokens[rank]
+  const before = sentence.tokens[match.from - 1]
+  if (!next || (before && before.kind !== 'punct')) return []
   const text = asAt(sentence, match.start, next.text)
   return [{ kind: 'choix', text, label: `Commencer par « ${text}… »`, span: { start: match.start, end: next.end } }]
 }

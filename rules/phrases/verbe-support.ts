@@ -68,7 +68,7 @@ export default defineRule({
       better: 'Votre dossier sera réexaminé en septembre.',
     },
     {
-      bad: 'Nous ne [[procédons pas à la vérification des]] ressources.',
+      bad: 'Nous [[ne procédons pas à la vérification des]] ressources.',
       better: 'Nous ne vérifions pas les ressources.',
     },
     {
@@ -87,6 +87,13 @@ export default defineRule({
       because: 'la locution est figée et courante',
     },
     { good: "Apportez votre carte d'identité et une photo.", because: 'ici, « apporter » est un geste' },
+    { good: "Cette décision n'est pas susceptible de recours.", because: 'un nom suit, aucun verbe ne conviendrait' },
+    { good: 'La commune assure cette formation.', because: 'la formation est ici une chose, pas une action' },
+    {
+      good: "Les élèves ayant fait l'objet d'une décision sont inscrits.",
+      because: 'aucun verbe ne dirait la même chose',
+    },
+    { bad: "Nous [[ne sommes pas en mesure d']]aider votre fils.", better: 'Nous ne pouvons pas aider votre fils.' },
     { good: "La commission d'examen se réunit le lundi.", because: 'il n’y a pas de verbe support' },
     { good: 'Vous devez faire une déclaration chaque trimestre.', because: 'la déclaration est un document' },
     { good: 'Le service établit une facture.', because: 'la facture est un document' },
@@ -97,18 +104,32 @@ export default defineRule({
     for (const match of matchesOf(sentence)) {
       const turn = TURNS[match.pattern]
       if (!turn) continue
-      const simple = turn.simple.length > 0 ? turn.simple : ofNoun(sentence, match)
-      const found = sentence.block.text.slice(match.start, match.end)
+      const simple = turn.simple.length > 0 ? turn.simple : ofNoun(sentence, match, french)
       const best = simple[0]
-      report(match, {
-        message: best === undefined || !turn.swap ? 'turned' : 'weak',
-        data: { found, simple: best ?? '' },
-        ...(heavy ? { severity: 'avertissement' } : {}),
-        suggestions: turn.swap ? simple.flatMap((verb) => swap(sentence, match, verb, french)) : [],
-      })
+      // "n'est pas susceptible de recours", "la possibilité d'un report": a noun follows, no verb could be put in place.
+      if (best !== undefined && BEFORE_INFINITIVE.has(best) && !startsInfinitive(sentence.tokens, match.to)) continue
+      if (isAssured(sentence, match)) continue
+      // "ayant fait l'objet d'une décision": no verb to offer.
+      if (best === undefined && match.groups.o) continue
+      const ne = match.groups.v && sentence.tokens[match.groups.v.from - 1]
+      const start = ne && /^n[e']$/.test(ne.norm) ? ne.start : match.start
+      report(
+        { start, end: match.end },
+        {
+          message: best === undefined || !turn.swap ? 'turned' : 'weak',
+          data: { found: sentence.block.text.slice(start, match.end), simple: best ?? '' },
+          ...(heavy ? { severity: 'avertissement' } : {}),
+          suggestions: turn.swap ? simple.flatMap((verb) => swap(sentence, match, verb, french)) : [],
+        },
+      )
     }
   },
 })
+
+/** "La commune va assurer cette formation": a thing that is there, with no « de » to say of what. */
+function isAssured({ tokens }: SentenceView, { groups }: PatternMatch): boolean {
+  return groups.v !== undefined && groups.c === undefined && tokens[groups.v.from]?.lemma === 'assurer'
+}
 
 /** The turns of the list, as patterns: "procéder à l'examen de" also finds "procédé à un examen de". */
 function listed(): Turn[] {
@@ -162,13 +183,18 @@ function general(): Turn[] {
   ]
 }
 
+/** "a fait l'objet d'une décision": nobody « est décidé ». */
+const NOT_DONE_TO = new Set(['décider', 'enquêter', 'accorder', 'demander'])
+
 /** The verb of the noun found: "réexamen" is « réexaminer »; after « faire l'objet de », « être réexaminé ». */
-function ofNoun({ tokens }: SentenceView, { groups }: PatternMatch): readonly string[] {
+function ofNoun({ tokens }: SentenceView, { groups }: PatternMatch, french: French): readonly string[] {
   const range = groups.n ?? groups.o
   const noun = range && tokens[range.from]
   const verb = noun && (VERBS.get(noun.norm) ?? VERBS.get(noun.norm.replace(/s$/, '')))
   if (verb === undefined) return []
-  return [groups.o ? `être ${verb}` : verb]
+  if (!groups.o) return [verb]
+  const participle = french.conjugate(verb, { form: 'PartPast', gender: 'Masc', number: 'Sing' })
+  return participle === undefined || NOT_DONE_TO.has(verb) ? [] : [`être ${participle}`]
 }
 
 /** Verbs that need no object: "vous devez effectuer un paiement" is « vous devez payer ». */
@@ -201,6 +227,8 @@ function swap(sentence: SentenceView, match: PatternMatch, simple: string, frenc
   }
   // "nous en effectuons le paiement": « en » is what is paid.
   if (/^(en|y|-en|-y)$/.test(tokens[rank - 1]?.norm ?? '') || tokens[rank + 1]?.text.startsWith('-')) return []
+  // "la somme dont vous devez effectuer le paiement": « dont » is what is paid.
+  if (hasDont(tokens, rank)) return []
   // An adjective says more than the verb would: "un examen approfondi".
   if (
     tokens
@@ -229,6 +257,11 @@ function swap(sentence: SentenceView, match: PatternMatch, simple: string, frenc
       span: { start: junction.start, end: match.end },
     },
   ]
+}
+
+function hasDont(tokens: readonly Token[], rank: number): boolean {
+  for (let i = rank - 1; i >= 0 && tokens[i]?.kind !== 'punct'; i--) if (tokens[i]?.norm === 'dont') return true
+  return false
 }
 
 function before(tokens: readonly Token[], rank: number): Token | undefined {
@@ -275,7 +308,7 @@ function complementOf(
   if (wanted !== undefined) return undefined
   const next = tokens[match.to]
   // "mettre un terme à tout moment à": the words after the preposition are not what is done.
-  if (!next || next.kind === 'punct' || next.norm === 'tout') return undefined
+  if (!next || next.kind === 'punct' || next.norm === 'tout' || LOCUTION_NOUNS.has(next.norm)) return undefined
   const space = next.start === preposition.end ? ' ' : ''
   const infinitive = startsInfinitive(tokens, match.to)
   if (infinitive !== BEFORE_INFINITIVE.has(simple)) return undefined
@@ -288,6 +321,11 @@ function complementOf(
   if (next.upos === 'NOUN' && next.features.number === 'Plur' && preposition.norm !== 'à') return { text: 'des', space }
   return undefined
 }
+
+/** "au titre de", "au sein de": after the article, the noun of a preposition is not what is acted on. */
+const LOCUTION_NOUNS = new Set(
+  'titre sein cours moyen profit niveau regard terme lieu plus moins fur bénéfice'.split(' '),
+)
 
 function startsInfinitive(tokens: readonly Token[], from: number): boolean {
   for (let rank = from; rank < from + 4; rank++) {

@@ -28,6 +28,7 @@ export default defineRule({
   messages: {
     agent: '« {found} » est au passif et celui qui agit vient après. Commencez par lui.',
     passive: '« {found} » est au passif : on ne sait pas qui agit.',
+    late: '« {found} » est au passif, et celui qui agit vient bien après. Commencez par lui.',
   },
   examples: [
     {
@@ -69,6 +70,13 @@ export default defineRule({
       good: 'Votre aide baisse, étant entendu que vos revenus ont monté.',
       because: '« étant entendu que » relie deux idées',
     },
+    { bad: 'Vous pouvez [[être assisté]] lors de l’entretien par la personne de votre choix.' },
+    { bad: 'Un accueil du soir va [[être mis en place]].', better: 'Nous allons ouvrir un accueil du soir.' },
+    {
+      good: 'Nos équipes étant actuellement débordées, le délai est plus long.',
+      because: '« étant débordées » dit un état',
+    },
+    { good: 'La taxe sera due chaque année.', because: '« due » dit un état' },
     { good: 'Vous êtes marié, divorcé ou veuf.', because: 'ces participes disent un état' },
   ],
   check(sentence, { threshold, document, french, report }) {
@@ -79,14 +87,15 @@ export default defineRule({
           ? passive.from - 1
           : passive.from
       const start = tokens[from]?.start ?? sentence.start
-      const end = tokens[passive.to - 1]?.end ?? sentence.end
+      const end = tokens[passive.to - 1 + tiedTo(tokens, passive.to)]?.end ?? sentence.end
+      const late = passive.by === undefined && hasLateAgent(tokens, passive.to)
       const heavy =
         passive.by !== undefined ||
         (document.sentences.length >= threshold.minSentences && share(document, french) * 100 > threshold.maxShare)
       report(
         { start, end },
         {
-          message: passive.by === undefined ? 'passive' : 'agent',
+          message: passive.by !== undefined ? 'agent' : late ? 'late' : 'passive',
           data: { found: block.text.slice(start, end) },
           ...(heavy ? { severity: 'avertissement' } : {}),
           suggestions: active(sentence, passive, french),
@@ -109,6 +118,33 @@ function active(sentence: SentenceView, passive: Passive, french: French): Sugge
   return [{ kind: 'choix', text: wording.text, span }]
 }
 
+/** "mis en place", "mis à jour": what belongs to the participle. */
+const TIED: Readonly<Record<string, ReadonlySet<string>>> = {
+  en: new Set('place œuvre ligne compte charge cause demeure service vente considération réseau'.split(' ')),
+  à: new Set(['jour', 'disposition', 'exécution']),
+}
+
+/** How many words after the participle belong to it. */
+function tiedTo(tokens: SentenceView['tokens'], to: number): number {
+  return TIED[tokens[to]?.norm ?? '']?.has(tokens[to + 1]?.norm ?? '') ? 2 : 0
+}
+
+/** Who may act: people and services. */
+const PEOPLE =
+  /^(?:personnes?|agents?|services?|médecins?|commission|conseil|maire|mairie|préfet|préfecture|directeur|directrice|responsables?|conseillers?|conseillère|tiers|parents?|huissier|avocat|tribunal|juge|caisse|commune|école|collège)$/
+
+/** "être assisté lors de l'entretien par la personne de votre choix": the one who acts is said, later in the clause. */
+function hasLateAgent(tokens: SentenceView['tokens'], to: number): boolean {
+  for (let rank = to; rank < tokens.length; rank++) {
+    const token = tokens[rank]
+    if (!token || /^[.;:!?,]$/.test(token.text) || token.features.verbForm === 'Fin') return false
+    if (token.norm !== 'par') continue
+    const noun = tokens[rank + 1]?.upos === 'DET' ? tokens[rank + 2] : undefined
+    if (noun && PEOPLE.test(noun.norm)) return true
+  }
+  return false
+}
+
 /** The passives in which somebody does something. */
 function passivesOf(sentence: SentenceView, french: French): Passive[] {
   return passives(sentence.tokens, french).filter((passive) => {
@@ -116,6 +152,10 @@ function passivesOf(sentence: SentenceView, french: French): Passive[] {
     if (!passive.compound && passive.by === undefined && isDescription(sentence, passive)) return false
     // "vous êtes concerné par cette mesure": what comes after « par » is no agent.
     if (!passive.compound && MOVED.has(passive.verb)) return false
+    const participle = sentence.tokens[passive.participle]?.norm ?? ''
+    // "nos équipes étant saturées", "la taxe sera due": a state, unless somebody acts.
+    const state = sentence.tokens[passive.auxiliary]?.norm === 'étant' || /^(?:dû|dues?|dus)$/.test(participle)
+    if (!passive.compound && passive.by === undefined && state) return false
     return !isImpersonal(sentence, passive) && !isConjunction(sentence, passive)
   })
 }

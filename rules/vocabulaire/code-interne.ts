@@ -8,6 +8,10 @@ const NAMED_CODE = new RegExp(
 )
 const STATUS = /(?<!\p{L})KO(?!\p{L})/gu
 
+/** «motif n° 5 (« élève devant suivre… »)», «motif 07 – dépassement du plafond»: the meaning follows. */
+const MEANT =
+  /^[\s\u00a0]*(?:\([\s\u00a0]*[«"“]?[\s\u00a0]*\p{L}{3,}|[–—:-][\s\u00a0]*[«"“]?[\s\u00a0]*\p{L}{3,}|[«"“]|,? c['’]est-à-dire)/u
+
 export default defineRule({
   id: 'code-interne',
   name: 'Code ou référence internes',
@@ -54,6 +58,16 @@ export default defineRule({
       because: 'le titre du formulaire est donné',
       type: 'courrier-information',
     },
+    {
+      good: 'Votre demande est refusée pour le motif n° 5 (« élève inscrit dans un autre collège »).',
+      because: 'le sens du code suit',
+      type: 'courrier-information',
+    },
+    {
+      good: 'Rejet pour motif 07 – dépassement du plafond de ressources',
+      because: 'le sens du code suit',
+      type: 'courrier-information',
+    },
     { good: 'Guichet B3, premier étage', because: 'c’est un lieu', type: 'courrier-information' },
     {
       good: 'Le motif du refus est écrit au verso.',
@@ -67,6 +81,7 @@ export default defineRule({
       [NAMED_CODE, 'code'],
     ] as const) {
       for (const found of sentence.text.matchAll(pattern)) {
+        if (message === 'code' && MEANT.test(sentence.text.slice(found.index + found[0].length))) continue
         const start = sentence.start + found.index
         report({ start, end: start + found[0].length }, { message, data: { code: found[0] } })
       }

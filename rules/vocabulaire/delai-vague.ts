@@ -11,6 +11,10 @@ const AWAITED = new Set([
   'courrier-information',
 ])
 
+/** «dans les meilleurs délais, et avant le 12 mai», «le plus tôt possible, au moins une semaine avant»: the limit is there. */
+const LIMIT =
+  /(?:avant|au plus tard|d['’]ici|jusqu['’]|pour le|à compter du)[^.;]{0,12}\s(?:\d{1,2}(?:er)?[\s/.]|XX|[[{<«%$])|(?:au moins|au minimum|au plus tard|dans (?:un|les)|sous)[^.;]{0,30}\s(?:heures?|jours?|semaines?|mois)(?!\p{L})/iu
+
 export default wordList({
   id: 'delai-vague',
   name: 'Délai ou date vagues',
@@ -24,6 +28,7 @@ export default wordList({
     remplacer: '«\u00a0{terme}\u00a0» ne donne pas de date. Écrivez par exemple {simple}.',
     suggérer: '«\u00a0{terme}\u00a0» dépend du jour où l’on vous lit. Plus sûr\u00a0: {simple}.',
   },
+  accepts: ({ sentence, end }) => !LIMIT.test(sentence.block.text.slice(end, sentence.end)),
   severityOf: ({ entry }, { document }) => {
     if (entry.action === 'suggérer') return 'information'
     // «sous huitaine» is not understood by everyone, wherever it stands.
@@ -44,6 +49,14 @@ export default wordList({
     { bad: 'Le guichet ouvre [[le mois prochain]].', better: 'Le guichet ouvre le 2 juin.' },
     { good: 'Vous recevrez une réponse avant le 30 juin 2025.', because: 'la date est donnée' },
     { good: "Appelez le 15 dès que possible en cas d'urgence.", because: 'une urgence n’attend pas de date' },
+    {
+      good: 'Renvoyez votre dossier dans les meilleurs délais, et avant le 12 mai 2026.',
+      because: 'la date limite suit',
+    },
+    {
+      good: 'Prévenez-nous le plus tôt possible, au moins une semaine avant votre départ.',
+      because: 'le délai suit',
+    },
     { good: 'Le délai raisonnable du procès', because: 'c’est une notion de droit' },
   ],
 })

@@ -39,8 +39,16 @@ export default wordList({
     },
     { bad: '[[Par la présente]], nous accusons réception de votre dossier.', better: 'Nous avons reçu votre dossier.' },
     { bad: "[[Veuillez agréer, Madame, l'expression de ma considération distinguée]].", better: 'Cordialement,' },
-    { bad: '[[Je vous saurais gré de]] répondre avant le 3 mai.', better: 'Merci de répondre avant le 3 mai.' },
+    { bad: '[[Je vous saurais gré de]] répondre avant le 3 mai.', better: 'Répondez avant le 3 mai.' },
     { bad: '[[Vous remerciant par avance]], nous attendons votre réponse.', better: 'Nous attendons votre réponse.' },
+    {
+      bad: '[[Je suis au regret de vous informer que]] votre demande est refusée.',
+      better: 'Votre demande est refusée.',
+    },
+    {
+      bad: '[[Veuillez trouver ci-joint]] votre carte.',
+      better: 'Vous trouverez avec ce courrier votre carte.',
+    },
     { good: 'Cordialement,', because: 'la formule est courte' },
     { good: "Le conseil municipal des jeunes est à l'honneur.", because: '«\u00a0à l’honneur\u00a0» a un autre sens' },
     {

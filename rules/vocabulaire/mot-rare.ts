@@ -7,6 +7,14 @@ const CONTENT: ReadonlySet<Upos> = new Set(['NOUN', 'ADJ', 'VERB'])
 /** Words that readers of letters know, however rare films and novels make them: «télétravail», «échéancier». */
 const KNOWN: ReadonlySet<string> = new Set(rowsOf(LISTS['mots-connus']).map(({ mot = '' }) => mot))
 
+/** Words that another list already speaks of: said once is enough. */
+const SAID: ReadonlySet<string> = new Set(
+  [LISTS.anglicisme, LISTS.archaisme, LISTS['jargon-administratif'], LISTS['terme-juridique-non-explique']]
+    .flatMap(rowsOf)
+    .filter(({ terme = '' }) => !terme.includes(' '))
+    .map(({ terme = '' }) => terme),
+)
+
 /** «réinscrire», «inapplicable»: known as soon as what follows is. */
 const PREFIXES =
   /^(?:re|ré|dé|dés|in|im|il|ir|co|sur|sous|pré|post|anti|auto|inter|multi|non|télé|géo|micro|mini|super|hyper|bio|éco|cyber|trans|sub|semi|demi|quasi)(?=\p{L}{4})/u
@@ -51,15 +59,13 @@ export default defineRule({
     rare: '«\u00a0{mot}\u00a0» est un mot rare. Vos lecteurs le connaissent-ils\u00a0?',
   },
   examples: [
+    // «hygrométrie», «pétitionnaire», «incessible»: other lists speak of them, with a plain word.
     {
-      bad: "Votre logement présente des désordres liés à l'[[hygrométrie]].",
-      better: 'Votre logement est abîmé par l’humidité.',
+      bad: 'Le terrain est bordé par un [[talweg]].',
+      better: 'Le terrain est bordé par le fond d’une vallée.',
     },
-    { bad: 'Le [[pétitionnaire]] doit afficher son permis.', better: 'Vous devez afficher votre permis.' },
-    {
-      bad: 'Cette allocation est [[incessible]] et insaisissable.',
-      better: 'Personne ne peut vous prendre cette allocation, et vous ne pouvez pas la donner.',
-    },
+    { bad: 'Le médecin note une [[dyspnée]].', better: 'Le médecin note que vous respirez mal.' },
+    { bad: 'Les [[acrotères]] du toit sont abîmés.', better: 'Les petits murs au bord du toit sont abîmés.' },
     { bad: 'La commission constate une [[hypotrophie]] du muscle.' },
     { good: 'Madame Kowalczyk, Saint-Égrève, Wallis-et-Futuna', because: 'ce sont des noms propres' },
     { good: 'Cochez la case.', because: '«\u00a0cocher\u00a0» est un mot que tout le monde connaît' },
@@ -68,7 +74,12 @@ export default defineRule({
       good: 'Vous pouvez télécharger l’échéancier et demander une réinscription.',
       because: 'ces mots sont courants dans les démarches',
     },
-    { good: 'Mesurez l’hygrométrie (l’humidité de l’air).', because: 'le mot est expliqué juste après' },
+    {
+      good: 'Le pétitionnaire affiche son permis. L’arrêté susvisé est joint.',
+      because: 'une autre règle parle déjà de ces mots',
+    },
+    { good: 'Le service de l’urbanisme vous reçoit dans la salle polyvalente.', because: 'ces mots sont courants' },
+    { good: 'Le talweg (le fond de la vallée) est inondable.', because: 'le mot est expliqué juste après' },
     { good: 'La télédéclartion est ouverte.', because: 'c’est une faute de frappe, pas un mot rare' },
   ],
   check({ tokens, block }, { document, french, settings, report }) {
@@ -91,8 +102,8 @@ function isRare(token: Token, french: French): boolean {
   if (token.text.length < LONG || !/^\p{Ll}+$/u.test(token.text)) return false
   const readings = french.analyses(token.norm)
   if (readings.length === 0) return false
-  const lemmas = new Set([token.lemma, ...readings.map(({ lemma }) => lemma)])
-  for (const lemma of lemmas) if (frequencyBand(lemma) > 0 || isKnown(lemma)) return false
+  const lemmas = new Set([token.norm, token.lemma, ...readings.map(({ lemma }) => lemma)])
+  for (const lemma of lemmas) if (frequencyBand(lemma) > 0 || SAID.has(lemma) || isKnown(lemma)) return false
   return true
 }
 

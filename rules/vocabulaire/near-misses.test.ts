@@ -44,6 +44,9 @@ describe('destinataire-troisieme-personne', () => {
     'L’usager est informé que le guichet ferme à midi.',
     'La demanderesse devra produire un justificatif de domicile.',
     'Le redevable règle sa facture avant le 30 juin.',
+    'L’usager est tenu de présenter sa carte.',
+    'L’étudiant devra présenter sa carte.',
+    'L’utilisateur doit présenter sa carte.',
   ])('speaks: %s', (text) => {
     expect(found(destinataire, text)).not.toEqual([])
   })

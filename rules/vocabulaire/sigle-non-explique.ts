@@ -31,10 +31,14 @@ const MIXED = /^\p{Lu}\p{L}*\p{Lu}\p{L}*$/u
 const ROMAN = /^(?=[IVXLCDM]+$)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/
 /** Written like sigles, read by everyone. */
 const ACCEPTED = new Set(
-  'ETAT OK KO NB XML CSV JSON PS RF FR EUR ID WC DVD USB HTML HTTP HTTPS MMS SVP MM MME ST STE CEDEX BP CS TSA JPEG JPG PNG ZIP XLS DOC DOCX CO2'.split(
+  'ETAT OK KO NB ASAP XML CSV JSON PS RF FR EUR ID WC DVD USB HTML HTTP HTTPS MMS SVP MM MME ST STE CEDEX BP CS TSA JPEG JPG PNG ZIP XLS DOC DOCX CO2'.split(
     ' ',
   ),
 )
+/** «CP, CE1, CM2»: every parent knows the classes of their child's school. */
+const CLASSES = new Set(['CP', 'CE', 'CM'])
+const SCHOOL =
+  /(?<!\p{L})(?:école|écoles|élève|élèves|scolaire|scolaires|classe|classes|cantine|maternelle|ce1|ce2|cm1|cm2)(?!\p{L})/u
 /** The frequency band from which a word in capitals is first a word. */
 const COMMON = 3
 /** How many words after a sigle are read for its expansion. */
@@ -93,6 +97,11 @@ export default defineRule({
     { good: 'CMP : centre médico-psychologique', because: 'le sens suit le sigle' },
     { good: 'Merci de ne PAS répondre à ce message.', because: 'c’est un mot mis en capitales' },
     { bad: 'Le [[PAS]] change votre salaire.', better: 'Le prélèvement à la source (PAS) change votre salaire.' },
+    {
+      bad: 'Appelez le [[CFE]] de votre ville.',
+      better: 'Appelez le centre de formalités des entreprises (CFE) de votre ville.',
+    },
+    { good: 'Les élèves du CP et du CM2 mangent à la cantine.', because: 'ces classes sont connues des parents' },
     { good: 'Madame DUPONT habite à NANTES.', because: 'ce sont des noms propres' },
   ],
   check(view, context) {
@@ -109,7 +118,7 @@ export default defineRule({
     for (const use of unexplained) {
       const token = use.tokens[use.rank]
       if (!token) continue
-      const expansions = use.known?.expansions ?? []
+      const expansions = fitting(use, context.french)
       context.report(
         { block: use.block, start: token.start, end: token.end },
         {
@@ -241,6 +250,7 @@ function isExplained(use: Use, view: DocumentView, context: Context<Thresholds, 
     context.settings.dictionary.has(use.sigle.toLowerCase())
   )
     return true
+  if (CLASSES.has(use.sigle) && SCHOOL.test(view.plain)) return true
   const sigle = use.tokens[use.rank]?.text ?? use.sigle
   if (use.known?.expansions.some((words) => view.plain.includes(words.toLowerCase()))) return true
   if (isDefined(sigle.toLowerCase(), view.plain)) return true
@@ -281,13 +291,38 @@ function isSpelledAfter(use: Use): boolean {
   return initials.length >= 2 && use.sigle.slice(0, 2) === initials.slice(0, 2).join('')
 }
 
+const MASCULINE = new Set(['le', 'du', 'au', 'un', 'ce', 'cet'])
+const FEMININE = new Set(['la', 'une', 'cette', 'ma', 'sa'])
+
+/** The expansions that may follow the article: «le CFE» is not «la cotisation foncière des entreprises». */
+function fitting(use: Use, french: French): readonly string[] {
+  const expansions = use.known?.expansions ?? []
+  const before = use.tokens[use.rank - 1]?.norm ?? ''
+  const wanted = wantedAfter(before)
+  if (!wanted) return expansions
+  const genders = (words: string): ReadonlySet<Gender | undefined> =>
+    new Set(
+      french
+        .analyses((words.split(/[ -]/)[0] ?? '').toLowerCase())
+        .filter(({ upos }) => upos === 'NOUN')
+        .map(({ features }) => features.gender),
+    )
+  const sure = expansions.filter((words) => genders(words).has(wanted))
+  if (sure.length > 0) return sure
+  return expansions.filter((words) => genders(words).size === 0 || genders(words).has(undefined))
+}
+
+function wantedAfter(norm: string): Gender | undefined {
+  return FEMININE.has(norm) ? 'Fem' : MASCULINE.has(norm) ? 'Masc' : undefined
+}
+
 /** «la MDPH» -> «la maison départementale des personnes handicapées (MDPH)», the article fitted to the noun. */
 function expand(use: Use, words: string, once: boolean, french: French): Suggestion[] {
   const token = use.tokens[use.rank]
   const before = use.tokens[use.rank - 1]
   if (!token || !before || token.text.endsWith('s')) return []
   const head = words.split(/[ -]/)[0] ?? ''
-  const article = articleFor(before, words, french.genderOf(head.toLowerCase()), french)
+  const article = articleFor(before, words, wantedAfter(before.norm) ?? french.genderOf(head.toLowerCase()), french)
   if (!article) return []
   const span = { start: article.replaces ? before.start : token.start, end: token.end }
   const old = use.block.text.slice(span.start, span.end)

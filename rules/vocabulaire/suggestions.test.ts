@@ -2,6 +2,7 @@ import { createChecker, type DocumentType, type Rule } from '@limpide/checker'
 import { readText } from '@limpide/document'
 import { loadFrench } from '@limpide/french'
 import { describe, expect, test } from 'vitest'
+import adverbeLourd from './adverbe-lourd.ts'
 import anglicisme from './anglicisme.ts'
 import archaisme from './archaisme.ts'
 import destinataire from './destinataire-troisieme-personne.ts'
@@ -9,6 +10,7 @@ import emetteurFlou from './emetteur-flou.ts'
 import formuleDesuete from './formule-desuete.ts'
 import jargon from './jargon-administratif.ts'
 import joursEtDates from './jours-et-dates-techniques.ts'
+import latin from './latin.ts'
 import locutionLourde from './locution-lourde.ts'
 import sigle from './sigle-non-explique.ts'
 
@@ -71,6 +73,26 @@ describe('words are replaced where they stand', () => {
     [locutionLourde, 'Venez demain, et ce, dès neuf heures.', 'Venez demain, dès neuf heures.'],
     [archaisme, 'Les frais afférents au dossier sont payés.', 'Les frais liés au dossier sont payés.'],
     [archaisme, 'Lisez les articles dudit code.', 'Lisez les articles de ce code.'],
+    [archaisme, 'Lisez les articles dudit arrêté.', 'Lisez les articles de cet arrêté.'],
+    [archaisme, 'Le trajet est long, voire dangereux.', 'Le trajet est long, ou même dangereux.'],
+    [jargon, 'Le maire signe le présent arrêté.', 'Le maire signe cet arrêté.'],
+    [jargon, 'Munissez-vous de votre carte et de deux photos.', 'Munissez-vous de votre carte et de deux photos.'],
+    [jargon, 'La somme dont vous devez vous acquitter est due.', 'La somme dont vous devez vous acquitter est due.'],
+    [jargon, 'Fait pour servir et valoir ce que de droit.', 'Fait pour servir et valoir ce que de droit.'],
+    [jargon, 'La décision vous est notifiée ici.', 'La décision vous est notifiée ici.'],
+    [
+      locutionLourde,
+      'La salle est prêtée à titre gratuit et précaire.',
+      'La salle est prêtée à titre gratuit et précaire.',
+    ],
+    [locutionLourde, 'Il est accueilli dans le cadre d’un projet.', 'Il est accueilli avec un projet.'],
+    [locutionLourde, 'Dans le cadre de votre demande, écrivez.', 'Pour votre demande, écrivez.'],
+    [adverbeLourd, 'Les frais seront intégralement remboursés.', 'Les frais seront intégralement remboursés.'],
+    [
+      latin,
+      'Nous ferons un contrôle a posteriori de votre dossier.',
+      'Nous ferons un contrôle après coup de votre dossier.',
+    ],
     [anglicisme, 'Répondez à cet e-mail.', 'Répondez à ce courriel.'],
     [formuleDesuete, "J'ai l'honneur de vous informer que l'aide est accordée.", "L'aide est accordée."],
     [formuleDesuete, 'Nous vous informons par la présente que tout va bien.', 'Nous vous informons que tout va bien.'],

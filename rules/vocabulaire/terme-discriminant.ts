@@ -41,6 +41,18 @@ export default wordList({
       bad: 'Les [[handicapés]] sont accueillis au guichet 2.',
       better: 'Les personnes handicapées sont accueillies au guichet 2.',
     },
+    {
+      bad: 'Les personnes [[souffrant d’un handicap]] entrent par ici.',
+      better: 'Les personnes ayant un handicap entrent par ici.',
+    },
+    {
+      bad: 'Les personnes [[confinées à un fauteuil roulant]] ont une place réservée.',
+      better: 'Les personnes en fauteuil roulant ont une place réservée.',
+    },
+    {
+      bad: 'Madame [[Veuve]] Garnier, votre dossier est complet.',
+      better: 'Madame Garnier, votre dossier est complet.',
+    },
     { good: 'La maison des Demoiselles', because: 'c’est le nom d’un lieu' },
     { good: "Vous pouvez utiliser votre nom d'usage.", because: 'c’est le terme actuel' },
     { good: "Pension d'invalidité de catégorie 2", because: 'c’est le nom légal d’une prestation' },

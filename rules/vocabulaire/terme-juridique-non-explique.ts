@@ -1,6 +1,10 @@
 import { wordList } from '@limpide/checker'
 import { LISTS } from '../lists.generated.ts'
 
+/** Where a prescription is the paper of a doctor. */
+const MEDICAL =
+  /(?<!\p{L})(?:médecins?|ordonnances?|pharmacies?|pharmaciens?|médicaments?|kinésithérapeute|infirmi(?:er|ère)|soins)(?!\p{L})/u
+
 export default wordList({
   id: 'terme-juridique-non-explique',
   name: 'Terme juridique à expliquer',
@@ -15,6 +19,7 @@ export default wordList({
   messages: {
     remplacer: '«\u00a0{terme}\u00a0» est un terme de droit que rien n’explique. En clair\u00a0: {simple}.',
   },
+  accepts: ({ entry }, { document }) => entry.term !== 'prescription' || !MEDICAL.test(document.plain),
   severityOf: () => 'avertissement',
   examples: [
     {
@@ -35,6 +40,7 @@ export default wordList({
       good: "Un huissier, c'est-à-dire un commissaire de justice, vous remettra l'acte.",
       because: 'le terme est expliqué juste après',
     },
+    { good: 'Montrez votre prescription à la pharmacie.', because: 'c’est la prescription d’un médecin' },
     { good: 'Tribunal judiciaire de Lille', because: 'c’est le nom d’une institution' },
     {
       good: 'Le délai pour agir est dépassé (forclusion).',

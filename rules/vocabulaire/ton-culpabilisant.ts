@@ -30,6 +30,7 @@ export default wordList({
       better: 'Vous nous indiquez ne pas avoir reçu notre courrier.',
     },
     { bad: 'Par [[votre négligence]], le dossier est en retard.', better: 'Le dossier est en retard.' },
+    { bad: "[[Vous n'avez toujours pas cru bon de]] nous répondre.", better: 'Nous n’avons pas reçu votre réponse.' },
     {
       good: 'Si vous avez oublié votre mot de passe, cliquez sur «Mot de passe oublié».',
       because: 'c’est une aide, pas un reproche',

@@ -1,5 +1,13 @@
-import { wordList } from '@limpide/checker'
+import { type SentenceView, wordList } from '@limpide/checker'
 import { LISTS } from '../lists.generated.ts'
+
+/** True when the sentence speaks to its reader: «vous», «votre», or an order. */
+function isToReader({ text, tokens }: SentenceView): boolean {
+  return (
+    /(?<!\p{L})(?:vous|votre|vos|veuillez)(?!\p{L})/iu.test(text) ||
+    tokens.some(({ features }) => features.mood === 'Imp')
+  )
+}
 
 export default wordList({
   id: 'ton-menacant',
@@ -18,6 +26,8 @@ export default wordList({
     supprimer: '«\u00a0{terme}\u00a0» inquiète sans rien apprendre\u00a0: dites plutôt quelles sont les conséquences.',
     nu: '«\u00a0{terme}\u00a0» peut être lu comme une menace. Dites ce que le lecteur peut faire.',
   },
+  // «le médecin informera sans délai le maire»: an order to somebody else threatens nobody.
+  accepts: ({ entry, sentence }) => entry.term !== 'sans délai' || isToReader(sentence),
   examples: [
     {
       bad: '[[Sous peine de suspension]] immédiate de vos droits, renvoyez ce formulaire.',
@@ -33,6 +43,15 @@ export default wordList({
       better: 'Vous perdrez votre place.',
     },
     { bad: 'Vous [[faites preuve de mauvaise foi]].', better: 'Nous ne comprenons pas votre réponse.' },
+    {
+      bad: 'Si vous ne payez pas, [[je me verrai dans l’obligation de]] saisir le juge.',
+      better: 'Si vous ne payez pas, je devrai saisir le juge.',
+    },
+    { bad: 'Vous devez payer [[sans délai]].', better: 'Vous devez payer avant le 3 mai.' },
+    {
+      good: 'Le médecin du stade informe sans délai le maire de tout accident.',
+      because: 'l’ordre est donné à une autre personne',
+    },
     { good: 'La peine de prison a été prononcée par le tribunal.', because: 'c’est un fait' },
     { good: 'Lettre de mise en demeure avant saisie', because: 'c’est le nom du document' },
     { good: 'Nous comprenons votre peine.', because: '«\u00a0peine\u00a0» veut dire ici «\u00a0chagrin\u00a0»' },

@@ -116,7 +116,7 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
             message: messageOf(entry, messages),
             data: {
               terme: block.text.slice(occurrence.start, occurrence.end),
-              simple: quoted(entry.plain.map(({ text: words }) => withoutThat(words, entry.pos))),
+              simple: quoted([...new Set(entry.plain.map(({ text: words }) => withoutThat(words, entry.pos)))]),
             },
             ...(severity ? { severity } : {}),
             suggestions: reword(sentence, match, context.french),

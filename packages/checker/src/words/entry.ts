@@ -30,6 +30,8 @@ export interface Entry {
 export interface Plain {
   readonly text: string
   readonly offered: boolean
+  /** When present, the wording is offered only before one of these nouns: «pour @demande/dossier». */
+  readonly beside?: ReadonlySet<string>
 }
 
 /**
@@ -69,9 +71,7 @@ export function parseEntries(list: string, name: string): Entry[] {
       term,
       pos,
       // «~pour que»: another mood follows; the writer rewrites.
-      plain: split(plain).map((text) =>
-        text.startsWith('~') ? { text: text.slice(1), offered: false } : { text, offered: true },
-      ),
+      plain: split(plain).map(parsePlain),
       note,
       risky: risk === 'oui',
       action: known,
@@ -80,6 +80,12 @@ export function parseEntries(list: string, name: string): Entry[] {
     })
   }
   return entries
+}
+
+function parsePlain(cell: string): Plain {
+  if (cell.startsWith('~')) return { text: cell.slice(1), offered: false }
+  const [text = '', nouns] = cell.split(' @')
+  return nouns === undefined ? { text, offered: true } : { text, offered: true, beside: new Set(nouns.split('/')) }
 }
 
 /** Reads «délai de …» (before), «… à l'ordre» (after), «saisie/vente» (anywhere), «=libellé» (itself); `/` separates equals. */

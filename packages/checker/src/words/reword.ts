@@ -55,7 +55,7 @@ export function reword(sentence: SentenceView, match: Match, french: French): Su
   if (entry.action === 'expliquer') return explanation(sentence, match)
   const suggestions: Suggestion[] = []
   for (const plain of entry.plain) {
-    if (!plain.offered) continue
+    if (!plain.offered || !goesWith(sentence, match, plain.beside)) continue
     const draft = draftFor(sentence, match, plain.text, french)
     if (!draft) continue
     const suggestion = finish(sentence, match, draft, french)
@@ -66,10 +66,45 @@ export function reword(sentence: SentenceView, match: Match, french: French): Su
   return suggestions.map((suggestion) => ({ ...suggestion, kind: suggestion.text.includes('[') ? 'gabarit' : kind }))
 }
 
+/** How far after a term its noun is looked for: «dans le cadre de votre nouvelle demande». */
+const NOUN_WITHIN = 4
+
+/** «pour @demande»: the wording goes with some nouns only, the first one after the term. */
+function goesWith(sentence: SentenceView, match: Match, beside: ReadonlySet<string> | undefined): boolean {
+  if (!beside) return true
+  const noun = sentence.tokens
+    .slice(match.end, match.end + NOUN_WITHIN)
+    .find(({ upos }) => upos === 'NOUN' || upos === 'PROPN')
+  return noun !== undefined && (beside.has(noun.lemma) || beside.has(noun.norm) || beside.has(noun.text))
+}
+
+/**
+ * «vous munir de votre CV, de la convocation»: a second «de» hangs on the first, and would be left alone if the new
+ * wording did without it.
+ */
+function leavesPreposition(tokens: readonly Token[], match: Match, plain: string): boolean {
+  const last = tokens[match.end - 1]
+  if (!isPreposition(last)) return false
+  const base = baseOf(last)
+  if (plain.split(' ').at(-1) === base) return false
+  for (let i = match.end + 1; i < tokens.length; i++) {
+    const token = tokens[i]
+    if (!token || /^[.;:!?]$/.test(token.text) || token.features.verbForm === 'Fin') return false
+    const before = tokens[i - 1]
+    if (isPreposition(token) && baseOf(token) === base && /^(?:,|et|ou|que|ni)$/.test(before?.norm ?? '')) return true
+  }
+  return false
+}
+
+function baseOf(token: Token | undefined): 'de' | 'à' {
+  return token !== undefined && /^(?:à|au|aux)$/.test(token.norm) ? 'à' : 'de'
+}
+
 function draftFor(sentence: SentenceView, match: Match, plain: string, french: French): Draft | undefined {
   // «document (qui prouve)» is said to the writer, not written for him.
   if (plain.includes('(') || plain === 'vous') return undefined
   const { pos } = match.term.entry
+  if (leavesPreposition(sentence.tokens, match, plain)) return undefined
   if (match.term.verb >= 0) return verbDraft(sentence, match, plain, french)
   if (pos === 'n' || pos === 'loc.n') return nounDraft(sentence, match, plain, french)
   if (pos === 'adj' || pos === 'loc.adj') return adjectiveDraft(sentence, match, plain, french)
@@ -87,6 +122,13 @@ function fixedDraft(sentence: SentenceView, match: Match, plain: string): Draft 
   const tail = plain.split(' ').at(-1) ?? ''
   if (plain === 'si' || tail === 'quand') return takesIf(tokens, match.end) ? draft : undefined
   const { pos } = match.term.entry
+  if (pos === 'adv' || pos === 'loc.adv') {
+    // «à titre gratuit et précaire»: the adjective after «et» would hang on an adverb.
+    const second = next && /^(?:et|ou)$/.test(next.norm) ? tokens[match.end + 1] : undefined
+    if (second?.upos === 'ADJ' || second?.features.verbForm === 'Part') return undefined
+    // «seront intégralement reversées»: an adverb of several words does not part a verb.
+    if (plain.includes(' ') && next?.features.verbForm === 'Part') return undefined
+  }
   // «je me verrai contraint d'engager» -> «nous devrons engager»; an adverb inside would be lost.
   if (pos === 'phr' || pos === 'loc') return match.end - match.start === match.term.elements.length ? draft : undefined
   if (!isPreposition(last) || !next) return draft
@@ -365,6 +407,9 @@ function finish(sentence: SentenceView, match: Match, draft: Draft, french: Fren
     article !== undefined && match.term.elements.at(-1)?.kind === 'form' && isContraction(lastMatched, match)
   if (contracted) {
     text = rejoin(french.join(tail, article))
+  } else if (tail === 'ce' && next?.kind === 'word' && french.join('le', next.text) !== `le ${next.text}`) {
+    // «du présent arrêté»: «de cet arrêté».
+    text = rejoin('cet')
   } else if (lastMatched?.norm.endsWith("'") && next) {
     // «en vue d'obtenir» -> «pour obtenir»: the elided word gave no space.
     const joined = french.join(tail, next.text)
@@ -392,7 +437,12 @@ function finish(sentence: SentenceView, match: Match, draft: Draft, french: Fren
   const last = tokens[to - 1]
   if (!first || !last) return undefined
   const old = block.text.slice(first.start, last.end)
-  if (/^\p{Lu}/u.test(old)) text = /^[\p{Lu}\s'’-]{3,}$/u.test(old) ? text.toUpperCase() : capitalise(text)
+  // «Mademoiselle, Madame», «Madame Veuve Martin»: the word would be said twice.
+  const around = [...tokens.slice(Math.max(0, from - 2), from), ...tokens.slice(to, to + 2)]
+  if (/^\p{L}{4,}$/u.test(text) && around.some(({ norm }) => norm === text.toLowerCase())) return undefined
+  const shouted = match.term.entry.pos !== 'abrév' && /^[\p{Lu}\s'’-]{3,}$/u.test(old)
+  const initials = match.term.entry.pos === 'abrév' && /^\p{Lu}{2,}$/u.test(old)
+  if (/^\p{Lu}/u.test(old) && (!initials || from === 0)) text = shouted ? text.toUpperCase() : capitalise(text)
   text = restoreApostrophes(text, old)
   if (text === old) return undefined
   const exact = first === tokens[match.start] && last === tokens[match.end - 1]
@@ -416,6 +466,8 @@ function removal(sentence: SentenceView, match: Match): Suggestion[] {
   const next = tokens[match.end]
   const before = tokens[match.start - 1]
   if (!first || !last) return []
+  // «Fait pour servir et valoir ce que de droit.»: one word would be left.
+  if (tokens.filter(({ kind }, i) => kind === 'word' && (i < match.start || i >= match.end)).length < 2) return []
   if (!before) {
     const following = next?.text === ',' ? tokens[match.end + 1] : next
     if (!following) return []
@@ -451,7 +503,8 @@ function explanation(sentence: SentenceView, match: Match): Suggestion[] {
   const first = tokens[match.start]
   const last = tokens[match.end - 1]
   const gloss = match.term.entry.plain[0]?.text
-  if (!first || !last || gloss === undefined) return []
+  // «notifiée»: an infinitive beside it would not agree.
+  if (!first || !last || gloss === undefined || match.term.verb >= 0) return []
   const old = sentence.block.text.slice(first.start, last.end)
   return [{ kind: 'gabarit', label: 'Ajouter une explication', text: `${old} (c’est-à-dire ${gloss})` }]
 }
