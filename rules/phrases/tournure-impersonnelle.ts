@@ -47,6 +47,10 @@ export default pattern({
     { bad: 'Pour cela, [[il faut]] remplir le formulaire.', better: 'Pour cela, remplissez le formulaire.' },
     { bad: "S'[[il n'appartient pas au]] service de vous répondre, écrivez au maire." },
     { bad: '[[Il faut]] noter que le guichet ferme à midi.', better: 'Le guichet ferme à midi.' },
+    {
+      bad: "S'[[il est nécessaire de]] remplir un formulaire, appelez-nous.",
+      better: 'Si vous devez remplir un formulaire, appelez-nous.',
+    },
     { bad: "Considérant qu'[[il y a lieu de]] prévenir les accidents, le maire ferme la rue." },
     { bad: '[[Il résulte de]] ce contrôle que vous avez trop reçu.' },
     {
@@ -132,7 +136,7 @@ function mustDo(match: PatternMatch, sentence: SentenceView): readonly Suggestio
   const last = sentence.tokens[match.to - 1]
   // "d'informer": the space that elision ate comes back.
   const space = last && next.start === last.end ? ' ' : ''
-  return [{ kind: 'choix', text: asAt(sentence, match.start, to) + space }]
+  return [inPlaceOf(match, sentence, to + space)]
 }
 
 /** What is done to the reader, by somebody else. */
@@ -145,12 +149,32 @@ const TOLD = new Set(
 /** Verbs that only announce: "il convient de noter que". */
 const NEWS = new Set(['noter', 'signaler', 'rappeler', 'préciser', 'souligner', 'remarquer', 'savoir', 'observer'])
 
-/** "qu'il y a lieu de" would need « que »; "Considérant qu'il y a lieu de" gives the reasons of a decision, no order. */
+/** Words whose elision ends before « vous » and « nous ». */
+const FULL: Readonly<Record<string, string>> = {
+  "qu'": 'que',
+  "s'": 'si',
+  "lorsqu'": 'lorsque',
+  "puisqu'": 'puisque',
+}
+
+/** "Considérant qu'il y a lieu de" gives the reasons of a decision, and orders nothing. */
 function mayChange({ from }: PatternMatch, { tokens }: SentenceView): boolean {
-  const opening = tokens[0]?.norm
-  return (
-    !/'$/.test(tokens[from - 1]?.norm ?? '') && opening !== 'considérant' && opening !== 'vu' && opening !== 'attendu'
-  )
+  const before = tokens[from - 1]?.norm ?? ''
+  if (before.endsWith("'") && FULL[before] === undefined) return false
+  return !/^(?:considérant|vu|attendu)$/.test(tokens[0]?.norm ?? '')
+}
+
+/** The wording in the place of the turn, the elision before it undone: "s'il est possible de", « si vous pouvez ». */
+function inPlaceOf(match: PatternMatch, sentence: SentenceView, text: string, end = match.end): Suggestion {
+  const before = sentence.tokens[match.from - 1]
+  const full = before && FULL[before.norm]
+  if (!before || full === undefined)
+    return { kind: 'choix', text: asAt(sentence, match.start, text), span: { start: match.start, end } }
+  return {
+    kind: 'choix',
+    text: asAt(sentence, before.start, `${full} ${text}`),
+    span: { start: before.start, end },
+  }
 }
 
 function startsInfinitive(sentence: SentenceView, rank: number): boolean {
@@ -185,7 +209,7 @@ function weAdvise(match: PatternMatch, sentence: SentenceView): readonly Suggest
     tokens.some(({ norm, upos }) => upos === 'ADV' || /^(pas|plus|nous|lui|leur|me|en|y)$/.test(norm))
   )
     return []
-  return [{ kind: 'choix', text: `${asAt(sentence, match.start, 'nous vous')} ${verb} ${last.text}` }]
+  return [inPlaceOf(match, sentence, `nous vous ${verb} ${last.text}`)]
 }
 
 /** « Il est possible de » is « Vous pouvez ». */
@@ -196,7 +220,7 @@ function may(match: PatternMatch, sentence: SentenceView): readonly Suggestion[]
   const next = sentence.tokens[match.to]
   const last = tokens.at(-1)
   const space = last && next && next.start === last.end ? ' ' : ''
-  return [{ kind: 'choix', text: asAt(sentence, match.start, 'vous pouvez') + space }]
+  return [inPlaceOf(match, sentence, `vous pouvez${space}`)]
 }
 
 /** « Il a été décidé de » is « Nous avons décidé de ». */
@@ -204,13 +228,7 @@ function decided(match: PatternMatch, sentence: SentenceView): readonly Suggesti
   const [il, a, been, verb] = sentence.tokens.slice(match.from, match.to)
   if (il?.norm !== 'il' || a?.norm !== 'a' || been?.norm !== 'été' || !verb || verb.norm !== 'décidé') return []
   if (!mayChange(match, sentence)) return []
-  return [
-    {
-      kind: 'choix',
-      text: asAt(sentence, match.start, 'nous avons décidé'),
-      span: { start: match.start, end: verb.end },
-    },
-  ]
+  return [inPlaceOf(match, sentence, 'nous avons décidé', verb.end)]
 }
 
 /** Announces of a fact: "il est proposé que" does not say that it is so. */

@@ -93,6 +93,7 @@ export default defineRule({
       good: "Les élèves ayant fait l'objet d'une décision sont inscrits.",
       because: 'aucun verbe ne dirait la même chose',
     },
+    { bad: 'Nous vous [[apporterons une réponse à]] la rentrée.', better: 'Nous vous répondrons à la rentrée.' },
     { bad: "Nous [[ne sommes pas en mesure d']]aider votre fils.", better: 'Nous ne pouvons pas aider votre fils.' },
     { good: "La commission d'examen se réunit le lundi.", because: 'il n’y a pas de verbe support' },
     { good: 'Vous devez faire une déclaration chaque trimestre.', because: 'la déclaration est un document' },
@@ -117,7 +118,10 @@ export default defineRule({
         { start, end: match.end },
         {
           message: best === undefined || !turn.swap ? 'turned' : 'weak',
-          data: { found: sentence.block.text.slice(start, match.end), simple: best ?? '' },
+          data: {
+            found: sentence.block.text.slice(start, match.end),
+            simple: best === undefined ? '' : named(sentence, match, best),
+          },
           ...(heavy ? { severity: 'avertissement' } : {}),
           suggestions: turn.swap ? simple.flatMap((verb) => swap(sentence, match, verb, french)) : [],
         },
@@ -125,6 +129,12 @@ export default defineRule({
     }
   },
 })
+
+/** "nous vous apporterons une réponse à la rentrée": « vous » is who is answered, the verb is named without « à ». */
+function named({ tokens }: SentenceView, { groups }: PatternMatch, verb: string): string {
+  const before = groups.v && tokens[groups.v.from - 1]?.norm
+  return /^(?:vous|nous|lui|leur|en|y|me|m')$/.test(before ?? '') ? verb.replace(/ (?:à|de)$/, '') : verb
+}
 
 /** "La commune va assurer cette formation": a thing that is there, with no « de » to say of what. */
 function isAssured({ tokens }: SentenceView, { groups }: PatternMatch): boolean {

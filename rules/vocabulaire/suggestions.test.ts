@@ -74,6 +74,7 @@ describe('words are replaced where they stand', () => {
     [archaisme, 'Les frais afférents au dossier sont payés.', 'Les frais liés au dossier sont payés.'],
     [archaisme, 'Lisez les articles dudit code.', 'Lisez les articles de ce code.'],
     [archaisme, 'Lisez les articles dudit arrêté.', 'Lisez les articles de cet arrêté.'],
+    [archaisme, 'Le trajet est cher, voire interdit.', 'Le trajet est cher, ou même interdit.'],
     [archaisme, 'Le trajet est long, voire dangereux.', 'Le trajet est long, ou même dangereux.'],
     [jargon, 'Le maire signe le présent arrêté.', 'Le maire signe cet arrêté.'],
     [jargon, 'Munissez-vous de votre carte et de deux photos.', 'Munissez-vous de votre carte et de deux photos.'],

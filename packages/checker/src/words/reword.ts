@@ -127,7 +127,9 @@ function fixedDraft(sentence: SentenceView, match: Match, plain: string): Draft 
     const second = next && /^(?:et|ou)$/.test(next.norm) ? tokens[match.end + 1] : undefined
     if (second?.upos === 'ADJ' || second?.features.verbForm === 'Part') return undefined
     // «seront intégralement reversées»: an adverb of several words does not part a verb.
-    if (plain.includes(' ') && next?.features.verbForm === 'Part') return undefined
+    const auxiliary = tokens[match.start - 1]
+    if (plain.includes(' ') && next?.features.verbForm === 'Part' && /^(?:être|avoir)$/.test(auxiliary?.lemma ?? ''))
+      return undefined
   }
   // «je me verrai contraint d'engager» -> «nous devrons engager»; an adverb inside would be lost.
   if (pos === 'phr' || pos === 'loc') return match.end - match.start === match.term.elements.length ? draft : undefined
