@@ -1249,7 +1249,7 @@ déconcentré	adj	local|de l'État dans le département		non	suggérer
 décote	n	une baisse du montant		oui	expliquer		
 défalquer	v	déduire		non	remplacer		
 déférer à	v	obéir à|répondre à		non	remplacer		
-dégrèvement	n	baisse ou annulation de l'impôt		oui	expliquer		
+dégrèvement	n	une baisse ou une annulation de l'impôt		oui	expliquer		
 délai d'instruction	n	délai d'examen		non	suggérer		
 délai de carence	n	les premiers jours, qui ne sont pas payés		oui	expliquer		
 délai de prévenance	n	le temps à laisser à l'autre avant d'agir		oui	expliquer		
@@ -1304,13 +1304,13 @@ exhumation	n	le fait de sortir un corps de sa tombe		oui	expliquer
 exhumer	v	~sortir de la tombe		non	suggérer		
 exigible	adj	à payer dès qu'on vous le demande	terme légal de dette : expliquer	oui	expliquer		
 exogène	adj	externe		non	remplacer		
-exonération	n	dispense de paiement	terme fiscal/social : garder et expliquer	oui	expliquer		
+exonération	n	une dispense de paiement	terme fiscal/social : garder et expliquer	oui	expliquer		
 exonération du ticket modérateur	n	la prise en charge des soins à 100 %		oui	expliquer		
 exonérer	v	~dispenser de payer		non	remplacer		
 exonéré	adj	~qui n'a pas à payer		non	remplacer		
 expiration	n	fin		non	remplacer	arriver/venir/arrivant/arrivé à …	
 expliciter	v	expliquer		non	ignorer		
-expédition	n	copie officielle	terme d'acte : garder	oui	expliquer		
+expédition	n	une copie officielle	terme d'acte : garder	oui	expliquer		
 externaliser	v	~confier à une entreprise		non	remplacer		
 extinction	n	fin		non	suggérer	… des/de feux/incendie/espèce/espèces	… de/d' cette/la/votre dette/procédure|… du/des droit/droits
 extrait avec filiation	n	un extrait qui donne aussi le nom des parents		oui	expliquer		
@@ -1428,7 +1428,7 @@ la présente	loc	cette		non	remplacer		… convention/décision/lettre/notice/an
 labelliser	v	~donner un label à		non	remplacer		
 laissé-pour-compte	n	~personne oubliée		non	suggérer		
 le présent	loc	ce		non	remplacer		… courrier/document/formulaire/règlement/arrêté/contrat/avenant/avis/acte/article/décret/titre/chapitre/guide/marché/accord/rapport/bail/questionnaire
-legs	n	don par testament		oui	expliquer		
+legs	n	un don par testament		oui	expliquer		
 les présentes	loc	ces		non	remplacer		… conditions/dispositions/stipulations/règles
 levier	n	moyen		non	remplacer		… de/d'
 libeller	v	rédiger|écrire|établir	« chèque libellé à l'ordre de » : garder	oui	remplacer	=libellé/libellés	
@@ -1602,7 +1602,7 @@ primordial	adj	très important		non	suggérer
 prioriser	v	traiter d'abord|classer		non	remplacer		
 probant	adj	convaincant|qui prouve		non	remplacer		
 problématique	n	problème|question		non	suggérer		
-procuration	n	l'autorisation écrite d'agir pour une autre personne	terme légal (vote, banque) : garder et expliquer	oui	expliquer		
+procuration	n	l'autorisation écrite d'agir pour une autre personne	terme légal (vote, banque) : garder et expliquer	oui	expliquer	à votre/sa/leur/notre place	
 progiciel	n	logiciel		non	remplacer		
 prohiber	v	interdire		non	remplacer		
 propice	adj	favorable		non	remplacer		
@@ -1687,7 +1687,7 @@ requête	n	demande		oui	remplacer	tribunal/juge/instance/recours/avocat/greffe/c
 requête introductive d'instance	n	la lettre qui saisit le juge	terme légal	oui	expliquer		
 ressortissant	n	une personne qui a la nationalité d'un pays		oui	expliquer		
 restauration scolaire	n	cantine		non	suggérer		
-reste à charge	n	somme que vous payez vous-même		oui	expliquer		
+reste à charge	n	la somme que vous payez vous-même		oui	expliquer		
 restriction substantielle et durable d'accès à l'emploi	n	une grande difficulté, qui dure, pour trouver ou garder un emploi à cause du handicap		oui	expliquer		
 retenue de garantie	n	la part du prix gardée jusqu'à la correction des défauts		oui	expliquer		
 retenue à la source	n		nom d'un système	non	ignorer		
@@ -1705,7 +1705,7 @@ référentiel	n	document de référence		non	suggérer	… général
 référé	n	une procédure d'urgence devant le juge	terme légal : garder et expliquer	oui	expliquer		
 régie de recettes	n	le guichet qui encaisse les paiements		oui	expliquer		
 régime indemnitaire	n	les primes		oui	expliquer		
-régularisation	n	mise à jour|correction	nom de l'avis fiscal/URSSAF : garder	oui	expliquer		
+régularisation	n	une mise à jour	nom de l'avis fiscal/URSSAF : garder	oui	expliquer		
 régulariser	v	~mettre en règle|~payer ce qui est dû		non	remplacer		
 réintégration dans la nationalité	n	le fait de redevenir français		oui	expliquer		
 répartition des compétences	n		expression de droit public	non	ignorer		
@@ -1873,7 +1873,7 @@ zonage	n	le découpage en zones		oui	expliquer
 édile	n	élu|maire		non	remplacer		
 élaboration	n	préparation|rédaction		non	suggérer		
 élaborer	v	préparer|rédiger		non	suggérer	=élaboré/élaborés/élaborée/élaborées	
-élection de domicile	n	choix d'une adresse officielle		oui	expliquer		
+élection de domicile	n	le choix d'une adresse officielle		oui	expliquer		
 éligibilité	n	conditions pour en bénéficier		non	remplacer		
 éligible	adj	qui y a droit		non	remplacer		
 élire domicile	loc.v	choisir une adresse officielle		oui	expliquer		
@@ -4398,7 +4398,7 @@ souffrir d'un handicap	loc.v	avoir un handicap		non	remplacer
 sourd et muet	loc	~personne sourde		non	remplacer		
 sourd-muet	n	personne sourde		non	remplacer		
 troisième âge	loc	~personnes âgées		non	remplacer		
-veuve	titre	Madame		non	remplacer		madame/mme …|… @propn
+veuve	titre	Madame		non	remplacer	… @verb/@aux/@adv/@cconj/@punct/@adp	madame/mme …|… @propn
 vieillard	n	personne âgée	terme maintenu dans certains intitulés anciens	non	remplacer		
 étranger	n	personne étrangère|ressortissant étranger	terme légal (Ceseda) : garder dans les décisions	oui	ignorer		
 `,
