@@ -41,12 +41,12 @@ export default defineRule({
       bad: 'Le montant de votre allocation est recalculé tous les trois mois à partir des ressources que vous avez déclarées et [[il peut donc augmenter ou diminuer sans que votre situation familiale ait changé]].',
     },
     {
-      bad: 'La commission examine les demandes de logement chaque premier mardi du mois, et vous recevez sa décision par courrier dans [[les dix jours]].',
+      bad: 'La commission examine les demandes de logement chaque premier mardi du mois, et vous recevez sa décision par courrier [[dans les dix jours]].',
       better:
         'La commission examine les demandes de logement chaque premier mardi du mois. Vous recevez sa décision par courrier dans les dix jours.',
     },
     {
-      bad: 'Pour joindre un agent du service des cartes grises, tapez la touche étoile de votre [[téléphone puis patientez]].',
+      bad: 'Pour joindre un agent du service des cartes grises, tapez la touche étoile [[de votre téléphone puis patientez]].',
       type: 'script-telephonique',
     },
     {
@@ -77,7 +77,7 @@ export default defineRule({
     const max = spoken ? threshold.maxSpokenWords : threshold.maxWords
     const count = sentence.wordCount
     if (count <= max) return
-    const from = sentence.words[max]
+    const from = startOf(sentence, max)
     const last = sentence.words.at(-1)
     if (!from || !last) return
     report(
@@ -93,6 +93,27 @@ export default defineRule({
     )
   },
 })
+
+/** The word over the limit, or the first of its group: «[à l'encontre de] votre fils» is not cut after « à ». */
+function startOf({ tokens, words }: SentenceView, max: number): Token | undefined {
+  const over = words[max]
+  let rank = over ? tokens.indexOf(over) : -1
+  while (rank > 0 && isTied(tokens[rank - 1])) rank--
+  return tokens[rank]
+}
+
+/** A word that leans on the next one: a preposition, a determiner, an auxiliary, « ne », a pronoun before its verb. */
+function isTied(token: Token | undefined): boolean {
+  if (token?.kind !== 'word') return false
+  return (
+    /^(?:ADP|DET|AUX)$/.test(token.upos) ||
+    token.text.endsWith("'") ||
+    token.text.endsWith('’') ||
+    CLITICS.has(token.norm)
+  )
+}
+
+const CLITICS = new Set('ne se me le la les en y lui leur'.split(' '))
 
 function isVisa(sentence: SentenceView, type: string): boolean {
   return type === 'arrete-ou-contrat' && /^(vu|considérant)$/.test(sentence.words[0]?.norm ?? '')
