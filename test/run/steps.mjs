@@ -27,7 +27,8 @@ export function run(title, command, args, options = {}) {
     if (options.mayFail) return false
     process.exit(1)
   }
-  console.log(`  fait en ${seconds} s`)
+  // The totals of the tests stay the last line.
+  if (!options.last) console.log(`  fait en ${seconds} s`)
   return true
 }
 
