@@ -13,7 +13,8 @@ if (names.length > 0) {
     run('Style et mise en forme', bin('biome'), ['check', '--diagnostic-level=error', '.'], { mayFail: true }),
     run('Types', bin('tsc'), ['-p', 'tsconfig.json'], { mayFail: true }),
     run('Tests', bin('vitest'), ['run', '--reporter=default', `--reporter=${root}/test/run/totals.ts`], {
-      mayFail: true, last: true,
+      mayFail: true,
+      last: true,
     }),
   ]
   if (checks.includes(false)) process.exit(1)
