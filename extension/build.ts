@@ -32,6 +32,8 @@ for (const [name, entry] of [
     outdir: `${stage}/dist/web`,
     bundle: true,
     platform: 'browser',
+    // A worker has no « document »: packages that have a build for pages have another for workers.
+    conditions: ['worker'],
     target: 'es2022',
     format: name === 'extension' ? 'cjs' : 'iife',
     external: ['vscode'],

@@ -1,15 +1,22 @@
 import { execFile, spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { extname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { createContext, runInContext } from 'node:vm'
+import { MessageChannel } from 'node:worker_threads'
 import { type Analysed, createLimpide, type Finding, type Score, type TextFormat } from 'limpide'
 import { readBytes } from 'limpide/read'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { remarkLimpide } from '../packages/unified/src/index.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const LIBRARY = join(import.meta.dirname, 'library')
 const COMMAND = join(ROOT, 'packages', 'cli', 'bin', 'limpide.js')
 const SERVER = join(ROOT, 'server', 'bin', 'limpide-server.js')
+const BROWSER_SERVER = join(ROOT, 'extension', 'dist', 'vsix', 'dist', 'web', 'server.js')
 
 /** What two faces must agree on. */
 interface Said {
@@ -36,9 +43,9 @@ beforeAll(async () => {
     .map((line): Record => JSON.parse(line))
 })
 
-function run(args: readonly string[], input = ''): Promise<string> {
+function run(args: readonly string[], input = '', script = COMMAND): Promise<string> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [COMMAND, ...args], { maxBuffer: 1 << 28 }, (_, out) => resolve(out))
+    const child = execFile(process.execPath, [script, ...args], { maxBuffer: 1 << 28 }, (_, out) => resolve(out))
     child.stdin?.end(input)
   })
 }
@@ -137,6 +144,71 @@ describe('the same bytes give the same findings and the same score', () => {
   })
 })
 
+describe('a rule that needs the dependencies of a sentence speaks in every face', () => {
+  const LATE =
+    "La demande de renouvellement de l'allocation versée au titre de l'année scolaire en cours doit parvenir à la caisse."
+  const SOURCE = `Madame,\n\n${LATE}\n\nVous recevrez notre réponse en juin.\n`
+  const isLate = ({ rule }: Pick<Finding, 'rule'>): boolean => rule === 'sujet-verbe-eloignes'
+  const expected = fromLibrary(createLimpide().check(SOURCE))
+  const [late] = expected.findings.filter(isLate)
+
+  test('the library, at the first synchronous call', () => {
+    expect(SOURCE.slice(late?.start, late?.end)).toBe(LATE.slice(LATE.indexOf('demande'), LATE.indexOf('doit') + 4))
+    expect(late?.message).toContain('14 mots séparent')
+  })
+
+  test('the command, on its input, on a file and on a folder', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'limpide-'))
+    try {
+      const file = join(folder, 'lettre.md')
+      writeFileSync(file, SOURCE)
+      for (const out of [
+        await run(['check', '-', '--format', 'json'], SOURCE),
+        await run(['check', file, '--format', 'json']),
+        `[${await run(['scan', folder, '--format', 'jsonl'])}]`,
+      ]) {
+        const records: readonly Record[] = JSON.parse(out)
+        expect(records.map(plain)).toEqual([expected])
+      }
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  test('the language server, in Node and in a browser', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'limpide-'))
+    try {
+      const file = join(folder, 'lettre.md')
+      writeFileSync(file, SOURCE)
+      const inNode = await diagnostics([file])
+      expect(inNode.get(file)?.map(({ code, message }) => ({ rule: code, message }))).toEqual(
+        expected.findings.map(({ rule, message }) => ({ rule, message })),
+      )
+      expect(await browserDiagnostics(SOURCE)).toEqual(inNode.get(file))
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  test('the plugins of unified', async () => {
+    const file = await unified()
+      .use(remarkParse)
+      .use(remarkLimpide)
+      .use(function () {
+        this.compiler = () => ''
+      })
+      .process(SOURCE)
+    expect(file.messages.map(({ ruleId, reason }) => ({ rule: ruleId, message: reason }))).toEqual(
+      expected.findings.map(({ rule, message }) => ({ rule, message })),
+    )
+  })
+
+  test('« pnpm try »', async () => {
+    const said = await run([LATE], '', join(ROOT, 'rules', 'build', 'try.ts'))
+    expect(said).toContain(late?.message)
+  })
+})
+
 interface Position {
   readonly line: number
   readonly character: number
@@ -195,6 +267,30 @@ function diagnostics(paths: readonly string[]): Promise<ReadonlyMap<string, read
       }
     })
     send({ id: 1, method: 'initialize', params: { processId: process.pid, rootUri: null, capabilities: {} } })
+  })
+}
+
+/** Opens a text in the server built for a browser: a worker's globals around it, and nothing of Node. */
+function browserDiagnostics(text: string): Promise<readonly Diagnostic[]> {
+  const { port1: self, port2: client } = new MessageChannel()
+  return new Promise((resolve) => {
+    client.on('message', (message) => {
+      if (message.id === 1) {
+        client.postMessage({ jsonrpc: '2.0', method: 'initialized', params: {} })
+        client.postMessage({
+          jsonrpc: '2.0',
+          method: 'textDocument/didOpen',
+          params: { textDocument: { uri: 'untitled:lettre', languageId: 'markdown', version: 1, text } },
+        })
+      }
+      if (message.method !== 'textDocument/publishDiagnostics') return
+      client.close()
+      resolve(message.params.diagnostics)
+    })
+    const context = createContext({ self, console, setTimeout, clearTimeout, TextDecoder, TextEncoder })
+    runInContext(readFileSync(BROWSER_SERVER, 'utf8'), context)
+    const params = { processId: null, rootUri: null, capabilities: {} }
+    client.postMessage({ jsonrpc: '2.0', id: 1, method: 'initialize', params })
   })
 }
 

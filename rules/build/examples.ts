@@ -7,10 +7,7 @@ import {
   type Rule,
 } from '@limpide/checker'
 import { type Layout, readText, type Span, type TextFormat } from '@limpide/document'
-import { loadFrench, loadParser } from '@limpide/french'
-
-// A rule that stands on the parser is silent until it is there.
-await loadParser()
+import { loadFrench } from '@limpide/french'
 
 /** An example as a check reads it: its text without marks, and where the marks were. */
 export interface Prepared {

@@ -1,5 +1,5 @@
 import { defineRule } from '@limpide/checker'
-import { type Arc, loadedParser, type Token } from '@limpide/french'
+import type { Arc, Token } from '@limpide/french'
 
 export default defineRule({
   id: 'sujet-verbe-eloignes',
@@ -51,14 +51,12 @@ export default defineRule({
     },
   ],
   check(sentence, { threshold, report }) {
-    // Without the parser the rule says nothing; incise-longue finds the common case.
-    const parser = loadedParser()
-    if (!parser || !sentence.hasVerb || sentence.wordCount <= threshold.maxWords) return
     const { tokens } = sentence
-    const arcs = parser.parse(tokens)
-    for (const { subject, verb } of subjects(tokens, arcs)) {
-      const between = tokens.slice(subject + 1, verb)
-      const count = between.filter(({ kind }) => kind !== 'punct' && kind !== 'symbol').length
+    if (!sentence.hasVerb || sentence.wordCount <= threshold.maxWords) return
+    // Parsing a sentence costs more than all the rest: only where some verb may be as late as that.
+    if (!tokens.some((_, verb) => mayBeLate(tokens, verb, threshold.maxWords))) return
+    for (const { subject, verb } of subjects(tokens, sentence.arcs())) {
+      const count = tokens.slice(subject + 1, verb).filter(isCounted).length
       const first = tokens[subject]
       const last = tokens[verb]
       if (!first || !last || count <= threshold.maxWords) continue
@@ -74,6 +72,26 @@ export default defineRule({
     }
   },
 })
+
+/** True when the arcs may give this verb a subject that many words before it: what `isSure` and `subjects` ask, without the arcs. */
+function mayBeLate(tokens: readonly Token[], verb: number, maxWords: number): boolean {
+  const last = tokens[verb]
+  if (last?.features.person !== 3 || last.features.verbForm !== 'Fin') return false
+  let words = 0
+  let balance = 0
+  let isFar = false
+  for (let i = verb - 1; i >= 0; i--) {
+    const token = tokens[i]
+    if (!token) return false
+    isFar ||= words > maxWords && balance <= 0
+    if (isFar && token.upos === 'NOUN' && token.kind === 'word') return true
+    if (isCounted(token)) words++
+    if (isConjugated(token)) balance++
+    if (opensClause(token)) balance--
+    if (!isFar && isStop(token)) return false
+  }
+  return false
+}
 
 /** Each subject's noun, the last of a list, and the finite verb that waits for it. */
 function subjects(tokens: readonly Token[], arcs: readonly Arc[]): { subject: number; verb: number }[] {
@@ -116,12 +134,21 @@ function isSure(tokens: readonly Token[], noun: number, subject: number, verb: n
   if (subject === noun && number !== undefined && wanted !== undefined && number !== wanted) return false
   if (tokens[verb]?.features.person !== 3) return false
   const between = tokens.slice(subject + 1, verb)
-  if (between.some(({ text }) => /^[;:.!?…]$/.test(text))) return false
-  const verbs = between.filter(
-    ({ upos, features }) => (upos === 'VERB' || upos === 'AUX') && features.verbForm === 'Fin',
-  ).length
-  const openers = between.filter(
-    ({ norm, upos }) => upos === 'SCONJ' || /^(?:qui|que|qu'|dont|où|lequel)$/.test(norm),
-  ).length
-  return verbs <= openers
+  return !between.some(isStop) && between.filter(isConjugated).length <= between.filter(opensClause).length
+}
+
+function isCounted({ kind }: Token): boolean {
+  return kind !== 'punct' && kind !== 'symbol'
+}
+
+function isStop({ text }: Token): boolean {
+  return /^[;:.!?…]$/.test(text)
+}
+
+function isConjugated({ upos, features }: Token): boolean {
+  return (upos === 'VERB' || upos === 'AUX') && features.verbForm === 'Fin'
+}
+
+function opensClause({ norm, upos }: Token): boolean {
+  return upos === 'SCONJ' || /^(?:qui|que|qu'|dont|où|lequel)$/.test(norm)
 }

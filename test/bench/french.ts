@@ -19,12 +19,11 @@ const cpu = (run: () => void): number => {
   return (after.user + after.system - user - system) / 1e6
 }
 const started = performance.now()
-const { loadFrench, loadParser } = await import('../../packages/french/src/index.ts')
+const { loadFrench } = await import('../../packages/french/src/index.ts')
 const french = loadFrench()
 french.analyse('Bonjour. Votre dossier est complet.')
 const ready = performance.now() - started
 const memory = (process.memoryUsage().rss - rss) / 1e6
-const parser = await loadParser()
 
 const library = join(import.meta.dirname, '../library')
 const text = readdirSync(library, { recursive: true, encoding: 'utf8' })
@@ -51,7 +50,7 @@ const words = sentences.reduce((sum, sentence) => sum + sentence.tokens.length, 
 const cut = rate(words, () => void splitSentences(text, tokenise(text, dictionary), dictionary))
 const tag = rate(words, () => void french.analyse(text))
 const parse = rate(words, () => {
-  for (const { tokens } of french.analyse(text)) parser.parse(tokens)
+  for (const { tokens } of french.analyse(text)) french.arcs(tokens)
 })
 
 const data = join(import.meta.dirname, '../../packages/french/data')
@@ -96,7 +95,7 @@ if (files.length > 0) {
   for (const file of files.sort()) {
     const gold = readConllu(file)
     const own = measureText(french, gold)
-    const arcs = measureArcs(gold, dictionary, read, parser)
+    const arcs = measureArcs(gold, dictionary, read, { parse: french.arcs })
     const cells = [own.upos, own.passive, own.boundaries, own.verbs, own.regenerated, arcs.uas, arcs.las]
     console.log(
       `${(file.split('/').at(-1) ?? file).padEnd(28)} ${cells.map((value) => value.toFixed(2).padStart(6)).join(' ')}`,

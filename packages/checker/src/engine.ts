@@ -95,7 +95,7 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
       const zone = zones[i] ?? 'corps'
       const known = views.get(block)
       if (known?.zone === zone) return known
-      const made = blockView(block, zone, analyse(block))
+      const made = blockView(block, zone, analyse(block), french)
       views.set(block, made)
       return made
     })
@@ -421,7 +421,7 @@ export function fill(message: string, data: Readonly<Record<string, string | num
   })
 }
 
-function blockView(block: Block, zone: Zone, sentences: readonly Sentence[]): BlockView {
+function blockView(block: Block, zone: Zone, sentences: readonly Sentence[], french: French): BlockView {
   const views: SentenceView[] = []
   const view: BlockView = {
     source: block,
@@ -440,6 +440,7 @@ function blockView(block: Block, zone: Zone, sentences: readonly Sentence[]): Bl
       index,
       words: sentence.tokens.filter((token) => token.kind !== 'punct' && token.kind !== 'symbol'),
       hasVerb: hasVerb(sentence.tokens),
+      arcs: () => french.arcs(sentence.tokens),
     })
   }
   return view

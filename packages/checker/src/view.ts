@@ -1,5 +1,5 @@
 import type { Block, Document } from '@limpide/document'
-import type { Sentence, Token } from '@limpide/french'
+import type { Arc, Sentence, Token } from '@limpide/french'
 import type { DocumentType, Zone } from './principles.ts'
 
 /** A sentence in its block; offsets are in the block's text. */
@@ -12,6 +12,11 @@ export interface SentenceView extends Sentence {
   readonly words: readonly Token[]
   /** True when it has a finite verb, or an infinitive used as an order: a real sentence, not a label or an address. */
   readonly hasVerb: boolean
+  /**
+   * What each token depends on. A sentence is parsed when a rule first asks, at about the price of its whole analysis:
+   * ask after every cheaper test. Kept with the sentence, for all rules and for the next check of an unchanged block.
+   */
+  arcs(): readonly Arc[]
 }
 
 /** A block with its analysis and its zone. `source` is the reader's block. */

@@ -6,14 +6,13 @@ import { expect, test } from 'vitest'
 test('the package bundled for a browser analyses, parses and conjugates with nothing of Node at hand', async () => {
   const { outputFiles } = await build({
     stdin: {
-      contents: `import { loadFrench, loadParser, findVerbGroup } from './index.ts'
-        export async function run(text) {
+      contents: `import { loadFrench, findVerbGroup } from './index.ts'
+        export function run(text) {
           const french = loadFrench()
-          const parser = await loadParser()
           const { tokens } = french.analyse(text)[0]
           return JSON.stringify({
             words: tokens.map((token) => token.upos),
-            heads: parser.parse(tokens).map((arc) => arc.head),
+            heads: french.arcs(tokens).map((arc) => arc.head),
             passive: findVerbGroup(tokens, 2)?.passive,
             form: french.conjugate('vérifier', { form: 'IndFut', person: 1, number: 'Plur' }),
           })
@@ -33,7 +32,7 @@ test('the package bundled for a browser analyses, parses and conjugates with not
   // What every browser and worker has, and nothing else: no process, no Buffer, no require.
   const context = createContext({ TextDecoder, TextEncoder })
   runInContext(code, context, { timeout: 20_000 })
-  const result: unknown = JSON.parse(await runInContext("limpide.run('Votre dossier sera examiné.')", context))
+  const result: unknown = JSON.parse(runInContext("limpide.run('Votre dossier sera examiné.')", context))
   expect(result).toEqual({
     words: ['DET', 'NOUN', 'AUX', 'VERB', 'PUNCT'],
     heads: [1, 3, 3, -1, 3],

@@ -5,17 +5,20 @@ import { createDictionary } from './dictionary.ts'
 import { createInflector } from './inflect.ts'
 import { join } from './join.ts'
 import { readLexicon } from './lexicon.ts'
+import { createParser, type Parser, readParserModel } from './parser.ts'
 import { createTokenReader } from './read-tokens.ts'
 import { splitSentences } from './split-sentences.ts'
 import { syllables } from './syllables.ts'
 import { readModel } from './tagger.ts'
 import { type RawToken, tokenise } from './tokenise.ts'
-import type { AnalyseOptions, Analysis, French, Sentence } from './types.ts'
+import type { AnalyseOptions, Analysis, Arc, French, Sentence, Token } from './types.ts'
 
 /** The generated data an analyser is built from (the `data` export of each module of the data folder). */
 export interface FrenchData {
   readonly lexicon: string
   readonly tagger: string
+  /** Decoded when arcs are asked for, and not before. */
+  readonly parser: string
 }
 
 /** Builds the analyser from its data; nothing is kept outside it. */
@@ -41,6 +44,19 @@ export function createFrench(data: FrenchData): French {
     return sentences
   }
 
+  let parser: Parser | undefined
+  const known = new WeakMap<readonly Token[], readonly Arc[]>()
+
+  function arcs(tokens: readonly Token[]): readonly Arc[] {
+    let found = known.get(tokens)
+    if (found === undefined) {
+      parser ??= createParser(readParserModel(data.parser))
+      found = parser.parse(tokens)
+      known.set(tokens, found)
+    }
+    return found
+  }
+
   function analyses(form: string): readonly Analysis[] {
     return dictionary.readings(normalise(form), form).map(({ code, lemma }) => ({
       lemma: lemma.toLowerCase(),
@@ -51,6 +67,7 @@ export function createFrench(data: FrenchData): French {
 
   return {
     analyse,
+    arcs,
     analyses,
     conjugate: conjugator.conjugate,
     isTransitive: conjugator.isTransitive,

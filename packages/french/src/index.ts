@@ -1,12 +1,11 @@
 import { data as lexicon } from '../data/lexicon.generated.ts'
+import { data as parser } from '../data/parser.generated.ts'
 import { data as tagger } from '../data/tagger.generated.ts'
 import { createFrench } from './french.ts'
 import type { French } from './types.ts'
 
 export { createFrench, type FrenchData } from './french.ts'
 export { type FrequencyBand, frequencyBand } from './frequency.ts'
-export { loadedParser, loadParser } from './load-parser.ts'
-export type { Arc, Parser } from './parser.ts'
 export { type Readability, readability } from './readability.ts'
 export { type Rewording, replaceSupport } from './support-verb.ts'
 export * from './types.ts'
@@ -14,8 +13,8 @@ export { findVerbGroup, replaceVerb, type VerbGroup } from './verb-group.ts'
 
 let shared: French | undefined
 
-/** The analyser built from the data of the package: decoded at the first call, then shared. */
+/** The analyser built from the data of the package: decoded at the first call, then shared; the parser waits for the first arcs. */
 export function loadFrench(): French {
-  shared ??= createFrench({ lexicon, tagger })
+  shared ??= createFrench({ lexicon, tagger, parser })
   return shared
 }

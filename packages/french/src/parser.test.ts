@@ -1,16 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { loadFrench, loadParser } from './index.ts'
-import type { Parser } from './parser.ts'
+import { loadFrench } from './index.ts'
 
 const french = loadFrench()
-const parser: Parser = await loadParser()
 
 /** « word relation head » for the words asked for. */
 function arcs(text: string): string[] {
   const tokens = french.analyse(text)[0]!.tokens
-  return parser
-    .parse(tokens)
+  return french
+    .arcs(tokens)
     .map(({ head, deprel }, i) => `${tokens[i]!.text} ${deprel} ${tokens[head]?.text ?? 'ROOT'}`)
 }
 
@@ -44,7 +42,7 @@ test('any string gives a tree: one root, no cycle, a relation for each token', (
       ),
       (text) => {
         for (const { tokens } of french.analyse(text)) {
-          const found = parser.parse(tokens)
+          const found = french.arcs(tokens)
           expect(found).toHaveLength(tokens.length)
           expect(found.filter(({ head }) => head === -1)).toHaveLength(1)
           for (let i = 0; i < found.length; i++) {
@@ -63,5 +61,5 @@ test('any string gives a tree: one root, no cycle, a relation for each token', (
 })
 
 test('no token at all gives no arc', () => {
-  expect(parser.parse([])).toEqual([])
+  expect(french.arcs([])).toEqual([])
 })

@@ -1,18 +1,11 @@
 import { labelIndex } from './labels.ts'
-import type { Token } from './types.ts'
+import type { Arc, Token } from './types.ts'
 import { unpack } from './unpack.ts'
-
-/** What a token depends on, with the relation's name in Universal Dependencies (`nsubj`, `aux:pass`, `obl:agent`…). */
-export interface Arc {
-  /** Rank of the head in the same tokens; -1 for the root. */
-  readonly head: number
-  readonly deprel: string
-}
 
 /** Finds the head of each token of a sentence. */
 export interface Parser {
   /** One arc a token; exactly one root; no cycle. A contraction (`du`) hangs where its preposition does. */
-  parse(tokens: readonly Token[]): Arc[]
+  parse(tokens: readonly Token[]): readonly Arc[]
 }
 
 /** Rows of three weights for the moves, weights for the relations, and the relations that two labels allow. */

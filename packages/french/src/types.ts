@@ -81,6 +81,13 @@ export interface Sentence {
   readonly wordCount: number
 }
 
+/** What a token depends on, with the relation's name in Universal Dependencies (`nsubj`, `aux:pass`, `obl:agent`…). */
+export interface Arc {
+  /** Rank of the head in the same tokens; -1 for the root. */
+  readonly head: number
+  readonly deprel: string
+}
+
 export interface AnalyseOptions {
   /** Ranges to read as one opaque noun (merge fields). Sorted, not overlapping. */
   readonly opaque?: readonly { readonly start: number; readonly end: number }[]
@@ -122,6 +129,8 @@ export interface Analysis {
 export interface French {
   /** Sentences of a block of text. Any string gives a result; white space aside, tokens tile the text. */
   analyse(text: string, options?: AnalyseOptions): Sentence[]
+  /** The head of each token of a sentence: one root, no cycle. Found at the first call, then kept as long as the tokens are. */
+  arcs(tokens: readonly Token[]): readonly Arc[]
   /** Every reading the lexicon knows for a form (case is tolerated at a sentence's start). */
   analyses(form: string): readonly Analysis[]
   /** The conjugated form without its subject, or `undefined` rather than a wrong form. */

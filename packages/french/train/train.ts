@@ -71,7 +71,7 @@ function main(): void {
     dictionary,
   )
   const trial = trainTagger([...kept, ...administrative], dictionary, { ...SETTINGS, lemmas: learnt })
-  const french = createFrench({ lexicon, tagger: packModel(trial) })
+  const french = createFrench({ lexicon, tagger: packModel(trial), parser: '' })
   const show = (kind: string, line: string): void => {
     if (values.show === kind) console.log(`${kind}: ${line}`)
   }
