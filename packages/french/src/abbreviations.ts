@@ -2,19 +2,21 @@
 const OPENING = new Set(
   (
     'm mm mr mme mmes mlle mlles dr drs pr prs me mes-d mgr vve st ste sté sts stes stés assoc ' +
-    'n réf ref tél tel téléc mél bd bld boul av ave pl rte fg faub cf cfr p pp ' +
+    'n nb réf ref tél tel téléc mél bd bld boul av ave pl rte fg faub cf cfr p pp ' +
     'env approx éd ed éds coll trad dép dépt dpt arr circ dir adj gén lt cdt cne ' +
     'janv févr fév avr juil sept oct nov déc lun mer jeu ven sam ' +
     'apr prés al alin ann annx ex vs resp tit chap sect décr délib cass civ crim cons req jur jurispr ' +
     'obs chron bull compl suppl add bât bat esc appt apt rés imm lieud ' +
-    'prof pers hab inv matr immat dest exp obj dest corresp rens part ' +
+    'prof pers inv matr immat dest exp obj dest corresp rens part ' +
     'i.e e.g c.-à-d c-à-d'
   ).split(' '),
 )
 
 /** Abbreviations that may also be the last word of a sentence: « … une facture, un bail, etc. » */
 const CLOSING = new Set(
-  'etc suiv sqq cie éts ets max min moy j.-c s.a s.a.r.l s.n.c p.j p.s n.b ttc ht s.v.p r.-v a.m p.m sarl'.split(' '),
+  'etc hab suiv sqq cie éts ets max min moy j.-c s.a s.a.r.l s.n.c p.j p.s n.b ttc ht t.t.c h.t s.v.p r.-v a.m p.m sarl'.split(
+    ' ',
+  ),
 )
 
 /** Ordinary words too: an abbreviation only before a number, a reference or an initial (« art. 3 », not « une œuvre d'art. »). */

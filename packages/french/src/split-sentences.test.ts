@@ -465,6 +465,203 @@ Date limite d'envoi : 30 novembre, minuit (cachet de la poste faisant foi).
 Lu et approuvé, bon pour accord.
 La maison est au bord de la mer.‖ Le terrain est protégé.
 Le rendez-vous est reporté au mer. 4 juin.
+La commune compte 3 200 hab.‖ Elle en comptait 2 500 en 1990.
+Le seuil est de 5 hab. par hectare.
+Le tarif appliqué est le B.‖ Votre quotient le justifie.
+De l'étape A à l'étape D.‖ Ensuite, validez.
+Votre logement est passé de la lettre E à la lettre C.‖ Bravo !
+Le lot appartient à M. D. Le Guen et à Mme F. L'Hostis.
+Le signataire, É. Ménard, est absent.‖ Son adjointe signe.
+Mme Th. Corre préside.‖ M. Fr. Hervé est secrétaire.
+Vous avez rencontré Mlle Y. Diop.‖ Elle suit votre dossier.
+Le vaccin contre l'hépatite A.‖ Il est recommandé.
+Le dossier d'A. Tanguy est clos.
+Trois choix : A, B ou C.‖ Entourez votre réponse.
+Merci d'entourer O ou N.‖ Merci aussi de signer.
+L'agrément est du type 2 B.‖ Son renouvellement est annuel.
+Sont acceptés : carte, chèque, espèces, etc.‖ Un reçu vous est remis.
+Le droit de timbre, la taxe, etc.‖ Voilà ce qui reste dû.
+Tout est expliqué dans la notice, p. 4, al. 2.‖ Lisez-la.
+Vous citez les art. 3, 4 et 7.‖ Aucun ne s'applique.
+Le recours relève de l'art. R. 421-1.‖ Le délai est franc.
+La base légale est l'art. L. 262-2 et s.‖ Vous en remplissez les conditions.
+La facture n° 12.‖ Elle est payée.
+Le rapport comprend les annexes n° 1 à 9.‖ Chacune est paraphée.
+Voir le n° 4 du bulletin, p. 12.‖ Il est en mairie.
+La procédure est décrite ici : www.telerecours.fr.‖ Un compte est nécessaire.
+Envoyez un message à sav@transports-29.bzh.‖ La réponse est immédiate.
+Le lien est https://exemple.gouv.fr/a/b_c?d=e#f.‖ Copiez-le.
+Connaissez-vous mesdroitssociaux.gouv.fr ?‖ Essayez-le.
+Fermeture à 12 h.‖ Réouverture à 14 h.‖ Fin à 17 h 30.
+Il est venu à 8h.‖ À 9h, il était reparti.
+Le train de 6 h 12.‖ Un retard est annoncé.
+« Suis-je imposable ? » ‖Consultez votre avis.
+Demandez « Qui est l'agent référent ? » à l'accueil.
+Elle répond : « Je suis partie. »‖ « Quand ? » demande l'agent.
+« Trop tard ! » : voilà ce que répond le serveur.
+Il a signé « bon pour accord ».‖ Mme Le Roy aussi.
+Votre lettre se termine par « Merci ! »‖ Nous vous en remercions.
+Vous vouliez savoir… si votre aide était maintenue.‖ Elle l'est.
+L'article cité (« Nul n'est censé ignorer la loi. ») n'existe pas.
+Le dossier est prêt (enfin !) et vous attend.
+Avez-vous reçu (oui ou non ?) notre courrier du 3 mai ?
+Votre mutuelle, la M.G.P., a été informée.‖ Elle vous écrira.
+Vous êtes suivi par le C.M.P.‖ Le rendez-vous est en avril.
+Il travaille à l'E.S.A.T. de Kerlann depuis 2018.
+Le prix H.T.‖ Il ne comprend pas la pose.
+La remise est de 5 € T.T.C.‖ Paiement sous 30 jours.
+La dose est de 5 mg.‖ Prenez-la le soir.
+La clôture mesure 2 m.‖ Le portail mesure 3 m.
+Il y a 4 pers. par chambre max.‖ Le drap est fourni.
+La limite est fixée à 1 500 hab. par commune.
+Votre mandat court jusqu'en oct.‖ Il sera renouvelé.
+La séance du jeu. 4 avr. est ouverte au public.
+Elle a été embauchée en janv. ou en févr. de la même année.
+Le contrat prend effet au 1er janv.‖ Le préavis est de deux mois.
+Paragraphe 2.3.‖ Délais de paiement
+Le bâtiment a été construit sous Louis XV.‖ Un permis est requis.
+Le titre III.‖ Des sanctions
+Signature du demandeur (précédée de « Lu et approuvé ») :
+N.B. Votre code change tous les mois.
+Attention, le guichet ferme !
+Oui !‖ C'est possible dès 16 ans.
+Pas de réponse ?‖ Relancez-nous par écrit.
+Motif du refus : dépôt hors délai.‖ Base légale : art. 5.
+Ce service est payant**.‖ ** 0,15 €/min.
+Le code I.N.S.E.E. est 22113.‖ Le code postal est 22300.
+L'I.P.P. est de 12 %.‖ Une rente est servie.
+Maître J. Le Bihan, avoc., vous représente.‖ Il a reçu copie.
+Le greffier en chef, Ch. Guyomarc'h, certifie la copie conforme.
+Vos droits : ouverts.‖ Votre carte : expirée.
+eDossier est fermé jusqu'à lundi.‖ eDossier rouvrira à 8 h.
+Remplissez les cadres de A à E.‖ C'est obligatoire.
+Les rubriques vont de A à F.‖ Ne remplissez pas la rubrique G.
+Passez de la ligne C à la ligne D.‖ Reportez le total.
+Votre logement est classé en catégorie F.‖ Des travaux sont à prévoir.
+Le diagnostic est G.‖ L'interdiction de louer s'applique.
+Vous choisirez entre A et B.‖ Ce choix est définitif.
+La réponse correcte est C.‖ Les autres sont fausses.
+Signez au point X.‖ Datez à côté.
+Cochez O ou N.‖ Un oubli vaut N.
+Dossier suivi par M. T. Abgrall.‖ Le service est joignable le matin.
+Nous avons rencontré Mme Y.‖ Elle conteste les faits.
+La requérante, Mme X., demande l'annulation de la décision.‖ Elle soutient que le délai est dépassé.
+Selon M. B., le logement est insalubre.‖ Le constat du 3 mai le confirme.
+L'enfant R.‖ Il vit chez sa tante.
+Le courrier est signé L. B. et daté du 4 mai.
+Présents : MM. A. Le Berre, J.-Y. Colin, Mme D.-M. Roux.‖ Excusé : M. P. Huet.
+Contactez le Dr Ph. Morvan.‖ Il consulte le jeudi.
+Le rapporteur public est M. Ch. Rivière.‖ Il conclut au rejet.
+Merci d'apporter : carte d'identité, livret de famille, etc.‖ Le guichet ferme à midi.
+Merci d'apporter votre carte, votre livret, etc. au guichet 4.
+Les charges (eau, chauffage, etc.), ainsi que le loyer, sont dues.
+Vous avez fourni des relevés, des attestations, etc...‖ Votre dossier reste pourtant incomplet.
+Les documents demandés figurent en p. j.‖ Merci de les lire.
+Vous trouverez en p.j. notre réponse.‖ Elle annule la précédente.
+Pièces en p. j. : 2
+Le texte applicable est l'art. L. 123-4.‖ Il a été modifié en 2021.
+Vous invoquez l'art. 8.‖ Cet article ne vous concerne pas.
+Vous relevez de l'art. R. 351-3, 2°.‖ Vous pouvez donc demander l'aide.
+Conformément à l'article L. 114-17 du C.S.S.‖ Une pénalité vous est appliquée.
+Le refus est fondé sur le 3° de l'article 5.‖ Il est illégal.
+Aux termes du II de l'art. 12 : « Le préfet statue dans les deux mois. »‖ Ce délai est dépassé.
+Il manque la pièce n° 3.‖ Sans elle, rien ne peut être fait.
+Il s'agit du lot n° 7.‖ M. Prigent en est propriétaire.
+Les pièces n° 3 et n° 4.‖ Ces pièces manquent.
+Le formulaire est en ligne : https://www.service-public.fr/particuliers/vosdroits/R1193.‖ Imprimez-le.
+Tout est expliqué sur https://www.caf.fr/aides?type=logement&dep=35.
+Écrivez à recours@cpam35.fr.‖ Joignez la décision contestée.
+Écrivez à j.p.le-goff@mairie-brest.fr, ou appelez.‖ Nous répondons sous 48 h.
+Le site (www.ants.gouv.fr) est saturé.‖ Réessayez demain.
+Vous hésitez ?‖ Voir service-public.fr/simulateur.‖ C'est gratuit.
+L'accueil ferme à 14 h.‖ Un répondeur prend le relais.
+L'accueil ferme à 14 h 30 min.‖ Un répondeur prend le relais.
+Rendez-vous fixé au 4 juin à 9h.‖ Mme Kerdreux vous recevra.
+Il a pointé à 7h45.‖ 15 min. plus tard, il est parti.
+L'agent demande : « Avez-vous vos papiers ? »‖ Vous répondez oui.
+L'agent demande : « Avez-vous vos papiers ? » avant de remplir la fiche.
+Elle a crié : « Au feu ! » puis elle a quitté la salle.‖ Personne n'a été blessé.
+« Où est mon dossier ? », demandez-vous.‖ Il est à la préfecture.
+Vous écrivez : « Je ne comprends pas.‖ Je n'ai rien reçu. »‖ Nous avons vérifié l'envoi.
+« Quand serai-je payé ? »‖ Le 5 du mois.
+La notice dit « voir p. 3. » et renvoie au § 4.
+Votre courrier porte la mention « Urgent ! ».‖ Il a été lu le jour même.
+Le maire a répondu : « Non. »
+"Le paiement est reçu."‖ Telle est la mention affichée.
+L'avis indique "payé".‖ Nous l'avons enregistré.
+Le panneau dit “Accès interdit”.‖ Respectez-le.
+Les pièces sont les suivantes…‖ Reportez-vous à la liste.
+Vous pensiez que…‖ Ce n'est pas le cas.
+Le texte prévoit que « le délai (…) est de deux mois ».‖ Il est clair.
+L'article dispose : « Le demandeur […] joint une copie. »‖ Vous ne l'avez pas fait.
+Le silence vaut accord [art. 21].‖ Aucune démarche n'est requise.
+Votre demande est recevable (sous réserve de pièces).‖ (Voir la liste au verso.)‖ Merci.
+Il a été décidé (cf. P.-V. du 3 juin, p. 2) de surseoir.
+La C.A.F. vous a écrit.‖ La M.S.A. aussi.
+Vous dépendez de la C.A.F.‖ Vous devez lui écrire.
+Adressez-vous au S.P.I.P.‖ Ce service est au 2e étage.
+Votre employeur, la S.A. Kerguelen, a fourni l'attestation.
+Elle travaille chez Bihan & Fils S.A.R.L.‖ Son contrat est à durée déterminée.
+La Cie Armor assure la ligne.‖ Les horaires changent le 3.
+Le chèque est au nom de l'Agent comptable, T.P. de Vannes.
+Nous habitons en Z.A. de Kerlann.‖ La rue est en impasse.
+La zone U.‖ Les constructions y sont autorisées.
+Le bus n° 4, arrêt Gare S.N.C.F., passe toutes les 12 min.
+Le prix est de 12,50 €.‖ 3 € sont rendus au retour de la clé.
+Coût : env. 15 € T.T.C.‖ Paiement à la livraison.
+Le total est de 1 204 €.‖ Soit 12 mensualités de 100,33 €.
+Il reste 3 kg.‖ Le surplus est facturé.
+La parcelle fait 400 m2.‖ Le permis porte sur 120 m2.
+Le débit est de 2 m3/h.‖ Il est insuffisant.
+L'âge max. est de 25 ans.‖ L'âge min. aussi est fixé.
+Comptez 10 min. de marche.
+Prenez rendez-vous (tél. 02 97 01 50 00).‖ Présentez-vous à l'heure.
+La réunion du 12 févr. est annulée.‖ Une nouvelle date sera fixée en mars.
+Rendez votre dossier avant le 30 juin.‖ Juillet sera trop tard.
+Vos droits sont ouverts jusqu'au 31 déc.‖ Passé cette date, redemandez-les.
+C'était en sept. ou en oct. selon les dires.
+L'exposition se tient du 3 au 9 janv.‖ L'entrée est libre.
+Il est né le 3.04.1978.‖ Sa sœur est née en 1981.
+La version 3.2.1.‖ Elle corrige une erreur.
+Le § 4.2. traite des recours.‖ Lisez-le.
+Voir le point 1.2.3. de la notice.
+Reportez-vous au chapitre IV.‖ Il décrit la procédure.
+Henri IV.‖ Ce nom figure sur la plaque.
+Le pape Jean-Paul II.‖ Une place porte son nom.
+L'arrêté du 3 juin est abrogé, cf. annexe II.‖ Le reste demeure.
+Important : lisez ce document avant de signer.‖ Gardez-en une copie.
+NB. Les originaux ne sont pas rendus.
+P.-S. : notre bureau sera fermé le 14.
+P.S. Pensez à signer.
+Nota bene : l'aide n'est pas rétroactive.
+Annexe 1.‖ Liste des pièces
+Fig. 1.‖ Plan d'accès
+Tableau 2.‖ Barème des aides au 1er janvier
+Le dossier est complet, non ?‖ Si.
+Comment !‖ Vous n'avez rien reçu ?
+Vous n'avez rien reçu ?!‖ Écrivez-nous.
+Attention !!!‖ Le délai expire demain.
+Oui.‖ Non.‖ Sans avis.
+Réponse : oui.‖ Motif : ressources.
+Je soussigné(e) .......... certifie sur l'honneur l'exactitude de ces renseignements.
+Fait à ................, le ..............
+Montant demandé : ............ €
+J'ai lu et j'accepte les conditions (1).‖ (1) Rayez la mention inutile.
+Vous bénéficiez d'une remise*.‖ * Sous conditions de ressources.
+Le demandeur est M. Ali Ben S.‖ Il est hébergé.
+L'avocat de Mme D. a plaidé.‖ La cour a suivi.
+Il sera là à 8 h au plus tard.‖ À 8 h 15, la porte ferme.
+C'est M. le maire qui signe.‖ M. l'adjoint contresigne.
+Votre tuteur est l'U.D.A.F. du Finistère.‖ L'U.D.A.F. gère vos comptes.
+Le code A.P.E. est 84.11Z.‖ Le S.I.R.E.T. compte 14 chiffres.
+L'acte est reçu par Me Le Gall, not.‖ Il est signé des deux parties.
+Le taux est de 3,5 p. 100.‖ Il baisse en mai.
+La loi no 2002-2 du 2 janv. 2002 rénove l'action sociale.
+L'ord. du 8 déc. 2005 s'applique.‖ Son art. 4 est clair.
+iDécide est un service en ligne.‖ eBourse aussi.
+Votre demande est incomplète.‖ eBourse vous écrira.
+Le 36 46 est gratuit.‖ 116 117 : c'est le médecin de garde.
+Consultez le J.O.R.F. du 3 mai.‖ Le décret y figure.
 `
   .split('\n')
   .filter((line) => line !== '')
@@ -480,6 +677,163 @@ test('the test set holds more than four hundred administrative lines', () => {
 
 test('an emphasis mark does not open a sentence', () => {
   const { expected, found } = cuts('Des composants accessibles… *mais* ce n’est pas suffisant.')
+  expect(found).toEqual(expected)
+})
+
+/** Blocks of several lines, parted by a line of equal signs. */
+const SITUATIONS = `
+Tél. : 02 97 01 50 00‖
+Fax : 02 97 01 50 01‖
+Mél. : ddtm@morbihan.gouv.fr
+====
+Vu la délibération n° 2024-12 du 3 mars 2024 ;‖
+Vu l'avis du comité technique ;‖
+Considérant ce qui suit :
+====
+1. Mme Le Du a sollicité une aide le 4 mai 2025.‖ Cette aide lui a été refusée.‖
+2. Elle conteste ce refus.
+====
+1° Les personnes majeures ;‖
+2° Les personnes mineures émancipées ;‖
+3° Les tuteurs.
+====
+1.1. Objet du marché‖
+1.2. Durée du marché‖
+1.3. Prix
+====
+I - Les faits‖
+II - La décision‖
+III - Les recours
+====
+A. Vos ressources‖
+B. Vos charges
+====
+Vous devez joindre :‖
+a) une copie de la carte d'identité ;‖
+b) un justificatif de domicile ;‖
+c) un RIB.
+====
+Pour constituer votre dossier :‖
+– remplissez le formulaire ;‖
+– joignez les pièces demandées ;‖
+– envoyez le tout avant le 30 juin.
+====
+Pièces à joindre‖
+☐ Carte d'identité‖
+☐ Justificatif de domicile de moins de 3 mois‖
+☐ Avis d'imposition
+====
+Mme Annie Le Goff‖
+12 bis, rue du Port‖
+Bât. C – Appt. 14‖
+29200 BREST
+====
+M. et Mme P. Kervella‖
+Lieu-dit Kerbiquet‖
+22300 PLOUBEZRE
+====
+Direction départementale des territoires‖
+Service habitat‖
+Affaire suivie par : J. Morice‖
+Tél. : 02 96 62 47 00
+====
+Madame,‖
+
+Par courrier du 3 mars 2025, vous avez demandé une remise de dette.‖ La commission l'a examinée le 12 mai.
+====
+Je vous prie d'agréer, Madame, l'expression de mes salutations distinguées.‖
+
+Le directeur,‖
+P. Hamon
+====
+Fait à Dinan, le 3 mai 2025‖
+Le maire,‖
+Y. Le Saint
+====
+Nous vous informons que votre dossier de demande de logement social a été reçu le
+12 mars 2025 et qu'il a été enregistré sous le numéro 035.‖ Vous recevrez une
+réponse dans un délai de deux mois.
+====
+Votre demande relève de la compétence du président du conseil départemental d'Ille-
+et-Vilaine, à qui nous la transmettons ce jour avec toutes les pièces que vous y avez
+jointes.
+====
+La somme vous sera versée le 5 juin par virement sur le compte dont vous êtes le
+titulaire.‖ Si vous changez de banque, prévenez-nous au moins un mois avant la date
+du versement.
+====
+Ce courrier vous est envoyé par la caisse d'allocations familiales de Rennes, rue des
+Forges.‖ Conservez-le : il peut vous servir de justificatif auprès de votre bailleur.
+====
+Vous pouvez contester cette décision devant le tribunal judiciaire de Rennes (pôle social), 7
+rue Pierre Abélard, dans les deux mois.
+====
+VOTRE DEMANDE‖
+Vous avez demandé une aide le 3 mai.‖
+NOTRE DÉCISION‖
+Votre demande est acceptée.
+====
+Comment faire ?‖
+Appelez le 36 46.‖
+Où s'adresser ?‖
+À la mairie.
+====
+Nom :‖
+Prénom :‖
+Date de naissance :
+====
+Vos obligations sont les suivantes :‖
+1) déclarer vos revenus ;‖
+2) signaler un départ ;‖
+3) répondre à nos courriers.
+====
+Deux cas sont possibles :‖
+• vous êtes locataire : joignez le bail ;‖
+• vous êtes propriétaire : joignez l'acte de vente.‖ Une copie suffit.
+====
+Madame, Monsieur,‖
+Nous avons étudié votre demande.‖ Elle est recevable.
+====
+Le président,‖
+Hervé Quéméner
+====
+Pour la directrice et par délégation,‖
+Le chef du bureau des aides,‖
+Alain Rouxel
+====
+CAF du Finistère‖
+Service contentieux‖
+1, avenue de Ty Douar‖
+29000 Quimper
+====
+Mairie de Plérin, service des élections, rue de l'Espérance.‖ Ouvert le samedi de 9 h
+à 12 h, sauf en août.‖ Vous pouvez aussi écrire à Plérin,
+Saint-Brieuc ou Trégueux pour retirer un formulaire.
+====
+Nous avons constaté que vous n'avez pas répondu à notre courrier du 3 mars 2025, envoyé à
+M. Prigent et à vous-même.‖ Votre dossier sera donc clos le 30 juin.
+====
+CE QUE VOUS DEVEZ FAIRE‖
+Renvoyez le coupon signé.‖
+CE QUE NOUS FERONS‖
+Nous vous répondrons sous 8 jours.
+====
+Nom : LE BRAS‖
+Prénom : Yann‖
+N° d'allocataire : 1234567 K
+====
+Art. 1er. – Le marché est attribué à la S.A.S. Le Du.‖
+Art. 2. – La dépense est inscrite au budget.
+====
+Ressources mensuelles :‖
+Salaire net : 1 420 €‖
+Prestations : 210,36 €
+`
+  .trim()
+  .split('\n====\n')
+
+test.each(SITUATIONS)('%s', (block) => {
+  const { expected, found } = cuts(block)
   expect(found).toEqual(expected)
 })
 

@@ -98,6 +98,8 @@ function endsAt(
   // « (…) » and « » » stay with the sentence they close.
   if (isCloser(tokens, i + 1)) return false
   if (next.kind === 'punct' && /^[.!?…,;:]/.test(next.text)) return false
+  // « Art. 2. – La dépense est inscrite »: the dash ties the article to its text.
+  if (/^[-–—]$/.test(next.text) && i - from === 2 && /^art(?:icle|\.)$/.test(tokens[from]?.norm ?? '')) return false
   return startsSentence(tokens, i + 1) || startsInLowerCase(tokens, i, book)
 }
 
@@ -184,8 +186,11 @@ function isListMark(tokens: readonly RawToken[], from: number, dot: number): boo
 }
 
 /** « il », « adressez »: a word that opens sentences and names nobody. */
-function isStarter(token: RawToken | undefined, book: WordBook): boolean {
+function isStarter(tokens: readonly RawToken[], k: number, book: WordBook): boolean {
+  const token = tokens[k]
   if (token === undefined || !startsUpper(token.text)) return false
+  // « la S.A.S. Le Du »: an article with a capital after it belongs to a surname.
+  if (/^(?:les?|la|des|du)$/.test(token.norm) && startsUpper(tokens[k + 1]?.text ?? '')) return false
   return STARTERS.has(token.norm) || (token.norm.endsWith('ez') && book.isVerbForm(token.norm))
 }
 
@@ -197,8 +202,10 @@ function abbreviationMayEnd(tokens: readonly RawToken[], k: number, book: WordBo
   if (norm === 'j.-c') return /^(?:av|ap|avant|après)\.?$/.test(tokens[k - 1]?.norm ?? '')
   // « au max. 3 pièces »: these go on before a number; « etc. » does not.
   // « la S.A.R.L. Martin »: a kind of company goes on with its name.
-  if (kind === 'closing' && COMPANIES.has(norm)) return isStarter(tokens[k + 1], book)
+  if (kind === 'closing' && COMPANIES.has(norm)) return isStarter(tokens, k + 1, book)
   if (kind === 'closing') return norm === 'etc' || tokens[k + 1]?.kind !== 'number'
+  // « jusqu'en oct. Il sera renouvelé. »: a month cut short closes before a word that opens sentences.
+  if (/^(?:janv|févr?|avr|juil|sept|oct|nov|déc)$/.test(norm)) return isStarter(tokens, k + 1, book)
   // « et al. », « et s. » close; « al. 2 » does not.
   if ((norm === 'al' || norm === 's') && tokens[k - 1]?.norm === 'et') return true
   // « au bord de la mer. » is not « mer. 3 juin ».
@@ -207,7 +214,7 @@ function abbreviationMayEnd(tokens: readonly RawToken[], k: number, book: WordBo
   if (norm === 'j' && tokens[k - 1]?.norm === 'p.') return true
   // « en classe de C.P. Il a six ans. » ends there, « J.-P. Durand » does not: only a word that opens sentences tells.
   // « P.-Y. Le Gall »: with a hyphen it is always a first name.
-  return kind === undefined && /^\p{L}(?:\.\p{L})+$/u.test(norm) && isStarter(tokens[k + 1], book)
+  return kind === undefined && /^\p{L}(?:\.\p{L})+$/u.test(norm) && isStarter(tokens, k + 1, book)
 }
 
 /** True when what begins at token `i` looks like the start of a sentence. */
@@ -279,7 +286,8 @@ function breaksLine(
   if (token === undefined || next === undefined) return false
   if (startsItem(tokens, i + 1)) return true
   if (endsSentence(tokens, from, i, book)) return startsSentence(tokens, i + 1)
-  if (token.kind === 'punct' && token.text === ',') return false
+  // « Le directeur,⏎P. Hamon »: a comma ends a line of a signature or a greeting, not the line of a wrapped sentence.
+  if (token.kind === 'punct' && token.text === ',' && !closesLine(text, token, next, width)) return false
   if (UNFINISHED.has(token.norm)) return false
   if (token.kind === 'punct' && (token.text === '-' || OPENERS.has(token.text))) return false
   if (next.kind === 'punct' && !OPENERS.has(next.text)) return false
@@ -291,6 +299,11 @@ function breaksLine(
   const length = token.end - lineStart
   if (isLabelled(tokens, i, lineStart) && startsUpper(next.text)) return true
   return length + 1 + (next.end - next.start) <= width - 1 && length + 1 + wordRun(text, next.start) < width
+}
+
+function closesLine(text: string, comma: RawToken, next: RawToken, width: number): boolean {
+  if (!startsUpper(next.text)) return false
+  return width < NARROW || (comma.end - startOfLine(text, comma.start)) * 5 < width * 3
 }
 
 function wordRun(text: string, from: number): number {

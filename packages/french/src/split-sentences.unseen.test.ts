@@ -161,16 +161,184 @@ Le dossier n'a pas été retrouvé.‖ Refaites une demande.
   .split('\n')
   .filter((line) => line !== '')
 
-test('at least 99 % of the boundaries of the unseen half are right', () => {
+/**
+ * A second set, of blocks parted by a line of equal signs: hard boundaries (single capitals, signatures, wrapped lines, lists),
+ * written after the splitter was mended on another 232 of the kind. First run: F1 99.63.
+ */
+const UNSEEN_BLOCKS = `
+Choisissez la formule A.‖ Elle couvre les soins courants.
+====
+Le trajet va de A vers B.‖ Comptez une heure.
+====
+Votre lettre a été classée sous la cote D.‖ La cote E est vide.
+====
+Les tarifs vont de A, le plus bas, à H, le plus haut.‖ Le vôtre est le C.
+====
+Vous avez indiqué « F » au lieu de « M ».‖ Nous avons corrigé l'erreur.
+====
+La juge, Mme N. Ollivier, a entendu M. S.‖ Elle statuera le 6.
+====
+L'intéressé, M. K. D., né le 3 mai 1990, conteste.
+====
+Votre médiatrice est Mme J. Lagadec-Roy.‖ Écrivez-lui.
+====
+Le bail est au nom de B. Corbel et de L. Tanguy.‖ Tous deux doivent signer.
+====
+Le bon est à l'ordre de Mme Ch. Le Moal.
+====
+Fournissez les statuts, le procès-verbal, le budget, etc.‖ Sans ces pièces, pas d'aide.
+====
+Les frais de garde, de cantine, etc., ne sont pas déductibles.
+====
+Un justificatif (bail, facture, etc.) datant de moins de 3 mois.
+====
+Le courrier est resté sans réponse, cf. p. j.‖ Le délai a couru.
+====
+P. j. : trois.
+====
+Vous relevez du 2° de l'art. L. 5212-13.‖ À ce titre, vous avez priorité.
+====
+Le § 3 de l'art. 6 est clair.‖ Aucune dérogation n'existe.
+====
+L'arrêté vise les art. L. 2212-1 et suiv. du C.G.C.T.
+====
+En vertu de l'al. 1er de l'art. 1240 du C. civ., vous êtes responsable.
+====
+Votre numéro de dossier est le n° 47.‖ Notez-le.
+====
+Prenez le bus n° 2.‖ Le n° 3 ne circule plus.
+====
+L'adresse est www.lannion.bzh.‖ Elle a changé en mai.
+====
+Répondez à l'adresse ne-pas-repondre@ville.fr ?‖ Non, elle n'est pas lue.
+====
+Téléchargez https://www.legifrance.gouv.fr/codes/id/LEGITEXT000006070633/, puis imprimez.
+====
+L'heure limite est 16 h 30.‖ Le dépôt tardif est refusé.
+====
+L'atelier dure de 9 h à 11 h.‖ On y vient sans inscription.
+====
+Le sas ferme à 20h00.‖ L'alarme est mise à 20h15.
+====
+Vous dites : « C'est injuste ! »‖ Nous comprenons votre réaction.
+====
+Il a demandé : « Et maintenant ? », puis il est sorti.
+====
+« Ce n'est pas grave. »‖ Voilà la réponse reçue.
+====
+Sur l'enveloppe, écrivez « Ne pas ouvrir ».‖ Collez-la.
+====
+La mention « Vu pour accord. » suffit.
+====
+La commission a dit « oui » ; le conseil a dit « non ».‖ Le préfet tranchera.
+====
+Il faut patienter… encore un peu.
+====
+Nous verrons…‖ Rien n'est décidé.
+====
+L'extrait (« […] sans délai […] ») est tronqué.
+====
+Votre fils (12 ans) et votre fille (9 ans ½) sont inscrits.‖ Le car passe à 7 h 40.
+====
+Vous touchez l'A.P.L.‖ Votre bailleur la reçoit directement.
+====
+Contactez l'A.D.I.L. 35.
+====
+Le siège est rue du Gal Leclerc.‖ L'entrée est côté cour.
+====
+La S.A.R.L. La Ruche a fermé.‖ Ses salariés sont reclassés.
+====
+Le loyer est de 410 € C.C.‖ Il est dû le 1er.
+====
+Le terrain est à 300 m.‖ Le bourg est à 2 km.
+====
+Le plafond est de 30 000 hab.‖ La commune en compte 28 000.
+====
+La durée min. d'emploi est de 4 mois.
+====
+L'audience a lieu le 6 févr.‖ La décision suivra en mars.
+====
+L'aide court de janv. à juin.‖ Elle est renouvelable.
+====
+Le 14 juil. est férié.
+====
+Avant le 15 nov., inscrivez-vous.‖ Après le 15 nov., c'est trop tard.
+====
+Partie II.‖ Votre santé
+====
+Section 3 – Les ressources
+====
+4° Les étudiants boursiers.‖ 5° Les apprentis.
+====
+Pour nous joindre :‖
+– au guichet, de 9 h à 12 h ;‖
+– par téléphone, au 36 46 ;‖
+– en ligne.
+====
+Voici les étapes.‖
+1. Créez un compte.‖
+2. Remplissez la demande.‖ Gardez le numéro.‖
+3. Attendez notre courriel.
+====
+Monsieur le Directeur,‖
+
+Je fais suite à votre lettre du 2 mai.‖ Elle appelle trois remarques.
+====
+Veuillez recevoir, Madame, nos salutations distinguées.‖
+La cheffe de service,‖
+É. Bourdais
+====
+M. Jean Le Cam‖
+Résidence Les Ajoncs, esc. B‖
+4 allée des Pins‖
+56100 LORIENT
+====
+Votre demande d'inscription sur les listes électorales de la commune est parvenue en
+mairie le 4 mars.‖ Elle a été transmise à la commission de contrôle, qui se réunira le
+12 avril.
+====
+Nous ne pouvons pas vous accorder la remise demandée.‖ En effet, d'après l'art. L. 553-2 du
+code, elle suppose une situation de précarité que vos revenus ne révèlent pas.
+====
+À RENVOYER AVANT LE 30 JUIN‖
+Nom : ....................‖
+Date : ....................
+====
+Pourquoi ce courrier ?‖
+Votre droit change.‖
+Que devez-vous faire ?‖
+Rien.
+====
+Dernier point : le parking.‖ Il est gratuit le dimanche.
+====
+Merci !‖ À très vite.
+====
+Hélas, non !‖ Le délai est passé.
+====
+Tarif réduit* : 4 €.‖ * Sur présentation d'un justificatif.
+====
+Votre IPP est de 15 %.‖ Votre rente est de 180 € par trim.
+====
+Me Y. Gloaguen, huiss. de just., a signifié l'acte.‖ Vous l'avez reçu en main propre.
+====
+L'imprimé 2042-RICI est en ligne.‖ L'imprimé 2044 aussi.
+====
+J'atteste que M. O. est hébergé chez moi.‖ Fait pour valoir ce que de droit.
+`
+  .trim()
+  .split('\n====\n')
+
+/** F1 of the boundaries of a set, and the blocks that are cut otherwise than marked. */
+function score(blocks: readonly string[]): { readonly f1: number; readonly wrong: readonly string[] } {
   let right = 0
   let found = 0
   let wanted = 0
   const wrong: string[] = []
-  for (const line of UNSEEN) {
-    const text = line.replace(/‖/g, '')
+  for (const block of blocks) {
+    const text = block.replace(/‖/g, '')
     const ends = new Set<number>()
     let at = 0
-    for (const part of line.split('‖')) {
+    for (const part of block.split('‖')) {
       at += part.length
       ends.add(text.slice(0, at).trimEnd().length)
     }
@@ -179,9 +347,16 @@ test('at least 99 % of the boundaries of the unseen half are right', () => {
     found += own.length
     const hits = own.filter((end) => ends.has(end)).length
     right += hits
-    if (hits !== ends.size || hits !== own.length) wrong.push(line)
+    if (hits !== ends.size || hits !== own.length) wrong.push(block)
   }
-  const f1 = (200 * right) / (found + wanted)
-  expect(UNSEEN.length).toBeGreaterThanOrEqual(150)
+  return { f1: (200 * right) / (found + wanted), wrong }
+}
+
+test.each([
+  ['lines', UNSEEN, 150],
+  ['blocks', UNSEEN_BLOCKS, 60],
+] as const)('at least 99 %% of the boundaries of the unseen %s are right', (_, blocks, least) => {
+  const { f1, wrong } = score(blocks)
+  expect(blocks.length).toBeGreaterThanOrEqual(least)
   expect(f1, `F1 ${f1.toFixed(2)}\n${wrong.join('\n')}`).toBeGreaterThanOrEqual(99)
 })

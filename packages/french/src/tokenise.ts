@@ -30,7 +30,7 @@ export interface WordBook {
   isVerbForm(norm: string): boolean
 }
 
-const ELIDED = new Set('l d j m t s n c ç qu jusqu lorsqu puisqu quoiqu'.split(' '))
+const ELIDED = new Set('l d j m t s n c ç qu jusqu lorsqu puisqu quoiqu presqu'.split(' '))
 /** Words written with an apostrophe that stay whole. */
 const WHOLE_APOSTROPHE = new Set(
   "aujourd'hui presqu'île presqu'îles quelqu'un quelqu'une prud'homme prud'hommes prud'homal prud'homale prud'homaux prud'homales prud'homie entr'ouvert d'abord- c'est-à-dire d'ores- chef-d'œuvre chefs-d'œuvre main-d'œuvre hors-d'œuvre".split(
@@ -47,12 +47,12 @@ const GAP = '[ \\u00a0\\u202f\\u2009]'
 const END = '(?![\\p{L}\\p{M}\\p{N}])'
 
 const PHONE = new RegExp(
-  `(?:(?:\\+|00)\\d{2,3}${GAP}?(?:\\(0\\)${GAP}?)?[1-9]|0[1-9])(?:[ \\u00a0\\u202f.\\-]?\\d{2}){4}(?!\\d)|0${GAP}?8\\d{2}(?:${GAP}?\\d{3}){2}(?!\\d)`,
+  `(?:(?:\\(\\+\\d{2,3}\\)|(?:\\+|00)\\d{2,3})${GAP}?(?:\\(0\\)${GAP}?)?[1-9]|0[1-9])(?:[ \\u00a0\\u202f.\\-]?\\d{2}){4}(?!\\d)|0${GAP}?8\\d{2}(?:${GAP}?\\d{3}){2}(?!\\d)`,
   'uy',
 )
 const SHORT_PHONE = /3\d(?:[ \u00a0\u202f]\d{2}|\d{2})(?![\d.,]?\d)(?![ \u00a0\u202f]?[€%]|[ \u00a0\u202f]\d)/uy
 const DATE = new RegExp(
-  `(?:0?[1-9]|[12]\\d|3[01])(?:er)?${GAP}${MONTH}(?:${GAP}(?:1[5-9]|20)\\d{2}(?!\\d))?(?![\\p{L}\\p{M}])|` +
+  `(?:0?[1-9]|[12]\\d|3[01])(?:er|ᵉʳ)?${GAP}${MONTH}(?:${GAP}(?:1[5-9]|20)\\d{2}(?!\\d))?(?![\\p{L}\\p{M}])|` +
     `(?:0?[1-9]|[12]\\d|3[01])/(?:0?[1-9]|1[0-2])/(?:\\d{4}|\\d{2})(?![\\d/])|` +
     `(?:0[1-9]|[12]\\d|3[01])[.-](?:0[1-9]|1[0-2])[.-](?:19|20)?\\d{2}(?![\\d-])|(?:19|20)\\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?![\\d-])`,
   'iuy',
@@ -61,7 +61,14 @@ const TIME = new RegExp(
   `(?:[01]?\\d|2[0-4])(?:${GAP}?[hH]${GAP}?[0-5]\\d${END}|${GAP}?[hH]${END}|:[0-5]\\d(?::[0-5]\\d)?${END})`,
   'uy',
 )
-const CERFA = /\d{5}\*\d{2}(?!\d)/y
+const CERFA = /\d{5} ?\* ?\d{2}(?!\d)/y
+/** Social security numbers, trade codes (84.11Z): one name, not many numbers. */
+const IDENTIFIER = new RegExp(
+  `[12]${GAP}\\d{2}${GAP}\\d{2}${GAP}(?:\\d{2}|2[AB])${GAP}\\d{3}${GAP}\\d{3}(?:${GAP}\\d{2})?(?!\\d)|\\d{2}\\.\\d{2}[A-Z]${END}`,
+  'uy',
+)
+/** Bank accounts written by groups of four. */
+const IBAN = new RegExp(`[A-Z]{2}\\d{2}(?:${GAP}[A-Z\\d]{4}){3,7}(?:${GAP}[A-Z\\d]{1,3})?${END}`, 'uy')
 const AMOUNT = new RegExp(
   `(?:\\d{1,3}(?:[ \\u00a0\\u202f\\u2009.]\\d{3}){1,5}(?!\\d)|\\d{1,15})(?:[.,]\\d{1,6})?${GAP}?(?:[kM]?€|EUR${END}|\\$|£)`,
   'uy',
@@ -76,12 +83,16 @@ const ORDINAL = new RegExp(`\\d{1,4}(?:ers?|res?|nde?s?|ièmes?|èmes?|es?|ᵉʳ
 /** File numbers: capitals and digits joined by hyphens or slashes, one group of three signs at least. */
 const FILE = new RegExp(`(?=[\\p{Lu}\\d/_-]{0,40}\\d)[\\p{Lu}\\d]{1,20}(?:[-/_][\\p{Lu}\\d]{1,20}){1,6}${END}`, 'uy')
 const YEARS = /^(?:(?:19|20)\d{2}|\d{1,2})[-/](?:(?:19|20)?\d{2}|\d{1,2})$/
+/** Building permits and declarations: « DP 035 047 25 A0012 ». */
+const PERMIT = `(?:DP|PC|PA|PD|AT|CU[ab]?)${GAP}?\\d{3}${GAP}?\\d{3}${GAP}?\\d{2}${GAP}?[A-Z]?\\d{4,5}${END}`
+const BUILDING = new RegExp(PERMIT, 'uy')
+/** After « n° »: a permit, a Cerfa number, groups of three digits (« n° 213 502 388 00019 »), or one run of signs. */
 const NUMERO = new RegExp(
-  `[nN](?:°s?|º|os?\\.?(?=${GAP}?\\d{2,4}-\\d))${GAP}?(?:(?=[\\p{Lu}\\d/_.\\-]{0,40}\\d)[\\p{Lu}\\d](?:[\\p{Lu}\\d/_*\\-.]{0,40}[\\p{Lu}\\d])?${END})`,
+  `[nN](?:°s?|º|os?\\.?(?=${GAP}?\\d{2,4}-\\d))${GAP}?(?:${PERMIT}|\\d{5} ?\\* ?\\d{2}(?!\\d)|\\d{1,3}(?:${GAP}\\d{3}){1,4}(?:${GAP}\\d{5})?${END}|(?=[\\p{Lu}\\d/_.\\-]{0,40}\\d)[\\p{Lu}\\d](?:[\\p{Lu}\\d/_*\\-.]{0,40}[\\p{Lu}\\d])?${END})`,
   'uy',
 )
 const LAW = new RegExp(
-  `(?:L\\.?O\\.?|[LRDA])(?:\\.${GAP}?\\*?${GAP}?\\d{1,5}|${GAP}?\\*?\\d{1,5}(?=-\\d))(?:-\\d{1,4}){0,5}${END}`,
+  `(?:L\\.?O\\.?|[LRDA])(?:\\.${GAP}?\\*?${GAP}?\\d{1,5}|(?:${GAP}?\\*?|\\*${GAP})\\d{1,5}(?=-\\d))(?:-\\d{1,4}){0,5}${END}`,
   'uy',
 )
 const URL_ = /(?:https?:\/\/|www\.)[^\s<>«»"“”]{1,2000}/iuy
@@ -188,6 +199,8 @@ function scanNumber(whole: string, text: string, i: number, to: number, tokens: 
   }
   const cerfa = matchAt(CERFA, text, i)
   if (cerfa !== undefined) return done(cerfa, 'reference')
+  const identifier = matchAt(IDENTIFIER, text, i)
+  if (identifier !== undefined) return done(identifier, 'reference')
   const phone = matchAt(PHONE, text, i)
   if (phone !== undefined) return done(phone, 'phone')
   const date = matchAt(DATE, text, i)
@@ -235,7 +248,8 @@ function hasPhoneCue(tokens: readonly RawToken[]): boolean {
 
 function scanSign(whole: string, text: string, i: number, to: number, kind: number, tokens: RawToken[]): number {
   const code = text.charCodeAt(i)
-  if (code === 0x2b) {
+  // +33, (+33)
+  if (code === 0x2b || (code === 0x28 && text.charCodeAt(i + 1) === 0x2b)) {
     const phone = matchAt(PHONE, text, i)
     if (phone !== undefined) {
       push(tokens, whole, i, i + phone.length, 'phone')
@@ -335,6 +349,15 @@ function matchReference(text: string, i: number, core: number): string | undefin
     const law = matchAt(LAW, text, i)
     if (law !== undefined) return law
   }
+  // D, P, A, C: « PC 035 047 25 A0012 »
+  if (core - i <= 11 && (code === 0x44 || code === 0x50 || code === 0x41 || code === 0x43)) {
+    const permit = matchAt(BUILDING, text, i)
+    if (permit !== undefined) return permit
+  }
+  if (core - i >= 4 && code >= 0x41 && code <= 0x5a && classAt(text, i + 2) === DIGIT) {
+    const account = matchAt(IBAN, text, i)
+    if (account !== undefined) return account
+  }
   if (code >= 0x41 && code <= 0x5a && isHyphenOrSlash(text.charCodeAt(core))) {
     const file = matchAt(FILE, text, i)
     if (file !== undefined && isFileNumber(file) && /\d{2}/.test(file)) return file
@@ -346,7 +369,17 @@ function isHyphenOrSlash(code: number): boolean {
   return code === 0x2d || code === 0x2f || code === 0x5f
 }
 
-const PRONOUNS = new Set('il elle ils elles nous vous on je ce cela cette ces votre vos notre nos si'.split(' '))
+/** Words that open a sentence and are never a surname. */
+const PRONOUNS = new Set(
+  (
+    "il elle ils elles nous vous on je j' ce c' cet cela cette ces votre vos notre nos leur leurs si s' ne n' un une il y aucun aucune tout toute tous toutes " +
+    "en à au aux dans pour par sur sous avec sans selon lorsque lorsqu' quand quel quelle quels quelles qui que qu' où comment pourquoi ensuite puis enfin alors ainsi aussi donc or mais et ou car sinon attention bravo oui non avant après depuis dès voir merci seul seule seuls seules chaque"
+  ).split(' '),
+)
+/** Articles that may also begin a surname: « J. Le Goff », « A. L'Hermite ». */
+const PARTICLES = new Set("le la les l' des du d' de".split(' '))
+/** First names cut short to their first two or three letters: « Ph. Morvan », « Ch. Rivière ». */
+const SHORT_NAMES = new Set('Ph Ch Th Cl Fr Gh Chr Jn Yv Vve Alb Alex Ant Fçois Guill'.split(' '))
 
 function dotEndsAbbreviation(
   text: string,
@@ -382,9 +415,13 @@ function dotEndsAbbreviation(
   }
   // « une hauteur de 9 m. La pente… »: a unit, not « M. ».
   if (word === 'm' && tokens.at(-1)?.kind === 'number') return false
+  if (SHORT_NAMES.has(word) && nextIsCapital(text, core + 1) && !nextIsNoName(text, core + 1, book)) return true
   const kind = abbreviationKind(normalise(word))
   if (kind === undefined) return false
   if (kind !== 'ambiguous') return true
+  // « en sept. ou en oct. »: a month after « en », unless a capital follows.
+  if (word === 'sept' && /^(?:en|de|d'|début|mi|fin)$/.test(tokens.at(-1)?.norm ?? ''))
+    return !nextIsCapital(text, core + 1) && skipSpaces(text, core + 1) < text.length
   return (
     nextIsReference(text, core + 1) ||
     (word === 'j' && tokens.at(-1)?.norm === 'p.') ||
@@ -406,7 +443,14 @@ function nextIsCapital(text: string, from: number): boolean {
 /** « la borne A. Attendez… », « la zone B. Elle… »: an order or a pronoun is no surname. */
 function nextIsNoName(text: string, from: number, book: WordBook): boolean {
   const at = skipSpaces(text, from)
-  const norm = normalise(text.slice(at, wordEnd(text, at, Math.min(text.length, at + 24))))
+  const end = wordEnd(text, at, Math.min(text.length, at + 24))
+  const elided = isApostrophe(text.charCodeAt(end))
+  const norm = normalise(text.slice(at, end)) + (elided ? "'" : '')
+  // « entre A et B. Le choix… » ends there, « J. Le Goff » does not: a surname keeps its second capital.
+  if (PARTICLES.has(norm)) {
+    const next = elided ? end + 1 : skipSpaces(text, end)
+    return !startsUpper(text.slice(next, next + 2))
+  }
   return PRONOUNS.has(norm) || (norm.endsWith('ez') && norm.length > 4 && book.isVerbForm(norm))
 }
 
@@ -447,6 +491,17 @@ function scanChain(
     if (isApostrophe(text.charCodeAt(end)) && joints.length > 0) {
       // « dit-l'enfant »: an elided word inside the chain ends it at its hyphen.
       const last = joints.at(-1) ?? end
+      // « donnez-m'en », « va-t'en », « mettez-l'y »: the order, its elided pronoun, then « en » or « y ».
+      const follows = normalise(text.slice(end + 1, wordEnd(text, end + 1, Math.min(to, end + 4))))
+      if ((follows === 'en' || follows === 'y') && /^[mtl]$/i.test(text.slice(last + 1, end))) {
+        const base = cliticStart(text, i, last, joints.slice(0, -1), book)[0] ?? last
+        if (book.isVerbForm(normalise(text.slice(i, base)))) {
+          push(tokens, whole, i, base, 'word')
+          if (base < last) push(tokens, whole, base, last, 'word')
+          push(tokens, whole, last, end + 1, 'word')
+          return end + 1
+        }
+      }
       if (
         ELIDED.has(normalise(text.slice(last + 1, end))) &&
         !book.has(normalise(text.slice(i, wordEnd(text, end + 1, Math.min(to, end + 40)))))
@@ -469,7 +524,7 @@ function scanChain(
     push(tokens, whole, core, end, 'word')
     return end
   }
-  if (norm === '' || WHOLE_HYPHEN.has(norm) || (book.has(norm) && !/-(?:je|tu|ils?|elles?|on|ce)$/.test(norm))) {
+  if (norm === '' || WHOLE_HYPHEN.has(norm) || (book.has(norm) && !/-(?:je|tu|ils?|elles?|on|ce|en|y)$/.test(norm))) {
     push(tokens, whole, i, end, 'word')
     return end
   }
@@ -524,6 +579,8 @@ function cliticStart(text: string, i: number, end: number, joints: readonly numb
   while (cuts.length > 0) {
     const base = normalise(text.slice(i, cuts[0]))
     if (book.isVerbForm(base)) return cuts
+    // « puissé-je », « dussé-je »: before « je » the final e takes an accent.
+    if (base.endsWith('é') && part(joints.length - 1) === 'je' && book.isVerbForm(`${base.slice(0, -1)}e`)) return cuts
     if (cuts.length === 1 && (base === 'est' || base === 'voici' || base === 'voilà')) return cuts
     cuts.shift()
   }
