@@ -1,4 +1,4 @@
-import type { Box } from './document.ts'
+import type { Box, RunStyle } from './document.ts'
 import type { Piece } from './office-line.ts'
 import type { PdfTag } from './pdf-tags.ts'
 
@@ -12,7 +12,10 @@ export interface PdfRun {
   readonly size: number
   readonly strong: boolean
   readonly emphasis: boolean
+  readonly underline: boolean
   readonly font: string | undefined
+  readonly color: string | undefined
+  readonly background: string | undefined
   readonly artifact: boolean
   readonly link: string | undefined
   readonly upright: boolean
@@ -95,36 +98,64 @@ function textSoFar(runs: readonly PdfRun[]): string {
   return text.trim()
 }
 
-/** Puts a mark drawn a little higher or lower, or far away, back before the line it starts. */
+/** Puts a mark drawn a little higher or lower, far away, or long after, back before the line it starts. */
 function withMarks(lines: readonly PdfLine[]): PdfLine[] {
-  const joined: PdfLine[] = []
+  const marks = new Map<PdfLine, PdfLine>()
+  const joined = new Set<PdfLine>()
+  for (const [i, mark] of lines.entries()) {
+    if (!LONE_MARK.test(mark.text.trim())) continue
+    const next = lines[i + 1]
+    let line = next !== undefined && starts(mark, next) ? next : undefined
+    if (line === undefined) {
+      for (const other of lines) {
+        if (other === mark || marks.has(other) || LONE_MARK.test(other.text.trim()) || !starts(mark, other)) continue
+        if (line === undefined || other.left < line.left) line = other
+      }
+    }
+    if (line === undefined || marks.has(line)) continue
+    marks.set(line, mark)
+    joined.add(mark)
+  }
+  const whole: PdfLine[] = []
   for (const line of lines) {
-    const mark = joined.at(-1)
-    const starts =
-      mark !== undefined &&
-      LONE_MARK.test(mark.text.trim()) &&
-      Math.abs(mark.y - line.y) <= Math.max(mark.size, line.size) * 0.8 &&
-      (mark.tag === undefined || line.tag === undefined || mark.tag.block === line.tag.block) &&
-      line.left > mark.right - 1 &&
-      line.left - mark.right < line.size * 5
-    if (!starts) {
-      joined.push(line)
+    if (joined.has(line)) continue
+    const mark = marks.get(line)
+    const first = mark?.pieces[0]
+    if (mark === undefined) {
+      whole.push(line)
       continue
     }
-    const first = mark.pieces[0]
     const gap =
       first === undefined
         ? []
         : [{ ...first, text: ' ', box: { ...first.box, x: mark.right, width: line.left - mark.right } }]
-    joined[joined.length - 1] = {
+    whole.push({
       ...line,
       pieces: [...mark.pieces, ...gap, ...line.pieces],
       text: `${mark.text.trimEnd()} ${line.text}`,
       left: mark.left,
       tag: mark.tag ?? line.tag,
-    }
+    })
   }
-  return joined
+  return whole
+}
+
+function starts(mark: PdfLine, line: PdfLine): boolean {
+  return (
+    Math.abs(mark.y - line.y) <= Math.max(mark.size, line.size) * 0.8 &&
+    (mark.tag === undefined || line.tag === undefined || mark.tag.block === line.tag.block) &&
+    line.left > mark.right - 1 &&
+    line.left - mark.right < line.size * 5
+  )
+}
+
+function lookOf({ size, font, color, background }: PdfRun): RunStyle {
+  return {
+    size: { value: size, from: 'measured' },
+    ...(font === undefined ? {} : { font: { value: font, from: 'declared' as const } }),
+    ...(color === undefined ? {} : { color: { value: color, from: 'declared' as const } }),
+    ...(background === undefined ? {} : { background: { value: background, from: 'measured' as const } }),
+  }
 }
 
 function lineOf(runs: readonly PdfRun[], page: number): PdfLine | undefined {
@@ -147,6 +178,7 @@ function lineOf(runs: readonly PdfRun[], page: number): PdfLine | undefined {
           look: pieces.at(-1)?.look,
           strong: previous.strong && run.strong,
           emphasis: previous.emphasis && run.emphasis,
+          underline: previous.underline && run.underline,
           link: previous.link === run.link ? run.link : undefined,
           box: { x: previous.x + previous.width, y: run.y - size * 0.8, width: Math.max(0, gap), height: size },
         })
@@ -164,12 +196,10 @@ function lineOf(runs: readonly PdfRun[], page: number): PdfLine | undefined {
       pieces.push({
         text: clean,
         kind: 'text',
-        look: {
-          size: { value: run.size, from: 'measured' },
-          ...(run.font === undefined ? {} : { font: { value: run.font, from: 'declared' as const } }),
-        },
+        look: lookOf(run),
         strong: run.strong,
         emphasis: run.emphasis,
+        underline: run.underline,
         link: run.link,
         box: { x: run.x, y: run.y - run.size * 0.8, width: run.width, height: run.size },
       })

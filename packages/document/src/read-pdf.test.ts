@@ -77,7 +77,11 @@ test('sizes, bold, line height and alignment are measured', async () => {
       kind: 'style',
       start: 0,
       end: justified!.text.length,
-      style: { size: { value: 11, from: 'measured' }, font: { value: 'Helvetica', from: 'declared' } },
+      style: {
+        size: { value: 11, from: 'measured' },
+        font: { value: 'Helvetica', from: 'declared' },
+        color: { value: '#000000', from: 'declared' },
+      },
     },
   ])
   expect(title).toMatchObject({ kind: 'heading', text: 'Important' })
@@ -189,4 +193,39 @@ test('a tagged PDF says its headings, its paragraphs and its items', async () =>
   ])
   expect(document.layout.tagged).toEqual({ value: true, from: 'declared' })
   expect(document.knows.has('structure')).toBe(true)
+})
+
+test('colours, what is behind the words and underlines are seen; what cannot be seen is not said', async () => {
+  const extra = [
+    '0.9 0.95 1 rg 60 690 300 30 re f',
+    '1 0 0 rg BT /F 11 Tf 1 0 0 1 72 700 Tm (Rouge sur bleu) Tj ET',
+    '0 0 0 rg BT /F 11 Tf 1 0 0 1 72 660 Tm (Un mot ) Tj 0 0.5 0 rg (vert) Tj 0 0 0 rg ( ici) Tj ET',
+    '0 0 0 rg BT /F 11 Tf 1 0 0 1 72 620 Tm (Lu et) Tj ET BT /F 11 Tf 1 0 0 1 100 620 Tm ( approuve) Tj ET',
+    '72 618 25 0.6 re f',
+    '72 578 400 0.6 re f BT /F 11 Tf 1 0 0 1 72 580 Tm (Nom) Tj ET',
+    'q 200 0 0 40 60 520 cm BI /W 2 /H 2 /CS /G /BPC 8 ID abcd EI Q',
+    'BT /F 11 Tf 1 0 0 1 72 535 Tm (Sur une photo) Tj ET',
+  ]
+  const { blocks, knows } = await readBytes(pdfOf([[]], { extra: extra.join('\n') }))
+  const looks = blocks.map((block) =>
+    block.marks.map((mark) => {
+      const text = block.text.slice(mark.start, mark.end).trim()
+      return mark.kind === 'style' ? [text, mark.style.color?.value, mark.style.background?.value] : [text, mark.kind]
+    }),
+  )
+  expect(knows.has('color')).toBe(true)
+  expect(looks).toEqual([
+    [['Rouge sur bleu', '#ff0000', '#e6f2ff']],
+    [
+      ['Un mot', '#000000', undefined],
+      ['vert', '#008000', undefined],
+      ['ici', '#000000', undefined],
+    ],
+    [
+      ['Lu et approuve', '#000000', undefined],
+      ['Lu et', 'underline'],
+    ],
+    [['Nom', '#000000', undefined]],
+    [['Sur une photo', undefined, undefined]],
+  ])
 })

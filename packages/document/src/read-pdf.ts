@@ -2,6 +2,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf
 import type { Fact, FactName, FieldFact, Layout, Meta, Problem } from './document.ts'
 import type { Draft } from './draft.ts'
 import { inReadingOrder, linesOf, type PdfLine, type PdfRun } from './pdf-lines.ts'
+import { readPaint } from './pdf-paint.ts'
 import { measure, paragraphsOf } from './pdf-paragraphs.ts'
 import { type PdfTag, readTags } from './pdf-tags.ts'
 import { countFieldLabels } from './placeholders.ts'
@@ -9,7 +10,16 @@ import { ReadError } from './problem.ts'
 import type { PageImage } from './read-image.ts'
 import type { Child, Inline, Root, Section } from './tree.ts'
 
-const KNOWS: readonly FactName[] = ['emphasis', 'links', 'font-size', 'alignment', 'line-height', 'page', 'fields']
+const KNOWS: readonly FactName[] = [
+  'emphasis',
+  'links',
+  'font-size',
+  'alignment',
+  'line-height',
+  'color',
+  'page',
+  'fields',
+]
 
 const IMAGE_ONLY: Problem = {
   code: 'document-image',
@@ -18,6 +28,8 @@ const IMAGE_ONLY: Problem = {
 }
 
 const MAX_PAGES = 2000
+/** `AnnotationMode.DISABLE` of pdf.js: remarks and fields are read by themselves. */
+const WITHOUT_ANNOTATIONS = 0
 
 /** Reads a PDF: lines, paragraphs, lists and titles by their look, boxes, links, fields, page facts. */
 export async function readPdf(bytes: Uint8Array): Promise<Draft> {
@@ -31,6 +43,8 @@ export async function readPdf(bytes: Uint8Array): Promise<Draft> {
     isImageDecoderSupported: false,
     isOffscreenCanvasSupported: false,
     enableXfa: false,
+    // Pictures are not decoded: they would cost twice as much as all the rest.
+    maxImageSize: 1,
     verbosity: 0,
   })
   try {
@@ -200,7 +214,8 @@ async function readPage(page: PDFPageProxy, number: number, ops: PdfJs['OPS'], t
   const content = await page.getTextContent({ includeMarkedContent: true })
   const annotations = await page.getAnnotations()
   // Fonts have their real names only once the page's operators are known.
-  const operators = await page.getOperatorList()
+  const operators = await page.getOperatorList({ annotationMode: WITHOUT_ANNOTATIONS })
+  const paint = readPaint(operators, ops, viewport, (font) => fontScale(page, font))
   const links: { x1: number; y1: number; x2: number; y2: number; url: string }[] = []
   const fields: { field: FieldFact; y: number }[] = []
   for (const annotation of annotations) {
@@ -260,32 +275,63 @@ async function readPage(page: PDFPageProxy, number: number, ops: PdfJs['OPS'], t
         base - height * 0.4 <= rect.y2 &&
         base <= rect.y2 + 2,
     )
-    runs.push({
-      text: item.str.replace(/\0/g, ''),
-      x: left,
-      y: base,
-      width: item.width,
-      size: Math.round(height * 10) / 10,
-      strong: font.strong,
-      emphasis: font.emphasis,
-      font: font.name,
-      artifact: marked.at(-1)?.artifact ?? false,
-      tag: marked.at(-1)?.tag,
-      link: link?.url,
-      upright,
-      spaced,
-    })
+    let from = 0
+    let x1 = left
+    const text = item.str.replace(/\0/g, '')
+    for (const part of upright ? paint.run(left, base, item.width, height) : [{ right: left, underline: false }]) {
+      const to =
+        part.right >= left + item.width - 0.01 || !upright ? text.length : cutAt(text, (part.right - left) / item.width)
+      const whole = from === 0 && to === text.length
+      if (to <= from) continue
+      const width = whole ? item.width : (item.width * (to - from)) / text.length
+      runs.push({
+        text: text.slice(from, to),
+        x: x1,
+        y: base,
+        width,
+        size: Math.round(height * 10) / 10,
+        strong: font.strong,
+        emphasis: font.emphasis,
+        underline: part.underline,
+        font: font.name,
+        color: part.color,
+        background: part.background,
+        artifact: marked.at(-1)?.artifact ?? false,
+        tag: marked.at(-1)?.tag,
+        link: link?.url,
+        upright,
+        spaced: spaced && from === 0,
+      })
+      from = to
+      x1 += width
+    }
     spaced = false
   }
   const lines = linesOf(runs, number)
-  const painted = new Set([
-    ops.paintImageXObject,
-    ops.paintInlineImageXObject,
-    ops.paintImageMaskXObject,
-    ops.paintImageXObjectRepeat,
-  ])
-  const image = lines.length === 0 && fields.length === 0 && operators.fnArray.some((operator) => painted.has(operator))
+  const image = lines.length === 0 && fields.length === 0 && paint.pictures >= PICTURE
   return { lines, fields, width: viewport.width, height: viewport.height, image }
+}
+
+/** A page without words whose pictures cover this much of it is a scanned page, and not a blank one. */
+const PICTURE = 0.01
+
+/** Half a word is never painted apart: a change of look inside a run stands at the nearest space. */
+function cutAt(text: string, share: number): number {
+  const near = Math.round(text.length * share)
+  for (let away = 0; away <= text.length; away += 1) {
+    if (/\s/.test(text[near - away - 1] ?? ' ')) return Math.max(0, near - away)
+    if (/\s/.test(text[near + away - 1] ?? ' ')) return Math.min(text.length, near + away)
+  }
+  return near
+}
+
+/** What a unit of a font's widths is worth: a thousandth of its size, but in fonts made of drawings. */
+function fontScale(page: PDFPageProxy, id: string): number {
+  if (!page.commonObjs.has(id)) return 0.001
+  const font: unknown = page.commonObjs.get(id)
+  const matrix: unknown = typeof font === 'object' && font !== null ? Reflect.get(font, 'fontMatrix') : undefined
+  const scale: unknown = Array.isArray(matrix) ? matrix[0] : undefined
+  return typeof scale === 'number' && scale !== 0 ? scale : 0.001
 }
 
 interface FontFacts {
