@@ -73,25 +73,74 @@ export default defineRule({
   },
 })
 
-/** True when the arcs may give this verb a subject that many words before it: what `isSure` and `subjects` ask, without the arcs. */
+/** True when the arcs may give this verb a subject that many words before it: what can be known without them. */
 function mayBeLate(tokens: readonly Token[], verb: number, maxWords: number): boolean {
   const last = tokens[verb]
-  if (last?.features.person !== 3 || last.features.verbForm !== 'Fin') return false
+  if (last?.features.person !== 3 || last.features.verbForm !== 'Fin' || hasOwnSubject(tokens, verb)) return false
   let words = 0
-  let balance = 0
-  let isFar = false
+  let waiting = 0
   for (let i = verb - 1; i >= 0; i--) {
     const token = tokens[i]
-    if (!token) return false
-    isFar ||= words > maxWords && balance <= 0
-    if (isFar && token.upos === 'NOUN' && token.kind === 'word') return true
+    if (!token || isStop(token)) return false
+    if (words > maxWords && waiting === 0 && mayBeSubject(tokens, i, verb)) return true
     if (isCounted(token)) words++
-    if (isConjugated(token)) balance++
-    if (opensClause(token)) balance--
-    if (!isFar && isStop(token)) return false
+    if (isConjugated(token)) waiting++
+    // The clause that begins here is that of our verb, unless another verb waits for it.
+    else if (opensClause(token) && !isComparison(tokens, i)) {
+      if (waiting === 0) return false
+      waiting--
+    }
   }
   return false
 }
+
+/** A noun without a preposition, of the verb's number unless a list makes a plural. */
+function mayBeSubject(tokens: readonly Token[], noun: number, verb: number): boolean {
+  const token = tokens[noun]
+  if (token?.upos !== 'NOUN' || token.kind !== 'word') return false
+  let before = noun - 1
+  while (BEFORE_NOUN.has(tokens[before]?.upos ?? '')) before--
+  if (tokens[before]?.upos === 'ADP') return false
+  const { number } = token.features
+  const wanted = tokens[verb]?.features.number
+  return number === undefined || number === wanted || tokens.slice(noun, verb).some(({ upos }) => upos === 'CCONJ')
+}
+
+const BEFORE_NOUN: ReadonlySet<string> = new Set(['DET', 'ADJ', 'NUM'])
+
+/** « quel qu'il soit », « qui doit »: the subject is a pronoun that touches the verb. */
+function hasOwnSubject(tokens: readonly Token[], verb: number): boolean {
+  let i = verb - 1
+  while (CLITICS.has(tokens[i]?.norm ?? '')) i--
+  return SUBJECTS.has(tokens[i]?.norm ?? '')
+}
+
+const SUBJECTS: ReadonlySet<string> = new Set(['il', 'ils', 'elle', 'elles', 'on', 'ce', "c'", 'cela', 'ça', 'qui'])
+const CLITICS: ReadonlySet<string> = new Set([
+  'ne',
+  "n'",
+  'se',
+  "s'",
+  'y',
+  'en',
+  'le',
+  'la',
+  "l'",
+  'les',
+  'lui',
+  'leur',
+  'me',
+  "m'",
+  'nous',
+  'vous',
+])
+
+/** « ainsi que », « tels que », « autre que » : no clause begins there. */
+function isComparison(tokens: readonly Token[], i: number): boolean {
+  return /^qu[e']$/.test(tokens[i]?.norm ?? '') && COMPARED.test(tokens[i - 1]?.norm ?? '')
+}
+
+const COMPARED = /^(?:ainsi|tel|tels|telle|telles|autre|autres|plus|moins|même|mêmes|aussi)$/
 
 /** Each subject's noun, the last of a list, and the finite verb that waits for it. */
 function subjects(tokens: readonly Token[], arcs: readonly Arc[]): { subject: number; verb: number }[] {

@@ -36,6 +36,39 @@ function mix(seed: number, value: number): number {
   return Math.imul(hash, 0xc2b2ae35)
 }
 
+/** The values of a template: a first one, and a second one unless the template takes a single value. */
+const one = new Int32Array(MOVE_TEMPLATES)
+const two = new Int32Array(MOVE_TEMPLATES)
+const MOVE_SINGLE = singles(
+  MOVE_TEMPLATES,
+  [
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 14, 15, 16, 17, 18, 24, 25, 26, 27, 28, 29, 30, 35, 43, 46, 47, 49, 50, 51, 53,
+    61, 62, 63, 64, 65, 70, 72, 75, 77,
+  ],
+)
+const RELATION_SINGLE = singles(RELATION_TEMPLATES, [0, 39])
+
+function singles(count: number, ranks: readonly number[]): Uint8Array {
+  const single = new Uint8Array(count)
+  for (const rank of ranks) single[rank] = 1
+  return single
+}
+
+/** The same as `mix` on each template, in one loop that the engine compiles well. */
+function mixAll(first: Int32Array, second: Int32Array, single: Uint8Array, out: Int32Array): void {
+  for (let f = 0; f < single.length; f++) {
+    let hash = Math.imul((f + 1) ^ (first[f] ?? 0), 0x85ebca6b)
+    hash ^= hash >>> 13
+    hash = Math.imul(hash, 0xc2b2ae35)
+    if (single[f] === 0) {
+      hash = Math.imul(hash ^ (second[f] ?? 0), 0x85ebca6b)
+      hash ^= hash >>> 13
+      hash = Math.imul(hash, 0xc2b2ae35)
+    }
+    out[f] = hash
+  }
+}
+
 function hashText(text: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
@@ -79,24 +112,35 @@ export class ParseState {
   /** Rank of the first token of the buffer; `length` is the root. */
   next = 0
   depth = 0
-  stack = new Int32Array(64)
-  heads = new Int32Array(64)
-  relation = new Uint8Array(64)
+  /** What is shared by all the states of a sentence: its tokens. */
   word = new Int32Array(64)
   lemma = new Int32Array(64)
   label = new Uint8Array(64)
   agreement = new Uint8Array(64)
-  left1 = new Int32Array(64)
-  left2 = new Int32Array(64)
-  right1 = new Int32Array(64)
-  right2 = new Int32Array(64)
-  valency = new Uint8Array(64)
-  below = new Int32Array(64)
+  /** What moves change, side by side so that a copy is one. */
+  private own = new Int32Array(0)
+  private room = 0
+  stack = this.own
+  heads = this.own
+  relation = this.own
+  left1 = this.own
+  left2 = this.own
+  right1 = this.own
+  right2 = this.own
+  valency = this.own
+  below = this.own
 
   /** Gets ready for the tokens of a sentence. */
   begin(tokens: readonly Token[]): void {
     const n = tokens.length
-    if (n + 2 > this.stack.length) this.grow(2 * (n + 2))
+    if (n + 2 > this.word.length) {
+      this.word = new Int32Array(2 * (n + 2))
+      this.lemma = new Int32Array(2 * (n + 2))
+      this.label = new Uint8Array(2 * (n + 2))
+      this.agreement = new Uint8Array(2 * (n + 2))
+    }
+    // Copies cost what the room costs: one very long sentence must not weigh on the next.
+    if (n + 2 > this.room || n + 2 < this.room / 4) this.makeRoom(Math.max(64, n + 2))
     this.length = n
     this.next = 0
     this.depth = 0
@@ -130,20 +174,20 @@ export class ParseState {
     }
   }
 
-  private grow(size: number): void {
-    this.stack = new Int32Array(size)
-    this.heads = new Int32Array(size)
-    this.relation = new Uint8Array(size)
-    this.word = new Int32Array(size)
-    this.lemma = new Int32Array(size)
-    this.label = new Uint8Array(size)
-    this.agreement = new Uint8Array(size)
-    this.left1 = new Int32Array(size)
-    this.left2 = new Int32Array(size)
-    this.right1 = new Int32Array(size)
-    this.right2 = new Int32Array(size)
-    this.valency = new Uint8Array(size)
-    this.below = new Int32Array(size)
+  private makeRoom(room: number): void {
+    const own = new Int32Array(9 * room)
+    const part = (rank: number): Int32Array<ArrayBuffer> => own.subarray(rank * room, (rank + 1) * room)
+    this.own = own
+    this.room = room
+    this.stack = part(0)
+    this.heads = part(1)
+    this.relation = part(2)
+    this.left1 = part(3)
+    this.left2 = part(4)
+    this.right1 = part(5)
+    this.right2 = part(6)
+    this.valency = part(7)
+    this.below = part(8)
   }
 
   /** The sum of the scores of the moves made: what a beam compares. */
@@ -153,37 +197,15 @@ export class ParseState {
 
   /** Becomes a copy of another state of the same sentence; what the tokens are is shared. */
   copy(other: ParseState): void {
-    const { length, depth } = other
     this.word = other.word
     this.lemma = other.lemma
     this.label = other.label
     this.agreement = other.agreement
-    this.length = length
+    this.length = other.length
     this.next = other.next
-    this.depth = depth
-    if (this.stack.length < other.stack.length) {
-      const size = other.stack.length
-      this.stack = new Int32Array(size)
-      this.heads = new Int32Array(size)
-      this.relation = new Uint8Array(size)
-      this.left1 = new Int32Array(size)
-      this.left2 = new Int32Array(size)
-      this.right1 = new Int32Array(size)
-      this.right2 = new Int32Array(size)
-      this.valency = new Uint8Array(size)
-      this.below = new Int32Array(size)
-    }
-    for (let i = 0; i < depth; i++) this.stack[i] = other.stack[i] ?? 0
-    for (let i = 0; i < length + 2; i++) {
-      this.heads[i] = other.heads[i] ?? 0
-      this.relation[i] = other.relation[i] ?? 0
-      this.left1[i] = other.left1[i] ?? 0
-      this.left2[i] = other.left2[i] ?? 0
-      this.right1[i] = other.right1[i] ?? 0
-      this.right2[i] = other.right2[i] ?? 0
-      this.valency[i] = other.valency[i] ?? 0
-      this.below[i] = other.below[i] ?? 0
-    }
+    this.depth = other.depth
+    if (this.room !== other.room) this.makeRoom(other.room)
+    this.own.set(other.own)
   }
 
   /** The moves allowed, as bits: a single token may hang from the root. */
@@ -279,84 +301,123 @@ export class ParseState {
     const agreeS = this.agree(s0, s1)
     const between = this.between(s0, b0)
 
-    out[0] = mix(1, s0w ^ (s0t << 3))
-    out[1] = mix(2, s0t)
-    out[2] = mix(3, b0w ^ (b0t << 3))
-    out[3] = mix(4, b0t)
-    out[4] = mix(5, b1w)
-    out[5] = mix(6, b1t)
-    out[6] = mix(7, word[b2] ?? 0)
-    out[7] = mix(8, b2t)
-    out[8] = mix(9, s1w ^ (s1t << 3))
-    out[9] = mix(10, s1t)
-    out[10] = mix(mix(11, s0l), b0l)
-    out[11] = mix(mix(12, s0l), st)
-    out[12] = mix(mix(13, b0l), st)
-    out[13] = mix(14, st)
-    out[14] = mix(15, st | (b1t << 10))
-    out[15] = mix(16, st | (b1t << 10) | (b2t << 15))
-    out[16] = mix(17, sss)
-    out[17] = mix(18, ss | (s2t << 10))
-    out[18] = mix(19, sss | (s2t << 15))
-    out[19] = mix(mix(20, s0l), s1l)
-    out[20] = mix(mix(21, s1l), ss)
-    out[21] = mix(mix(22, s0l), ss)
-    out[22] = mix(mix(23, s1l), mix(s0t, b0l))
-    out[23] = mix(mix(24, s1l), mix(s0l, b0t))
-    out[24] = mix(25, st | ((label[s0a] ?? 0) << 10))
-    out[25] = mix(26, st | ((label[s0z] ?? 0) << 10))
-    out[26] = mix(27, st | ((label[b0a] ?? 0) << 10))
-    out[27] = mix(28, sss | ((label[s0z] ?? 0) << 15))
-    out[28] = mix(29, sss | ((label[s1z] ?? 0) << 15))
-    out[29] = mix(30, sss | ((label[s0a] ?? 0) << 15))
-    out[30] = mix(31, sss | ((label[s1a] ?? 0) << 15))
-    out[31] = mix(mix(32, word[s0a] ?? 0), sss)
-    out[32] = mix(mix(33, word[b0a] ?? 0), st)
-    out[33] = mix(mix(34, s0w), s0v)
-    out[34] = mix(mix(35, b0w), b0v)
-    out[35] = mix(36, st | (s0v << 10) | (b0v << 20))
-    out[36] = mix(mix(37, s1t | (s1v << 5)), st)
-    out[37] = mix(mix(38, s0set), s0t)
-    out[38] = mix(mix(39, s0set), st)
-    out[39] = mix(mix(40, s1set), ss)
-    out[40] = mix(mix(41, b0set), st)
-    out[41] = mix(mix(42, s0set), s0l)
-    out[42] = mix(mix(43, s1set), s1l)
-    out[43] = mix(44, st | (near << 10))
-    out[44] = mix(mix(45, s0l), near | (b0t << 5))
-    out[45] = mix(mix(46, b0l), near | (s0t << 5))
-    out[46] = mix(47, ss | (far << 10))
-    out[47] = mix(48, sss | (far << 15) | (near << 20))
-    out[48] = mix(mix(49, s1l), far | (s0t << 5))
-    out[49] = mix(50, st | (agreeB << 10))
-    out[50] = mix(51, ss | (agreeS << 10))
-    out[51] = mix(52, sss | (agreeS << 15) | (agreeB << 20))
-    out[52] = mix(mix(53, between), st)
-    out[53] = mix(54, st | (s0ar << 10) | (s0zr << 18))
-    out[54] = mix(mix(55, s1ar | (s1zr << 8)), ss)
-    out[55] = mix(mix(56, b0ar), st)
-    out[56] = mix(mix(57, s0l), mix(b0t, b1t))
-    out[57] = mix(mix(58, b1w), st)
-    out[58] = mix(mix(59, s0l), s0zr | (b0t << 8))
-    out[59] = mix(mix(60, word[s0z] ?? 0), st)
-    out[60] = mix(mix(61, word[s1z] ?? 0), sss)
-    out[61] = mix(62, (label[s0y] ?? 0) | ((label[s0z] ?? 0) << 5) | (st << 10))
-    out[62] = mix(63, (label[s0b] ?? 0) | ((label[s0a] ?? 0) << 5) | (st << 10))
-    out[63] = mix(64, (label[b0b] ?? 0) | ((label[b0a] ?? 0) << 5) | (st << 10))
-    out[64] = mix(65, (label[s1y] ?? 0) | ((label[s1z] ?? 0) << 5) | (ss << 10))
-    out[65] = mix(66, st | (b1t << 10) | (b2t << 15) | (b3t << 20))
-    out[66] = mix(mix(67, s1l), mix(lemma[s0a] ?? 0, s0t))
-    out[67] = mix(mix(68, b0l), mix(b1w, s0t))
-    out[68] = mix(mix(69, s1l), mix(lemma[s0a] ?? 0, s0l))
-    out[69] = mix(mix(70, s0l), mix(lemma[s0a] ?? 0, b0t))
-    out[70] = mix(71, sss | (b1t << 15))
-    out[71] = mix(mix(72, lemma[s2] ?? 0), sss)
-    out[72] = mix(73, s2t | (sss << 5) | (far << 20))
-    out[73] = mix(mix(74, s1l), mix(s1set, s0t))
-    out[74] = mix(mix(75, s0l), mix(s0set, b0t))
-    out[75] = mix(76, depth === 1 ? b0t : 40)
-    out[76] = mix(mix(77, b0w), mix(s1t, s0t))
-    out[77] = mix(78, 0)
+    one[0] = s0w ^ (s0t << 3)
+    one[1] = s0t
+    one[2] = b0w ^ (b0t << 3)
+    one[3] = b0t
+    one[4] = b1w
+    one[5] = b1t
+    one[6] = word[b2] ?? 0
+    one[7] = b2t
+    one[8] = s1w ^ (s1t << 3)
+    one[9] = s1t
+    one[10] = s0l
+    two[10] = b0l
+    one[11] = s0l
+    two[11] = st
+    one[12] = b0l
+    two[12] = st
+    one[13] = st
+    one[14] = st | (b1t << 10)
+    one[15] = st | (b1t << 10) | (b2t << 15)
+    one[16] = sss
+    one[17] = ss | (s2t << 10)
+    one[18] = sss | (s2t << 15)
+    one[19] = s0l
+    two[19] = s1l
+    one[20] = s1l
+    two[20] = ss
+    one[21] = s0l
+    two[21] = ss
+    one[22] = s1l
+    two[22] = mix(s0t, b0l)
+    one[23] = s1l
+    two[23] = mix(s0l, b0t)
+    one[24] = st | ((label[s0a] ?? 0) << 10)
+    one[25] = st | ((label[s0z] ?? 0) << 10)
+    one[26] = st | ((label[b0a] ?? 0) << 10)
+    one[27] = sss | ((label[s0z] ?? 0) << 15)
+    one[28] = sss | ((label[s1z] ?? 0) << 15)
+    one[29] = sss | ((label[s0a] ?? 0) << 15)
+    one[30] = sss | ((label[s1a] ?? 0) << 15)
+    one[31] = word[s0a] ?? 0
+    two[31] = sss
+    one[32] = word[b0a] ?? 0
+    two[32] = st
+    one[33] = s0w
+    two[33] = s0v
+    one[34] = b0w
+    two[34] = b0v
+    one[35] = st | (s0v << 10) | (b0v << 20)
+    one[36] = s1t | (s1v << 5)
+    two[36] = st
+    one[37] = s0set
+    two[37] = s0t
+    one[38] = s0set
+    two[38] = st
+    one[39] = s1set
+    two[39] = ss
+    one[40] = b0set
+    two[40] = st
+    one[41] = s0set
+    two[41] = s0l
+    one[42] = s1set
+    two[42] = s1l
+    one[43] = st | (near << 10)
+    one[44] = s0l
+    two[44] = near | (b0t << 5)
+    one[45] = b0l
+    two[45] = near | (s0t << 5)
+    one[46] = ss | (far << 10)
+    one[47] = sss | (far << 15) | (near << 20)
+    one[48] = s1l
+    two[48] = far | (s0t << 5)
+    one[49] = st | (agreeB << 10)
+    one[50] = ss | (agreeS << 10)
+    one[51] = sss | (agreeS << 15) | (agreeB << 20)
+    one[52] = between
+    two[52] = st
+    one[53] = st | (s0ar << 10) | (s0zr << 18)
+    one[54] = s1ar | (s1zr << 8)
+    two[54] = ss
+    one[55] = b0ar
+    two[55] = st
+    one[56] = s0l
+    two[56] = mix(b0t, b1t)
+    one[57] = b1w
+    two[57] = st
+    one[58] = s0l
+    two[58] = s0zr | (b0t << 8)
+    one[59] = word[s0z] ?? 0
+    two[59] = st
+    one[60] = word[s1z] ?? 0
+    two[60] = sss
+    one[61] = (label[s0y] ?? 0) | ((label[s0z] ?? 0) << 5) | (st << 10)
+    one[62] = (label[s0b] ?? 0) | ((label[s0a] ?? 0) << 5) | (st << 10)
+    one[63] = (label[b0b] ?? 0) | ((label[b0a] ?? 0) << 5) | (st << 10)
+    one[64] = (label[s1y] ?? 0) | ((label[s1z] ?? 0) << 5) | (ss << 10)
+    one[65] = st | (b1t << 10) | (b2t << 15) | (b3t << 20)
+    one[66] = s1l
+    two[66] = mix(lemma[s0a] ?? 0, s0t)
+    one[67] = b0l
+    two[67] = mix(b1w, s0t)
+    one[68] = s1l
+    two[68] = mix(lemma[s0a] ?? 0, s0l)
+    one[69] = s0l
+    two[69] = mix(lemma[s0a] ?? 0, b0t)
+    one[70] = sss | (b1t << 15)
+    one[71] = lemma[s2] ?? 0
+    two[71] = sss
+    one[72] = s2t | (sss << 5) | (far << 20)
+    one[73] = s1l
+    two[73] = mix(s1set, s0t)
+    one[74] = s0l
+    two[74] = mix(s0set, b0t)
+    one[75] = depth === 1 ? b0t : 40
+    one[76] = b0w
+    two[76] = mix(s1t, s0t)
+    one[77] = 0
+    mixAll(one, two, MOVE_SINGLE, out)
   }
 
   /** Whether two tokens agree in number, gender and person: 0 unknown, then a code for each. */
@@ -408,46 +469,85 @@ export class ParseState {
     const sibling = left ? (left2[head] ?? none) : (this.right2[head] ?? none)
     const markWord = word[mark] ?? 0
     const agree = this.agree(dependent, head)
-    out[0] = mix(1, pair)
-    out[1] = mix(mix(2, pair), dl)
-    out[2] = mix(mix(3, pair), hl)
-    out[3] = mix(mix(4, dl), mix(hl, left))
-    out[4] = mix(mix(5, dw), left)
-    out[5] = mix(mix(6, hw), left | (dt << 1))
-    out[6] = mix(mix(7, pair), distance)
-    out[7] = mix(mix(8, pair), markWord)
-    out[8] = mix(mix(9, hl), mix(markWord, dt))
-    out[9] = mix(mix(10, dl), mix(markWord, ht))
-    out[10] = mix(mix(11, pair), label[first] ?? 0)
-    out[11] = mix(mix(12, pair), label[last] ?? 0)
-    out[12] = mix(mix(13, pair), set)
-    out[13] = mix(mix(14, pair), headSet)
-    out[14] = mix(mix(15, pair), (relation[first] ?? 0) | ((relation[last] ?? 0) << 8))
-    out[15] = mix(mix(16, pair), label[before] ?? 0)
-    out[16] = mix(mix(17, pair), label[after] ?? 0)
-    out[17] = mix(mix(18, pair), label[beforeHead] ?? 0)
-    out[18] = mix(mix(19, pair), word[before] ?? 0)
-    out[19] = mix(mix(20, pair), word[after] ?? 0)
-    out[20] = mix(mix(21, hl), mix(headSet, dt))
-    out[21] = mix(mix(22, pair), relation[sibling] ?? 0)
-    out[22] = mix(mix(23, pair), agree | (distance << 4))
-    out[23] = mix(mix(24, dl), set)
-    out[24] = mix(mix(25, hl), mix(dt, distance))
-    out[25] = mix(mix(26, markWord), mix(headSet, pair))
-    out[26] = mix(mix(27, dl), distance)
-    out[27] = mix(mix(28, word[first] ?? 0), pair)
-    out[28] = mix(mix(29, word[second] ?? 0), pair)
-    out[29] = mix(mix(30, this.between(Math.min(dependent, head), Math.max(dependent, head))), pair)
-    out[30] = mix(mix(31, this.agreement[dependent] ?? 0), pair)
-    out[31] = mix(mix(32, markWord), mix(hl, headSet))
-    out[32] = mix(mix(33, word[last] ?? 0), pair)
-    out[33] = mix(mix(34, dl), mix(headSet, ht))
-    out[34] = mix(mix(35, hl), mix(label[first] ?? 0, dt))
-    out[35] = mix(mix(36, dependent === 0 ? 1 : 0), mix(pair, markWord))
-    out[36] = mix(mix(37, dw), mix(word[after] ?? 0, ht))
-    out[37] = mix(mix(38, dw), mix(word[before] ?? 0, ht))
-    out[38] = mix(mix(39, label[before] ?? 0), mix(label[after] ?? 0, pair))
-    out[39] = mix(40, dt)
+    one[0] = pair
+    one[1] = pair
+    two[1] = dl
+    one[2] = pair
+    two[2] = hl
+    one[3] = dl
+    two[3] = mix(hl, left)
+    one[4] = dw
+    two[4] = left
+    one[5] = hw
+    two[5] = left | (dt << 1)
+    one[6] = pair
+    two[6] = distance
+    one[7] = pair
+    two[7] = markWord
+    one[8] = hl
+    two[8] = mix(markWord, dt)
+    one[9] = dl
+    two[9] = mix(markWord, ht)
+    one[10] = pair
+    two[10] = label[first] ?? 0
+    one[11] = pair
+    two[11] = label[last] ?? 0
+    one[12] = pair
+    two[12] = set
+    one[13] = pair
+    two[13] = headSet
+    one[14] = pair
+    two[14] = (relation[first] ?? 0) | ((relation[last] ?? 0) << 8)
+    one[15] = pair
+    two[15] = label[before] ?? 0
+    one[16] = pair
+    two[16] = label[after] ?? 0
+    one[17] = pair
+    two[17] = label[beforeHead] ?? 0
+    one[18] = pair
+    two[18] = word[before] ?? 0
+    one[19] = pair
+    two[19] = word[after] ?? 0
+    one[20] = hl
+    two[20] = mix(headSet, dt)
+    one[21] = pair
+    two[21] = relation[sibling] ?? 0
+    one[22] = pair
+    two[22] = agree | (distance << 4)
+    one[23] = dl
+    two[23] = set
+    one[24] = hl
+    two[24] = mix(dt, distance)
+    one[25] = markWord
+    two[25] = mix(headSet, pair)
+    one[26] = dl
+    two[26] = distance
+    one[27] = word[first] ?? 0
+    two[27] = pair
+    one[28] = word[second] ?? 0
+    two[28] = pair
+    one[29] = this.between(Math.min(dependent, head), Math.max(dependent, head))
+    two[29] = pair
+    one[30] = this.agreement[dependent] ?? 0
+    two[30] = pair
+    one[31] = markWord
+    two[31] = mix(hl, headSet)
+    one[32] = word[last] ?? 0
+    two[32] = pair
+    one[33] = dl
+    two[33] = mix(headSet, ht)
+    one[34] = hl
+    two[34] = mix(label[first] ?? 0, dt)
+    one[35] = dependent === 0 ? 1 : 0
+    two[35] = mix(pair, markWord)
+    one[36] = dw
+    two[36] = mix(word[after] ?? 0, ht)
+    one[37] = dw
+    two[37] = mix(word[before] ?? 0, ht)
+    one[38] = label[before] ?? 0
+    two[38] = mix(label[after] ?? 0, pair)
+    one[39] = dt
+    mixAll(one, two, RELATION_SINGLE, out)
   }
 }
 
@@ -527,11 +627,46 @@ export function bestMove(legal: number, scores: Float64Array): number {
 }
 
 /** Makes a move and names the arc it draws. */
-export function advance(model: ParserModel, state: ParseState, move: number, features: Int32Array): void {
+export function advance(
+  model: ParserModel,
+  state: ParseState,
+  move: number,
+  features: Int32Array,
+  known?: KnownRelations,
+): void {
   const dependent = state.move(move)
   if (dependent === -1) return
   state.relationFeatures(dependent, features)
-  state.name(dependent, bestRelation(model, state, dependent, features))
+  state.name(
+    dependent,
+    known?.best(model, state, dependent, features) ?? bestRelation(model, state, dependent, features),
+  )
+}
+
+const KNOWN = 512
+
+/** The sequences of a beam draw the same arcs: every second relation was found a moment ago. */
+class KnownRelations {
+  private readonly features = new Int32Array(KNOWN * RELATION_TEMPLATES)
+  private readonly relations = new Int16Array(KNOWN).fill(-1)
+
+  best(model: ParserModel, state: ParseState, dependent: number, features: Int32Array): number {
+    let sum = 0
+    for (let f = 0; f < RELATION_TEMPLATES; f++) sum = (Math.imul(sum, 31) + (features[f] ?? 0)) | 0
+    const slot = (sum ^ (sum >>> 16)) & (KNOWN - 1)
+    const from = slot * RELATION_TEMPLATES
+    const known = this.relations[slot] ?? -1
+    if (known !== -1) {
+      let f = 0
+      while (f < RELATION_TEMPLATES && this.features[from + f] === features[f]) f++
+      // The first template is the two labels and the side: the same features have the same candidates.
+      if (f === RELATION_TEMPLATES) return known
+    }
+    const found = bestRelation(model, state, dependent, features)
+    this.features.set(features, from)
+    this.relations[slot] = found
+    return found
+  }
 }
 
 /** The best moves of every state of a beam, best first: the state's rank, the move, the score. */
@@ -546,6 +681,7 @@ export class Beam {
   private readonly own = new Float64Array(3)
   private readonly moveFeatures = new Int32Array(MOVE_TEMPLATES)
   private readonly relationFeatures = new Int32Array(RELATION_TEMPLATES)
+  private readonly known = new KnownRelations()
 
   constructor(width: number) {
     this.width = width
@@ -597,7 +733,7 @@ export class Beam {
       first.score = 0
       this.states[from[0] ?? 0] = this.states[0] ?? first
       this.states[0] = first
-      advance(model, first, moves[0] ?? 0, this.relationFeatures)
+      advance(model, first, moves[0] ?? 0, this.relationFeatures, this.known)
       this.size = 1
       return
     }
@@ -608,7 +744,7 @@ export class Beam {
       state.copy(origin)
       state.score = scores[k] ?? 0
       if (record) state.history = [...origin.history, moves[k] ?? 0]
-      advance(model, state, moves[k] ?? 0, this.relationFeatures)
+      advance(model, state, moves[k] ?? 0, this.relationFeatures, record ? undefined : this.known)
     }
     const old = this.states
     this.states = this.spare
