@@ -1,5 +1,18 @@
-import type { BlockStyle, Fact, RunStyle } from './document.ts'
+import type { BlockStyle, Fact, FactName, RunStyle } from './document.ts'
 import { child, elements, type XmlElement } from './xml.ts'
+
+/** What an office file declares of itself. */
+export const OFFICE_FACTS: readonly FactName[] = [
+  'structure',
+  'emphasis',
+  'links',
+  'font-size',
+  'alignment',
+  'line-height',
+  'color',
+  'page',
+  'fields',
+]
 
 /** The properties of a run, each undefined where nothing says anything. */
 export interface RunFacts {
@@ -58,8 +71,8 @@ export class DocxStyles {
     this.language = child(run, 'w:lang')?.attributes['w:val']
     this.defaults = {
       ...NOTHING,
-      // What the format itself says when no style does: 10 points, left, single line.
-      run: { size: 10, ...runFacts(run, theme) },
+      // What the format itself says when no style does: 10 points, the automatic colour, left, single line.
+      run: { size: 10, color: '#000000', ...runFacts(run, theme) },
       paragraph: {
         align: 'left',
         lineHeight: SINGLE_LINE,
@@ -219,7 +232,7 @@ export function paragraphFacts(xml: XmlElement | undefined): ParagraphFacts {
         const level = Number(child(property, 'w:ilvl')?.attributes['w:val'])
         facts.list = {
           id: child(property, 'w:numId')?.attributes['w:val'],
-          level: Number.isInteger(level) ? level : undefined,
+          level: Number.isInteger(level) ? Math.max(0, Math.min(8, level)) : undefined,
         }
         break
       }

@@ -16,7 +16,7 @@ export function addItem(
   id: string,
   ordered: boolean,
 ): void {
-  while ((lists.at(-1)?.level ?? -1) > level) lists.pop()
+  while (lists.length > 0 && (lists.at(-1)?.level ?? 0) > level) lists.pop()
   const top = lists.at(-1)
   if (top !== undefined && top.level === level && (top.id === id || top.list.ordered === ordered)) {
     top.list.children.push(item)

@@ -34,7 +34,11 @@ test('sizes, colours, alignment and spacing are inherited, and say so', async ()
       kind: 'style',
       start: 0,
       end: 6,
-      style: { size: { value: 11, from: 'inherited' }, font: { value: 'Marianne', from: 'inherited' } },
+      style: {
+        size: { value: 11, from: 'inherited' },
+        color: { value: '#000000', from: 'inherited' },
+        font: { value: 'Marianne', from: 'inherited' },
+      },
     },
   ])
   expect(small!.style.align).toEqual({ value: 'justify', from: 'inherited' })

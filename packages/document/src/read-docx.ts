@@ -1,28 +1,26 @@
-import type { BlockStyle, FactName, FieldFact, Layout, Meta, Region } from './document.ts'
-import { DocxStyles, layoutOf, lookOf, paragraphFacts, type Resolved, type RunFacts, runFacts } from './docx-style.ts'
+import type { BlockStyle, FieldFact, Layout, Meta, Region } from './document.ts'
+import {
+  DocxStyles,
+  layoutOf,
+  lookOf,
+  OFFICE_FACTS,
+  paragraphFacts,
+  type Resolved,
+  type RunFacts,
+  runFacts,
+} from './docx-style.ts'
 import type { Draft } from './draft.ts'
-import { LIST_MARK, ORDERED_MARK } from './list-mark.ts'
-import { fieldLink, hiddenBranches, MERGE_FIELD, symbolOf } from './office-field.ts'
-import { inlinesOf, type Piece, paragraphSegments, printedText } from './office-line.ts'
-import { addItem, isBold, type OpenList } from './office-list.ts'
+import { OfficeFields, symbolOf } from './office-field.ts'
+import { type Piece, paragraphSegments, printedText } from './office-line.ts'
+import type { OpenList } from './office-list.ts'
+import { addParagraph } from './office-paragraph.ts'
+import { tableOfRows } from './office-table.ts'
 import { countFieldLabels } from './placeholders.ts'
 import { ReadError } from './problem.ts'
 import { sizeOf, TitleLook } from './title-look.ts'
-import type { Child, Paragraph, Root, Section, TableCell, TableRow } from './tree.ts'
+import type { Child, Root, Section, TableCell, TableRow } from './tree.ts'
 import { child, descendant, elements, parseXml, textIn, type XmlElement, type XmlPositions } from './xml.ts'
 import type { Zip } from './zip.ts'
-
-const KNOWS: readonly FactName[] = [
-  'structure',
-  'emphasis',
-  'links',
-  'font-size',
-  'alignment',
-  'line-height',
-  'color',
-  'page',
-  'fields',
-]
 
 /** What prints a range of a paragraph: an element in a run. */
 export interface PrintedBy {
@@ -91,8 +89,8 @@ export async function readDocx(zip: Zip, trace?: DocxTrace): Promise<Draft> {
     white: 'keep',
     comments: [],
     meta: { ...(await coreMeta(zip)), ...(styles.language === undefined ? {} : { language: styles.language }) },
-    layout: pageLayout(body, await part(zip, 'docProps/app.xml')),
-    knows: KNOWS,
+    layout: pageLayout(body, await aside(zip, 'docProps/app.xml')),
+    knows: OFFICE_FACTS,
     problems: [],
   }
 }
@@ -124,6 +122,16 @@ interface Shared {
 async function part(zip: Zip, name: string, positions?: XmlPositions): Promise<XmlElement | undefined> {
   const bytes = await zip.read(name)
   return bytes === undefined || bytes.length === 0 ? undefined : parseXml(bytes, name, positions)
+}
+
+/** A part that says something of the letter, and prints nothing: damaged, it costs nothing. */
+async function aside(zip: Zip, name: string): Promise<XmlElement | undefined> {
+  try {
+    return await part(zip, name)
+  } catch (error) {
+    if (error instanceof ReadError && error.problem.code === 'xml-refuse') return undefined
+    throw error
+  }
 }
 
 async function relations(zip: Zip, name: string): Promise<ReadonlyMap<string, Relation>> {
@@ -198,21 +206,14 @@ function fieldLabels(xml: XmlElement): number {
   return countFieldLabels(text)
 }
 
-interface ComplexField {
-  instruction: string
-  printing: boolean
-  result: string
-  readonly data: XmlElement | undefined
-  first: Piece | undefined
-}
-
+const NO_PIECE: Piece = { text: '', kind: 'text' }
 const RUN_BREAKS: ReadonlySet<string> = new Set(['w:br', 'w:cr'])
 
 class DocxReader {
   private readonly shared: Shared
   private readonly part: string
   private readonly rels: ReadonlyMap<string, Relation>
-  private readonly fields: ComplexField[] = []
+  private readonly fields = new OfficeFields()
   private paragraphs = 0
   /** How many tables enclose what is read: a cell with an outline level is not a heading. */
   private cells = 0
@@ -281,6 +282,7 @@ class DocxReader {
     const direct = paragraphFacts(properties)
     const pieces: Piece[] = []
     const boxes: Child[] = []
+    this.fields.instruct(' ')
     this.runs(element, style, {}, pieces, boxes, depth)
     if (this.boxes === 0) this.trace?.paragraphs.set(index, printedBy(pieces))
     const text = printedText(pieces)
@@ -293,52 +295,22 @@ class DocxReader {
     const outline = direct.outline ?? style.paragraph.outline
     const outlined = outline !== undefined && outline < 9 && this.cells === 0 && text.length <= 200
     const heading = style.headingLevel ?? (outlined && outline !== undefined ? outline + 1 : undefined)
-    const empty = text.trim() === ''
-    const { words } = this.shared
-    const segments = paragraphSegments(this.part, index)
-    if (empty) {
-      if (pieces.some((piece) => piece.kind !== 'text')) {
-        children.push({ type: 'paragraph', children: inlinesOf(pieces, segments, words), layout })
-        lists.length = 0
-      }
-    } else if (heading !== undefined) {
-      lists.length = 0
-      const from = style.headingLevel === undefined ? 'outline' : 'style'
-      children.push({
-        type: 'heading',
-        depth: Math.min(6, heading),
-        from,
-        children: inlinesOf(pieces, segments, words),
-        layout,
-      })
-    } else if (/^(?:toc|tm|table of figures) ?\d*$/i.test(style.name)) {
-      lists.length = 0
-      const line: Paragraph = { type: 'paragraph', children: inlinesOf(pieces, segments, words), layout }
-      children.push({ type: 'section', region: 'navigation', children: [line] })
-    } else {
-      const typed = numbered === undefined || id === '0' ? LIST_MARK.exec(text) : null
-      const marked = typed !== null && !/^[A-Za-z]\.\s/.test(typed[0]) ? typed[0] : undefined
-      const inlines = inlinesOf(pieces, segments, words, marked?.length ?? 0)
-      const paragraph: Paragraph = { type: 'paragraph', children: inlines, layout }
-      if (numbered !== undefined && id !== undefined && id !== '0') {
-        const ordered = this.shared.numbering.get(id)?.[level]?.ordered ?? false
-        addItem(children, lists, { type: 'listItem', children: [paragraph] }, level, id, ordered)
-      } else if (marked !== undefined) {
-        const ordered = ORDERED_MARK.test(marked)
-        addItem(
-          children,
-          lists,
-          { type: 'listItem', children: [paragraph] },
-          0,
-          ordered ? 'typed-1' : `typed-${marked.trim()}`,
-          ordered,
-        )
-      } else {
-        lists.length = 0
-        children.push(paragraph)
-        if (this.cells === 0) this.shared.titles.consider(paragraph, children, pieces)
-      }
-    }
+    const plain = addParagraph(children, lists, {
+      pieces,
+      layout,
+      segments: paragraphSegments(this.part, index),
+      words: this.shared.words,
+      heading:
+        heading === undefined
+          ? undefined
+          : { level: heading, from: style.headingLevel === undefined ? 'outline' : 'style' },
+      style: style.name,
+      list:
+        numbered === undefined || id === undefined || id === '0'
+          ? undefined
+          : { id, level, ordered: this.shared.numbering.get(id)?.[level]?.ordered ?? false },
+    })
+    if (plain !== undefined && this.cells === 0) this.shared.titles.consider(plain, children, pieces)
     if (boxes.length > 0) children.push({ type: 'section', region: 'textbox', children: boxes })
   }
 
@@ -374,17 +346,9 @@ class DocxReader {
           this.runs(element, style, over, pieces, boxes, depth)
           break
         case 'w:fldSimple': {
-          const field: ComplexField = {
-            instruction: element.attributes['w:instr'] ?? '',
-            printing: true,
-            result: '',
-            data: undefined,
-            first: undefined,
-          }
-          this.fields.push(field)
+          this.fields.begin(element.attributes['w:instr'] ?? '')
           this.runs(element, style, over, pieces, boxes, depth)
-          this.fields.pop()
-          this.endField(field, pieces)
+          this.fields.end(NO_PIECE, pieces)
           break
         }
         case 'w:sdt':
@@ -470,11 +434,9 @@ class DocxReader {
         case 'w:fldChar':
           this.fieldChar(content, base, pieces)
           break
-        case 'w:instrText': {
-          const field = this.fields.at(-1)
-          if (field !== undefined && !field.printing) field.instruction += textIn(content)
+        case 'w:instrText':
+          this.fields.instruct(textIn(content))
           break
-        }
         case 'w:drawing':
         case 'w:pict':
         case 'w:object':
@@ -493,73 +455,22 @@ class DocxReader {
 
   private print(text: string, base: Omit<Piece, 'text' | 'kind'>, pieces: Piece[]): void {
     if (text === '') return
-    if (this.fields.length > 0) {
-      // The instruction of any enclosing field is not printed, nor the result of a field in it.
-      for (const field of this.fields) if (!field.printing) return
-      const merge = this.fields.find(
-        (field) => MERGE_FIELD.test(field.instruction) || field.instruction.includes('FORMTEXT'),
-      )
-      if (merge !== undefined) {
-        merge.result += text
-        merge.first ??= { ...base, text: '', kind: 'text' }
-        return
-      }
-    }
-    const field = this.fields.at(-1)
-    for (const open of this.fields) open.result += text
-    const url = field === undefined ? undefined : fieldLink(field.instruction)
     const origin = this.origin === undefined ? {} : { origin: this.origin }
-    pieces.push({ ...base, ...(url === undefined ? {} : { link: url }), ...origin, text, kind: 'text' })
+    const piece = this.fields.route({ ...base, ...origin, text, kind: 'text' })
+    if (piece !== undefined) pieces.push(piece)
   }
 
   private fieldChar(element: XmlElement, base: Omit<Piece, 'text' | 'kind'>, pieces: Piece[]): void {
     const type = element.attributes['w:fldCharType']
     if (type === 'begin') {
-      const first: Piece = { ...base, text: '', kind: 'text' }
-      this.fields.push({ instruction: '', printing: false, result: '', data: child(element, 'w:ffData'), first })
-    } else if (type === 'separate') {
-      const field = this.fields.at(-1)
-      if (field !== undefined) field.printing = true
-    } else if (type === 'end') {
-      const field = this.fields.pop()
-      if (field !== undefined) this.endField(field, pieces)
-    }
-  }
-
-  private endField(field: ComplexField, pieces: Piece[]): void {
-    for (const outer of this.fields) if (!outer.printing) return
-    const base = field.first ?? { text: '', kind: 'text' }
-    const merge = MERGE_FIELD.exec(field.instruction)
-    if (merge !== null) {
-      const name = (merge[2] ?? '').trim()
-      pieces.push({ ...base, text: field.result === '' ? `«${name}»` : field.result, kind: 'placeholder', name })
-      return
-    }
-    if (/^\s*IF\b/i.test(field.instruction)) {
-      this.otherBranches(field, base, pieces)
-      return
-    }
-    const form = /\bFORM(TEXT|CHECKBOX|DROPDOWN)\b/.exec(field.instruction)?.[1]
-    if (form === undefined) return
-    const name = child(field.data, 'w:name')?.attributes['w:val']
-    const label =
-      child(field.data, 'w:helpText')?.attributes['w:val'] ?? child(field.data, 'w:statusText')?.attributes['w:val']
-    const type = form === 'CHECKBOX' ? 'checkbox' : form === 'DROPDOWN' ? 'select' : 'text'
-    const fact: FieldFact = {
-      type,
-      ...(name === undefined || name === '' ? {} : { name }),
-      ...(label === undefined || label === '' ? {} : { label }),
-    }
-    pieces.push({ ...base, text: field.result.trim() === '' ? '' : field.result, kind: 'field', field: fact })
-  }
-
-  /** Word shows one branch of an IF field. */
-  private otherBranches(field: ComplexField, base: Piece, pieces: Piece[]): void {
-    for (const branch of hiddenBranches(field.instruction, field.result)) {
-      const before = pieces.at(-1)?.text ?? ''
-      const gap = before === '' || /\s$/.test(before) ? '' : ' '
-      pieces.push({ ...base, text: `${gap}${branch}`, kind: 'text' })
-    }
+      const field = this.fields.begin(undefined, { ...base, text: '', kind: 'text' })
+      const data = child(element, 'w:ffData')
+      field.name = child(data, 'w:name')?.attributes['w:val'] ?? ''
+      field.label =
+        child(data, 'w:helpText')?.attributes['w:val'] ?? child(data, 'w:statusText')?.attributes['w:val'] ?? ''
+      field.choice = choiceOf(child(data, 'w:ddList'))
+    } else if (type === 'separate') this.fields.separate()
+    else if (type === 'end') this.fields.end(NO_PIECE, pieces)
   }
 
   /** A drawing holds a picture, text boxes, or both. */
@@ -613,15 +524,15 @@ class DocxReader {
       columns = Math.max(columns, column)
       if (cells.length > 0) rows.push({ type: 'tableRow', children: cells })
     }
-    const first = rows[0]
-    if (first !== undefined && rows.length > 1 && !first.children.some((cell) => cell.header)) {
-      const bold = first.children.every((cell) => cell.children.length > 0 && cell.children.every(isBold))
-      if (bold) for (const cell of first.children) cell.header = true
-    }
-    // One row or one column puts things side by side or in a frame: there is no data to read across.
-    const presentation = rows.length <= 1 || columns <= 1
-    return { type: 'table', ...(presentation ? { presentation } : {}), children: rows }
+    return tableOfRows(rows, columns)
   }
+}
+
+/** The entry that a drop-down of a form shows: the one chosen, or its first. */
+function choiceOf(list: XmlElement | undefined): string {
+  const entries = elements(list).filter((entry) => entry.name === 'w:listEntry')
+  const chosen = child(list, 'w:result') ?? child(list, 'w:default')
+  return entries[Number(chosen?.attributes['w:val'] ?? 0)]?.attributes['w:val'] ?? ''
 }
 
 /** The pieces that an element of the file prints as it stands; a merged field has none. */
@@ -681,7 +592,7 @@ function symbol(element: XmlElement): string {
 }
 
 async function coreMeta(zip: Zip): Promise<Partial<Meta>> {
-  const xml = await part(zip, 'docProps/core.xml')
+  const xml = await aside(zip, 'docProps/core.xml')
   const title = textIn(child(xml, 'dc:title')).trim()
   const subject = textIn(child(xml, 'dc:subject')).trim()
   const date = textIn(child(xml, 'dcterms:modified')).trim()

@@ -1,26 +1,17 @@
 import { cssColor, cssPoints } from './css.ts'
-import type { FactName, Layout, Meta } from './document.ts'
-import { layoutOf, lookOf, type ParagraphFacts, type RunFacts } from './docx-style.ts'
+import type { FieldFact, Layout, Meta } from './document.ts'
+import { headingLevel, layoutOf, lookOf, OFFICE_FACTS, type ParagraphFacts, type RunFacts } from './docx-style.ts'
 import type { Draft } from './draft.ts'
-import { LIST_MARK, ORDERED_MARK } from './list-mark.ts'
 import { inlinesOf, type Piece, paragraphSegments, printedText } from './office-line.ts'
+import type { OpenList } from './office-list.ts'
+import { addParagraph } from './office-paragraph.ts'
+import { tableOfRows } from './office-table.ts'
 import { countFieldLabels } from './placeholders.ts'
 import { ReadError } from './problem.ts'
 import { sizeOf, TitleLook } from './title-look.ts'
-import type { Child, List, ListItem, Paragraph, Root, TableCell, TableRow } from './tree.ts'
+import type { Child, List, ListItem, Root, TableCell, TableRow } from './tree.ts'
 import { child, elements, parseXml, textIn, type XmlElement } from './xml.ts'
 import type { Zip } from './zip.ts'
-
-const KNOWS: readonly FactName[] = [
-  'structure',
-  'emphasis',
-  'links',
-  'font-size',
-  'alignment',
-  'line-height',
-  'color',
-  'page',
-]
 
 /** Reads an OpenDocument text: styles, lists, tables, notes, headers and footers. */
 export async function readOdt(zip: Zip): Promise<Draft> {
@@ -55,10 +46,10 @@ export async function readOdt(zip: Zip): Promise<Draft> {
   const children = reader.flow(body, 0)
   reader.titles.promote()
   const edges = new OdtReader(styles, 'styles.xml', words)
-  const master = child(child(shared, 'office:master-styles'), 'style:master-page')
+  const masters = mastersOf(content, shared)
   const root: Root = {
     type: 'root',
-    children: [...edges.edge(master, 'header'), ...children, ...reader.notes(), ...edges.edge(master, 'footer')],
+    children: [...edges.edges(masters, 'header'), ...children, ...reader.notes(), ...edges.edges(masters, 'footer')],
   }
   const properties = child(meta, 'office:meta')
   const title = textIn(child(properties, 'dc:title')).trim()
@@ -77,10 +68,32 @@ export async function readOdt(zip: Zip): Promise<Draft> {
     white: 'keep',
     comments: [],
     meta: known,
-    layout: { ...(pages > 0 ? { pages: { value: pages, from: 'guessed' } } : {}), ...pageLayout(shared, master) },
-    knows: KNOWS,
+    layout: { ...(pages > 0 ? { pages: { value: pages, from: 'guessed' } } : {}), ...pageLayout(shared, masters[0]) },
+    knows: OFFICE_FACTS,
     problems: [],
   }
+}
+
+/** The kinds of page that the text asks for, with those that follow them: a letter has a first page and the others. */
+function mastersOf(content: XmlElement, shared: XmlElement | undefined): readonly XmlElement[] {
+  const all = elements(child(shared, 'office:master-styles')).filter((entry) => entry.name === 'style:master-page')
+  const named = new Map(all.map((master) => [master.attributes['style:name'] ?? '', master]))
+  const wanted: string[] = []
+  for (const style of elements(child(content, 'office:automatic-styles'))) {
+    const name = style.attributes['style:master-page-name']
+    if (name !== undefined && name !== '') wanted.push(name)
+  }
+  const found = new Set<XmlElement>()
+  const follow = (name: string | undefined): void => {
+    const master = named.get(name ?? '')
+    if (master === undefined || found.has(master)) return
+    found.add(master)
+    follow(master.attributes['style:next-style-name'])
+  }
+  for (const name of wanted) follow(name)
+  follow('Standard')
+  if (found.size === 0 && all[0] !== undefined) found.add(all[0])
+  return [...found]
 }
 
 function spoken(element: XmlElement): string {
@@ -100,7 +113,6 @@ interface OdtStyle {
   readonly parent: string | undefined
   readonly direct: boolean
   readonly name: string
-  readonly level: number | undefined
   readonly run: (parentSize: number | undefined) => RunFacts
   readonly paragraph: ParagraphFacts
 }
@@ -109,6 +121,15 @@ interface Facts {
   readonly direct: { readonly run: RunFacts; readonly paragraph: ParagraphFacts }
   readonly inherited: { readonly run: RunFacts; readonly paragraph: ParagraphFacts }
   readonly heading: number | undefined
+}
+
+/** A single line is the font's own height, about 1.15 of its size, in LibreOffice as in Word. */
+const SINGLE_LINE = 1.15
+
+/** What the format itself says when no style does: black letters, left, single line. */
+const START: { readonly run: RunFacts; readonly paragraph: ParagraphFacts } = {
+  run: { color: '#000000' },
+  paragraph: { align: 'left', lineHeight: SINGLE_LINE },
 }
 
 class OdtStyles {
@@ -126,7 +147,7 @@ class OdtStyles {
         if (name !== undefined) fonts.set(name, (face.attributes['svg:font-family'] ?? name).replace(/^'|'$/g, ''))
       }
     }
-    let base: { run: RunFacts; paragraph: ParagraphFacts } = { run: {}, paragraph: {} }
+    let base: { run: RunFacts; paragraph: ParagraphFacts } = START
     let language: string | undefined
     const add = (group: XmlElement | undefined, direct: boolean): void => {
       for (const style of elements(group)) {
@@ -135,7 +156,10 @@ class OdtStyles {
         const text = child(style, 'style:text-properties')
         const paragraph = odtParagraph(child(style, 'style:paragraph-properties'))
         if (style.name === 'style:default-style' && family === 'paragraph') {
-          base = { run: odtRun(text, fonts, undefined), paragraph: { align: 'left', ...paragraph } }
+          base = {
+            run: { ...START.run, ...odtRun(text, fonts, undefined) },
+            paragraph: { ...START.paragraph, ...paragraph },
+          }
           const code = text?.attributes['fo:language']
           const country = text?.attributes['fo:country']
           if (code !== undefined && code !== 'none')
@@ -143,14 +167,12 @@ class OdtStyles {
         }
         const name = style.attributes['style:name']
         if (style.name !== 'style:style' || name === undefined) continue
-        const level = Number(style.attributes['style:default-outline-level'])
         const key = `${family === 'text' ? 'text' : 'paragraph'}:${name}`
         if (family !== 'text' && family !== 'paragraph') continue
         this.styles.set(key, {
           parent: style.attributes['style:parent-style-name'],
           direct,
           name: style.attributes['style:display-name'] ?? name,
-          level: level > 0 ? level : undefined,
           run: (parentSize) => odtRun(text, fonts, parentSize),
           paragraph,
         })
@@ -202,17 +224,13 @@ class OdtStyles {
       paragraph: { ...parent.inherited.paragraph, ...parent.direct.paragraph },
     }
     const run = style.run(over.run.size)
-    const title = /^(?:title|titre(?: principal)?)$/i.test(style.name)
-      ? 1
-      : /^(?:subtitle|sous-titre)$/i.test(style.name)
-        ? 2
-        : undefined
     const facts: Facts = style.direct
       ? { direct: { run, paragraph: style.paragraph }, inherited: over, heading: parent.heading }
       : {
           direct: { run: {}, paragraph: {} },
           inherited: { run: { ...over.run, ...run }, paragraph: { ...over.paragraph, ...style.paragraph } },
-          heading: title ?? style.level ?? parent.heading,
+          // Not by its outline level: a paragraph that LibreOffice does not write as a heading was taken out of the outline.
+          heading: headingLevel(style.name) ?? parent.heading,
         }
     this.resolved.set(key, facts)
     return facts
@@ -247,9 +265,6 @@ function odtRun(
   if (at['text:display'] !== undefined) facts.hidden = at['text:display'] === 'none'
   return facts
 }
-
-/** A single line is the font's own height, about 1.15 of its size, in LibreOffice as in Word. */
-const SINGLE_LINE = 1.15
 
 function odtParagraph(xml: XmlElement | undefined): ParagraphFacts {
   if (xml === undefined) return {}
@@ -290,6 +305,45 @@ const MERGE_FIELDS: ReadonlySet<string> = new Set([
   'text:text-input',
 ])
 
+const FORM_TYPES: Readonly<Record<string, FieldFact['type']>> = {
+  TEXT: 'text',
+  CHECKBOX: 'checkbox',
+  DROPDOWN: 'select',
+}
+
+const CONTROL_TYPES: Readonly<Record<string, FieldFact['type']>> = {
+  'form:text': 'text',
+  'form:textarea': 'text',
+  'form:formatted-text': 'text',
+  'form:number': 'text',
+  'form:password': 'text',
+  'form:date': 'date',
+  'form:checkbox': 'checkbox',
+  'form:radio': 'radio',
+  'form:listbox': 'select',
+  'form:combobox': 'select',
+}
+
+function fieldOf(type: FieldFact['type'], name: string | undefined, label?: string): FieldFact {
+  return {
+    type,
+    ...(name === undefined || name === '' ? {} : { name }),
+    ...(label === undefined || label === '' ? {} : { label }),
+  }
+}
+
+/** A content control as a field of a form, or as a placeholder while it shows its prompt; a rich text is only text. */
+function contentControl(element: XmlElement, base: Omit<Piece, 'text' | 'kind'>, text: string): Piece | undefined {
+  const { attributes } = element
+  const name = attributes['loext:alias'] ?? attributes['loext:tag']
+  const isOn = (key: string): boolean => attributes[`loext:${key}`] === 'true'
+  if (isOn('checkbox')) return { ...base, text, kind: 'field', field: fieldOf('checkbox', name) }
+  if (isOn('showing-place-holder')) return { ...base, text, kind: 'placeholder', name: name ?? text.trim() }
+  const list = isOn('dropdown') || isOn('combobox') || child(element, 'loext:list-item') !== undefined
+  const type = list ? 'select' : isOn('date') ? 'date' : isOn('plain-text') ? 'text' : undefined
+  return type === undefined ? undefined : { ...base, text, kind: 'field', field: fieldOf(type, name) }
+}
+
 const SILENT: ReadonlySet<string> = new Set([
   'office:annotation',
   'office:annotation-end',
@@ -298,7 +352,10 @@ const SILENT: ReadonlySet<string> = new Set([
   'text:variable-decls',
   'text:sequence-decls',
   'text:user-field-decls',
-  'office:forms',
+  'loext:list-item',
+  'field:param',
+  'svg:title',
+  'svg:desc',
 ])
 
 class OdtReader {
@@ -306,6 +363,9 @@ class OdtReader {
   private readonly part: string
   private readonly words: boolean
   private readonly footnotes: Child[] = []
+  private readonly forms = new Map<string, FieldFact>()
+  /** The fields from Word that are open: what they print starts at a piece. */
+  private readonly marks: { field: FieldFact | undefined; from: number; base: Omit<Piece, 'text' | 'kind'> }[] = []
   readonly titles = new TitleLook()
   private paragraphs = 0
   private cells = 0
@@ -320,22 +380,33 @@ class OdtReader {
     return this.footnotes.length === 0 ? [] : [{ type: 'section', region: 'footnote', children: this.footnotes }]
   }
 
-  edge(master: XmlElement | undefined, region: 'header' | 'footer'): Child[] {
-    const children: Child[] = []
-    for (const name of [`style:${region}`, `style:${region}-first`]) {
-      const edge = child(master, name)
-      if (edge !== undefined && edge.attributes['style:display'] !== 'false') children.push(...this.flow(edge, 0))
+  edges(masters: readonly XmlElement[], region: 'header' | 'footer'): Child[] {
+    const sections: Child[] = []
+    const said = new Set<string>()
+    for (const master of masters) {
+      for (const name of [`style:${region}`, `style:${region}-first`, `style:${region}-left`]) {
+        const edge = child(master, name)
+        if (edge === undefined || edge.attributes['style:display'] === 'false') continue
+        const children = this.flow(edge, 0)
+        // Each kind of page repeats its headers: one is read.
+        const text = spoken(edge)
+        if (children.length === 0 || said.has(text)) continue
+        said.add(text)
+        sections.push({ type: 'section', region, children })
+      }
     }
-    return children.length === 0 ? [] : [{ type: 'section', region, children }]
+    return sections
   }
 
   flow(parent: XmlElement, depth: number, list?: string): Child[] {
     const children: Child[] = []
+    const lists: OpenList[] = []
     for (const element of elements(parent)) {
+      if (element.name === 'text:list' || element.name === 'table:table') lists.length = 0
       switch (element.name) {
         case 'text:p':
         case 'text:h':
-          this.paragraph(element, children, depth)
+          this.paragraph(element, children, lists, depth)
           break
         case 'text:list':
           addList(children, this.list(element, depth + 1, list, 0))
@@ -343,20 +414,33 @@ class OdtReader {
         case 'table:table':
           children.push(this.table(element, depth + 1))
           break
+        case 'text:numbered-paragraph':
+          addList(children, this.numbered(element, depth + 1))
+          break
+        case 'office:forms':
+          this.controls(element)
+          break
         case 'text:section':
         case 'text:index-body':
         case 'text:index-title':
         case 'draw:text-box':
+        case 'loext:content-control':
           children.push({ type: 'section', children: this.flow(element, depth + 1) })
           break
         case 'text:table-of-content':
+        case 'text:illustration-index':
+        case 'text:table-index':
+        case 'text:object-index':
+        case 'text:user-index':
+        case 'text:bibliography':
         case 'text:alphabetical-index':
           children.push({ type: 'section', region: 'navigation', children: this.flow(element, depth + 1) })
           break
-        case 'draw:frame': {
+        default: {
+          if (!element.name.startsWith('draw:')) break
           const pieces: Piece[] = []
           const boxes: Child[] = []
-          this.frame(element, pieces, boxes, depth)
+          this.shape(element, {}, pieces, boxes, depth)
           if (pieces.length > 0)
             children.push({
               type: 'paragraph',
@@ -370,43 +454,26 @@ class OdtReader {
     return children
   }
 
-  private paragraph(element: XmlElement, children: Child[], depth: number): void {
+  private paragraph(element: XmlElement, children: Child[], lists: OpenList[], depth: number): void {
     const index = this.paragraphs
     this.paragraphs += 1
     const style = this.styles.paragraph(element.attributes['text:style-name'])
     const pieces: Piece[] = []
     const boxes: Child[] = []
+    this.marks.length = 0
     this.runs(element, style, {}, pieces, boxes, depth)
     const text = printedText(pieces)
     const size = sizeOf(pieces)
     this.titles.measure(size, text.length)
-    const layout = layoutOf(style.direct.paragraph, style.inherited.paragraph, size)
-    const segments = paragraphSegments(this.part, index)
     const level = element.name === 'text:h' ? Number(element.attributes['text:outline-level'] ?? 1) || 1 : style.heading
-    if (text.trim() === '') {
-      if (pieces.some((piece) => piece.kind !== 'text'))
-        children.push({ type: 'paragraph', children: inlinesOf(pieces, segments, this.words), layout })
-    } else if (level !== undefined) {
-      const from = element.name === 'text:h' ? 'declared' : 'style'
-      children.push({ type: 'heading', depth: level, from, children: inlinesOf(pieces, segments, this.words), layout })
-    } else {
-      const typed = LIST_MARK.exec(text)
-      const mark = typed !== null && !/^[A-Za-z]\.\s/.test(typed[0]) ? typed[0] : undefined
-      const paragraph: Paragraph = {
-        type: 'paragraph',
-        children: inlinesOf(pieces, segments, this.words, mark?.length ?? 0),
-        layout,
-      }
-      if (mark === undefined) {
-        children.push(paragraph)
-        if (this.cells === 0) this.titles.consider(paragraph, children, pieces)
-      } else {
-        const item: ListItem = { type: 'listItem', children: [paragraph] }
-        const last = children.at(-1)
-        if (last?.type === 'list' && last.ordered === ORDERED_MARK.test(mark)) last.children.push(item)
-        else children.push({ type: 'list', ordered: ORDERED_MARK.test(mark), children: [item] })
-      }
-    }
+    const plain = addParagraph(children, lists, {
+      pieces,
+      layout: layoutOf(style.direct.paragraph, style.inherited.paragraph, size),
+      segments: paragraphSegments(this.part, index),
+      words: this.words,
+      heading: level === undefined ? undefined : { level, from: element.name === 'text:h' ? 'declared' : 'style' },
+    })
+    if (plain !== undefined && this.cells === 0) this.titles.consider(plain, children, pieces)
     if (boxes.length > 0) children.push({ type: 'section', region: 'textbox', children: boxes })
   }
 
@@ -423,6 +490,13 @@ class OdtReader {
       list.children.push({ type: 'listItem', children })
     }
     return list
+  }
+
+  /** A paragraph that is numbered without a list around it. */
+  private numbered(element: XmlElement, depth: number): List {
+    const level = Math.max(0, (Number(element.attributes['text:level'] ?? 1) || 1) - 1)
+    const ordered = this.styles.ordered(element.attributes['text:style-name'], level)
+    return { type: 'list', ordered, children: [{ type: 'listItem', children: this.flow(element, depth) }] }
   }
 
   private runs(
@@ -498,23 +572,61 @@ class OdtReader {
           if (note !== undefined) this.footnotes.push(...this.flow(note, depth + 1))
           break
         }
-        case 'draw:frame':
-          this.frame(part, pieces, boxes, depth)
+        case 'text:conditional-text':
+        case 'text:hidden-text':
+          this.branches(part, base, pieces)
           break
-        case 'draw:g':
-          for (const frame of elements(part)) if (frame.name === 'draw:frame') this.frame(frame, pieces, boxes, depth)
+        case 'text:drop-down':
+          pieces.push({
+            ...base,
+            text: spoken(part),
+            kind: 'field',
+            field: fieldOf('select', part.attributes['text:name']),
+          })
           break
-        case 'draw:custom-shape':
-        case 'draw:rect':
-          boxes.push(...this.flow(part, depth + 1))
+        case 'loext:content-control': {
+          const inner: Piece[] = []
+          this.runs(part, style, over, inner, boxes, depth)
+          const piece = contentControl(part, base, printedText(inner))
+          if (piece === undefined) pieces.push(...inner)
+          else pieces.push(piece)
+          break
+        }
+        case 'field:fieldmark':
+        case 'field:fieldmark-start':
+          this.mark(part, base, pieces)
+          break
+        case 'field:fieldmark-end':
+          this.endMark(pieces)
           break
         default:
-          this.runs(part, style, over, pieces, boxes, depth)
+          if (part.name.startsWith('draw:')) this.shape(part, base, pieces, boxes, depth)
+          else this.runs(part, style, over, pieces, boxes, depth)
       }
     }
   }
 
-  private frame(element: XmlElement, pieces: Piece[], boxes: Child[], depth: number): void {
+  /** A frame, a drawn shape or a group of them: pictures, text boxes, a field of a form. */
+  private shape(
+    element: XmlElement,
+    base: Omit<Piece, 'text' | 'kind'>,
+    pieces: Piece[],
+    boxes: Child[],
+    depth: number,
+  ): void {
+    if (element.name === 'draw:control') {
+      const field = this.forms.get(element.attributes['draw:control'] ?? '')
+      if (field !== undefined) pieces.push({ ...base, text: '', kind: 'field', field })
+      return
+    }
+    if (element.name === 'draw:g' || element.name === 'draw:a') {
+      for (const inner of elements(element)) this.shape(inner, base, pieces, boxes, depth)
+      return
+    }
+    if (element.name !== 'draw:frame') {
+      boxes.push(...this.flow(element, depth + 1))
+      return
+    }
     const box = child(element, 'draw:text-box')
     if (box !== undefined) {
       boxes.push(...this.flow(box, depth + 1))
@@ -523,6 +635,65 @@ class OdtReader {
     if (child(element, 'draw:image') === undefined) return
     const alt = textIn(child(element, 'svg:title')).trim() || textIn(child(element, 'svg:desc')).trim()
     pieces.push({ text: '', kind: 'image', ...(alt === '' ? {} : { alt }) })
+  }
+
+  /** The text that a condition shows, then the one that it hides: the reader of the other letter must be thought of too. */
+  private branches(element: XmlElement, base: Omit<Piece, 'text' | 'kind'>, pieces: Piece[]): void {
+    const { attributes } = element
+    const shown = spoken(element)
+    const branches = [
+      attributes['text:string-value-if-true'],
+      attributes['text:string-value-if-false'],
+      element.name === 'text:hidden-text' ? attributes['text:string-value'] : undefined,
+    ]
+    const texts = new Set([shown.trim()])
+    if (shown !== '') pieces.push({ ...base, text: shown, kind: 'text' })
+    for (const branch of branches) {
+      // « ooow:nom » names a value of the data.
+      if (branch === undefined || branch.trim() === '' || texts.has(branch.trim())) continue
+      texts.add(branch.trim())
+      const gap = /(?:^|\s)$/.test(pieces.at(-1)?.text ?? '') ? '' : ' '
+      pieces.push({ ...base, text: `${gap}${branch}`, kind: 'text' })
+    }
+  }
+
+  /** A field that came from Word: a box to tick stands alone, a text has a start and an end. */
+  private mark(element: XmlElement, base: Omit<Piece, 'text' | 'kind'>, pieces: Piece[]): void {
+    const type = element.attributes['field:type'] ?? ''
+    const value = (name: string): string | undefined =>
+      elements(element).find((entry) => entry.attributes['field:name'] === name)?.attributes['field:value']
+    const form = /FORM(TEXT|CHECKBOX|DROPDOWN)$|\.(DATE)$/.exec(type)
+    const given = element.attributes['text:name']
+    const name = given === undefined || /^__Fieldmark__|^$/.test(given) ? undefined : given
+    const label = value('Help') ?? value('Description')
+    const kind = form?.[2] === 'DATE' ? 'date' : FORM_TYPES[form?.[1] ?? '']
+    const field = kind === undefined ? undefined : fieldOf(kind, name, label)
+    if (element.name === 'field:fieldmark-start') {
+      this.marks.push({ field, from: pieces.length, base })
+      return
+    }
+    if (field === undefined) return
+    const entries = elements(element).filter((entry) => entry.attributes['field:name'] === 'Dropdown_ListEntry')
+    const chosen = entries[Number(value('Dropdown_Selected') ?? 0)]?.attributes['field:value'] ?? ''
+    pieces.push({ ...base, text: chosen, kind: 'field', field })
+  }
+
+  private endMark(pieces: Piece[]): void {
+    const open = this.marks.pop()
+    if (open?.field === undefined || open.from > pieces.length) return
+    const text = printedText(pieces.splice(open.from))
+    pieces.push({ ...open.base, text: text.trim() === '' ? '' : text, kind: 'field', field: open.field })
+  }
+
+  /** Remembers the fields of a form: a shape says where each one stands. */
+  private controls(forms: XmlElement): void {
+    for (const control of elements(forms)) {
+      const id = control.attributes['form:id'] ?? control.attributes['xml:id']
+      const type = CONTROL_TYPES[control.name]
+      if (id !== undefined && type !== undefined)
+        this.forms.set(id, fieldOf(type, control.attributes['form:name'], control.attributes['form:label']))
+      else this.controls(control)
+    }
   }
 
   private table(element: XmlElement, depth: number): Child {
@@ -556,8 +727,7 @@ class OdtReader {
       }
     }
     add(element, false)
-    const presentation = rows.length <= 1 || columns <= 1
-    return { type: 'table', ...(presentation ? { presentation } : {}), children: rows }
+    return tableOfRows(rows, columns)
   }
 }
 
@@ -583,22 +753,27 @@ function addList(children: Child[], list: List): void {
 
 function pageLayout(shared: XmlElement | undefined, master: XmlElement | undefined): Layout {
   const name = master?.attributes['style:page-layout-name']
-  let properties: XmlElement | undefined
-  for (const style of elements(child(shared, 'office:automatic-styles'))) {
-    if (style.name === 'style:page-layout' && style.attributes['style:name'] === name)
-      properties = child(style, 'style:page-layout-properties')
-  }
+  const page = elements(child(shared, 'office:automatic-styles')).find(
+    (style) => style.name === 'style:page-layout' && style.attributes['style:name'] === name,
+  )
+  const properties = child(page, 'style:page-layout-properties')
   if (properties === undefined) return {}
   const at = properties.attributes
-  const length = (key: string): number | undefined => {
+  // The header stands in what a reader sees as the top margin.
+  const edge = (region: 'header' | 'footer'): number => {
+    const header = child(child(page, `style:${region}-style`), 'style:header-footer-properties')
+    if (child(master, `style:${region}`) === undefined || header === undefined) return 0
+    return cssPoints(header.attributes['fo:min-height'] ?? header.attributes['svg:height'] ?? '', undefined) ?? 0
+  }
+  const length = (key: string, more = 0): number | undefined => {
     const points = cssPoints(at[key] ?? at['fo:margin'] ?? '', undefined)
-    return points === undefined ? undefined : Math.round(points * 10) / 10
+    return points === undefined ? undefined : Math.round((points + more) * 10) / 10
   }
   const width = cssPoints(at['fo:page-width'] ?? '', undefined)
   const height = cssPoints(at['fo:page-height'] ?? '', undefined)
-  const top = length('fo:margin-top')
+  const top = length('fo:margin-top', edge('header'))
   const right = length('fo:margin-right')
-  const bottom = length('fo:margin-bottom')
+  const bottom = length('fo:margin-bottom', edge('footer'))
   const left = length('fo:margin-left')
   const whole = top !== undefined && right !== undefined && bottom !== undefined && left !== undefined
   return {

@@ -42,7 +42,11 @@ test('sizes, colours, alignment and spacing say whether a style gives them', asy
       kind: 'style',
       start: 0,
       end: 6,
-      style: { size: { value: 11, from: 'inherited' }, font: { value: 'Arial', from: 'inherited' } },
+      style: {
+        size: { value: 11, from: 'inherited' },
+        color: { value: '#000000', from: 'inherited' },
+        font: { value: 'Arial', from: 'inherited' },
+      },
     },
   ])
   expect(small?.style.align).toEqual({ value: 'justify', from: 'inherited' })

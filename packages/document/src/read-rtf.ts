@@ -1,29 +1,17 @@
-import type { FactName, FieldFact, Layout, Meta, Problem, Region } from './document.ts'
-import { headingLevel, layoutOf, lookOf } from './docx-style.ts'
+import type { Layout, Meta, Problem, Region } from './document.ts'
+import { headingLevel, layoutOf, lookOf, OFFICE_FACTS } from './docx-style.ts'
 import type { Draft } from './draft.ts'
-import { LIST_MARK, ORDERED_MARK } from './list-mark.ts'
-import { fieldLink, hiddenBranches, MERGE_FIELD, symbolOf } from './office-field.ts'
-import { inlinesOf, type Piece, paragraphSegments, printedText } from './office-line.ts'
-import { addItem, type OpenList } from './office-list.ts'
+import { OfficeFields, symbolOf } from './office-field.ts'
+import { type Piece, paragraphSegments, printedText } from './office-line.ts'
+import type { OpenList } from './office-list.ts'
+import { addParagraph } from './office-paragraph.ts'
 import { countFieldLabels } from './placeholders.ts'
 import { ReadError } from './problem.ts'
 import { codePage, over, paraFacts, type RtfChar, type RtfPara, RtfTables } from './rtf-state.ts'
 import { type OpenTable, type RowShape, tableOf } from './rtf-table.ts'
 import { rtfTokens } from './rtf-tokens.ts'
 import { sizeOf, TitleLook } from './title-look.ts'
-import type { Child, Paragraph, Section } from './tree.ts'
-
-const KNOWS: readonly FactName[] = [
-  'structure',
-  'emphasis',
-  'links',
-  'font-size',
-  'alignment',
-  'line-height',
-  'color',
-  'page',
-  'fields',
-]
+import type { Child, Section } from './tree.ts'
 
 /** Reads an RTF file: styles, lists, tables, fields, regions, tracked changes accepted. */
 export function readRtf(bytes: Uint8Array): Draft {
@@ -61,16 +49,6 @@ interface Group {
   close: (() => void) | undefined
 }
 
-interface Field {
-  instruction: string
-  printing: boolean
-  result: string
-  name: string
-  help: string
-  first: Piece | undefined
-  readonly destination: Destination
-}
-
 /** A run of paragraphs: the body, a header, a note, a text box. */
 interface Flow {
   readonly part: string
@@ -80,7 +58,7 @@ interface Flow {
   pieces: Piece[]
   boxes: Child[]
   paragraphs: number
-  readonly fields: Field[]
+  readonly fields: OfficeFields
   /** The mark that an item prints, as the writer left it. */
   mark: string
   /** What it prints, to tell a header from its repetition. */
@@ -89,6 +67,11 @@ interface Flow {
 
 interface Picture {
   alt: string
+}
+
+/** A drawn shape: its properties say whether it is a picture. */
+interface Shape extends Picture {
+  drawn: boolean
 }
 
 const SKIPPED: ReadonlySet<string> = new Set([
@@ -236,6 +219,8 @@ class RtfReader {
   private cellFirst = false
   private cellGoesOn = false
   private picture: Picture | undefined
+  private shape: Shape | undefined
+  private choice = { chosen: 0, entries: 0 }
   private property = ''
   private base: { char: RtfChar; style: number | undefined; look: Omit<Piece, 'text' | 'kind'> } | undefined
   private readonly meta: { title?: string; subject?: string; language?: string } = {}
@@ -288,14 +273,15 @@ class RtfReader {
       comments: [],
       meta,
       layout: this.layout(),
-      knows: KNOWS,
+      knows: OFFICE_FACTS,
       problems: this.truncated ? [TRUNCATED] : [],
     }
   }
 
   private layout(): Layout {
     const points = (name: string): number | undefined => {
-      const twips = this.page.get(name)
+      const section = name.startsWith('paper') ? `pg${name.charAt(5)}sxn` : `${name}sxn`
+      const twips = this.page.get(section) ?? this.page.get(name)
       return twips === undefined ? undefined : Math.abs(twips) / 20
     }
     const width = points('paperw')
@@ -367,11 +353,9 @@ class RtfReader {
       case 'text':
         this.print(text)
         break
-      case 'instruction': {
-        const field = this.flow.fields.at(-1)
-        if (field !== undefined) field.instruction += text
+      case 'instruction':
+        this.flow.fields.instruct(text)
         break
-      }
       case 'capture':
         this.captured += text
         break
@@ -481,13 +465,42 @@ class RtfReader {
       case 'nesttableprops':
       case 'shppict':
         return true
+      case 'shpinst': {
+        const { flow } = this
+        const outer = this.shape
+        const shape: Shape = { alt: '', drawn: false }
+        this.shape = shape
+        const shown = group.destination === 'text' && flow.fields.isPrinting
+        group.destination = 'silent'
+        group.close = () => {
+          this.shape = outer
+          if (shown && shape.drawn) flow.pieces.push(imagePiece(shape.alt))
+        }
+        return true
+      }
       case 'info':
-      case 'shpinst':
       case 'do':
-      case 'formfield':
       case 'picprop':
         group.destination = 'silent'
         return true
+      case 'formfield':
+        this.choice = { chosen: 0, entries: 0 }
+        group.destination = 'silent'
+        return true
+      case 'ffres':
+      case 'ffdefres':
+        // 25 says that nothing was chosen yet.
+        if (value !== undefined && value !== 25) this.choice.chosen = value
+        return true
+      case 'ffl': {
+        const field = this.flow.fields.current
+        const rank = this.choice.entries
+        this.choice.entries += 1
+        this.capture((text) => {
+          if (field !== undefined && rank === this.choice.chosen) field.choice = text
+        })
+        return true
+      }
       case 'title':
         this.capture((text) => {
           if (text !== '') this.meta.title ??= text
@@ -505,7 +518,9 @@ class RtfReader {
         return true
       case 'sv':
         this.capture((text) => {
-          if (this.property === 'wzDescription' && this.picture !== undefined) this.picture.alt = text
+          if (this.property !== 'wzDescription') return
+          if (this.picture !== undefined) this.picture.alt = text
+          else if (this.shape !== undefined) this.shape.alt = text
         })
         return true
       case 'listtext':
@@ -518,56 +533,44 @@ class RtfReader {
       }
       case 'ffname':
       case 'ffhelptext': {
-        const field = this.flow.fields.at(-1)
+        const field = this.flow.fields.current
         this.capture((text) => {
           if (field === undefined) return
           if (name === 'ffname') field.name = text
-          else field.help = text
+          else field.label = text
         })
         return true
       }
       case 'pict': {
-        const shown = group.destination === 'text' && this.flow.fields.every((field) => field.printing)
+        const shown = group.destination === 'text' && this.flow.fields.isPrinting
         const outer = this.picture
         const picture: Picture = { alt: '' }
         this.picture = picture
         group.destination = 'silent'
         group.close = () => {
           this.picture = outer
-          if (!shown) return
-          const { alt } = picture
-          this.flow.pieces.push({ text: '', kind: 'image', ...(alt === '' ? {} : { alt }) })
+          if (shown) this.flow.pieces.push(imagePiece(picture.alt))
+          else if (this.property === 'pib' && this.shape !== undefined) this.shape.drawn = true
         }
         return true
       }
       case 'field': {
-        const field: Field = {
-          instruction: '',
-          printing: false,
-          result: '',
-          name: '',
-          help: '',
-          first: undefined,
-          destination: group.destination,
+        if (group.destination !== 'text' && group.destination !== 'instruction') {
+          group.destination = 'skip'
+          return true
         }
         const { flow } = this
-        flow.fields.push(field)
-        group.close = () => {
-          flow.fields.pop()
-          this.endField(field)
-        }
+        flow.fields.begin()
+        group.close = () => flow.fields.end({ ...this.look(), text: '', kind: 'text' }, flow.pieces)
         return true
       }
       case 'fldinst':
         group.destination = 'instruction'
         return true
-      case 'fldrslt': {
-        const field = this.flow.fields.at(-1)
-        if (field === undefined) return true
-        field.printing = true
-        group.destination = field.destination === 'instruction' ? 'text' : field.destination
+      case 'fldrslt':
+        this.flow.fields.separate()
+        if (group.destination === 'instruction') group.destination = 'text'
         return true
-      }
       case 'deff':
         this.tables.defaultFont = value
         return true
@@ -651,6 +654,15 @@ class RtfReader {
       case 'margb':
       case 'nofpages':
         if (value !== undefined) this.page.set(name, value)
+        return true
+      case 'pgwsxn':
+      case 'pghsxn':
+      case 'marglsxn':
+      case 'margrsxn':
+      case 'margtsxn':
+      case 'margbsxn':
+        // What the first section says of its pages, over what the head says of all of them.
+        if (value !== undefined && !this.page.has(name)) this.page.set(name, value)
         return true
     }
     return false
@@ -791,25 +803,12 @@ class RtfReader {
     const { group, flow } = this
     if (text === '' || group.char.deleted === true) return
     const base = this.look()
-    const { fields } = flow
-    if (fields.length > 0) {
-      // The instruction of any enclosing field is not printed, nor the result of a field in it.
-      for (const field of fields) if (!field.printing) return
-      const merge = fields.find(
-        (field) => MERGE_FIELD.test(field.instruction) || field.instruction.includes('FORMTEXT'),
-      )
-      if (merge !== undefined) {
-        merge.result += text
-        merge.first ??= { ...base, text: '', kind: 'text' }
-        return
-      }
-      for (const field of fields) field.result += text
-    }
-    const field = fields.at(-1)
-    const link = field === undefined ? undefined : fieldLink(field.instruction)
+    const piece = flow.fields.route({ ...base, text, kind: 'text' })
+    if (piece === undefined) return
     const last = flow.pieces.at(-1)
-    if (last !== undefined && last.kind === 'text' && last.look === base.look && last.link === link) last.text += text
-    else flow.pieces.push({ ...base, ...(link === undefined ? {} : { link }), text, kind: 'text' })
+    if (last !== undefined && last.kind === 'text' && last.look === piece.look && last.link === piece.link)
+      last.text += text
+    else flow.pieces.push(piece)
   }
 
   /** How the letters look here: one object as long as nothing changes. */
@@ -828,31 +827,6 @@ class RtfReader {
     }
     this.base = { char, style: para.style, look }
     return look
-  }
-
-  private endField(field: Field): void {
-    for (const outer of this.flow.fields) if (!outer.printing) return
-    if (field.destination !== 'text') return
-    const { pieces } = this.flow
-    const base: Piece = field.first ?? { ...this.look(), text: '', kind: 'text' }
-    const merge = MERGE_FIELD.exec(field.instruction)
-    if (merge !== null) {
-      const name = (merge[2] ?? '').trim()
-      pieces.push({ ...base, text: field.result === '' ? `«${name}»` : field.result, kind: 'placeholder', name })
-      return
-    }
-    for (const branch of hiddenBranches(field.instruction, field.result)) {
-      const gap = /(?:^|\s)$/.test(pieces.at(-1)?.text ?? '') ? '' : ' '
-      pieces.push({ ...base, text: `${gap}${branch}`, kind: 'text' })
-    }
-    const form = /\bFORM(TEXT|CHECKBOX|DROPDOWN)\b/.exec(field.instruction)?.[1]
-    if (form === undefined) return
-    const fact: FieldFact = {
-      type: form === 'CHECKBOX' ? 'checkbox' : form === 'DROPDOWN' ? 'select' : 'text',
-      ...(field.name === '' ? {} : { name: field.name }),
-      ...(field.help === '' ? {} : { label: field.help }),
-    }
-    pieces.push({ ...base, text: field.result.trim() === '' ? '' : field.result, kind: 'field', field: fact })
   }
 
   /** Starts a header, a footer, a note or a text box; its group's end puts it where it goes. */
@@ -938,6 +912,7 @@ class RtfReader {
 
   private endParagraph(depth: number): void {
     const { flow, group, words } = this
+    flow.fields.instruct(' ')
     const table = this.tableAt(depth)
     const children = table?.children ?? flow.children
     const lists = table?.lists ?? flow.lists
@@ -956,52 +931,28 @@ class RtfReader {
     this.titles.measure(size, text.length)
     const inherited = paraFacts(style?.para ?? NO_PARA, size)
     const layout = layoutOf(over(paraFacts(para, size), inherited), inherited, size)
-    const segments = paragraphSegments(flow.part, index)
     const named = style === undefined ? undefined : headingLevel(style.name)
     const outlined = para.outline !== undefined && para.outline < 9 && table === undefined && text.length <= 200
     const heading = named ?? (outlined && para.outline !== undefined ? para.outline + 1 : undefined)
-    if (text.trim() === '') {
-      if (pieces.some((piece) => piece.kind !== 'text')) {
-        children.push({ type: 'paragraph', children: inlinesOf(pieces, segments, words), layout })
-        lists.length = 0
-      }
-    } else if (heading !== undefined) {
-      lists.length = 0
-      const from = named === undefined ? 'outline' : 'style'
-      children.push({
-        type: 'heading',
-        depth: Math.min(6, heading),
-        from,
-        children: inlinesOf(pieces, segments, words),
-        layout,
-      })
-    } else if (style !== undefined && /^(?:toc|tm|table of figures|contents) ?\d*$/i.test(style.name)) {
-      lists.length = 0
-      const line: Paragraph = { type: 'paragraph', children: inlinesOf(pieces, segments, words), layout }
-      children.push({ type: 'section', region: 'navigation', children: [line] })
-    } else {
-      const list = para.list === undefined || para.list === 0 ? (mark === '' ? undefined : 0) : para.list
-      const typed = list === undefined ? LIST_MARK.exec(text) : null
-      const marked = typed !== null && !/^[A-Za-z]\.\s/.test(typed[0]) ? typed[0] : undefined
-      const paragraph: Paragraph = {
-        type: 'paragraph',
-        children: inlinesOf(pieces, segments, words, marked?.length ?? 0),
-        layout,
-      }
-      if (list !== undefined) {
-        const level = para.level ?? 0
-        const ordered = this.numbers.get(list)?.[level] ?? /^\(?(?:\d|[a-z][.)])/i.test(mark)
-        addItem(children, lists, { type: 'listItem', children: [paragraph] }, level, String(list), ordered)
-      } else if (marked !== undefined) {
-        const ordered = ORDERED_MARK.test(marked)
-        const id = ordered ? 'typed-1' : `typed-${marked.trim()}`
-        addItem(children, lists, { type: 'listItem', children: [paragraph] }, 0, id, ordered)
-      } else {
-        lists.length = 0
-        children.push(paragraph)
-        if (table === undefined) this.titles.consider(paragraph, children, pieces)
-      }
-    }
+    const number = para.list === undefined || para.list === 0 ? (mark === '' ? undefined : 0) : para.list
+    const listLevel = para.level ?? 0
+    const plain = addParagraph(children, lists, {
+      pieces,
+      layout,
+      segments: paragraphSegments(flow.part, index),
+      words,
+      heading: heading === undefined ? undefined : { level: heading, from: named === undefined ? 'outline' : 'style' },
+      style: style?.name,
+      list:
+        number === undefined
+          ? undefined
+          : {
+              id: String(number),
+              level: listLevel,
+              ordered: this.numbers.get(number)?.[listLevel] ?? /^\(?(?:\d|[a-z][.)])/i.test(mark),
+            },
+    })
+    if (plain !== undefined && table === undefined) this.titles.consider(plain, children, pieces)
     if (boxes.length > 0) children.push({ type: 'section', region: 'textbox', children: boxes })
   }
 }
@@ -1015,10 +966,14 @@ function flowOf(part: string): Flow {
     pieces: [],
     boxes: [],
     paragraphs: 0,
-    fields: [],
+    fields: new OfficeFields(),
     mark: '',
     said: '',
   }
+}
+
+function imagePiece(alt: string): Piece {
+  return { text: '', kind: 'image', ...(alt === '' ? {} : { alt }) }
 }
 
 function hexColor([red, green, blue]: readonly [number, number, number]): string {

@@ -70,7 +70,9 @@ export class RtfTables {
   /** The letters' facts, in points and colours; `base` adds what the format says when nothing does. */
   runFacts(char: RtfChar, base: boolean): RunFacts {
     const font = this.fonts.get(char.font ?? (base ? (this.defaultFont ?? -1) : -1))?.name
-    const color = char.color === undefined ? undefined : this.colors[char.color]
+    // The first colour is the automatic one, black on paper.
+    const ink = char.color ?? (base ? 0 : undefined)
+    const color = ink === undefined ? undefined : (this.colors[ink] ?? (ink === 0 ? '#000000' : undefined))
     const background = char.background === undefined || char.background === 0 ? undefined : this.colors[char.background]
     const size = char.size ?? (base ? 24 : undefined)
     return {

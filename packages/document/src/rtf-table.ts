@@ -1,4 +1,5 @@
-import { isBold, type OpenList } from './office-list.ts'
+import type { OpenList } from './office-list.ts'
+import { tableOfRows } from './office-table.ts'
 import type { Child, Table, TableCell, TableRow } from './tree.ts'
 
 /** A row as « \trowd » declares it; edges in twips. */
@@ -45,14 +46,7 @@ export function tableOf(open: OpenTable): Table {
     }
     if (made.length > 0) rows.push({ type: 'tableRow', children: made })
   }
-  const first = rows[0]
-  if (first !== undefined && rows.length > 1 && !first.children.some((cell) => cell.header)) {
-    const bold = first.children.every((cell) => cell.children.length > 0 && cell.children.every(isBold))
-    if (bold) for (const cell of first.children) cell.header = true
-  }
-  // One row or one column puts things side by side or in a frame: there is no data to read across.
-  const presentation = rows.length <= 1 || columns <= 1
-  return { type: 'table', ...(presentation ? { presentation } : {}), children: rows }
+  return tableOfRows(rows, columns)
 }
 
 function edgesOf(open: OpenTable): readonly number[] {
