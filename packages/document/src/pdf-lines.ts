@@ -1,4 +1,4 @@
-import type { Box, RunStyle } from './document.ts'
+import type { Box, FieldFact, RunStyle } from './document.ts'
 import type { Piece } from './office-line.ts'
 import type { PdfTag } from './pdf-tags.ts'
 
@@ -37,6 +37,8 @@ export interface PdfLine {
   readonly artifact: boolean
   readonly upright: boolean
   readonly tag: PdfTag | undefined
+  /** Set for a form field, and for words written on the page as a remark: never a part of a paragraph. */
+  readonly apart?: FieldFact | 'remark'
 }
 
 /** A piece and the box it fills. */

@@ -8,8 +8,8 @@ export function inReadingOrder(lines: readonly PdfLine[]): PdfLine[] {
   const jumps = countJumps(lines)
   if (alternates(lines)) return byColumns(lines)
   if (jumps === 0) return [...lines]
-  if (jumps <= 2) return spliced(lines)
-  return byColumns(lines)
+  const mended = jumps <= 2 ? spliced(lines) : undefined
+  return mended !== undefined && countJumps(mended) === 0 ? mended : byColumns(lines)
 }
 
 /** How many times the painter goes back: up the page without changing column, or to the left on the same row. */

@@ -10,6 +10,8 @@ import type { Child, List, ListItem, Paragraph, Table, TableCell, TableRow } fro
 interface Group {
   readonly lines: PdfLine[]
   readonly mark: string | undefined
+  /** Empty fields that its words name. */
+  readonly fields: PdfLine[]
 }
 
 /** Bullets of symbol fonts, beside those people type. */
@@ -55,7 +57,15 @@ export function paragraphsOf(lines: readonly PdfLine[], measures: Measures, titl
   const edges = rightEdges(lines)
   const groups: Group[] = []
   let group: Group | undefined
+  // Fields do not cut the sentence they stand in: they come after it.
+  let fields: Group[] = []
   for (const [i, line] of lines.entries()) {
+    if (line.apart !== undefined) {
+      const named = line.text === '' && line.apart !== 'remark' && line.apart.label !== undefined
+      if (named && group !== undefined) group.fields.push(line)
+      else fields.push({ lines: [line], mark: undefined, fields: [] })
+      continue
+    }
     const previous = group?.lines.at(-1)
     const told = previous === undefined ? undefined : toldBy(previous, line)
     // Items tagged as such may have a drawn bullet, that prints nothing.
@@ -69,20 +79,27 @@ export function paragraphsOf(lines: readonly PdfLine[], measures: Measures, titl
         continue
       }
     }
-    group = { lines: [line], mark }
+    groups.push(...fields)
+    fields = []
+    group = { lines: [line], mark, fields: [] }
     groups.push(group)
   }
+  groups.push(...fields)
   return build(groups, measures, titles)
 }
 
 /** What the structure tree says of two lines: one block, two blocks, or nothing that can be trusted. */
 function toldBy(previous: PdfLine, line: PdfLine): boolean | undefined {
   if (previous.tag === undefined || line.tag === undefined || previous.page !== line.page) return undefined
+  if (previous.tag.block === line.tag.block && TO_FILL.test(previous.text) && /^\p{Lu}/u.test(line.text)) return false
   if (previous.tag.block === line.tag.block) return Math.abs(line.y - previous.y) < line.size * 4
   // Some exports tag each line as a paragraph: a line cut in mid-sentence is left to its look.
   const cut = previous.tag.role === 'text' && line.tag.role === 'text' && previous.tag.cell === line.tag.cell
   return cut && /[\p{L},]$/u.test(previous.text.trim()) && /^\p{Ll}/u.test(line.text) ? undefined : false
 }
+
+/** A line to fill in: « Nom : _ _ _ _ », « Fait à ........ ». */
+const TO_FILL = /(?:[_.…]\s*){4,}$/u
 
 function markOf(line: PdfLine): string | undefined {
   const symbol = PDF_MARK.exec(line.text)
@@ -127,6 +144,7 @@ function goesOn(
       previous.right > edge - previous.size * 4
     )
   }
+  if (TO_FILL.test(previous.text) && /^\p{Lu}/u.test(line.text)) return false
   const step = line.y - previous.y
   const pitch = Math.max(measures.pitch, 1.15) * Math.max(line.size, 1)
   const first = group.lines[0]
@@ -287,6 +305,7 @@ function levelOf(
   titles: boolean,
 ): number | undefined {
   const tag = group.lines[0]?.tag
+  if (group.lines[0]?.apart !== undefined) return undefined
   if (tag?.role === 'heading') return tag.level ?? 1
   if (!titles || (tag !== undefined && (measures.headings || tag.cell !== undefined || tag.role === 'item')))
     return undefined
@@ -358,6 +377,8 @@ function paragraphOf(group: Group, measures: Measures, skip: number): Paragraph 
     const hyphen = /\p{L}[-\u00ad\u2010]$/u.test(line.text) && /^\p{Ll}/u.test(next.text)
     if (last !== undefined && hyphen) {
       const soft = /[\u00ad]$/.test(line.text)
+      const address = /(?:\/\/|www\.|@)\S*-$/.test(line.text) || /^\S+@/.test(next.text)
+      if (address) continue
       if (soft || !KEPT_AFTER.test(next.text)) pieces[pieces.length - 1] = { ...last, text: last.text.slice(0, -1) }
       continue
     }
@@ -372,6 +393,10 @@ function paragraphOf(group: Group, measures: Measures, skip: number): Paragraph 
       })
       pages.push(line.page)
     }
+  }
+  for (const field of group.fields) {
+    pieces.push(...field.pieces)
+    pages.push(field.page)
   }
   const children = inlinesOf(pieces, segmentsOf(pieces, pages), measures.words, skip)
   return { type: 'paragraph', children, layout: layoutOf(group), page: group.lines[0]?.page }

@@ -1,3 +1,4 @@
+import { PDFDocument } from 'pdf-lib'
 import { expect, test } from 'vitest'
 import { locate } from './locate.ts'
 import { type PdfText, pdfOf, taggedPdfOf } from './office-fixture.ts'
@@ -228,4 +229,87 @@ test('colours, what is behind the words and underlines are seen; what cannot be 
     [['Nom', '#000000', undefined]],
     [['Sur une photo', undefined, undefined]],
   ])
+})
+
+test('form fields stand after the words that name them, with what they show; a choice shows its text', async () => {
+  const pdf = await PDFDocument.create()
+  const page = pdf.addPage([595, 842])
+  page.drawText('Votre nom :', { x: 72, y: 740, size: 11 })
+  page.drawText('Vous habitez :', { x: 72, y: 700, size: 11 })
+  page.drawText('une maison', { x: 92, y: 660, size: 11 })
+  page.drawText('Joignez une copie de votre carte.', { x: 72, y: 600, size: 11 })
+  const form = pdf.getForm()
+  form.createTextField('nom').addToPage(page, { x: 150, y: 735, width: 200, height: 18 })
+  const town = form.createDropdown('ville')
+  town.setOptions(['Valmont', 'Saint-Aubrac'])
+  town.select('Saint-Aubrac')
+  town.addToPage(page, { x: 160, y: 695, width: 200, height: 18 })
+  form.createCheckBox('maison').addToPage(page, { x: 72, y: 656, width: 14, height: 14 })
+  form.createTextField('perdu').addToPage(page, { x: 400, y: 100, width: 100, height: 18 })
+  const { blocks } = await readBytes(await pdf.save())
+  const seen = blocks.map((block) => [
+    block.text,
+    ...block.marks.flatMap((mark) => (mark.kind === 'field' ? [mark.field.type, mark.field.label] : [])),
+  ])
+  expect(seen).toEqual([
+    ['Votre nom :', 'text', 'Votre nom'],
+    ['Vous habitez :'],
+    ['Saint-Aubrac', 'select', 'Vous habitez'],
+    ['une maison', 'checkbox', 'une maison'],
+    ['Joignez une copie de votre carte.'],
+    ['', 'text', undefined],
+  ])
+})
+
+test('lines to fill in and addresses keep to themselves: none runs into the next', async () => {
+  const lines = [
+    'Nom : _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _',
+    'Adresse : .....................................................................................',
+    'Écrivez-nous quand vous voulez, sans timbre, à cette adresse en ligne : https://exemple-',
+    'de-site.fr/aide pour toutes vos questions sur votre logement.',
+  ]
+  const { blocks } = await readBytes(pdfOf([column(lines, 72, 740)]))
+  expect(blocks.map((block) => block.text)).toEqual([lines[0], lines[1], `${lines[2]}${lines[3]}`])
+})
+
+test('a title that comes back on two pages stays; what stands outside everything on both leaves', async () => {
+  const page = (words: string): PdfText[] => [
+    { text: 'Ville de Valmont', x: 72, y: 820 },
+    { text: words, x: 72, y: 800, size: 16 },
+    { text: 'Vos coordonnées', x: 72, y: 770, bold: true },
+    ...column(['Écrivez votre nom et votre adresse.'], 72, 740),
+  ]
+  const { blocks } = await readBytes(pdfOf([page('Votre demande'), page('Notre décision')]))
+  expect(blocks.map((block) => [block.region, block.text])).toEqual([
+    ['header', 'Ville de Valmont'],
+    ['body', 'Votre demande'],
+    ['body', 'Vos coordonnées'],
+    ['body', 'Écrivez votre nom et votre adresse.'],
+    ['body', 'Notre décision'],
+    ['body', 'Vos coordonnées'],
+    ['body', 'Écrivez votre nom et votre adresse.'],
+  ])
+})
+
+test('columns painted in any order are read one after the other, under what stands over them', async () => {
+  const left = ['D’abord la colonne de gauche', 'avec deux lignes']
+  const middle = ['Ensuite celle du milieu', 'avec deux lignes aussi']
+  const right = ['Enfin celle de droite', 'et sa dernière ligne']
+  const texts = [
+    ...column(right, 420, 700),
+    ...column(['Une note au pied de toute la page, de la marge de gauche à celle de droite.'], 72, 600),
+    ...column(left, 72, 700),
+    { text: 'Trois colonnes', x: 200, y: 760, size: 20 },
+    ...column(middle, 250, 700),
+  ]
+  const { text } = await readBytes(pdfOf([texts]))
+  expect(text.replace(/\s+/g, ' ')).toBe(
+    [
+      'Trois colonnes',
+      ...left,
+      ...middle,
+      ...right,
+      'Une note au pied de toute la page, de la marge de gauche à celle de droite.',
+    ].join(' '),
+  )
 })

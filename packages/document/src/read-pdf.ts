@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import type { Fact, FactName, FieldFact, Layout, Meta, Problem } from './document.ts'
+import type { Box, Fact, FactName, Layout, Meta, Problem } from './document.ts'
 import type { Draft } from './draft.ts'
+import { fieldOf, type PdfField, withFields } from './pdf-fields.ts'
 import { linesOf, type PdfLine, type PdfRun } from './pdf-lines.ts'
 import { inReadingOrder } from './pdf-order.ts'
 import { readPaint } from './pdf-paint.ts'
@@ -9,7 +10,7 @@ import { type PdfTag, readTags } from './pdf-tags.ts'
 import { countFieldLabels } from './placeholders.ts'
 import { ReadError } from './problem.ts'
 import type { PageImage } from './read-image.ts'
-import type { Child, Inline, Root, Section } from './tree.ts'
+import type { Child, Root, Section } from './tree.ts'
 
 const KNOWS: readonly FactName[] = [
   'emphasis',
@@ -136,7 +137,7 @@ function asReadError(error: unknown): ReadError {
 
 interface PageRead {
   readonly lines: PdfLine[]
-  readonly fields: readonly { readonly field: FieldFact; readonly y: number }[]
+  readonly fields: readonly PdfField[]
   readonly width: number
   readonly height: number
   readonly image: boolean
@@ -155,8 +156,8 @@ async function readPages(pdf: PDFDocumentProxy, ops: PdfJs['OPS']): Promise<Draf
   const footer: PdfLine[] = []
   const body: PdfLine[] = []
   let text = ''
-  for (const page of pages) {
-    for (const line of inReadingOrder(page.lines)) {
+  for (const [i, page] of pages.entries()) {
+    for (const line of withFields(inReadingOrder(page.lines), page.fields, i + 1)) {
       text += `${line.text}\n`
       const edge = line.artifact || repeated.has(line)
       if (edge && line.y > page.height / 2) footer.push(line)
@@ -173,11 +174,6 @@ async function readPages(pdf: PDFDocumentProxy, ops: PdfJs['OPS']): Promise<Draf
   }
   section('header', header)
   children.push(...paragraphsOf(body, measures))
-  for (const [i, page] of pages.entries()) {
-    if (page.fields.length === 0) continue
-    const fields: Inline[] = page.fields.map(({ field }) => ({ type: 'field', field, children: [], segments: [] }))
-    children.push({ type: 'paragraph', page: i + 1, children: fields })
-  }
   section('footer', footer)
   const root: Root = { type: 'root', children }
   const imagePages: number[] = []
@@ -218,7 +214,7 @@ async function readPage(page: PDFPageProxy, number: number, ops: PdfJs['OPS'], t
   const operators = await page.getOperatorList({ annotationMode: WITHOUT_ANNOTATIONS })
   const paint = readPaint(operators, ops, viewport, (font) => fontScale(page, font))
   const links: { x1: number; y1: number; x2: number; y2: number; url: string }[] = []
-  const fields: { field: FieldFact; y: number }[] = []
+  const fields: PdfField[] = []
   for (const annotation of annotations) {
     const rect: unknown = annotation.rect
     if (!Array.isArray(rect)) continue
@@ -229,12 +225,12 @@ async function readPage(page: PDFPageProxy, number: number, ops: PdfJs['OPS'], t
       if (typeof url === 'string') {
         links.push({ x1: Math.min(x1, x2), y1: Math.min(y1, y2), x2: Math.max(x1, x2), y2: Math.max(y1, y2), url })
       }
-    } else if (annotation.subtype === 'Widget') {
-      const field = fieldOf(annotation)
-      if (field !== undefined) fields.push({ field, y: Math.min(y1, y2) })
+      continue
     }
+    const box: Box = { x: Math.min(x1, x2), y: Math.min(y1, y2), width: Math.abs(x2 - x1), height: Math.abs(y2 - y1) }
+    const field = fieldOf(annotation, box)
+    if (field !== undefined) fields.push(field)
   }
-  fields.sort((one, other) => one.y - other.y)
   const fonts = new Map<string, FontFacts>()
   const runs: PdfRun[] = []
   const tags: ReadonlyMap<string, PdfTag> = tagged ? readTags(await page.getStructTree(), number) : new Map()
@@ -359,23 +355,6 @@ function fontOf(page: PDFPageProxy, id: string): FontFacts {
   }
 }
 
-function fieldOf(annotation: Readonly<Record<string, unknown>>): FieldFact | undefined {
-  const { fieldType, fieldName, alternativeText, required, checkBox, radioButton, pushButton } = annotation
-  if (pushButton === true) return undefined
-  let type: FieldFact['type'] = 'other'
-  if (checkBox === true) type = 'checkbox'
-  else if (radioButton === true) type = 'radio'
-  else if (fieldType === 'Tx') type = 'text'
-  else if (fieldType === 'Ch') type = 'select'
-  else if (fieldType === 'Sig') type = 'signature'
-  return {
-    type,
-    ...(typeof fieldName === 'string' && fieldName !== '' ? { name: fieldName } : {}),
-    ...(typeof alternativeText === 'string' && alternativeText !== '' ? { label: alternativeText } : {}),
-    ...(required === true ? { required } : {}),
-  }
-}
-
 /** Lines at the same height on most pages, page numbers apart: running headers and footers. */
 function repeatedLines(pages: readonly PageRead[]): ReadonlySet<PdfLine> {
   const repeated = new Set<PdfLine>()
@@ -383,7 +362,7 @@ function repeatedLines(pages: readonly PageRead[]): ReadonlySet<PdfLine> {
   const groups = new Map<string, PdfLine[]>()
   for (const page of pages) {
     for (const line of page.lines) {
-      const inner = line.y > page.height * 0.12 && line.y < page.height * 0.88
+      const inner = line.y > page.height * 0.2 && line.y < page.height * 0.8
       if (inner) continue
       const text = line.text.replace(/\d+/g, '#').replace(/\s+/g, ' ').trim()
       const key = `${text}|${line.y > page.height / 2 ? 'b' : 't'}`
@@ -392,12 +371,26 @@ function repeatedLines(pages: readonly PageRead[]): ReadonlySet<PdfLine> {
       else known.push(line)
     }
   }
+  const outer = new Set<PdfLine>()
   for (const lines of groups.values()) {
     const on = new Set(lines.map((line) => line.page))
     if (on.size < 2 || on.size < (pages.length - 1) * 0.5) continue
     const heights = lines.map((line) => line.y)
     if (Math.max(...heights) - Math.min(...heights) > 8) continue
-    for (const line of lines) repeated.add(line)
+    const height = pages[(lines[0]?.page ?? 1) - 1]?.height ?? 0
+    const edge = heights.every((y) => y <= height * 0.12 || y >= height * 0.88)
+    for (const line of lines) (edge && on.size > 2 ? repeated : outer).add(line)
+  }
+  // The title of a form may come back on its two pages: only what stands outside everything else is a header.
+  for (const page of pages) {
+    const down = [...page.lines].sort((a, b) => a.y - b.y)
+    for (const lines of [down, [...down].reverse()]) {
+      for (const line of lines) {
+        if (lines === down ? line.y > page.height / 2 : line.y < page.height / 2) break
+        if (!outer.has(line) && !repeated.has(line) && !line.artifact) break
+        if (outer.has(line)) repeated.add(line)
+      }
+    }
   }
   return repeated
 }
@@ -444,7 +437,7 @@ function layoutOf(
       ? undefined
       : marginsOf(
           first,
-          body.filter((line) => line.page === 1 && line.upright),
+          body.filter((line) => line.page === 1 && line.upright && line.apart === undefined),
         )
   return {
     pages: { value: pdf.numPages, from: 'declared' },
