@@ -1,6 +1,5 @@
 import { type DocumentView, defineRule, type SentenceView, type Suggestion } from '@limpide/checker'
-import type { French } from '@limpide/french'
-import { activeWording } from '../grammar/active-voice.ts'
+import { activeVoice, type French } from '@limpide/french'
 import { rowsOf } from '../grammar/list.ts'
 import { type Passive, passives } from '../grammar/passive.ts'
 import { LISTS } from '../lists.generated.ts'
@@ -106,16 +105,10 @@ export default defineRule({
 })
 
 /** The sentence turned to the active voice, where nothing is in doubt. */
-function active(sentence: SentenceView, passive: Passive, french: French): Suggestion[] {
-  const { tokens, block } = sentence
-  const textOf = (from: number, to: number): string => block.text.slice(tokens[from]?.start, tokens[to - 1]?.end)
-  const wording = activeWording(tokens, passive, french, textOf)
+function active({ tokens, block }: SentenceView, { participle }: Passive, french: French): Suggestion[] {
+  const wording = activeVoice(french, block.text, tokens, participle)
   if (!wording) return []
-  const span = {
-    start: tokens[wording.from]?.start ?? sentence.start,
-    end: tokens[wording.to - 1]?.end ?? sentence.end,
-  }
-  return [{ kind: 'choix', text: wording.text, span }]
+  return [{ kind: 'choix', text: wording.text, span: { start: wording.start, end: wording.end } }]
 }
 
 /** "mis en place", "mis à jour": what belongs to the participle. */

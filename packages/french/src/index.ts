@@ -4,6 +4,7 @@ import { data as tagger } from '../data/tagger.generated.ts'
 import { createFrench } from './french.ts'
 import type { French } from './types.ts'
 
+export { activeVoice } from './active-voice.ts'
 export { createFrench, type FrenchData } from './french.ts'
 export { type FrequencyBand, frequencyBand } from './frequency.ts'
 export { type Readability, readability } from './readability.ts'
