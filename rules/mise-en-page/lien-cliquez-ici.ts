@@ -2,16 +2,18 @@ import type { Mark } from '@limpide/checker'
 import { type BlockView, defineRule, type Suggestion } from '@limpide/checker'
 import { LISTS } from '../lists.generated.ts'
 import { readRows } from '../organisation/reading/column.ts'
-import { lower } from '../organisation/reading/text.ts'
+import { isMessage, lower } from '../organisation/reading/text.ts'
 
 type Link = Extract<Mark, { kind: 'link' }>
 
 const EMPTY_TEXTS = new Set(readRows(LISTS['lien-cliquez-ici']).map(([text]) => text ?? ''))
 /** Said in the text, where the link itself may be lost: « Si le bouton ne fonctionne pas, cliquez ici ». */
 const CLICK_HERE =
-  /(?:cliqu(?:ez|er|ant) (?:ici(?!\p{L})|sur ce lien)|cliquez sur le lien|(?<!cliqu(?:er|ant) )(?:sur|via|par|avec|suivez|suivre|consultez|consulter) (?:ce|le) lien(?: ci-dessous| suivant)?(?! (?:de|d'|du|vers|«)))/gu
+  /(?:cliqu(?:ez|er|ant) (?:ici(?!\p{L})|sur ce lien)|cliquez sur le lien(?! (?:de|d'|du|vers|«))|(?<!cliqu(?:er|ant) )(?:sur|via|par|avec|suivez|suivre|consultez|consulter) (?:ce|le) lien(?: ci-dessous| suivant)?(?! (?:de|d'|du|vers|«)))(?!\s*:\s*(?:https?:|www\.|[{[<]))/gu
 const FILE = /\.(pdf|docx?|odt|ods|xlsx?|pptx?|zip|csv|rtf)(?:[?#]|$)/i
 const FORMAT_SAID = /(?:pdf|word|docx?|odt|ods|excel|xlsx?|tableur|zip|csv|rtf|powerpoint|pptx?)(?!\p{L})/iu
+/** The formats that are read on a screen, where an address can hide behind a word. */
+const SCREEN: ReadonlySet<string> = new Set(['md', 'html', 'eml', 'msg'])
 const RAW = /^(?:https?:\/\/|www\.)/i
 
 /** The words of a link, without its arrows and final marks. */
@@ -80,6 +82,16 @@ export default defineRule({
       good: 'Un courriel arrive dans votre boîte. Il suffit alors de cliquer sur le lien, puis de choisir un mot de passe.',
       because: 'la phrase dit quoi faire d’un lien reçu ailleurs',
     },
+    {
+      good: 'Pour vous identifier, cliquez sur le lien « Je suis agent » en bas de la page.',
+      because: 'la phrase nomme le lien',
+      format: 'txt',
+    },
+    {
+      good: 'Retrouvez la procédure via ce lien : https://exemple.fr/carte',
+      because: 'dans un texte seul, l’adresse suit et la phrase dit ce qu’elle ouvre',
+      format: 'txt',
+    },
     { good: 'Cliquez sur « Valider ».', because: 'c’est le nom d’un bouton, pas un lien' },
     {
       good: '[Faire une demande de logement social](https://exemple.fr/logement)',
@@ -89,6 +101,8 @@ export default defineRule({
   ],
   check(view, { threshold, report }) {
     const targets = new Map<string, string>()
+    // A printed guide gives its sources in full at the foot of the page; who gets a letter must type the address.
+    const isScreen = SCREEN.has(view.document.format)
     for (const block of view.blocks) {
       if (block.kind === 'code' || block.zone === 'navigation') continue
       const links = linksOf(block)
@@ -100,7 +114,7 @@ export default defineRule({
         if (words === '' || /^(?:mailto|tel):/.test(target)) continue
         if (RAW.test(text)) {
           const count = text.length
-          if (count > threshold.rawUrl)
+          if (count > threshold.rawUrl && (isScreen || isMessage(view)))
             report(place, {
               message: 'raw',
               data: { count },

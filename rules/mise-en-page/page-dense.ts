@@ -1,4 +1,4 @@
-import { type BlockView, type DocumentView, defineRule } from '@limpide/checker'
+import { type BlockView, defineRule } from '@limpide/checker'
 import { known, readBlocks } from './look/words.ts'
 
 const POINTS_IN_CM = 28.35
@@ -83,11 +83,16 @@ export default defineRule({
     const margins = known(view.document.layout.margins)
     if (!margins || densest < threshold.fullPage) return
     const narrowest = Math.min(margins.left, margins.right) / POINTS_IN_CM
-    if (narrowest > 0 && narrowest < margin)
+    // « 1,5 cm. Visez 1,5 cm » : what shows as the limit is within it.
+    if (narrowest > 0 && tenths(narrowest) < tenths(margin))
       report(view, { message: 'margin', data: { size: decimal(narrowest), min: decimal(margin) } })
   },
 })
 
 function decimal(value: number): string {
-  return (Math.round(value * 10) / 10).toLocaleString('fr-FR')
+  return tenths(value).toLocaleString('fr-FR')
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10
 }

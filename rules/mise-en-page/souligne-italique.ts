@@ -6,6 +6,10 @@ function runs(block: BlockView, kind: 'underline' | 'emphasis'): readonly Mark[]
   return block.source.marks.filter((mark) => mark.kind === kind && block.text.slice(mark.start, mark.end).trim() !== '')
 }
 
+/** A postal, web or e-mail address is one word. */
+const ADDRESS =
+  /^(?:https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|eu|net)(?:\/\S*)?)[.,;]?$/i
+
 function covers(block: BlockView, kind: Mark['kind'], run: Mark): boolean {
   return block.source.marks.some((mark) => mark.kind === kind && mark.start < run.end && mark.end > run.start)
 }
@@ -62,24 +66,29 @@ export default defineRule({
       if (
         covers(block, 'link', run) ||
         covers(block, 'placeholder', run) ||
-        text.replace(/[^\p{L}]/gu, '').length < threshold.minimum
+        text.replace(/[^\p{L}]/gu, '').length < threshold.minimum ||
+        // An address is underlined because it is one, though the file lost its link. « Objet : » is a label.
+        ADDRESS.test(text.trim()) ||
+        /^objet\s*:?$/iu.test(text.trim())
       )
         continue
       const end = run.start + text.trimEnd().length
       const letters = text.replace(/[^\p{L}]/gu, '')
       if (covers(block, 'strong', run) && letters === letters.toUpperCase())
-        report({ start: run.start, end }, { message: 'piled' })
-      else report({ start: run.start, end }, { message: 'underline' })
+        report({ start: run.start, end }, { message: 'piled', term: 'souligné' })
+      else report({ start: run.start, end }, { message: 'underline', term: 'souligné' })
     }
     // A long title in italics is a style of the whole document, set once.
     if (block.kind === 'heading') return
     for (const run of runs(block, 'emphasis')) {
+      // « [À compléter par le service] » : the instruction of a model goes away once filled.
+      if (covers(block, 'placeholder', run)) continue
       const words = wordsOf(block).filter((word) => word.start >= run.start && word.end <= run.end)
       const last = words[Math.min(words.length, threshold.underlined) - 1]
       if (words.length > threshold.italic && last)
         report(
           { start: words[0]?.start ?? run.start, end: last.end },
-          { message: 'italic', data: { count: words.length } },
+          { message: 'italic', data: { count: words.length }, term: 'italique' },
         )
     }
   },

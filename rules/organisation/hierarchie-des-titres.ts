@@ -79,7 +79,8 @@ export default defineRule({
     for (const block of headings) {
       const to = block.source.level ?? 1
       const place = { block, start: 0, end: block.text.length }
-      if (to === 1 && ++mains === 2) report(place, { message: 'several' })
+      // A letter has no main title: its object may wear the same style.
+      if (to === 1 && !isMessage(view) && ++mains === 2) report(place, { message: 'several' })
       else if (level > 0 && to > level + 1) report(place, { message: 'skipped', data: { from: level, to } })
       else if (isMessage(view) && to > letterDepth) report(place, { message: 'deep', data: { depth: to } })
       level = to

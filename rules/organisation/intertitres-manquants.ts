@@ -21,6 +21,9 @@ function isLabel(block: BlockView, next: BlockView | undefined): boolean {
   )
 }
 
+/** A list of works or of links is looked up, not read. */
+const SOURCES = /^[\d.\s]*(?:bibliographi|références|sources|webographi|pour en savoir plus|liens utiles|ressources)/iu
+
 /** The paragraph nearest to the middle of a run. */
 function middle(run: readonly BlockView[], count: number): BlockView | undefined {
   let before = 0
@@ -80,19 +83,31 @@ export default defineRule({
       because: 'chaque partie a son intertitre',
       type: 'page-information',
     },
+    {
+      good: `# Carte de bus\n\nPour la demander :\n\n${'- apportez une photo, la carte de l’école et une facture d’eau ou de gaz à l’accueil de la gare ;\n'.repeat(20)}`,
+      because: 'les lignes d’une liste se parcourent déjà',
+      type: 'page-information',
+    },
+    {
+      good: `# Étude sur les bus\n\n## Bibliographie\n\n${'Roux L, Morel K. Les bus du soir dans les petites villes. Revue des transports 2019 ; 12 : 44-51.\n\n'.repeat(20)}`,
+      because: 'une bibliographie se consulte, elle ne se lit pas',
+      type: 'notice',
+    },
   ],
   check(view, { threshold, report }) {
     const { page, letter, underlined } = threshold
     const isLetter = isMessage(view)
     // A file without heading styles may have headings by their look: silence rather than a guess.
-    const headed = view.blocks.some((block) => block.kind === 'heading')
-    if (!headed && !isLetter && view.document.format !== 'html' && view.document.format !== 'md') return
+    const isPaged = view.document.format !== 'html' && view.document.format !== 'md'
+    const headed = view.blocks.some((block) => block.kind === 'heading' && block.source.levelFrom !== 'look')
+    if (!headed && !isLetter && isPaged) return
     const max = isLetter ? letter : page
     let count = 0
     let first: BlockView | undefined
     let run: BlockView[] = []
+    let isSources = false
     const close = (): void => {
-      if (first && count > max) {
+      if (first && count > max && !isSources) {
         const place = view.document.format === 'md' ? middle(run, count) : undefined
         const suggestions =
           place && count <= 2 * max
@@ -111,9 +126,12 @@ export default defineRule({
       if (block.kind === 'code' || block.kind === 'cell' || block.zone === 'navigation') continue
       if (heads(block, view.blocks[i + 1])) {
         close()
+        isSources = SOURCES.test(block.text)
         continue
       }
       if (block.zone !== 'corps' && block.zone !== 'mentions') continue
+      // The bullets of a list are landmarks already: only what is read in one go counts.
+      if (block.kind !== 'paragraph' && block.kind !== 'quote') continue
       first ??= block
       run.push(block)
       count += block.wordCount

@@ -151,6 +151,12 @@ function isClause(item: Item): boolean {
   )
 }
 
+/** Words of an item, its determiner left out. */
+function weightOf({ words }: Item): number {
+  const [first] = words
+  return words.length - (first && DETERMINERS.has(first.norm) ? 1 : 0)
+}
+
 /** The first item starts inside the clause that introduces it: « Joignez [une copie de votre bail], un RIB ». */
 function cutLead(lead: Item, opening: Opening): Item | undefined {
   let at = -1
@@ -208,12 +214,15 @@ export default defineRule({
   ],
   scope: 'sentence',
   kinds: ['paragraph', 'quote'],
+  // The clauses of a contract or of a decree keep the wording of the law.
+  except: ['arrete-ou-contrat'],
   indicator: 'dettes-de-structure',
   thresholds: {
     items: { value: 4, unit: 'éléments', range: [3, 10], source: 'convention du projet' },
     longItems: { value: 4, unit: 'éléments', range: [2, 10], source: 'convention du projet' },
     longItemWords: { value: 4, unit: 'mots', range: [2, 15], source: 'convention du projet' },
     shortWords: { value: 2, unit: 'mots par élément', range: [1, 6], source: 'convention du projet' },
+    shortest: { value: 2, unit: 'mots', range: [1, 5], source: 'convention du projet' },
     documents: { value: 3, unit: 'documents', range: [2, 10], source: 'convention du projet' },
   },
   messages: {
@@ -236,6 +245,10 @@ export default defineRule({
     },
     { good: 'Lundi, mardi, jeudi et vendredi de 9 h à 12 h', because: 'des horaires se lisent en ligne' },
     { good: 'Paris, Lyon, Marseille et Lille', because: 'une suite de noms courts se lit d’un coup d’œil' },
+    {
+      good: 'Pesez les restes à tous les repas : le petit-déjeuner, le déjeuner, la collation de seize heures et le dîner.',
+      because: 'des noms courts et connus se lisent d’un trait',
+    },
     { good: 'Madame, Monsieur, et chers tous', because: 'une formule d’appel n’énumère rien' },
     { good: 'Apportez votre carte d’identité et un justificatif de domicile.', because: 'deux éléments se retiennent' },
     {
@@ -263,7 +276,13 @@ export default defineRule({
       return
     }
     const long = run.length >= threshold.longItems && Math.min(...sizes) > threshold.longItemWords
-    const many = run.length >= threshold.items && mean >= threshold.shortWords
+    // « le petit-déjeuner, le déjeuner, la collation » : words of a kind read in one breath, and so do people's names.
+    const isNames = run.every((item) => item.words.some((word) => word.upos === 'PROPN'))
+    const many =
+      run.length >= threshold.items &&
+      mean >= threshold.shortWords &&
+      Math.min(...run.map(weightOf)) >= threshold.shortest &&
+      !isNames
     if (!long && !many) return
     const lead = lower(sentence.block.text.slice(sentence.start, first.start))
     if (first.opening === 'infinitif' && CONDITION.test(lead))

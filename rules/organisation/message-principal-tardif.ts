@@ -1,5 +1,6 @@
 import type { Span } from '@limpide/checker'
 import { type DocumentView, defineRule, type SentenceView } from '@limpide/checker'
+import { isProcedure } from '../engagements/said/duty.ts'
 import { LIMIT } from '../engagements/said/time.ts'
 import { isMessage, lower } from './reading/text.ts'
 
@@ -132,7 +133,10 @@ export default defineRule({
       if (before < threshold.wordsBefore || share <= threshold.share) return
       // On a page the message may wait for the second paragraph; in a letter the reader expects it at once.
       const isPage =
-        view.type.id === 'page-information' && (view.document.format === 'html' || view.document.format === 'md')
+        view.type.id === 'page-information' &&
+        (view.document.format === 'html' || view.document.format === 'md') &&
+        // An interview, an article, a sheet of advice has no action to put first.
+        (view.type.from === 'declared' || isProcedure(view))
       if (!isMessage(view) && !isPage) return
       const severity = share > threshold.shareSerious ? 'avertissement' : 'suggestion'
       report({ block: sentence.block, ...cue }, { message: 'late', data: { before, share }, severity })

@@ -44,6 +44,9 @@ const TOOL_WORDS = new Set([
   'nos',
 ])
 
+/** Two nouns side by side may be French (« carte jeune »); three are labels. */
+const TAGS = 3
+
 /** What the object of each kind of letter may say; an information letter answers no request. */
 const MODELS: Partial<Record<DocumentType, string>> = {
   'decision-favorable': 'Votre demande de [sujet] est acceptée',
@@ -53,10 +56,28 @@ const MODELS: Partial<Record<DocumentType, string>> = {
 }
 const ANY_MODEL = '[Sujet] : [ce qui change, ou ce que le lecteur doit faire]'
 
+/** « demande feedback usager email » : nouns set side by side, as in the name of a file. */
+function isTags(text: string, french: French): boolean {
+  const words = text.split(/\s+/u)
+  return (
+    words.length >= TAGS &&
+    words.every((word) => {
+      const analyses = french.analyses(word)
+      // « incomplet », « annulé » tell something: an adjective makes a phrase of the nouns.
+      return (
+        analyses.length === 0 ||
+        (analyses.some(({ upos }) => upos === 'NOUN') && !analyses.some(({ upos }) => upos === 'ADJ'))
+      )
+    })
+  )
+}
+
 /** A word that is no French: « account transfer notice », « FORM_12 ». « URGENT » is a word. */
 function isCode(text: string, french: French): boolean {
   return text.split(/[\s–—,()!.]+/u).some((word) => {
     if (/[\d_]/.test(word)) return true
+    // « formation-aidant » : two nouns tied for a machine; « rendez-vous » and « sous-préfet » are words.
+    if (/^\p{L}{4,}(?:-\p{L}{4,})+$/u.test(word) && french.analyses(word).length === 0) return true
     return /^\p{L}{3,}$/u.test(word) && french.analyses(word).length === 0
   })
 }
@@ -81,6 +102,7 @@ export default defineRule({
     vague: 'Cet objet ne dit pas au lecteur ce qui le concerne.',
     law: 'Cet objet cite un texte de loi au lieu de dire ce qui concerne le lecteur.',
     code: 'Cet objet se termine par un code que le lecteur ne connaît pas.',
+    tags: 'Cet objet aligne des mots sans dire ce qui se passe.',
     long: 'Cet objet compte {count} mots. Visez {max} mots au plus.',
   },
   examples: [
@@ -88,6 +110,8 @@ export default defineRule({
     { bad: 'Objet : [[Notification]]' },
     { bad: "Objet : [[Application de l'article L. 553-2 du code de la sécurité sociale]]" },
     { bad: 'Objet : [[Information sur votre dossier – account transfer notice]]' },
+    { bad: 'Objet : [[Information sur votre dossier – inscription-habitant]]' },
+    { bad: 'Objet : [[Information sur votre dossier – relance facture cantine]]' },
     { bad: 'Objet : [[N° 2026-118-AB]]' },
     {
       bad: 'Objet : [[votre demande de carte de stationnement pour la rue des Tanneurs et la rue du Marché déposée le 4 mai 2026 à l’accueil de la mairie]]',
@@ -95,6 +119,7 @@ export default defineRule({
     { good: 'Objet : il manque un document dans votre demande de RSA', because: 'le lecteur sait ce qu’il doit faire' },
     { good: 'Objet : vous devez rembourser 212 € avant le 30 juin', because: 'l’action, le montant et la date y sont' },
     { good: 'Objet : RELANCE – DOSSIER INCOMPLET – URGENT', because: '« urgent » est un mot, pas un code' },
+    { good: 'Objet : Votre dossier – rendez-vous annulé', because: '« rendez-vous » est un mot' },
     { good: "Objet : votre carte d'identité est prête", because: 'la nouvelle est dans l’objet' },
   ],
   check(block, { threshold, report, french, document }) {
@@ -122,6 +147,8 @@ export default defineRule({
     if (VAGUE.has(object)) report(place, { message: 'vague', suggestions })
     else if (VAGUE.has(head) && tail !== '' && !GRAMMAR.test(tail) && !fields && isCode(tail, french))
       report(place, { message: 'code', suggestions })
+    else if (VAGUE.has(head) && !GRAMMAR.test(tail) && !fields && isTags(tail, french))
+      report(place, { message: 'tags', suggestions })
     else if (LAW_ONLY.test(object)) report(place, { message: 'law', suggestions })
     else if (REFERENCE_ONLY.test(object) && !fields) report(place, { message: 'vague', suggestions })
     else {

@@ -10,6 +10,30 @@ interface Limits {
   readonly sentences: number
 }
 
+/**
+ * The heaviest paragraph that the reader sees in a block. In a message typed without blank lines, every line end closes
+ * a sentence: each line is then a paragraph. In a text wrapped at 80 columns, line ends fall anywhere and mean nothing.
+ */
+function heaviest(block: BlockView): { readonly count: number; readonly sentences: number } {
+  const isTyped = !/[^.!?…:)»\s][^\S\n]*\n/u.test(block.text)
+  let best = { count: 0, sentences: 0 }
+  let count = 0
+  let sentences = 0
+  let end = 0
+  for (const sentence of block.sentences) {
+    if (isTyped && /\n/.test(block.text.slice(end, sentence.start))) {
+      count = 0
+      sentences = 0
+    }
+    count += sentence.wordCount
+    if (sentence.hasVerb) sentences += 1
+    end = sentence.start + sentence.text.trimEnd().length
+    if (count > best.count) best = { ...best, count }
+    if (sentences > best.sentences) best = { ...best, sentences }
+  }
+  return best
+}
+
 /** The sentences that open each paragraph once cut, or nothing when a piece would still be too long. */
 function cuts(sentences: readonly SentenceView[], limits: Limits): readonly SentenceView[] {
   const total = sentences.reduce((sum, sentence) => sum + sentence.wordCount, 0)
@@ -113,6 +137,11 @@ export default defineRule({
       because: 'quatre phrases courtes se lisent d’un trait',
     },
     {
+      good: 'Vous avez demandé une carte pour le bus de votre commune le 4 mai, par le guichet de la gare, avec une photo et une copie de votre bail.\nLe service des cartes a bien reçu cette demande et prépare votre carte, qui sera prête dans une semaine environ, au plus tard le 18 mai.\nVous la retirez au guichet de la gare, du lundi au vendredi, de 9 h à 17 h, avec une pièce d’identité et le reçu que vous a donné l’agent.',
+      because: 'chaque ligne est un paragraphe court',
+      format: 'txt',
+    },
+    {
       good: 'Mairie de Valmont\nService des transports\n3 place du Marché\n96100 Valmont\nTél. 01 99 00 41 12\nOuvert du lundi au vendredi',
       because: 'une adresse n’est pas un paragraphe',
       format: 'txt',
@@ -120,8 +149,7 @@ export default defineRule({
   ],
   check(block, { threshold, report, document }) {
     if (isLines(block)) return
-    const count = block.wordCount
-    const sentences = block.sentences.filter((sentence) => sentence.hasVerb).length
+    const { count, sentences } = heaviest(block)
     const limits = { words: threshold.words, sentences: threshold.sentences }
     if (count <= limits.words && sentences <= limits.sentences) return
     const suggestions = split(block, cuts(block.sentences, limits), document.document.format === 'html')

@@ -99,13 +99,15 @@ export default defineRule({
     const { format, meta } = view.document
     const isMail = format === 'eml' || format === 'msg'
     const declared = meta.frontMatter?.['pieces-jointes']
+    // A message kept as a template carries nothing yet: its attachments come when it is sent.
+    if (isMail && meta.template) return
     if (isMail || declared !== undefined) {
       const attached = isMail ? (meta.attachments ?? []).length : Array.isArray(declared) ? declared.length : 0
       if (attached === 0) report(found, { message: 'absent' })
       return
     }
     // The body of an e-mail kept as a template: what it carries is declared where it is sent.
-    if (view.type.from === 'guessed' && view.type.id === 'courriel') return
+    if (view.type.from === 'guessed' && (view.type.id === 'courriel' || format === 'html')) return
     const last = view.blocks.findLast(
       (block) => block.kind === 'paragraph' && block.text.trim() !== '' && block.zone !== 'pied',
     )

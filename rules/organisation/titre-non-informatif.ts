@@ -61,7 +61,7 @@ export default defineRule({
         .replace(NUMBERING, '')
         .replace(/[.:\s]+$/, '')
         .trim()
-      if (title === '') continue
+      if (!/\p{L}{2}/u.test(title)) continue
       const question = PLAIN_TITLES.get(title)
       if (question !== undefined) {
         const suggestions: Suggestion[] =
@@ -75,6 +75,8 @@ export default defineRule({
         level !== undefined &&
         level === (block.source.level ?? 0) &&
         level <= 2 &&
+        // The boxes of a leaflet read as titles by their look may repeat.
+        block.source.levelFrom !== 'look' &&
         block.source.marks.every((mark) => mark.kind !== 'placeholder')
       )
         report({ block, ...place }, { message: 'same' })

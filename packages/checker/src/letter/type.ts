@@ -173,6 +173,8 @@ const ATTESTATION_TEXT =
 const ATTESTATION_LINE = /^[\s#*]*(?:attestation|certificat) (?:de |d'|du |des )[^.:!?]{3,80}$/iu
 /** Blocks at the top among which that line is looked for. */
 const TOP = 6
+/** Numbered articles that make a contract. */
+const ARTICLES = 3
 const FORM_TITLE =
   /(?<!\p{L})(?:formulaire|cerfa|fiche (?:d'inscription|de renseignements?|sanitaire|de liaison)|bulletin d'inscription|questionnaire|modèle de (?:facture|formulaire)|demande (?:de |d')|déclaration (?:de |d')|autorisation|dossier d(?:e demande|'inscription))/u
 const FORM_TEXT =
@@ -189,6 +191,8 @@ const CODE_ARTICLE = /^\s*article [lrd]?\.? ?\d[\d.-]*\s*$/m
 
 /** Sentences of the body whose cues count double: the message of a letter stands there. */
 const LEAD = 4
+/** Fewer words greet, and say nothing. */
+const LETTER_WORDS = 12
 /** Labels to fill in that make a form, with or without blanks drawn after them. */
 const LABELS = 10
 /** What cues must weigh before they make a type. */
@@ -243,6 +247,9 @@ function guess(clues: TypeClues): Guess {
   }
 
   const isMail = document.format === 'eml' || document.format === 'msg'
+  // « Bonjour à tous. » : three words are no letter, and owe nothing to anyone.
+  const isEmptyLetter = !isMail && words < LETTER_WORDS && !zones.includes('objet')
+  if (isEmptyLetter && !hasHeadings(document)) return { id: 'autre', confidence: 0.2 }
   const hasSalutation = zones.includes('salutation')
   const hasClosing = zones.includes('cloture')
   const hasObject = zones.includes('objet')
@@ -279,7 +286,10 @@ function guess(clues: TypeClues): Guess {
 function legalGuess(document: Document, plain: string, title: string, words: number): Guess | undefined {
   if (CODE_ARTICLE.test(plain.slice(0, 60)) && words < 1_500) return { id: 'arrete-ou-contrat', confidence: 0.75 }
   const named = document.format !== 'html' && document.format !== 'md' && count(plain, CONTRACT_WORD) >= 10
-  const said = new Set(plain.match(CONTRACT_TEXT) ?? []).size + (named ? 1 : 0)
+  // « Article 1er … Article 2 … Article 3 » : only contracts and orders are cut so.
+  const articles = document.blocks.filter((block) => /^\s*article \d{1,2}(?:er)?(?![\d-])/i.test(block.text)).length
+  const inArticles = document.format !== 'html' && document.format !== 'md' && articles >= ARTICLES
+  const said = new Set(plain.match(CONTRACT_TEXT) ?? []).size + (named ? 1 : 0) + (inArticles ? 1 : 0)
   // A title alone proves nothing: « Le service établit ma convention » heads a leaflet.
   const contract = said === 0 ? 0 : said + (CONTRACT_TITLE.test(title) ? 2 : 0)
   const isTitled = ATTESTATION_TITLE.test(title) || document.blocks.slice(0, TOP).some(headsAttestation)
