@@ -17,7 +17,8 @@ export interface Draft {
 
 /** Makes the document of a draft: `source` for a text format, the blocks' own text otherwise. */
 export function finish(draft: Draft, source: string | undefined): Document {
-  const blocks = flatten(draft.root, draft.white, source === undefined ? 'joined' : 'source')
+  const drawn = flatten(draft.root, draft.white, source === undefined ? 'joined' : 'source')
+  const blocks = source === undefined ? drawn : drawn.map((block) => within(block, source.length))
   const texts: string[] = []
   if (source === undefined) for (const block of blocks) if (block.text !== '') texts.push(block.text)
   return {
@@ -31,6 +32,11 @@ export function finish(draft: Draft, source: string | undefined): Document {
     knows: new Set(draft.knows),
     problems: draft.problems,
   }
+}
+
+/** The HTML parser ends a « <select> » left open one sign after the end of the file. */
+function within(block: Block, length: number): Block {
+  return block.end <= length ? block : { ...block, start: Math.min(block.start, length), end: length }
 }
 
 function inOrder(comments: readonly Comment[]): Comment[] {

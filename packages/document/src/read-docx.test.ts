@@ -243,3 +243,65 @@ test('three « field labels » make a letter to fill in, one is a quotation', as
   const letter = await readBytes(await docxOf(p('Remplissez la case « Nom ».')))
   expect(letter.meta.template).toBe(false)
 })
+
+const char = (type: string, data = ''): string => `<w:r><w:fldChar w:fldCharType="${type}">${data}</w:fldChar></w:r>`
+const instruction = (text: string): string => `<w:r><w:instrText xml:space="preserve">${text}</w:instrText></w:r>`
+const said = (text: string): string => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`
+const fieldOf = (code: string, result: string): string =>
+  `${char('begin')}${code}${char('separate')}${result}${char('end')}`
+const merge = (name: string, result: string): string => fieldOf(instruction(` MERGEFIELD ${name} `), said(result))
+const wordsOf = async (body: string): Promise<readonly string[]> =>
+  (await readBytes(await docxOf(body))).blocks.map((block) => block.text)
+
+test('the branches of a condition in a condition are all read, once each', async () => {
+  const age = `${instruction(' IF ')}${merge('Age', '12')}${instruction(' &gt; 18 "vous êtes convoqué" "venez avec vos parents"')}`
+  const nested = `${instruction(' IF ')}${merge('Sexe', 'F')}${instruction(' = "F" "vous êtes convoquée" "')}${fieldOf(age, said('venez avec vos parents'))}${instruction('"')}`
+  expect(await wordsOf(`<w:p>${fieldOf(nested, said('vous êtes convoquée'))}${said('.')}</w:p>`)).toEqual([
+    'vous êtes convoquée venez avec vos parents vous êtes convoqué.',
+  ])
+  // The branch that Word shows holds the condition too: what that one hides is read after it.
+  const shown = `${instruction(' IF 1 = 1 "')}${fieldOf(age, said('venez avec vos parents'))}${instruction('" "écrivez-nous"')}`
+  expect(await wordsOf(`<w:p>${fieldOf(shown, said('venez avec vos parents'))}${said('.')}</w:p>`)).toEqual([
+    'venez avec vos parents vous êtes convoqué écrivez-nous.',
+  ])
+})
+
+test('a merge field in the hidden branch of a condition is a placeholder there', async () => {
+  const code = `${instruction(' IF 1 = 2 "appelez le ')}${merge('Tel', '«Tel»')}${instruction(' avant midi" "écrivez à ')}${merge('Mail', '«Mail»')}${instruction('"')}`
+  const document = await readBytes(
+    await docxOf(
+      `<w:p>${said('Sinon ')}${fieldOf(code, `${said('écrivez à ')}${merge('Mail', '«Mail»')}`)}${said('.')}</w:p>`,
+    ),
+  )
+  expect(document.blocks[0]!.text).toBe('Sinon écrivez à «Mail» appelez le «Tel» avant midi.')
+  expect(document.blocks[0]!.marks.filter((mark) => mark.kind === 'placeholder')).toEqual([
+    { kind: 'placeholder', start: 16, end: 22, name: 'Mail' },
+    { kind: 'placeholder', start: 34, end: 39, name: 'Tel' },
+  ])
+})
+
+test('a drop-down of a form shows its choice', async () => {
+  const list = '<w:listEntry w:val="Oui"/><w:listEntry w:val="Non"/>'
+  const data = (chosen: string): string =>
+    `<w:ffData><w:name w:val="Accord"/><w:ddList>${chosen}${list}</w:ddList></w:ffData>`
+  const dropDown = (chosen: string): string =>
+    `<w:p>${said('Accord : ')}${char('begin', data(chosen))}${instruction(' FORMDROPDOWN ')}${char('separate')}${char('end')}</w:p>`
+  const document = await readBytes(await docxOf(`${dropDown('')}${dropDown('<w:result w:val="1"/>')}`))
+  expect(document.blocks.map((block) => block.text)).toEqual(['Accord : Oui', 'Accord : Non'])
+  expect(document.blocks[1]!.marks.filter((mark) => mark.kind === 'field')).toEqual([
+    { kind: 'field', start: 9, end: 12, field: { type: 'select', name: 'Accord' } },
+  ])
+})
+
+test('a list level that no word processor writes is the first one', async () => {
+  const item = (level: string): string => p('un', `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="1"/></w:numPr>`)
+  const document = await readBytes(await docxOf(`${item('-2147483648')}${item('99999999999')}`))
+  expect(document.blocks.map((block) => block.list?.depth)).toEqual([1, 2])
+})
+
+test('damaged properties of the file cost their facts, not the letter', async () => {
+  const document = await readBytes(
+    await docxOf(p('Bonjour'), { 'docProps/app.xml': 'abc<Properties/>', 'docProps/core.xml': '<cp>' }),
+  )
+  expect(document.blocks.map((block) => block.text)).toEqual(['Bonjour'])
+})

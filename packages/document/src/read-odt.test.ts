@@ -69,3 +69,114 @@ test('headings, lists, tables, notes, headers and fields', async () => {
     end: 23,
   })
 })
+
+test('every kind of page that the letter asks for gives its header, once', async () => {
+  const pages = (first: string): string =>
+    `<office:automatic-styles><style:page-layout style:name="pm1"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin="2cm"/><style:header-style><style:header-footer-properties fo:min-height="1cm"/></style:header-style></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Standard" style:page-layout-name="pm1"><style:header><text:p>Suite</text:p></style:header><style:header-left><text:p>Suite</text:p></style:header-left></style:master-page><style:master-page style:name="First" style:page-layout-name="pm1" style:next-style-name="Standard"><style:header><text:p>${first}</text:p></style:header></style:master-page><style:master-page style:name="Envelope"><style:header><text:p>Jamais</text:p></style:header></style:master-page></office:master-styles>`
+  const automatic = '<style:style style:name="P9" style:family="paragraph" style:master-page-name="First"/>'
+  const document = await readBytes(
+    await odtOf('<text:p text:style-name="P9">Bonjour</text:p>', automatic, pages('Préfecture')),
+  )
+  expect(document.blocks.map((block) => [block.region, block.text])).toEqual([
+    ['header', 'Préfecture'],
+    ['header', 'Suite'],
+    ['body', 'Bonjour'],
+  ])
+  // The header stands in what a reader sees as the top margin.
+  expect(document.layout.margins?.value).toEqual({ top: 85, right: 56.7, bottom: 56.7, left: 56.7 })
+})
+
+test('the two texts of a condition are read', async () => {
+  const document = await readBytes(
+    await odtOf(
+      '<text:p>Vous êtes <text:conditional-text text:condition="ooow:x==1" text:string-value-if-true="convoquée" text:string-value-if-false="convoqué">convoquée</text:conditional-text>.</text:p><text:p>Suite<text:hidden-text text:condition="ooow:y" text:string-value="sauf refus" text:is-hidden="true"></text:hidden-text>.</text:p>',
+    ),
+  )
+  expect(document.blocks.map((block) => block.text)).toEqual(['Vous êtes convoquée convoqué.', 'Suite sauf refus.'])
+})
+
+test('fields of forms: those of Word, content controls, drop-downs and drawn controls', async () => {
+  const document = await readBytes(
+    await odtOf(
+      `<office:forms><form:form xmlns:form="urn:oasis:names:tc:opendocument:xmlns:form:1.0"><form:text form:id="c1" form:name="Nom" form:label="Votre nom"/></form:form></office:forms>
+<text:p>Nom <draw:control draw:control="c1"/></text:p>
+<text:p>Texte <field:fieldmark-start text:name="Ville" field:type="vnd.oasis.opendocument.field.FORMTEXT"><field:param field:name="Help" field:value="Votre ville"/></field:fieldmark-start>Lyon<field:fieldmark-end/></text:p>
+<text:p><field:fieldmark text:name="__Fieldmark__1" field:type="vnd.oasis.opendocument.field.FORMCHECKBOX"/> Accord</text:p>
+<text:p>Choix <field:fieldmark field:type="vnd.oasis.opendocument.field.FORMDROPDOWN"><field:param field:name="Dropdown_ListEntry" field:value="Oui"/><field:param field:name="Dropdown_ListEntry" field:value="Non"/><field:param field:name="Dropdown_Selected" field:value="1"/></field:fieldmark></text:p>
+<text:p>Liste <text:drop-down text:name="Pays"><text:label text:value="France"/>France</text:drop-down></text:p>
+<text:p>Jour <loext:content-control loext:date="true" loext:alias="Jour">1er mai</loext:content-control>, <loext:content-control loext:showing-place-holder="true">à choisir</loext:content-control>, <loext:content-control>libre</loext:content-control></text:p>`,
+    ),
+  )
+  expect(document.blocks.map((block) => block.text)).toEqual([
+    'Nom',
+    'Texte Lyon',
+    'Accord',
+    'Choix Non',
+    'Liste France',
+    'Jour 1er mai, à choisir, libre',
+  ])
+  const marks = document.blocks.flatMap((block) =>
+    block.marks
+      .filter((mark) => mark.kind === 'field' || mark.kind === 'placeholder')
+      .map((mark) => [block.text.slice(mark.start, mark.end), mark.kind === 'field' ? mark.field : mark.name]),
+  )
+  expect(marks).toEqual([
+    ['', { type: 'text', name: 'Nom', label: 'Votre nom' }],
+    ['Lyon', { type: 'text', name: 'Ville', label: 'Votre ville' }],
+    ['', { type: 'checkbox' }],
+    ['Non', { type: 'select' }],
+    ['France', { type: 'select', name: 'Pays' }],
+    ['1er mai', { type: 'date', name: 'Jour' }],
+    ['à choisir', 'à choisir'],
+  ])
+})
+
+test('shapes hold text boxes, groups hold shapes, and a description is not printed', async () => {
+  const document = await readBytes(
+    await odtOf(
+      '<text:p>Avant<draw:g><draw:ellipse><svg:desc>Ovale</svg:desc><text:p>Dans l’ovale</text:p></draw:ellipse><draw:g><draw:frame><svg:title>Logo</svg:title><draw:image/></draw:frame></draw:g></draw:g></text:p>',
+    ),
+  )
+  expect(document.blocks.map((block) => [block.region, block.text])).toEqual([
+    ['body', 'Avant'],
+    ['textbox', 'Dans l’ovale'],
+  ])
+  expect(document.blocks[0]!.marks.filter((mark) => mark.kind === 'image')).toEqual([
+    { kind: 'image', start: 5, end: 5, alt: 'Logo' },
+  ])
+})
+
+test('a paragraph taken out of the outline is no heading, one with the look of its style is', async () => {
+  const styles =
+    '<office:styles><style:style style:name="info" style:family="paragraph" style:default-outline-level="1"/><style:style style:name="Heading_20_2" style:display-name="Heading 2" style:family="paragraph"/></office:styles>'
+  const document = await readBytes(
+    await odtOf(
+      '<text:p text:style-name="info">Par courrier</text:p><text:p text:style-name="Heading_20_2">Vos droits</text:p>',
+      '',
+      styles,
+    ),
+  )
+  expect(document.blocks.map((block) => [block.kind, block.level, block.levelFrom])).toEqual([
+    ['paragraph', undefined, undefined],
+    ['heading', 2, 'style'],
+  ])
+})
+
+test('lines that no style dresses are black and single', async () => {
+  const document = await readBytes(await odtOf('<text:p>Bonjour</text:p>'))
+  expect(document.blocks[0]!.style.lineHeight?.value).toBe(1.15)
+  expect(document.blocks[0]!.marks[0]).toMatchObject({ style: { color: { value: '#000000', from: 'inherited' } } })
+})
+
+test('a paragraph numbered without a list around it is an item', async () => {
+  const document = await readBytes(
+    await odtOf(
+      '<text:numbered-paragraph text:style-name="L1" text:level="1"><text:p>un</text:p></text:numbered-paragraph><text:numbered-paragraph text:style-name="L1" text:level="1"><text:p>deux</text:p></text:numbered-paragraph>',
+      AUTOMATIC,
+    ),
+  )
+  expect(document.blocks.map((block) => [block.text, block.list?.ordered, block.list?.index])).toEqual([
+    ['un', true, 0],
+    ['deux', true, 1],
+  ])
+})

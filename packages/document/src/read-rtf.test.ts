@@ -328,3 +328,28 @@ test('whatever words follow one another, the segments tile the text and its offs
     { numRuns: 400 },
   )
 })
+
+test('the branches of a condition in a condition are all read, a drop-down shows its choice', async () => {
+  const document = await rtf(
+    '\\pard {\\field{\\*\\fldinst IF {\\field{\\*\\fldinst MERGEFIELD Sexe}{\\fldrslt F}} = "F" "venez" "{\\field{\\*\\fldinst IF 1 = 2 "appelez" "passez au {\\field{\\*\\fldinst MERGEFIELD Lieu}{\\fldrslt guichet}}"}{\\fldrslt passez au guichet}}"}{\\fldrslt venez}}.\\par {\\field{\\*\\fldinst FORMDROPDOWN {\\*\\formfield{\\fftype2\\ffhaslistbox1\\ffres1{\\*\\ffl Oui}{\\*\\ffl Non}}}}{\\fldrslt {}}}\\par',
+  )
+  expect(texts(document)).toEqual(['venez passez au guichet appelez.', 'Non'])
+})
+
+test('the margins of the first section are those of the page, and colour nought is black', async () => {
+  const document = await rtf(
+    '\\margl1134\\margr1134\\margt0\\margb0\\sectd\\margtsxn1134\\margbsxn567\\pard\\cf0 Bonjour\\par',
+  )
+  expect(document.layout.margins?.value).toEqual({ top: 56.7, right: 56.7, bottom: 28.35, left: 56.7 })
+  expect(document.blocks[0]?.marks[0]).toMatchObject({ style: { color: { value: '#000000' } } })
+})
+
+test('a drawn picture is an image with its description', async () => {
+  const document = await rtf(
+    '\\pard Avant {\\shp{\\*\\shpinst{\\sp{\\sn shapeType}{\\sv 75}}{\\sp{\\sn wzDescription}{\\sv Logo}}{\\sp{\\sn pib}{\\sv {\\pict\\pngblip 89504e47}}}}}après\\par',
+  )
+  expect(document.blocks[0]?.text).toBe('Avant après')
+  expect(document.blocks[0]?.marks.filter((mark) => mark.kind === 'image')).toEqual([
+    { kind: 'image', start: 6, end: 6, alt: 'Logo' },
+  ])
+})
