@@ -97,6 +97,8 @@ export interface MsgParts {
   readonly subject: string
   readonly body?: string
   readonly html?: string
+  /** Its compressed RTF, as Outlook stores it. */
+  readonly rtf?: Uint8Array
   readonly codePage?: number
   readonly from?: readonly [name: string, address: string]
   readonly to?: readonly [name: string, address: string]
@@ -116,6 +118,7 @@ export function msgOf(parts: MsgParts): Uint8Array {
   folder['__properties_version1.0'] = numbers
   if (parts.body !== undefined) folder['__substg1.0_1000001F'] = wide(parts.body)
   if (parts.html !== undefined) folder['__substg1.0_10130102'] = new Uint8Array(Buffer.from(parts.html, 'latin1'))
+  if (parts.rtf !== undefined) folder['__substg1.0_10090102'] = parts.rtf
   if (parts.from !== undefined) {
     folder['__substg1.0_0C1A001F'] = wide(parts.from[0])
     folder['__substg1.0_5D01001F'] = wide(parts.from[1])

@@ -14,6 +14,8 @@ export interface MailParts {
   readonly format: 'eml' | 'msg'
   readonly html: string
   readonly text: string
+  /** A body written as a rich text, where it has no HTML. */
+  readonly rich?: Draft
   readonly meta: Partial<Meta>
 }
 
@@ -26,17 +28,18 @@ export async function readMail(bytes: Uint8Array): Promise<Draft> {
 }
 
 /** Makes one draft of the parts of a mail: its subject, then its HTML part where it prints something, or its text. */
-export function mailDraft({ format, html, text, meta }: MailParts): Draft {
+export function mailDraft({ format, html, text, rich, meta }: MailParts): Draft {
   const useHtml = html.replace(/<style[\s\S]*?<\/style>|<[^>]*>|\s/gi, '') !== ''
-  const draft = useHtml ? readHtml(html) : readPlain(text)
+  const draft = useHtml ? readHtml(html) : (rich ?? readPlain(text))
   const children: Child[] = []
   if (meta.subject !== undefined) {
     const line = inlinesOf([{ text: meta.subject, kind: 'text' }], paragraphSegments('subject', 0), false)
     children.push({ type: 'section', region: 'subject', children: [{ type: 'paragraph', children: line }] })
   }
-  children.push(...placed(draft.root.children))
+  // An RTF body already says in which paragraph its words are.
+  children.push(...(draft === rich ? draft.root.children : placed(draft.root.children)))
   const root: Root = { type: 'root', children }
-  const knows: readonly FactName[] = useHtml ? draft.knows : []
+  const knows: readonly FactName[] = useHtml || draft === rich ? draft.knows : []
   const problems: readonly Problem[] = draft.problems
   return {
     format,

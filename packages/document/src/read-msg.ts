@@ -1,24 +1,27 @@
 import MsgReader, { type FieldsData } from '@kenjiuno/msgreader'
 import iconv from 'iconv-lite'
+import { decompressRtf } from './compressed-rtf.ts'
 import { decodeText } from './decode.ts'
 import type { Meta } from './document.ts'
 import type { Draft } from './draft.ts'
 import { checkOle } from './ole.ts'
 import { ReadError } from './problem.ts'
-import { mailDraft } from './read-mail.ts'
+import { type MailParts, mailDraft } from './read-mail.ts'
+import { readRtf } from './read-rtf.ts'
+import { htmlIn, wrappedIn } from './rtf-html.ts'
 import { codePage } from './rtf-state.ts'
 
 // CommonJS: Node hands over the module where its types, and other hosts, give the class.
 const Reader =
   typeof MsgReader === 'function' ? MsgReader : (MsgReader as { readonly default: typeof MsgReader }).default
 
-/** Reads an Outlook message as a mail: subject, HTML or text body, names of attachments. */
+/** Reads an Outlook message as a mail: subject, HTML, RTF or text body, names of attachments. */
 export function readMsg(bytes: Uint8Array): Draft {
   checkOle(bytes)
   try {
     const fields = new Reader(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)).getFileData()
     if (fields.error !== undefined) throw new Error(fields.error)
-    return mailDraft({ format: 'msg', html: htmlOf(fields), text: fields.body ?? '', meta: metaOf(fields) })
+    return mailDraft({ format: 'msg', ...bodyOf(fields), meta: metaOf(fields) })
   } catch (error) {
     throw new ReadError(
       {
@@ -29,6 +32,17 @@ export function readMsg(bytes: Uint8Array): Draft {
       error,
     )
   }
+}
+
+/** The body in the form that says most: HTML, HTML that Outlook wrapped in RTF, RTF, text. */
+function bodyOf(fields: FieldsData): Pick<MailParts, 'html' | 'text' | 'rich'> {
+  const text = fields.body ?? ''
+  const html = htmlOf(fields)
+  if (html !== '' || fields.compressedRtf === undefined) return { html, text }
+  const rtf = decompressRtf(fields.compressedRtf)
+  const wrapped = rtf === undefined ? 'text' : wrappedIn(rtf)
+  if (rtf === undefined || (wrapped === 'text' && text !== '')) return { html, text }
+  return wrapped === 'html' ? { html: htmlIn(rtf), text } : { html, text, rich: readRtf(rtf) }
 }
 
 function htmlOf(fields: FieldsData): string {
