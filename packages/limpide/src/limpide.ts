@@ -86,11 +86,13 @@ export function createLimpide({ config: usual = DEFAULT_CONFIG }: { readonly con
   }
 
   const checkDocument = (document: Document, options: DocumentOptions = {}): Analysed => {
-    const result = theChecker().check(document, settle(options))
-    const problem = unscorable(result.view, loadFrench()) ?? null
+    const found = theChecker().check(document, settle(options))
+    const problem = unscorable(found.view, loadFrench()) ?? null
+    // « Dear Sir » is no anglicism, and an English letter owes nothing to a French code: the statement stands alone.
+    const result = problem?.code === 'autre-langue' ? { ...found, findings: [], occurrences: [] } : found
     const noMinimum = options.noMinimum === true
-    if (problem !== null && !(noMinimum && problem.code === 'trop-court'))
-      return { document, result, score: null, problem }
+    const isShort = problem?.code === 'trop-court' && result.view.sentences.length > 0
+    if (problem !== null && !(noMinimum && isShort)) return { document, result, score: null, problem }
     return { document, result, score: computeScore(result, RULES, { rulesVersion: RULES_VERSION, noMinimum }), problem }
   }
 

@@ -30,7 +30,17 @@ export const CALIBRATION = {
   /** Half-width of the margin, in standard deviations of the bootstrap. */
   marginWidth: 1.3,
   bootstrap: 200,
-  minimum: { sentences: 3, words: 30, enoughWords: 100, unknownShare: 0.3 },
+  minimum: {
+    sentences: 3,
+    words: 30,
+    enoughWords: 100,
+    /** Words of a text that tell its language, few or many, and the share of them that French may lack. */
+    fewWords: 8,
+    manyWords: 20,
+    unknownShare: 0.3,
+    unknownShareShort: 0.5,
+    otherLetters: 10,
+  },
   /** A long sentence, in words; a dense paragraph, in words. */
   longSentence: 25,
   denseParagraph: 80,

@@ -3,7 +3,7 @@ import { loadFrench } from '@limpide/french'
 import { describe, expect, test } from 'vitest'
 import { createChecker } from '../engine.ts'
 import { defineRule } from '../rule.ts'
-import { computeScore, gradeOf, unscorable, whatIf } from './score.ts'
+import { computeScore, gradeOf, whatIf } from './score.ts'
 
 const french = loadFrench()
 const word = defineRule({
@@ -95,28 +95,6 @@ describe('the score', () => {
     const found = result(HEAVY)
     const after = whatIf(found, rules, { rulesVersion: 'essai' }, (finding) => finding.rule === 'mot-lourd')
     expect(after.value).toBeLessThan(computeScore(found, rules, { rulesVersion: 'essai' }).value)
-  })
-
-  test.each([
-    ['', 'sans-texte'],
-    ['Bonjour à tous.', 'trop-court'],
-    [
-      'The quick brown fox jumps over the lazy dog while the other animals are watching from the nearby hill and they wonder what happens next. It was a very strange thing to see. They went home after that.',
-      'autre-langue',
-    ],
-  ])('%j has no score, for the reason %s', (source, code) => {
-    expect(unscorable(result(source).view, french)?.code).toBe(code)
-  })
-
-  test('two very long sentences are scored, two short ones are not', () => {
-    const long = `${'Nous examinons la demande que vous avez déposée pour le logement que vous occupez, '.repeat(5)}et nous répondons.`
-    expect(unscorable(result(`${long} ${long}`).view, french)).toBeUndefined()
-    expect(
-      unscorable(
-        result('Votre dossier est complet depuis le 4 mai. Nous vous répondons avant la fin du mois de juin.').view,
-        french,
-      )?.code,
-    ).toBe('trop-court')
   })
 
   test('an indicator is said in French: decimals with a comma, plural from 2', () => {

@@ -1,5 +1,3 @@
-import type { Problem } from '@limpide/document'
-import type { French } from '@limpide/french'
 import type { CheckResult } from '../engine.ts'
 import type { Finding } from '../finding.ts'
 import type { Principle, Severity } from '../principles.ts'
@@ -52,39 +50,6 @@ export interface ScoreOptions {
   readonly rulesVersion: string
   /** Score even what is too short, with its wide margin. */
   readonly noMinimum?: boolean
-}
-
-/** Why a document has no score. */
-export function unscorable(view: DocumentView, french: French): Problem | undefined {
-  const { minimum } = CALIBRATION
-  const words = view.blocks.flatMap((block) => block.sentences.flatMap((sentence) => sentence.words))
-  if (words.length === 0) {
-    return {
-      code: 'sans-texte',
-      what: 'Ce document ne contient pas de texte lisible.',
-      fix: 'Partez du modèle d’origine, ou d’une version où le texte peut être sélectionné.',
-    }
-  }
-  const lexical = words.filter((token) => token.kind === 'word' && /^\p{Ll}/u.test(token.text) && token.text.length > 1)
-  const unknown = lexical.filter((token) => french.analyses(token.norm).length === 0)
-  if (lexical.length >= 20 && unknown.length / lexical.length > minimum.unknownShare) {
-    return {
-      code: 'autre-langue',
-      what: `${Math.round((100 * unknown.length) / lexical.length)} % des mots sont inconnus en français : autre langue, ou texte mal extrait.`,
-      fix: 'Vérifiez la langue du document, ou partez du fichier d’origine.',
-    }
-  }
-  const bodyWords = view.sentences.reduce((sum, sentence) => sum + sentence.wordCount, 0)
-  // Two sentences of 68 words each are no short text: they are what the score is for.
-  const fewSentences = view.sentences.length < minimum.sentences && bodyWords < minimum.enoughWords
-  if (view.sentences.length === 0 || fewSentences || bodyWords < minimum.words) {
-    return {
-      code: 'trop-court',
-      what: `Le texte compte ${view.sentences.length} phrase${view.sentences.length > 1 ? 's' : ''} et ${bodyWords} mots : trop court pour un score.`,
-      fix: `Il faut au moins ${minimum.sentences} phrases et ${minimum.words} mots. Les remarques restent valables.`,
-    }
-  }
-  return undefined
 }
 
 /** The score of a checked document. Deterministic; the contributions add up to the value. */

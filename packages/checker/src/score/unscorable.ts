@@ -1,0 +1,79 @@
+import type { Problem } from '@limpide/document'
+import type { French, Token } from '@limpide/french'
+import type { DocumentView } from '../view.ts'
+import { CALIBRATION } from './calibration.ts'
+
+/** Why a document has no score. `autre-langue` also means that what the rules found in it says nothing. */
+export function unscorable(view: DocumentView, french: French): Problem | undefined {
+  const words = view.blocks.flatMap((block) => block.sentences.flatMap((sentence) => sentence.words))
+  const foreign = otherScript(view) ?? otherLanguage(words, french)
+  if (foreign) return foreign
+  if (words.length === 0) {
+    return {
+      code: 'sans-texte',
+      what: 'Ce document ne contient pas de texte lisible.',
+      fix: 'Partez du modèle d’origine, ou d’une version où le texte peut être sélectionné.',
+    }
+  }
+  const { minimum } = CALIBRATION
+  const bodyWords = view.sentences.reduce((sum, sentence) => sum + sentence.wordCount, 0)
+  // Two sentences of 68 words each are no short text: they are what the score is for.
+  const fewSentences = view.sentences.length < minimum.sentences && bodyWords < minimum.enoughWords
+  if (view.sentences.length > 0 && !fewSentences && bodyWords >= minimum.words) return undefined
+  return {
+    code: 'trop-court',
+    what: tooShort(view, words, bodyWords),
+    fix: `Il faut au moins ${minimum.sentences} phrases et ${minimum.words} mots. Les remarques restent valables.`,
+  }
+}
+
+/** « Ce document ne contient qu’un tableau », before any count: « 0 phrase » would not tell what the reader sees. */
+function tooShort(view: DocumentView, words: readonly Token[], bodyWords: number): string {
+  const isField = (token: Token): boolean => token.kind === 'placeholder'
+  if (words.every(isField))
+    return 'Ce document ne contient que des champs à remplir\u00a0: il n’y a pas de phrase à mesurer.'
+  const tables = new Set(view.blocks.flatMap((block) => (block.source.table ? [block.source.table.table] : [])))
+  const inCells = view.blocks.reduce((sum, block) => sum + (block.kind === 'cell' ? block.wordCount : 0), 0)
+  if (view.sentences.length === 0 && inCells === view.wordCount)
+    return `Ce document ne contient ${tables.size > 1 ? 'que des tableaux' : 'qu’un tableau'}\u00a0: il n’y a pas de phrase à mesurer.`
+  // « Bonjour. Votre carte est prête. » greets and tells on one line: short, but a sentence.
+  const isWords = !view.blocks.some((block) => block.sentences.some((sentence) => sentence.hasVerb))
+  if (isWords) return 'Ce document ne contient pas de phrase, seulement des mots isolés\u00a0: il n’y a rien à mesurer.'
+  if (view.sentences.length === 0) return 'Le texte tient en quelques mots\u00a0: trop court pour un score.'
+  const sentences = `${view.sentences.length} phrase${view.sentences.length > 1 ? 's' : ''}`
+  return `Le texte compte ${sentences} et ${bodyWords} mot${bodyWords > 1 ? 's' : ''}\u00a0: trop court pour un score.`
+}
+
+/** Arabic, Cyrillic, Chinese: most letters are not those of French. */
+function otherScript(view: DocumentView): Problem | undefined {
+  const { minimum } = CALIBRATION
+  let latin = 0
+  let other = 0
+  for (const block of view.blocks) {
+    if (block.kind === 'code') continue
+    latin += block.text.match(/\p{Script=Latin}/gu)?.length ?? 0
+    other += block.text.match(/(?!\p{Script=Latin})\p{L}/gu)?.length ?? 0
+  }
+  if (other < minimum.otherLetters || other <= latin) return undefined
+  return {
+    code: 'autre-langue',
+    what: 'Ce texte n’est pas écrit en lettres latines\u00a0: il est dans une autre langue que le français.',
+    fix: 'Limpide ne relit que le français. Donnez-lui la version française du document.',
+  }
+}
+
+/** A language is told by the share of words that French does not have: 0 to 5 % in real letters, 58 to 90 % elsewhere. */
+function otherLanguage(words: readonly Token[], french: French): Problem | undefined {
+  const { minimum } = CALIBRATION
+  const lexical = words.filter((token) => token.kind === 'word' && /^\p{Ll}/u.test(token.text) && token.text.length > 1)
+  if (lexical.length < minimum.fewWords) return undefined
+  const unknown = lexical.filter((token) => french.analyses(token.norm).length === 0).length / lexical.length
+  // Two mistyped words in ten prove nothing: a short text must say it more loudly.
+  const limit = lexical.length < minimum.manyWords ? minimum.unknownShareShort : minimum.unknownShare
+  if (unknown <= limit) return undefined
+  return {
+    code: 'autre-langue',
+    what: `${Math.round(100 * unknown)}\u00a0% des mots sont inconnus en français\u00a0: autre langue, ou texte mal extrait.`,
+    fix: 'Limpide ne relit que le français. Vérifiez la langue du document, ou partez du fichier d’origine.',
+  }
+}
