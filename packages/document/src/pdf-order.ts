@@ -8,8 +8,27 @@ export function inReadingOrder(lines: readonly PdfLine[]): PdfLine[] {
   const jumps = countJumps(lines)
   if (alternates(lines)) return byColumns(lines)
   if (jumps === 0) return [...lines]
-  const mended = jumps <= 2 ? spliced(lines) : undefined
-  return mended !== undefined && countJumps(mended) === 0 ? mended : byColumns(lines)
+  const told = byTags(lines)
+  const tabled = lines.some((line) => line.tag?.cell !== undefined)
+  if (told !== undefined && countJumps(told) <= (tabled ? Math.max(2, lines.length * 0.05) : 0)) return told
+  const columns = byColumns(lines)
+  if (jumps > 2) return columns
+  const mended = spliced(lines)
+  const left = countJumps(mended)
+  return left === 0 || left < countJumps(columns) ? mended : columns
+}
+
+/** The order of the structure tree, where nearly every line is in it. */
+function byTags(lines: readonly PdfLine[]): PdfLine[] | undefined {
+  const tagged = lines.filter((line) => line.tag !== undefined).length
+  if (tagged < lines.length * 0.8) return undefined
+  let rank = 0
+  const ranks = new Map<PdfLine, number>()
+  for (const line of lines) {
+    rank = line.tag?.rank ?? rank
+    ranks.set(line, rank)
+  }
+  return [...lines].sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0))
 }
 
 /** How many times the painter goes back: up the page without changing column, or to the left on the same row. */

@@ -2,6 +2,8 @@
 export interface PdfTag {
   /** Identifies the paragraph, heading or item it belongs to. */
   readonly block: string
+  /** Its place in the order of the structure tree. */
+  readonly rank: number
   readonly role: 'heading' | 'item' | 'caption' | 'quote' | 'text'
   readonly level?: number
   readonly cell?: PdfCell
@@ -16,7 +18,7 @@ export interface PdfCell {
 }
 
 interface Context {
-  readonly block: PdfTag | undefined
+  readonly block: Omit<PdfTag, 'rank'> | undefined
   readonly item: { readonly key: string; used: boolean } | undefined
   readonly table: string | undefined
   readonly row: string | undefined
@@ -43,7 +45,7 @@ export function readTags(tree: unknown, page: number): ReadonlyMap<string, PdfTa
     if (depth > 200 || typeof node !== 'object' || node === null) return
     if (Reflect.get(node, 'type') === 'content') {
       const id: unknown = Reflect.get(node, 'id')
-      if (typeof id === 'string' && context.block !== undefined) tags.set(id, context.block)
+      if (typeof id === 'string' && context.block !== undefined) tags.set(id, { ...context.block, rank: tags.size })
       return
     }
     const role: unknown = Reflect.get(node, 'role')

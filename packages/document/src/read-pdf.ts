@@ -157,13 +157,14 @@ async function readPages(pdf: PDFDocumentProxy, ops: PdfJs['OPS']): Promise<Draf
   const body: PdfLine[] = []
   let text = ''
   for (const [i, page] of pages.entries()) {
-    for (const line of withFields(inReadingOrder(page.lines), page.fields, i + 1)) {
+    const inner: PdfLine[] = []
+    for (const line of page.lines) {
       text += `${line.text}\n`
-      const edge = line.artifact || repeated.has(line)
-      if (edge && line.y > page.height / 2) footer.push(line)
-      else if (edge) header.push(line)
-      else body.push(line)
+      if (!line.artifact && !repeated.has(line)) inner.push(line)
+      else if (line.y > page.height / 2) footer.push(line)
+      else header.push(line)
     }
+    body.push(...withFields(inReadingOrder(inner), page.fields, i + 1))
   }
   const measures = measure(body, countFieldLabels(text) >= 3)
   const children: Child[] = []
