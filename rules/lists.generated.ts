@@ -555,34 +555,30 @@ accord	locution
 afin	locution
 agence	institution
 aide	locution
-an	locution
-année	locution
-années	locution
-ans	locution
-arrêt de travail	compose
+amont	locution
+an	quantité
+année	quantité
+années	quantité
+ans	quantité
 arrêté	institution
 assemblée	institution
 assurance	institution
 attente	locution
+attention	locution
 au-delà	locution
 auprès	locution
 autour	locution
-avis d'imposition	compose
+aval	locution
 base de données	compose
 bases de données	compose
 besoin	locution
-bon de commande	compose
-bons de commande	compose
 bout	locution
 brevet	institution
-bulletin de salaire	compose
-bulletins de salaire	compose
 bureau	institution
 bénéfice	locution
 cadre	locution
 caisse	institution
 caractère	locution
-carte d'identité	compose
 cas	locution
 cause	locution
 centre	institution
@@ -608,7 +604,6 @@ confédération	institution
 connaissance	locution
 conseil	institution
 conséquence	locution
-contrat de travail	compose
 convention	institution
 cour	institution
 cours	locution
@@ -628,24 +623,26 @@ délégation	institution
 délégué	institution
 département	institution
 effet	locution
-emploi du temps	compose
 encontre	locution
-ensemble	locution
-euro	locution
-euros	locution
+ensemble	quantité
+euro	quantité
+euros	quantité
+exemple	locution
 face	locution
 faute	locution
+faveur	locution
 façon	locution
+fins	locution
 fonction	locution
 fonds	institution
-fur	locution
+fur	quantité
 fédération	institution
 groupement	institution
 grâce	locution
 haut-commissariat	institution
 hauteur	locution
-heure	locution
-heures	locution
+heure	quantité
+heures	quantité
 hors	locution
 hôpital	institution
 hôtel	institution
@@ -653,67 +650,65 @@ inspection	institution
 institut	institution
 institution	institution
 intermédiaire	locution
+issue	locution
 jeu de données	compose
 jeux de données	compose
-jour	locution
-jours	locution
+jour	quantité
+jours	quantité
 juge	institution
-kilo	locution
+kilo	quantité
+lien	locution
 lieu	locution
 ligne	locution
-litre	locution
-livret de famille	compose
+litre	quantité
 loi	institution
 long	locution
 lors	locution
 maire	institution
 mairie	institution
-majorité	locution
+majorité	quantité
 manière	locution
 matière	locution
-milliard	locution
-milliards	locution
-million	locution
-millions	locution
+milliard	quantité
+milliards	quantité
+million	quantité
+millions	quantité
 ministre	institution
 ministère	institution
-mise à pied	compose
 mission	institution
-moins	locution
-mois	locution
-moitié	locution
+moins	quantité
+mois	quantité
+moitié	quantité
 moment	locution
 mot de passe	compose
 mots de passe	compose
 moyen	locution
 musée	institution
 nom	locution
-nombre	locution
-numéro de téléphone	compose
+nombre	quantité
 observatoire	institution
 occasion	locution
 office	institution
 ordonnance	institution
 ordre	institution
 partir	locution
-permis de conduire	compose
-pièce d'identité	compose
-pièces d'identité	compose
 place	locution
-plupart	locution
-plus	locution
+plupart	quantité
+plus	quantité
 point	locution
 point de vue	compose
-pour	locution
+pour	quantité
 proportion	locution
 propos	locution
+provenance	locution
+proximité	locution
 près	locution
 préfecture	institution
 préfet	institution
 présence	locution
 président	institution
 présidente	institution
-quart	locution
+quart	quantité
 raison	locution
 rapport	locution
 rectorat	institution
@@ -727,8 +722,8 @@ salle de bains	compose
 secrétaire	institution
 secrétariat	institution
 sein	locution
-semaine	locution
-semaines	locution
+semaine	quantité
+semaines	quantité
 sens	locution
 service	institution
 société	institution
@@ -741,9 +736,9 @@ syndicat	institution
 taux de change	compose
 terme	locution
 termes	locution
-tiers	locution
+tiers	quantité
 titre	locution
-tout	locution
+tout	quantité
 traité	institution
 travers	locution
 tribunal	institution
@@ -759,7 +754,6 @@ vue	locution
 égard	locution
 établissement	institution
 état d'urgence	compose
-état des lieux	compose
 œuvre	locution
 `,
   'delai-vague': `# source: liste écrite pour le projet, relue ligne à ligne
@@ -5055,7 +5049,7 @@ donner quitus	approuver|donner décharge	ignorer	terme comptable
 donner son accord à	accepter	remplacer	
 donner son agrément à	agréer|autoriser	ignorer	terme de droit
 donner son avis		ignorer	courant
-donner son consentement à	accepter	remplacer	
+donner son consentement à	accepter	ignorer	terme de droit
 donner suite à	répondre à|traiter	ignorer	courant dans une réponse
 donner une explication	expliquer	remplacer	
 donner une information	informer	ignorer	le complément change
@@ -5225,7 +5219,7 @@ faire le signalement de	signaler	remplacer
 faire le versement de	verser	remplacer	
 faire mention de	mentionner	remplacer	
 faire obstacle à	empêcher|bloquer	remplacer	
-faire part de	dire	remplacer	
+faire part de	signaler	remplacer	
 faire parvenir	envoyer	ignorer	jargon-administratif
 faire preuve de	montrer	ignorer	courant
 faire procéder à	faire faire	ignorer	un tiers agit
@@ -5284,7 +5278,7 @@ mettre en évidence	montrer	ignorer	courant
 mettre en œuvre	appliquer|faire|organiser	ignorer	courant
 mettre en œuvre tous les moyens		ignorer	expression figée
 mettre fin à	arrêter|terminer	ignorer	courant
-mettre un terme à	terminer|arrêter	remplacer	
+mettre un terme à	arrêter	remplacer	
 mettre à disposition de	donner|fournir|prêter	ignorer	courant
 mettre à la disposition de	proposer|fournir	ignorer	courant
 obtenir un remboursement	être remboursé	ignorer	sens propre

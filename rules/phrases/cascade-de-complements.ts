@@ -14,13 +14,22 @@ const words = (kind: string): ReadonlySet<string> =>
 const INSTITUTIONS = words('institution')
 /** "à compter de la date", "en fonction de": the noun is part of a preposition. */
 const LOCUTIONS = words('locution')
+/** "un délai de trois mois": a measure is no complement to untangle. */
+const QUANTITIES = words('quantité')
 
-/** "mot de passe", "carte d'identité". */
+/** "mot de passe", "point de vue": one thing in several words. */
 const COMPOUNDS = words('compose')
 const COMPOUND_LENGTHS = [3, 4]
 
-/** Nouns that « en » ties to the noun before: "prise en charge". */
+/** Nouns that « en » ties to the noun before, and that count with it: "prise en charge". */
 const TIED = new Set(['charge', 'compte', 'œuvre', 'place', 'ligne', 'cours', 'main', 'relation', 'vigueur'])
+
+/** What ties a complement to the noun before it, nearly always. */
+const LINKS = new Set(['de', "d'", 'du', 'des'])
+/** What ties it to a noun or to the verb: "la protection des données par le service", "envoyer une copie par courrier". */
+const LOOSE = new Set(['à', 'au', 'aux', 'par', 'pour', 'en', 'sur', 'dans'])
+/** Those that are part of a chain only in its middle: "la visibilité de la gestion des stages dans l'établissement" reads well. */
+const INNER = new Set(['pour', 'en', 'sur', 'dans'])
 
 export default defineRule({
   id: 'cascade-de-complements',
@@ -67,22 +76,33 @@ export default defineRule({
     },
   ],
   check(sentence, { threshold, report }) {
-    for (const chain of chainsOf(sentence.tokens)) {
-      if (chain.links < threshold.maxLinks) continue
+    for (const whole of chainsOf(sentence.tokens)) {
+      if (whole.links.length < threshold.maxLinks || isField(sentence.tokens, whole)) continue
+      const chain = attached(sentence, whole, threshold.maxLinks)
+      const count = chain.links.length
+      if (count < threshold.maxLinks) continue
       const range = rangeOf(sentence, chain)
       report(range, {
         message: 'chain',
-        data: { count: chain.links, found: sentence.block.text.slice(range.start, range.end) },
-        ...(chain.links >= threshold.tooManyLinks ? { severity: 'avertissement' } : {}),
+        data: { count, found: sentence.block.text.slice(range.start, range.end) },
+        ...(count >= threshold.tooManyLinks ? { severity: 'avertissement' } : {}),
       })
     }
   },
 })
 
+/** One complement: the ranks of its preposition and of its noun, the rank after it, and whether it may depend on the verb instead. */
+interface Link {
+  readonly at: number
+  readonly noun: number
+  readonly to: number
+  readonly loose: boolean
+}
+
 interface Chain {
   readonly from: number
   readonly to: number
-  readonly links: number
+  readonly links: readonly Link[]
 }
 
 /** Nouns tied by prepositions, nothing but articles and adjectives between: "la date de fin de validité". */
@@ -90,37 +110,87 @@ function chainsOf(tokens: readonly Token[]): Chain[] {
   const found: Chain[] = []
   for (let rank = 0; rank < tokens.length; rank++) {
     const head = tokens[rank]
-    if (!head || !isNoun(head) || INSTITUTIONS.has(head.norm) || LOCUTIONS.has(head.norm)) continue
+    if (!head || !isNoun(head) || INSTITUTIONS.has(head.norm) || QUANTITIES.has(head.norm)) continue
+    if (isLocution(tokens, rank)) continue
     // "fait l'objet d'un": the noun is part of the verb.
-    if (head.norm === 'objet' && tokens[rank - 2]?.lemma === 'faire') continue
+    if (head.norm === 'objet' && tokens.slice(Math.max(0, rank - 5), rank).some(({ lemma }) => lemma === 'faire'))
+      continue
     // "Nous accusons réception de": a verb and its noun are one locution.
     if (tokens[rank - 1]?.upos === 'VERB') continue
-    let to = rank + 1
-    let links = 0
-    for (;;) {
-      const next = linkAfter(tokens, to)
-      if (next === undefined) break
-      const noun = tokens[next - 1]
-      // "des individus au sein de": the noun is part of a preposition, which opens another group.
-      if (noun && LOCUTIONS.has(noun.norm)) break
-      // "les habitants du quartier des Tilleuls": a name asks for no untangling.
-      if (noun && isName(noun)) break
-      to = next
-      // An institution closes the chain: "du code du travail".
-      if (noun && INSTITUTIONS.has(noun.norm)) {
-        links++
-        break
-      }
-      // "mot de passe" is one thing.
-      if (!isCompound(tokens, next)) links++
-    }
-    if (links > 0) {
-      const from = tokens[rank - 1]?.upos === 'DET' ? rank - 1 : rank
-      found.push({ from, to, links })
-      rank = to - 1
-    }
+    const links = linksAfter(tokens, rank)
+    while (INNER.has(tokens[links.at(-1)?.at ?? -1]?.norm ?? '')) links.pop()
+    const last = links.at(-1)
+    if (!last) continue
+    const from = tokens[rank - 1]?.upos === 'DET' ? rank - 1 : rank
+    found.push({ from, to: last.to, links })
+    rank = last.to - 1
   }
   return found
+}
+
+function linksAfter(tokens: readonly Token[], head: number): Link[] {
+  const links: Link[] = []
+  for (let to = head + 1; ; ) {
+    const link = linkAfter(tokens, to)
+    const noun = link && tokens[link.noun]
+    if (!link || !noun) return links
+    // "des individus au sein de": the noun is part of a preposition, which opens another group.
+    if (QUANTITIES.has(noun.norm) || isLocution(tokens, link.noun)) return links
+    to = link.to
+    // An institution closes the chain: "du code du travail", "de l'Université".
+    if (INSTITUTIONS.has(noun.norm) || (isSigle(noun) && !isSigle(tokens[head]))) {
+      links.push(link)
+      return links
+    }
+    // "les habitants du quartier des Tilleuls": a name asks for no untangling.
+    if (isName(noun)) return links
+    // "mot de passe" is one thing.
+    if (!isCompound(tokens, to)) links.push(link)
+  }
+}
+
+/**
+ * The chain up to the first complement that depends on something else than its nouns: in "envoyer une copie du contrat de
+ * location par courrier", « courrier » depends on the verb. Asked only where it decides.
+ */
+function attached(sentence: SentenceView, chain: Chain, wanted: number): Chain {
+  const firm = chain.links.findIndex(({ loose }) => loose)
+  if (firm < 0 || firm >= wanted) return firm < 0 ? chain : cut(chain, firm)
+  const arcs = sentence.arcs()
+  const broken = chain.links.findIndex(({ noun, loose }) => {
+    const head = arcs[noun]?.head ?? -1
+    return loose && (head < chain.from || head >= chain.to)
+  })
+  return broken < 0 ? chain : cut(chain, broken)
+}
+
+function cut(chain: Chain, count: number): Chain {
+  const links = chain.links.slice(0, count)
+  return { from: chain.from, to: links.at(-1)?.to ?? chain.to, links }
+}
+
+/** "« temps de la période d'essai du contrat »": words that say what to fill in, or a title. */
+function isField(tokens: readonly Token[], { from, to }: Chain): boolean {
+  let open = from - 1
+  while (open >= 0 && tokens[open]?.text !== '«' && tokens[open]?.text !== '»') open--
+  if (tokens[open]?.text !== '«') return false
+  const close = tokens.findIndex(({ text }, rank) => rank >= to && text === '»')
+  return close >= 0 && !tokens.slice(open, close).some(({ features }) => features.verbForm === 'Fin')
+}
+
+/** "en raison de", "à compter de": a noun of the list after its preposition. After « de » it is a noun again: "du lieu de séjour". */
+function isLocution(tokens: readonly Token[], rank: number): boolean {
+  const noun = tokens[rank]
+  if (!noun || !LOCUTIONS.has(noun.norm)) return false
+  // "des données à caractère personnel", "à titre gratuit": no preposition is made.
+  if (/^(?:caractère|titre)$/.test(noun.norm)) return !isAdjective(tokens[rank + 1])
+  let before = rank - 1
+  while (tokens[before]?.upos === 'DET' || isAdjective(tokens[before])) before--
+  const preposition = tokens[before]
+  // "sur le lieu de vacances"
+  if (preposition?.norm === 'sur') return false
+  if (/^(?:façon|manière|fait|sorte|accord)$/.test(noun.norm)) return true
+  return !preposition || !LINKS.has(preposition.parts?.[0] ?? preposition.norm)
 }
 
 /** True when the words that end here are a compound of the list. */
@@ -140,22 +210,34 @@ function isCompound(tokens: readonly Token[], end: number): boolean {
   return false
 }
 
-/** Rank after the next complement: adjectives, a preposition, an article, adjectives, a noun. */
-function linkAfter(tokens: readonly Token[], at: number): number | undefined {
+/** The next complement: adjectives, a preposition, an article, adjectives, a noun. */
+function linkAfter(tokens: readonly Token[], at: number): Link | undefined {
   let rank = at
-  while (isAdjective(tokens[rank])) rank++
+  // "l'agrément VAO de l'organisateur": a sigle stands beside its noun.
+  while (isAdjective(tokens[rank]) || isSigle(tokens[rank])) rank++
   if (tokens[rank]?.norm === 'en' && TIED.has(tokens[rank + 1]?.norm ?? '')) rank += 2
   const preposition = tokens[rank]
+  if (!preposition) return undefined
+  // "du contrat auquel", "la date à laquelle"
+  if (preposition.upos === 'PRON') return undefined
+  const word = preposition.parts?.[0] ?? preposition.norm
+  const loose = LOOSE.has(word)
+  if (!loose && !LINKS.has(word)) return undefined
   // "définies au 4° de l'article": the participle opens another group.
-  if (tokens[rank - 1]?.features.verbForm === 'Part' && /^(à|au|aux)$/.test(preposition?.norm ?? '')) return undefined
-  if (!preposition || !LINKS.has(preposition.parts?.[0] ?? preposition.norm)) return undefined
+  if (loose && tokens[rank - 1]?.features.verbForm === 'Part') return undefined
+  // "des structures présentes dans l'établissement"
+  if (INNER.has(word) && tokens[rank - 1]?.upos === 'ADJ') return undefined
+  const before = rank
   rank++
   while (tokens[rank]?.upos === 'DET' || isAdjective(tokens[rank]) || tokens[rank]?.upos === 'NUM') rank++
   const noun = tokens[rank]
-  return noun && isNoun(noun) ? rank + 1 : undefined
+  return noun && isNoun(noun) ? { at: before, noun: rank, to: rank + 1, loose } : undefined
 }
 
-const LINKS = new Set(['de', "d'", 'du', 'des', 'à', 'au', 'aux'])
+/** "la SSU", "l'agrément VAO" */
+function isSigle(token: Token | undefined): boolean {
+  return /^\p{Lu}{2,}$/u.test(token?.text ?? '')
+}
 
 function isName(token: Token): boolean {
   return token.upos === 'PROPN' || /^\p{Lu}[\p{Ll}'’-]+$/u.test(token.text)

@@ -1,4 +1,5 @@
 import { defineRule, type SentenceView, type Suggestion } from '@limpide/checker'
+import type { Token } from '@limpide/french'
 import { capitalised } from '../grammar/capital.ts'
 
 /** A parenthesis: ranks of its two brackets in the sentence, and its depth from 1. */
@@ -6,6 +7,8 @@ interface Parenthesis {
   readonly from: number
   readonly to: number
   readonly depth: number
+  /** True when it may pass while it is short: it says what to fill in, or gives a reference. */
+  readonly short: boolean
 }
 
 export default defineRule({
@@ -58,6 +61,15 @@ export default defineRule({
       because: 'ces parenthèses disent quoi remplir',
     },
     {
+      bad: 'Je ne peux pas vous remplacer car … [[(précisez ici les raisons de votre choix et les solutions que vous avez cherchées)]].',
+      better:
+        'Je ne peux pas vous remplacer, pour ces raisons : … Précisez ici les raisons et les solutions cherchées.',
+    },
+    {
+      good: 'Les travaux sont à la charge du propriétaire (article 6 de la loi n° 89-462 du 6 juillet 1989).',
+      because: 'la référence est à la fin, là où elle gêne le moins',
+    },
+    {
       good: 'Votre fils(le), son(sa) tuteur(trice) ou ses ami(e)s peuvent venir.',
       because: 'ces parenthèses sont collées à un mot',
     },
@@ -65,7 +77,9 @@ export default defineRule({
   check(sentence, { threshold, report }) {
     const all = parenthesesOf(sentence)
     const { tokens } = sentence
-    const counted = all.filter(({ depth, from, to }) => depth === 1 && wordsIn(sentence, from, to) > threshold.fewWords)
+    const counted = all.filter(
+      ({ depth, short, from, to }) => depth === 1 && !short && wordsIn(sentence, from, to) > threshold.fewWords,
+    )
     for (const one of all) {
       if (one.depth > 1) continue
       const start = tokens[one.from]?.start ?? sentence.start
@@ -108,18 +122,23 @@ function parenthesesOf({ tokens }: SentenceView): Parenthesis[] {
     const from = open.pop()
     // "fils(le)" is a spelling, not an aside; "a)" opens nothing.
     if (from === undefined || tokens[from]?.spaced === false) continue
-    // A sentence wholly in brackets is a note; after dots, the brackets say what to fill in: "situé … (adresse)".
+    // A sentence wholly in brackets is a note.
     const before = tokens[from - 1]
-    if (!before || /^(…|\.+)$/.test(before.text)) continue
-    // A legal reference is well placed in brackets: reference-juridique-dans-la-phrase advises it.
-    if (
-      /^(art|art\.|article|articles|cf|cf\.|loi|décret|arrêté)$/.test(tokens[from + 1]?.norm ?? '') ||
-      tokens[from + 1]?.kind === 'reference'
-    )
-      continue
-    found.push({ from, to: rank, depth: open.length + 1 })
+    if (!before) continue
+    // After dots, the brackets say what to fill in: "situé … (adresse)". A reference is well placed in brackets, and best
+    // at the end: reference-juridique-dans-la-phrase advises it.
+    const reference = isReference(tokens[from + 1])
+    if (reference && !tokens.slice(rank + 1).some(({ kind }) => kind !== 'punct')) continue
+    found.push({ from, to: rank, depth: open.length + 1, short: reference || /^(…|\.+)$/.test(before.text) })
   }
   return found.sort((a, b) => a.from - b.from)
+}
+
+/** "(article L. 262-2)", "(cf. annexe 5)" */
+function isReference(first: Token | undefined): boolean {
+  return (
+    first?.kind === 'reference' || /^(art|art\.|article|articles|cf|cf\.|loi|décret|arrêté)$/.test(first?.norm ?? '')
+  )
 }
 
 function wordsIn({ tokens }: SentenceView, from: number, to: number): number {

@@ -7,10 +7,9 @@ import {
   type SentenceView,
   type Suggestion,
 } from '@limpide/checker'
-import type { French, Token } from '@limpide/french'
-import { asAt } from '../grammar/capital.ts'
+import { type French, replaceSupport, type Token } from '@limpide/french'
 import { rowsOf } from '../grammar/list.ts'
-import { inPlace, sameForm, subjectOf } from '../grammar/reword-verb.ts'
+import { subjectOf } from '../grammar/reword-verb.ts'
 import { LISTS } from '../lists.generated.ts'
 
 /** One way of saying a verb with a weak verb and a noun. */
@@ -180,17 +179,30 @@ function general(): Turn[] {
     turn(`v=lemma:procéder ${ADVERBS} à upos:DET? upos:ADJ? n=${nouns} (upos:ADJ? c=de)?`),
     turn(`v=lemma:effectuer|lemma:réaliser|lemma:opérer ${ADVERBS} upos:DET upos:ADJ? n=${nouns} (upos:ADJ? c=de)?`),
     turn(`v=lemma:faire ${ADVERBS} le objet de upos:DET? upos:ADJ? o=${nouns}`),
+    // "procéder" says nothing by itself, whatever the noun: "procéder à la mise en sécurité".
+    { match: `v=lemma:procéder ${ADVERBS} à upos:DET? upos:ADJ? upos:NOUN`, simple: [], swap: false },
+    { match: `v=lemma:donner ${ADVERBS} lieu à upos:DET? upos:ADJ? ${nouns}`, simple: [], swap: false },
     {
-      match: `s=${nouns} (de ..6)? ne? lemma:être ${ADVERBS} effectué|effectuée|effectués|effectuées|opéré|opérée|opérés|opérées`,
+      match: `s=${nouns} (de ..6)? ne? lemma:devoir|lemma:pouvoir? lemma:avoir? lemma:être ${ADVERBS} ${participles('effectué', 'opéré', 'réalisé', 'fait')}`,
       simple: [],
       swap: false,
     },
     {
-      match: `s=${nouns} (de ..6)? lemma:pouvoir|lemma:devoir? se effectue|effectuent|effectuera|effectueront|effectuer|opère|opérera|réaliser`,
+      match: `s=mention|mentions (de ..8)? ne? lemma:devoir? lemma:avoir? lemma:être ${ADVERBS} ${participles('porté', 'fait')}`,
+      simple: [],
+      swap: false,
+    },
+    {
+      match: `s=${nouns} (de ..6)? ne? lemma:pouvoir|lemma:devoir? pas? se lemma:effectuer|lemma:opérer|lemma:réaliser`,
       simple: [],
       swap: false,
     },
   ]
+}
+
+/** The four forms of each participle. */
+function participles(...masculine: readonly string[]): string {
+  return masculine.flatMap((form) => [form, `${form}e`, `${form}s`, `${form}es`]).join('|')
 }
 
 /** "a fait l'objet d'une décision": nobody « est décidé ». */
@@ -207,71 +219,28 @@ function ofNoun({ tokens }: SentenceView, { groups }: PatternMatch, french: Fren
   return participle === undefined || NOT_DONE_TO.has(verb) ? [] : [`être ${participle}`]
 }
 
-/** Verbs that need no object: "vous devez effectuer un paiement" is « vous devez payer ». */
-const ALONE = new Set([
-  'payer',
-  'décider',
-  'expirer',
-  'choisir',
-  'accepter',
-  'agir',
-  'enquêter',
-  'augmenter',
-  'baisser',
-  'diminuer',
-  'économiser',
-  'participer',
-])
-
 const BEFORE_INFINITIVE = new Set(['pouvoir', 'devoir'])
 
 /** The sentence with the single verb in the place, the tense and the person of the weak one; nothing rather than a wrong form. */
 function swap(sentence: SentenceView, match: PatternMatch, simple: string, french: French): Suggestion[] {
-  const { tokens } = sentence
-  const { v, c, n, o } = match.groups
-  const rank = v?.from
-  const verb = rank === undefined ? undefined : tokens[rank]
-  if (rank === undefined || !verb || verb.features.tense === 'Past') {
-    // "avons procédé": the participle changes, its auxiliary stays; "est procédé", "effectué par": no.
-    if (rank === undefined || !verb || before(tokens, rank)?.lemma !== 'avoir') return []
-  }
-  // "nous en effectuons le paiement": « en » is what is paid.
-  if (/^(en|y|-en|-y)$/.test(tokens[rank - 1]?.norm ?? '') || tokens[rank + 1]?.text.startsWith('-')) return []
-  // "la somme dont vous devez effectuer le paiement": « dont » is what is paid.
-  if (hasDont(tokens, rank)) return []
-  // An adjective says more than the verb would: "un examen approfondi".
-  if (
-    tokens
-      .slice(rank + 1, match.to)
-      .some(({ upos, norm }) => upos === 'ADJ' && norm !== ((n ?? o) ? tokens[(n ?? o)?.from ?? 0]?.norm : ''))
-  ) {
-    return []
-  }
-  // "un choix éclairé", "son consentement exprès"
-  if (!c && (tokens[match.to]?.upos === 'ADJ' || tokens[match.to]?.features.verbForm === 'Part')) return []
-  const words = wordsOf(simple, tokens, rank, verb, french)
-  if (!words) return []
-  const junction = inPlace(tokens, rank, words.verb, french)
-  const complement = complementOf(tokens, match, c, words.rest, simple)
-  if (!junction || !complement) return []
-  const adverbs = tokens
-    .slice(rank + 1, match.to)
-    .filter(({ upos, norm }) => upos === 'ADV' || norm === 'pas' || norm === 'plus')
-  const text = [junction.text, ...adverbs.map((token) => token.text), words.rest, complement.text]
-    .filter((part) => part !== '')
-    .join(' ')
-  return [
-    {
-      kind: 'choix',
-      text: asAt(sentence, junction.start, text) + complement.space,
-      span: { start: junction.start, end: match.end },
-    },
-  ]
+  const { tokens, block } = sentence
+  const { v, c } = match.groups
+  const plain = v && agreed(simple, tokens, v.from, french)
+  if (!v || plain === undefined) return []
+  const weak = c ? { verb: v.from, to: c.from, preposition: c.from } : { verb: v.from, to: match.to }
+  const made = replaceSupport(french, block.text, tokens, weak, plain)
+  return made ? [{ kind: 'choix', text: made.text, span: { start: made.start, end: made.end } }] : []
 }
 
-function hasDont(tokens: readonly Token[], rank: number): boolean {
-  for (let i = rank - 1; i >= 0 && tokens[i]?.kind !== 'punct'; i--) if (tokens[i]?.norm === 'dont') return true
-  return false
+/** « être examiné » agrees with its subject; nothing where the subject is in doubt. */
+function agreed(simple: string, tokens: readonly Token[], rank: number, french: French): string | undefined {
+  const [head = '', second = '', ...others] = simple.split(' ')
+  if (head === 'se' || head === 'ne' || head.startsWith("s'")) return undefined
+  if (head !== 'être') return simple
+  const agreement = subjectOf(tokens, before(tokens, rank)?.lemma === 'avoir' ? rank - 1 : rank, french)
+  const reading = french.analyses(second).find(({ features }) => features.verbForm !== undefined)
+  const participle = agreement && reading && french.conjugate(reading.lemma, { form: 'PartPast', ...agreement })
+  return participle === undefined ? undefined : ['être', participle, ...others].join(' ')
 }
 
 function before(tokens: readonly Token[], rank: number): Token | undefined {
@@ -279,63 +248,6 @@ function before(tokens: readonly Token[], rank: number): Token | undefined {
     if (tokens[i]?.upos !== 'ADV' && !/^(pas|plus)$/.test(tokens[i]?.norm ?? '')) return tokens[i]
   return undefined
 }
-
-/** The plain verb in the form of the weak one, and the words that follow it: « mettre à jour » is « mettons » and « à jour ». */
-function wordsOf(
-  simple: string,
-  tokens: readonly Token[],
-  rank: number,
-  verb: Token,
-  french: French,
-): { verb: string; rest: string } | undefined {
-  const [head = '', second = '', ...others] = simple.split(' ')
-  if (head === 'se' || head === 'ne' || head.startsWith("s'")) return undefined
-  const form = sameForm(verb, head, french)
-  if (form === undefined) return undefined
-  if (head !== 'être') return { verb: form, rest: [second, ...others].filter((word) => word !== '').join(' ') }
-  // « être examiné » agrees with its subject.
-  const agreement = subjectOf(tokens, before(tokens, rank)?.lemma === 'avoir' ? rank - 1 : rank, french)
-  if (!agreement) return undefined
-  const reading = french.analyses(second).find(({ features }) => features.verbForm !== undefined)
-  const participle = reading && french.conjugate(reading.lemma, { form: 'PartPast', ...agreement })
-  return participle === undefined ? undefined : { verb: form, rest: [participle, ...others].join(' ') }
-}
-
-/** What becomes of "de votre demande" when the noun goes: « votre demande ». */
-function complementOf(
-  tokens: readonly Token[],
-  match: PatternMatch,
-  c: { readonly from: number } | undefined,
-  rest: string,
-  simple: string,
-): { text: string; space: string } | undefined {
-  const preposition = c && tokens[c.from]
-  const wanted = /(?:^| )(de|à)$/.exec(rest)?.[1]
-  if (!preposition)
-    return wanted === undefined && (ALONE.has(simple) || simple.startsWith('être '))
-      ? { text: '', space: '' }
-      : undefined
-  if (wanted !== undefined) return undefined
-  const next = tokens[match.to]
-  // "mettre un terme à tout moment à": the words after the preposition are not what is done.
-  if (!next || next.kind === 'punct' || next.norm === 'tout' || LOCUTION_NOUNS.has(next.norm)) return undefined
-  const space = next.start === preposition.end ? ' ' : ''
-  const infinitive = startsInfinitive(tokens, match.to)
-  if (infinitive !== BEFORE_INFINITIVE.has(simple)) return undefined
-  if (infinitive) return { text: '', space }
-  if (preposition.parts) return { text: preposition.parts[1], space: '' }
-  if (/^(des|du|aux|au)$/.test(preposition.norm))
-    return { text: /s|x$/.test(preposition.norm) ? 'les' : 'le', space: '' }
-  if (next.upos === 'DET') return { text: '', space }
-  // "la vérification de pièces": the plural takes its article back.
-  if (next.upos === 'NOUN' && next.features.number === 'Plur' && preposition.norm !== 'à') return { text: 'des', space }
-  return undefined
-}
-
-/** "au titre de", "au sein de": after the article, the noun of a preposition is not what is acted on. */
-const LOCUTION_NOUNS = new Set(
-  'titre sein cours moyen profit niveau regard terme lieu plus moins fur bénéfice'.split(' '),
-)
 
 function startsInfinitive(tokens: readonly Token[], from: number): boolean {
   for (let rank = from; rank < from + 4; rank++) {
