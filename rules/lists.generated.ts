@@ -5278,7 +5278,7 @@ mettre en évidence	montrer	ignorer	courant
 mettre en œuvre	appliquer|faire|organiser	ignorer	courant
 mettre en œuvre tous les moyens		ignorer	expression figée
 mettre fin à	arrêter|terminer	ignorer	courant
-mettre un terme à	arrêter	remplacer	
+mettre un terme à	mettre fin à	remplacer	
 mettre à disposition de	donner|fournir|prêter	ignorer	courant
 mettre à la disposition de	proposer|fournir	ignorer	courant
 obtenir un remboursement	être remboursé	ignorer	sens propre

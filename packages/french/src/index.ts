@@ -8,7 +8,7 @@ export { activeVoice } from './active-voice.ts'
 export { createFrench, type FrenchData } from './french.ts'
 export { type FrequencyBand, frequencyBand } from './frequency.ts'
 export { type Readability, readability } from './readability.ts'
-export { type Rewording, replaceSupport } from './support-verb.ts'
+export { type Rewording, replaceSupport, type WeakVerb } from './support-verb.ts'
 export * from './types.ts'
 export { findVerbGroup, replaceVerb, type VerbGroup } from './verb-group.ts'
 

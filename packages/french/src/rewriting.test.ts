@@ -7,7 +7,13 @@ const french = loadFrench()
 function plain(text: string, verb: string, noun: string, lemma: string): string {
   const tokens = french.analyse(text)[0]!.tokens
   const rank = (word: string): number => tokens.findIndex((token) => token.text === word)
-  const made = replaceSupport(french, text, tokens, rank(verb), rank(noun), lemma)
+  const to = rank(noun) + 1
+  const weak = {
+    verb: rank(verb),
+    to,
+    ...(/^(?:de|d'|du|des|à|au|aux)$/.test(tokens[to]?.norm ?? '') && { preposition: to }),
+  }
+  const made = replaceSupport(french, text, tokens, weak, lemma)
   return made === undefined ? 'refused' : text.slice(0, made.start) + made.text + text.slice(made.end)
 }
 

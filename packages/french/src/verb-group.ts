@@ -96,8 +96,15 @@ function previousHelper(tokens: readonly Token[], from: number): number | undefi
   return undefined
 }
 
-/** The verb group that the token at `index` belongs to, or `undefined` when it is not a verb. */
-export function findVerbGroup(tokens: readonly Token[], index: number): VerbGroup | undefined {
+/**
+ * The verb group that the token at `index` belongs to, or `undefined` when it is not a verb.
+ * It reaches no verb beyond the rank `farthest`: « est tenu de » may be read as « être » alone.
+ */
+export function findVerbGroup(
+  tokens: readonly Token[],
+  index: number,
+  farthest = tokens.length - 1,
+): VerbGroup | undefined {
   if (!isVerbal(tokens[index])) return undefined
   // To the leftmost auxiliary, then from there to the right.
   let first = index
@@ -113,7 +120,7 @@ export function findVerbGroup(tokens: readonly Token[], index: number): VerbGrou
   while (isHelper(tokens[last])) {
     const next = nextVerbal(tokens, last)
     // « est situé » goes on; « a à », « est de procéder » do not.
-    if (next === undefined || !isPast(tokens[next])) break
+    if (next === undefined || next > farthest || !isPast(tokens[next])) break
     chain.push(next)
     last = next
   }
