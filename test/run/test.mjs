@@ -1,9 +1,15 @@
-// `npm test`: installs, builds, checks and runs every test. `npm test -- phrase-longue` runs what bears that name.
+// `npm test`: installs, builds, checks and runs every test. `npm test -- phrase-longue` runs what bears that name,
+// and looks for a rule where rules are tried only: loading the other files takes a minute.
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { bin, build, install, root, run } from './steps.mjs'
 
 const names = process.argv.slice(2)
 if (names.length > 0) {
-  run(`Tests « ${names.join(' ')} »`, bin('vitest'), ['run', '--testNamePattern', names.join('|')])
+  const principles = readdirSync(join(root, 'rules'))
+  const rules = names.every((name) => principles.some((one) => existsSync(join(root, 'rules', one, `${name}.ts`))))
+  const files = rules ? ['rules/examples.test.ts'] : []
+  run(`Tests « ${names.join(' ')} »`, bin('vitest'), ['run', '--testNamePattern', names.join('|'), ...files])
 } else {
   install()
   build()

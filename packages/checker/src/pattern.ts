@@ -489,6 +489,10 @@ function parse(source: string): Node {
 
   const one = (text: string): Node => {
     if (text === '') return fail('an alternative is empty')
+    // The match syntax of house rules, or of other tools, would be looked for as a word and never found.
+    if (/[{}[\]<>#@~]/.test(text)) {
+      return fail(`${text} is no word; write lemma:truc for every form of a word, upos:NOUN for a part of speech`)
+    }
     if (text === '*') return { kind: 'word', test: (word) => word.token.kind !== 'punct', keys: undefined, span: 1 }
     if (/[:&]/.test(text)) {
       const conditions = text.split('&').map((part) => condition(part, fail))

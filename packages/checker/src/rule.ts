@@ -153,10 +153,20 @@ export function defineRule<S extends Scope, const T extends Thresholds, const M 
 ): Rule {
   if (!ID.test(definition.id)) throw new Error(`rule id « ${definition.id} » is not kebab-case ASCII`)
   const { check, thresholds, ...rest } = definition
+  const messages = Object.entries(rest.messages).map(([id, text]) => [id, typeset(text)])
   return {
     ...rest,
+    name: typeset(rest.name),
+    why: typeset(rest.why),
+    advice: typeset(rest.advice),
+    messages: Object.fromEntries(messages),
     thresholds: thresholds ?? {},
     // The engine only ever hands a rule the target of its scope and a context built from its own definition.
     run: (target, context) => check.call(definition, target as Targets[S], context as unknown as Context<T, M>),
   }
+}
+
+/** French typography for what an ordinary keyboard types: a no-break space before ; : ! ? » and after «. */
+function typeset(text: string): string {
+  return text.replace(/ (?=[;:!?»])|(?<=«) /g, '\u00a0')
 }
