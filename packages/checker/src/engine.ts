@@ -13,6 +13,7 @@ import { profileOf } from './profiles.ts'
 import { recent } from './recent.ts'
 import { restrain, withoutOverlaps } from './restrain.ts'
 import type { Context, Messages, Report, Rule, RuleSettings, Suggestion, Thresholds } from './rule.ts'
+import { CALIBRATION } from './score/calibration.ts'
 import type { BlockView, DocumentView, SentenceView } from './view.ts'
 
 /** What a check found. */
@@ -106,9 +107,7 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
     const body = blocks.filter(
       (block) => (block.zone === 'corps' || block.zone === 'mentions') && block.kind !== 'code',
     )
-    const sentences = body
-      .filter((block) => block.kind === 'paragraph' || block.kind === 'item' || block.kind === 'quote')
-      .flatMap((block) => block.sentences.filter((sentence) => sentence.hasVerb))
+    const sentences = proseOf(body)
     return {
       document,
       type,
@@ -419,6 +418,22 @@ export function fill(message: string, data: Readonly<Record<string, string | num
     const value = data[name]
     return value === undefined ? whole : typeof value === 'number' ? value.toLocaleString('fr-FR') : value
   })
+}
+
+/** Cells hold names and numbers; but a glossary, or a letter set in a table, has its sentences nowhere else. */
+function proseOf(body: readonly BlockView[]): readonly SentenceView[] {
+  const prose = body
+    .filter((block) => block.kind === 'paragraph' || block.kind === 'item' || block.kind === 'quote')
+    .flatMap((block) => block.sentences.filter((sentence) => sentence.hasVerb))
+  if (prose.length >= CALIBRATION.minimum.sentences) return prose
+  const kept = new Set(prose)
+  return body.flatMap((block) =>
+    block.sentences.filter(
+      (sentence) =>
+        kept.has(sentence) ||
+        (block.kind === 'cell' && sentence.hasVerb && sentence.wordCount >= 6 && /[.!?]\s*$/.test(sentence.text)),
+    ),
+  )
 }
 
 function blockView(block: Block, zone: Zone, sentences: readonly Sentence[], french: French): BlockView {

@@ -109,6 +109,8 @@ export function isSalutation(block: Block): boolean {
 
 /** True at the foot of a text: « «Prénom», «nom», » under a receipt names who signs it, and greets nobody. */
 function isUnderProse(blocks: readonly Block[], zones: readonly Zone[], rank: number): boolean {
+  // « Fait à Valmont, le 4 mai », then « «Prénom», «Nom», »: a certificate whose lines have no full stop.
+  if (blocks.slice(0, rank).some((block) => /^fait (?:à|le)(?!\p{L})/iu.test(block.text.trim()))) return true
   const isProse = (block: Block, i: number): boolean =>
     zones[i] === 'corps' && block.kind !== 'heading' && block.text.length > SENTENCE && /[.!?]\s*$/.test(block.text)
   return (

@@ -16,9 +16,11 @@ export function unscorable(view: DocumentView, french: French): Problem | undefi
     }
   }
   const { minimum } = CALIBRATION
-  const bodyWords = view.sentences.reduce((sum, sentence) => sum + sentence.wordCount, 0)
+  const sentenceWords = view.sentences.reduce((sum, sentence) => sum + sentence.wordCount, 0)
+  // « Nom : {nom} », « SIGNATURE »: no sentences, but words that are read; an attestation is made of them.
+  const bodyWords = view.body.reduce((sum, block) => sum + block.wordCount, 0)
   // Two sentences of 68 words each are no short text: they are what the score is for.
-  const fewSentences = view.sentences.length < minimum.sentences && bodyWords < minimum.enoughWords
+  const fewSentences = view.sentences.length < minimum.sentences && sentenceWords < minimum.enoughWords
   if (view.sentences.length > 0 && !fewSentences && bodyWords >= minimum.words) return undefined
   return {
     code: 'trop-court',
