@@ -8,6 +8,10 @@ const CORRUPT: Problem = {
 }
 
 const HEAD_SECTORS = 109
+/** The size of an entry of the directory, and what some entries hold. */
+const ENTRY = 128
+const STREAM = 2
+const ROOT = 5
 
 /**
  * Refuses an OLE file whose tables loop or point outside it, before a library follows them for ever.
@@ -45,6 +49,28 @@ export function checkOle(bytes: Uint8Array): void {
     }
   }
   if (loops(next)) throw refuse()
+  const entries: number[] = []
+  let directory = view.getInt32(48, true)
+  for (let steps = 0; directory >= 0 && steps <= sectors; steps += 1) {
+    for (let entry = (directory + 1) * size; entry < (directory + 2) * size; entry += ENTRY) {
+      if (entry + ENTRY <= bytes.length) entries.push(entry)
+    }
+    directory = next[directory] ?? -1
+  }
+  const reached = new Set<number>()
+  for (const entry of entries) {
+    const holds = bytes[entry + 66]
+    if (holds === 0) continue
+    // A stream that says it is longer than the file makes a library reserve what it claims.
+    if ((holds === STREAM || holds === ROOT) && view.getUint32(entry + 120, true) > bytes.length) throw refuse()
+    // Its neighbours and its first child: an entry reached twice makes a folder that never ends.
+    for (const link of [68, 72, 76]) {
+      const other = view.getInt32(entry + link, true)
+      if (other < 0) continue
+      if (reached.has(other) || other >= entries.length) throw refuse()
+      reached.add(other)
+    }
+  }
   const small: number[] = []
   let sector = view.getInt32(60, true)
   for (let steps = 0; sector >= 0 && steps <= sectors; steps += 1) {

@@ -103,3 +103,23 @@ describe('an Outlook message', () => {
     })
   })
 })
+
+describe('an OLE file whose directory lies', () => {
+  const lying = (change: (view: DataView, entry: number) => void): Uint8Array => {
+    const bytes = msgOf({ subject: 'Objet', body: 'Bonjour' })
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const directory = (view.getInt32(48, true) + 1) * 512
+    for (let entry = directory; entry < directory + 512; entry += 128) if (bytes[entry + 66] === 2) change(view, entry)
+    return bytes
+  }
+  const cases: readonly [string, (view: DataView, entry: number) => void][] = [
+    ['a stream longer than the file', (view, entry) => view.setUint32(entry + 120, 0x7fffffff, true)],
+    ['an entry that is its own neighbour', (view, entry) => view.setInt32(entry + 68, 1, true)],
+    ['a neighbour that does not exist', (view, entry) => view.setInt32(entry + 72, 100_000, true)],
+  ]
+  for (const [name, change] of cases) {
+    test(`${name} is refused before a library believes it`, async () => {
+      await expect(readBytes(lying(change))).rejects.toMatchObject({ problem: { code: 'ole-abime' } })
+    })
+  }
+})
