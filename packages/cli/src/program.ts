@@ -58,6 +58,8 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     new Option('--seuil <note>', 'le plus complexe accepté\u00a0: une note de A à E, ou un score de 0 à 100')
   const noMinimum = (): Option =>
     new Option('--sans-minimum', 'note aussi les textes trop courts, avec leur grande marge')
+  const ocr = (): Option =>
+    new Option('--ocr', 'reconnaît le texte des images et des pages numérisées (quelques secondes la page)')
   const config = (): Option =>
     new Option('--config <fichier>', 'fichier de configuration\u00a0; sinon le limpide.yml le plus proche')
   const reports = (): Option => new Option('--signalements <csv>', 'signalements des usagers et des agents')
@@ -83,7 +85,7 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     .addOption(limit())
     .addOption(noMinimum())
     .addOption(config())
-    .addOption(new Option('--ocr', 'reconnaît le texte des images et des pages numérisées (quelques secondes la page)'))
+    .addOption(ocr())
     .addOption(new Option('--annoter <copie>', 'écrit les remarques dans une copie du document (docx ou pdf)'))
     .addHelpText('after', EXAMPLES.check)
     .action(async (files: string[], options: CheckOptions) => {
@@ -105,6 +107,7 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     .addOption(noMinimum())
     .addOption(config())
     .addOption(date())
+    .addOption(ocr())
     .addOption(new Option('--delai <secondes>', 'temps laissé à la lecture d’un fichier').default('30'))
     .addOption(memorise())
     .addOption(

@@ -1,9 +1,8 @@
-import type { Segment } from './document.ts'
+import type { Box } from './document.ts'
 import type { Draft } from './draft.ts'
-import { LIST_MARK, ORDERED_MARK } from './list-mark.ts'
-import { inlinesOf } from './office-line.ts'
-import { addItem, type OpenList } from './office-list.ts'
-import type { Child, Paragraph } from './tree.ts'
+import type { LinePiece, PdfLine } from './pdf-lines.ts'
+import { measure, paragraphsOf } from './pdf-paragraphs.ts'
+import type { Child } from './tree.ts'
 
 /** An image to read: a picture of a page, and how many points one of its pixels is. */
 export interface PageImage {
@@ -44,17 +43,21 @@ export async function recognise(images: AsyncIterable<PageImage>, budget = BUDGE
       if (left <= 0) break
       const found = await withTime(worker.recognize(Buffer.from(image), {}, { blocks: true, text: false }), left)
       if (found === undefined) break
-      const children: Child[] = []
-      const lists: OpenList[] = []
-      for (const block of found.data.blocks ?? []) {
-        for (const { lines } of block.paragraphs) {
-          const line = lineOf(lines, page, scale)
-          if (line === undefined) continue
-          words += line.words
-          sure += line.sure
-          addParagraph(children, lists, line, page)
+      const seen: SeenLine[] = []
+      for (const { paragraphs } of found.data.blocks ?? []) for (const { lines } of paragraphs) seen.push(...lines)
+      const sizes = sizesOf(seen, scale)
+      const lines: PdfLine[] = []
+      for (const [i, line] of seen.entries()) {
+        for (const { text, confidence } of line.words) {
+          if (text.trim() === '') continue
+          words += 1
+          sure += confidence
         }
+        const read = lineOf(line, page, scale, sizes[i] ?? 0)
+        if (read !== undefined) lines.push(read)
       }
+      const children = paragraphsOf(lines, measure(lines, false))
+      forgetLayout(children)
       pages.set(page, children)
     }
   } finally {
@@ -78,79 +81,65 @@ interface SeenBox {
 }
 
 interface SeenLine {
-  readonly confidence: number
-  readonly bbox: SeenBox
+  readonly baseline: SeenBox
+  readonly rowAttributes: { readonly rowHeight: number }
   readonly words: readonly { readonly text: string; readonly confidence: number; readonly bbox: SeenBox }[]
 }
 
-interface Line {
-  readonly text: string
-  readonly segments: readonly Segment[]
-  readonly words: number
-  readonly sure: number
-  /** Height of a line, in points: close to the size of its letters. */
-  readonly height: number
-}
-
-/** Prints the lines of a paragraph as one; each word keeps its box, and a word cut at a line’s end is whole again. */
-function lineOf(lines: readonly SeenLine[], page: number, scale: number): Line | undefined {
+/** A line as it was seen: its pieces are words, each with its box. */
+function lineOf(line: SeenLine, page: number, scale: number, size: number): PdfLine | undefined {
+  const pieces: LinePiece[] = []
   let text = ''
-  const segments: Segment[] = []
-  let words = 0
-  let sure = 0
-  let height = 0
-  for (const line of lines) {
-    for (const [rank, word] of line.words.entries()) {
-      if (word.text.trim() === '') continue
-      const { x0, y0, x1, y1 } = word.bbox
-      const cut = rank === 0 && /\p{Ll}-$/u.test(text) && /^\p{Ll}/u.test(word.text)
-      if (cut) {
-        text = text.slice(0, -1)
-        const last = segments.pop()
-        if (last !== undefined) segments.push({ ...last, to: last.to - 1, end: last.end - 1 })
-      }
-      const from = text.length
-      text += (from === 0 || cut ? '' : ' ') + word.text
-      const box = { x: x0 * scale, y: y0 * scale, width: (x1 - x0) * scale, height: (y1 - y0) * scale }
-      segments.push({
-        from,
-        to: text.length,
-        start: from,
-        end: text.length,
-        exact: true,
-        place: { kind: 'page', page, boxes: [box] },
-      })
-      words += 1
-      sure += word.confidence
+  for (const { text: word, confidence, bbox } of line.words) {
+    if (word.trim() === '') continue
+    const box = boxOf(bbox, scale)
+    const look = { size: { value: size, from: 'ocr', confidence: Math.round(confidence) } } as const
+    if (pieces.length > 0) {
+      pieces.push({ text: ' ', kind: 'text', look, box: { ...box, width: 0 } })
+      text += ' '
     }
-    height += (line.bbox.y1 - line.bbox.y0) * scale
+    pieces.push({ text: word, kind: 'text', look, box })
+    text += word
   }
-  return words === 0 ? undefined : { text, segments, words, sure, height: height / lines.length }
+  const first = pieces[0]
+  const last = pieces.at(-1)
+  if (first === undefined || last === undefined) return undefined
+  const { y0, y1 } = line.baseline
+  return {
+    page,
+    pieces,
+    text,
+    left: first.box.x,
+    right: last.box.x + last.box.width,
+    y: ((y0 + y1) / 2) * scale,
+    size,
+    strong: false,
+    artifact: false,
+    upright: true,
+    tag: undefined,
+  }
 }
 
-function addParagraph(children: Child[], lists: OpenList[], line: Line, page: number): void {
-  const { text } = line
-  const segmentsOf = (from: number, to: number): readonly Segment[] => {
-    const parts: Segment[] = []
-    for (const segment of line.segments) {
-      const start = Math.max(segment.from, from)
-      const end = Math.min(segment.to, to)
-      if (end > start) parts.push({ ...segment, from: start - from, to: end - from, start, end })
-    }
-    return parts
+function boxOf({ x0, y0, x1, y1 }: SeenBox, scale: number): Box {
+  return { x: x0 * scale, y: y0 * scale, width: (x1 - x0) * scale, height: (y1 - y0) * scale }
+}
+
+/** The size of a line’s letters, in points: seen to a third, so that what is close to the usual size is the usual size. */
+function sizesOf(lines: readonly SeenLine[], scale: number): readonly number[] {
+  const seen = lines.map(({ rowAttributes }) => rowAttributes.rowHeight * scale * LETTER)
+  const usual = [...seen].sort((a, b) => a - b)[seen.length >> 1] ?? 0
+  return seen.map((size) => Math.round((Math.abs(size - usual) < usual * 0.35 ? usual : size) * 10) / 10)
+}
+
+/** What the size of letters is to the height of a row, from the top of « l » to the foot of « p ». */
+const LETTER = 1.05
+
+/** Line heights and margins seen on a picture, often crooked, would be guesses: they stay unknown. */
+function forgetLayout(children: readonly Child[]): void {
+  for (const child of children) {
+    if (child.type === 'list') for (const item of child.children) forgetLayout(item.children)
+    else if ('layout' in child) child.layout = undefined
   }
-  const confidence = Math.round(line.sure / line.words)
-  const look = { size: { value: Math.round(line.height * 10) / 10, from: 'ocr', confidence } } as const
-  const mark = LIST_MARK.exec(text)?.[0]
-  const inlines = inlinesOf([{ text, kind: 'text', look }], segmentsOf, false, mark?.length ?? 0)
-  const paragraph: Paragraph = { type: 'paragraph', children: inlines, page }
-  if (mark === undefined) {
-    lists.length = 0
-    children.push(paragraph)
-    return
-  }
-  const ordered = ORDERED_MARK.test(mark)
-  addItem(children, lists, { type: 'listItem', children: [paragraph], page }, 0, ordered ? '1' : mark.trim(), ordered)
 }
 
 /** Reads a picture of a letter (png, jpg): its text, recognised, and nothing else. */

@@ -90,11 +90,12 @@ export async function* readAll(
 /** The documents under the paths that their configurations do not leave out. */
 export function files(
   paths: readonly string[],
-  { configs, leftOut, onSkipped }: ScanOptions,
+  { configs, leftOut, onSkipped, ocr }: ScanOptions,
 ): AsyncGenerator<FoundFile> {
   return walk(paths, {
     isIgnored: async (absolute) => leftOut?.has(absolute) === true || (await configs.of(absolute)).leavesOut(absolute),
     ...(onSkipped === undefined ? {} : { onSkipped }),
+    ...(ocr === undefined ? {} : { pictures: ocr }),
   })
 }
 

@@ -96,3 +96,11 @@ test('a path that does not exist is told', async () => {
   expect(await found([join(root, 'absent')], { onSkipped: (_, reason) => skipped.push(reason) })).toEqual([])
   expect(skipped).toEqual(['introuvable'])
 })
+
+test('pictures are found only when their text is to be recognised', async () => {
+  put('scan.PNG', new Uint8Array([0x89, 0x50, 0x4e, 0x47]))
+  put('lettre.jpg', new Uint8Array([0xff, 0xd8, 0xff, 0xe0]))
+  put('a.md')
+  expect(await found()).toEqual(['a.md'])
+  expect(await found([root], { pictures: true })).toEqual(['a.md', 'lettre.jpg', 'scan.PNG'])
+})

@@ -13,6 +13,8 @@ export interface WalkOptions {
   readonly isIgnored?: (absolute: string) => Promise<boolean>
   /** Globs relative to the argument being walked. */
   readonly ignored?: readonly string[]
+  /** Finds pictures too. */
+  readonly pictures?: boolean
   /** Told of each file that is not a document (code, data, archive), of each path that cannot be opened. */
   readonly onSkipped?: (path: string, reason: 'pas-un-document' | 'introuvable' | 'interdit') => void
 }
@@ -39,6 +41,8 @@ const DOCUMENTS = new Set([
   '.eml',
   '.msg',
 ])
+/** Read when the recognition of text is asked for; a folder may hold as many logos as scanned letters. */
+const PICTURES = new Set(['.png', '.jpg', '.jpeg'])
 const NEVER_ENTERED = new Set(['node_modules'])
 const CONFIG_NAMES = new Set(['limpide.yml', 'limpide.yaml'])
 const SIGNATURES: readonly (readonly number[])[] = [
@@ -127,7 +131,8 @@ async function* walkFolder(
         continue
       }
       if (!entry.isFile() || CONFIG_NAMES.has(name)) continue
-      if (!(await looksLikeDocument(absolute))) {
+      const isPicture = options.pictures === true && PICTURES.has(extname(absolute).toLowerCase())
+      if (!isPicture && !(await looksLikeDocument(absolute))) {
         options.onSkipped?.(shown(path), 'pas-un-document')
         continue
       }

@@ -18,8 +18,8 @@ export interface CheckOptions {
   readonly ocr?: boolean
 }
 
-/** The recognition stops by itself after a minute; the rest is for reading and checking. */
-const OCR_SECONDS = 120
+/** Seconds given to a file whose text is recognised: the recognition stops by itself after a minute; the rest is for reading and checking. */
+export const OCR_SECONDS = 120
 
 /** Checks documents and prints what was found; gives the exit code. */
 export async function check(files: readonly string[], options: CheckOptions): Promise<number> {

@@ -13,7 +13,7 @@ import { progress, tell, write } from '../print/output.ts'
 import { summary, table } from '../print/table.ts'
 import { byPriority, type Ranked, rank } from '../priorities.ts'
 import { breaks, parseLimit, sayBroken } from '../threshold.ts'
-import { missing } from './check.ts'
+import { missing, OCR_SECONDS } from './check.ts'
 import { changesSince, day, openMemory, sayMemoryError, sinceOf } from './memory.ts'
 import { interruptible, openSession, tellConfigProblems } from './session.ts'
 
@@ -25,6 +25,7 @@ export interface ScanOptions {
   readonly type?: string
   readonly seuil?: string
   readonly sansMinimum?: boolean
+  readonly ocr?: boolean
   readonly config?: string
   readonly delai: string
   readonly date?: string
@@ -105,7 +106,8 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
       signal,
       leftOut,
       excerpts: options.sortie !== undefined,
-      limits: { ...LIMITS, seconds },
+      limits: { ...LIMITS, seconds: options.ocr === true ? Math.max(seconds, OCR_SECONDS) : seconds },
+      ...(options.ocr === true ? { ocr: true } : {}),
       noMinimum: options.sansMinimum === true,
       onSkipped: (path: string, reason: 'pas-un-document' | 'introuvable' | 'interdit') => {
         skipped.push(path)

@@ -8,7 +8,7 @@ export type Setup = (file: { readonly name: string; readonly config: Config; rea
 /** Prepares the names for the rules in force and the options of a scan. */
 export function createSetup(
   { rules, rulesVersion }: Pick<Limpide, 'rules' | 'rulesVersion'>,
-  options: { readonly type?: DocumentType; readonly noMinimum?: boolean },
+  options: { readonly type?: DocumentType; readonly noMinimum?: boolean; readonly ocr?: boolean },
 ): Setup {
   // A threshold that moved counts, even where the version was forgotten.
   const common = JSON.stringify([
@@ -17,6 +17,8 @@ export function createSetup(
     rules,
     options.type ?? null,
     options.noMinimum === true,
+    // A page that could not be read is read again once its picture is.
+    ...(options.ocr === true ? ['ocr'] : []),
   ])
   const ofConfig = new WeakMap<Config, string>()
   const names = new Map<string, string>()
