@@ -113,6 +113,13 @@ function isName(tokens: readonly Token[], rank: number): boolean {
   return rank > 0 && token !== undefined && token.text.charAt(0) !== token.text.charAt(0).toLowerCase()
 }
 
+/** "En vue de la délivrance du titre, joignez…": whoever reads is not who delivers, "pour délivrer" would say it is. */
+const OTHERS_ACT = new Set(
+  'délivrer attribuer verser octroyer accorder examiner instruire étudier traiter rembourser payer notifier convoquer recruter indemniser'.split(
+    ' ',
+  ),
+)
+
 /** « En vue de l'obtention de la carte » is « Pour obtenir la carte ». */
 function clause(sentence: SentenceView, match: PatternMatch, french: French): Suggestion[] {
   if (match.pattern !== PURPOSE) return []
@@ -121,9 +128,16 @@ function clause(sentence: SentenceView, match: PatternMatch, french: French): Su
   const preposition = tokens[match.to - 1]
   const next = tokens[match.to]
   const verb = noun && VERBS.get(noun.lemma)
-  if (!verb || !preposition || !next || !french.isTransitive(verb)) return []
+  if (!verb || !preposition || !next || !french.isTransitive(verb) || OTHERS_ACT.has(verb)) return []
   const article = preposition.parts?.[1]
   if (article === undefined && next.upos !== 'DET') return []
+  // "de la désignation d'un référent et de l'élaboration de votre contrat": the second would hang.
+  if (
+    tokens
+      .slice(match.to)
+      .some(({ norm }, k, rest) => /^(?:et|ou|,)$/.test(norm) && /^(?:de|d'|du|des)$/.test(rest[k + 1]?.norm ?? ''))
+  )
+    return []
   const text = article === undefined ? `pour ${verb}` : `pour ${verb} ${article}`
   const space = article === undefined && next.start === preposition.end ? ' ' : ''
   return [

@@ -25,6 +25,14 @@ const rows = (table: string): string[][] =>
 test.each(
   rows(`
 Votre dossier sera examiné par nos services. | Nos services examineront votre dossier.
+Suivez les consignes qui vous sont données par votre médecin. | Suivez les consignes que votre médecin vous donne.
+Le mobilier est subventionné à 50 % par le conseil général. | Le conseil général subventionne le mobilier à 50 %.
+Il arrive que la cure soit menée par un médecin. | Il arrive qu'un médecin mène la cure.
+Joignez la carte, afin que votre situation puisse être examinée par la CDAPH. | Joignez la carte, afin que la CDAPH puisse examiner votre situation.
+L'affaire fut instruite par le juge Armand Riberolles à partir de 1997. | Le juge Armand Riberolles instruisit l'affaire à partir de 1997.
+Votre signalement pourra être clôturé par les services compétents. | Les services compétents pourront clôturer votre signalement.
+Dès que votre inscription aura été validée par notre équipe, nous vous écrirons. | Dès que notre équipe aura validé votre inscription, nous vous écrirons.
+Je suis contacté(e) par le service de santé. | Le service de santé me contacte.
 Votre dossier sera examiné par la commission. | La commission examinera votre dossier.
 Le contrôle est effectué par un agent. | Un agent effectue le contrôle.
 Les pièces ont été vérifiées par les agents de la mairie. | Les agents de la mairie ont vérifié les pièces.
@@ -265,6 +273,12 @@ Madame, votre demande a été rejetée par la commission. | Madame, la commissio
 test.each(
   rows(`
 Votre dossier sera transmis par l'adjoint au sport.
+Plusieurs élus seront soutenus par des avocats, mais aussi le médiateur.
+Le dossier sera suivi par le maire, ainsi que le préfet.
+Quelle ville est desservie par cette ligne ?
+Une déviation est mise en place par la rue Haute.
+Je suis étonné par votre réponse.
+Les droits du stagiaire qui est payé par l'État, l'opérateur ou la région sont les mêmes.
 Votre dossier est géré par M. Paul Durand, maire de Rennes.
 Votre dossier est suivi par le service qui vous a reçu.
 Les dossiers sont tous examinés par la commission.

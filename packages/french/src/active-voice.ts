@@ -40,12 +40,14 @@ const MEANS = new Set(
   (
     'poste voie biais intermédiaire suite passé courrier courriel mail e-mail email sms téléphone lettre virement chèque internet fax prélèvement an mois jour ' +
     'semaine trimestre semestre heure exemple rapport défaut carte fois avance erreur moyen ordre crainte manque tranche principe hasard force effet fait seul ' +
-    'train bus avion route mer porte entrée escalier côté personne foyer ménage'
+    'train bus avion route mer porte entrée escalier côté personne foyer ménage rue avenue boulevard chemin pont quai'
   ).split(' '),
 )
 /** Verbs whose participle says what somebody feels or is: no one acts (« vous êtes tenu par un contrat »). */
 const STATES = new Set(
-  'concerner intéresser convaincre surprendre émouvoir léser désoler tenir lier motiver'.split(' '),
+  'concerner intéresser convaincre surprendre émouvoir léser désoler effarer impressionner choquer étonner toucher frapper effrayer attirer séduire satisfaire décevoir tenir lier motiver'.split(
+    ' ',
+  ),
 )
 /** « informé par la mairie de la suite »: what follows « de » may belong to the verb or to the agent. */
 const WITH_DE = new Set(
@@ -436,6 +438,8 @@ function subjectBefore(
   }
   const first = tokens[from]
   if (first === undefined || !opensClause(tokens, from)) return undefined
+  // « Quelle ville est desservie par l'aéroport ? »: the question word stays in front.
+  if (/^quel(?:le)?s?$/.test(first.norm)) return undefined
   if (/^\p{Lu}{2,}$/u.test(first.text) && first.upos === 'DET') return undefined
   const before = tokens[from - 1]
   const isStart = before === undefined || (before.kind === 'punct' && before.text !== ',')
@@ -620,6 +624,14 @@ function tailFits(tokens: readonly Token[], agent: Agent, passive: Passive, rela
     // « …, puis transmis au préfet », « et vous sera notifié », « et par le préfet »: they lean on the old subject or verb.
     if (word === undefined) continue
     if (word.norm === 'par') return false
+    // « par des avocats, mais aussi le médiateur », « par le maire ainsi que le préfet »: a second agent.
+    if (/^(?:aussi|également|surtout|notamment)$/.test(tokens[rank + 1]?.norm ?? '')) return false
+    if (tokens[rank + 1]?.norm === 'ainsi' && /^qu[e']$/.test(tokens[rank + 2]?.norm ?? '')) return false
+    if (
+      /^(?:mais|et|puis)$/.test(tokens[rank + 1]?.norm ?? '') &&
+      /^(?:aussi|également|surtout|notamment)$/.test(tokens[rank + 2]?.norm ?? '')
+    )
+      return false
     if (isVerb(word) && (word.features.verbForm === 'Part' || word.features.verbForm === 'Fin')) return false
     if (
       token.text === ',' &&
@@ -662,7 +674,9 @@ function isTailStart(tokens: readonly Token[], agent: Agent, passive: Passive, r
   if (next.text === ',') {
     const after = tokens[agent.to + 1]
     // « par M. Durand, maire, »: what explains the agent must stay beside it.
-    if (after === undefined || relative) return relative
+    // « rémunéré par l'État, l'opérateur ou la région »: other agents follow.
+    if (after === undefined || relative)
+      return relative && after !== undefined && !/^(?:DET|NOUN|PROPN|ADJ|NUM)$/.test(after.upos) && after.norm !== 'ou'
     if (/^(?:qui|que|dont|lequel|laquelle|ou|où|soit)$/.test(after.norm)) return false
     if (startsClause(tokens, agent.to + 1)) return true
     return (

@@ -32,6 +32,12 @@ export function isEtreVerb(lemma: string): boolean {
 /** Verbs without a person: « il faut », « il pleut ». */
 const IMPERSONAL = new Set('falloir pleuvoir neiger grêler venter bruiner advenir'.split(' '))
 
+const VEUILLEZ: Partial<Record<`${Person}${GrammaticalNumber}`, string>> = {
+  '2Sing': 'veuille',
+  '1Plur': 'veuillons',
+  '2Plur': 'veuillez',
+}
+
 type Simple = 'IndPres' | 'IndImp' | 'IndFut' | 'IndPast' | 'CndPres' | 'SubPres' | 'SubImp' | 'ImpPres'
 
 const SIMPLE: Record<Simple, Features> = {
@@ -82,8 +88,7 @@ export function createConjugator(lexicon: Lexicon): Conjugator {
   function finite(lemma: string, form: Simple, person: Person, number: GrammaticalNumber): string | undefined {
     if (IMPERSONAL.has(lemma) && (person !== 3 || number !== 'Sing')) return undefined
     // « Veuillez »: « voulez » as an order only lives in « n'en voulez pas à… ».
-    if (lemma === 'vouloir' && form === 'ImpPres')
-      return number === 'Plur' ? (person === 2 ? 'veuillez' : 'veuillons') : 'veuille'
+    if (lemma === 'vouloir' && form === 'ImpPres') return VEUILLEZ[`${person}${number}`]
     return preferred(forms(lemma, { ...SIMPLE[form], person, number }))
   }
 
@@ -95,9 +100,10 @@ export function createConjugator(lexicon: Lexicon): Conjugator {
     const base: Features = { verbForm: 'Part', tense: 'Past' }
     // « mis » serves both numbers, « été » everything.
     return (
-      preferred(forms(lemma, { ...base, number, gender })) ??
-      (gender === 'Masc' ? preferred(forms(lemma, { ...base, gender })) : undefined) ??
-      preferred(forms(lemma, base))
+      preferred([
+        ...forms(lemma, { ...base, number, gender }),
+        ...(gender === 'Masc' ? forms(lemma, { ...base, gender }) : []),
+      ]) ?? preferred(forms(lemma, base))
     )
   }
 
@@ -114,13 +120,18 @@ export function createConjugator(lexicon: Lexicon): Conjugator {
       return withReflexive(reflexive ? REFLEXIVE[`${request.person ?? 3}${number}`] : '', preferred(simple))
     }
     if (isSimple(form)) {
-      const simple = finite(lemma, form, person, number)
+      const simple =
+        request.inverted === true
+          ? invertible(form, finite(lemma, form, person, number), request)
+          : finite(lemma, form, person, number)
       if (form !== 'ImpPres') return withReflexive(se, simple)
       if (simple === undefined || !reflexive) return simple
       return `${simple}-${person === 2 && number === 'Sing' ? 'toi' : se}`
     }
     if (BOTH.has(lemma) && !reflexive) return undefined
     const etre = reflexive || ETRE.has(lemma)
+    // « il a fallu », never « nous avons fallu ».
+    if (IMPERSONAL.has(lemma) && form !== 'InfPast' && (person !== 3 || number !== 'Sing')) return undefined
     const base = COMPOUND[form]
     const helper = etre ? 'être' : 'avoir'
     const auxiliary = base === 'Inf' ? helper : finite(helper, base, person, number)
@@ -151,6 +162,17 @@ export function createConjugator(lexicon: Lexicon): Conjugator {
   }
 }
 
+/** « puis-je », « dois-je »; a form in a mute e (« examine-je ») or out of use (« cours-je ») is refused. */
+function invertible(
+  form: Simple,
+  simple: string | undefined,
+  { person = 3, number = 'Sing' }: VerbRequest,
+): string | undefined {
+  if (simple === undefined || person !== 1 || number !== 'Sing' || form !== 'IndPres') return simple
+  if (simple === 'peux') return 'puis'
+  return /^(?:ai|suis|dois|vais|dis|fais|vois|sais|veux)$/.test(simple) ? simple : undefined
+}
+
 function isSimple(form: string): form is Simple {
   return form in SIMPLE
 }
@@ -176,6 +198,8 @@ function preferred(forms: readonly string[]): string | undefined {
 
 function cost(form: string): number {
   let value = 0
+  // « dissous, dissoute », « il échoit », « j'assieds » as « il assied »: the usual member of each pair.
+  if (/(?:abs|diss)outs?$|échet$|assoi/.test(form)) value += 2
   if (/[ao]y(?:e|es|ent|er[aeo].*)$/.test(form)) value += 4
   // « cèderai », « règlerons »: the grave accent before a future ending is the newer spelling.
   if (/è[a-zç]{1,3}er(?:ai|as|a|ons|ez|ont|ais|ait|ions|iez|aient)$/.test(form)) value += 2

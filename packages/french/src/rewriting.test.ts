@@ -60,7 +60,7 @@ Procédez à l'ouverture du compte. | Procédez | ouverture | ouvrir | Ouvrez le
 La mairie procédera à la destruction des véhicules. | procédera | destruction | détruire | La mairie détruira les véhicules.
 Elle aurait procédé à la notification de la décision. | procédé | notification | notifier | Elle aurait notifié la décision.
 Ils procédaient à l'étude de chaque dossier. | procédaient | étude | étudier | Ils étudiaient chaque dossier.
-Nous procédons actuellement à la mise de votre dossier. | procédons | mise | classer | Nous classons actuellement votre dossier.
+Nous procédons actuellement au classement de votre dossier. | procédons | classement | classer | Nous classons actuellement votre dossier.
 Vous pouvez procéder à la modification de votre adresse. | procéder | modification | modifier | Vous pouvez modifier votre adresse.
 Nous allons procéder à la fermeture de votre compte. | procéder | fermeture | fermer | Nous allons fermer votre compte.
 Nous venons de procéder à l'enregistrement de votre demande. | procéder | enregistrement | enregistrer | Nous venons d'enregistrer votre demande.
@@ -70,6 +70,22 @@ Avez-vous procédé à la vérification de vos coordonnées ? | procédé | vér
 Le maire effectue la vérification de pièces. | effectue | vérification | vérifier | Le maire vérifie des pièces.
 Nous n’avons pas encore procédé à l’examen de votre demande. | procédé | examen | examiner | Nous n’avons pas encore examiné votre demande.
 Le préfet procède au retrait d'un titre. | procède | retrait | retirer | Le préfet retire un titre.
+Nous apporterons une réponse à votre demande. | apporterons | réponse | répondre à | Nous répondrons à votre demande.
+Nous avons mis un terme à votre contrat. | mis | terme | mettre fin à | Nous avons mis fin à votre contrat.
+Nous avons procédé à la mise à jour de votre dossier. | procédé | jour | mettre à jour | Nous avons mis à jour votre dossier.
+Vous avez la possibilité de contester cette décision. | avez | possibilité | pouvoir | Vous pouvez contester cette décision.
+Vous n'avez pas la possibilité de contester cette décision. | avez | possibilité | pouvoir | Vous ne pouvez pas contester cette décision.
+Vous auriez eu la possibilité de venir. | eu | possibilité | pouvoir | Vous auriez pu venir.
+Elle est dans l'obligation de rembourser la somme. | est | obligation | devoir | Elle doit rembourser la somme.
+Vous êtes en mesure de payer. | êtes | mesure | pouvoir | Vous pouvez payer.
+Vous êtes tenu de répondre. | êtes | tenu | devoir | Vous devez répondre.
+Vous seriez tenu de répondre. | seriez | tenu | devoir | Vous devriez répondre.
+Vos demandes ont fait l'objet d'un contrôle. | fait | contrôle | être contrôlées | Vos demandes ont été contrôlées.
+Votre dossier fera l'objet d'un réexamen en septembre. | fera | réexamen | être réexaminé | Votre dossier sera réexaminé en septembre.
+Vous devez effectuer un paiement. | effectuer | paiement | payer | Vous devez payer.
+Le locataire vous a fait part de ses difficultés. | fait | part | signaler | Le locataire vous a signalé ses difficultés.
+Nous apportons une aide aux familles. | apportons | aide | aider | Nous aidons les familles.
+Nous procédons à l'examen du dossier de M. Roy et de ses pièces. | procédons | examen | examiner | Nous examinons le dossier de M. Roy et de ses pièces.
 `),
 )('%s (%s, %s → %s) becomes %s', (text, verb, noun, lemma, expected) => {
   expect(plain(text!, verb!, noun!, lemma!)).toBe(expected)
@@ -92,6 +108,19 @@ Nous procédons à la vérification du dossier. | procédons | vérification | z
 La vérification de votre dossier a été effectuée. | effectuée | vérification | vérifier
 Nous en effectuons le paiement des frais. | effectuons | paiement | payer
 Le service lui effectue le versement de l'aide. | effectue | versement | verser
+Votre dossier a fait l'objet d'un refus de la commission. | fait | refus | être refusé
+Il ne doit faire l'objet d'aucune révision. | faire | révision | être révisé
+Vous avez l'obligation de déclarer vos revenus et de nous écrire. | avez | obligation | devoir
+Nous procédons à l'examen du dossier et des pièces. | procédons | examen | examiner
+La somme dont vous devez effectuer le paiement est élevée. | effectuer | paiement | payer
+Nous apportons une réponse à tout moment. | apportons | réponse | répondre à
+Nous n'effectuons aucun contrôle des pièces. | effectuons | contrôle | contrôler
+Nous effectuons deux contrôles des pièces. | effectuons | contrôles | contrôler
+Nous procédons à l'examen au cours de la semaine. | procédons | examen | examiner
+Vous n'êtes pas tenue de répondre. | êtes | tenue | devoir
+Vous n'avez plus l'obligation de venir. | avez | obligation | devoir
+Vous ne serez tenu de répondre que si nous vous écrivons. | serez | tenu | devoir
+Vous êtes susceptible de recours. | êtes | susceptible | pouvoir
 `),
 )('%s (%s, %s → %s) is refused', (text, verb, noun, lemma) => {
   expect(plain(text!, verb!, noun!, lemma!)).toBe('refused')
@@ -156,7 +185,7 @@ Ils sont partis hier. | partis | venir | Ils sont venus hier.
 Elles sont parties hier. | parties | arriver | Elles sont arrivées hier.
 Elle est restée hier. | restée | répondre | Elle a répondu hier.
 Nous sommes venus hier. | venus | répondre | Nous avons répondu hier.
-Il s'engage à payer. | engage | promettre | Il promet à payer.
+Elle s'engage pour un an. | engage | signer | Elle signe pour un an.
 La réunion se déroule lundi. | déroule | commencer | La réunion commence lundi.
 La réunion se déroulera lundi. | déroulera | finir | La réunion finira lundi.
 Le dossier que transmet le service arrive. | transmet | envoyer | Le dossier qu'envoie le service arrive.

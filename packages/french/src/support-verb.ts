@@ -53,6 +53,8 @@ export function replaceSupport(
   const group = ownGroup(tokens, weak.verb)
   if (group === undefined || group.passive || group.pronominal || weak.to <= group.verb) return undefined
   if (hasDont(tokens, group.start)) return undefined
+  // « vous n'êtes pas tenu de répondre » leaves free, « vous ne devez pas répondre » forbids.
+  if (lemma === 'devoir' && group.negated) return undefined
   const adverbs = adverbsIn(tokens, group, weak)
   if (adverbs === undefined) return undefined
   const object = objectOf(tokens, weak, { lemma, rest, governed })

@@ -116,6 +116,8 @@ export interface VerbRequest {
   readonly person?: Person
   readonly number?: GrammaticalNumber
   readonly gender?: Gender
+  /** The form that stands before its pronoun: « puis-je », for « je peux ». */
+  readonly inverted?: boolean
 }
 
 /** One reading of a form by the lexicon. */

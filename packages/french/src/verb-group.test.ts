@@ -55,9 +55,10 @@ test.each([
   ['La commission que préside le maire décide.', 'préside', 'animer', "La commission qu'anime le maire décide."],
   ['Afin de nous aider, signez.', 'aider', 'informer', 'Afin de nous informer, signez.'],
   // Inversion.
-  ['Le service procède-t-il au contrôle ?', 'procède', 'finir', 'Le service finit-il au contrôle ?'],
+  ['Le service procède-t-il bien ?', 'procède', 'finir', 'Le service finit-il bien ?'],
   ['Finit-il le contrôle ?', 'Finit', 'examiner', 'Examine-t-il le contrôle ?'],
   ['Avez-vous effectué une demande ?', 'effectué', 'faire', 'Avez-vous fait une demande ?'],
+  ['Dois-je effectuer une demande ?', 'effectuer', 'adresser', 'Dois-je adresser une demande ?'],
   ['Pouvez-vous effectuer une demande ?', 'effectuer', 'adresser', 'Pouvez-vous adresser une demande ?'],
   ['Adressez-nous une copie.', 'Adressez', 'envoyer', 'Envoyez-nous une copie.'],
   // Passives stay passives.
@@ -80,8 +81,8 @@ test.each([
   ['Ils sont intervenus hier.', 'intervenus', 'agir', 'Ils ont agi hier.'],
   ['Elle est intervenue hier.', 'intervenue', 'venir', 'Elle est venue hier.'],
   ['Nous nous sommes engagés.', 'engagés', 'promettre', 'Nous avons promis.'],
-  ['Vous vous engagez à payer.', 'engagez', 'promettre', 'Vous promettez à payer.'],
-  ['Vous pouvez vous rapprocher du service.', 'rapprocher', "s'adresser", 'Vous pouvez vous adresser du service.'],
+  ['Vous vous engagez à payer.', 'engagez', 'commencer', 'Vous commencez à payer.'],
+  ['Vous pouvez vous rapprocher de lui.', 'rapprocher', 'se moquer', 'Vous pouvez vous moquer de lui.'],
 ])('%s (%s → %s) becomes %s', (text, word, lemma, expected) => {
   expect(rewrite(text, word, lemma)).toBe(expected)
 })

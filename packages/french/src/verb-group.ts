@@ -354,7 +354,7 @@ function simpleForm(
     return french.conjugate(lemma, { form }) ?? french.conjugate(`se ${lemma}`, { form })?.replace(/^s(?:e |')/, '')
   if (form === 'PartPast') return participle(french, lemma, verb.features)
   if (group.person === undefined || group.number === undefined) return undefined
-  return french.conjugate(lemma, { form, person: group.person, number: group.number })
+  return french.conjugate(lemma, { form, person: group.person, number: group.number, inverted: group.inverted })
 }
 
 function isImpersonal(tokens: readonly Token[], group: VerbGroup): boolean {
@@ -440,7 +440,6 @@ function isReflexive(token: Token, group: VerbGroup, tokens: readonly Token[], k
 /** « examine » + « -t-il », « finit » + « -il ». */
 function invert(form: string, clitic: string, rest: string): string | undefined {
   const pronoun = clitic.replace(/^-(?:t-)?/, '')
-  if (pronoun === 'je') return undefined
   const tail = rest.replace(/^-(?:t-)?\p{L}+/u, '')
   const link = /^(?:il|elle|on)$/.test(pronoun) && !/[td]$/.test(form) ? '-t-' : '-'
   return `${form}${link}${pronoun}${tail}`
