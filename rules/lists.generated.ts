@@ -2972,6 +2972,7 @@ acceptation	accepter	oui	oui
 accompagnement	accompagner	oui	non
 achat	acheter	chose	oui
 acheminement	acheminer	oui	oui
+achèvement	achever	oui	oui
 acquisition	acquérir	oui	oui
 activation	activer	oui	oui
 actualisation	actualiser	oui	oui
@@ -2988,8 +2989,10 @@ aménagement	aménager	oui	oui
 analyse	analyser	oui	oui
 animation	animer	non	non
 annulation	annuler	oui	oui
+anonymisation	anonymiser	oui	oui
 application	appliquer	chose	non
 approbation	approuver	oui	oui
+approvisionnement	approvisionner	oui	non
 appréciation	apprécier	oui	oui
 archivage	archiver	oui	oui
 arrêt	arrêter	non	non
@@ -3008,6 +3011,7 @@ communication	communiquer	non	non
 comparaison	comparer	oui	oui
 compensation	compenser	oui	oui
 composition	composer	non	non
+conception	concevoir	oui	non
 concertation	concerter	oui	non
 conclusion	conclure	oui	non
 confirmation	confirmer	oui	oui
@@ -3021,6 +3025,7 @@ consultation	consulter	oui	oui
 contestation	contester	oui	oui
 contribution	contribuer	chose	non
 contrôle	contrôler	oui	oui
+conventionnement	conventionner	oui	non
 convocation	convoquer	non	oui
 coordination	coordonner	oui	non
 correction	corriger	oui	oui
@@ -3038,6 +3043,7 @@ déduction	déduire	oui	oui
 délivrance	délivrer	oui	oui
 démolition	démolir	oui	oui
 déménagement	déménager	oui	non
+dénonciation	dénoncer	oui	non
 dépassement	dépasser	oui	non
 déplacement	déplacer	oui	non
 dépôt	déposer	oui	oui
@@ -3046,6 +3052,7 @@ désactivation	désactiver	oui	oui
 désignation	désigner	oui	oui
 détermination	déterminer	oui	oui
 développement	développer	non	non
+effacement	effacer	oui	oui
 encadrement	encadrer	oui	non
 encaissement	encaisser	oui	oui
 engagement	engager	chose	non
@@ -3063,6 +3070,7 @@ exploitation	exploiter	chose	non
 expédition	expédier	non	oui
 expérimentation	expérimenter	oui	oui
 exécution	exécuter	oui	oui
+facturation	facturer	oui	non
 fermeture	fermer	oui	oui
 financement	financer	non	non
 fixation	fixer	oui	oui
@@ -3071,9 +3079,11 @@ fourniture	fournir	oui	oui
 gestion	gérer	oui	non
 généralisation	généraliser	oui	non
 habilitation	habiliter	non	non
+harmonisation	harmoniser	oui	oui
 hébergement	héberger	non	non
 identification	identifier	oui	oui
 immatriculation	immatriculer	oui	oui
+implémentation	implémenter	oui	oui
 impression	imprimer	non	oui
 indemnisation	indemniser	oui	oui
 inscription	inscrire	oui	oui
@@ -3087,13 +3097,17 @@ justification	justifier	oui	oui
 lancement	lancer	oui	oui
 lecture	lire	non	non
 levée	lever	non	non
+limitation	limiter	oui	oui
 liquidation	liquider	oui	oui
 livraison	livrer	oui	oui
 maintien	maintenir	oui	non
 majoration	majorer	non	oui
 minoration	minorer	oui	oui
+mobilisation	mobiliser	oui	oui
 modernisation	moderniser	oui	oui
 modification	modifier	oui	oui
+motivation	motiver	oui	non
+nettoyage	nettoyer	oui	oui
 nomination	nommer	oui	oui
 non-paiement	payer	oui	non
 non-présentation	présenter	oui	non
@@ -3120,8 +3134,12 @@ prélèvement	prélever	oui	oui
 préparation	préparer	oui	oui
 présentation	présenter	non	oui
 prévention	prévenir	oui	non
+pseudonymisation	pseudonymiser	oui	oui
 publication	publier	non	oui
+qualification	qualifier	oui	oui
+rachat	racheter	oui	oui
 radiation	radier	oui	oui
+rattachement	rattacher	oui	oui
 recalcul	recalculer	oui	oui
 recensement	recenser	oui	oui
 recherche	rechercher	non	oui
@@ -3133,10 +3151,12 @@ rectification	rectifier	oui	oui
 refus	refuser	oui	non
 rejet	rejeter	oui	non
 relance	relancer	oui	oui
+relogement	reloger	oui	oui
 remboursement	rembourser	oui	oui
 remise	remettre	oui	oui
 remontée	remonter	oui	non
 remplacement	remplacer	oui	oui
+renforcement	renforcer	oui	oui
 renouvellement	renouveler	oui	oui
 reprise	reprendre	non	non
 respect	respecter	non	non
@@ -3147,11 +3167,16 @@ retrait	retirer	non	oui
 rupture	rompre	oui	non
 réalisation	réaliser	oui	oui
 réception	recevoir	oui	oui
+récupération	récupérer	oui	oui
 rédaction	rédiger	oui	oui
 réduction	réduire	oui	oui
 réexamen	réexaminer	oui	oui
 régularisation	régulariser	oui	oui
+réhabilitation	réhabiliter	oui	oui
+réinscription	réinscrire	oui	oui
 rémunération	rémunérer	non	non
+rénovation	rénover	oui	oui
+réorganisation	réorganiser	oui	oui
 réparation	réparer	oui	oui
 répartition	répartir	oui	oui
 réponse	répondre	chose	non
@@ -3175,14 +3200,17 @@ suivi	suivre	non	oui
 suppression	supprimer	oui	oui
 surveillance	surveiller	oui	oui
 suspension	suspendre	oui	oui
+sécurisation	sécuriser	oui	oui
 sélection	sélectionner	non	non
 traitement	traiter	non	oui
 transfert	transférer	oui	oui
 transformation	transformer	oui	oui
 transmission	transmettre	oui	oui
 tri	trier	oui	oui
+uniformisation	uniformiser	oui	oui
 utilisation	utiliser	oui	oui
 validation	valider	oui	oui
+valorisation	valoriser	oui	oui
 variation	varier	oui	non
 vente	vendre	chose	oui
 versement	verser	oui	oui
@@ -5658,7 +5686,6 @@ relié	les deux sites sont reliés
 requis	la signature est requise
 retraité	vous êtes retraité
 réduit	le nombre de places est réduit
-réputé	la demande est réputée acceptée
 réservé	l'aide est réservée aux étudiants
 salarié	vous êtes salarié
 satisfait	vous êtes satisfait

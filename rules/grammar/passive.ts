@@ -110,6 +110,8 @@ export function passives(tokens: readonly Token[], french: French): Passive[] {
     if (!compound && (french.takesEtre(verb) || (by === undefined && MOVING.has(verb)))) continue
     // "est situé", "est réputé pour": a place or a state, never an act.
     if (!compound && by === undefined && STATES.has(verb)) continue
+    // "est réputé pour son marché"; "sont réputés acquéreurs" says what the law does.
+    if (verb === 'réputer' && tokens[participle + 1]?.norm === 'pour') continue
     // "est élevé", "est limité": what reads as an adjective describes, unless somebody acts.
     if (form.upos === 'ADJ' && !compound && by === undefined && !isOrdered(tokens, from)) continue
     found.push({ from, to: participle + 1, auxiliary, participle, verb, compound, by })
@@ -121,7 +123,7 @@ export function passives(tokens: readonly Token[], french: French): Passive[] {
 const MOVING = new Set(['passer', 'repasser', 'monter', 'descendre', 'sortir', 'rentrer', 'retourner', 'tomber'])
 
 /** Verbs whose participle alone says where or how something is. */
-const STATES = new Set(['situer', 'réputer', 'relier', 'abonner'])
+const STATES = new Set(['situer', 'relier', 'abonner'])
 
 /** "doivent être adressées": an obligation is about an act, even where the participle reads as an adjective. */
 function isOrdered(tokens: readonly Token[], from: number): boolean {
@@ -221,6 +223,14 @@ function participleAfter(tokens: readonly Token[], rank: number, french: French)
   for (let i = rank + 1; i < tokens.length && i - rank <= MOST_BETWEEN + 1; i++) {
     const token = tokens[i]
     if (!token) return undefined
+    // "a été « employé »": quotes around what the writer is to choose.
+    if (/^[«"“]$/.test(token.text)) continue
+    // "ils sont, sauf clause contraire, réputés": what stands between two commas parts them.
+    if (token.text === ',') {
+      const close = asideEnd(tokens, i)
+      const next = close === undefined ? undefined : tokens[close + 1]
+      return close !== undefined && next && isParticiple(next, french) ? close + 1 : undefined
+    }
     if (token.norm === 'été') {
       if (tokens[rank]?.norm !== 'été') return undefined
       continue
@@ -241,6 +251,19 @@ function participleAfter(tokens: readonly Token[], rank: number, french: French)
   return undefined
 }
 
+/** How many words an aside between an auxiliary and its participle may have. */
+const LONGEST_ASIDE = 12
+
+/** Rank of the comma that closes an aside without a verb of its own. */
+function asideEnd(tokens: readonly Token[], open: number): number | undefined {
+  for (let i = open + 1; i <= open + LONGEST_ASIDE + 1; i++) {
+    const token = tokens[i]
+    if (!token || token.features.verbForm === 'Fin' || /^[;:.!?()]$/.test(token.text)) return undefined
+    if (token.text === ',') return i
+  }
+  return undefined
+}
+
 function isParticiple(token: Token, french: French): boolean {
   if (token.upos === 'VERB') {
     if (token.features.verbForm !== 'Part' || token.features.tense !== 'Past') return false
@@ -255,10 +278,15 @@ function isParticiple(token: Token, french: French): boolean {
 }
 
 function verbOf(token: Token, french: French): string | undefined {
-  const known = french
-    .analyses(token.norm)
+  const known = [token.norm, bare(token.norm)]
+    .flatMap((form) => french.analyses(form))
     .find(({ features }) => features.verbForm === 'Part' && features.tense === 'Past')
   return known?.lemma ?? (token.upos === 'VERB' && /ée?s?$/.test(token.norm) ? token.lemma : undefined)
+}
+
+/** "pré-inscrit(e)" as the lexicon has it: « inscrit ». */
+function bare(norm: string): string {
+  return norm.replace(/^(?:pré|auto|co|re|ré)-/, '').replace(/\((?:e|s|es|e\)\(s)\)$/, '')
 }
 
 /** Rank of « par » when an agent follows: "examiné par la commission", not "envoyé par courrier". */

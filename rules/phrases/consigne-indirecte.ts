@@ -15,6 +15,10 @@ const WRAPPINGS = patterns([
   'je|nous vous serais|serions|serai upos:ADV? reconnaissant|reconnaissante|reconnaissants|reconnaissantes|obligé|obligés|obligée de',
   'je|nous vous remercie|remercions upos:ADV? de !avoir !être',
   'je|nous vous demande|demandons|demanderai|demanderons upos:ADV? de !<bien bien vouloir',
+  // "J'ai l'honneur de vous demander de bien vouloir"
+  'vous demander|prier|remercier upos:ADV? de bien vouloir',
+  'lemma:avoir le obligeance|amabilité|gentillesse|bonté de',
+  'vous serez|seriez upos:ADV? aimable|aimables de',
   'prière de',
   'veuillez bien? vouloir?',
 ])
@@ -58,6 +62,10 @@ export default defineRule({
     { bad: '[[Merci de]] ne pas agrafer les pages.', better: "N'agrafez pas les pages." },
     { bad: "Avant le 3 mai, [[nous vous prions de]] remplir ce formulaire et de l'imprimer." },
     { bad: '[[Nous vous invitons à]] vous connecter à votre compte.', better: 'Connectez-vous à votre compte.' },
+    {
+      bad: "J'ai l'honneur de [[vous demander de bien vouloir]] convoquer mon voisin.",
+      better: 'Convoquez mon voisin.',
+    },
     { bad: '[[Veuillez]] joindre une photo récente.', better: 'Joignez une photo récente.' },
     { bad: '[[Merci de]] nous renvoyer ce coupon.', type: 'demande-de-pieces', better: 'Renvoyez-nous ce coupon.' },
     { good: 'Nous vous prions de nous excuser pour ce retard.', because: 'c’est une excuse, pas une consigne' },
@@ -105,7 +113,7 @@ function direct(
   french: French,
 ): Suggestion[] {
   // "le formulaire que nous vous invitons à remplir" cannot hold an order.
-  if (/^(que|qu'|dont|où|qui|si|s')$/.test(sentence.tokens[from - 1]?.norm ?? '')) return []
+  if (/^(que|qu'|dont|où|qui|si|s'|de|d'|à)$/.test(sentence.tokens[from - 1]?.norm ?? '')) return []
   if (sentence.tokens.slice(from, to).some(({ upos, norm }) => upos === 'ADV' && norm !== 'bien')) return []
   const order = orderAt(sentence.tokens, to, french)
   const last = order && sentence.tokens[order.to - 1]

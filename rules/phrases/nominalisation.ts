@@ -51,7 +51,7 @@ export default defineRule({
   },
   examples: [
     {
-      bad: "La [[transmission]] de l'attestation conditionne la mise en œuvre de la régularisation et le versement.",
+      bad: "La [[transmission]] de l'attestation conditionne la mise en œuvre de la régularisation de votre situation.",
       better: "Envoyez l'attestation : nous corrigerons votre situation et nous vous paierons.",
     },
     {
@@ -85,7 +85,7 @@ export default defineRule({
       return
     }
     // The same noun said twice is one action: "votre demande… cette demande".
-    const nouns = distinct(tokens.filter((token, rank) => isAction(token) && !isName(tokens, rank)))
+    const nouns = distinct(tokens.filter((token, rank) => isAction(tokens, rank) && !isName(tokens, rank)))
     const [first] = nouns
     // A form's line lists choices: "☐ Première demande ☐ Renouvellement".
     if (!sentence.hasVerb && tokens.some(({ text }) => /^[☐☑□▢]$/.test(text))) return
@@ -103,8 +103,12 @@ function distinct(nouns: readonly Token[]): Token[] {
   return nouns.filter(({ lemma }) => !seen.has(lemma) && seen.add(lemma))
 }
 
-function isAction(token: Token): boolean {
-  return token.upos === 'NOUN' && (COUNTED.has(token.lemma) || COUNTED.has(token.norm))
+function isAction(tokens: readonly Token[], rank: number): boolean {
+  const token = tokens[rank]
+  if (token?.upos !== 'NOUN') return false
+  if (COUNTED.has(token.lemma) || COUNTED.has(token.norm)) return true
+  // "la mise en œuvre", "la prise en charge"
+  return /^(?:re)?(?:mise|prise)s?$/.test(token.norm) && /^(?:en|à|au)$/.test(tokens[rank + 1]?.norm ?? '')
 }
 
 /** "la Direction de la gestion": a capital in the middle names a service. */

@@ -25,7 +25,7 @@ const LEAD =
 
 const REFERENCES = [
   // "l'article L. 262-2 du code de l'action sociale et des familles", "aux articles 3 et 4 de la loi n° 2018-727"
-  String.raw`${ARTICLE}?(?:\d+°\s(?:et \d+°\s)?de (?:l['’])?)?articles?\s+${NUMBER}(?:(?:,\s|\s(?:et|à|ou)\s)${NUMBER})*(?:\s(?:et suivants|alinéa \d+|al\. \d+))?(?:\s(?:du ${CODE}|(?:de la |du |de l['’])${DATED}|du même code|du (?:RGPD|[A-Z]{3,8})))?`,
+  String.raw`${ARTICLE}?(?:\d+°\s(?:et \d+°\s)?de (?:l['’])?)?(?:articles?|art\.)\s+${NUMBER}(?:\s\(\d+°\))?(?:(?:,\s|\s(?:et|à|ou)\s)${NUMBER})*(?:\s(?:et suivants|alinéa \d+|al\. \d+))?(?:\s(?:du ${CODE}|(?:de la |du |de l['’])${DATED}|du même code|du (?:RGPD|[A-Z]{3,8})))?`,
   // "la loi n° 2018-727 du 10 août 2018", "l'arrêté du 19 février 2007"
   `${ARTICLE}?${DATED}`,
 ]
@@ -77,6 +77,7 @@ export default defineRule({
     {
       bad: 'Nous avons réduit votre aide [[en application de la loi n° 2018-727 du 10 août 2018]] et vous pouvez nous écrire.',
     },
+    { bad: 'Surface des annexes ([[art. D. 353-16 (2°) du code de la construction]]) : 12 m²' },
     {
       good: 'Textes de référence :\nCode de la santé publique : article L. 1111-7',
       because: 'les références sont regroupées à part',
@@ -94,10 +95,9 @@ export default defineRule({
     },
   ],
   check(sentence, { threshold, report }) {
-    if (!sentence.hasVerb) return
     const found = referencesIn(sentence)
     const [first] = found
-    if (!first) return
+    if (!first || (!sentence.hasVerb && !cutsLabel(sentence, first))) return
     const range = withLead(sentence, first)
     const before = sentence.words.filter(({ start }) => start < range.start).length
     const many = found.length >= threshold.several
@@ -123,6 +123,13 @@ function referencesIn(sentence: SentenceView): Reference[] {
     found.push({ start, end: start + text.length })
   }
   return found
+}
+
+/** "Surface totale (art. R. 111-2 du code de la construction) : 40 m²": without a verb, the reference still parts a label from its value. */
+function cutsLabel(sentence: SentenceView, { start, end }: Reference): boolean {
+  const before = sentence.text.slice(0, start - sentence.start)
+  const after = sentence.text.slice(end - sentence.start)
+  return /^[^:.;]*\p{Ll}{3}[^:.;]*\($/u.test(before) && /^\)\s*:\s*\S/.test(after)
 }
 
 /** The reference and what introduces it. */

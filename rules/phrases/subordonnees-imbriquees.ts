@@ -1,4 +1,5 @@
-import { defineRule } from '@limpide/checker'
+import { defineRule, type SentenceView } from '@limpide/checker'
+import type { Span } from '@limpide/document'
 import type { Token } from '@limpide/french'
 
 export default defineRule({
@@ -12,11 +13,14 @@ export default defineRule({
   sources: ['ISO 24495-1:2023, langage clair : phrases courtes et directes'],
   scope: 'sentence',
   thresholds: {
+    pair: { value: 2, unit: 'relatives l’une dans l’autre', range: [2, 8], source: 'convention du projet' },
+    apart: { value: 5, unit: 'mots entre les deux relatives', range: [0, 20], source: 'convention du projet' },
     several: { value: 3, unit: 'subordonnées', range: [2, 8], source: 'convention du projet' },
     many: { value: 4, unit: 'subordonnées', range: [3, 12], source: 'convention du projet' },
   },
   messages: {
     nested: '{count} subordonnées dans une phrase.',
+    inside: 'Une relative tient dans une autre : le lecteur ne sait plus quel nom elle précise.',
   },
   examples: [
     {
@@ -30,6 +34,10 @@ export default defineRule({
     {
       bad: '[[Lorsque vous déclarez un changement alors que votre dossier est en cours, il est possible que nous vous demandions des pièces dont]] vous ne disposez pas encore.',
     },
+    {
+      bad: 'Vous recevrez une lettre [[qui indique le nom complet du conseiller dont]] vous devez suivre les avis.',
+      better: 'Vous recevrez une lettre. Elle indique le nom de votre conseiller : suivez ses avis.',
+    },
     { good: 'Dites-nous si vous avez déménagé.', because: 'une seule subordonnée' },
     { good: 'Le formulaire que vous avez rempli est complet.', because: 'une seule subordonnée' },
     { good: 'Où, quand et comment déposer votre demande ?', because: 'ces mots interrogent' },
@@ -42,7 +50,12 @@ export default defineRule({
     const openings = subordinators(sentence.tokens)
     const first = openings[0]
     const last = openings.at(-1)
-    if (!first || !last || openings.length < threshold.several) return
+    if (!first || !last || openings.length < threshold.pair) return
+    if (openings.length < threshold.several) {
+      const inner = relativeInRelative(sentence, openings, threshold.apart)
+      if (inner) report(inner, { message: 'inside', severity: 'erreur' })
+      return
+    }
     report(
       { start: first.start, end: last.end },
       {
@@ -53,6 +66,28 @@ export default defineRule({
     )
   },
 })
+
+/**
+ * From one relative pronoun to the next, when the second clause stands inside the first: one conjugated verb between them,
+ * no comma and no « et », so that nothing has closed the first. "La personne qui vous reçoit est celle qui décide" has two.
+ */
+function relativeInRelative({ tokens }: SentenceView, openings: readonly Token[], apart: number): Span | undefined {
+  const [outer, inner] = openings
+  if (!outer || !inner || !isRelative(outer) || !isRelative(inner)) return undefined
+  const between = tokens.slice(tokens.indexOf(outer) + 1, tokens.indexOf(inner))
+  if (between.some(({ text, norm }) => /^[,;:.!?()–—]$/.test(text) || /^(?:et|ou|mais|ni|ce|-ce)$/.test(norm)))
+    return undefined
+  if (between.length < apart) return undefined
+  const verbs = between.filter(({ upos, features }) => upos !== 'NOUN' && features.verbForm === 'Fin')
+  return verbs.length === 1 ? { start: outer.start, end: inner.end } : undefined
+}
+
+const RELATIVE =
+  /^(?:qui|que|qu'|dont|où|lequel|laquelle|lesquels|lesquelles|auquel|auxquels|duquel|desquels|desquelles)$/
+
+function isRelative({ norm, upos }: Token): boolean {
+  return RELATIVE.test(norm) && upos !== 'SCONJ'
+}
 
 const WORDS = new Set([
   'qui',
@@ -92,7 +127,9 @@ function subordinators(tokens: readonly Token[]): Token[] {
         isRestriction(tokens, rank) ||
         /^(plus|moins|autant|aussi|mieux|tel|telle|tels|telles|même|ainsi|parce)$/.test(previous?.norm ?? '')
       ) {
-        if (previous?.norm !== 'parce') continue
+        // "parce que", "pour autant que", "qu'autant que" open a clause.
+        const two = tokens[rank - 2]?.norm ?? ''
+        if (previous?.norm !== 'parce' && !(previous?.norm === 'autant' && /^(?:pour|qu'|que|d')$/.test(two))) continue
       }
       found.push(token)
       continue

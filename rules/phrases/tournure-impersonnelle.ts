@@ -8,7 +8,18 @@ const ADVERBS = 'pas|plus? upos:ADV?'
 const FALLS = 'appartient|appartiendra|appartenait|appartiendrait|incombe|incombera|incombait|revient|reviendra'
 
 const NEEDED = 'nécessaire|indispensable|obligatoire|impératif'
-const ADVISED = 'souhaitable|préférable|important|essentiel|utile'
+const ADVISED = 'souhaitable|préférable|important|essentiel|utile|inutile|opportun|judicieux|prudent|impossible'
+
+const LIKELY = 'possible|probable|vraisemblable|fréquent|rare|envisageable'
+
+/** Verbs of a person or of a thing: "il est devenu un habitué". */
+const INTRANSITIVE = ['devenir', 'rester', 'venir', 'aller', 'naître', 'arriver', 'demeurer', 'partir', 'entrer'].map(
+  (verb) => `lemma:${verb}`,
+)
+
+/** "il est mis fin à", "il sera tenu compte de": a whole turn of the passive, and nobody in it. */
+const FIXED =
+  '(mis fin | tenu compte | fait application | fait mention | fait état | fait droit | fait usage | donné acte | donné suite | pris acte | rendu compte) de|à|que'
 
 const SAID = [
   'admis|annoncé|conseillé|constaté|convenu|demandé|décidé|entendu|exigé|indiqué|jugé|notifié|observé|ordonné|précisé',
@@ -30,6 +41,7 @@ export default pattern({
   messages: {
     hidden: '« {found} » ne dit pas qui doit agir.',
     announced: '« {found} » annonce l’information sans la donner.',
+    doubtful: '« {found} » tourne autour du fait. Dites « parfois » ou « peut-être ».',
     vague: '« {found} » peut se dire plus directement, avec « vous » ou « nous ».',
   },
   examples: [
@@ -53,6 +65,16 @@ export default pattern({
     },
     { bad: "Considérant qu'[[il y a lieu de]] prévenir les accidents, le maire ferme la rue." },
     { bad: '[[Il résulte de]] ce contrôle que vous avez trop reçu.' },
+    {
+      bad: '[[Il peut arriver que]] le paiement ait du retard.',
+      better: 'Le paiement a parfois du retard.',
+    },
+    { bad: '[[Il vous sera adressé]] une convocation.', better: 'Nous vous enverrons une convocation.' },
+    { bad: '[[Il a été mis fin à]] votre contrat.', better: 'Nous avons mis fin à votre contrat.' },
+    {
+      good: 'Votre fils peut venir : il est devenu un élève du collège.',
+      because: '« il » est une personne',
+    },
     {
       good: 'Il convient parfaitement à votre situation.',
       because: '« il » est une chose, et le verbe est « convenir à »',
@@ -103,6 +125,24 @@ export default pattern({
     { match: 'il lemma:être à noter|préciser|signaler|rappeler|souligner|remarquer que?', message: 'announced' },
     { match: 'il ressort|ressortait|résulte|résultait|résultera|apparaît de|que', message: 'announced' },
     { match: 'il se avère|avérait|avérera que', message: 'announced' },
+    { match: 'il ne? lemma:sembler pas? upos:ADV? que', message: 'announced' },
+    { match: 'il lemma:aller de soi que', message: 'announced' },
+    { match: 'il ne? lemma:pouvoir arriver|advenir que', message: 'doubtful' },
+    { match: 'il ne? se lemma:pouvoir pas? upos:ADV? que', message: 'doubtful' },
+    { match: 'il lemma:arriver upos:ADV? que', message: 'doubtful' },
+    { match: `il ne? lemma:être pas? upos:ADV? ${LIKELY} que`, message: 'doubtful' },
+    // "il vous sera adressé une convocation", "il est créé une commission": what is done comes where the doer should.
+    {
+      match: `mark=(il ${CLITICS} lemma:être ${ADVERBS} upos:VERB&form:Part&form:Past&-${INTRANSITIVE.join('&-')}) un|une|des`,
+      message: 'hidden',
+    },
+    {
+      match: `mark=(il ne? vous|nous|lui|leur a|avait|aura ${ADVERBS} été ${ADVERBS} upos:VERB&form:Part&form:Past) un|une|des|le|la|les`,
+      message: 'hidden',
+    },
+    { match: `il ne? lemma:être ${ADVERBS} ${FIXED}`, message: 'hidden' },
+    { match: `il ne? a|avait|aura ${ADVERBS} été ${FIXED}`, message: 'hidden' },
+    { match: 'il lemma:être de votre|notre|leur|sa|la responsabilité de', message: 'hidden' },
     { match: 'il en lemma:être de même', message: 'hidden' },
     { match: 'il ne? vous|nous? faut|faudra|faudrait', message: 'vague', severity: 'information', suggest: mustDo },
     {

@@ -69,6 +69,14 @@ export default defineRule({
       good: 'Votre aide baisse, étant entendu que vos revenus ont monté.',
       because: '« étant entendu que » relie deux idées',
     },
+    {
+      bad: 'La dépense [[est inscrite]] au budget de la commune.',
+      better: 'La commune inscrit la dépense à son budget.',
+    },
+    {
+      bad: 'Les parents [[sont, sauf accord contraire, convoqués]] ensemble.',
+      better: 'Nous convoquons les parents ensemble.',
+    },
     { bad: 'Vous pouvez [[être assisté]] lors de l’entretien par la personne de votre choix.' },
     { bad: 'Un accueil du soir va [[être mis en place]].', better: 'Nous allons ouvrir un accueil du soir.' },
     {
@@ -87,7 +95,7 @@ export default defineRule({
           : passive.from
       const start = tokens[from]?.start ?? sentence.start
       const end = tokens[passive.to - 1 + tiedTo(tokens, passive.to)]?.end ?? sentence.end
-      const late = passive.by === undefined && hasLateAgent(tokens, passive.to)
+      const late = passive.by === undefined && hasLateAgent(sentence, passive)
       const heavy =
         passive.by !== undefined ||
         (document.sentences.length >= threshold.minSentences && share(document, french) * 100 > threshold.maxShare)
@@ -124,16 +132,20 @@ function tiedTo(tokens: SentenceView['tokens'], to: number): number {
 
 /** Who may act: people and services. */
 const PEOPLE =
-  /^(?:personnes?|agents?|services?|médecins?|commission|conseil|maire|mairie|préfet|préfecture|directeur|directrice|responsables?|conseillers?|conseillère|tiers|parents?|huissier|avocat|tribunal|juge|caisse|commune|école|collège)$/
+  /^(?:personnes?|agents?|services?|médecins?|commissions?|conseils?|maires?|mairies?|préfets?|préfecture|directeurs?|directrices?|responsables?|conseill[eè]re?s?|tiers|parents?|huissier|avocat|notaire|experts?|tribunal|juge|cour|procureur|greffe|caisses?|communes?|département|région|état|ministre|ministère|président|présidente|écoles?|collège|employeur|entreprises?|bailleurs?|propriétaires?|locataires?|gestionnaires?|organismes?|administrations?|autorités?|établissements?|prestataires?|fournisseurs?|jury|comité|inspecteurs?|police|assureur|associations?|psychologues?)$/
 
 /** "être assisté lors de l'entretien par la personne de votre choix": the one who acts is said, later in the clause. */
-function hasLateAgent(tokens: SentenceView['tokens'], to: number): boolean {
+function hasLateAgent(sentence: SentenceView, { participle, to }: Passive): boolean {
+  const { tokens } = sentence
   for (let rank = to; rank < tokens.length; rank++) {
     const token = tokens[rank]
     if (!token || /^[.;:!?,]$/.test(token.text) || token.features.verbForm === 'Fin') return false
     if (token.norm !== 'par') continue
-    const noun = tokens[rank + 1]?.upos === 'DET' ? tokens[rank + 2] : undefined
-    if (noun && PEOPLE.test(noun.norm)) return true
+    const noun = tokens[rank + 1]?.upos === 'DET' ? rank + 2 : rank + 1
+    // "inscrit au fichier des personnes recherchées par le procureur": who acts on something else is not the agent.
+    if (!PEOPLE.test(tokens[noun]?.norm ?? '')) return false
+    const head = sentence.arcs()[noun]?.head ?? participle
+    return head === participle || tokens[head]?.features.verbForm !== 'Part'
   }
   return false
 }
@@ -153,15 +165,33 @@ function passivesOf(sentence: SentenceView, french: French): Passive[] {
   })
 }
 
-function isDescription({ tokens }: SentenceView, { participle }: Passive): boolean {
+function isDescription({ tokens }: SentenceView, { participle, from }: Passive): boolean {
   const token = tokens[participle]
   if (!token) return false
   const masculine = token.norm.replace(/e?s?$/, '')
+  // "vous êtes inscrit" is a state, "la dépense est inscrite au budget" is done by somebody.
+  if (OF_PEOPLE.test(token.norm) && isThing(tokens, from)) return false
   return (
     DESCRIPTIONS.has(token.norm) ||
     DESCRIPTIONS.has(token.norm.replace(/e?s$|e$/, '')) ||
     DESCRIPTIONS.has(`${masculine}s`)
   )
+}
+
+/** Participles that describe people, and tell what is done to things. */
+const OF_PEOPLE = /^(?:inscrit|assuré|employé|dispensé)e?s?$/
+
+const PERSON =
+  /^(?:enfants?|élèves?|personnes?|candidate?s?|fils|filles?|étudiante?s?|demandeurs?|conjointe?s?|agents?|salariée?s?|usagers?|bénéficiaires?|membres?|parents?|père|mère|locataires?|assurée?s?|patiente?s?|professionnel(?:le)?s?|aidante?s?|habitante?s?|époux|épouse|madame|monsieur|mineure?s?|majeure?s?|titulaires?|résidente?s?)$/
+
+/** True when the subject just before is a noun, and no person: "cette interdiction de sortie". */
+function isThing(tokens: SentenceView['tokens'], from: number): boolean {
+  let end = from
+  while (/^(?:ne|n'|lui|leur|y|en)$/.test(tokens[end - 1]?.norm ?? '')) end--
+  let start = end
+  while (start > 0 && /^(?:DET|NOUN|ADJ|ADP|NUM)$/.test(tokens[start - 1]?.upos ?? '')) start--
+  const head = tokens.slice(start, end).find(({ upos }) => upos === 'NOUN')
+  return tokens[start]?.upos === 'DET' && head !== undefined && !PERSON.test(head.norm)
 }
 
 /** "il est demandé de signer", "il a été décidé que": tournure-impersonnelle speaks of it. */
