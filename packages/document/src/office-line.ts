@@ -1,5 +1,5 @@
 import type { FieldFact, Place, RunStyle, Segment } from './document.ts'
-import { findPlaceholders } from './placeholders.ts'
+import { type Find, findPlaceholders } from './placeholders.ts'
 import type { Inline } from './tree.ts'
 
 /** A run of a paragraph as an office file declares it, before placeholders are looked for. */
@@ -38,7 +38,7 @@ export function paragraphSegments(part: string, paragraph: number): SegmentsOf {
  */
 export function inlinesOf(pieces: readonly Piece[], segmentsOf: SegmentsOf, words: boolean, skip = 0): Inline[] {
   const text = printedText(pieces)
-  const finds = /[{[«<%$X_x.…]/.test(text) ? findPlaceholders(text, { format: 'txt', words }) : []
+  const finds = /[{[«<%$X_x.…}]/.test(text) ? cutTags(text, findPlaceholders(text, { format: 'txt', words })) : []
   const inlines: Inline[] = []
   const printText = (from: number, to: number, piece: Piece): void => {
     let at = Math.max(from, skip)
@@ -119,6 +119,25 @@ export function inlinesOf(pieces: readonly Piece[], segmentsOf: SegmentsOf, word
     printText(cursor, to, piece)
   }
   return inlines
+}
+
+const TAIL = /\{([%{])(?:(?!%\}|\}\}|\{[%{]).)*$/s
+const HEAD = /^[^{}]{0,120}?[%}]\}/
+const TAIL_LENGTH = 200
+
+/** A tag that the template cuts over two paragraphs: its start ends one, its end starts the next. */
+function cutTags(text: string, finds: readonly Find[]): readonly Find[] {
+  const all = [...finds]
+  const head = HEAD.exec(text.slice(0, finds[0]?.start ?? text.length))?.[0]
+  if (head !== undefined) all.unshift({ kind: 'control', start: 0, end: head.length, name: '' })
+  const from = all.at(-1)?.end ?? 0
+  const tail = TAIL.exec(text.slice(from))
+  if (tail !== null && tail[0].length <= TAIL_LENGTH && text.length > from + tail.index + 2) {
+    const start = from + tail.index
+    const name = text.slice(start + 2).trim()
+    all.push({ kind: tail[1] === '%' ? 'control' : 'placeholder', start, end: text.length, name })
+  }
+  return all
 }
 
 function dressed(node: Inline, piece: Piece): Inline {

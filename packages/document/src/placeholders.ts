@@ -18,6 +18,10 @@ export interface Syntax {
 const FIELD_WORDS =
   /^(?:noms?|pr[ée]noms?|adresses?|dates?|villes?|lieux?|code postal|codes? postaux|commune|d[ée]partement|soci[ée]t[ée]|entreprise|employeur|salari[ée]|signatures?|fonctions?|qualit[ée]|montants?|num[ée]ros?|n°|t[ée]l(?:[ée]phone)?s?|courriels?|e-?mails?|m[ée]l|titre|objet|motifs?|civilit[ée]|monsieur|madame|m\. ?\/ ?mme|mme|r[ée]f(?:[ée]rences?)?|dur[ée]e|heure|jour|mois|ann[ée]e|d[ée]lai|raison sociale|siret|siren|d[ée]nomination|identit[ée]|service|organisme|structure|bailleur|propri[ée]taire|locataire|b[ée]n[ée]ficiaire|usager|demandeur|destinataire|exp[ée]diteur|pr[ée]fecture|tribunal|intitul[ée]|statut|poste|emploi|profession|grade|pays|logo|cachet|tampon|coordonn[ée]es|p[ée]riode|nature|nombre|prix|taux|(?:[àa] )?(?:compl[ée]ter|pr[ée]ciser|indiquer|ins[ée]rer|renseigner|d[ée]crire|remplir)|pr[ée]cise[rz]|indique[rz]|ins[ée]re[rz]|votre|vos|xx+)(?![\p{L}\p{N}])/iu
 
+/** Words that say that a text between guillemets is a value, in a letter to fill in: « liste des mois concernés ». */
+const FIELD_INSIDE =
+  /(?<!\p{L})(?:noms?|dates?|montants?|mois|heures?|horaires?|adresses?|p[ée]riode|dur[ée]e|listes?|[âa]ge|nombre|nature|mode de|d[ée]tails?|temps de|t[ée]l)(?!\p{L})/iu
+
 /** Template tags that print a value where they stand: `{% url 'contact' %}` is read as a word. */
 const PRINTING_TAG = /^(?:url|static|asset|path|mailto|now|firstof|cycle|trans|translate|lien|link)\b/
 
@@ -36,6 +40,8 @@ const IDENTIFIER =
 /** Single-brace tags of office templates: {#if x}, {:else}, {/if}, {#pièces}, {^vide}. */
 const SILENT_BRACE =
   /^(?:#(?:if|each|for|unless|with|key|await)\s[^{}]*|[#^]\s*[\p{L}_$][\p{L}\p{N}_.]*|:(?:else|then|catch)\b[^{}]*|\/[\p{L}_$]?[\p{L}\p{N}_.]*)\s*$/u
+/** `title="Nouvelle fenêtre" .bouton #ici`. */
+const ATTRIBUTES = /^\s*(?:(?:[.#][\w-]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s"'}]+))\s*)+$/
 const CAPITALS = /^[\p{Lu}\p{N}][\p{Lu}\p{N} _'’./,()°+:-]*$/u
 const ROMAN = /^[IVXLCDM]+$/
 const TWO_CAPITALS = /\p{Lu}[^\p{Lu}]*\p{Lu}/u
@@ -172,6 +178,12 @@ class Scan {
         ? undefined
         : { kind: 'control', start, end: start + inner.length + 3, name: inner.trim() }
     }
+    if (this.syntax.format === 'md' && /[)\]]/.test(source[start - 1] ?? '')) {
+      // [Voir](page){target="_blank" .bouton}: the attributes of a link.
+      const inner = this.line(start + 1, '}', 300)
+      if (inner !== undefined && ATTRIBUTES.test(inner))
+        return { kind: 'control', start, end: start + inner.length + 2, name: inner.trim() }
+    }
     const inner = this.line(start + 1, '}', 80)
     if (inner === undefined) return undefined
     const name = inner.trim()
@@ -255,6 +267,8 @@ class Scan {
     const name = inner.trim()
     if (name === '') return undefined
     const end = start + inner.length + 2
+    // «...» is a dotted line.
+    if (/^(?:…|\.{3})[.…\s]*$/.test(name)) return { kind: 'placeholder', start, end, name: '' }
     const tight = !/\s/.test(inner)
     if (tight) {
       // Word prints a merge field «Nom_usager»; «SDK» alone may only be a badly spaced quotation.
@@ -264,7 +278,7 @@ class Scan {
       return { kind: 'placeholder', start, end, name }
     }
     const coded = /^[\p{Lu}\p{N}]+(?:_[\p{Lu}\p{N}]+)+$/u.test(name)
-    if (!coded && !(isFieldLabel(name) && this.hasWords())) return undefined
+    if (!coded && !((isFieldLabel(name) || isFieldChoice(name)) && this.hasWords())) return undefined
     return { kind: 'placeholder', start, end, name }
   }
 
@@ -291,8 +305,17 @@ class Scan {
   private crosses(start: number): Find | undefined {
     const rest = this.source.slice(start, start + 60)
     const run = /^(?:X{1,}(?:[/.]X+)+|X{3,}(?: X{2,})*|x{3,}(?:[/ ]x{2,})*)(?![\p{L}\p{N}@]|\.\p{L})/u.exec(rest)
-    if (run === null) return undefined
+    if (run === null) return this.twoCrosses(start, rest)
     return { kind: 'placeholder', start, end: start + run[0].length, name: '' }
+  }
+
+  /** « une durée de XX jours », but not « annexe XX » nor « Louis XX ». */
+  private twoCrosses(start: number, rest: string): Find | undefined {
+    if (!/^XX(?![\p{L}\p{N}'’-])/u.test(rest)) return undefined
+    const before = this.source.slice(Math.max(0, start - 16), start)
+    if (!/(?:(?<!\p{L})\p{Ll}[\p{L}'’]*[ \u00a0]|\()$/u.test(before)) return undefined
+    if (/(?:annexe|article|chapitre|livre|partie|section|titre|tome)s?[ \u00a0]$/i.test(before)) return undefined
+    return { kind: 'placeholder', start, end: start + 2, name: '' }
   }
 
   private underscores(start: number): Find | undefined {
@@ -368,6 +391,12 @@ function isBracketLabel(name: string): boolean {
   return /^(?:[àa] |pr[ée]cis|indiqu|ins[ée]r|v(?:otre|os) )/i.test(name)
     ? count <= 12
     : count <= 6 && !name.includes(',')
+}
+
+/** In a letter to fill in, « témoin / victime » is a choice and « liste des mois concernés » a value. */
+function isFieldChoice(name: string): boolean {
+  if (name.split(/\s+/).length > 10 || /[.!?;]\s|[!?]$/.test(name)) return false
+  return /[\p{L}.] ?\/ ?\p{L}/u.test(name) || FIELD_INSIDE.test(name)
 }
 
 function isFieldLabel(name: string): boolean {

@@ -305,3 +305,34 @@ test('damaged properties of the file cost their facts, not the letter', async ()
   )
   expect(document.blocks.map((block) => block.text)).toEqual(['Bonjour'])
 })
+
+test('a tag that the template cuts over two paragraphs prints nothing, a value cut so is one placeholder', async () => {
+  const document = await readBytes(
+    await docxOf(
+      `${p('{%tr for l in lots')}${p('%}Logement {{ l.nom }}')}${p('Surface : {{ surface')}${p('|f }} mètres carrés')}`,
+    ),
+  )
+  expect(document.blocks.map((block) => block.text)).toEqual([
+    'Logement {{ l.nom }}',
+    'Surface : {{ surface',
+    'mètres carrés',
+  ])
+  expect(document.blocks.flatMap((block) => block.marks.filter((mark) => mark.kind === 'placeholder'))).toEqual([
+    { kind: 'placeholder', start: 9, end: 20, name: 'l.nom' },
+    { kind: 'placeholder', start: 10, end: 20, name: 'surface' },
+  ])
+})
+
+test('the paragraphs of notes are counted with those of their separators', async () => {
+  const notes =
+    '<w:footnotes W><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote><w:footnote w:id="1"><w:p><w:r><w:t>Une note.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+  const document = await readBytes(await docxOf(p('Texte'), { 'word/footnotes.xml': notes }))
+  const note = document.blocks.find((block) => block.region === 'footnote')!
+  expect(locate(document, note, 0, 3).place).toEqual({
+    kind: 'paragraph',
+    part: 'word/footnotes.xml',
+    paragraph: 1,
+    start: 0,
+    end: 3,
+  })
+})

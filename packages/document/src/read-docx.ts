@@ -237,6 +237,7 @@ class DocxReader {
       // Notes with a type are the lines that separate them from the text.
       if (note.attributes['w:type'] === undefined || note.attributes['w:type'] === 'normal')
         children.push(...this.flow(note, 0))
+      else this.paragraphs += elements(note).filter((element) => element.name === 'w:p').length
     }
     return children
   }
