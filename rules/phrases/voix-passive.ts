@@ -1,7 +1,6 @@
 import { type DocumentView, defineRule, type SentenceView, type Suggestion } from '@limpide/checker'
-import { activeVoice, type French } from '@limpide/french'
+import { activeVoice, type French, findPassives, type Passive } from '@limpide/french'
 import { rowsOf } from '../grammar/list.ts'
-import { type Passive, passives } from '../grammar/passive.ts'
 import { LISTS } from '../lists.generated.ts'
 
 /** Participles that être only describes with: "la mairie est située". */
@@ -152,7 +151,7 @@ function hasLateAgent(sentence: SentenceView, { participle, to }: Passive): bool
 
 /** The passives in which somebody does something. */
 function passivesOf(sentence: SentenceView, french: French): Passive[] {
-  return passives(sentence.tokens, french).filter((passive) => {
+  return findPassives(sentence.tokens, french).filter((passive) => {
     // "Le guichet est fermé" describes, "le guichet a été fermé", "est fermé par l'agent" tell.
     if (!passive.compound && passive.by === undefined && isDescription(sentence, passive)) return false
     // "vous êtes concerné par cette mesure": what comes after « par » is no agent.

@@ -1,4 +1,4 @@
-import type { French, Token } from '@limpide/french'
+import type { Analysis, French, Token } from './types.ts'
 
 /** A passive verb: ranks of tokens, `[from, to)` from the first auxiliary to the participle included. */
 export interface Passive {
@@ -83,8 +83,12 @@ const NOT_AGENTS = new Set([
   'crainte',
 ])
 
-/** Every passive of a sentence, in order. What être only describes ("est situé") is still here: see voix-passive. */
-export function passives(tokens: readonly Token[], french: French): Passive[] {
+/**
+ * Every passive of a sentence, in order: être and the participle of a verb that takes an object.
+ * A participle that only describes is left out where the sentence shows it (« est situé », « est trop élevé »), not where
+ * it takes a list (« est fermé le lundi »): see the rule voix-passive.
+ */
+export function findPassives(tokens: readonly Token[], french: French): Passive[] {
   const found: Passive[] = []
   for (const [rank, token] of tokens.entries()) {
     if (!isEtre(token)) continue
@@ -105,7 +109,9 @@ export function passives(tokens: readonly Token[], french: French): Passive[] {
     const verb = form && verbOf(form, french)
     const by = agentAfter(tokens, participle)
     // « été » itself, "avoir" and verbs without an object have no passive.
-    if (!form || verb === undefined || verb === 'être' || !french.isTransitive(verb)) continue
+    if (!form || verb === undefined || verb === 'être') continue
+    // "ce qui a été convenu", "il a été procédé": after « a été » any verb is passive; "est convenu" is not.
+    if (!compound && isKnown(form, french) && !french.isTransitive(verb)) continue
     // "est sortie", "est passé de 5 à 6" are active; "a été sortie", "est passé par le notaire" are not.
     if (!compound && (french.takesEtre(verb) || (by === undefined && MOVING.has(verb)))) continue
     // "est situé", "est réputé pour": a place or a state, never an act.
@@ -114,6 +120,8 @@ export function passives(tokens: readonly Token[], french: French): Passive[] {
     if (verb === 'réputer' && tokens[participle + 1]?.norm === 'pour') continue
     // "est élevé", "est limité": what reads as an adjective describes, unless somebody acts.
     if (form.upos === 'ADJ' && !compound && by === undefined && !isOrdered(tokens, from)) continue
+    // "est trop élevé", "est aussi réduit que possible": a degree is that of a quality.
+    if (!compound && by === undefined && isGraded(tokens, from, participle)) continue
     found.push({ from, to: participle + 1, auxiliary, participle, verb, compound, by })
   }
   return found
@@ -123,7 +131,32 @@ export function passives(tokens: readonly Token[], french: French): Passive[] {
 const MOVING = new Set(['passer', 'repasser', 'monter', 'descendre', 'sortir', 'rentrer', 'retourner', 'tomber'])
 
 /** Verbs whose participle alone says where or how something is. */
-const STATES = new Set(['situer', 'relier', 'abonner'])
+const STATES = new Set(
+  'situer relier abonner élever députer guinder mitiger devoir opposer compliquer désoler consterner décevoir'.split(
+    ' ',
+  ),
+)
+
+/** True when the lexicon knows a form: the tagger is trusted for the others ("implémenté", "ré-inhumé"). */
+function isKnown(token: Token, french: French): boolean {
+  return french.analyses(token.text).length > 0
+}
+
+const DEGREES = new Set(['très', 'trop', 'assez', 'si', 'tellement', 'moins'])
+
+/** "assez mitigé", "bien plus élevé"; not "n'est plus accordé", "est aussi versé aux familles", "plus ou moins interdit". */
+function isGraded(tokens: readonly Token[], from: number, participle: number): boolean {
+  const word = tokens[participle - 1]?.norm ?? ''
+  if (DEGREES.has(word)) return tokens[participle - 2]?.norm !== 'ou'
+  if (word === 'aussi') return /^qu(?:e|')$/.test(tokens[participle + 1]?.norm ?? '')
+  if (word !== 'plus' || tokens[participle - 2]?.norm === 'le') return false
+  for (let k = from - 1; k >= 0 && from - k <= 4; k--) {
+    const { norm, upos } = tokens[k] ?? { norm: '', upos: 'X' }
+    if (norm === 'ne' || norm === "n'") return false
+    if (upos !== 'PRON') break
+  }
+  return true
+}
 
 /** "doivent être adressées": an obligation is about an act, even where the participle reads as an adjective. */
 function isOrdered(tokens: readonly Token[], from: number): boolean {
@@ -161,6 +194,26 @@ const LOCUTIONS: readonly (readonly string[])[] = [
   ['par', 'la', 'suite'],
   ['par', 'erreur'],
   ['le', 'plus', 'souvent'],
+  ['plus', 'ou', 'moins'],
+  ['en', 'fait'],
+  ['en', 'plus'],
+  ['en', 'ligne'],
+  ['à', "l'", 'époque'],
+  ['à', 'leur', 'tour'],
+  ['à', 'son', 'tour'],
+  ['à', 'ce', 'jour'],
+  ['à', 'ce', 'titre'],
+  ['un', 'temps'],
+  ['une', 'fois'],
+  ['tous', 'deux'],
+  ['toutes', 'deux'],
+  ['de', 'ce', 'fait'],
+  ['dans', 'ce', 'cas'],
+  ['le', 'cas', 'échéant'],
+  ['par', 'conséquent'],
+  ['bien', 'entendu'],
+  ['quant', 'à', 'lui'],
+  ['quant', 'à', 'elle'],
 ]
 
 /** How many tokens of an adverb of several words start here; 0 for none. */
@@ -267,21 +320,26 @@ function asideEnd(tokens: readonly Token[], open: number): number | undefined {
 function isParticiple(token: Token, french: French): boolean {
   if (token.upos === 'VERB') {
     if (token.features.verbForm !== 'Part' || token.features.tense !== 'Past') return false
-    // The tagger guesses at words it does not know: the ending must agree.
-    return (
-      /(é|i|u|s|t)(e?s?|\(e\)s?|\(s\)|\(es\))$/.test(token.norm) &&
-      (/ée?s?$/.test(token.norm) || verbOf(token, french) !== undefined)
-    )
+    // The tagger guesses at words it does not know: the ending must agree. « EST UTILISE » has lost its accent.
+    return /(?:é|i|u|s|t)(?:e?s?|\(e\)s?|\(s\)|\(es\))$/.test(token.norm) || verbOf(token, french) !== undefined
   }
   if (token.upos !== 'ADJ' && token.upos !== 'NOUN' && token.upos !== 'X') return false
   return token.upos === 'ADJ' && verbOf(token, french) !== undefined
 }
 
 function verbOf(token: Token, french: French): string | undefined {
-  const known = [token.norm, bare(token.norm)]
-    .flatMap((form) => french.analyses(form))
-    .find(({ features }) => features.verbForm === 'Part' && features.tense === 'Past')
-  return known?.lemma ?? (token.upos === 'VERB' && /ée?s?$/.test(token.norm) ? token.lemma : undefined)
+  const known = [token.text, bare(token.norm)].flatMap((form) => french.analyses(form)).find(isPastParticiple)
+  if (known !== undefined || token.upos !== 'VERB') return known?.lemma
+  // "EST UTILISE": capitals without their accent, which the lexicon takes for another form of the verb.
+  if (token.text.length > 3 && token.text === token.text.toUpperCase()) {
+    const accented = french.analyses(token.norm.replace(/e(e?s?)$/, 'é$1')).find(isPastParticiple)
+    if (accented !== undefined) return accented.lemma
+  }
+  return /[éiu]e?s?$/.test(token.norm) ? token.lemma : undefined
+}
+
+function isPastParticiple({ features }: Analysis): boolean {
+  return features.verbForm === 'Part' && features.tense === 'Past'
 }
 
 /** "pré-inscrit(e)" as the lexicon has it: « inscrit ». */
