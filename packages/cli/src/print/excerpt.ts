@@ -9,6 +9,12 @@ export interface Excerpt {
 /** Columns kept for what stands before a passage that fills the line. */
 const BEFORE = 20
 
+/**
+ * Letters looked at on each side: more than any terminal shows. A file of one line of 2 MB would else be read again for
+ * each of its remarks.
+ */
+const WINDOW = 2_000
+
 /** The line where a range starts, cut around it to fit the columns, with its underline. */
 export function excerpt(text: string, start: number, end: number, columns: number): Excerpt {
   const from = lastBreak(text, start)
@@ -31,10 +37,13 @@ export function excerpt(text: string, start: number, end: number, columns: numbe
 }
 
 function lastBreak(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1
+  const from = Math.max(0, offset - WINDOW)
+  const before = text.slice(from, offset)
+  return from + Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1
 }
 
 function nextBreak(text: string, offset: number): number {
-  const found = /[\r\n]/.exec(text.slice(offset))
-  return found === null ? text.length : offset + found.index
+  const after = text.slice(offset, offset + WINDOW)
+  const found = /[\r\n]/.exec(after)
+  return offset + (found === null ? after.length : found.index)
 }
