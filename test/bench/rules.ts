@@ -4,7 +4,7 @@ import { createLimpide } from 'limpide'
 
 // Precision and recall of each rule on sentences that people annotated.
 // A finding outside `either` is a false alarm; an `agreed` label without a finding is a miss.
-// Usage: pnpm bench:rules --sentences FILE.jsonl [--show phrase-longue]
+// Usage: pnpm bench rules --sentences FILE.jsonl [--show phrase-longue]
 const { values } = parseArgs({ options: { sentences: { type: 'string' }, show: { type: 'string' } } })
 if (!values.sentences) {
   console.error('Donnez le fichier des phrases annotées : --sentences FICHIER.jsonl')
