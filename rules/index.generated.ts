@@ -13,6 +13,7 @@ import parentheseLongue from './phrases/parenthese-longue.ts'
 import participeEnTete from './phrases/participe-en-tete.ts'
 import phraseLongue from './phrases/phrase-longue.ts'
 import phrasePlusieursIdees from './phrases/phrase-plusieurs-idees.ts'
+import pronomAmbigu from './phrases/pronom-ambigu.ts'
 import referenceJuridiqueDansLaPhrase from './phrases/reference-juridique-dans-la-phrase.ts'
 import subordonneesImbriquees from './phrases/subordonnees-imbriquees.ts'
 import sujetVerbeEloignes from './phrases/sujet-verbe-eloignes.ts'
@@ -105,6 +106,7 @@ export const RULES: readonly Rule[] = [
   participeEnTete,
   phraseLongue,
   phrasePlusieursIdees,
+  pronomAmbigu,
   referenceJuridiqueDansLaPhrase,
   subordonneesImbriquees,
   sujetVerbeEloignes,

@@ -85,7 +85,7 @@ export default defineRule({
       return
     }
     // The same noun said twice is one action: "votre demande… cette demande".
-    const nouns = distinct(tokens.filter((token, rank) => isAction(tokens, rank) && !isName(tokens, rank)))
+    const nouns = distinct(tokens.filter((_, rank) => isAction(tokens, rank) && !isName(tokens, rank)))
     const [first] = nouns
     // A form's line lists choices: "☐ Première demande ☐ Renouvellement".
     if (!sentence.hasVerb && tokens.some(({ text }) => /^[☐☑□▢]$/.test(text))) return
