@@ -395,7 +395,8 @@ function isBracketLabel(name: string): boolean {
 
 /** In a letter to fill in, « témoin / victime » is a choice and « liste des mois concernés » a value. */
 function isFieldChoice(name: string): boolean {
-  if (name.split(/\s+/).length > 10 || /[.!?;]\s|[!?]$/.test(name)) return false
+  // « M. / Mme » holds no sentence.
+  if (name.split(/\s+/).length > 10 || /[.!?;]\s|[!?]$/.test(name.replace(/\bM\. /, 'M '))) return false
   return /[\p{L}.] ?\/ ?\p{L}/u.test(name) || FIELD_INSIDE.test(name)
 }
 

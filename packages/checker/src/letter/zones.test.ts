@@ -1,6 +1,6 @@
 import { readText } from '@limpide/document'
 import { expect, test } from 'vitest'
-import { assignZones } from './zones.ts'
+import { assignZones, guessZones } from './zones.ts'
 
 function zones(source: string, format: 'md' | 'html' | 'txt' = 'txt'): [string, string][] {
   const document = readText(source, format)
@@ -130,4 +130,67 @@ test('every block of any text gets one zone', () => {
     const document = readText(source, 'txt')
     expect(assignZones(document)).toHaveLength(document.blocks.length)
   }
+})
+
+test('a certificate without a formula is signed from « Fait à … » to its foot', () => {
+  const found = zones(
+    'Je certifie que « nom » a été employé dans l’entreprise du 4 mai au 6 juin.\n\nFait à Valmont, le 4 mai 2026\n\nOdile Jestin\n\nSignature et tampon',
+  )
+  expect(found.map(([zone]) => zone)).toEqual(['corps', 'signature', 'signature', 'signature'])
+})
+
+test('a model dated above its greeting is a letter', () => {
+  const found = zones(
+    'Fait à …lieu\n\nObjet : copie du diagnostic\n\nMadame, Monsieur,\n\nJe vous demande une copie du diagnostic de performance énergétique du logement.\n\nVeuillez recevoir, Madame, Monsieur, mes salutations distinguées.',
+  )
+  expect(found.map(([zone]) => zone)).toEqual(['en-tete', 'objet', 'salutation', 'corps', 'cloture'])
+})
+
+test('the address of who writes is above that of who reads', () => {
+  const found = zones(
+    'Expéditeur :\n\nMadame Odile Jestin\n\n69003 Lyon\n\nÀ l’attention de Monsieur Roux\n\nMairie de Valmont\n\nMonsieur,\n\nJe vous écris.',
+  )
+  expect(found.map(([zone]) => zone)).toEqual([
+    'en-tete',
+    'en-tete',
+    'en-tete',
+    'destinataire',
+    'destinataire',
+    'salutation',
+    'corps',
+  ])
+  const bare = zones(
+    'Madame Odile Jestin\n\n69003 Lyon\n\nMonsieur Paul Roux\n\n69001 Lyon\n\nMonsieur,\n\nJe vous écris.',
+  )
+  expect(bare.map(([zone]) => zone).slice(0, 4)).toEqual(['en-tete', 'en-tete', 'destinataire', 'destinataire'])
+})
+
+test('a second letter in the same file has its object and its body', () => {
+  const found = zones(
+    'Objet : votre reçu\n\nMadame,\n\nVoici votre reçu.\n\nCordialement,\n\nOdile Jestin\n\nObjet : reçu à nous rendre\n\nPar la présente, je reconnais avoir reçu la somme de 120 euros, qui se décompose ainsi :',
+  )
+  expect(found.map(([zone]) => zone)).toEqual([
+    'objet',
+    'salutation',
+    'corps',
+    'cloture',
+    'signature',
+    'objet',
+    'corps',
+  ])
+})
+
+test('the greetings of every branch of a template greet', () => {
+  const found = zones(
+    '{% if occupant %}\n\nBonjour {{ occupant.nom|upper ~ " " ~ occupant.prenom|capitalize|default("Madame") }},\n\n{% else %}\n\nBonjour,\n\n{% endif %}\n\nVotre dossier est complet.',
+  )
+  expect(found.map(([zone]) => zone)).toEqual(['salutation', 'salutation', 'corps'])
+})
+
+test('a zone says how sure it is', () => {
+  const document = readText('Objet : rappel\n\nMadame,\n\nIl manque une pièce.\n\nCordialement,\n\nOdile Jestin', 'txt')
+  const guesses = guessZones(document)
+  expect(guesses.map(({ zone }) => zone)).toEqual(assignZones(document))
+  expect(guesses.map(({ confidence }) => confidence)).toEqual([0.95, 0.95, 0.9, 0.9, 0.8])
+  expect(guessZones(readText('Il manque une pièce.', 'txt'))[0]).toEqual({ zone: 'corps', confidence: 0.7 })
 })

@@ -33,6 +33,10 @@ const PERSON = new RegExp(`^${ADDRESSEE}\\s+[\\p{Lu}«{\\[]`, 'iu')
 const INSTITUTION =
   /^(?:l[ea’'] ?)?(?:mairie|ville|commune|communauté|métropole|caisse|préfecture|sous-préfecture|département|conseil|région|direction|service|pôle|bureau|université|académie|rectorat|hôpital|centre|ministère|agence|république|tribunal|régie|syndicat|office|établissement|société|allocations|assurance|caf|cpam|ccas|mdph|urssaf|france)(?![\p{L}])/iu
 
+/** « Fait à Valmont, le 4 mai », « Signature et tampon »: what a paper without a formula is signed with. */
+const SIGNED = /^(?:fait (?:à|le|en|pour)(?!\p{L})|signatures?(?!\p{L}))/iu
+const SENDER = /^\s*expéditeur/i
+
 /** Beyond, a line is prose, not a salutation, a signature or an address. */
 const LINE = 120
 /** A closing formula is one sentence; a longer paragraph that ends with one is body. */
@@ -41,6 +45,46 @@ const FORMULA = 320
 const SENTENCE = 60
 /** A salutation stands near the top: further down, « Madame, Monsieur » is something else. */
 const TOP_BLOCKS = 60
+
+/** A zone and how sure it is, from 0 to 1: what the file declares, what its words say, what its place suggests. */
+export interface ZoneGuess {
+  readonly zone: Zone
+  readonly confidence: number
+}
+
+/** The zone of each block, with its confidence. */
+export function guessZones(document: Document): ZoneGuess[] {
+  const zones = assignZones(document)
+  const isLetter = zones.includes('salutation')
+  return document.blocks.map((block, i) => {
+    const zone = zones[i] ?? 'corps'
+    return { zone, confidence: confidenceOf(block, zone, isLetter) }
+  })
+}
+
+function confidenceOf(block: Block, zone: Zone, isLetter: boolean): number {
+  const text = block.text.trim()
+  if (regionZone(block) === zone) return 1
+  switch (zone) {
+    case 'salutation':
+      return GREETING.test(text) || CIVILITY.test(text) ? 0.95 : 0.8
+    case 'objet':
+      return OBJECT.test(text) ? 0.95 : 0.6
+    case 'cloture':
+    case 'pieces-jointes':
+      return 0.9
+    case 'mentions':
+      return RECOURSE.test(text) || DATA.test(text) ? 0.9 : 0.7
+    case 'destinataire':
+      return RECIPIENT.test(text) || PERSON.test(text) || POSTCODE.test(text) ? 0.9 : 0.7
+    case 'en-tete':
+      return DATE_LINE.test(text) || REFERENCE_LINE.test(text) || INSTITUTION.test(text) ? 0.9 : 0.7
+    case 'signature':
+      return SIGNED.test(text) || isLetter ? 0.8 : 0.6
+    default:
+      return isLetter ? 0.9 : 0.7
+  }
+}
 
 /**
  * The zone of each block, in the order of `document.blocks`. What the file declares (header, footer, subject) is taken
@@ -55,12 +99,18 @@ export function assignZones(document: Document): Zone[] {
     (block, i) => i < TOP_BLOCKS && isFree(i) && isSalutation(block) && !isUnderProse(blocks, zones, i),
   )
   const object = blocks.findIndex((block, i) => isFree(i) && OBJECT.test(block.text) && i < TOP_BLOCKS)
-  if (salutation >= 0) zones[salutation] = 'salutation'
+  // The branches of a template greet one after the other: « Bonjour {{ occupant }}, », « Bonjour {{ declarant }}, ».
+  for (let i = salutation; i >= 0 && i < blocks.length; i++) {
+    const block = blocks[i]
+    if (block === undefined || !isFree(i) || !isSalutation(block)) break
+    zones[i] = 'salutation'
+  }
   // An object line far below a first salutation opens a second letter in the same file: it heads nothing here.
   const top = salutation >= 0 ? salutation : object
   if (top > 0) zoneTop(blocks, zones, top, object)
   if (object >= 0) zones[object] = 'objet'
   zoneBottom(blocks, zones, Math.max(top, 0), salutation >= 0)
+  zoneSigned(blocks, zones, Math.max(top, 0))
   zoneMentions(blocks, zones, top >= 0)
   return zones
 }
@@ -83,7 +133,8 @@ function regionZone(block: Block): Zone | undefined {
 /** True for a line that greets: « Madame, », « Bonjour Inès, », « {USAGER_CIVILITE}, ». */
 export function isSalutation(block: Block): boolean {
   if (block.kind !== 'paragraph' && block.kind !== 'heading') return false
-  const text = block.text.trim()
+  // A merge field is one noun, however long its filters: « Bonjour {{ nom|upper ~ ' ' ~ prenom|capitalize }}, ».
+  const text = shortened(block).trim()
   if (text.length === 0 || text.length > LINE) return false
   const bare = text
     .replace(/[«»“”"*]/g, ' ')
@@ -101,39 +152,69 @@ export function isSalutation(block: Block): boolean {
     return !/\d{4,}/.test(bare)
   }
   const fields = block.marks.filter((mark) => mark.kind === 'placeholder')
-  if (fields.length === 0 || !text.endsWith(',')) return false
+  if (fields.length === 0 || !block.text.trim().endsWith(',')) return false
   let rest = block.text
   for (const field of fields) rest = rest.replace(block.text.slice(field.start, field.end), ' ')
   return /^[\s,/«»]*$/.test(rest) && fields.some((field) => READER_FIELD.test(field.name))
 }
 
+/** The text of a block, each merge field as a short one. */
+function shortened(block: Block): string {
+  let text = ''
+  let at = 0
+  for (const mark of block.marks) {
+    // « Madame / Monsieur » between guillemets says who is greeted.
+    if (mark.kind !== 'placeholder' || mark.start < at || /[«[]/.test(block.text[mark.start] ?? '')) continue
+    text += `${block.text.slice(at, mark.start)}«Nom»`
+    at = mark.end
+  }
+  return text + block.text.slice(at)
+}
+
 /** True at the foot of a text: « «Prénom», «nom», » under a receipt names who signs it, and greets nobody. */
 function isUnderProse(blocks: readonly Block[], zones: readonly Zone[], rank: number): boolean {
-  // « Fait à Valmont, le 4 mai », then « «Prénom», «Nom», »: a certificate whose lines have no full stop.
-  if (blocks.slice(0, rank).some((block) => /^fait (?:à|le)(?!\p{L})/iu.test(block.text.trim()))) return true
   const isProse = (block: Block, i: number): boolean =>
     zones[i] === 'corps' && block.kind !== 'heading' && block.text.length > SENTENCE && /[.!?]\s*$/.test(block.text)
+  const after = blocks.slice(rank + 1)
+  // « Fait à Valmont, le 4 mai », then « «Prénom», «Nom», »: a certificate whose lines have no full stop. A model of
+  // letter may be dated so above its greeting, and goes on in sentences.
+  if (
+    blocks.slice(0, rank).some((block) => /^fait (?:à|le)(?!\p{L})/iu.test(block.text.trim())) &&
+    !after.some((block, i) => isProse(block, rank + 1 + i))
+  )
+    return true
   return (
     blocks.slice(0, rank).some(isProse) &&
-    !blocks.slice(rank + 1).some((block, i) => zones[rank + 1 + i] === 'corps' && block.text.length > SENTENCE)
+    !after.some((block, i) => zones[rank + 1 + i] === 'corps' && block.text.length > SENTENCE)
   )
 }
 
 function zoneTop(blocks: readonly Block[], zones: Zone[], top: number, object: number): void {
   let recipient = false
   let title = -1
+  const sender = senderEnd(blocks, top)
   for (let i = 0; i < top; i++) {
     const block = blocks[i]
     if (!block || zones[i] !== 'corps' || block.kind === 'code') continue
     const text = block.text.trim()
     const isDate = DATE_LINE.test(text) && text.length < LINE
-    if (isDate || REFERENCE_LINE.test(text)) recipient = false
+    if (isDate || REFERENCE_LINE.test(text) || i < sender) recipient = false
     else if (RECIPIENT.test(text) || PERSON.test(text) || isReaderField(block)) recipient = true
     zones[i] = recipient ? 'destinataire' : 'en-tete'
     if (looksLikeTitle(block)) title = i
   }
   // A bold or capital line just above the greeting says what the letter is about.
   if (object < 0 && title >= 0 && title >= top - 3) zones[title] = 'objet'
+}
+
+/** Where what is surely the sender's ends: a person who writes puts a name and an address above those of the reader. */
+function senderEnd(blocks: readonly Block[], top: number): number {
+  const lines = blocks.slice(0, top).map((block) => block.text.trim())
+  const recipient = lines.findIndex((line) => RECIPIENT.test(line))
+  if (lines.some((line) => SENDER.test(line)) && recipient > 0) return recipient
+  const cities = lines.flatMap((line, i) => (POSTCODE.test(line) || /code postal/i.test(line) ? [i] : []))
+  const first = cities[0]
+  return first !== undefined && cities.length > 1 ? first + 1 : 0
 }
 
 function isReaderField(block: Block): boolean {
@@ -171,6 +252,14 @@ function zoneBottom(blocks: readonly Block[], zones: Zone[], from: number, isLet
     const block = blocks[i]
     if (!block || zones[i] !== 'corps' || block.kind === 'code') continue
     const text = block.text.trim()
+    // A note or a frame stands apart from what is signed.
+    if (block.region === 'footnote' || block.region === 'textbox') continue
+    if (closed && OBJECT.test(text)) {
+      // A second letter in the same file: the copy to send back.
+      zones[i] = 'objet'
+      closed = false
+      continue
+    }
     if (ATTACHMENTS.test(text)) {
       zones[i] = 'pieces-jointes'
       list = 'pieces-jointes'
@@ -208,10 +297,30 @@ function zoneBottom(blocks: readonly Block[], zones: Zone[], from: number, isLet
   }
 }
 
+/** A paper signed without a formula: from « Fait à … » or « Signature » to its foot, when only short lines follow. */
+function zoneSigned(blocks: readonly Block[], zones: Zone[], from: number): void {
+  let first = -1
+  for (let i = blocks.length - 1; i > from; i--) {
+    const block = blocks[i]
+    if (!block || zones[i] === 'pied' || block.region === 'footnote' || block.text.trim() === '') continue
+    if (zones[i] !== 'corps' || block.kind !== 'paragraph') break
+    const text = shortened(block).trim()
+    if (text.length > LINE || /[.!?]$/.test(text.replace(/\b(?:M|Mme|St)\.$/, ''))) break
+    if (SIGNED.test(text)) first = i
+  }
+  if (first < 0 || !blocks.slice(0, first).some((block, i) => zones[i] === 'corps' && block.text.length > SENTENCE))
+    return
+  for (let i = first; i < blocks.length; i++) {
+    const block = blocks[i]
+    if (zones[i] === 'corps' && block?.kind === 'paragraph' && block.region !== 'footnote') zones[i] = 'signature'
+  }
+}
+
 /** True for a closing formula, alone in its paragraph. */
 function isClosing(text: string): boolean {
   if (text.length > FORMULA) return false
-  if (SIGN_OFF.test(text) && text.length < LINE) return true
+  // « À bientôt !\nL’équipe du guichet\nPour toute question… »: the first line says what the block is.
+  if (SIGN_OFF.test(text) && (text.split('\n')[0] ?? text).length < LINE) return true
   const found = CLOSING.exec(text)
   if (!found) return false
   // « Je vous prie de recevoir un expert » is no formula; and a paragraph that says something else first is body.
