@@ -60,6 +60,17 @@ describe('a pattern', () => {
     ['#Préposition #Determinant', 'Venez à la mairie.', ['à la']],
     ['#Date', 'Répondez avant le 3 mars 2026.', ['3 mars 2026']],
     ['~acceuil~', 'Le guichet d’accueil est fermé.', ['accueil']],
+    // The whole syntax runs over our tags and lemmas, not over compromise's.
+    ['#Verbe #Determinant #Nom', 'Le maire signe la lettre.', ['signe la lettre']],
+    ['#Determinant #Adjectif? #Nom', 'Joignez la nouvelle carte et un timbre.', ['la nouvelle carte', 'un timbre']],
+    ['{être} #Adverbe? #ParticipePasse', 'Elle est bien reçue. Il sera signé.', ['est bien reçue', 'sera signé']],
+    ['(#Nom && #Pluriel)', 'Les pièces du dossier.', ['pièces']],
+    ['#Determinant !{dossier}', 'Le dossier et la lettre.', ['la lettre']],
+    ['#Adverbe{2} #Adjectif', 'Un dossier vraiment très complet.', ['vraiment très complet']],
+    ['{joindre} * #Nom', 'Vous joindrez aussi vite une copie.', ['joindrez aussi vite une copie']],
+    ['#Conditionnel #Infinitif', 'Vous devriez signer ; vous devez signer.', ['devriez signer']],
+    ['#Montant', 'Payez 1 240,50 € au guichet 3.', ['1 240,50 €']],
+    ['{agent} #Nom$', 'Un agent recenseur. Un agent recenseur passe.', ['agent recenseur']],
     ['veuillez #Pronom? {agréer}', 'Veuillez, Madame, partir. Veuillez agréer nos salutations.', ['Veuillez agréer']],
   ])('%s', (pattern, text, expected) => {
     expect(found(pattern, text)).toEqual(expected)
