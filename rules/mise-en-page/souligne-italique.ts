@@ -10,6 +10,18 @@ function runs(block: BlockView, kind: 'underline' | 'emphasis'): readonly Mark[]
 const ADDRESS =
   /^(?:https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|eu|net)(?:\/\S*)?)[.,;]?$/i
 
+/** « Objet : », « Site : » : a word or two before a colon name what follows. */
+function isLabel(block: BlockView, run: Mark): boolean {
+  const rest = block.text.slice(run.start)
+  return /^(?:[\p{L}\d’'-]+\s*){1,4}:/u.test(rest) && rest.indexOf(':') <= run.end - run.start + 2
+}
+
+/** « [À noter : le 31 mai est la date habituelle] », « (si la personne est mineure) » : the instruction of a model goes away once filled. */
+function isInstruction(block: BlockView, run: Mark): boolean {
+  const before = block.text.slice(0, run.start).trimEnd()
+  return /[[(«{]$/u.test(before) || /^\s*[[(«{]/u.test(block.text.slice(run.start))
+}
+
 function covers(block: BlockView, kind: Mark['kind'], run: Mark): boolean {
   return block.source.marks.some((mark) => mark.kind === kind && mark.start < run.end && mark.end > run.start)
 }
@@ -55,6 +67,16 @@ export default defineRule({
       format: 'html',
     },
     {
+      good: '<p><u>Identifiant</u> : celui de votre espace</p>',
+      because: 'un libellé nomme ce qui suit',
+      format: 'html',
+    },
+    {
+      good: '<p><i>[Si la personne est mineure, ajouter ici le nom de ses parents ou de son tuteur.]</i></p>',
+      because: 'la consigne d’un modèle disparaît une fois suivie',
+      format: 'html',
+    },
+    {
       good: '<p>Une fécondation <i>in vitro</i> est prise en charge.</p>',
       because: 'une expression latine courte',
       format: 'html',
@@ -66,23 +88,21 @@ export default defineRule({
       if (
         covers(block, 'link', run) ||
         covers(block, 'placeholder', run) ||
-        text.replace(/[^\p{L}]/gu, '').length < threshold.minimum ||
-        // An address is underlined because it is one, though the file lost its link. « Objet : » is a label.
-        ADDRESS.test(text.trim()) ||
-        /^objet\s*:?$/iu.test(text.trim())
+        text.replace(/[^\p{L}]/gu, '').length < threshold.minimum
       )
         continue
       const end = run.start + text.trimEnd().length
       const letters = text.replace(/[^\p{L}]/gu, '')
       if (covers(block, 'strong', run) && letters === letters.toUpperCase())
         report({ start: run.start, end }, { message: 'piled', term: 'souligné' })
-      else report({ start: run.start, end }, { message: 'underline', term: 'souligné' })
+      // An address is underlined because it is one, though the file lost its link.
+      else if (!ADDRESS.test(text.trim()) && !isLabel(block, run))
+        report({ start: run.start, end }, { message: 'underline', term: 'souligné' })
     }
     // A long title in italics is a style of the whole document, set once.
     if (block.kind === 'heading') return
     for (const run of runs(block, 'emphasis')) {
-      // « [À compléter par le service] » : the instruction of a model goes away once filled.
-      if (covers(block, 'placeholder', run)) continue
+      if (covers(block, 'placeholder', run) || isInstruction(block, run)) continue
       const words = wordsOf(block).filter((word) => word.start >= run.start && word.end <= run.end)
       const last = words[Math.min(words.length, threshold.underlined) - 1]
       if (words.length > threshold.italic && last)

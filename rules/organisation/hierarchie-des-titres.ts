@@ -1,5 +1,5 @@
 import { type BlockView, defineRule, type Suggestion } from '@limpide/checker'
-import { isMessage } from './reading/text.ts'
+import { isMessage, isMistagged } from './reading/text.ts'
 
 /** A whole short paragraph in bold that heads the next: « **Comment demander ?** ». */
 function isFakeHeading(block: BlockView, next: BlockView | undefined, maxWords: number): boolean {
@@ -72,7 +72,11 @@ export default defineRule({
   check(view, { threshold, report }) {
     const { fakeWords, letterDepth, pageWords } = threshold
     const headings = view.blocks.filter(
-      (block) => block.kind === 'heading' && block.zone !== 'navigation' && block.source.levelFrom !== 'look',
+      (block) =>
+        block.kind === 'heading' &&
+        block.zone !== 'navigation' &&
+        block.source.levelFrom !== 'look' &&
+        !isMistagged(view, block),
     )
     let level = 0
     let mains = 0

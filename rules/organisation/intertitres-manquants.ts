@@ -57,7 +57,7 @@ export default defineRule({
   except: ['arrete-ou-contrat', 'attestation', 'script-telephonique', 'accuse-de-reception', 'autre'],
   indicator: 'dettes-de-structure',
   thresholds: {
-    page: { value: 250, unit: 'mots sans intertitre', range: [100, 800], source: 'convention du projet' },
+    page: { value: 300, unit: 'mots sans intertitre', range: [100, 800], source: 'convention du projet' },
     letter: { value: 350, unit: 'mots sans intertitre', range: [150, 1000], source: 'convention du projet' },
     underlined: { value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
   },
@@ -66,7 +66,7 @@ export default defineRule({
   },
   examples: [
     {
-      bad: `# Carte de bus\n\n[[La carte de bus]] est gratuite pour les enfants. ${'Elle sert dans tous les bus du département, tous les jours de la semaine, le matin comme le soir.\n\n'.repeat(15)}`,
+      bad: `# Carte de bus\n\n[[La carte de bus]] est gratuite pour les enfants. ${'Elle sert dans tous les bus du département, tous les jours de la semaine, le matin comme le soir.\n\n'.repeat(20)}`,
       type: 'page-information',
     },
     {

@@ -20,7 +20,7 @@ const CUES: readonly RegExp[] = [
   /vous n'avez (?:toujours |encore )?pas (?:encore )?(?:transmis|envoyé|fourni|répondu|payé|réglé|renvoyé|retourné|rendu|déclaré|complété|signé)/u,
   /vous (?:devez|devrez|pouvez|pourrez|avez (?:droit|jusqu)|êtes (?:invité|prié|convoqué|tenu|redevable|inscrit|admis)|bénéficiez|recevrez|n'avez (?:rien|pas droit)|ne pouvez|recommande|invite|demande|convoque|propose|conseille)/u,
   /(?:je vous (?:demande|mets en demeure|prie|invite|recommande|remercie de|informe|saurais gré|confirme|propose)|veuillez|merci de|il (?:faut|vous appartient|vous est demandé|(?:nous |vous )?manque)|est à (?:renvoyer|payer|retourner))/u,
-  /vous (?:informe|confirme|annonce|signaler|informer|annoncer|faire (?:part|savoir|connaître))|mettons en demeure|vous êtes mise? en demeure|^à (?:partir|compter) du \d|à votre connaissance|appelle votre attention/u,
+  /(?:je m'engage|nous nous engageons) à |mets (?:donc |ainsi |par conséquent )en demeure|vous (?:informe|confirme|annonce|signaler|informer|annoncer|faire (?:part|savoir|connaître))|mettons en demeure|vous êtes mise? en demeure|^à (?:partir|compter) du \d|à votre connaissance|appelle votre attention/u,
 ]
 /** An imperative that opens a sentence: « Envoyez-nous », « Pour payer, connectez-vous ». */
 const IMPERATIVE =

@@ -48,7 +48,8 @@ export default defineRule({
     const { block } = sentence
     const isLinked = (place: { start: number; end: number }): boolean =>
       block.source.marks.some((mark) => mark.kind === 'link' && mark.start <= place.start && mark.end >= place.end)
-    for (const found of text.matchAll(LEARNED)) report(at(found), { message: 'learned', severity: 'avertissement' })
+    for (const found of text.matchAll(LEARNED))
+      report(at(found), { message: 'learned', severity: 'avertissement', term: found[0].replace(/e?s?$/, '') })
     for (const found of text.matchAll(DIRECTION)) {
       const after = text.slice(found.index + found[0].length, found.index + found[0].length + 6)
       if (/^\s*[«"“(]/.test(after) || isLinked(at(found))) continue
@@ -65,7 +66,7 @@ export default defineRule({
         /^[:.)]?$/.test(rest) ||
         /:\s*$/.test(sentence.text.trim()) ||
         /:$/.test(block.text.trim()) ||
-        /(?:dénommée?s?|désignée?s?|appelée?s?|nommée?s?) $/.test(before) ||
+        /(?:dénommé|désigné|appelé|nommé)\s?(?:es?|s|\((?:e|s|es)\))? $/.test(before) ||
         // « la commune, ci-après dénommée « la Commune » » gives a name.
         /^\s*(?:dénommée?s?|désignée?s?|appelée?s?|nommée?s?|«|")/.test(lower(rest))
       )

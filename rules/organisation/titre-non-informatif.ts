@@ -1,7 +1,7 @@
 import { defineRule, type Suggestion } from '@limpide/checker'
 import { LISTS } from '../lists.generated.ts'
 import { readRows } from './reading/column.ts'
-import { firstWords, lower, trimmed } from './reading/text.ts'
+import { firstWords, isMistagged, lower, trimmed } from './reading/text.ts'
 
 const PLAIN_TITLES = new Map(
   readRows(LISTS['titre-non-informatif']).map(([title = '', question = '']) => [title, question]),
@@ -82,7 +82,7 @@ export default defineRule({
         report({ block, ...place }, { message: 'same' })
       seen.set(title, block.source.level ?? 0)
       // A title read by its look may be a whole sentence set large: its length proves nothing.
-      if (block.wordCount > threshold.words && block.source.levelFrom !== 'look')
+      if (block.wordCount > threshold.words && block.source.levelFrom !== 'look' && !isMistagged(view, block))
         report(
           { block, ...firstWords(block, threshold.underlined) },
           { message: 'long', data: { count: block.wordCount, max: threshold.words } },

@@ -36,3 +36,8 @@ export function isLines(block: BlockView): boolean {
   const lines = block.text.split('\n').filter((line) => line.trim() !== '')
   return lines.length >= 4 && block.wordCount / lines.length < 8
 }
+
+/** A pdf may tag whole paragraphs as titles: nobody who sees the page would call them so. */
+export function isMistagged(view: DocumentView, block: BlockView): boolean {
+  return view.document.format === 'pdf' && /[.;:]\s*$/.test(block.text) && block.sentences.some((s) => s.hasVerb)
+}

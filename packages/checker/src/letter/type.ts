@@ -175,6 +175,8 @@ const ATTESTATION_LINE = /^[\s#*]*(?:attestation|certificat) (?:de |d'|du |des )
 const TOP = 6
 /** Numbered articles that make a contract. */
 const ARTICLES = 3
+/** Blocks of a first page, with the boxes of its letterhead. */
+const FIRST_PAGE = 30
 const FORM_TITLE =
   /(?<!\p{L})(?:formulaire|cerfa|fiche (?:d'inscription|de renseignements?|sanitaire|de liaison)|bulletin d'inscription|questionnaire|modèle de (?:facture|formulaire)|demande (?:de |d')|déclaration (?:de |d')|autorisation|dossier d(?:e demande|'inscription))/u
 const FORM_TEXT =
@@ -288,7 +290,11 @@ function legalGuess(document: Document, plain: string, title: string, words: num
   const named = document.format !== 'html' && document.format !== 'md' && count(plain, CONTRACT_WORD) >= 10
   // « Article 1er … Article 2 … Article 3 » : only contracts and orders are cut so.
   const articles = document.blocks.filter((block) => /^\s*article \d{1,2}(?:er)?(?![\d-])/i.test(block.text)).length
-  const inArticles = document.format !== 'html' && document.format !== 'md' && articles >= ARTICLES
+  // A guide that quotes a decree has articles too: a contract also says what it is, on a line of its first page.
+  const saysIt = document.blocks
+    .slice(0, FIRST_PAGE)
+    .some((block) => isLine(block) && CONTRACT_TITLE.test(block.text.toLowerCase()))
+  const inArticles = document.format !== 'html' && document.format !== 'md' && articles >= ARTICLES && saysIt
   const said = new Set(plain.match(CONTRACT_TEXT) ?? []).size + (named ? 1 : 0) + (inArticles ? 1 : 0)
   // A title alone proves nothing: « Le service établit ma convention » heads a leaflet.
   const contract = said === 0 ? 0 : said + (CONTRACT_TITLE.test(title) ? 2 : 0)
