@@ -56,7 +56,8 @@ function placeOf(segments: readonly Segment[], from: number, to: number): Place 
   if (first.kind === 'page') {
     // A range that runs over two pages opens where it starts.
     const boxes: Box[] = []
-    for (const place of places) if (place.kind === 'page' && place.page === first.page) boxes.push(...place.boxes)
+    for (const place of places)
+      if (place.kind === 'page' && place.page === first.page) for (const box of place.boxes) addBox(boxes, box)
     return { ...first, boxes }
   }
   if (first.kind === 'cell') return first
@@ -73,4 +74,21 @@ function placeOf(segments: readonly Segment[], from: number, to: number): Place 
     }
   }
   return { ...first, end }
+}
+
+/** Words side by side on a line share one box. */
+function addBox(boxes: Box[], box: Box): void {
+  const last = boxes.at(-1)
+  const gap = last === undefined ? 0 : box.x - last.x - last.width
+  if (
+    last === undefined ||
+    Math.abs(box.y - last.y) > 0.5 ||
+    Math.abs(box.height - last.height) > 0.5 ||
+    gap < -box.height ||
+    gap > box.height * 0.6
+  ) {
+    boxes.push(box)
+    return
+  }
+  boxes[boxes.length - 1] = { ...last, width: Math.max(last.width, box.x + box.width - last.x) }
 }

@@ -1,4 +1,4 @@
-import type { BlockStyle, Place, Segment } from './document.ts'
+import type { BlockStyle, Box, Place, Segment } from './document.ts'
 import { narrowPlace } from './flatten.ts'
 import { LIST_MARK, ORDERED_MARK } from './list-mark.ts'
 import { inlinesOf, type Piece } from './office-line.ts'
@@ -402,6 +402,37 @@ function paragraphOf(group: Group, measures: Measures, skip: number): Paragraph 
   return { type: 'paragraph', children, layout: layoutOf(group), page: group.lines[0]?.page }
 }
 
+interface Word {
+  readonly from: number
+  readonly to: number
+  readonly box: Box | undefined
+}
+
+/** The words of a piece, each with its share of the piece's box: « il » is not as wide as « mm ». */
+function wordsOf({ text, box }: Piece & Partial<LinePiece>): readonly Word[] {
+  if (box === undefined || text === '') return [{ from: 0, to: text.length, box }]
+  let total = 0
+  for (const letter of text) total += widthOf(letter)
+  const words: Word[] = []
+  let x = box.x
+  for (const found of text.matchAll(/\s*\S+|\s+$/gu)) {
+    let width = 0
+    for (const letter of found[0]) width += widthOf(letter)
+    width *= box.width / Math.max(total, 0.1)
+    words.push({ from: found.index, to: found.index + found[0].length, box: { ...box, x, width } })
+    x += width
+  }
+  return words
+}
+
+/** How wide a letter is in most fonts, as a part of their size. */
+function widthOf(letter: string): number {
+  if (/[\silj.,;:!|'’·]/u.test(letter)) return 0.26
+  if (/[frtI()[\]\-–"°/]/u.test(letter)) return 0.34
+  if (/[mwMWÆŒœæ—…@%]/u.test(letter)) return 0.86
+  return /\p{Lu}/u.test(letter) ? 0.68 : 0.54
+}
+
 /** Ties a range of the paragraph to the boxes of the runs it covers. */
 function segmentsOf(
   pieces: readonly (Piece & Partial<LinePiece>)[],
@@ -426,14 +457,17 @@ function segmentsOf(
       const piece = pieces[i]
       const start = starts[i] ?? 0
       if (piece === undefined || (start >= to && i > low)) break
-      const size = piece.text.length
-      const begin = Math.max(from, start)
-      const end = Math.min(to, start + size)
-      if (end <= begin) continue
-      const whole: Place | undefined =
-        piece.box === undefined ? undefined : { kind: 'page', page: pages[i] ?? 1, boxes: [piece.box] }
-      const place = whole === undefined ? {} : { place: narrowPlace(whole, begin - start, start + size - end, size) }
-      segments.push({ from: begin - from, to: end - from, start: begin, end, exact: true, ...place })
+      for (const word of wordsOf(piece)) {
+        const begin = Math.max(from, start + word.from)
+        const end = Math.min(to, start + word.to)
+        if (end <= begin) continue
+        const whole: Place | undefined =
+          word.box === undefined ? undefined : { kind: 'page', page: pages[i] ?? 1, boxes: [word.box] }
+        const head = begin - start - word.from
+        const place =
+          whole === undefined ? {} : { place: narrowPlace(whole, head, start + word.to - end, word.to - word.from) }
+        segments.push({ from: begin - from, to: end - from, start: begin, end, exact: true, ...place })
+      }
     }
     return segments
   }
