@@ -8,7 +8,7 @@ import { readLexicon } from './lexicon.ts'
 import { createParser, type Parser, readParserModel } from './parser.ts'
 import { createTokenReader } from './read-tokens.ts'
 import { splitSentences } from './split-sentences.ts'
-import { syllables } from './syllables.ts'
+import { syllables, syllablesOfVerb } from './syllables.ts'
 import { readModel } from './tagger.ts'
 import { type RawToken, tokenise } from './tokenise.ts'
 import type { AnalyseOptions, Analysis, Arc, French, Sentence, Token } from './types.ts'
@@ -57,6 +57,16 @@ export function createFrench(data: FrenchData): French {
     return found
   }
 
+  /** « demandent » is only a verb; « président » and « souvent » are not. */
+  function isThirdPlural(word: string): boolean {
+    if (!/ent$/i.test(word)) return false
+    const readings = dictionary.readings(normalise(word))
+    return (
+      readings.length > 0 &&
+      readings.every(({ code }) => featuresOf(code).verbForm === 'Fin' && featuresOf(code).number === 'Plur')
+    )
+  }
+
   function analyses(form: string): readonly Analysis[] {
     return dictionary.readings(normalise(form), form).map(({ code, lemma }) => ({
       lemma: lemma.toLowerCase(),
@@ -75,7 +85,7 @@ export function createFrench(data: FrenchData): French {
     inflect: inflector.inflect,
     genderOf: inflector.genderOf,
     join,
-    syllables,
+    syllables: (word) => (isThirdPlural(word) ? syllablesOfVerb(word) : syllables(word)),
   }
 }
 

@@ -125,6 +125,22 @@ test.each([
   ['identité', 4],
   ['aides', 1],
   ['que', 1],
+  // A verb's -ent is mute, a noun's is not.
+  ['demandent', 2],
+  ['naissent', 1],
+  ['étaient', 2],
+  ['document', 3],
+  ['souvent', 2],
+  ['président', 3],
+  ['création', 3],
+  ['aiguë', 2],
+  ['ambiguïté', 4],
+  ['coopérer', 4],
+  ['théâtre', 2],
+  ['lycée', 2],
+  ['essuyer', 3],
+  ['monsieur', 2],
+  ["presqu'île", 3],
 ])('%s has %i syllables', (word, count) => {
   expect(french.syllables(word)).toBe(count)
 })

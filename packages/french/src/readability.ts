@@ -1,5 +1,5 @@
-import { syllables } from './syllables.ts'
-import type { Sentence } from './types.ts'
+import { syllables, syllablesOfVerb } from './syllables.ts'
+import type { Sentence, Token } from './types.ts'
 
 /** Counts and formulae that describe a text. They are not a score: on adult texts they hardly follow difficulty. */
 export interface Readability {
@@ -29,7 +29,7 @@ export function readability(sentences: readonly Sentence[]): Readability | undef
       if (token.kind !== 'word') continue
       own++
       // « l' », « d' » are words without a syllable of their own.
-      if (!token.norm.endsWith("'")) spoken += syllables(token.norm)
+      if (!token.norm.endsWith("'")) spoken += spokenIn(token)
       if ((token.norm.match(/\p{L}/gu)?.length ?? 0) > LONG) longWords++
     }
     words += own
@@ -45,4 +45,10 @@ export function readability(sentences: readonly Sentence[]): Readability | undef
     lix: perSentence + (100 * longWords) / words,
     kandelMoles: 207 - 1.015 * perSentence - (73.6 * spoken) / words,
   }
+}
+
+/** « ils demeurent » is said in two syllables, « un document » in three: the tag tells the mute ending from the other. */
+function spokenIn({ norm, features }: Token): number {
+  const isThey = features.verbForm === 'Fin' && features.person === 3 && features.number === 'Plur'
+  return isThey ? syllablesOfVerb(norm) : syllables(norm)
 }

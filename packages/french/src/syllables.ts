@@ -25,6 +25,12 @@ export function syllables(word: string): number {
   return Math.max(1, count)
 }
 
+/** The same for a verb in the third person of the plural, whose -ent is mute: « demandent » 2, « étaient » 2. */
+export function syllablesOfVerb(word: string): number {
+  const norm = normalise(word)
+  return syllables(norm.endsWith('ent') ? `${norm.slice(0, -3)}e` : norm)
+}
+
 function syllablesOf(word: string): number {
   const known = EXCEPTIONS.get(word)
   if (known !== undefined) return known
@@ -33,7 +39,7 @@ function syllablesOf(word: string): number {
     .replace(/qu(?=[aàâeéèêëiîïoôy])/g, 'q')
     .replace(/gu(?=[eéèêiîy])/g, 'g')
     .replace(/ge(?=[aâoô])/g, 'g')
-  // Final mute e, es, and the -ent of third persons (« demandent »), not of nouns in -ment (« document »).
+  // Final mute e and es; the -ent of verbs is for who knows that they are verbs.
   if (/[^aeiouyéèêâîôûëïü]e?s?$/.test(text) || /es?$/.test(text))
     text = text.replace(/([^aàâeéèêëiîïoôuùûy])es?$/u, '$1')
   text = text.replace(/([éiuyo])es?$/u, '$1')
