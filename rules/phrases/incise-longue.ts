@@ -32,6 +32,14 @@ export default defineRule({
       bad: 'Vous devez – [[sauf si vous avez déjà fourni ce document au cours des douze derniers mois à notre caisse]] – joindre un RIB.',
       better: 'Joignez un RIB. Exception : vous nous en avez envoyé un cette année.',
     },
+    {
+      bad: 'Mon logement, [[situé au deuxième étage du bâtiment B, en vertu du bail signé en mai]], ne satisfait pas aux règles.',
+      better: 'J’ai signé un bail en mai. Mon logement ne satisfait pas aux règles.',
+    },
+    {
+      bad: 'La caisse de retraite, [[service rattaché à la direction des finances du département]], vous verse une pension.',
+      better: 'La caisse de retraite vous verse une pension.',
+    },
     { good: 'Votre demande, reçue le 4 avril, est acceptée.', because: 'l’incise est courte' },
     { good: "Envoyez un RIB, un contrat, un avis d'imposition et une photo.", because: 'c’est une énumération' },
     { good: 'Madame, Monsieur,\nVotre carte est prête.', because: 'c’est une salutation' },
@@ -41,7 +49,6 @@ export default defineRule({
     },
   ],
   check(sentence, { threshold, report }) {
-    if (!sentence.hasVerb) return
     for (const { from, to } of asides(sentence)) {
       const inside = sentence.tokens.slice(from, to)
       const count = inside.filter(({ kind }) => kind !== 'punct' && kind !== 'symbol').length
@@ -58,16 +65,27 @@ export default defineRule({
 })
 
 /** Ranks of what stands between two commas or two dashes, when it parts what belongs together. */
-function asides({ tokens }: SentenceView): { from: number; to: number }[] {
+function asides({ tokens, hasVerb }: SentenceView): { from: number; to: number }[] {
   const found: { from: number; to: number }[] = []
   for (const [open, token] of tokens.entries()) {
     // A hyphen after a space opens a list item as often as an aside.
     const mark = /^[–—]$/.test(token.text) ? token.text : token.text === ',' ? ',' : undefined
     if (mark === undefined || open === 0 || (mark !== ',' && !token.spaced)) continue
-    const close = closing(tokens, open, mark)
+    let close = closing(tokens, open, mark)
     if (close === undefined) continue
-    if (mark !== ',' || (opensAside(tokens[open + 1], tokens[open + 2]) && isHeld(tokens, open, close)))
+    if (mark !== ',') {
+      if (!hasVerb) continue
       found.push({ from: open + 1, to: close })
+      continue
+    }
+    if (!opensAside(tokens[open + 1], tokens[open + 2])) continue
+    // "mon logement, situé rue des Lilas, en vertu du bail signé en mai, ne satisfait pas": one aside after another.
+    while (close !== undefined && !isHeld(tokens, open, close)) {
+      // "due à son âge, à une maladie, à une infirmité": a list inside the aside, or in its place.
+      const isList = tokens[close + 1]?.norm === tokens[open + 1]?.norm
+      close = !isList && opensAside(tokens[close + 1], tokens[close + 2]) ? closing(tokens, close, mark) : undefined
+    }
+    if (close !== undefined) found.push({ from: open + 1, to: close })
   }
   return found
 }
@@ -79,7 +97,8 @@ function closing(tokens: readonly Token[], open: number, mark: string): number |
     const text = tokens[i]?.text ?? ''
     if (text === '(') depth++
     if (text === ')') depth--
-    if (/^[;:.!?]$/.test(text)) return undefined
+    // "le …. (date)": dots to fill in end nothing.
+    if (/^[;:.!?]$/.test(text) && tokens[i + 1]?.text !== '(') return undefined
     if (depth === 0 && text === mark) return i
   }
   return undefined
@@ -94,8 +113,10 @@ function opensAside(first: Token | undefined, second: Token | undefined): boolea
     )
   )
     return true
-  if (first.upos === 'ADP') return second?.norm !== undefined
-  return first.features.verbForm === 'Part'
+  // "du conseil départemental, de la métropole": a list goes on.
+  if (first.upos === 'ADP') return second !== undefined && !/^(?:de|d'|du|des)$/.test(first.norm)
+  // "Signal Logement, service mis en place par le ministère, vous recommande": an apposition has no article.
+  return first.kind === 'word' && (first.features.verbForm === 'Part' || first.upos === 'NOUN' || first.upos === 'ADJ')
 }
 
 /** What comes before waits for what comes after: a subject without its verb, "doit" without its infinitive. */
@@ -123,7 +144,8 @@ function opensVerb(tokens: readonly Token[], from: number): boolean {
   for (let i = from; i < from + 4; i++) {
     const token = tokens[i]
     if (!token) return false
-    if (isFiniteVerb(token)) {
+    // "ne satisfait pas": after « ne », what looks like a participle is the verb.
+    if (isFiniteVerb(token) || (/^n[e']$/.test(tokens[i - 1]?.norm ?? '') && token.features.verbForm === 'Part')) {
       // "nous vous écrivons", "vous trouverez": the pronoun is the subject.
       const first = tokens[from]?.norm
       return !((first === 'vous' && token.features.person === 2) || (first === 'nous' && token.features.person === 1))

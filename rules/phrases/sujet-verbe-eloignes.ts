@@ -49,6 +49,10 @@ export default defineRule({
       good: 'Le livret de famille, la carte d’identité, le justificatif de domicile et la photo sont obligatoires.',
       because: 'la liste est le sujet, et son dernier mot touche le verbe',
     },
+    {
+      good: 'Lorsqu’un établissement public de coopération, un département, une métropole ou la collectivité de Corse a signé la convention, prévenez-nous.',
+      because: 'la liste est le sujet, et son dernier nom touche le verbe',
+    },
   ],
   check(sentence, { threshold, report }) {
     const { tokens } = sentence
@@ -151,7 +155,7 @@ function subjects(tokens: readonly Token[], arcs: readonly Arc[]): { subject: nu
     if (noun?.upos !== 'NOUN' || noun.kind !== 'word') continue
     const verb = finiteOf(tokens, arcs, head, rank)
     if (verb === undefined) continue
-    const subject = lastOfList(arcs, rank, verb)
+    const subject = lastItem(tokens, lastOfList(arcs, rank, verb), verb)
     if (!isSure(tokens, rank, subject, verb)) continue
     found.push({ subject, verb })
   }
@@ -173,6 +177,20 @@ function lastOfList(arcs: readonly Arc[], subject: number, verb: number): number
   for (let i = subject + 1; i < verb; i++) if (arcs[i]?.deprel === 'conj' && arcs[i]?.head === last) last = i
   for (let i = subject + 1; i < verb; i++)
     if (arcs[i]?.deprel === 'conj' && arcs[i]?.head === subject && i > last) last = i
+  return last
+}
+
+/** "un établissement public, un département ou la collectivité de Corse a": a long list, whose items the arcs tie at random. */
+function lastItem(tokens: readonly Token[], subject: number, verb: number): number {
+  let last = subject
+  let isList = false
+  for (let i = subject + 1; i < verb - 1; i++) {
+    const opensItem = tokens[i + 1]?.upos === 'DET'
+    if (tokens[i]?.text === ',' && opensItem) isList = true
+    if (!isList || !opensItem || !/^(?:,|et|ou)$/.test(tokens[i]?.text ?? '')) continue
+    const noun = tokens.findIndex((token, rank) => rank > i && rank < verb && token.upos === 'NOUN')
+    if (noun > 0 && /^(?:et|ou)$/.test(tokens[i]?.text ?? '')) last = noun
+  }
   return last
 }
 
