@@ -5347,7 +5347,7 @@ avoir pour conséquence de	entraîner	ignorer	courant
 avoir pour effet de		ignorer	supprimer ou : faire
 avoir pour mission de	être chargé de	reformuler	
 avoir pour objet de	servir à	ignorer	dit le but d'un texte
-avoir recours à	utiliser	remplacer	
+avoir recours à	utiliser	reformuler	
 avoir trait à	concerner	remplacer	
 avoir un impact sur	changer	ignorer	le complément change
 avoir une incidence sur	changer	ignorer	le complément change

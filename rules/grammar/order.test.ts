@@ -1,6 +1,6 @@
 import { loadFrench } from '@limpide/french'
 import { expect, test } from 'vitest'
-import { orderAt } from './order.ts'
+import { leavesInfinitive, orderAt } from './order.ts'
 
 const french = loadFrench()
 
@@ -27,4 +27,16 @@ test('what has no safe form gives nothing', () => {
   expect(order('votre confiance')).toBeUndefined()
   expect(order("m'y rendre")).toBeUndefined()
   expect(order('ne pas nous appeler')).toBeUndefined()
+})
+
+test('a second infinitive is seen through its preposition and its pronouns', () => {
+  const leaves = (text: string): boolean => {
+    const tokens = french.analyse(text)[0]?.tokens ?? []
+    return leavesInfinitive(tokens, 1)
+  }
+  expect(leaves('Remplir ce formulaire et de le signer.')).toBe(true)
+  expect(leaves('Compléter le formulaire que vous avez reçu et de nous le renvoyer.')).toBe(true)
+  expect(leaves('Imprimer, signer et renvoyer ce formulaire.')).toBe(true)
+  expect(leaves('Indiquer si vous souhaitez poursuivre ou arrêter la procédure.')).toBe(false)
+  expect(leaves('Préparer les documents nécessaires à ma sortie afin de gagner du temps.')).toBe(false)
 })

@@ -57,3 +57,25 @@ export function orderAt(tokens: readonly Token[], at: number, french: French): O
   pronouns.sort((a, b) => a.rank - b.rank)
   return { text: [verb, ...pronouns.map(({ form }) => form)].join('-'), to: rank + 1 }
 }
+
+const PRONOUNS = /^(?:ne|n'|pas|plus|me|m'|te|t'|se|s'|nous|vous|le|la|l'|les|lui|leur|y|en|bien|vouloir)$/
+
+/**
+ * True when another infinitive hangs on the words that an order would take away: "de remplir ce formulaire et de le signer",
+ * "d'imprimer, signer et renvoyer". What a new clause holds is its own: "indiquer si vous souhaitez poursuivre ou arrêter".
+ */
+export function leavesInfinitive(tokens: readonly Token[], at: number): boolean {
+  let inClause = true
+  for (let rank = at; rank < tokens.length; rank++) {
+    const token = tokens[rank]
+    if (!token || /^[;.!?]$/.test(token.text)) return false
+    if (token.features.verbForm === 'Fin') inClause = false
+    if (token.features.verbForm !== 'Inf' || token.norm === 'avoir' || token.norm === 'vouloir') continue
+    let before = rank - 1
+    while (before >= at && PRONOUNS.test(tokens[before]?.norm ?? '')) before--
+    const preposition = /^(?:de|d'|à)$/.test(tokens[before]?.norm ?? '')
+    if (preposition) before--
+    if (before >= at && /^(?:et|ou|,)$/.test(tokens[before]?.norm ?? '') && (preposition || inClause)) return true
+  }
+  return false
+}

@@ -1,7 +1,7 @@
 import { defineRule, matchAll, patterns, type SentenceView, type Suggestion } from '@limpide/checker'
 import type { French, Token } from '@limpide/french'
 import { asAt } from '../grammar/capital.ts'
-import { orderAt } from '../grammar/order.ts'
+import { leavesInfinitive, orderAt } from '../grammar/order.ts'
 
 /** What wraps an instruction; an infinitive follows. */
 const WRAPPINGS = patterns([
@@ -119,16 +119,6 @@ function direct(
   const last = order && sentence.tokens[order.to - 1]
   if (!order || !last) return []
   // "remplir le formulaire et le signer": a second infinitive would be left alone.
-  const after = sentence.tokens.slice(order.to)
-  // "indiquer si vous souhaitez poursuivre ou arrêter": what a new clause holds is its own.
-  const clause = after.findIndex(({ features }) => features.verbForm === 'Fin')
-  const rest = clause < 0 ? after : after.slice(0, clause)
-  if (
-    rest.some(
-      ({ features, norm }, i) =>
-        features.verbForm === 'Inf' && /^(de|d'|à|et|ou|,)$/.test(rest[i - 1]?.norm ?? '') && norm !== 'avoir',
-    )
-  )
-    return []
+  if (leavesInfinitive(sentence.tokens, order.to)) return []
   return [{ kind: 'choix', text: asAt(sentence, start, order.text), span: { start, end: last.end } }]
 }

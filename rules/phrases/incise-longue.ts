@@ -82,7 +82,7 @@ function asides({ tokens, hasVerb }: SentenceView): { from: number; to: number }
     // "mon logement, situé rue des Lilas, en vertu du bail signé en mai, ne satisfait pas": one aside after another.
     while (close !== undefined && !isHeld(tokens, open, close)) {
       // "due à son âge, à une maladie, à une infirmité": a list inside the aside, or in its place.
-      const isList = tokens[close + 1]?.norm === tokens[open + 1]?.norm
+      const isList: boolean = tokens[close + 1]?.norm === tokens[open + 1]?.norm
       close = !isList && opensAside(tokens[close + 1], tokens[close + 2]) ? closing(tokens, close, mark) : undefined
     }
     if (close !== undefined) found.push({ from: open + 1, to: close })

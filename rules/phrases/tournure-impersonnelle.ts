@@ -1,5 +1,6 @@
 import { type PatternMatch, pattern, type SentenceView, type Suggestion } from '@limpide/checker'
 import { asAt } from '../grammar/capital.ts'
+import { leavesInfinitive } from '../grammar/order.ts'
 
 /** Pronouns and negation that may stand after « il », then what may stand after the verb. */
 const CLITICS = 'ne? vous|nous|lui|leur|me|y|en?'
@@ -169,6 +170,8 @@ function mustDo(match: PatternMatch, sentence: SentenceView): readonly Suggestio
   if (NEWS.has(next.norm) && (said?.norm === 'que' || said?.norm === "qu'"))
     return sayFrom(match, sentence, match.to + 2)
   if (tokens.some(({ upos }) => upos === 'ADV') || !tokens.some(({ norm }) => PRESENT.has(norm))) return []
+  // "il est nécessaire de signer et de renvoyer", "il faut lire : "
+  if (leavesInfinitive(sentence.tokens, match.to + 1) || said?.text === ':') return []
   const us = tokens.some(({ norm }) => norm === 'nous')
   // "il convient de vous informer" is for us to do, "de vous connecter" for the reader.
   if (!us && /^(?:vous|lui|leur)$/.test(next.norm) && TOLD.has(sentence.tokens[match.to + 1]?.norm ?? '')) return []
@@ -252,15 +255,26 @@ function weAdvise(match: PatternMatch, sentence: SentenceView): readonly Suggest
   return [inPlaceOf(match, sentence, `nous vous ${verb} ${last.text}`)]
 }
 
-/** « Il est possible de » is « Vous pouvez ». */
+/** « Il sera possible de » is « Vous pourrez » or « Nous pourrons »: the writer says who. */
 function may(match: PatternMatch, sentence: SentenceView): readonly Suggestion[] {
   const tokens = sentence.tokens.slice(match.from, match.to)
   if (tokens.some(({ upos, norm }) => norm === 'ne' || norm === "n'" || norm === 'nous' || upos === 'ADV')) return []
-  if (!mayChange(match, sentence)) return []
+  const before = sentence.tokens[match.from - 1]
+  // "les logements qu'il est possible d'attribuer": who acts is not in the sentence.
+  if (!mayChange(match, sentence) || (before?.norm === "qu'" && before.upos === 'PRON')) return []
+  if (leavesInfinitive(sentence.tokens, match.to + 1)) return []
+  const forms = tokens.map(({ norm }) => ABLE[norm]).find((found) => found !== undefined)
   const next = sentence.tokens[match.to]
   const last = tokens.at(-1)
   const space = last && next && next.start === last.end ? ' ' : ''
-  return [inPlaceOf(match, sentence, `vous pouvez${space}`)]
+  return (forms ?? []).map((words) => inPlaceOf(match, sentence, words + space))
+}
+
+const ABLE: Readonly<Record<string, readonly string[]>> = {
+  est: ['vous pouvez', 'nous pouvons'],
+  sera: ['vous pourrez', 'nous pourrons'],
+  était: ['vous pouviez', 'nous pouvions'],
+  serait: ['vous pourriez', 'nous pourrions'],
 }
 
 /** « Il a été décidé de » is « Nous avons décidé de ». */
