@@ -49,6 +49,9 @@ const COMPANIES = new Set(['s.a', 's.a.r.l', 's.n.c', 'éts', 'ets', 'sarl'])
 /** A block narrower than this is not wrapped prose: its lines are those of an address or a set of labels. */
 const NARROW = 50
 
+/** How many signs may close a sentence together, as in « (…). » ». */
+const MOST_CLOSERS = 8
+
 /** Cuts the tokens of one block into sentences. */
 export function splitSentences(text: string, tokens: readonly RawToken[], book: WordBook): TokenRange[] {
   const sentences: TokenRange[] = []
@@ -143,7 +146,8 @@ function isCloser(tokens: readonly RawToken[], i: number): boolean {
 /** True when token `i` is a final mark, or what closes one. */
 function endsSentence(tokens: readonly RawToken[], from: number, i: number, book: WordBook): boolean {
   let k = i
-  while (k > from && isCloser(tokens, k)) k--
+  // No more than a few: « ’’’’’… » would be walked back at each sign.
+  while (k > from && i - k < MOST_CLOSERS && isCloser(tokens, k)) k--
   const mark = tokens[k]
   if (mark === undefined) return false
   if (mark.kind === 'punct') {
