@@ -1,5 +1,6 @@
 import type { Box, FieldFact, RunStyle } from './document.ts'
 import type { Piece } from './office-line.ts'
+import type { Area } from './pdf-paint.ts'
 import type { PdfTag } from './pdf-tags.ts'
 
 /** A run of text as the page paints it: points, origin at the top left of the page. */
@@ -50,7 +51,8 @@ export interface LinePiece extends Piece {
 const LONE_MARK = /^(?:[-–—•·*▪‣◦●■►▶→⇒✓✔☐☑□➢o\ue000-\uf8ff]|\(?[\da-zA-Z]{1,3}[.)°]{1,2})$/u
 
 /** Joins the runs of a page, in the order in which they are painted, into lines. */
-export function linesOf(runs: readonly PdfRun[], page: number): PdfLine[] {
+export function linesOf(runs: readonly PdfRun[], page: number, rules: readonly Area[] = []): PdfLine[] {
+  const walls = rules.filter((rule) => rule.bottom - rule.top > 6)
   const lines: PdfLine[] = []
   let current: PdfRun[] = []
   const flush = (): void => {
@@ -83,7 +85,8 @@ export function linesOf(runs: readonly PdfRun[], page: number): PdfLine[] {
     const apart = run.tag !== undefined && last.tag !== undefined && run.tag.block !== last.tag.block
     const wide = apart || (gap > size * 2.2 && run.tag?.role !== 'item' && !LONE_MARK.test(textSoFar(current)))
     const back = gap < -size * 1.2
-    if (wide || back) {
+    const walled = gap > size * 0.3 && isWalled(walls, last, run)
+    if (wide || back || walled) {
       flush()
       if (run.text.trim() !== '') current.push(run)
       continue
@@ -92,6 +95,13 @@ export function linesOf(runs: readonly PdfRun[], page: number): PdfLine[] {
   }
   flush()
   return withMarks(lines)
+}
+
+/** A rule stands between two runs: they are in two cells, however close. */
+function isWalled(walls: readonly Area[], last: PdfRun, run: PdfRun): boolean {
+  const end = last.x + last.width
+  const y = run.y - run.size * 0.3
+  return walls.some((wall) => wall.left >= end - 1 && wall.right <= run.x + 1 && wall.top <= y && wall.bottom >= y)
 }
 
 function textSoFar(runs: readonly PdfRun[]): string {

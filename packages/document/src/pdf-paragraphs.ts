@@ -184,6 +184,9 @@ function goesOn(
   const lower = /^[\p{Ll}\d(«"“]/u.test(line.text)
   if (centered && !flush) return line.size > measures.body * 1.1 || lower || !/[.!?:]$/.test(previous.text)
   // Lines that end at one same place are full, however narrow their column.
+  // A title on two lines is cut where its author chose.
+  const title = line.size >= measures.body * 1.15 && line.strong === previous.strong && group.lines.length < 3
+  if (title && flush && step <= line.size * 1.35 && !/[.!?:;]$/.test(previous.text)) return true
   const long = previous.right - previous.left > previous.size * 12
   if (
     long &&
@@ -289,7 +292,13 @@ class Tables {
       this.rows.set(place.row, row)
       table.children.push(row)
     }
-    cell = { type: 'tableCell', column: row.children.length, header: place.header, merged: false, children: [] }
+    cell = {
+      type: 'tableCell',
+      column: place.column ?? row.children.length,
+      header: place.header,
+      merged: false,
+      children: [],
+    }
     this.cells.set(place.key, cell)
     row.children.push(cell)
     return cell.children
@@ -306,12 +315,21 @@ function levelOf(
 ): number | undefined {
   const tag = group.lines[0]?.tag
   if (group.lines[0]?.apart !== undefined) return undefined
-  if (tag?.role === 'heading') return tag.level ?? 1
+  if (tag?.role === 'heading') return isTitle(textOf(group).trim()) ? (tag.level ?? 1) : undefined
   if (!titles || (tag !== undefined && (measures.headings || tag.cell !== undefined || tag.role === 'item')))
     return undefined
   const numbered = group.mark !== undefined && ORDERED_MARK.test(group.mark)
   return group.mark === undefined || numbered ? headingLevel(group, previous, next, measures, sizes) : undefined
 }
+
+/** Forms tag their labels as headings, « Adresse du séjour : », and reports whole sentences. */
+function isTitle(text: string): boolean {
+  return !/[:：]$/.test(text) && !TO_FILL.test(text) && text.length <= 250 && !(text.endsWith('.') && text.length > 120)
+}
+
+/** « Cette attestation est remise à »: what goes on below is no title. */
+const GOES_ON =
+  /(?:^|[\s’'])(?:à|au|aux|de|du|des|d|l|le|la|les|un|une|et|ou|en|dans|par|pour|sur|avec|sans|que|qui|est|sont|été|être|a|ont)$/u
 
 /** The sizes larger than the body's, the largest first: their rank is the level of a heading. */
 function headingSizes(groups: readonly Group[], measures: Measures): readonly number[] {
@@ -338,7 +356,21 @@ function headingLevel(
     group.lines.length > 3 ||
     /[.;,:…]$|\.{4}/.test(text) ||
     !/\p{L}{2}/u.test(text) ||
-    /^\p{Ll}/u.test(text)
+    /^\p{Ll}/u.test(text) ||
+    TO_FILL.test(text) ||
+    GOES_ON.test(text)
+  )
+    return undefined
+  const below = next?.lines[0]
+  const last = group.lines.at(-1)
+  // « 42 aidants ayant un compte actif » in large letters, then « sur le service ; » in small ones: one sentence.
+  if (
+    below !== undefined &&
+    last !== undefined &&
+    next?.mark === undefined &&
+    below.page === last.page &&
+    below.y - last.y < last.size * 2 &&
+    /^\p{Ll}/u.test(below.text)
   )
     return undefined
   const bold = group.lines.every((line) => line.strong)

@@ -15,6 +15,8 @@ export interface PdfCell {
   readonly row: string
   readonly key: string
   readonly header: boolean
+  /** Its rank in the grid, where the grid is seen. */
+  readonly column?: number
 }
 
 interface Context {

@@ -313,3 +313,68 @@ test('columns painted in any order are read one after the other, under what stan
     ].join(' '),
   )
 })
+
+test('a table drawn with rules is a table: rows, columns, cells that span rows, titles in bold', async () => {
+  const rules = [
+    ...[72, 200, 330, 460].map((x) => `${x} 600 0.5 120 re f`),
+    ...[720, 690, 630, 600].map((y) => `72 ${y} 388 0.5 re f`),
+    '200 660 260 0.5 re f',
+  ]
+  const texts = [
+    { text: 'Public', x: 76, y: 700, bold: true },
+    { text: 'Lundi', x: 204, y: 700, bold: true },
+    { text: 'Mardi', x: 334, y: 700, bold: true },
+    { text: 'Enfants et', x: 76, y: 670 },
+    { text: 'adolescents', x: 76, y: 656 },
+    { text: 'de 9 h à midi sans rdv', x: 204, y: 670 },
+    { text: 'Non', x: 334, y: 670 },
+    { text: 'Non', x: 204, y: 640 },
+    { text: 'Le soir', x: 334, y: 640 },
+    { text: 'Adultes', x: 76, y: 610 },
+    { text: 'Oui', x: 204, y: 610 },
+    { text: 'Oui', x: 334, y: 610 },
+    ...column(['Écrivez-nous pour le reste.'], 72, 560),
+  ]
+  const { blocks } = await readBytes(pdfOf([texts], { extra: rules.join('\n') }))
+  const cell = ({ text, table }: (typeof blocks)[number]) =>
+    table === undefined ? [text] : [text, table.row, table.column, table.header]
+  expect(blocks.map(cell)).toEqual([
+    ['Public', 0, 0, true],
+    ['Lundi', 0, 1, true],
+    ['Mardi', 0, 2, true],
+    ['Enfants et adolescents', 1, 0, false],
+    ['de 9 h à midi sans rdv', 1, 1, false],
+    ['Non', 1, 2, false],
+    ['Non', 2, 1, false],
+    ['Le soir', 2, 2, false],
+    ['Adultes', 3, 0, false],
+    ['Oui', 3, 1, false],
+    ['Oui', 3, 2, false],
+    ['Écrivez-nous pour le reste.'],
+  ])
+})
+
+test('labels and beginnings of sentences are no titles, however large; a title on two lines is one', async () => {
+  const { blocks } = await readBytes(
+    pdfOf([
+      [
+        { text: 'LES AIDES', x: 72, y: 790, size: 18, bold: true },
+        { text: 'AU LOGEMENT', x: 72, y: 768, size: 18, bold: true },
+        { text: '42 aidants ayant un compte', x: 72, y: 730, size: 16 },
+        { text: 'actif sur le service.', x: 72, y: 712 },
+        { text: 'Cette carte est remise à', x: 72, y: 680, size: 16 },
+        { text: 'Madame Dupont', x: 72, y: 640 },
+        ...column(LONG, 72, 600),
+      ],
+    ]),
+  )
+  expect(blocks.filter(({ kind }) => kind === 'heading').map(({ text }) => text)).toEqual(['LES AIDES AU LOGEMENT'])
+  const tagged = await readBytes(
+    taggedPdfOf([
+      { role: 'H1', text: 'Votre séjour', y: 740 },
+      { role: 'H2', text: 'Adresse du séjour :', y: 700 },
+      { role: 'P', text: 'Écrivez-la ici.', y: 680 },
+    ]),
+  )
+  expect(tagged.blocks.map(({ kind }) => kind)).toEqual(['heading', 'paragraph', 'paragraph'])
+})

@@ -4,8 +4,9 @@ import type { Draft } from './draft.ts'
 import { fieldOf, type PdfField, withFields } from './pdf-fields.ts'
 import { linesOf, type PdfLine, type PdfRun } from './pdf-lines.ts'
 import { inReadingOrder } from './pdf-order.ts'
-import { readPaint } from './pdf-paint.ts'
+import { type Area, readPaint } from './pdf-paint.ts'
 import { measure, paragraphsOf } from './pdf-paragraphs.ts'
+import { withTables } from './pdf-tables.ts'
 import { type PdfTag, readTags } from './pdf-tags.ts'
 import { countFieldLabels } from './placeholders.ts'
 import { ReadError } from './problem.ts'
@@ -138,6 +139,7 @@ function asReadError(error: unknown): ReadError {
 interface PageRead {
   readonly lines: PdfLine[]
   readonly fields: readonly PdfField[]
+  readonly rules: readonly Area[]
   readonly width: number
   readonly height: number
   readonly image: boolean
@@ -164,7 +166,8 @@ async function readPages(pdf: PDFDocumentProxy, ops: PdfJs['OPS']): Promise<Draf
       else if (line.y > page.height / 2) footer.push(line)
       else header.push(line)
     }
-    body.push(...withFields(inReadingOrder(inner), page.fields, i + 1))
+    const ordered = withTables(inReadingOrder(inner), page.rules, i + 1)
+    body.push(...withFields(ordered, page.fields, i + 1))
   }
   const measures = measure(body, countFieldLabels(text) >= 3)
   const children: Child[] = []
@@ -305,9 +308,9 @@ async function readPage(page: PDFPageProxy, number: number, ops: PdfJs['OPS'], t
     }
     spaced = false
   }
-  const lines = linesOf(runs, number)
+  const lines = linesOf(runs, number, paint.rules)
   const image = lines.length === 0 && fields.length === 0 && paint.pictures >= PICTURE
-  return { lines, fields, width: viewport.width, height: viewport.height, image }
+  return { lines, fields, rules: paint.rules, width: viewport.width, height: viewport.height, image }
 }
 
 /** A page without words whose pictures cover this much of it is a scanned page, and not a blank one. */
