@@ -48,7 +48,7 @@ export function restrain(
   const kept: Finding[] = []
   const perSentence = new Set<string>()
   const perTerm = new Map<string, number>()
-  for (const finding of withoutOverlaps(findings, new Set([...lexical, ...SPEAK_OF_WORDS]), team)) {
+  for (const finding of withoutTwins(withoutOverlaps(findings, new Set([...lexical, ...SPEAK_OF_WORDS]), team))) {
     if (finding.sentence >= 0) {
       const key = `${finding.rule}\u0000${finding.block}\u0000${finding.sentence}`
       if (perSentence.has(key)) continue
@@ -63,6 +63,23 @@ export function restrain(
     kept.push(finding)
   }
   return kept
+}
+
+/** On the very same words, one of the rules that the catalogue ranks speaks: the first of its order. */
+function withoutTwins(findings: readonly Finding[]): readonly Finding[] {
+  const best = new Map<string, Finding>()
+  for (const finding of findings) {
+    // What the document lacks is marked on a word it does not speak of: it hides nothing, and nothing hides it.
+    if (finding.block < 0 || rank(finding.rule) === PRECEDENCE.length) continue
+    const key = `${finding.start}-${finding.end}`
+    const other = best.get(key)
+    if (!other || rank(finding.rule) < rank(other.rule)) best.set(key, finding)
+  }
+  return findings.filter((finding) => {
+    if (finding.block < 0 || rank(finding.rule) === PRECEDENCE.length) return true
+    const kept = best.get(`${finding.start}-${finding.end}`)
+    return kept === undefined || kept.rule === finding.rule
+  })
 }
 
 const NOBODY: ReadonlySet<string> = new Set()

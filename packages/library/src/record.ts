@@ -43,6 +43,8 @@ export interface ScanRecord {
   /** `null` when nothing tells it. */
   readonly format: Format | null
   readonly type: DocumentType | null
+  /** How sure the type is, from 0 to 1; 1 when someone declared it. A record read back from a store does not say. */
+  readonly typeConfidence?: number
   /** As the file gives it, or its first heading or object line. */
   readonly title: string | null
   readonly words: number
@@ -67,6 +69,7 @@ export function toRecord(
     path,
     format: document.format,
     type: result.view.type.id,
+    typeConfidence: result.view.type.confidence,
     title: titleOf({ document, result }),
     words: result.view.wordCount,
     sentences: result.view.sentences.length,

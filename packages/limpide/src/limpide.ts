@@ -10,6 +10,7 @@ import {
   houseRules,
   parseConfig,
   type Rule,
+  readType,
   type Score,
   unscorable,
 } from '@limpide/checker'
@@ -85,8 +86,17 @@ export function createLimpide({ config: usual = DEFAULT_CONFIG }: { readonly con
     }
   }
 
+  // The profile of phone scripts says what it is for; a type in the file itself still wins.
+  const settleFor = (document: Document, options: DocumentOptions) => {
+    const settled = settle(options)
+    if (settled.type !== undefined || settled.config.profile !== 'svi') return settled
+    const written = document.meta.frontMatter?.type
+    const isDeclared = typeof written === 'string' && readType(written) !== undefined
+    return isDeclared ? settled : { ...settled, type: 'script-telephonique' as const }
+  }
+
   const checkDocument = (document: Document, options: DocumentOptions = {}): Analysed => {
-    const found = theChecker().check(document, settle(options))
+    const found = theChecker().check(document, settleFor(document, options))
     const problem = unscorable(found.view, loadFrench()) ?? null
     // « Dear Sir » is no anglicism, and an English letter owes nothing to a French code: the statement stands alone.
     const result = problem?.code === 'autre-langue' ? { ...found, findings: [], occurrences: [] } : found
@@ -113,7 +123,7 @@ export function createLimpide({ config: usual = DEFAULT_CONFIG }: { readonly con
     check,
     score: (source, options) => check(source, options).score,
     analyse: (text) => loadFrench().analyse(text),
-    view: (document, options = {}) => theChecker().view(document, settle(options)),
+    view: (document, options = {}) => theChecker().view(document, settleFor(document, options)),
     parseConfig: (source, name) => parseConfig(source, RULES, name, loadFrench),
   }
 }

@@ -38,3 +38,16 @@ test('an English or Latin word is a warning under « falc »', () => {
   const { findings } = check('Votre rendez-vous est un meeting.', { config }).result
   expect(findings.find(({ rule }) => rule === 'anglicisme')?.severity).toBe('avertissement')
 })
+
+test('« svi » makes a phone script of every text, unless the file or limpide.yml says otherwise', () => {
+  const text = 'Bienvenue à la mairie. Nos bureaux sont ouverts du lundi au vendredi. Un agent va vous répondre.'
+  const typeOf = (source: string, yaml: string, path?: string) =>
+    check(source, { config: parseConfig(yaml), ...(path === undefined ? {} : { path }) }).result.view.type
+  expect(typeOf(text, 'profil: svi')).toEqual({ id: 'script-telephonique', confidence: 1, from: 'declared' })
+  expect(typeOf(text, 'profil: courrier').id).not.toBe('script-telephonique')
+  expect(typeOf(`---\ntype: courriel\n---\n\n${text}`, 'profil: svi').id).toBe('courriel')
+  const declared = 'profil: svi\ndocuments:\n  - { chemin: a.md, type: notice }\n'
+  expect(typeOf(text, declared, 'a.md').id).toBe('notice')
+  // Someone who types « type: lettre-inconnue » has declared nothing that can be used.
+  expect(typeOf(`---\ntype: lettre-inconnue\n---\n\n${text}`, 'profil: svi').id).toBe('script-telephonique')
+})

@@ -25,7 +25,7 @@ export function recordText(raw: ScanRecord, text: string, rules: ReadonlyMap<str
         ? ''
         : paint(
             'dim',
-            ` · ${typeLabel(record.type)} · ${count(record.words, 'mot')}, ${count(record.sentences, 'phrase')}`,
+            ` · ${typeSaid(record.type, record.typeConfidence)} · ${count(record.words, 'mot')}, ${count(record.sentences, 'phrase')}`,
           )),
   ]
   if (record.score !== null) lines.push(scoreLine(record))
@@ -73,6 +73,12 @@ export function scoreLine({ score }: ScanRecord): string {
 /** The label a reader sees for a type of document. */
 export function typeLabel(type: DocumentType): string {
   return DOCUMENT_TYPES.find(({ id }) => id === type)?.label ?? type
+}
+
+/** « Courriel (reconnu à 80 %) » ; a declared type stands alone. */
+function typeSaid(type: DocumentType, confidence: number | undefined): string {
+  const label = typeLabel(type)
+  return confidence === undefined || confidence >= 1 ? label : `${label} (reconnu à ${number(100 * confidence)}\u00a0%)`
 }
 
 function findingLines(finding: RecordFinding, text: string, rule: Rule | undefined): string[] {
