@@ -37,6 +37,17 @@ test.each([
   ["Signez, puis rendez-vous à l'accueil", "Signez , puis rendez -vous à l' accueil"],
   ['Prenez rendez-vous au guichet', 'Prenez rendez-vous au guichet'],
   ['ci-joint', 'ci-joint'],
+  ["d'Ille-et-Vilaine", "d' Ille-et-Vilaine"],
+  ['jusqu’aux presqu’îles', 'jusqu’ aux presqu’îles'],
+  ["presqu'achevé", "presqu' achevé"],
+  ["donnez-m'en deux", "donnez -m' en deux"],
+  ['Va-t’en vite', 'Va -t’ en vite'],
+  ['Allez-vous-en', 'Allez -vous -en'],
+  ['Vas-y', 'Vas -y'],
+  ['rendez-nous-les', 'rendez -nous -les'],
+  ["l'a-t-on vu", "l' a -t-on vu"],
+  ['dussé-je attendre', 'dussé -je attendre'],
+  ['le va-et-vient', 'le va-et-vient'],
   ['celui-ci', 'celui-ci'],
   ['vous-même', 'vous-même'],
   ['ce mois-ci', 'ce mois -ci'],
@@ -195,4 +206,54 @@ test('spaced says whether white space stands before the token', () => {
     false,
     false,
   ])
+})
+
+/** One example of each kind of token, alone between two words: it must stay whole in every way of typing it. */
+const WHOLE: readonly (readonly [text: string, kind: string])[] = [
+  ['1 240,50 €', 'amount'],
+  ['1.240,50 EUR', 'amount'],
+  ['12,5 k€', 'amount'],
+  ['14 h 30', 'time'],
+  ['14h30', 'time'],
+  ['9 h', 'time'],
+  ['12 mars 2025', 'date'],
+  ['1er février', 'date'],
+  ['1ᵉʳ août 2025', 'date'],
+  ['12/03/2025', 'date'],
+  ['01 23 45 67 89', 'phone'],
+  ['+33 (0)1 23 45 67 89', 'phone'],
+  ['(+33) 1 23 45 67 89', 'phone'],
+  ['0 800 123 456', 'phone'],
+  ['contact.état-civil@mairie.fr', 'email'],
+  ['https://www.caf.fr/aides?x=1', 'url'],
+  ['L. 123-4', 'reference'],
+  ['R. 421-5', 'reference'],
+  ['R* 421-5', 'reference'],
+  ['L.O. 141', 'reference'],
+  ['n° 2025-0458-AB', 'reference'],
+  ['n° 12 345', 'reference'],
+  ['n° 213 502 388 00019', 'reference'],
+  ['n° 12345*03', 'reference'],
+  ['12345*03', 'reference'],
+  ['DP 035 047 25 A0012', 'reference'],
+  ['FR76 3000 4000 0312 3456 7890 143', 'reference'],
+  ['2 85 06 35 238 114 57', 'reference'],
+  ['84.11Z', 'reference'],
+]
+
+test.each(WHOLE)('« %s » is one token (%s), whatever its spaces, its apostrophes and its accents', (text, kind) => {
+  const spaces = [' ', '\u00a0', '\u202f']
+  for (const space of spaces) {
+    for (const form of ['NFC', 'NFD'] as const) {
+      const typed = text.replaceAll(' ', space).normalize(form)
+      const whole = `Voir ${typed} ici`
+      const found = french.analyse(whole).flatMap(({ tokens }) => tokens)
+      const token = found.find(({ start }) => start === 5)
+      expect([token?.text, token?.kind, whole.slice(token?.start, token?.end)], JSON.stringify(typed)).toEqual([
+        typed,
+        kind,
+        typed,
+      ])
+    }
+  }
 })

@@ -41,8 +41,9 @@ const WHOLE_APOSTROPHE = new Set(
 const WHOLE_HYPHEN = new Set('rendez-vous peut-être soi-disant ouï-dire laissez-passer garde-à-vous'.split(' '))
 const CLITICS = new Set('je tu il elle on nous vous ils elles ce le la les lui leur moi toi y en'.split(' '))
 
-const MONTH =
-  '(?:janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|janv\\.|févr?\\.|avr\\.|juil\\.|sept\\.|oct\\.|nov\\.|déc\\.)'
+const E = '(?:é|e\\u0301?)'
+/** With composed, decomposed or forgotten accents. */
+const MONTH = `(?:janvier|f${E}vrier|mars|avril|mai|juin|juillet|ao(?:û|u\\u0302?)t|septembre|octobre|novembre|d${E}cembre|janv\\.|f${E}vr?\\.|avr\\.|juil\\.|sept\\.|oct\\.|nov\\.|d${E}c\\.)`
 const GAP = '[ \\u00a0\\u202f\\u2009]'
 const END = '(?![\\p{L}\\p{M}\\p{N}])'
 
@@ -98,7 +99,7 @@ const LAW = new RegExp(
 const URL_ = /(?:https?:\/\/|www\.)[^\s<>«»"“”]{1,2000}/iuy
 const DOMAIN =
   /[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,40}\.){1,5}(?:gouv\.fr|fr|com|org|net|eu|info|be|ch|ca|lu|io|re|paris|bzh|alsace|corsica)(?![\p{L}\p{N}@])(?:\/[^\s<>«»"“”]{0,2000})?/iuy
-const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,5}/uy
+const EMAIL = /[\p{L}\p{M}\p{N}._%+-]{1,64}@[\p{L}\p{M}\p{N}-]{1,63}(?:\.[\p{L}\p{M}\p{N}-]{1,63}){1,5}/uy
 /** « c.-à-d. » is one word: its first dot ends no sentence. */
 const THAT_IS = /c\.-[àa]-d\./iuy
 /** Letters each followed by a dot: S.N.C.F., J.-C., p.j. */
