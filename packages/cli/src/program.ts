@@ -108,7 +108,7 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     .addOption(config())
     .addOption(date())
     .addOption(ocr())
-    .addOption(new Option('--delai <secondes>', 'temps laissé à la lecture d’un fichier').default('30'))
+    .addOption(new Option('--delai <secondes>', 'temps laissé à la lecture d’un fichier').default('20'))
     .addOption(memorise())
     .addOption(
       new Option(

@@ -21,6 +21,7 @@ export function readHtml(source: string): Draft {
   const finds = findPlaceholders(source, { format: 'html' })
   let masked = maskPlaceholders(source, finds, 'html')
   if (front !== null) masked = masked.slice(0, front[0].length).replace(/[^\r\n]/g, ' ') + masked.slice(front[0].length)
+  if (isTooDeep(masked)) throw new RangeError('document too deep')
   const reader = new HtmlReader(source, masked, finds, 0)
   const tree: HastRoot = documents.parse(masked)
   reader.prepare(tree.children, 0)
@@ -37,6 +38,20 @@ export function readHtml(source: string): Draft {
     knows: reader.knows(),
     problems,
   }
+}
+
+/** Elements that people nest, and that nothing closes but themselves. */
+const NESTED = /<(\/?)(?:div|span|section|article|table|ul|ol|blockquote|font|b|i|u|em|strong|center|form)(?=[\s/>])/gi
+const MOST_NESTED = 1_000
+
+/** True for a nesting that no one writes, before the parser follows it: 300,000 « <div> » would cost it minutes. */
+function isTooDeep(masked: string): boolean {
+  let depth = 0
+  for (const [, slash] of masked.matchAll(NESTED)) {
+    depth = slash === '/' ? Math.max(0, depth - 1) : depth + 1
+    if (depth > MOST_NESTED) return true
+  }
+  return false
 }
 
 /** Reads a piece of HTML that stands in another source, offsets included. */

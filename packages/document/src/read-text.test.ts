@@ -322,6 +322,8 @@ describe('HTML', () => {
     const document = readText(`${'<div>'.repeat(20_000)}Bonjour`, 'html')
     expect(document.problems.map((problem) => problem.code)).toEqual(['document-trop-imbrique'])
     expect(document.format).toBe('html')
+    expect(document.blocks.map((block) => block.text)).toEqual(['Bonjour'])
+    expect(document.blocks[0]?.segments).toMatchObject([{ start: 100_000, end: 100_007, exact: true }])
   })
 })
 

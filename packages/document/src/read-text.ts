@@ -25,7 +25,12 @@ export function readText(source: string, format: TextFormat): Document {
     return finish(READERS[format](source), source)
   } catch (error) {
     if (!(error instanceof RangeError) && !(error instanceof Error)) throw error
-    const plain = readPlain(source)
+    const plain = readPlain(format === 'html' ? withoutTags(source) : source)
     return finish({ ...plain, format, problems: [...plain.problems, TOO_DEEP] }, source)
   }
+}
+
+/** Each tag a line end and blanks: words keep their offsets, and the words of two elements stay apart. */
+function withoutTags(source: string): string {
+  return source.replace(/<[^<>]*>/g, (tag) => `\n${' '.repeat(tag.length - 1)}`)
 }

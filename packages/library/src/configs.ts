@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { type Config, DEFAULT_CONFIG, parseDictionary, personalDictionaryPath, withDictionary } from 'limpide'
+import { readWhole } from './read-whole.ts'
 import { globs } from './walk.ts'
 
 /** The configuration that holds for a file. `folder` is absent when no `limpide.yml` was found. */
@@ -21,6 +22,9 @@ export interface Configs {
   /** Every configuration met so far, in the order of meeting. */
   met(): readonly FoundConfig[]
 }
+
+/** Beyond, it is no configuration: 4 MB. It is read by whoever scans, not by a process that can be killed. */
+const LARGEST_CONFIG = 4 * 1024 * 1024
 
 const NAMES = ['limpide.yml', 'limpide.yaml']
 
@@ -55,8 +59,8 @@ export function createConfigs(
   const none: FoundConfig = { config: withDictionary(DEFAULT_CONFIG, words), leavesOut: () => false }
 
   const read = async (file: string): Promise<FoundConfig> => {
-    const config = await readFile(file, 'utf8').then(
-      (source) => withDictionary(parse(source, file), words),
+    const config = await readWhole(file, LARGEST_CONFIG).then(
+      (source) => withDictionary(parse(new TextDecoder().decode(source), file), words),
       (error: unknown): Config => ({
         ...none.config,
         problems: [

@@ -1,5 +1,6 @@
 export * from './configs.ts'
 export { LIMITS, type Limits } from './pool.ts'
+export { readWhole } from './read-whole.ts'
 export * from './record.ts'
 export { type ScanOptions, type Source, scan, scanWithText } from './scan.ts'
 export { mayHoldStore, pathInStore, STORE_FILE, type StorePlace, storePlace } from './store/store-place.ts'

@@ -14,7 +14,7 @@ export interface Limits {
   readonly memory: number
 }
 
-export const LIMITS: Limits = { seconds: 30, memory: 1024 }
+export const LIMITS: Limits = { seconds: 20, memory: 1024 }
 
 /** Readers in processes of their own: any of them may hang, swell or crash without harm to the others. */
 export interface Pool {

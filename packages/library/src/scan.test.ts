@@ -68,7 +68,7 @@ test('a file that hangs its reader costs one line, and the files after it are re
   put('a.md')
   put('b-sans-fin.md', ENDLESS)
   put('c.md')
-  const found = await records({ concurrency: 1, limits: { ...LIMITS, seconds: 2 } })
+  const found = await records({ concurrency: 1, limits: { ...LIMITS, seconds: 8 } })
   expect(found.map(({ score }) => score !== null)).toEqual([true, false, true])
   expect(found[1]).toMatchObject({
     format: 'md',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
 import { type Config, type DocumentType, type Problem, sharedLimpide } from 'limpide'
 import { ReadError, readBytes } from 'limpide/read'
+import { readWhole } from './read-whole.ts'
 import { type ScanRecord, toRecord, unreadRecord } from './record.ts'
 
 /** One file to read and check, by its path or by its bytes. */
@@ -40,7 +40,7 @@ export const LARGEST = 100 * 1024 * 1024
 export async function answer(task: Task): Promise<Outcome> {
   let hash: string | undefined
   try {
-    const bytes = task.bytes ?? (await bytesOf(task))
+    const bytes = task.bytes ?? (await readWhole(task.absolute, LARGEST))
     hash = createHash('sha256').update(bytes).digest('hex')
     const document = await readBytes(bytes, { name: task.name, ocr: task.ocr === true })
     const analysed = sharedLimpide().checkDocument(document, {
@@ -57,18 +57,6 @@ export async function answer(task: Task): Promise<Outcome> {
   } catch (error) {
     return { record: unreadRecord(task.path, problemOf(error)), ...(hash === undefined ? {} : { hash }) }
   }
-}
-
-async function bytesOf({ absolute: file }: Task): Promise<Uint8Array> {
-  const { size } = await stat(file)
-  if (size > LARGEST) {
-    throw new ReadError({
-      code: 'fichier-trop-gros',
-      what: `Ce fichier pèse ${Math.round(size / 1024 / 1024)} Mo.`,
-      fix: `La limite est de ${LARGEST / 1024 / 1024} Mo\u00a0: retirez les images, ou découpez le document.`,
-    })
-  }
-  return readFile(file)
 }
 
 /** Any failure, said so that someone can act. */

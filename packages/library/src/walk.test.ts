@@ -77,12 +77,20 @@ test('code and data are told apart, a document without its extension is recognis
   put('vieux.bin', '%PDF-1.4')
   put('lettre')
   put('image', new Uint8Array([0, 1, 2, 3]))
+  const zipped = (name: string): Buffer =>
+    Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(26), Buffer.from(name)])
+  put('lettre.sauvegarde', zipped('[Content_Types].xml'))
+  put('lettre.libre', zipped('mimetypeapplication/vnd.oasis.opendocument.textPK'))
+  put('tableau.xlsx', zipped('[Content_Types].xml'))
+  put('images.zip', zipped('photo.png'))
   const skipped: string[] = []
   expect(await found([root], { onSkipped: (path) => skipped.push(path.replace(`${root}/`, '')) })).toEqual([
     'lettre',
+    'lettre.libre',
+    'lettre.sauvegarde',
     'vieux.bin',
   ])
-  expect(skipped).toEqual(['donnees.json', 'image', 'photo.jpg'])
+  expect(skipped).toEqual(['donnees.json', 'image', 'images.zip', 'photo.jpg', 'tableau.xlsx'])
 })
 
 test('a file named as an argument is given whatever it is, and only once', async () => {

@@ -45,6 +45,11 @@ const DOCUMENTS = new Set([
 const PICTURES = new Set(['.png', '.jpg', '.jpeg'])
 const NEVER_ENTERED = new Set(['node_modules'])
 const CONFIG_NAMES = new Set(['limpide.yml', 'limpide.yaml'])
+/** Where the name of the first part of a zip stands, and how the first parts of letters begin. */
+const FIRST_NAME = 30
+const OFFICE = ['[Content_Types].xml', '_rels/', 'word/', 'mimetypeapplication/vnd.oasis.opendocument.text']
+/** Workbooks and presentations are data and slides, not letters; named as an argument they are read. */
+const OTHERS = new Set(['.xlsx', '.xlsm', '.xltx', '.pptx', '.pptm', '.ppsx', '.potx', '.vsdx'])
 const SIGNATURES: readonly (readonly number[])[] = [
   [0x25, 0x50, 0x44, 0x46], // %PDF
   [0x7b, 0x5c, 0x72, 0x74], // {\rt
@@ -130,7 +135,14 @@ async function* walkFolder(
         yield* walkFolder(absolute, path, isIgnored, seen, entered, options)
         continue
       }
-      if (!entry.isFile() || CONFIG_NAMES.has(name)) continue
+      if (CONFIG_NAMES.has(name)) continue
+      if (!entry.isFile()) {
+        // A pipe called « lettre.md » was meant to be read: its reader says why it cannot.
+        if (!DOCUMENTS.has(extname(absolute).toLowerCase())) continue
+        seen.add(absolute)
+        yield { path: shown(path), absolute }
+        continue
+      }
       const isPicture = options.pictures === true && PICTURES.has(extname(absolute).toLowerCase())
       if (!isPicture && !(await looksLikeDocument(absolute))) {
         options.onSkipped?.(shown(path), 'pas-un-document')
@@ -151,10 +163,13 @@ async function looksLikeDocument(absolute: string): Promise<boolean> {
   // A letter saved by an old tool has no extension, or one of its own.
   const file = await open(absolute)
   try {
-    const start = Buffer.alloc(4)
-    await file.read(start, 0, 4, 0)
+    const start = Buffer.alloc(96)
+    await file.read(start, 0, start.length, 0)
     if (SIGNATURES.some((signature) => signature.every((byte, i) => start[i] === byte))) return true
-    return extension === '' && basename(absolute) !== 'LICENSE' && !start.includes(0)
+    const first = start.toString('latin1', FIRST_NAME)
+    if (start.toString('latin1', 0, 2) === 'PK' && OFFICE.some((name) => first.startsWith(name)))
+      return !OTHERS.has(extension)
+    return extension === '' && basename(absolute) !== 'LICENSE' && !start.subarray(0, 4).includes(0)
   } finally {
     await file.close()
   }
