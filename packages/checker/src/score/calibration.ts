@@ -34,6 +34,8 @@ export const CALIBRATION = {
     sentences: 3,
     words: 30,
     enoughWords: 100,
+    /** A sentence without a verb counts from so many words. */
+    wordsWithoutVerb: 10,
     /** Words of a text that tell its language, few or many, and the share of them that French may lack. */
     fewWords: 8,
     manyWords: 20,

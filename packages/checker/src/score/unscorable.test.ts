@@ -54,3 +54,37 @@ test('two very long sentences are scored', () => {
   const long = `${'Nous examinons la demande que vous avez déposée pour le logement que vous occupez, '.repeat(5)}et nous répondons.`
   expect(reason(`${long} ${long}`)).toBeUndefined()
 })
+
+test('words that are read count, in labels as in sentences; so do lines of prose without a verb', () => {
+  const certificate = [
+    'Je soussigné {nom}, {fonction} de la ville de Valmont.',
+    'Certifie que :',
+    'Nom : {nom}',
+    'Date de naissance : {date}',
+    'Lieu de naissance : {lieu}',
+    'Est domicilié à l’adresse suivante :',
+    '{adresse}',
+    'Cette domiciliation prend fin le : {fin}',
+  ]
+  expect(reason(certificate.join('\n\n'))).toBeUndefined()
+  const message = [
+    'Je vous prie de bien vouloir trouver ci-joint la demande de dérogation pour ce dossier.',
+    'Les espèces visées par la demande sont les suivantes, dans l’ordre de la loi.',
+    'En vous remerciant par avance de la suite donnée à ce message,',
+  ]
+  expect(reason(message.join('\n\n'))).toBeUndefined()
+  expect(reason(message.slice(0, 2).join('\n\n'))?.code).toBe('trop-court')
+})
+
+test('a glossary has its sentences in its cells', () => {
+  const rows = [
+    ['EGA', 'Ils ont abouti à une feuille de route nationale et à une loi en 2018.'],
+    ['Régie', 'La collectivité gère elle-même le service et paie les agents de la cuisine.'],
+    ['SRC', 'Ce sont des sociétés privées qui préparent les repas des cantines scolaires.'],
+  ]
+  const table = ['| Sigle | Sens |', '|---|---|', ...rows.map((cells) => `| ${cells.join(' | ')} |`)].join('\n')
+  expect(reason(table)).toBeUndefined()
+  expect(reason('| Jour | Heure |\n|---|---|\n| Lundi matin | de 9 h à midi |\n| Mardi | de 10 h à 12 h |')?.code).toBe(
+    'trop-court',
+  )
+})

@@ -20,13 +20,27 @@ export function unscorable(view: DocumentView, french: French): Problem | undefi
   // « Nom : {nom} », « SIGNATURE »: no sentences, but words that are read; an attestation is made of them.
   const bodyWords = view.body.reduce((sum, block) => sum + block.wordCount, 0)
   // Two sentences of 68 words each are no short text: they are what the score is for.
-  const fewSentences = view.sentences.length < minimum.sentences && sentenceWords < minimum.enoughWords
+  const fewSentences = sentencesSeen(view) < minimum.sentences && sentenceWords < minimum.enoughWords
   if (view.sentences.length > 0 && !fewSentences && bodyWords >= minimum.words) return undefined
   return {
     code: 'trop-court',
     what: tooShort(view, words, bodyWords),
     fix: `Il faut au moins ${minimum.sentences} phrases et ${minimum.words} mots. Les remarques restent valables.`,
   }
+}
+
+/**
+ * The sentences a reader sees. « En vous remerciant par avance de la suite donnée à ce message, » and the items that
+ * end a sentence have no verb of their own, yet are read as prose; « Valeur des achats : {valeur} » is a label.
+ */
+function sentencesSeen(view: DocumentView): number {
+  let count = view.sentences.length
+  for (const block of view.body) {
+    if (block.kind !== 'paragraph' && block.kind !== 'item' && block.kind !== 'quote') continue
+    for (const { hasVerb, wordCount, text } of block.sentences)
+      if (!hasVerb && wordCount >= CALIBRATION.minimum.wordsWithoutVerb && !text.includes(':')) count += 1
+  }
+  return count
 }
 
 /** « Ce document ne contient qu’un tableau », before any count: « 0 phrase » would not tell what the reader sees. */
@@ -42,7 +56,8 @@ function tooShort(view: DocumentView, words: readonly Token[], bodyWords: number
   const isWords = !view.blocks.some((block) => block.sentences.some((sentence) => sentence.hasVerb))
   if (isWords) return 'Ce document ne contient pas de phrase, seulement des mots isolés\u00a0: il n’y a rien à mesurer.'
   if (view.sentences.length === 0) return 'Le texte tient en quelques mots\u00a0: trop court pour un score.'
-  const sentences = `${view.sentences.length} phrase${view.sentences.length > 1 ? 's' : ''}`
+  const count = sentencesSeen(view)
+  const sentences = `${count} phrase${count > 1 ? 's' : ''}`
   return `Le texte compte ${sentences} et ${bodyWords} mot${bodyWords > 1 ? 's' : ''}\u00a0: trop court pour un score.`
 }
 
