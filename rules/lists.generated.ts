@@ -3075,7 +3075,7 @@ fermeture	fermer	oui	oui
 financement	financer	non	non
 fixation	fixer	oui	oui
 fonctionnement	fonctionner	non	non
-fourniture	fournir	oui	oui
+fourniture	fournir	chose	oui
 gestion	gérer	oui	non
 généralisation	généraliser	oui	non
 habilitation	habiliter	non	non

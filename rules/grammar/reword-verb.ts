@@ -1,31 +1,4 @@
-import type { French, Gender, GrammaticalNumber, Token, VerbRequest } from '@limpide/french'
-
-const TENSES: Readonly<Record<string, VerbRequest['form']>> = {
-  'Ind Pres': 'IndPres',
-  'Ind Imp': 'IndImp',
-  'Ind Fut': 'IndFut',
-  'Ind Past': 'IndPast',
-  'Cnd Pres': 'CndPres',
-  'Sub Pres': 'SubPres',
-  'Sub Imp': 'SubImp',
-  'Imp Pres': 'ImpPres',
-}
-
-/** The same tense, mood and person of another verb; `undefined` rather than a wrong form. */
-export function sameForm(token: Token, lemma: string, french: French): string | undefined {
-  const request = requestOf(token)
-  return request && french.conjugate(lemma, request)
-}
-
-/** What a verb's form would ask of another verb. */
-export function requestOf({ features }: Token): VerbRequest | undefined {
-  const { verbForm, mood, tense, person, number } = features
-  if (verbForm === 'Inf') return { form: 'Inf' }
-  if (verbForm === 'Part') return { form: tense === 'Pres' ? 'PartPres' : 'PartPast' }
-  const form = TENSES[`${mood} ${tense ?? 'Pres'}`]
-  if (verbForm !== 'Fin' || form === undefined || person === undefined || number === undefined) return undefined
-  return { form, person, number }
-}
+import type { French, Gender, GrammaticalNumber, Token } from '@limpide/french'
 
 const FULL: Readonly<Record<string, string>> = {
   "n'": 'ne',

@@ -71,6 +71,8 @@ export default defineRule({
   ],
   check(sentence, { threshold, report }) {
     const { tokens, block } = sentence
+    // A line of a form, "Date de refus si refusé : _ _ _", states no condition to understand.
+    if (!sentence.hasVerb || BLANKS.test(sentence.text)) return
     const found = stacked(tokens)
     const last = found.at(-1)
     if (!last || found.length < threshold.several) return
@@ -84,7 +86,9 @@ export default defineRule({
   },
 })
 
-/** The markers of the longest pile: a semicolon ends one, "ou si" adds an alternative and not a level. */
+const BLANKS = /[□☐☑]|_{3}|(?:_ ){3}|-{4}|\.{6}/
+
+/** The markers of the longest pile: a semicolon or a colon ends one, "ou si" adds an alternative and not a level. */
 function stacked(tokens: readonly Token[]): PatternMatch[] {
   let best: PatternMatch[] = []
   let pile: PatternMatch[] = []
@@ -93,7 +97,7 @@ function stacked(tokens: readonly Token[]): PatternMatch[] {
     const before = tokens.slice(0, match.from)
     if (isQuestion(before) || before.at(-1)?.norm === 'ou' || isSameLevel(tokens, match)) continue
     const between = tokens.slice(end, match.from)
-    if (between.some(({ text }) => text === ';')) pile = []
+    if (between.some(({ text }) => text === ';' || text === ':')) pile = []
     // "sauf, notamment, si": one exception in three words.
     const same =
       pile.length > 0 &&

@@ -111,11 +111,14 @@ function isAction(tokens: readonly Token[], rank: number): boolean {
   return /^(?:re)?(?:mise|prise)s?$/.test(token.norm) && /^(?:en|à|au)$/.test(tokens[rank + 1]?.norm ?? '')
 }
 
-/** "la Direction de la gestion": a capital in the middle names a service. */
+/** "la Direction de la gestion", "la commission de coordination": a capital, or the noun before, says that it is a service. */
 function isName(tokens: readonly Token[], rank: number): boolean {
   const token = tokens[rank]
-  return rank > 0 && token !== undefined && token.text.charAt(0) !== token.text.charAt(0).toLowerCase()
+  if (rank > 0 && token !== undefined && token.text.charAt(0) !== token.text.charAt(0).toLowerCase()) return true
+  return /^(?:de|d')$/.test(tokens[rank - 1]?.norm ?? '') && SERVICES.test(tokens[rank - 2]?.norm ?? '')
 }
+
+const SERVICES = /^(?:commission|conseil|comité|direction|service|bureau|agence|centre|institut|conseillers?)s?$/
 
 /** "En vue de la délivrance du titre, joignez…": whoever reads is not who delivers, "pour délivrer" would say it is. */
 const OTHERS_ACT = new Set(

@@ -138,6 +138,12 @@ function subordinators(tokens: readonly Token[]): Token[] {
     else if (WORDS.has(token.norm)) {
       if (token.norm === 'comme' && token.upos !== 'SCONJ') continue
       if (token.norm === 'si' && token.upos === 'ADV') continue
+      // "si possible", "si besoin": no clause.
+      if (
+        token.norm === 'si' &&
+        /^(?:possible|nécessaire|besoin|utile|oui|non|applicable|requis)$/.test(next?.norm ?? '')
+      )
+        continue
       // "Qui peut en bénéficier ?" asks; "c'est vous qui" is counted.
       if (rank === 0 && tokens.at(-1)?.text === '?') continue
       found.push(token)
