@@ -17,6 +17,13 @@ export interface PaintedRun {
   readonly underline: boolean
 }
 
+/** What must be known of a font: the worth of a unit of its widths, and whether its letters are drawings. */
+export interface PaintedFont {
+  readonly unit: number
+  /** A drawing has its own colours, or is blank over letters painted as shapes. */
+  readonly isDrawn: boolean
+}
+
 /** What a page paints besides its words: the colour of its text, what lies behind it, and its rules. */
 export interface PagePaint {
   /** How the run that starts here, on this baseline, is painted: one part, or several where its look changes. */
@@ -72,7 +79,7 @@ export function readPaint(
   operators: { readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[] },
   ops: PaintOperators,
   view: { readonly transform: readonly number[]; readonly width: number; readonly height: number },
-  fontScale: (font: string) => number,
+  fontOf: (font: string) => PaintedFont,
 ): PagePaint {
   const page: Area = { left: 0, top: 0, right: view.width, bottom: view.height }
   const state: State = {
@@ -127,11 +134,11 @@ export function readPaint(
   }
   const show = (glyphs: unknown, rank: number): void => {
     if (!Array.isArray(glyphs)) return
-    const unit = fontScale(state.font)
+    const { unit, isDrawn } = fontOf(state.font)
     const place = times(state.matrix, text)
     const y = place[3] * state.rise + place[5]
     const x = place[2] * state.rise + place[4]
-    const anchor: Anchor = { x, width: 0, rank, color: blend(state.fill, state.fillAlpha) }
+    const anchor: Anchor = { x, width: 0, rank, color: isDrawn ? undefined : blend(state.fill, state.fillAlpha) }
     if (state.visible) {
       painted = true
       const key = Math.round(y)
@@ -322,10 +329,17 @@ export function readPaint(
   if (moved && !painted) picture(fnArray.length)
 
   /** What is painted on a baseline, from left to right. */
-  const onBase = (base: number): readonly Anchor[] => {
+  const onBase = (base: number, size: number): readonly Anchor[] => {
     const row = Math.round(base)
     const found = [...(anchors.get(row - 1) ?? []), ...(anchors.get(row) ?? []), ...(anchors.get(row + 1) ?? [])]
-    return found.sort((a, b) => a.x - b.x)
+    const seen: Anchor[] = []
+    for (const anchor of found.sort((a, b) => a.x - b.x)) {
+      const last = seen.at(-1)
+      // The same word painted again, in another colour: the last paint covers the first.
+      if (last === undefined || anchor.color === last.color || anchor.x - last.x > size * 0.35) seen.push(anchor)
+      else if (anchor.rank > last.rank) seen[seen.length - 1] = anchor
+    }
+    return seen
   }
   const behind = (x: number, y: number, rank: number): Shape | undefined => {
     let found: Shape | undefined
@@ -365,7 +379,7 @@ export function readPaint(
     pictures: Math.min(1, pictures / Math.max(1, view.width * view.height)),
     run(left, base, width, size) {
       const right = left + width
-      const row = onBase(base)
+      const row = onBase(base, size)
       const under = underlines(base, size, row)
       // What starts inside the run belongs to it; its beginning may go on with what started before it.
       const inside = row.filter(({ x }) => x >= left - 1 && x < right - 1)

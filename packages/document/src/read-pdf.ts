@@ -4,7 +4,7 @@ import type { Draft } from './draft.ts'
 import { fieldOf, type PdfField, withFields } from './pdf-fields.ts'
 import { linesOf, type PdfLine, type PdfRun } from './pdf-lines.ts'
 import { inReadingOrder } from './pdf-order.ts'
-import { type Area, readPaint } from './pdf-paint.ts'
+import { type Area, type PaintedFont, readPaint } from './pdf-paint.ts'
 import { measure, paragraphsOf } from './pdf-paragraphs.ts'
 import { withTables } from './pdf-tables.ts'
 import { type PdfTag, readTags } from './pdf-tags.ts'
@@ -216,7 +216,7 @@ async function readPage(page: PDFPageProxy, number: number, ops: PdfJs['OPS'], t
   const annotations = await page.getAnnotations()
   // Fonts have their real names only once the page's operators are known.
   const operators = await page.getOperatorList({ annotationMode: WITHOUT_ANNOTATIONS })
-  const paint = readPaint(operators, ops, viewport, (font) => fontScale(page, font))
+  const paint = readPaint(operators, ops, viewport, (font) => paintedFont(page, font))
   const links: { x1: number; y1: number; x2: number; y2: number; url: string }[] = []
   const fields: PdfField[] = []
   for (const annotation of annotations) {
@@ -326,13 +326,18 @@ function cutAt(text: string, share: number): number {
   return near
 }
 
-/** What a unit of a font's widths is worth: a thousandth of its size, but in fonts made of drawings. */
-function fontScale(page: PDFPageProxy, id: string): number {
-  if (!page.commonObjs.has(id)) return 0.001
+/** A unit of a font's widths is a thousandth of its size, but in fonts made of drawings. */
+function paintedFont(page: PDFPageProxy, id: string): PaintedFont {
+  if (!page.commonObjs.has(id)) return { unit: 0.001, isDrawn: false }
   const font: unknown = page.commonObjs.get(id)
-  const matrix: unknown = typeof font === 'object' && font !== null ? Reflect.get(font, 'fontMatrix') : undefined
+  const fact = (key: string): unknown =>
+    typeof font === 'object' && font !== null ? Reflect.get(font, key) : undefined
+  const matrix = fact('fontMatrix')
   const scale: unknown = Array.isArray(matrix) ? matrix[0] : undefined
-  return typeof scale === 'number' && scale !== 0 ? scale : 0.001
+  return {
+    unit: typeof scale === 'number' && scale !== 0 ? scale : 0.001,
+    isDrawn: fact('isType3Font') === true,
+  }
 }
 
 interface FontFacts {
