@@ -182,6 +182,28 @@ La lettre doit être transmise. | transmise | signer | La lettre doit être sign
 Les lettres peuvent être transmises. | transmises | écrire | Les lettres peuvent être écrites.
 Une fois transmise, la demande est étudiée. | transmise | recevoir | Une fois reçue, la demande est étudiée.
 Ils sont partis hier. | partis | venir | Ils sont venus hier.
+La demande que vous avez effectuée est incomplète. | effectuée | faire | La demande que vous avez faite est incomplète.
+Les pièces que nous avons reçues sont illisibles. | reçues | lire | Les pièces que nous avons lues sont illisibles.
+Les documents qu'elle avait transmis sont perdus. | transmis | joindre | Les documents qu'elle avait joints sont perdus.
+Le document qu'elle avait transmis est perdu. | transmis | joindre | Le document qu'elle avait joint est perdu.
+Quelles démarches avez-vous effectuées ? | effectuées | faire | Quelles démarches avez-vous faites ?
+Je vous les ai transmises hier. | transmises | envoyer | Je vous les ai envoyées hier.
+Elle nous les a transmis. | transmis | envoyer | Elle nous les a envoyés.
+Elle nous l'a transmis. | transmis | envoyer | Elle nous l'a envoyé.
+Nous avons transmis les lettres. | transmis | envoyer | Nous avons envoyé les lettres.
+Il les a vérifiés. | vérifiés | relire | Il les a relus.
+Elle s'est rendue à la mairie. | rendue | se présenter | Elle s'est présentée à la mairie.
+Nous nous sommes rendus sur place. | rendus | se déplacer | Nous nous sommes déplacés sur place.
+Vous devez vous rendre au guichet. | rendre | s'adresser | Vous devez vous adresser au guichet.
+Nous aurions dû solliciter une aide. | solliciter | demander | Nous aurions dû demander une aide.
+Après avoir sollicité une aide, écrivez-nous. | sollicité | obtenir | Après avoir obtenu une aide, écrivez-nous.
+Sans avoir sollicité d'aide, il a été payé. | sollicité | demander | Sans avoir demandé d'aide, il a été payé.
+Ne le sollicitez pas. | sollicitez | appeler | Ne l'appelez pas.
+Elle a bel et bien sollicité cette aide. | sollicité | demander | Elle a bel et bien demandé cette aide.
+Votre dossier n'a pas encore pu être examiné. | examiné | étudier | Votre dossier n'a pas encore pu être étudié.
+Elle est en train de solliciter une aide. | solliciter | obtenir | Elle est en train d'obtenir une aide.
+Qu'ils sollicitent une aide ! | sollicitent | obtenir | Qu'ils obtiennent une aide !
+Si nous procédions vite, vous seriez payé. | procédions | agir | Si nous agissions vite, vous seriez payé.
 Elles sont parties hier. | parties | arriver | Elles sont arrivées hier.
 Elle est restée hier. | restée | répondre | Elle a répondu hier.
 Nous sommes venus hier. | venus | répondre | Nous avons répondu hier.
@@ -220,6 +242,10 @@ Ils acquitteront la somme. | acquitteront | savoir | Ils sauront la somme.
 test.each(
   rows(`
 Il lui transmet la réponse. | transmet | informer
+On n'en sollicite plus. | sollicite | demander
+Bien qu'il eût sollicité une aide, il a refusé. | sollicité | obtenir
+Rendez-vous au guichet. | Rendez | se présenter
+Ils y ont procédé. | procédé | travailler
 Il en transmet une copie. | transmet | envoyer
 Nous y joignons une copie. | joignons | ajouter
 Il l'adresse au service. | adresse | transmettre

@@ -315,7 +315,9 @@ export function replaceVerb(
       if (request === undefined) return undefined
       replaced.set(group.head, request)
     }
-    const past = participle(french, base, isEtre || !wasEtre ? verb.features : {})
+    const features = wasEtre ? (isEtre ? verb.features : {}) : objectAgreement(french, tokens, group, verb)
+    if (features === undefined) return undefined
+    const past = participle(french, base, features)
     if (past === undefined) return undefined
     replaced.set(group.verb, past)
   }
@@ -360,6 +362,34 @@ function simpleForm(
 function isImpersonal(tokens: readonly Token[], group: VerbGroup): boolean {
   const subject = group.subject === undefined ? undefined : tokens[group.subject]?.norm
   return subject === 'il' && /^(?:à|au|aux|de|d'|du|des|sur|que|qu'|en)$/.test(tokens[group.end]?.norm ?? '')
+}
+
+/**
+ * With avoir the participle agrees with an object before it. « transmis » does not show its number: it is read from
+ * « les », or from the noun before « que »; when neither tells, nothing is written.
+ */
+function objectAgreement(
+  french: French,
+  tokens: readonly Token[],
+  group: VerbGroup,
+  verb: Token,
+): Features | undefined {
+  const masculine = french.conjugate(verb.lemma, { form: 'PartPast', number: 'Sing' })
+  const isHidden =
+    verb.norm === masculine && masculine === french.conjugate(verb.lemma, { form: 'PartPast', number: 'Plur' })
+  if (!isHidden) return verb.features
+  for (let k = group.head - 1; k >= 0 && group.head - k <= 8; k--) {
+    const token = tokens[k]
+    if (token === undefined || token.kind === 'punct') break
+    if (token.upos === 'PRON' && /^(?:le|l')$/.test(token.norm)) return { gender: 'Masc', number: 'Sing' }
+    if (token.upos === 'PRON' && token.norm === 'les') return { gender: 'Masc', number: 'Plur' }
+    if (/^(?:quels|combien|lesquels)$/.test(token.norm)) return { gender: 'Masc', number: 'Plur' }
+    if (token.upos !== 'PRON' || (token.norm !== 'que' && token.norm !== "qu'")) continue
+    const antecedent = tokens.slice(Math.max(0, k - 3), k).findLast(({ upos }) => upos === 'NOUN')
+    if (antecedent?.features.number === undefined) return undefined
+    return { gender: 'Masc', number: antecedent.features.number }
+  }
+  return {}
 }
 
 /** « les courriers seront transmis »: the participle hides its number, the auxiliary shows it; « vous êtes convoqué » may be one person. */
