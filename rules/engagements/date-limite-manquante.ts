@@ -7,7 +7,7 @@ import { DEADLINE } from './said/time.ts'
 const MUST_ACT =
   /(?:(?:remettre|remettez|retourner|retournez|renvoyer|renvoyez|rendre|rapporter)(?: ?-?le| ?-?la| ?-?nous| ?-?les)*[^.\n]{0,80}(?:signé|rempli|complété|document|formulaire|coupon|autorisation|exemplaires?|à (?:son|votre) professeur|au plus vite|$)|(?:dater|signer)[^.\n]{0,80}(?:remettre|retourner|renvoyer)|nous vous (?:prions|remercions|demandons)[^.\n]{0,60}(?:remplir|signer|compléter|retourner)[^.\n]{0,80}(?:remettre|retourner|renvoyer))/m
 const MUST_PAY =
-  /(?:vous (?:devez|êtes redevable|restez devoir)[^.\n]{0,60}(?:€|euros|payer|régler|somme)|(?:payez|réglez|merci de (?:payer|régler)|veuillez (?:payer|régler)|à payer)[^.\n]{0,80}|impayée?s?|rester?ait impayé)/
+  /(?:vous (?:devez|êtes redevable|restez devoir)[^.\n]{0,60}(?:€|euros|payer|régler|rembourser|somme)|(?:payez|réglez|merci de (?:payer|régler)|veuillez (?:payer|régler)|à payer)[^.\n]{0,80}|impayée?s?|rester?ait impayé)/
 const THREAT =
   /(?:sera (?:clôturé|fermé|supprimé|archivé|annulé|classé|désactivé|radié|suspendu)|(?:clôturer(?:ons|a)|fermer(?:ons|a)|supprimer(?:ons|a)|sans réponse de votre part|sans nouvelles? de votre part|à défaut de réponse))/
 const CONSEQUENCE =
@@ -16,7 +16,9 @@ const CONSEQUENCE =
 function mustAct(view: DocumentView): 'pieces' | 'payer' | 'rendre' | undefined {
   const body = bodyText(view)
   if (view.type.id === 'demande-de-pieces') return 'pieces'
-  if (view.type.id === 'refus') return undefined
+  // A decision asks nothing, unless it asks for money.
+  if (view.type.id === 'refus' || view.type.id === 'decision-favorable')
+    return MUST_PAY.test(body) ? 'payer' : undefined
   if (view.type.id === 'formulaire') return MUST_ACT.test(body) ? 'rendre' : undefined
   if (MUST_PAY.test(body)) return 'payer'
   if (MUST_ACT.test(body) || THREAT.test(body)) return 'rendre'
@@ -35,7 +37,7 @@ export default defineRule({
     'ISO 24495-1:2023 (information utilisable)',
   ],
   scope: 'document',
-  only: ['demande-de-pieces', 'courriel', 'courrier-information', 'formulaire', 'autre'],
+  only: ['demande-de-pieces', 'decision-favorable', 'refus', 'courriel', 'courrier-information', 'formulaire', 'autre'],
   messages: {
     missing: 'Le lecteur doit agir, mais aucune date limite n’est donnée.',
     consequence: 'La date limite est donnée, mais pas ce qui se passe après.',
@@ -56,6 +58,15 @@ export default defineRule({
     {
       bad: 'Bonjour,\n\nVous n’avez pas répondu à notre message du 4 mai. Sans réponse de votre part, votre signalement sera clôturé.\n\nCordialement,\n\nLe service du logement',
       type: 'courriel',
+    },
+    {
+      bad: 'Objet : votre allocation\n\nMadame,\n\nVous avez reçu 312 € de trop, car votre salaire a augmenté. Vous devez rembourser cette somme par virement.',
+      type: 'refus',
+    },
+    {
+      good: 'Objet : votre demande de carte\n\nMadame,\n\nVotre demande est refusée, car vous habitez hors de la commune.',
+      because: 'un refus ne demande rien au lecteur',
+      type: 'refus',
     },
     {
       good: 'Objet : il manque votre RIB\n\nMadame,\n\nEnvoyez votre RIB avant le 15 mai 2025. Sinon, votre aide s’arrêtera en juin.',

@@ -13,7 +13,7 @@ const ANSWER = /(?:réponse|décision|commission|instru|étudi|examin|trait|vali
 function mustTell(view: DocumentView): boolean {
   const { id, from } = view.type
   const body = bodyText(view)
-  if (id === 'accuse-de-reception') return true
+  if (id === 'accuse-de-reception' || id === 'demande-de-pieces') return true
   if (id === 'courriel' || id === 'courrier-information')
     return (
       WAITS.test(body) &&
@@ -41,7 +41,14 @@ export default defineRule({
   advice: 'Annoncez un délai, même indicatif\u00a0: «\u00a0Vous aurez une réponse avant le 30 juin\u00a0».',
   sources: ['Référentiel Services Publics+, engagement 4'],
   scope: 'document',
-  only: ['accuse-de-reception', 'courriel', 'courrier-information', 'formulaire', 'page-information'],
+  only: [
+    'accuse-de-reception',
+    'demande-de-pieces',
+    'courriel',
+    'courrier-information',
+    'formulaire',
+    'page-information',
+  ],
   messages: {
     missing: 'Ce document n’annonce pas de délai de réponse.',
   },
@@ -49,6 +56,10 @@ export default defineRule({
     {
       bad: 'Objet : votre demande de place en crèche\n\nMadame,\n\nNous avons reçu votre demande. Votre demande est en cours d’instruction.',
       type: 'accuse-de-reception',
+    },
+    {
+      bad: 'Objet : votre demande de place en crèche\n\nMadame,\n\nEnvoyez-nous un justificatif de domicile.',
+      type: 'demande-de-pieces',
     },
     {
       bad: '# Demander une place en crèche\n\nDéposez votre demande à la mairie. La commission examine les dossiers.',
@@ -92,6 +103,8 @@ export default defineRule({
       return
     report(view, {
       message: 'missing',
+      // The delay runs from the papers that are still awaited: a letter that asks for them tells less surely.
+      severity: view.type.id === 'demande-de-pieces' ? 'suggestion' : 'avertissement',
       suggestions: addBeforeClosing(view, 'Annoncer un délai', 'Vous recevrez une réponse avant le [date].'),
     })
   },

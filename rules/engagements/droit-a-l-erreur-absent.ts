@@ -20,7 +20,9 @@ function kind(view: DocumentView): 'claim' | 'form' | undefined {
       /(?:rembours|revers|redevable|sanction|pénalité|trop[- ]perçu|(?<!\p{L})indus?(?!\p{L}))/u.test(body)
       ? 'claim'
       : undefined
-  if (view.type.id === 'courrier-information' || view.type.id === 'courriel')
+  // A page that says how to declare and what a false declaration costs owes the reader the other half.
+  if (view.type.id === 'page-information') return DECLARES.test(body) && SANCTION.test(body) ? 'claim' : undefined
+  if (view.type.id === 'courrier-information' || view.type.id === 'courriel' || view.type.id === 'demande-de-pieces')
     return /(?:contrôle|pénalité|majoration|sanction)/.test(body) && /déclar/.test(body) ? 'claim' : undefined
   return undefined
 }
@@ -37,7 +39,7 @@ export default defineRule({
     'Code des relations entre le public et l’administration, article L. 123-1',
   ],
   scope: 'document',
-  only: ['refus', 'courrier-information', 'courriel', 'formulaire'],
+  only: ['refus', 'demande-de-pieces', 'courrier-information', 'courriel', 'formulaire', 'page-information'],
   messages: {
     claim: 'Ce document parle d’une erreur ou d’un contrôle sans rappeler le droit à l’erreur.',
     form: 'Ce formulaire cite des sanctions sans dire comment corriger une erreur.',
@@ -54,6 +56,10 @@ export default defineRule({
     {
       bad: 'Objet : contrôle de votre déclaration\n\nMadame,\n\nUn contrôle de votre déclaration aura lieu le 4 mai. Vous risquez une pénalité de 10 %.',
       type: 'courrier-information',
+    },
+    {
+      bad: '# Déclarer vos revenus\n\nDéclarez vos revenus chaque trimestre. Une fausse déclaration est punie d’une amende.',
+      type: 'page-information',
     },
     {
       good: 'Objet : vous devez rembourser 640 €\n\nMadame,\n\nVous avez reçu 640 € à tort. Si vous avez fait une erreur, corrigez-la dans votre espace avant le 30 juin.',
