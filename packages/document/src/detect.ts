@@ -91,11 +91,14 @@ export function detectText(text: string, name: string | undefined): Extract<Form
   const closings =
     bare.match(/<\/(?:p|div|table|tr|td|ul|ol|li|h[1-6]|section|body|span|a|strong|mj-[a-z]+)>/gi)?.length ?? 0
   const markup = closings >= 1 && bare.startsWith('<')
+  const signs = markdownSigns(head)
+  // A page of HTML without any sign of Markdown is HTML, even called « .md ».
+  if (markup && signs === 0 && closings >= 3) return 'html'
   if (extension !== undefined && MARKDOWN_NAMES.has(extension)) return 'md'
+  // And the other way round: headings, links and front matter around a few tags.
+  if (signs >= 2 && !bare.startsWith('<')) return 'md'
   if (extension !== undefined && HTML_NAMES.has(extension) && (closings > 0 || /<[a-z]/i.test(bare))) return 'html'
-  if (markup) return 'html'
-  if (extension === 'txt' || extension === 'text') return 'txt'
-  return isMarkdown(head) ? 'md' : 'txt'
+  return markup ? 'html' : 'txt'
 }
 
 function isMail(head: string): boolean {
@@ -116,13 +119,14 @@ function isMail(head: string): boolean {
   )
 }
 
-function isMarkdown(head: string): boolean {
+/** How much says that a text is Markdown: two signs are enough. */
+function markdownSigns(head: string): number {
   let signs = 0
   if (/^---\r?\n[\s\S]{0,4000}?\n---\r?$/m.test(head) && head.startsWith('---')) signs += 2
-  if (/^#{1,6} \S/m.test(head)) signs += 1
+  signs += Math.min(2, head.match(/^#{1,6} \S/gm)?.length ?? 0)
   if (/^```/m.test(head)) signs += 2
   if (/\[[^\]\n]+\]\([^)\s]+\)/.test(head)) signs += 1
   if (/\*\*[^*\n]+\*\*/.test(head)) signs += 1
   if (/^\|(?:\s*:?-+:?\s*\|)+\s*$/m.test(head)) signs += 2
-  return signs >= 2
+  return signs
 }

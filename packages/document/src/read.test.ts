@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { docxOf, odtOf, pdfOf, zipOf } from './office-fixture.ts'
+import { docOf, msgOf } from './ole-fixture.ts'
 import { ReadError } from './problem.ts'
 import { type ReadOptions, readBytes } from './read.ts'
 
@@ -32,6 +33,10 @@ describe('the format is found in the content', () => {
     ['a fragment without a name', '<p>Bonjour</p>', undefined, 'html'],
     ['Markdown called md', 'Bonjour', 'a.md', 'md'],
     ['Markdown without a name', '# Titre\n\nBonjour **Madame**', undefined, 'md'],
+    ['Markdown called txt', '# Titre\n\n[Voir](page)', 'a.txt', 'md'],
+    ['Markdown called html', '## Vos droits\n\n## Vos pièces\n\nUn <b>mot</b>.', 'a.html', 'md'],
+    ['a page called md', '<div><p>Bonjour</p><p>Merci</p></div>', 'a.md', 'html'],
+    ['a page under the name of a pdf', '<p>Bonjour</p>', 'a.pdf', 'html'],
     ['plain text without a name', 'Bonjour,\n\nMerci.', undefined, 'txt'],
     ['text whose first line has a colon', 'Objet : votre demande\n\nBonjour,', 'a.txt', 'txt'],
     ['a letter that lists From and To', 'De: Paul\nA: Marie\n\nBonjour', 'a.txt', 'txt'],
@@ -54,6 +59,9 @@ describe('the format is found in the content', () => {
     expect((await readBytes(await odtOf('<text:p>Bonjour</text:p>'), { name: 'a.docx' })).format).toBe('odt')
     expect((await readBytes(bytes('{\\rtf1 Bonjour}'), { name: 'a.doc' })).format).toBe('rtf')
     expect((await readBytes(pdfOf([[{ text: 'Bonjour', x: 72, y: 700 }]]), { name: 'a.txt' })).format).toBe('pdf')
+    expect((await readBytes(msgOf({ subject: 'Objet', body: 'Bonjour' }), { name: 'a.doc' })).format).toBe('msg')
+    expect((await readBytes(docOf({ body: 'Bonjour' }), { name: 'a.msg' })).format).toBe('doc')
+    expect((await readBytes(docOf({ body: 'Bonjour' }))).format).toBe('doc')
   })
 })
 
@@ -66,6 +74,8 @@ describe('text is decoded', () => {
     ['UTF-16 without a mark', new Uint8Array(Buffer.from(text, 'utf16le'))],
     ['UTF-16 big endian', new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le').swap16())],
     ['windows-1252', latin('L\x92\xe9t\xe9 \xe0 No\xebl : 10 \x80 \x96 c\x9cur')],
+    ['MacRoman', latin('L\xd5\x8et\x8e \x88 No\x91l : 10 \xdb \xd0 c\xcfur')],
+    ['UTF-16 big endian without a mark', new Uint8Array(Buffer.from(text, 'utf16le').swap16())],
   ]
   for (const [name, input] of cases) {
     test(name, async () => {
@@ -74,6 +84,30 @@ describe('text is decoded', () => {
       expect(document.blocks[0]?.segments).toMatchObject([{ start: document.text.indexOf('L'), exact: true }])
     })
   }
+})
+
+describe('text of old machines', () => {
+  const cases: readonly [string, string, string][] = [
+    [
+      'ISO-8859-15',
+      'Le cur de la demande co\xfbte 10 \xa4 \xe0 No\xebl'.replace('cur', 'c\xbdur'),
+      'Le cœur de la demande coûte 10 € à Noël',
+    ],
+    ['windows-1252 without a quote', 'Une demi-heure (\xbd) \xe0 No\xebl', 'Une demi-heure (½) à Noël'],
+    ['DOS', 'La demande a \x82t\x82 re\x87ue \x85 la mairie', 'La demande a été reçue à la mairie'],
+  ]
+  for (const [name, input, expected] of cases) {
+    test(name, async () => {
+      expect((await readBytes(latin(input), { name: 'a.txt' })).text).toBe(expected)
+    })
+  }
+
+  test('lines end with a carriage return, alone or before a line feed', async () => {
+    for (const end of ['\r', '\r\n', '\n']) {
+      const document = await readBytes(bytes(`Bonjour,${end}${end}Votre dossier${end}est complet.`), { name: 'a.txt' })
+      expect(document.blocks.map((block) => block.text)).toEqual(['Bonjour,', 'Votre dossier\nest complet.'])
+    }
+  })
 })
 
 describe('what cannot be read is named', () => {
