@@ -31,6 +31,21 @@ const USUAL_GENDER = new Map<string, Gender>([
   ['interligne', 'Masc'],
 ])
 
+/** Forms that the dictionary allows beside the usual one: « fous », « mous », « yeux », « absous ». */
+const UNUSUAL = new Set(['fols', 'mols', 'œils', 'absouts', 'dissouts'])
+
+/** What the dictionary files under another word: the feminine of a few adjectives, one plural. */
+const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ['favori ADJ Fem Sing', 'favorite'],
+  ['favori ADJ Fem Plur', 'favorites'],
+  ['franc ADJ Fem Sing', 'franche'],
+  ['franc ADJ Fem Plur', 'franches'],
+  ['tiers ADJ Fem Sing', 'tierce'],
+  ['tiers ADJ Fem Plur', 'tierces'],
+  ['absous ADJ Masc Plur', 'absous'],
+  ['œil NOUN Masc Plur', 'yeux'],
+])
+
 /** Inflection of nouns, adjectives and determiners. */
 export interface Inflector {
   inflect(lemma: string, upos: 'NOUN' | 'ADJ' | 'DET', features: Features): string | undefined
@@ -41,6 +56,9 @@ export interface Inflector {
 export function createInflector(lexicon: Lexicon, dictionary: Dictionary): Inflector {
   function inflect(wanted: string, upos: 'NOUN' | 'ADJ' | 'DET', features: Features): string | undefined {
     const lemma = normalise(wanted)
+    const { gender = 'Masc', number = 'Sing' } = features
+    const elsewhere = ELSEWHERE.get(`${lemma} ${upos} ${gender} ${number}`)
+    if (elsewhere !== undefined) return elsewhere
     if (upos === 'DET') return pick(determinerForms(lemma), features, lemma)
     const forms: { form: string; features: Features }[] = []
     for (const { stem, paradigm } of lexicon.paradigms(lemma)) {
@@ -118,6 +136,10 @@ function pick(
   if (fitting.length === 0) return undefined
   // « beau » before « bel », the exact number before the invariable.
   const exact = fitting.filter(({ features }) => features.number === number)
-  const best = exact.length > 0 ? exact : fitting
-  return (best.find(({ form }) => form === lemma) ?? best[0])?.form
+  const numbered = exact.length > 0 ? exact : fitting
+  // « favorite » before « favori », which the dictionary also gives for both genders.
+  const gendered = numbered.filter(({ features }) => gender !== undefined && features.gender === gender)
+  const best = (gendered.length > 0 ? gendered : numbered).filter(({ form }) => !UNUSUAL.has(form))
+  // « fraîche » before « fraiche ».
+  return (best.find(({ form }) => form === lemma) ?? best.find(({ form }) => form.includes('î')) ?? best[0])?.form
 }
