@@ -185,6 +185,7 @@ Les avis sont rendus par des experts. | Des experts rendent les avis.
 Les avis sont rendus par des experts indépendants. | Des experts indépendants rendent les avis.
 Les repas sont préparés par nos cuisiniers, et le service est assuré par des bénévoles. | Nos cuisiniers préparent les repas, et le service est assuré par des bénévoles.
 Les enfants sont encadrés par des animateurs diplômés. | Des animateurs diplômés encadrent les enfants.
+Les enfants sont encadrés par des animateurs diplômés de l'État. | Des animateurs diplômés de l'État encadrent les enfants.
 L'eau est coupée par le fournisseur après deux relances. | Le fournisseur coupe l'eau après deux relances.
 L'électricité ne peut être coupée par le fournisseur avant le 31 mars. | Le fournisseur ne peut couper l'électricité avant le 31 mars.
 Votre enfant sera accueilli par une assistante maternelle agréée. | Une assistante maternelle agréée accueillera votre enfant.
@@ -341,7 +342,6 @@ L'acte doit être signé par l'un des parents.
 L'acte doit être signé par le demandeur lui-même.
 L'acte est signé par vous-même.
 Les repas sont préparés par nos cuisiniers et servis par des bénévoles.
-Les enfants sont encadrés par des animateurs diplômés de l'État.
 Les dépenses engagées par la commune ont été remboursées par l'État.
 Le présent contrat peut être résilié par le bailleur ou le locataire.
 Le présent contrat peut être résilié par le bailleur à tout moment.

@@ -30,6 +30,8 @@ export function createDictionary(lexicon: Lexicon): Dictionary {
     if (known !== undefined) return known
     let found = compute(norm)
     if (found.length === 0) found = withoutFirstAccent(norm)
+    // « voeux », « coeur », « oeuvre »: typed without the ligature.
+    if (found.length === 0 && /[oa]e/.test(norm)) found = compute(norm.replaceAll('oe', 'œ').replaceAll('ae', 'æ'))
     // « enfant(s) », « agent·e·s » are read as their base word.
     if (found.length === 0 && norm.length > 3 && OPTIONAL.test(norm)) found = compute(norm.replace(OPTIONAL, ''))
     if (cache.size >= CACHE_SIZE) cache.clear()

@@ -5,6 +5,7 @@ import { createDictionary } from './dictionary.ts'
 import { createInflector } from './inflect.ts'
 import { join } from './join.ts'
 import { readLexicon } from './lexicon.ts'
+import { mendVerbs } from './mend-verbs.ts'
 import { createParser, type Parser, readParserModel } from './parser.ts'
 import { createTokenReader } from './read-tokens.ts'
 import { splitSentences } from './split-sentences.ts'
@@ -34,6 +35,7 @@ export function createFrench(data: FrenchData): French {
     const sentences: Sentence[] = []
     for (const { from, to } of splitSentences(text, raw, dictionary)) {
       const tokens = readTokens(raw, from, to)
+      mendVerbs(tokens, analyses)
       sentences.push({
         start: raw[from]?.start ?? 0,
         end: raw[to - 1]?.end ?? 0,

@@ -1,4 +1,4 @@
-import { unpack } from './unpack.ts'
+import { DIGIT_COUNT, decodeDigits } from './digits.ts'
 
 /** One reading of a form: a packed code (see codes.ts) and the lemma it belongs to. */
 export interface Reading {
@@ -26,10 +26,11 @@ const NONE: readonly Reading[] = []
 const CACHE_SIZE = 20_000
 
 /** Builds the lexicon from its generated module. */
-export function readLexicon(base64: string): Lexicon {
-  const [meta, shared, lengths, letters, perStem, low, high] = unpack(base64)
+export function readLexicon(data: string): Lexicon {
+  const [meta, letters, ...columns] = data.split('|')
+  const [shared, lengths, perStem, low, high] = columns.map((column) => decodeDigits(column))
   if (!meta || !shared || !lengths || !letters || !perStem || !low || !high) throw new Error('Lexicon data is damaged.')
-  const lines = new TextDecoder().decode(meta).split('\n')
+  const lines = meta.split('\n')
   const [alphabet = '', longestSuffix = ''] = (lines[0] ?? '').split('\t')
   const longest = Number(longestSuffix)
   // Most paradigms serve rare words: each is read at its first use.
@@ -70,7 +71,7 @@ export function readLexicon(base64: string): Lexicon {
       hash = Math.imul(hash ^ letter, 0x01000193)
     }
     for (let k = 0; k < own; k++) {
-      const letter = letters[read++] ?? 0
+      const letter = letterCodes[letters.charCodeAt(read++)] ?? 0
       bytes[at++] = letter
       hash = Math.imul(hash ^ letter, 0x01000193)
     }
@@ -118,7 +119,7 @@ export function readLexicon(base64: string): Lexicon {
         const stem = findStem(hash, k)
         if (stem !== -1) {
           for (let p = firstParadigm[stem] ?? 0; p < (firstParadigm[stem + 1] ?? 0); p++)
-            visit(k, (low?.[p] ?? 0) | ((high?.[p] ?? 0) << 8))
+            visit(k, (low?.[p] ?? 0) + (high?.[p] ?? 0) * DIGIT_COUNT)
         }
       }
       if (k === length) return

@@ -1,3 +1,4 @@
+import { locutionAt, locutionBefore } from './locutions.ts'
 import type { Analysis, French, Token } from './types.ts'
 
 /** A passive verb: ranks of tokens, `[from, to)` from the first auxiliary to the participle included. */
@@ -163,72 +164,6 @@ function isOrdered(tokens: readonly Token[], from: number): boolean {
   const token = tokens[from]
   const verb = tokens[from - 1]
   return token?.norm === 'être' && (verb?.lemma === 'devoir' || verb?.lemma === 'pouvoir')
-}
-
-/** Adverbs of several words that part the auxiliary from its participle: "a d'ailleurs été construit". */
-const LOCUTIONS: readonly (readonly string[])[] = [
-  ["d'", 'ailleurs'],
-  ["d'", 'abord'],
-  ["d'", 'office'],
-  ['par', 'ailleurs'],
-  ['en', 'réalité'],
-  ['en', 'effet'],
-  ['en', 'outre'],
-  ['en', 'revanche'],
-  ['en', 'partie'],
-  ['en', 'général'],
-  ['en', 'particulier'],
-  ['en', 'principe'],
-  ['en', 'totalité'],
-  ['à', 'nouveau'],
-  ['de', 'nouveau'],
-  ['de', 'plus'],
-  ['de', 'fait'],
-  ['du', 'tout'],
-  ['tout', 'à', 'fait'],
-  ['tout', "d'", 'abord'],
-  ['sans', 'doute'],
-  ['au', 'moins'],
-  ['au', 'préalable'],
-  ['à', 'tort'],
-  ['par', 'la', 'suite'],
-  ['par', 'erreur'],
-  ['le', 'plus', 'souvent'],
-  ['plus', 'ou', 'moins'],
-  ['en', 'fait'],
-  ['en', 'plus'],
-  ['en', 'ligne'],
-  ['à', "l'", 'époque'],
-  ['à', 'leur', 'tour'],
-  ['à', 'son', 'tour'],
-  ['à', 'ce', 'jour'],
-  ['à', 'ce', 'titre'],
-  ['un', 'temps'],
-  ['une', 'fois'],
-  ['tous', 'deux'],
-  ['toutes', 'deux'],
-  ['de', 'ce', 'fait'],
-  ['dans', 'ce', 'cas'],
-  ['le', 'cas', 'échéant'],
-  ['par', 'conséquent'],
-  ['bien', 'entendu'],
-  ['quant', 'à', 'lui'],
-  ['quant', 'à', 'elle'],
-]
-
-/** How many tokens of an adverb of several words start here; 0 for none. */
-function locutionAt(tokens: readonly Token[], rank: number): number {
-  for (const words of LOCUTIONS) if (words.every((word, k) => tokens[rank + k]?.norm === word)) return words.length
-  return 0
-}
-
-/** How many tokens of an adverb of several words end here; 0 for none. */
-function locutionBefore(tokens: readonly Token[], rank: number): number {
-  for (const words of LOCUTIONS) {
-    const from = rank - words.length + 1
-    if (from >= 0 && words.every((word, k) => tokens[from + k]?.norm === word)) return words.length
-  }
-  return 0
 }
 
 /** True for the forms of être that may carry a passive. */

@@ -1,8 +1,9 @@
 import { startsUpper } from './characters.ts'
+import { uposOf } from './codes.ts'
 import type { Dictionary } from './dictionary.ts'
+import { decodeDigits } from './digits.ts'
 import { LABELS, labelIndex, labelOfCode } from './labels.ts'
 import type { RawToken } from './tokenise.ts'
-import { unpack } from './unpack.ts'
 
 /** The weights and the words whose labels training corrected. */
 export interface Model {
@@ -11,6 +12,8 @@ export interface Model {
   readonly words: ReadonlyMap<string, number>
   /** Part of speech and form -> the lemma to prefer among several. */
   readonly lemmas: ReadonlyMap<string, string>
+  /** Word -> how it is used when it may be a noun, an adjective, a verb or an adverb: two bits each; and MOSTLY_ADJECTIVE. */
+  readonly usages: ReadonlyMap<string, number>
 }
 
 /** What does not depend on the sentence, computed once a word. */
@@ -23,16 +26,22 @@ interface WordType {
   readonly head: number
   readonly shape: number
   readonly ambiguity: number
+  readonly usage: number
+  /** The verb the word may be a form of, else the word. */
+  readonly verb: number
   /** Possible labels, as bits, when the word does not open the sentence. */
   readonly candidates: number
   readonly opening: number
 }
 
+/** Weights go from -LARGEST_WEIGHT to LARGEST_WEIGHT: more changes no tag. */
+export const LARGEST_WEIGHT = 40
 /** Number of feature templates. */
-export const TEMPLATES = 33
+export const TEMPLATES = 53
 
 const BIT = (name: string): number => 1 << labelIndex(name)
 const PROPER = BIT('PROPN')
+const PAST = BIT('VERB.Past')
 const OPEN =
   BIT('NOUN') |
   BIT('ADJ') |
@@ -46,7 +55,24 @@ const OPEN =
 const FIGURES = BIT('NOUN') | BIT('ADJ') | BIT('NUM') | BIT('X')
 const CLOSED = BIT('DET') | BIT('PRON') | BIT('ADP') | BIT('CCONJ') | BIT('SCONJ') | BIT('AUX.Fin')
 const CACHE_SIZE = 20_000
+/** Bit of a usage: a participle that is an adjective at least as often as a verb. */
+export const MOSTLY_ADJECTIVE = 256
+const UNKNOWN_USAGE = 512
+const ROMAN = /^(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/
 const BOUNDARY = 0x1357
+/** What may stand between an auxiliary and its participle, or a verb and its object. */
+const BETWEEN = BIT('ADV') | BIT('PRON') | BIT('INTJ')
+/** Adverbs that are other words elsewhere: « avons bien reçu », « n'avons pas encore vérifié », « a fort mal vieilli ». */
+const ADVERBS = new Set(
+  'pas plus jamais point bien mal fort tout trop très peu beaucoup assez encore toujours déjà aussi donc alors même enfin'.split(
+    ' ',
+  ),
+)
+const NEGATIVE = new Set(['pas', 'plus', 'jamais', 'point', 'aucun', 'guère'])
+const PARTITIVES = new Set(['des', 'du', 'de', "d'"])
+const MARK = labelIndex('PUNCT')
+/** Labels from this one on are those of verbs and auxiliaries. */
+const FIRST_VERB = labelIndex('VERB.Fin')
 
 /** Mixes a text into 32 bits. */
 function hashText(text: string): number {
@@ -61,25 +87,33 @@ function mix(seed: number, value: number): number {
   return Math.imul(hash, 0xc2b2ae35)
 }
 
-/** Reads the model from its generated module. */
-export function readModel(base64: string): Model {
-  const [weights, words, lemmas] = unpack(base64)
-  if (!weights || !words || !lemmas) throw new Error('Tagger data is damaged.')
-  const map = new Map<string, number>()
-  for (const line of new TextDecoder().decode(words).split('\n')) {
-    const [mask = '', ...own] = line.split(' ')
-    for (const word of own) map.set(word, Number.parseInt(mask, 36))
-  }
+/** Reads the model from its generated module: four sections of plain text, so that nothing has to be inflated at start. */
+export function readModel(data: string): Model {
+  const [weights, words, lemmas, usages] = data.split('|')
+  if (!weights || words === undefined || lemmas === undefined || usages === undefined)
+    throw new Error('Tagger data is damaged.')
   const preferred = new Map<string, string>()
-  for (const line of new TextDecoder().decode(lemmas).split('\n')) {
+  for (const line of lemmas.split('\n')) {
     const [upos = '', form = '', lemma = ''] = line.split(' ')
     preferred.set(`${upos} ${form}`, lemma)
   }
   return {
-    weights: new Int8Array(weights.buffer, weights.byteOffset, weights.byteLength),
-    words: map,
+    weights: decodeDigits(weights, LARGEST_WEIGHT),
+    words: readGroups(words),
     lemmas: preferred,
+    usages: readGroups(usages),
   }
+}
+
+/** One line a number in base 36, with the words that bear it. */
+function readGroups(section: string): Map<string, number> {
+  const map = new Map<string, number>()
+  for (const line of section.split('\n')) {
+    const [number = '', ...words] = line.split(' ')
+    const value = Number.parseInt(number, 36)
+    for (const word of words) map.set(word, value)
+  }
+  return map
 }
 
 /** An averaged perceptron over hashed features, greedy from left to right. */
@@ -137,14 +171,26 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
     const norm = fixed === undefined || token.kind === 'punct' ? token.norm : `<${token.kind}>`
     const upper = startsUpper(token.text)
     let readings = 0
-    for (const reading of dictionary.readings(token.norm, token.text)) readings |= 1 << labelOfCode(reading.code)
+    let verb = norm
+    for (const { code, lemma } of dictionary.readings(token.norm, token.text)) {
+      readings |= 1 << labelOfCode(code)
+      if (verb === norm && uposOf(code) === 'VERB') verb = lemma
+    }
     const lower = norm
     const trained = model.words.get(lower)
-    let candidates = fixed ?? trained ?? readings
+    let candidates: number = fixed ?? trained ?? readings
     if (fixed === undefined) {
       // « au 4° de l'article »: an ordinal in figures is never a verb.
       if (candidates === 0) candidates = token.kind === 'symbol' ? BIT('SYM') : /^\d/.test(norm) ? FIGURES : OPEN
       if (upper) candidates |= PROPER
+      // « le XXe siècle », « Louis XIV »
+      if (ROMAN.test(token.text)) candidates |= BIT('NUM') | BIT('ADJ')
+      // « un esprit obstiné »: the lexicon does not list the participles that are adjectives more often than not.
+      if ((candidates & PAST) !== 0 && ((model.usages.get(norm) ?? 0) & MOSTLY_ADJECTIVE) !== 0)
+        candidates |= BIT('ADJ')
+    } else if (token.kind === 'number' && /[-/]/.test(token.text)) {
+      // « la saison 2004-2005 », « l'édition 25/06 »
+      candidates |= BIT('NOUN')
     }
     // « Le », « Vous » open sentences; « Rose », « Orange » may be names there too.
     const opening = upper && (candidates & CLOSED) !== 0 && fixed === undefined ? candidates & ~PROPER : candidates
@@ -164,6 +210,8 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
       head: hashText(norm.slice(0, 3)),
       shape,
       ambiguity: readings | (readings === 0 ? shape << 25 : 0),
+      usage: (model.usages.get(norm) ?? UNKNOWN_USAGE) | (readings << 10),
+      verb: hashText(verb),
       candidates,
       opening,
     }
@@ -185,6 +233,8 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
     head: 0,
     shape: 0,
     ambiguity: BOUNDARY,
+    usage: BOUNDARY,
+    verb: BOUNDARY,
     candidates: 0,
     opening: 0,
   }
@@ -199,6 +249,7 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
     t2: number,
     t3: number,
     first: boolean,
+    ahead: number,
     out: Int32Array,
   ): void {
     const w = type.word
@@ -237,9 +288,73 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
     out[30] = mix(mix(mix(30, a), t1), n1.ambiguity)
     out[31] = mix(mix(31, p2.word), mix(p1.word, a))
     out[32] = mix(mix(32, type.tail3), t1)
+    out[33] = mix(mix(33, type.shape | (p1.shape << 7) | (first ? 64 : 0)), a)
+    out[34] = mix(mix(34, type.shape | (n1.shape << 7) | (first ? 64 : 0)), a)
+    out[35] = mix(mix(35, a), ahead)
+    out[36] = mix(mix(36, w), lastVerb)
+    out[37] = mix(mix(37, w), since)
+    out[38] = mix(mix(38, a), mix(n1.word, n2.word))
+    out[39] = mix(mix(39, p1.word), mix(n1.word, a))
+    out[40] = mix(mix(40, type.tail3), n1.ambiguity)
+    out[41] = mix(mix(41, w), mix(t1, n1.ambiguity))
+    out[42] = mix(mix(42, a), mix(ahead, t1))
+    const u = type.usage
+    out[43] = mix(43, u)
+    out[44] = mix(mix(44, u), t1)
+    out[45] = mix(mix(45, u), mix(t1, n1.ambiguity))
+    out[46] = mix(mix(46, u), n1.usage)
+    out[47] = mix(mix(47, u), mix(p1.usage, t1))
+    out[48] = mix(mix(48, u), t12)
+    // « informer des droits », « dépendre du revenu »: what a verb calls is known by its lemma.
+    out[49] = mix(mix(49, p1.verb), w)
+    out[50] = mix(mix(50, p1.verb), a)
+    // « les ports, des routes »: after a comma « des » is read as the one before it.
+    out[51] = mix(mix(51, w), lastDe | (t1 << 6))
+    out[52] = mix(mix(52, n1.verb), mix(a, t1))
   }
 
   const START: number = LABELS.length
+
+  /** What the first word after the adverbs and the clitics may be. */
+  function lookAhead(tokens: readonly RawToken[], i: number, to: number): number {
+    for (let k = i + 1; k < to && k < i + 8; k++) {
+      const token = tokens[k]
+      if (token === undefined) break
+      // « à nouveau », « de nouveau »
+      if ((token.norm === 'à' || token.norm === 'de') && k + 1 < to && tokens[k + 1]?.norm === 'nouveau') {
+        k++
+        continue
+      }
+      const type = typeOf(token)
+      if ((type.candidates & ~BETWEEN) !== 0 && !ADVERBS.has(token.norm)) return type.ambiguity
+    }
+    return 0
+  }
+
+  /** The last verb before, and what stands since: bit 0 a « ne », bit 1 a word that goes with it, bit 2 a mark. */
+  let lastVerb = 0
+  let since = 0
+  let lastDe = 0
+  function lookBack(tokens: readonly RawToken[], from: number, i: number, labels: Uint8Array): void {
+    lastVerb = 0
+    since = 0
+    lastDe = 0
+    for (let k = i - 1; k >= from && k > i - 10; k--) {
+      const token = tokens[k]
+      if (token === undefined) return
+      const { norm } = token
+      if (norm === 'ne' || norm === "n'") since |= 1
+      else if (NEGATIVE.has(norm)) since |= 2
+      const label = labels[k - from] ?? 0
+      if (label === MARK) since |= 4
+      if (lastDe === 0 && PARTITIVES.has(norm)) lastDe = label + 1
+      if (label < FIRST_VERB) continue
+      const before = tokens[k - 1]?.norm
+      if (k > from && (before === 'ne' || before === "n'")) since |= 1
+      lastVerb = typeOf(token).verb
+      return
+    }
+  }
 
   return {
     featuresAt(tokens, from, to, i, labels, out) {
@@ -249,7 +364,20 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
       }
       const type = at(i)
       const label = (k: number): number => (k >= from ? (labels[k - from] ?? START) : START)
-      fill(type, at(i - 1), at(i - 2), at(i + 1), at(i + 2), label(i - 1), label(i - 2), label(i - 3), i === from, out)
+      lookBack(tokens, from, i, labels)
+      fill(
+        type,
+        at(i - 1),
+        at(i - 2),
+        at(i + 1),
+        at(i + 2),
+        label(i - 1),
+        label(i - 2),
+        label(i - 3),
+        i === from,
+        lookAhead(tokens, i, to),
+        out,
+      )
       return candidatesAt(tokens, from, i, type)
     },
     tag(tokens, from, to) {
@@ -271,7 +399,8 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
         if ((candidates & (candidates - 1)) === 0) {
           best = candidates === 0 ? labelIndex('X') : 31 - Math.clz32(candidates)
         } else {
-          fill(type, p1, p2, n1, n2, t1, t2, t3, i === from, features)
+          lookBack(tokens, from, i, labels)
+          fill(type, p1, p2, n1, n2, t1, t2, t3, i === from, lookAhead(tokens, i, to), features)
           best = 0
           let top = Number.NEGATIVE_INFINITY
           for (let left = candidates; left !== 0; left &= left - 1) {

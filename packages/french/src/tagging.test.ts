@@ -181,6 +181,72 @@ test.each([
   expect(french.analyse(text)[0]?.tokens.find((token) => token.text === word)?.upos).toBe(upos)
 })
 
+/** What parts an auxiliary from its participle: negation, adverbs, an inverted subject, « à nouveau ». */
+test.each(
+  `
+Nous n'/avons/ pas encore vérifié votre dossier.
+Nous /avons/ bien reçu votre lettre.
+Nous n'/avons/ toujours pas obtenu de réponse.
+Vous n'/avez/ jamais répondu à nos courriers.
+Vous n'/avez/ malheureusement pas fourni le bail.
+Elle /a/ également demandé une bourse.
+Il /a/ d'ailleurs déménagé en mai.
+La demande /a/ été dûment motivée.
+La somme /a/ bien été versée.
+Les frais /ont/ déjà été payés.
+Les droits /sont/ à nouveau examinés.
+Le dossier n'/est/ donc plus examiné.
+/Avez/-vous bien rempli la fiche ?
+N'/avez/-vous pas encore signé ?
+/A/-t-il déjà été convoqué ?
+/Ont/-elles bien reçu leur carte ?
+Vous /aurez/ alors perdu vos droits.
+Ils n'/avaient/ pas tous voté.
+Je n'/ai/ rien payé.
+Nous /avons/ tout vérifié.
+Après /avoir/ longuement hésité, il signe.
+Sans /avoir/ été prévenu, il est venu.
+L'aide ne pourra plus /être/ versée.
+La place doit encore /être/ attribuée.
+`
+    .trim()
+    .split('\n')
+    .map((line) => [line]),
+)('%s: the auxiliary is read as one, and its participle as a verb', (line) => {
+  const [before = '', word = '', after = ''] = line.split('/')
+  const tokens = french.analyse(before + word + after).flatMap((sentence) => sentence.tokens)
+  const rank = tokens.findIndex(({ start }) => start === before.length)
+  expect(tokens[rank]?.text).toBe(word)
+  expect(tokens[rank]?.upos).toBe('AUX')
+  const participle = tokens.slice(rank + 1).find(({ features, norm }) => features.verbForm === 'Part' && norm !== 'été')
+  expect(participle?.upos).toBe('VERB')
+})
+
+test.each([
+  ['Joignez les justificatifs.', 'Joignez', 'VERB'],
+  ['Veuillez nous appeler.', 'Veuillez', 'VERB'],
+  ['Ne tardez pas.', 'tardez', 'VERB'],
+  ['Dans ce cas, prévenez-nous.', 'prévenez', 'VERB'],
+  ['La demande est complète.', 'demande', 'NOUN'],
+  ['Il demande un délai.', 'demande', 'VERB'],
+  ['Ce relevé montre une erreur.', 'montre', 'VERB'],
+  ['Une montre a été trouvée.', 'montre', 'NOUN'],
+  ['Donnez une suite à ce courrier.', 'suite', 'NOUN'],
+  ['Le fait est établi.', 'fait', 'NOUN'],
+  ['Il fait une demande.', 'fait', 'VERB'],
+  ['Votre compte est créditeur.', 'compte', 'NOUN'],
+  ['La commune compte deux écoles.', 'compte', 'VERB'],
+  ['Pièces à joindre', 'Pièces', 'NOUN'],
+  ['Demande de logement social', 'Demande', 'NOUN'],
+  ['VOTRE DOSSIER EST INCOMPLET', 'DOSSIER', 'NOUN'],
+  ['VOTRE DOSSIER EST INCOMPLET', 'EST', 'AUX'],
+  ['MERCI DE NE RIEN INSCRIRE', 'NE', 'ADV'],
+  ['Votre\u00a0demande\u00a0: refusée.', 'demande', 'NOUN'],
+  ['Marchés publics', 'Marchés', 'NOUN'],
+])('in « %s », « %s » is %s', (text, word, upos) => {
+  expect(french.analyse(text)[0]?.tokens.find((token) => token.text === word)?.upos).toBe(upos)
+})
+
 test('lemmas are those of a dictionary', () => {
   const lemmas = (text: string) => french.analyse(text)[0]?.tokens.map((token) => token.lemma)
   expect(lemmas('Les dossiers incomplets seront renvoyés.')).toEqual([

@@ -1,7 +1,8 @@
-import { joinSections, packText, writeModule } from './pack.ts'
+import { DIGIT_COUNT, encodeDigits } from '../src/digits.ts'
+import { writeModule } from './pack.ts'
 import { type Entry, readHunspell } from './read-hunspell.ts'
 
-/** Packs the dictionary as stems and paradigms, and writes `data/lexicon.generated.ts`; gives the size of the deflated bytes. */
+/** Packs the dictionary as stems and paradigms, and writes `data/lexicon.generated.ts`; gives its size in bytes of brotli. */
 export function buildLexicon(folder: string, output: string): number {
   const entries = readHunspell(folder)
   const keyed = entries.map((entry) => ({ stem: stemOf(entry), paradigm: '' }))
@@ -26,10 +27,11 @@ export function buildLexicon(folder: string, output: string): number {
   const stems = [...byStem.keys()].sort((a, b) => (a < b ? -1 : 1))
   const alphabet = [...new Set(stems.join(''))].sort().join('')
   if (alphabet.length > 255) throw new Error(`Alphabet of ${alphabet.length} letters: more than a byte can hold.`)
+  if (/[\\`|$]/.test(alphabet)) throw new Error('A letter of the alphabet would end a section.')
 
   const shared: number[] = []
   const lengths: number[] = []
-  const letters: number[] = []
+  let letters = ''
   const perStem: number[] = []
   const low: number[] = []
   const high: number[] = []
@@ -39,12 +41,12 @@ export function buildLexicon(folder: string, output: string): number {
     while (common < stem.length && common < previous.length && stem[common] === previous[common]) common++
     shared.push(common)
     lengths.push(stem.length - common)
-    for (const letter of stem.slice(common)) letters.push(alphabet.indexOf(letter))
+    letters += stem.slice(common)
     const own = [...(byStem.get(stem) ?? [])].sort((a, b) => a - b)
     perStem.push(own.length)
     for (const id of own) {
-      low.push(id & 255)
-      high.push(id >> 8)
+      low.push(id % DIGIT_COUNT)
+      high.push(Math.floor(id / DIGIT_COUNT))
     }
     previous = stem
   }
@@ -52,13 +54,13 @@ export function buildLexicon(folder: string, output: string): number {
     (most, entry, i) => Math.max(most, ...entry.forms.map(([form]) => form.length - (keyed[i]?.stem.length ?? 0))),
     0,
   )
-  const meta = new TextEncoder().encode([`${alphabet}\t${longest}`, ...paradigms].join('\n'))
-  const columns = [shared, lengths, letters, perStem, low, high].map((column) => Uint8Array.from(column))
+  const meta = [`${alphabet}\t${longest}`, ...paradigms].join('\n')
+  const columns = [shared, lengths, perStem, low, high].map((column) => encodeDigits(column))
   return writeModule(
     output,
     'packages/french/train/train.ts',
     'From Dicollecte (hunspell-fr-comprehensive), MPL-2.0: see NOTICE.md.',
-    packText(joinSections([meta, ...columns])),
+    [meta, letters, ...columns].join('|'),
   )
 }
 

@@ -1,5 +1,5 @@
+import { findPassives } from '../src/passive.ts'
 import type { French, Token, VerbRequest } from '../src/types.ts'
-import { findVerbGroup } from '../src/verb-group.ts'
 import type { GoldSentence } from './read-conllu.ts'
 
 /** One word in the sense of Universal Dependencies, made from our tokens: a date is its parts, `du` two words. */
@@ -103,15 +103,14 @@ export function measureText(french: French, gold: readonly GoldSentence[], show:
         const form = formOf(mood, tense)
         if (form === undefined) continue
         forms.wanted++
-        // « puis-je »: the form before its pronoun.
-        const request = { form, person, number, inverted: tokens[tokens.indexOf(token) + 1]?.norm === '-je' }
+        const request = { form, person, number }
         const made = french.conjugate(token.lemma, request) ?? pronominal(french, token.lemma, request)
         if (made === token.norm) forms.right++
         else show('form', `${token.norm}: ${made} (${token.lemma} ${form} ${person} ${number})`)
       }
     }
     const wanted = sentence.tokens.some((token) => token.words.some((word) => word.deprel === 'aux:pass'))
-    const found = tokens.some((_, i) => findVerbGroup(tokens, i)?.passive === true)
+    const found = findPassives(tokens, french).length > 0
     if (wanted) passive.wanted++
     if (found) passive.found++
     if (wanted && found) passive.right++

@@ -3,7 +3,6 @@ import {
   advance,
   Beam,
   bestMove,
-  bestRelation,
   LABEL_COUNT,
   LEFT,
   MOVE_TEMPLATES,
@@ -148,6 +147,9 @@ export interface ParserOptions {
   /** Rounds of beam training after the greedy ones, and the width of the beam. */
   readonly beamEpochs: number
   readonly width: number
+  /** Share of the features left out at random in the greedy rounds, and by how much the right move or name must lead. */
+  readonly dropped: number
+  readonly margin: number
   readonly log?: (line: string) => void
 }
 
@@ -160,7 +162,7 @@ export function trainParser(trees: readonly Tree[], options: ParserOptions): Par
   const moves = new Float64Array((1 << options.moveBits) * 3)
   const relations = new Float64Array(1 << options.relationBits)
   for (let order = 1; order <= options.orders; order++) {
-    const own = trainOnce(trees, names, allowed, rankOf, order, options)
+    const own = trainOnce(trees, allowed, rankOf, order, options)
     own.relations.addAverages(relations, 1 / options.orders)
     if (options.beamEpochs === 0) {
       own.moves.addAverages(moves, 1 / options.orders)
@@ -173,7 +175,12 @@ export function trainParser(trees: readonly Tree[], options: ParserOptions): Par
     const fixed = { relations: Float32Array.from(named), names, allowed }
     trainBeam(trees, fixed, start, order, options).addAverages(moves, 1 / options.orders)
   }
-  return { moves: quantise(moves, options.least), relations: quantise(relations, options.least), names, allowed }
+  return {
+    moves: quantise(moves, 127, options.least),
+    relations: quantise(relations, 127, options.least),
+    names,
+    allowed,
+  }
 }
 
 function collectAllowed(trees: readonly Tree[], rankOf: (name: string) => number): Uint8Array[] {
@@ -204,7 +211,6 @@ function collectAllowed(trees: readonly Tree[], rankOf: (name: string) => number
 
 function trainOnce(
   trees: readonly Tree[],
-  names: readonly string[],
   allowed: readonly Uint8Array[],
   rankOf: (name: string) => number,
   order: number,
@@ -213,7 +219,6 @@ function trainOnce(
   const rows = 1 << options.moveBits
   const moves = new Averaged(rows * 3)
   const relations = new Averaged(1 << options.relationBits)
-  const model: ParserModel = { moves: moves.weights, relations: relations.weights, names, allowed }
   const state = new ParseState()
   const moveFeatures = new Int32Array(MOVE_TEMPLATES)
   const relationFeatures = new Int32Array(RELATION_TEMPLATES)
@@ -221,6 +226,11 @@ function trainOnce(
   const scores = new Float64Array(3)
   const relationMask = (1 << options.relationBits) - 1
   let random = order * 2654435761
+  // Features left out at random, and a margin to lead by: see train-tagger.ts.
+  const dropped = options.dropped * 0x100000000
+  let drop = order * 40503
+  const kept = new Uint8Array(RELATION_TEMPLATES)
+  const moveRows = new Int32Array(MOVE_TEMPLATES)
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     let wrong = 0
     let wrongNames = 0
@@ -233,7 +243,21 @@ function trainOnce(
         if ((legal & (legal - 1)) !== 0) {
           state.moveFeatures(moveFeatures)
           costs(state, tree.heads, cost)
-          scoreMoves(moves.weights, moveFeatures, scores)
+          let shift = 0
+          let left = 0
+          let right = 0
+          for (let f = 0; f < MOVE_TEMPLATES; f++) {
+            drop = (Math.imul(drop, 1664525) + 1013904223) >>> 0
+            const row = drop < dropped ? -1 : moveRow(moveFeatures[f] ?? 0, rows - 1)
+            moveRows[f] = row
+            if (row === -1) continue
+            shift += moves.weights[row] ?? 0
+            left += moves.weights[row + 1] ?? 0
+            right += moves.weights[row + 2] ?? 0
+          }
+          scores[SHIFT] = shift
+          scores[LEFT] = left
+          scores[RIGHT] = right
           const found = bestMove(legal, scores)
           let least = 1e9
           for (let m = 0; m < 3; m++) if ((legal & (1 << m)) !== 0) least = Math.min(least, cost[m] ?? 0)
@@ -242,34 +266,68 @@ function trainOnce(
           moves.step++
           seen++
           move = found
-          if ((zero & (1 << found)) === 0) {
-            wrong++
+          const bad = legal & ~zero
+          if (bad !== 0) {
             const good = bestMove(zero, scores)
-            for (let f = 0; f < MOVE_TEMPLATES; f++) {
-              const row = moveRow(moveFeatures[f] ?? 0, rows - 1)
-              moves.change(row + good, 1)
-              moves.change(row + found, -1)
+            const rival = bestMove(bad, scores)
+            if ((scores[good] ?? 0) - (scores[rival] ?? 0) <= options.margin) {
+              for (let f = 0; f < MOVE_TEMPLATES; f++) {
+                const row = moveRows[f] ?? -1
+                if (row === -1) continue
+                moves.change(row + good, 1)
+                moves.change(row + rival, -1)
+              }
             }
-            random = (Math.imul(random, 1664525) + 1013904223) >>> 0
-            // Errors are followed most of the time, to learn what to do after them.
-            move = epoch > 0 && random < 0.9 * 0x100000000 ? found : good
+            if ((zero & (1 << found)) === 0) {
+              wrong++
+              random = (Math.imul(random, 1664525) + 1013904223) >>> 0
+              // Errors are followed most of the time, to learn what to do after them.
+              move = epoch > 0 && random < 0.9 * 0x100000000 ? found : good
+            }
           }
         }
         const dependent = state.move(move)
         if (dependent === -1) continue
         const head = state.heads[dependent] ?? 0
         state.relationFeatures(dependent, relationFeatures)
-        const named = bestRelation(model, state, dependent, relationFeatures)
-        state.name(dependent, named)
-        if (head === tree.tokens.length || tree.heads[dependent] !== head) continue
-        relations.step++
-        const wanted = rankOf(tree.relations[dependent] ?? 'dep')
-        if (wanted === named) continue
-        wrongNames++
         for (let f = 0; f < RELATION_TEMPLATES; f++) {
+          drop = (Math.imul(drop, 1664525) + 1013904223) >>> 0
+          kept[f] = drop < dropped ? 0 : 1
+        }
+        const wanted = rankOf(tree.relations[dependent] ?? 'dep')
+        const known = head !== tree.tokens.length && tree.heads[dependent] === head
+        const candidates =
+          allowed[pairKey(state.label[dependent] ?? 0, state.label[head] ?? 0, dependent < head)] ?? new Uint8Array(0)
+        let named = candidates[0] ?? 0
+        let top = Number.NEGATIVE_INFINITY
+        let rival = -1
+        let second = Number.NEGATIVE_INFINITY
+        let own = Number.NEGATIVE_INFINITY
+        for (const relation of candidates) {
+          let score = 0
+          for (let f = 0; f < RELATION_TEMPLATES; f++)
+            if (kept[f] === 1)
+              score += relations.weights[relationSlot(relationFeatures[f] ?? 0, relation, relationMask)] ?? 0
+          if (score > top) {
+            top = score
+            named = relation
+          }
+          if (relation === wanted) own = score
+          else if (score > second) {
+            second = score
+            rival = relation
+          }
+        }
+        state.name(dependent, named)
+        if (!known) continue
+        relations.step++
+        if (wanted !== named) wrongNames++
+        if (rival === -1 || own === Number.NEGATIVE_INFINITY || own - second > options.margin) continue
+        for (let f = 0; f < RELATION_TEMPLATES; f++) {
+          if (kept[f] === 0) continue
           const feature = relationFeatures[f] ?? 0
           relations.change(relationSlot(feature, wanted, relationMask), 1)
-          relations.change(relationSlot(feature, named, relationMask), -1)
+          relations.change(relationSlot(feature, rival, relationMask), -1)
         }
       }
     }

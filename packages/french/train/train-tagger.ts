@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Dictionary } from '../src/dictionary.ts'
 import { LABELS, labelIndex, labelOfCode, labelUpos } from '../src/labels.ts'
-import { createTagger, type Model, slotOf, TEMPLATES } from '../src/tagger.ts'
+import { createTagger, LARGEST_WEIGHT, type Model, slotOf, TEMPLATES } from '../src/tagger.ts'
 import { type RawToken, tokenise } from '../src/tokenise.ts'
 import { type GoldSentence, goldLabel } from './read-conllu.ts'
 
@@ -95,7 +95,8 @@ export function trainTagger(examples: readonly Example[], dictionary: Dictionary
     const own = trainOnce(examples, dictionary, words, order, options)
     for (let slot = 0; slot < size; slot++) averages[slot] = (averages[slot] ?? 0) + (own[slot] ?? 0) / options.orders
   }
-  return { weights: quantise(averages, options.least), words, lemmas: options.lemmas ?? new Map<string, string>() }
+  const weights = quantise(averages, LARGEST_WEIGHT, options.least)
+  return { weights, words, lemmas: options.lemmas ?? new Map<string, string>(), usages: options.usages }
 }
 
 interface Options {
@@ -104,7 +105,12 @@ interface Options {
   readonly least: number
   /** How many orders of the sentences are averaged. */
   readonly orders: number
+  /** Share of the features left out at random at each word. */
+  readonly dropped: number
+  /** By how much the right label must lead. */
+  readonly margin: number
   readonly lemmas?: ReadonlyMap<string, string>
+  readonly usages: ReadonlyMap<string, number>
   readonly log?: (line: string) => void
 }
 
@@ -119,8 +125,10 @@ function trainOnce(
   const weights = new Float32Array(size)
   const totals = new Float64Array(size)
   const stamps = new Int32Array(size)
-  const tagger = createTagger(dictionary, { weights, words, lemmas: new Map() })
+  const tagger = createTagger(dictionary, { weights, words, lemmas: new Map(), usages: options.usages })
   const features = new Int32Array(TEMPLATES)
+  const kept = new Int32Array(TEMPLATES)
+  let random = order * 7919
   let step = 0
   const change = (slot: number, delta: number): void => {
     totals[slot] = (totals[slot] ?? 0) + (step - (stamps[slot] ?? 0)) * (weights[slot] ?? 0)
@@ -140,27 +148,41 @@ function trainOnce(
           labels[i] = 31 - Math.clz32(candidates)
           continue
         }
+        // A feature left out at random teaches the others to do without it: word by word learning is kept in check.
+        let count = 0
+        for (let f = 0; f < TEMPLATES; f++) {
+          random = (Math.imul(random, 1664525) + 1013904223) >>> 0
+          if (random >= options.dropped * 0x100000000) kept[count++] = features[f] ?? 0
+        }
         let best = 0
         let top = Number.NEGATIVE_INFINITY
+        let rival = -1
+        let second = Number.NEGATIVE_INFINITY
+        let own = 0
         for (let left = candidates; left !== 0; left &= left - 1) {
           const label = 31 - Math.clz32(left & -left)
           let score = 0
-          for (let f = 0; f < TEMPLATES; f++) score += weights[slotOf(features[f] ?? 0, label, size - 1)] ?? 0
+          for (let f = 0; f < count; f++) score += weights[slotOf(kept[f] ?? 0, label, size - 1)] ?? 0
           if (score > top) {
             top = score
             best = label
+          }
+          if (label === gold) own = score
+          else if (score > second) {
+            second = score
+            rival = label
           }
         }
         labels[i] = best
         if (gold < 0) continue
         step++
         seen++
-        if (best === gold || (candidates & (1 << gold)) === 0) continue
-        wrong++
-        for (let f = 0; f < TEMPLATES; f++) {
-          const feature = features[f] ?? 0
-          change(slotOf(feature, gold, size - 1), 1)
-          change(slotOf(feature, best, size - 1), -1)
+        if (best !== gold) wrong++
+        // Being right is not enough: the right label must lead by a margin.
+        if (rival === -1 || (candidates & (1 << gold)) === 0 || own - second > options.margin) continue
+        for (let f = 0; f < count; f++) {
+          change(slotOf(kept[f] ?? 0, gold, size - 1), 1)
+          change(slotOf(kept[f] ?? 0, rival, size - 1), -1)
         }
       }
     }
@@ -173,17 +195,17 @@ function trainOnce(
   return averages
 }
 
-/** Eight bits a weight: the scale keeps all but one weight in a thousand inside its range; tiny weights become 0. */
-export function quantise(averages: Float64Array, least: number): Int8Array {
+/** Weights as small integers: the scale keeps all but one in a thousand inside the range; tiny weights become 0. */
+export function quantise(averages: Float64Array, largest: number, least: number): Int8Array {
   const sizes = averages
     .map(Math.abs)
     .filter((value) => value > 0)
     .sort()
-  const scale = (sizes[Math.floor(sizes.length * 0.999)] ?? 1) / 127
+  const scale = (sizes[Math.floor(sizes.length * 0.999)] ?? 1) / largest
   const result = new Int8Array(averages.length)
   averages.forEach((value, i) => {
     const rounded = Math.round(value / scale)
-    result[i] = Math.abs(rounded) < least ? 0 : Math.max(-127, Math.min(127, rounded))
+    result[i] = Math.abs(rounded) < least ? 0 : Math.max(-largest, Math.min(largest, rounded))
   })
   return result
 }
