@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { check, type TextFormat } from 'limpide'
 import { rehype } from 'rehype'
 import { remark } from 'remark'
@@ -33,7 +34,7 @@ function expectSameFindings(file: VFile, source: string, format: TextFormat): vo
     expect(actual).toBe(source.slice(start, end))
     expect(expected).toEqual(suggestions.map(({ text }) => text))
     expect(note).toMatch(/\S/)
-    if (url !== undefined) expect(url).toMatch(/^https?:/)
+    expect(existsSync(fileURLToPath(url!)), url).toBe(true)
   }
 }
 
@@ -57,6 +58,21 @@ test('the configuration given as text is heard, and its mistakes are said', asyn
     .process(MARKDOWN)
   expect(quiet.messages.filter(({ ruleId }) => ruleId === rule)).toEqual([])
   expect(quiet.messages[0]!.reason).toContain('phrase-longe')
+})
+
+test('the pages of the rules are where the pipeline says; a rule of the team has none', async () => {
+  const { messages } = await remark()
+    .use(remarkLimpide, {
+      pages: 'https://exemple.fr/regles',
+      config:
+        'regles-maison:\n  - id: dossier-complet\n    nom: Dossier\n    mots: [dossier]\n    message: « {terme} » s’appelle demande.\n    exemples:\n      fautifs: [Votre dossier est complet.]\n      corrects: [Votre demande est complète.]\n',
+    })
+    .process(MARKDOWN)
+  const urls = new Map(messages.map(({ ruleId, url }) => [ruleId, url]))
+  expect(urls.get('dossier-complet')).toBeUndefined()
+  expect(urls.has('dossier-complet')).toBe(true)
+  for (const [rule, url] of urls)
+    if (rule !== 'dossier-complet') expect(url).toBe(`https://exemple.fr/regles/${rule}.md`)
 })
 
 test('the tree and the text of the pipeline are left as they are', async () => {

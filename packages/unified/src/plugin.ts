@@ -10,7 +10,12 @@ export interface Options {
   readonly config?: string
   /** The declared type of document (`refus`, `courriel`…). */
   readonly type?: DocumentType
+  /** The address of the folder of the rules’ pages, where they are published; those of the package unless said. */
+  readonly pages?: string
 }
+
+/** Each rule has its page: what it asks, why, with examples and sources. */
+const PAGES = new URL('../../../rules/pages/', import.meta.url).href
 
 /** A plugin of any unified pipeline; the tree is left as it is. */
 export type LimpidePlugin = Plugin<[(Options | null | undefined)?], Node>
@@ -21,8 +26,9 @@ export function createPlugin(format: TextFormat): LimpidePlugin {
     const checks = sharedLimpide()
     const config = options?.config === undefined ? undefined : checks.parseConfig(options.config)
     const type = options?.type
+    const pages = (options?.pages ?? PAGES).replace(/\/?$/, '/')
     return (_, file) =>
-      addMessages(file, format, checks, {
+      addMessages(file, format, checks, pages, {
         ...(config === undefined ? {} : { config }),
         ...(type === undefined ? {} : { type }),
       })
@@ -33,11 +39,14 @@ function addMessages(
   file: VFile,
   format: TextFormat,
   checks: Limpide,
+  pages: string,
   options: { readonly config?: Config; readonly type?: DocumentType },
 ): void {
   const source = String(file)
   const { result } = checks.check(source, { ...options, format })
-  const rules = new Map(checks.rules.map((rule) => [rule.id, rule]))
+  const catalogue = new Set(checks.rules.map(({ id }) => id))
+  const known = options.config === undefined ? checks.rules : checks.rulesFor(options.config)
+  const rules = new Map(known.map((rule) => [rule.id, rule]))
   const places = location(source)
   for (const { what, fix, code, where } of options.config?.problems ?? []) {
     file.message(`${where === undefined ? '' : `${where}\u00a0: `}${what} ${fix}`, { source: 'limpide', ruleId: code })
@@ -56,7 +65,7 @@ function addMessages(
     message.actual = source.slice(finding.start, finding.end)
     message.expected = finding.suggestions.map(({ text }) => text)
     if (rule !== undefined) message.note = `${rule.why} ${rule.advice}`
-    const url = rule?.sources.find((source) => /^https?:\/\//.test(source))
-    if (url !== undefined) message.url = url
+    // A rule that the team wrote has no page.
+    if (catalogue.has(finding.rule)) message.url = `${pages}${finding.rule}.md`
   }
 }
