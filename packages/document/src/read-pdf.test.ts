@@ -378,3 +378,16 @@ test('labels and beginnings of sentences are no titles, however large; a title o
   )
   expect(tagged.blocks.map(({ kind }) => kind)).toEqual(['heading', 'paragraph', 'paragraph'])
 })
+
+test('notes at the foot of a page are notes, not sentences of the letter', async () => {
+  const lines = Array.from({ length: 12 }, (_, i) => `Une ligne de la lettre qui dit le numéro ${i} et la suite`)
+  const notes = [
+    { text: '1', x: 72, y: 104, size: 5 },
+    { text: ' Article 12 du code de la route.', x: 75, y: 100, size: 8 },
+    { text: '2 Article 13 du même code, et sa', x: 72, y: 90, size: 8 },
+    { text: 'suite sur une ligne.', x: 72, y: 80, size: 8 },
+  ]
+  const { blocks } = await readBytes(pdfOf([[...column(lines, 72, 740), ...notes]], { extra: '72 112 144 0.5 re f' }))
+  expect(blocks.map(({ region }) => region)).toEqual(['body', 'footnote', 'footnote'])
+  expect(blocks.at(-1)?.text).toBe('2 Article 13 du même code, et sa suite sur une ligne.')
+})

@@ -157,6 +157,7 @@ async function readPages(pdf: PDFDocumentProxy, ops: PdfJs['OPS']): Promise<Draf
   const header: PdfLine[] = []
   const footer: PdfLine[] = []
   const body: PdfLine[] = []
+  const notes: PdfLine[] = []
   let text = ''
   for (const [i, page] of pages.entries()) {
     const inner: PdfLine[] = []
@@ -167,18 +168,21 @@ async function readPages(pdf: PDFDocumentProxy, ops: PdfJs['OPS']): Promise<Draf
       else header.push(line)
     }
     const ordered = withTables(inReadingOrder(inner), page.rules, i + 1)
-    body.push(...withFields(ordered, page.fields, i + 1))
+    const from = notesFrom(ordered, page)
+    notes.push(...ordered.slice(from))
+    body.push(...withFields(ordered.slice(0, from), page.fields, i + 1))
   }
   const measures = measure(body, countFieldLabels(text) >= 3)
   const children: Child[] = []
-  const section = (region: 'header' | 'footer', lines: readonly PdfLine[]): void => {
+  const section = (region: 'header' | 'footer' | 'footnote', lines: readonly PdfLine[]): void => {
     if (lines.length === 0) return
-    const node: Section = { type: 'section', region, children: paragraphsOf(distinct(lines), measures, false) }
+    const node: Section = { type: 'section', region, children: paragraphsOf(lines, measures, false) }
     children.push(node)
   }
-  section('header', header)
+  section('header', distinct(header))
   children.push(...paragraphsOf(body, measures))
-  section('footer', footer)
+  section('footnote', notes)
+  section('footer', distinct(footer))
   const root: Root = { type: 'root', children }
   const imagePages: number[] = []
   for (const [i, page] of pages.entries()) if (page.image) imagePages.push(i + 1)
@@ -402,6 +406,36 @@ function repeatedLines(pages: readonly PageRead[]): ReadonlySet<PdfLine> {
     }
   }
   return repeated
+}
+
+/** A note starts with its mark: « 1 », « (2) », « * ». */
+const NOTE_MARK = /^(?:\(?\d{1,2}\)?|\*{1,3})[.)]?\s*\p{L}/u
+
+/** Where the notes at the foot of a page begin: small lines to the end, the first with its mark, under a short rule or with a raised number. */
+function notesFrom(lines: readonly PdfLine[], page: PageRead): number {
+  const sizes = new Map<number, number>()
+  for (const { size, text } of lines) sizes.set(size, (sizes.get(size) ?? 0) + text.length)
+  const [[usual] = [0]] = [...sizes].sort((a, b) => b[1] - a[1])
+  let from = lines.length
+  for (let i = lines.length - 1; i >= 0; i -= 1) {
+    const line = lines[i]
+    if (line === undefined || line.size > usual * 0.92 || line.y < page.height * 0.6 || line.tag?.cell !== undefined)
+      break
+    if (!NOTE_MARK.test(line.text)) continue
+    const mark = line.pieces[0]?.look?.size?.value
+    const raised = mark !== undefined && mark < line.size * 0.85
+    const ruled = page.rules.some(
+      ({ left, right, top, bottom }) =>
+        bottom - top < 2 &&
+        right - left > 40 &&
+        right - left < page.width * 0.6 &&
+        top < line.y &&
+        top > line.y - line.size * 3.5,
+    )
+    // Under one note of the page, the next ones need no sign but their mark.
+    if (raised || ruled) from = i
+  }
+  return from
 }
 
 /** A running header is said once. */
