@@ -155,7 +155,7 @@ describe('house rules', () => {
         severity: 'erreur',
         principle: 'vocabulaire',
         text: 'Pôle&nbsp;emploi',
-        message: '« Pôle\u00a0emploi » s’appelle maintenant «\u00a0France Travail\u00a0».',
+        message: '«\u00a0Pôle\u00a0emploi\u00a0» s’appelle maintenant «\u00a0France Travail\u00a0».',
         fixes: ['France Travail'],
       },
       {

@@ -104,6 +104,8 @@ test.each([
   ['je', 'examine', "j'examine"],
   ['ne', 'y', "n'y"],
   ['de', '11 agents', 'de 11 agents'],
+  ['le', 'Haïtien', "l'Haïtien"],
+  ['de', 'haïr', 'de haïr'],
   ['avec', 'eux', 'avec eux'],
 ])('%s + %s gives %s', (word, next, expected) => {
   expect(french.join(word, next)).toBe(expected)

@@ -16,7 +16,7 @@ const ASPIRATED = (
 
 /** Words in h muet that an entry above would catch. */
 const MUTE_H =
-  /^(?:halo[gp]|haltér|haltè|halein|hallucin|hain(?:aut)|hiérogl|hiér(?:at|og)|hors?t|huis|huil|huissi|huîtr|huit(?:r)|hém|hér[oé](?!s$|n|r)|hérit|hés|hét|heur(?:e|es|eux|euse|euses|eusement)$|harmon|hast|hawaï|hach?é$a|hi(?:st|v|er$|ppo|ppique|rond|lar|lot)|hon(?:n[eê]te|neur|or)|hor(?:aire|iz|loge|mon|oscop|reur|rible|ticul|tens)|hom(?!ard)|hosp|host|hostil|hôt|hôp|hum|hyd|hyg|hym|hyp|hab|hac(?:k)$)/
+  /^(?:haïti|halo[gp]|haltér|haltè|halein|hallucin|hain(?:aut)|hiérogl|hiér(?:at|og)|hors?t|huis|huil|huissi|huîtr|huit(?:r)|hém|hér[oé](?!s$|n|r)|hérit|hés|hét|heur(?:e|es|eux|euse|euses|eusement)$|harmon|hast|hawaï|hach?é$a|hi(?:st|v|er$|ppo|ppique|rond|lar|lot)|hon(?:n[eê]te|neur|or)|hor(?:aire|iz|loge|mon|oscop|reur|rible|ticul|tens)|hom(?!ard)|hosp|host|hostil|hôt|hôp|hum|hyd|hyg|hym|hyp|hab|hac(?:k)$)/
 
 /** Words in a vowel that do not elide: « le onze », « le oui », « le yaourt ». */
 const NO_ELISION =
