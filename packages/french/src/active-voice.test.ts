@@ -277,6 +277,14 @@ Votre dossier sera transmis par l'adjoint au sport.
 Plusieurs élus seront soutenus par des avocats, mais aussi le médiateur.
 Le dossier sera suivi par le maire, ainsi que le préfet.
 Quelle ville est desservie par cette ligne ?
+Il sera rempli par ses soins.
+La carte vous sera remise par la même occasion.
+Le dossier a été transmis par l'entremise du maire.
+Il vous sera demandé par l'agent de signer.
+Il est prévu par la loi un délai de deux mois.
+L'aide est majorée par enfant à charge.
+Le dossier sera rejeté par défaut.
+Vous êtes prié par la mairie de venir.
 Une déviation est mise en place par la rue Haute.
 Je suis étonné par votre réponse.
 Les droits du stagiaire qui est payé par l'État, l'opérateur ou la région sont les mêmes.

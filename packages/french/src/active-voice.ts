@@ -40,7 +40,7 @@ const MEANS = new Set(
   (
     'poste voie biais intermédiaire suite passé courrier courriel mail e-mail email sms téléphone lettre virement chèque internet fax prélèvement an mois jour ' +
     'semaine trimestre semestre heure exemple rapport défaut carte fois avance erreur moyen ordre crainte manque tranche principe hasard force effet fait seul ' +
-    'train bus avion route mer porte entrée escalier côté personne foyer ménage rue avenue boulevard chemin pont quai'
+    'train bus avion route mer porte entrée escalier côté personne foyer ménage rue avenue boulevard chemin pont quai soin soins occasion truchement entremise jeu arrière'
   ).split(' '),
 )
 /** Verbs whose participle says what somebody feels or is: no one acts (« vous êtes tenu par un contrat »). */
