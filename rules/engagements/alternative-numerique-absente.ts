@@ -6,7 +6,7 @@ import { addAfter } from './said/insert.ts'
 
 /** The text itself closes the other doors. */
 const ONLY_ONLINE =
-  /(?:(?:uniquement|exclusivement|seulement|obligatoirement) (?:en ligne|sur (?:internet|le site|la plateforme)|par (?:internet|voie (?:dématérialisée|électronique)|courriel|téléprocédure)|via|depuis (?:votre|le|l')|dans votre espace)|aucune? (?:demande|dossier|document|pièce|envoi)s? (?:papier|par courrier|postal)[^.\n]{0,30}(?:ne|n')|(?:ne sont|n'est|ne sera|ne seront) (?:plus |pas )?accept\p{L}+ (?:par courrier|sur papier)|(?:les )?demandes? papier ne)/u
+  /(?:(?:uniquement|exclusivement|seulement|obligatoirement) (?:en ligne|sur (?:internet|(?:le|notre|votre) (?:site|portail|téléservice|espace)|la plateforme)|par (?:internet|voie (?:dématérialisée|électronique)|courriel|téléprocédure)|via|depuis (?:votre|le|l')|dans votre espace)|aucune? (?:demande|dossier|document|pièce|envoi)s? (?:papier|par courrier|postal)[^.\n]{0,30}(?:ne|n')|(?:ne sont|n'est|ne sera|ne seront) (?:plus |pas )?accept\p{L}+ (?:par courrier|sur papier)|(?:les )?demandes? papier ne)/u
 const ACCOMPANIED =
   /(?:france services|maison (?:france|de services)|guichet|à l'accueil|sur place|dans nos locaux|conseiller numérique|point d'accueil|en mairie|à la mairie|borne|agence|au bureau|médiathèque)/
 const POST = /(?:par (?:courrier|voie postale|la poste)|envoyer? à l'adresse|buraliste|par chèque)/
@@ -47,6 +47,10 @@ export default defineRule({
     {
       bad: 'Cette demande se fait [[uniquement sur internet]]. Une question ? Appelez le 01 99 00 41 12.',
       type: 'page-information',
+    },
+    {
+      bad: 'Objet : votre dossier de logement\n\nMadame,\n\nLe dépôt des pièces se fait [[exclusivement sur le portail]], rubrique « Mes pièces ».',
+      type: 'demande-de-pieces',
     },
     {
       good: 'En ligne, par courrier ou à l’accueil France services de Vitré.',

@@ -5,7 +5,7 @@ import { DEADLINE } from './said/time.ts'
 
 /** The reader must send back, pay, answer or declare something. */
 const MUST_ACT =
-  /(?:(?:remettre|remettez|retourner|retournez|renvoyer|renvoyez|rendre|rapporter)(?: ?-?le| ?-?la| ?-?nous| ?-?les)*[^.\n]{0,80}(?:signé|rempli|complété|document|formulaire|coupon|autorisation|exemplaires?|à (?:son|votre) professeur|au plus vite|$)|(?:dater|signer)[^.\n]{0,80}(?:remettre|retourner|renvoyer)|nous vous (?:prions|remercions|demandons)[^.\n]{0,60}(?:remplir|signer|compléter|retourner)[^.\n]{0,80}(?:remettre|retourner|renvoyer))/m
+  /(?:(?:remettre|remettez|retourner|retournez|renvoyer|renvoyez|rendre|rapporter)(?: ?-?le| ?-?la| ?-?nous| ?-?les)*[^.\n]{0,80}(?:signé|rempli|complété|document|formulaire|coupon|autorisation|exemplaires?|à (?:son|votre) professeur|au plus vite|\.?$)|(?:dater|signer)[^.\n]{0,80}(?:remettre|retourner|renvoyer)|nous vous (?:prions|remercions|demandons)[^.\n]{0,60}(?:remplir|signer|compléter|retourner)[^.\n]{0,80}(?:remettre|retourner|renvoyer))/m
 const MUST_PAY =
   /(?:vous (?:devez|êtes redevable|restez devoir)[^.\n]{0,60}(?:€|euros|payer|régler|rembourser|somme)|(?:payez|réglez|merci de (?:payer|régler)|veuillez (?:payer|régler)|à payer)[^.\n]{0,80}|impayée?s?|rester?ait impayé)/
 const THREAT =

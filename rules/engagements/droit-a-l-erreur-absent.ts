@@ -6,7 +6,7 @@ import { addBeforeClosing } from './said/insert.ts'
 const CLAIM =
   /(?:déclaré[^.\n]{0,60}(?:inexact|erron|incorrect)|(?:inexact|erron)\p{L}*|fausses? déclaration|trop[- ]perçu|indûment|à tort|(?<!\p{L})indus?(?!\p{L})|contrôle (?:de|sur|d')|pénalités?|sanction|redressement|omission)/u
 const DECLARES =
-  /(?:déclaration (?:de|des|d'|trimestrielle|annuelle)|je (?:certifie|déclare)[^.\n]{0,60}(?:exact|honneur)|déclarez)/
+  /(?:déclaration (?:de|des|d'|trimestrielle|annuelle)|je (?:soussignée?(?:\(e\))?,? )?(?:certifie|déclare)[^.\n]{0,60}(?:exact|honneur)|déclarez)/
 const SANCTION = /(?:puni|sanction|pénal|amende|poursuite|fausses? déclaration|fraude)/
 const TOLD =
   /(?:droit à l'erreur|bonne foi|(?:vous (?:vous )?êtes trompé|une erreur|fait une erreur|(?:corrige|rectifi|modifi)\p{L}*[^.\n]{0,50}(?:déclaration|erreur|information|espace|réponse)|erreur \?|signaler une erreur|régularis))/u
@@ -17,7 +17,7 @@ function kind(view: DocumentView): 'claim' | 'form' | undefined {
   if (view.type.id === 'formulaire') return DECLARES.test(body) && SANCTION.test(body) ? 'form' : undefined
   if (view.type.id === 'refus')
     return CLAIM.test(body) &&
-      /(?:rembours|revers|redevable|sanction|pénalité|trop[- ]perçu|(?<!\p{L})indus?(?!\p{L}))/u.test(body)
+      /(?:rembours|revers|redevable|pénalité|trop[- ]perçu|(?<!\p{L})indus?(?!\p{L}))/u.test(body)
       ? 'claim'
       : undefined
   // A page that says how to declare and what a false declaration costs owes the reader the other half.
@@ -60,6 +60,11 @@ export default defineRule({
     {
       bad: '# Déclarer vos revenus\n\nDéclarez vos revenus chaque trimestre. Une fausse déclaration est punie d’une amende.',
       type: 'page-information',
+    },
+    {
+      good: 'Objet : votre badge\n\nMadame,\n\nVotre demande est refusée à la suite du contrôle de votre dossier. Rendez votre badge provisoire, sous peine de sanction.',
+      because: 'la personne n’a rien déclaré : il n’y a pas d’erreur à corriger',
+      type: 'refus',
     },
     {
       good: 'Objet : vous devez rembourser 640 €\n\nMadame,\n\nVous avez reçu 640 € à tort. Si vous avez fait une erreur, corrigez-la dans votre espace avant le 30 juin.',

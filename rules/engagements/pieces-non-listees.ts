@@ -4,9 +4,9 @@ import { isBound, lower } from './said/duty.ts'
 
 /** Words that ask for papers without naming one. */
 const VAGUE =
-  /(?:tout(?:e|es|s)? (?:document|pièce|justificatif|élément)s?(?: utiles?| nécessaires?| complémentaires?| permettant| attestant| de nature| justifiant)[^.,;\n]{0,40}|(?:les |des |vos )?pièces (?:justificatives )?(?:habituelles|usuelles|d'usage|nécessaires|requises|demandées|manquantes)|(?:le |votre )?dossier complet(?= (?:à|au|dans|par|avant))|justificatifs? de (?:votre )?situation|les (?:documents|justificatifs) (?:habituels|usuels|nécessaires|requis|demandés))/u
+  /(?:tout(?:e|es|s)? (?:document|pièce|justificatif|élément)s?(?: utiles?| nécessaires?| complémentaires?| permettant| attestant| de nature| justifiant)[^.,;\n]{0,40}|(?:les |des |vos )?pièces (?:justificatives )?(?:habituelles|usuelles|d'usage|nécessaires|requises|demandées|manquantes)|(?:le |votre )?dossier complet(?= (?:à|au|dans|par|avant))|justificatifs? de (?:votre )?situation|(?:les |des )(?:documents|justificatifs) (?:habituels|usuels|nécessaires|requis|demandés))/u
 const ASKS =
-  /(?:envoy|transm|fourni|adress|retourn|parvenir|communiqu|joindre|joignez|dépos|apport|produire|présenter|muni)/
+  /(?:envoy|transm|fourni|adress|retourn|parvenir|communiqu|joindre|joignez|dépos|apport|accompagn|produire|présenter|muni)/
 const NAMED =
   /(?<!\p{L})(?:justificatifs? d[e'’](?! (?:votre )?situation)|attestations? d|copies? d|photocopies? d|photos?|ribs?|relevés?|avis d'impo|certificats? d|cartes? (?:nationale |d'identité|grise|vitale)|pièces? d'identité|passeport|livret|actes? d|extraits?|bulletins? d|quittances?|contrats?|factures?|diplômes?|ordonnance|permis|bail|diagnostic|dpe|formulaire|titre de séjour|certificat|questionnaire|coupon|déclaration)/u
 

@@ -1,5 +1,21 @@
-import { CALIBRATION, defineRule } from '@limpide/checker'
+import { type BlockView, CALIBRATION, defineRule } from '@limpide/checker'
 import { isLines } from './reading/text.ts'
+
+function sumOf(blocks: readonly BlockView[]): number {
+  return blocks.reduce((sum, block) => sum + block.wordCount, 0)
+}
+
+/** A script holds several messages (« Accueil », « Attente »), and a caller hears one at a time. */
+function longestMessage(blocks: readonly BlockView[]): number {
+  let longest = 0
+  let count = 0
+  for (const block of blocks) {
+    const isTitle = block.kind === 'heading' || !/[.!?:…]\s*$/.test(block.text)
+    count = isTitle ? 0 : count + block.wordCount
+    longest = Math.max(longest, count)
+  }
+  return longest
+}
 
 export default defineRule({
   id: 'document-long',
@@ -66,9 +82,8 @@ export default defineRule({
   check(view, { threshold, report }) {
     const { allowance, serious } = threshold
     const expected = CALIBRATION.allowance[view.type.id]
-    const count = view.body
-      .filter((block) => block.zone === 'corps' && block.kind !== 'cell' && !isLines(block))
-      .reduce((sum, block) => sum + block.wordCount, 0)
+    const blocks = view.body.filter((block) => block.zone === 'corps' && block.kind !== 'cell' && !isLines(block))
+    const count = view.type.id === 'script-telephonique' ? longestMessage(blocks) : sumOf(blocks)
     const max = expected
     // A few words over are no fault.
     if (count <= (expected * allowance) / 100) return
