@@ -16,16 +16,43 @@ const FORMATS: Readonly<Record<string, 'md' | 'html' | 'txt'>> = {
   text: 'txt',
 }
 
+/** Names of templates, whose inner name says what they make: « .html.twig », « .txt.erb ». */
+const TEMPLATES = 'twig|njk|j2|jinja2?|hbs|handlebars|liquid|erb|mustache'
+
+const BY_NAME: Readonly<Record<string, 'md' | 'html' | 'txt'>> = {
+  md: 'md',
+  markdown: 'md',
+  mdx: 'md',
+  htm: 'html',
+  html: 'html',
+  xhtml: 'html',
+  twig: 'html',
+  njk: 'html',
+  hbs: 'html',
+  handlebars: 'html',
+  liquid: 'html',
+  erb: 'html',
+  mjml: 'html',
+  txt: 'txt',
+  text: 'txt',
+}
+
 /** Language ids that the extension activates on. */
 export const LANGUAGES: readonly string[] = Object.keys(FORMATS)
 
-/** The format of a document; an unknown language is read by its extension, then as plain text. */
+/**
+ * The format of a document: what its language says, unless its name says more. Without an extension for its language,
+ * an editor opens « lettre.html.twig » as plain text; « courriel.txt.erb » is a text, whatever its tags.
+ */
 export function formatOf(languageId: string, uri: string): 'md' | 'html' | 'txt' {
   const known = FORMATS[languageId]
-  if (known) return known
-  if (/\.(md|markdown)$/i.test(uri)) return 'md'
-  if (/\.(?:x?html?|twig|njk|hbs|handlebars|liquid|erb|mjml)$/i.test(uri)) return 'html'
-  return 'txt'
+  const inner = new RegExp(`\\.(\\w+)\\.(?:${TEMPLATES})$`, 'i').exec(uri)?.[1]?.toLowerCase()
+  const named = inner === undefined ? undefined : BY_NAME[inner]
+  if (named) return named
+  if (known && known !== 'txt') return known
+  if (languageId === 'jinja' || languageId === 'django-txt') return 'txt'
+  const last = /\.(\w+)$/.exec(uri)?.[1]?.toLowerCase() ?? ''
+  return BY_NAME[last] ?? known ?? 'txt'
 }
 
 /** Whether a file of a folder is a text that the server reads, by its name. */
