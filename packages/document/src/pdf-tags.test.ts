@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readTags } from './pdf-tags.ts'
+import { readFigures, readTags } from './pdf-tags.ts'
 
 const content = (id: string): object => ({ type: 'content', id })
 const element = (role: string, ...children: object[]): object => ({ role, children })
@@ -47,4 +47,14 @@ test('a span says nothing, a heading its level, and broken trees nothing at all'
   expect(tags.has('b')).toBe(false)
   for (const broken of [null, undefined, 3, {}, { children: 'x' }, { role: 4, children: [null, 5] }])
     expect(readTags(broken, 1).size).toBe(0)
+})
+
+test('figures have the alternative text that the file gives them, or none', () => {
+  const tree = element(
+    'Document',
+    { role: 'Figure', alt: 'Plan du quartier', children: [] },
+    element('P', element('Figure')),
+  )
+  expect(readFigures(tree)).toEqual([{ alt: 'Plan du quartier' }, {}])
+  expect(readFigures(null)).toEqual([])
 })

@@ -60,6 +60,22 @@ export function readTags(tree: unknown, page: number): ReadonlyMap<string, PdfTa
   return tags
 }
 
+/** The figures of a page's structure tree, each with its alternative text where it has one. */
+export function readFigures(tree: unknown): readonly { readonly alt?: string }[] {
+  const figures: { readonly alt?: string }[] = []
+  const visit = (node: unknown, depth: number): void => {
+    if (depth > 200 || typeof node !== 'object' || node === null) return
+    if (Reflect.get(node, 'role') === 'Figure') {
+      const alt: unknown = Reflect.get(node, 'alt')
+      figures.push(typeof alt === 'string' ? { alt } : {})
+    }
+    const children: unknown = Reflect.get(node, 'children')
+    if (Array.isArray(children)) for (const child of children) visit(child, depth + 1)
+  }
+  visit(tree, 0)
+  return figures
+}
+
 function enter(role: string, context: Context, key: () => string): Context {
   const { cell } = context
   const inCell = cell === undefined ? {} : { cell }

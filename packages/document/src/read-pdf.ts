@@ -7,11 +7,11 @@ import { inReadingOrder } from './pdf-order.ts'
 import { type Area, type PaintedFont, readPaint } from './pdf-paint.ts'
 import { measure, paragraphsOf } from './pdf-paragraphs.ts'
 import { withTables } from './pdf-tables.ts'
-import { type PdfTag, readTags } from './pdf-tags.ts'
+import { type PdfTag, readFigures, readTags } from './pdf-tags.ts'
 import { countFieldLabels } from './placeholders.ts'
 import { ReadError } from './problem.ts'
 import type { PageImage } from './read-image.ts'
-import type { Child, Root, Section } from './tree.ts'
+import type { Child, Inline, Root, Section } from './tree.ts'
 
 const KNOWS: readonly FactName[] = [
   'emphasis',
@@ -139,6 +139,7 @@ function asReadError(error: unknown): ReadError {
 interface PageRead {
   readonly lines: PdfLine[]
   readonly fields: readonly PdfField[]
+  readonly figures: readonly { readonly alt?: string }[]
   readonly rules: readonly Area[]
   readonly width: number
   readonly height: number
@@ -181,6 +182,12 @@ async function readPages(pdf: PDFDocumentProxy, ops: PdfJs['OPS']): Promise<Draf
   }
   section('header', distinct(header))
   children.push(...paragraphsOf(body, measures))
+  for (const [i, { figures }] of pages.entries()) {
+    if (figures.length === 0) continue
+    const images = figures.map((figure): Inline => ({ type: 'image', ...figure, segments: [] }))
+    const next = children.findIndex((child) => 'page' in child && child.page !== undefined && child.page > i + 1)
+    children.splice(next === -1 ? children.length : next, 0, { type: 'paragraph', page: i + 1, children: images })
+  }
   section('footnote', notes)
   section('footer', distinct(footer))
   const root: Root = { type: 'root', children }
@@ -241,7 +248,8 @@ async function readPage(page: PDFPageProxy, number: number, ops: PdfJs['OPS'], t
   }
   const fonts = new Map<string, FontFacts>()
   const runs: PdfRun[] = []
-  const tags: ReadonlyMap<string, PdfTag> = tagged ? readTags(await page.getStructTree(), number) : new Map()
+  const tree: unknown = tagged ? await page.getStructTree() : undefined
+  const tags = readTags(tree, number)
   const marked: { artifact: boolean; tag: PdfTag | undefined }[] = []
   let spaced = false
   for (const item of content.items) {
@@ -314,7 +322,15 @@ async function readPage(page: PDFPageProxy, number: number, ops: PdfJs['OPS'], t
   }
   const lines = linesOf(runs, number, paint.rules)
   const image = lines.length === 0 && fields.length === 0 && paint.pictures >= PICTURE
-  return { lines, fields, rules: paint.rules, width: viewport.width, height: viewport.height, image }
+  return {
+    lines,
+    fields,
+    figures: readFigures(tree),
+    rules: paint.rules,
+    width: viewport.width,
+    height: viewport.height,
+    image,
+  }
 }
 
 /** A page without words whose pictures cover this much of it is a scanned page, and not a blank one. */
