@@ -3005,6 +3005,7 @@ calcul	calculer	oui	oui
 certification	certifier	non	oui
 cession	céder	oui	oui
 changement	changer	oui	oui
+choix	choisir	oui	non
 clôture	clôturer	oui	oui
 collecte	collecter	oui	oui
 communication	communiquer	non	non
@@ -5296,6 +5297,7 @@ apporter une réponse à	répondre à	remplacer
 apporter une solution à	résoudre	remplacer	
 arriver à expiration	expirer	remplacer	
 arriver à échéance	expirer	reformuler	
+assumer la responsabilité de	être responsable de	reformuler	
 assurer l'accueil de	accueillir	remplacer	
 assurer l'encadrement de	encadrer	remplacer	
 assurer l'enregistrement de	enregistrer	remplacer	
@@ -5442,25 +5444,25 @@ effectuer un transfert	transférer	remplacer
 effectuer un tri	trier	remplacer	
 effectuer un versement	verser	remplacer	
 effectuer un virement	virer|faire un virement	ignorer	courant
-effectuer une analyse	analyser	ignorer	analyse de sang
-effectuer une copie	copier	ignorer	la copie est un document
+effectuer une analyse	analyser	reformuler	
+effectuer une copie	copier	reformuler	
 effectuer une demande	demander	remplacer	
-effectuer une déclaration	déclarer	ignorer	la déclaration est un document
+effectuer une déclaration	déclarer	reformuler	
 effectuer une démarche	faire une démarche	ignorer	courant
 effectuer une enquête	enquêter	remplacer	
 effectuer une estimation	estimer	remplacer	
 effectuer une formation	suivre une formation	ignorer	courant
-effectuer une inscription	s'inscrire|inscrire	ignorer	inscrire ou s'inscrire : le sens change
+effectuer une inscription	s'inscrire|inscrire	reformuler	
 effectuer une livraison	livrer	remplacer	
 effectuer une mise à jour	mettre à jour	remplacer	
 effectuer une modification	modifier|changer	remplacer	
 effectuer une mutation	muter	ignorer	terme de gestion
 effectuer une recherche	rechercher|chercher	remplacer	
 effectuer une relance	relancer	remplacer	
-effectuer une réclamation	réclamer	ignorer	« réclamer » n'a pas le même sens
+effectuer une réclamation	réclamer	reformuler	
 effectuer une réparation	réparer	remplacer	
 effectuer une réservation	réserver	remplacer	
-effectuer une saisine	saisir	ignorer	terme légal
+effectuer une saisine	saisir	reformuler	
 effectuer une simulation	simuler	remplacer	
 effectuer une sélection	sélectionner|choisir	remplacer	
 effectuer une traduction	traduire	remplacer	
@@ -5478,7 +5480,9 @@ exercer une pression sur	pousser	ignorer	sens propre
 exercer une surveillance sur	surveiller	remplacer	
 exprimer le souhait de	souhaiter	remplacer	
 exprimer le vœu de	souhaiter	remplacer	
+exprimer sa volonté	vouloir	reformuler	
 exprimer son désaccord	dire que l'on n'est pas d'accord	reformuler	
+exprimer son souhait	souhaiter	reformuler	
 faire appel à	demander à|utiliser	ignorer	se comprend
 faire bénéficier de		ignorer	courant
 faire connaître	dire|indiquer|annoncer	ignorer	se comprend
@@ -5590,7 +5594,9 @@ fournir une réponse à	répondre à	remplacer
 garder en mémoire		ignorer	courant
 introduire un recours	faire un recours	ignorer	terme légal : garder « recours »
 introduire une demande	demander	remplacer	
+manifester sa volonté	vouloir	reformuler	
 manifester son désaccord	dire que l'on n'est pas d'accord	reformuler	
+manifester son intention	vouloir	reformuler	
 marquer son accord	accepter	remplacer	
 mener une enquête	enquêter	ignorer	courant
 mener une négociation	négocier	remplacer	
@@ -5612,7 +5618,7 @@ mettre en vente	vendre	ignorer	sens propre
 mettre en évidence	montrer	ignorer	courant
 mettre en œuvre	appliquer|faire|organiser	ignorer	courant
 mettre en œuvre tous les moyens		ignorer	expression figée
-mettre fin à	arrêter|terminer	ignorer	courant
+mettre fin à	arrêter	reformuler	
 mettre un terme à	mettre fin à	remplacer	
 mettre à disposition de	donner|fournir|prêter	ignorer	courant
 mettre à la disposition de	proposer|fournir	ignorer	courant
@@ -5632,7 +5638,7 @@ opérer une compensation	compenser	remplacer
 opérer une distinction	distinguer	remplacer	
 opérer une modification	modifier|changer	remplacer	
 opérer une retenue	retenir	remplacer	
-opérer une réduction	réduire	ignorer	terme fiscal
+opérer une réduction	réduire	reformuler	
 opérer une sélection	sélectionner|choisir	remplacer	
 opérer une vérification	vérifier	remplacer	
 passer commande de	commander	remplacer	
@@ -5652,7 +5658,7 @@ prendre acte de	noter|constater	remplacer
 prendre bonne note de	noter	remplacer	
 prendre connaissance de	lire	ignorer	locution figée, au plus « lire »
 prendre contact avec	contacter|appeler	remplacer	
-prendre des mesures	agir	ignorer	courant
+prendre des mesures	agir	reformuler	
 prendre en charge	payer|s'occuper de	ignorer	terme de la protection sociale
 prendre en compte	tenir compte de	ignorer	courant
 prendre en considération	considérer	ignorer	courant
@@ -5661,9 +5667,10 @@ prendre l'attache de	contacter|appeler	remplacer
 prendre l'engagement de	s'engager à	remplacer	
 prendre l'initiative de	décider de|proposer	ignorer	courant
 prendre la décision de	décider de	remplacer	
+prendre les mesures	agir	reformuler	
 prendre note de	noter	remplacer	
 prendre part à	participer à	ignorer	courant
-prendre possession de	récupérer|occuper	ignorer	sens propre
+prendre possession de	récupérer	reformuler	
 prendre rendez-vous		ignorer	courant : ne pas remplacer
 prendre sa retraite		ignorer	courant
 prendre soin de		ignorer	courant
@@ -5725,7 +5732,7 @@ procéder à la coupure de	couper	remplacer
 procéder à la création de	créer	remplacer	
 procéder à la destruction de	détruire	remplacer	
 procéder à la distribution de	distribuer	remplacer	
-procéder à la déclaration de	déclarer	ignorer	la déclaration est un document
+procéder à la déclaration de	déclarer	reformuler	
 procéder à la délivrance de	délivrer|donner	remplacer	
 procéder à la démolition de	démolir	remplacer	
 procéder à la désignation de	désigner|nommer	remplacer	
@@ -5744,14 +5751,14 @@ procéder à la rectification de	rectifier|corriger	remplacer
 procéder à la relève de	relever	remplacer	
 procéder à la remise de	remettre	remplacer	
 procéder à la réalisation de	réaliser|faire	remplacer	
-procéder à la réception de	recevoir	ignorer	terme des marchés
+procéder à la réception de	recevoir	reformuler	
 procéder à la rédaction de	rédiger|écrire	remplacer	
 procéder à la régularisation de	mettre en règle	remplacer	
 procéder à la réparation de	réparer	remplacer	
 procéder à la répartition de	répartir	remplacer	
 procéder à la réservation de	réserver	remplacer	
 procéder à la résiliation de	résilier	remplacer	
-procéder à la saisie de	saisir	ignorer	garder « saisie » si c'est la saisie-attribution (recouvrement)
+procéder à la saisie de	saisir	reformuler	
 procéder à la signature de	signer	remplacer	
 procéder à la suppression de	supprimer	remplacer	
 procéder à la suspension de	suspendre|arrêter	remplacer	
@@ -5761,8 +5768,8 @@ procéder à la validation de	valider	remplacer
 procéder à la vente de	vendre	remplacer	
 procéder à la vérification de	vérifier	remplacer	
 procéder à un échange	échanger	remplacer	
-procéder à une analyse	analyser	ignorer	analyse médicale
-procéder à une consultation	consulter	ignorer	sens propre
+procéder à une analyse	analyser	reformuler	
+procéder à une consultation	consulter	reformuler	
 procéder à une enquête	enquêter	remplacer	
 procéder à une estimation	estimer	remplacer	
 procéder à une modification	modifier|changer	remplacer	
@@ -5796,12 +5803,12 @@ réaliser un paiement	payer	remplacer
 réaliser un suivi de	suivre	remplacer	
 réaliser un tri	trier	remplacer	
 réaliser un versement	verser	remplacer	
-réaliser une analyse	analyser	ignorer	analyse médicale
+réaliser une analyse	analyser	reformuler	
 réaliser une demande	demander	remplacer	
 réaliser une démarche	faire une démarche	ignorer	courant
 réaliser une enquête	enquêter	remplacer	
 réaliser une estimation	estimer	remplacer	
-réaliser une inscription	s'inscrire	ignorer	inscrire ou s'inscrire : le sens change
+réaliser une inscription	s'inscrire	reformuler	
 réaliser une recherche	rechercher|chercher	remplacer	
 réaliser une réparation	réparer	remplacer	
 réaliser une vérification	vérifier	remplacer	

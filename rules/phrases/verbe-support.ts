@@ -32,8 +32,13 @@ const ADVERBS = 'upos:ADV|norm:pas|norm:plus? upos:ADV? upos:ADV?'
 
 const DETERMINERS = new Set(['un', 'une', 'le', 'la', "l'", 'les', 'des', 'son', 'sa', 'ses'])
 
-const TURNS: readonly Turn[] = [...listed(), ...general()]
+const OF_VERB: readonly Turn[] = [...listed(), ...general()]
+const TURNS: readonly Turn[] = [...OF_VERB, ...ofSubject()]
+const VERB_FIRST = patterns(OF_VERB.map(({ match }) => match))
 const ALL = patterns(TURNS.map(({ match }) => match))
+
+/** What the turns that open with their noun end with: looked for first, as nouns of action are everywhere. */
+const CLOSING = new Set(['effectuer', 'opérer', 'réaliser', 'faire', 'porter'])
 
 export default defineRule({
   id: 'verbe-support',
@@ -182,6 +187,13 @@ function general(): Turn[] {
     // "procéder" says nothing by itself, whatever the noun: "procéder à la mise en sécurité".
     { match: `v=lemma:procéder ${ADVERBS} à upos:DET? upos:ADJ? upos:NOUN`, simple: [], swap: false },
     { match: `v=lemma:donner ${ADVERBS} lieu à upos:DET? upos:ADJ? ${nouns}`, simple: [], swap: false },
+  ]
+}
+
+/** "le tri est effectué", "l'inscription peut se réaliser": the noun comes first. */
+function ofSubject(): Turn[] {
+  const nouns = [...VERBS.keys()].map((noun) => `${noun}|${noun}s`).join('|')
+  return [
     {
       match: `s=${nouns} (de ..6)? ne? lemma:devoir|lemma:pouvoir? lemma:avoir? lemma:être ${ADVERBS} ${participles('effectué', 'opéré', 'réalisé', 'fait')}`,
       simple: [],
@@ -264,7 +276,8 @@ const found = new WeakMap<readonly Token[], readonly PatternMatch[]>()
 function matchesOf({ tokens }: SentenceView): readonly PatternMatch[] {
   const known = found.get(tokens)
   if (known) return known
-  const matches = matchAll(tokens, ALL).map((match) => {
+  const list = tokens.some(({ lemma }) => CLOSING.has(lemma)) ? ALL : VERB_FIRST
+  const matches = matchAll(tokens, list).map((match) => {
     const article = match.groups.s && tokens[match.from - 1]?.upos === 'DET' ? tokens[match.from - 1] : undefined
     return article ? { ...match, from: match.from - 1, start: article.start } : match
   })
