@@ -26,6 +26,19 @@ test.each(
   rows(`
 Votre dossier sera examiné par nos services. | Nos services examineront votre dossier.
 Suivez les consignes qui vous sont données par votre médecin. | Suivez les consignes que votre médecin vous donne.
+Les travaux n'ont toujours pas été terminés par l'entreprise. | L'entreprise n'a toujours pas terminé les travaux.
+Votre dossier n'a toujours pas pu être étudié par nos agents. | Nos agents n'ont toujours pas pu étudier votre dossier.
+Votre dossier ne peut pas encore être étudié par nos agents. | Nos agents ne peuvent pas encore étudier votre dossier.
+Il peut arriver que la formation doive être financée par la structure. | Il peut arriver que la structure doive financer la formation.
+La commission peut être saisie par toute personne intéressée. | Toute personne intéressée peut saisir la commission.
+Un rapport est présenté chaque année par le maire au conseil municipal. | Le maire présente un rapport chaque année au conseil municipal.
+L'aide vous a été accordée par la commission permanente du 12 mai 2025. | La commission permanente du 12 mai 2025 vous a accordé l'aide.
+Ces informations ne seront communiquées par nos services à aucun tiers. | Nos services ne communiqueront ces informations à aucun tiers.
+Cette décision peut être contestée par vous dans les deux mois. | Vous pouvez contester cette décision dans les deux mois.
+Nous souhaitons que vous soyez reçu par un médecin. | Nous souhaitons qu'un médecin vous reçoive.
+Il se peut que vous soyez contacté par un enquêteur. | Il se peut qu'un enquêteur vous contacte.
+Le logement devra avoir été libéré par le locataire avant le 30 juin. | Le locataire devra avoir libéré le logement avant le 30 juin.
+L'accès est contrôlé par un gardien et des caméras. | Un gardien et des caméras contrôlent l'accès.
 Le mobilier est subventionné à 50 % par le conseil général. | Le conseil général subventionne le mobilier à 50 %.
 Il arrive que la cure soit menée par un médecin. | Il arrive qu'un médecin mène la cure.
 Joignez la carte, afin que votre situation puisse être examinée par la CDAPH. | Joignez la carte, afin que la CDAPH puisse examiner votre situation.
@@ -278,6 +291,12 @@ Plusieurs élus seront soutenus par des avocats, mais aussi le médiateur.
 Le dossier sera suivi par le maire, ainsi que le préfet.
 Quelle ville est desservie par cette ligne ?
 Il sera rempli par ses soins.
+Vous serez accompagné par une conseillère tout au long de votre parcours.
+La taxe a été supprimée par la loi de finances pour 2020.
+Les valeurs seront ventilées par satellite.
+Elle peut être résiliée par chacune des parties.
+Votre demande a été transmise par erreur à la mairie par nos services.
+Les mesures prises par l'État sont appliquées par les préfets.
 La carte vous sera remise par la même occasion.
 Le dossier a été transmis par l'entremise du maire.
 Il vous sera demandé par l'agent de signer.

@@ -244,7 +244,7 @@ function passiveAt(french: French, tokens: readonly Token[], participle: number)
     modal,
     negated,
     clitics: [...own, ...clitics],
-    adverbs: [...adverbs].sort((a, b) => Number(NEGATIVE.test(b)) - Number(NEGATIVE.test(a))),
+    adverbs,
     participle,
     verb,
   }
@@ -753,26 +753,26 @@ function activeVerb(
   const form = formOf(head.features)
   if (form === undefined) return undefined
   const said = { form, person: agent.person, number: agent.number }
-  const negatives = passive.adverbs.filter((adverb) => NEGATIVE.test(adverb))
-  const adverbs = passive.adverbs.filter((adverb) => !NEGATIVE.test(adverb))
+  // In the order of the text: « toujours pas » is not « pas toujours ».
+  const { adverbs } = passive
   const ne = passive.negated ? ['ne'] : []
   const past = participleOf(french, tokens, passive, subject)
   if (past === undefined) return undefined
   if (passive.modal !== undefined) {
     const helped = tokens[passive.head]?.lemma === 'avoir'
     const finite = french.conjugate(helped ? 'avoir' : passive.modal, said)
-    const modal = helped ? [...negatives, french.conjugate(passive.modal, { form: 'PartPast' }) ?? ''] : negatives
+    const modal = helped ? [...adverbs, french.conjugate(passive.modal, { form: 'PartPast' }) ?? ''] : adverbs
     const verb = passive.compound ? ['avoir', past] : [french.conjugate(passive.verb, { form: 'Inf' }) ?? '']
     if (finite === undefined || verb.includes('') || modal.includes('')) return undefined
     // « pourra ainsi être conseillé » -> « pourra ainsi vous conseiller »
-    return [...ne, finite, ...modal, ...adverbs, ...(passive.modal === 'venir' ? ['de'] : []), ...clitics, ...verb]
+    return [...ne, finite, ...modal, ...(passive.modal === 'venir' ? ['de'] : []), ...clitics, ...verb]
   }
   if (passive.compound) {
     const auxiliary = french.conjugate('avoir', said)
-    return auxiliary === undefined ? undefined : [...ne, ...clitics, auxiliary, ...negatives, ...adverbs, past]
+    return auxiliary === undefined ? undefined : [...ne, ...clitics, auxiliary, ...adverbs, past]
   }
   const verb = french.conjugate(passive.verb, said)
-  return verb === undefined ? undefined : [...ne, ...clitics, verb, ...negatives, ...adverbs]
+  return verb === undefined ? undefined : [...ne, ...clitics, verb, ...adverbs]
 }
 
 function formOf({ mood, tense }: Features): VerbRequest['form'] | undefined {
