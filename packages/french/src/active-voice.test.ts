@@ -25,6 +25,56 @@ const rows = (table: string): string[][] =>
 test.each(
   rows(`
 Votre dossier sera examiné par nos services. | Nos services examineront votre dossier.
+Le contrôle est assuré par l’Agence nationale de contrôle du logement social. | L’Agence nationale de contrôle du logement social assure le contrôle.
+Ce stagiaire est couvert par l’assurance de l’établissement scolaire. | L’assurance de l’établissement scolaire couvre ce stagiaire.
+Une ordonnance de protection peut être délivrée en urgence par le juge. | Le juge peut délivrer une ordonnance de protection en urgence.
+Le recours peut être exercé par l'intéressé. | L'intéressé peut exercer le recours.
+Les pièces ont été visées par le comptable public. | Le comptable public a visé les pièces.
+Le compte rendu est rédigé par le secrétaire de séance. | Le secrétaire de séance rédige le compte rendu.
+Votre convocation vous sera adressée par le greffe du tribunal judiciaire de Quimper. | Le greffe du tribunal judiciaire de Quimper vous adressera votre convocation.
+Les sommes dues seront prélevées par le Trésor public. | Le Trésor public prélèvera les sommes dues.
+Les tarifs ont été votés par le conseil d'administration du 3 mars. | Le conseil d'administration du 3 mars a voté les tarifs.
+Vous serez accompagné par la même conseillère. | La même conseillère vous accompagnera.
+Vous êtes représenté par votre tuteur légal. | Votre tuteur légal vous représente.
+Les déchets sont collectés par la communauté de communes le mardi. | La communauté de communes collecte les déchets le mardi.
+Les animaux sont recueillis par la fourrière municipale. | La fourrière municipale recueille les animaux.
+L'attestation doit être tamponnée par l'établissement d'accueil. | L'établissement d'accueil doit tamponner l'attestation.
+Votre demande n'a pas été entièrement traitée par nos services. | Nos services n'ont pas entièrement traité votre demande.
+Votre aide a été indûment perçue par votre conjoint. | Votre conjoint a indûment perçu votre aide.
+Votre aide n'est pas systématiquement renouvelée par la caisse. | La caisse ne renouvelle pas systématiquement votre aide.
+Votre aide a finalement été versée par la caisse. | La caisse a finalement versé votre aide.
+Tout retard sera sanctionné par le service. | Le service sanctionnera tout retard.
+Tout dossier incomplet sera renvoyé par le service. | Le service renverra tout dossier incomplet.
+Chaque demande est étudiée par deux agents. | Deux agents étudient chaque demande.
+Aucune aide ne peut être versée par la caisse sans ce document. | La caisse ne peut verser aucune aide sans ce document.
+Aucun recours n'a été formé par le demandeur dans le délai. | Le demandeur n'a formé aucun recours dans le délai.
+Quelques demandes ont été refusées par la commission. | La commission a refusé quelques demandes.
+L'une des demandes a été rejetée par la commission. | La commission a rejeté l'une des demandes.
+Les deux demandes ont été rejetées par la commission. | La commission a rejeté les deux demandes.
+Votre première demande a été rejetée par la commission. | La commission a rejeté votre première demande.
+La même demande a été rejetée par la commission en mai. | La commission a rejeté la même demande en mai.
+Votre demande de logement et votre recours ont été rejetés par la commission. | La commission a rejeté votre demande de logement et votre recours.
+Le dossier qui m'a été remis par votre fils est complet. | Le dossier que votre fils m'a remis est complet.
+La clé qui nous a été rendue par le locataire est cassée. | La clé que le locataire nous a rendue est cassée.
+C'est votre dossier qui a été perdu par la mairie. | C'est votre dossier que la mairie a perdu.
+Ce n'est pas votre dossier qui a été perdu par la mairie. | Ce n'est pas votre dossier que la mairie a perdu.
+Je vous confirme que votre dossier a bien été reçu par notre service. | Je vous confirme que notre service a bien reçu votre dossier.
+Je vous confirme qu'il a bien été reçu par notre service. | Je vous confirme que notre service l'a bien reçu.
+Je constate que vous n'avez pas été reçu par le service. | Je constate que le service ne vous a pas reçu.
+Sachez que vos données ne seront pas vendues par la mairie. | Sachez que la mairie ne vendra pas vos données.
+Pour que votre dossier soit traité par nos services, signez-le. | Pour que nos services traitent votre dossier, signez-le.
+Avant que votre dossier ne soit traité par nos services, signez-le. | Avant que nos services ne traitent votre dossier, signez-le.
+Alors que votre demande était étudiée par la mairie, vous avez déménagé. | Alors que la mairie étudiait votre demande, vous avez déménagé.
+Même si votre demande est acceptée par la mairie, vous devrez attendre. | Même si la mairie accepte votre demande, vous devrez attendre.
+En effet, votre dossier a été traité par nos services. | En effet, nos services ont traité votre dossier.
+Toutefois, votre dossier n'a pas été traité par nos services. | Toutefois, nos services n'ont pas traité votre dossier.
+Par conséquent, votre dossier est classé par nos services. | Par conséquent, nos services classent votre dossier.
+Suite à votre courrier, votre dossier a été traité par nos services. | Suite à votre courrier, nos services ont traité votre dossier.
+À la lecture de votre courrier, votre dossier a été revu par nos services. | À la lecture de votre courrier, nos services ont revu votre dossier.
+Après étude, votre dossier a été classé par le service compétent. | Après étude, le service compétent a classé votre dossier.
+En cas d'absence, votre courrier sera gardé par le gardien. | En cas d'absence, le gardien gardera votre courrier.
+Votre logement sera visité par un expert et un technicien le 3 mai à 14 h. | Un expert et un technicien visiteront votre logement le 3 mai à 14 h.
+Votre logement sera visité le 3 mai à 14 h par un expert. | Un expert visitera votre logement le 3 mai à 14 h.
 Suivez les consignes qui vous sont données par votre médecin. | Suivez les consignes que votre médecin vous donne.
 Les travaux n'ont toujours pas été terminés par l'entreprise. | L'entreprise n'a toujours pas terminé les travaux.
 Votre dossier n'a toujours pas pu être étudié par nos agents. | Nos agents n'ont toujours pas pu étudier votre dossier.
@@ -291,6 +341,48 @@ Plusieurs élus seront soutenus par des avocats, mais aussi le médiateur.
 Le dossier sera suivi par le maire, ainsi que le préfet.
 Quelle ville est desservie par cette ligne ?
 Il sera rempli par ses soins.
+La convention est renouvelée par tacite reconduction.
+La commission est informée par l’organisme payeur en vue de prévenir leurs suspensions.
+Les bénéficiaires seront informés par l’association de l’impossibilité de livrer.
+Cette information vous est demandée par mesure de sécurité.
+La facture a été établie par le service des eaux sur la base de votre relevé.
+Votre enfant pourra être récupéré par une personne que vous aurez désignée.
+Le refus doit être motivé par l'administration.
+L'école est fermée par arrêté du maire.
+Votre demande n'a été que partiellement traitée par nos services.
+Votre aide est habituellement versée par la caisse le 5 du mois.
+Votre aide a été deux fois refusée par la commission.
+Votre aide a d'abord été refusée par la commission.
+Votre aide a ensuite été versée par la caisse.
+Votre aide a sans doute été versée par la caisse.
+Votre aide a en partie été versée par la caisse.
+Rien n'a été fait par la mairie.
+Personne n'a été reçu par le maire.
+La plupart des demandes sont acceptées par la commission.
+Beaucoup de demandes sont acceptées par la commission.
+Peu de demandes sont acceptées par la commission.
+Ni votre demande ni votre recours n'ont été examinés par la commission.
+Votre demande ou votre recours sera examiné par la commission.
+Ce qui a été décidé par le maire doit être appliqué.
+Ceux qui ont été convoqués par le maire sont venus.
+Les agents qui sont formés par la région et qui exercent ici sont nombreux.
+L'avis dont vous avez été informé par la mairie est caduc.
+La lettre par laquelle vous avez été informé est datée du 3 mai.
+Nous pensons que cela a été décidé par le maire.
+Votre situation est telle que l'aide doit être versée par la caisse.
+Plus la demande est traitée vite par la mairie, mieux c'est.
+Sans que votre dossier ait été traité par nos services, rien n'est possible.
+Dans le cas où votre demande serait refusée par la mairie, écrivez-nous.
+Au cas où votre demande serait refusée par la mairie, écrivez-nous.
+Le jour où votre demande sera acceptée par la mairie, vous serez prévenu.
+Tandis que l'un est payé par la mairie, l'autre est bénévole.
+Comme cela a été indiqué par la mairie, le service ferme.
+Bien entendu, votre dossier sera traité par nos services.
+Ayant déménagé, votre dossier a été classé par le service.
+Étudiant, vous êtes couvert par la caisse.
+Locataire de votre logement, vous êtes protégé par la loi.
+Votre dossier, reçu le 3 mai, a été classé par le service.
+Votre logement sera visité par un expert, un technicien et un agent.
 Vous serez accompagné par une conseillère tout au long de votre parcours.
 La taxe a été supprimée par la loi de finances pour 2020.
 Les valeurs seront ventilées par satellite.
