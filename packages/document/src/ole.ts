@@ -33,6 +33,8 @@ export function checkOle(bytes: Uint8Array): void {
   // The sectors of the table itself: 109 named in the head, the others in a chain.
   const count = view.getInt32(44, true)
   if (count < 1 || count > sectors) throw refuse()
+  // How many sectors the other tables say they fill: a library counts up to there.
+  for (const place of [64, 72]) if (view.getUint32(place, true) > sectors) throw refuse()
   const own: number[] = []
   for (let i = 0; i < Math.min(count, HEAD_SECTORS); i += 1) own.push(view.getInt32(76 + i * 4, true))
   let more = view.getInt32(68, true)

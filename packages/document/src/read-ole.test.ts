@@ -115,6 +115,7 @@ describe('an OLE file whose directory lies', () => {
   const cases: readonly [string, (view: DataView, entry: number) => void][] = [
     ['a stream longer than the file', (view, entry) => view.setUint32(entry + 120, 0x7fffffff, true)],
     ['an entry that is its own neighbour', (view, entry) => view.setInt32(entry + 68, 1, true)],
+    ['more tables than sectors', (view) => view.setUint32(72, 0x7fffffff, true)],
     ['a neighbour that does not exist', (view, entry) => view.setInt32(entry + 72, 100_000, true)],
   ]
   for (const [name, change] of cases) {

@@ -205,6 +205,31 @@ describe('mail', () => {
     expect(document.blocks.map((block) => block.text)).toEqual(['Votre été', 'Bonjour,', 'Merci.'])
     expect(document.meta.attachments).toEqual(['lettre.pdf'])
   })
+
+  test('quoted-printable and base64, each part in its charset, nested parts, the HTML of the alternative', async () => {
+    const base64 = (text: string): string => Buffer.from(text, 'latin1').toString('base64')
+    const parts = (html: string): Uint8Array =>
+      latin(
+        `From: =?iso-8859-1?Q?Pr=E9fecture?= <a@exemple.gouv.fr>\r\nSubject: =?windows-1252?Q?L=92=E9t=E9_=80?=\r\n =?utf-8?b?IMOgIE5vw6ts?=\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=ext\r\n\r\n--ext\r\nContent-Type: multipart/related; boundary=rel\r\n\r\n--rel\r\nContent-Type: multipart/alternative; boundary=alt\r\n\r\n--alt\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nVotre dossier a =E9t=E9 re=\r\n=E7u.\r\n${html}--alt--\r\n--rel--\r\n--ext\r\nContent-Type: application/pdf; name="=?utf-8?B?cGnDqGNlLnBkZg==?="\r\nContent-Disposition: attachment\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64('abc')}\r\n--ext--\r\n`,
+      )
+    const html = `--alt\r\nContent-Type: text/html; charset=windows-1252\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64('<p>Votre dossier a \xe9t\xe9 re\xe7u \x97 merci.</p>')}\r\n`
+    const both = await readBytes(parts(html))
+    expect(both.blocks.map((block) => block.text)).toEqual(['L’été € à Noël', 'Votre dossier a été reçu — merci.'])
+    expect(both.knows.has('structure')).toBe(true)
+    expect(both.meta).toMatchObject({ from: 'Préfecture <a@exemple.gouv.fr>', attachments: ['pièce.pdf'] })
+    const plain = await readBytes(parts(''))
+    expect(plain.blocks.map((block) => block.text)).toEqual(['L’été € à Noël', 'Votre dossier a été reçu.'])
+  })
+
+  test('a forwarded message is one of the attachments, its words are not those of the letter', async () => {
+    const document = await readBytes(
+      mail(
+        'Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nVoici la lettre.\r\n--x\r\nContent-Type: message/rfc822\r\nContent-Disposition: attachment; filename="refus.eml"\r\n\r\nSubject: Refus\r\nContent-Type: text/plain\r\n\r\nVotre demande est refusée.\r\n--x--\r\n',
+      ),
+    )
+    expect(document.blocks.map((block) => block.text)).toEqual(['Votre été', 'Voici la lettre.'])
+    expect(document.meta.attachments).toEqual(['refus.eml'])
+  })
 })
 
 function ole(name: string): Uint8Array {
