@@ -5274,7 +5274,7 @@ adresser une demande	demander	ignorer	la demande est un document
 adresser une relance à	relancer	remplacer	
 adresser une réponse à	répondre à	remplacer	
 apporter des éclaircissements sur	expliquer	remplacer	
-apporter la preuve de	prouver|montrer	remplacer	
+apporter la preuve de	prouver	remplacer	
 apporter son aide à	aider	remplacer	
 apporter son concours à	aider|participer à	reformuler	
 apporter son soutien à	soutenir	remplacer	

@@ -110,7 +110,8 @@ export default defineRule({
   },
 })
 
-function parenthesesOf({ tokens }: SentenceView): Parenthesis[] {
+function parenthesesOf(sentence: SentenceView): Parenthesis[] {
+  const { tokens } = sentence
   const open: number[] = []
   const found: Parenthesis[] = []
   for (const [rank, token] of tokens.entries()) {
@@ -131,7 +132,17 @@ function parenthesesOf({ tokens }: SentenceView): Parenthesis[] {
     if (reference && !tokens.slice(rank + 1).some(({ kind }) => kind !== 'punct')) continue
     found.push({ from, to: rank, depth: open.length + 1, short: reference || /^(…|\.+)$/.test(before.text) })
   }
+  // "(voir la notice. Elle est en ligne)": a full stop cuts the sentence, and the bracket closes in the next one.
+  const [unclosed] = open
+  const first = unclosed === undefined ? undefined : tokens[unclosed]
+  if (unclosed !== undefined && unclosed > 0 && first?.spaced && closesNext(sentence))
+    found.push({ from: unclosed, to: tokens.length - 1, depth: 1, short: false })
   return found.sort((a, b) => a.from - b.from)
+}
+
+function closesNext({ block, index }: SentenceView): boolean {
+  const bracket = block.sentences[index + 1]?.tokens.find(({ text }) => text === '(' || text === ')')
+  return bracket?.text === ')'
 }
 
 /** "(article L. 262-2)", "(cf. annexe 5)" */

@@ -17,6 +17,11 @@ const PARTICIPLES = patterns([
   '^ upos:AUX&form:Part&form:Pres',
   '^ ne|se upos:PRON? form:Part&form:Pres',
   '^ ne upos:PRON? ayant|étant pas|plus? upos:ADV? form:Part',
+  // "Ce problème ne relevant pas des réparations, vous devez": the participle has a subject of its own.
+  '^ upos:DET upos:ADJ? upos:NOUN upos:ADJ? (de upos:DET? upos:NOUN)? ne? se? upos:VERB&form:Part&form:Pres|upos:AUX&form:Part&form:Pres',
+  '^ upos:DET upos:ADJ? upos:NOUN upos:ADJ? (de upos:DET? upos:NOUN)? ne upos:ADJ',
+  '^ en vous? remerciant|espérant|souhaitant|attendant|restant|comptant',
+  '^ upos:VERB&form:Part&form:Past',
 ])
 
 /** Prepositions made of a participle, short and common. */
@@ -69,6 +74,18 @@ export default defineRule({
       better: 'Votre dossier est complet : nous vous répondrons en mai.',
     },
     { bad: "[[Ayant]] une erreur dans le calcul de vos droits, nous l'avons corrigée." },
+    {
+      bad: '[[Ce problème ne relevant]] pas des réparations locatives, vous devez faire les travaux.',
+      better: 'Vous devez faire les travaux, car ce ne sont pas des réparations locatives.',
+    },
+    {
+      bad: '[[En vous remerciant]] de votre réponse rapide, je reste à votre disposition.',
+      better: 'Merci de votre réponse.',
+    },
+    {
+      bad: '[[Financée]] par le plan de relance, cette formation est gratuite.',
+      better: 'Cette formation est gratuite : le plan de relance la finance.',
+    },
     { good: "Vu l'affluence, prenez rendez-vous.", because: '« vu » et un nom court se lisent sans peine' },
     { good: "Pendant l'été, le service est ouvert le matin.", because: 'ce n’est pas un participe' },
     { good: "Étant étudiant, puis-je demander l'aide ?", because: 'c’est la question d’un usager' },

@@ -16,16 +16,21 @@ const CODE = String.raw`code(?: (?:général|civil|pénal|électoral|rural|moné
 
 const DATE = String.raw`\d{1,2}(?:er)?[\s/][\wà-ÿ]+[\s/]\d{4}`
 const TEXT = `(?:loi|ordonnance|décret|arrêté|circulaire|directive|règlement|délibération)(?: (?:ministériel|préfectoral|municipal|interministériel|organique|modifiée?))?`
-const DATED = String.raw`${TEXT}\s(?:(?:n°\s?)?(?:\d{2,4}[-‑]\d+|\(UE\)\s?(?:n°\s?)?\d+/\d+)(?:\sdu ${DATE})?|(?:du|en date du)\s${DATE})`
+const DATED = String.raw`${TEXT}\s(?:(?:n°\s?)?(?:\d{2,4}[-‑]\s?\d+|\(UE\)\s?(?:n°\s?)?\d+/\d+)(?:\sdu ${DATE})?|(?:du|en date du)\s${DATE})`
 const ARTICLE = `(?:la |le |l['’]|du |de la |de l['’]|au |à la |à l['’]|aux |des |les )`
 
 /** What introduces a reference: "en application de", "au titre de". */
 const LEAD =
   '(?:en application|en vertu|au titre|conformément|dans les conditions (?:prévues|fixées|définies)|par application|sur le fondement|aux termes|selon|au sens|tel que prévu|en conformité avec|visée?s? |prévue?s? |mentionnée?s? |fixée?s? |définie?s? )[^.;:()]{0,25}?'
 
+/** "de la loi Informatique et Libertés", "du décret précité": a text without its number. */
+const NAMED = String.raw`(?:de la |du |de l['’])(?:même )?(?:loi|décret|ordonnance|arrêté|directive|Constitution)\b(?: (?:\p{Lu}[\wà-ÿ]+(?: et \p{Lu}[\wà-ÿ]+)?|précitée?|susvisée?|de \p{Ll}+ \d{4}))?`
+
 const REFERENCES = [
   // "l'article L. 262-2 du code de l'action sociale et des familles", "aux articles 3 et 4 de la loi n° 2018-727"
-  String.raw`${ARTICLE}?(?:\d+°\s(?:et \d+°\s)?de (?:l['’])?)?(?:articles?|art\.)\s+${NUMBER}(?:\s\(\d+°\))?(?:(?:,\s|\s(?:et|à|ou)\s)${NUMBER})*(?:\s(?:et suivants|alinéa \d+|al\. \d+))?(?:\s(?:du ${CODE}|(?:de la |du |de l['’])${DATED}|du même code|du (?:RGPD|[A-Z]{3,8})))?`,
+  String.raw`${ARTICLE}?(?:\d+°\s(?:et \d+°\s)?de (?:l['’])?)?(?:articles?|art\.)\s+${NUMBER}(?:\s\(\d+°\))?(?:(?:,\s|\s(?:et|à|ou)\s)${NUMBER})*(?:\s(?:et suivants|alinéa \d+|al\. \d+))?(?:\s(?:du ${CODE}|(?:de la |du |de l['’])${DATED}|du même code|du (?:RGPD|[A-Z]{3,8})|${NAMED}))?`,
+  // "au L. 262-2 du code de l'action sociale"
+  String.raw`(?:au|du|aux|des|le|les)\s[LRD]\.\s?\d{2,4}(?:-\d+)+(?:\sdu ${CODE})?`,
   // "la loi n° 2018-727 du 10 août 2018", "l'arrêté du 19 février 2007"
   `${ARTICLE}?${DATED}`,
 ]
@@ -34,7 +39,7 @@ const ALL = new RegExp(REFERENCES.map((source) => `(?:${source})`).join('|'), 'g
 const WITH_LEAD = new RegExp(`${LEAD}$`, 'iu')
 
 /** A low number without its code: an article of the document that is being read. */
-const INTERNAL = /articles?\s\d{1,2}(er)?$/i
+const INTERNAL = /(?:articles?|art\.)\s\d{1,2}(er)?$/i
 
 export default defineRule({
   id: 'reference-juridique-dans-la-phrase',
@@ -78,6 +83,9 @@ export default defineRule({
       bad: 'Nous avons réduit votre aide [[en application de la loi n° 2018-727 du 10 août 2018]] et vous pouvez nous écrire.',
     },
     { bad: 'Surface des annexes ([[art. D. 353-16 (2°) du code de la construction]]) : 12 m²' },
+    {
+      bad: "Vos données sont protégées [[selon l'article 40 de la loi Informatique et Libertés]] et vous pouvez les corriger.",
+    },
     {
       good: 'Textes de référence :\nCode de la santé publique : article L. 1111-7',
       because: 'les références sont regroupées à part',
@@ -147,5 +155,5 @@ function hasVerbAfter(sentence: SentenceView, offset: number): boolean {
 function isClosing(sentence: SentenceView, reference: Reference): boolean {
   const after = sentence.text.slice(reference.end - sentence.start)
   const before = sentence.text.slice(0, reference.start - sentence.start)
-  return /^\)?[\s.;]*$/.test(after) && /\([^)]*$/.test(before)
+  return /^(?:[^()]{0,60}\))?[\s.;]*$/.test(after) && /\([^)]*$/.test(before)
 }

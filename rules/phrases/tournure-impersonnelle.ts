@@ -20,10 +20,11 @@ const INTRANSITIVE = ['devenir', 'rester', 'venir', 'aller', 'naître', 'arriver
 
 /** "il est mis fin à", "il sera tenu compte de": a whole turn of the passive, and nobody in it. */
 const FIXED =
-  '(mis fin | tenu compte | fait application | fait mention | fait état | fait droit | fait usage | donné acte | donné suite | pris acte | rendu compte) de|à|que'
+  '(mis fin | tenu compte | fait application | fait mention | fait état | fait droit | fait usage | donné acte | donné suite | pris acte | rendu compte | mis à le|votre|leur|notre disposition) de|à|que|un|une|des|le|la|les'
 
 const SAID = [
   'admis|annoncé|conseillé|constaté|convenu|demandé|décidé|entendu|exigé|indiqué|jugé|notifié|observé|ordonné|précisé',
+  'acté|attendu|considéré|démontré|dérogé|envisagé|estimé|pourvu|reconnu|remédié|répondu|requis|souhaité|statué|vérifié',
   'préconisé|prouvé|prévu|proposé|rappelé|recommandé|signalé|souligné|spécifié|stipulé|suggéré|établi',
 ].join('|')
 
@@ -124,6 +125,10 @@ export default pattern({
     { match: `il ne? lemma:être pas? upos:ADV? ${ADVISED} de`, message: 'hidden' },
     { match: `il ne? lemma:être pas? upos:ADV? ${NEEDED}|${ADVISED} que`, message: 'hidden' },
     { match: 'il lemma:être à noter|préciser|signaler|rappeler|souligner|remarquer que?', message: 'announced' },
+    {
+      match: 'il ne? vous|nous|lui|leur? lemma:être pas? upos:ADV? apparu|paru upos:ADV? upos:ADJ de|que',
+      message: 'hidden',
+    },
     { match: 'il ressort|ressortait|résulte|résultait|résultera|apparaît de|que', message: 'announced' },
     { match: 'il se avère|avérait|avérera que', message: 'announced' },
     { match: 'il ne? lemma:sembler pas? upos:ADV? que', message: 'announced' },
