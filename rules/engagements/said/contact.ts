@@ -31,6 +31,8 @@ const OTHER_PURPOSE = /^(?:dpo|dpd|cnil|protection|donnees|rgpd|cil)[\w.+-]*@/
 const MESSAGING =
   /(?:messagerie|tchat|(?<!\p{L})chat(?!\p{L})|live ?chat|formulaire de contact|page (?:de )?contact|rubrique (?:« ?)?contact|(?:nous|lui) (?:envoyer|adresser|laisser) un message|envoyez-nous un message|envoyer un message à (?:l'|la |le |votre )|(?:écrivez|écrire|contactez|joindre)[^.\n]{0,50}(?:espace (?:personnel|usager|client|particulier)|par courriel|par e-?mail|en ligne|à \[adresse)|(?:répondez|répondre) (?:simplement |directement )?(?:à|au) (?:ce|présent) (?:courriel|mail|message|e-mail)|par courriel à)/u
 const DO_NOT_ANSWER = /(?:ne (?:pas|pouvez pas)|inutile de|de ne pas)[^.\n]{0,20}répond(?:re|ez)/g
+/** The line that names who receives a message: « À : {{ email }} ». */
+const RECIPIENT = /^\s*(?:à|a|to|cc|cci|bcc|destinataires?) ?:/i
 /** Fields of the service: {{ service.telephone }}, {{ AC_CONTACT_EMAIL }}; not the reader's own phone. */
 const FIELD = /(?:t[ée]l(?![ée]service)|phone|mail|courriel|contact|num[ée]ro (?:du service|à appeler))/
 const READERS_FIELD =
@@ -39,7 +41,9 @@ const READERS_FIELD =
 /** Looks for contacts in every zone: a phone number in the letterhead is a contact. */
 export function findContacts(view: DocumentView): Contacts {
   const plain = view.plain.replace(DO_NOT_ANSWER, ' ')
-  const names = fieldNames(view).filter((name) => FIELD.test(name) && !READERS_FIELD.test(name))
+  const names = fieldNames(view, ({ text }, at) => !RECIPIENT.test(lineBefore(text, at))).filter(
+    (name) => FIELD.test(name) && !READERS_FIELD.test(name),
+  )
   const targets = linkTargets(view)
   const from = view.document.meta.from?.toLowerCase() ?? ''
   const phone =
@@ -57,6 +61,10 @@ export function findContacts(view: DocumentView): Contacts {
     (addresses(from).length > 0 && !DO_NOT_ANSWER.test(view.plain))
   DO_NOT_ANSWER.lastIndex = 0
   return { phone, writing, surcharged: SURCHARGED.test(plain), hours: HOURS.test(plain) }
+}
+
+function lineBefore(text: string, at: number): string {
+  return text.slice(text.lastIndexOf('\n', at - 1) + 1, at)
 }
 
 /** Where the number that costs more than a call stands. */

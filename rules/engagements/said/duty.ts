@@ -1,4 +1,4 @@
-import { type DocumentView, guessSender, type Sender, type Severity } from '@limpide/checker'
+import { type BlockView, type DocumentView, guessSender, type Sender, type Severity } from '@limpide/checker'
 
 const LIGHTER: readonly Severity[] = ['erreur', 'avertissement', 'suggestion', 'information']
 /** Under this confidence in the type, a missing mention is not called an error. */
@@ -41,10 +41,15 @@ export function lower(text: string): string {
   return (low.length === text.length ? low : text).replace(/[’ʼ]/g, "'").replace(/[\u00a0\u202f]/g, ' ')
 }
 
-/** The names of the merge fields of the whole document, lower case. */
-export function fieldNames(view: DocumentView): string[] {
+/** The names of the merge fields of the whole document, lower case; `accept` may leave some out by their place. */
+export function fieldNames(
+  view: DocumentView,
+  accept: (block: BlockView, at: number) => boolean = () => true,
+): string[] {
   return view.blocks.flatMap((block) =>
-    block.source.marks.flatMap((mark) => (mark.kind === 'placeholder' ? [mark.name.toLowerCase()] : [])),
+    block.source.marks.flatMap((mark) =>
+      mark.kind === 'placeholder' && accept(block, mark.start) ? [mark.name.toLowerCase()] : [],
+    ),
   )
 }
 

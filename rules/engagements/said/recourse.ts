@@ -9,7 +9,7 @@ const USES =
   "(?! (?:à|au|aux) (?!(?:la |l')?(?:commission|maire|mairie|présidente?|préfet|préfecture|ministre|ministère|directeur|direction|directrice|conseil|juge|service|tribunal|médiat|organisme|agence|académie|université|autorité|administration|notre|nos|cette|ce |monsieur|madame|[{[«]|adresse|caisse|département|recteur|rectorat|compter|partir|réception)))"
 /** Words that say that a decision can be contested. */
 const RECOURSE = new RegExp(
-  `(?:(?<!avoir )(?<!\\p{L})recours(?!\\p{L})${USES}|contest(?:er|ation|ez|é)|réclamation|médiateur|médiation|défenseur des droits|tribunal|juridiction|(?:pas|n'êtes pas) d'accord|en désaccord|faire appel|t[ée]l[ée]recours|demander (?:le |un )?(?:réexamen|nouvel examen|de revoir)|réexamen)`,
+  `(?:(?<!avoir )(?<!\\p{L})recours(?!\\p{L})${USES}|contest(?:er|ation|ez|é)|saisir (?:la |le |l'|un )?(?:cra|cma|ta|commission de (?:recours|conciliation|médiation)|juge|tribunal|médiat)(?!\\p{L})|réclamation|médiateur|médiation|défenseur des droits|tribunal|juridiction|(?:pas|n'êtes pas) d'accord|en désaccord|faire appel|t[ée]l[ée]recours|demander (?:le |un )?(?:réexamen|nouvel examen|de revoir)|réexamen)`,
   'u',
 )
 
