@@ -116,6 +116,8 @@ La somme dont vous devez effectuer le paiement est élevée. | effectuer | paiem
 Nous apportons une réponse à tout moment. | apportons | réponse | répondre à
 Nous n'effectuons aucun contrôle des pièces. | effectuons | contrôle | contrôler
 Nous effectuons deux contrôles des pièces. | effectuons | contrôles | contrôler
+Nous avons procédé au recrutement d'un agent et à la réfection de la salle. | procédé | recrutement | recruter
+Nous effectuons la vérification des pièces et le calcul de vos droits. | effectuons | vérification | vérifier
 Nous procédons à l'examen au cours de la semaine. | procédons | examen | examiner
 Vous n'êtes pas tenue de répondre. | êtes | tenue | devoir
 Vous n'avez plus l'obligation de venir. | avez | obligation | devoir

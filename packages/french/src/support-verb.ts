@@ -53,6 +53,7 @@ export function replaceSupport(
   const group = ownGroup(tokens, weak.verb)
   if (group === undefined || group.passive || group.pronominal || weak.to <= group.verb) return undefined
   if (hasDont(tokens, group.start)) return undefined
+  if (isParallel(tokens, group.end, weak)) return undefined
   // « vous n'êtes pas tenu de répondre » leaves free, « vous ne devez pas répondre » forbids.
   if (lemma === 'devoir' && group.negated) return undefined
   const adverbs = adverbsIn(tokens, group, weak)
@@ -78,6 +79,25 @@ function ownGroup(tokens: readonly Token[], verb: number): VerbGroup | undefined
 function hasDont(tokens: readonly Token[], from: number): boolean {
   for (let rank = from; rank >= 0 && tokens[rank]?.kind !== 'punct'; rank--)
     if (tokens[rank]?.norm === 'dont') return true
+  return false
+}
+
+/**
+ * « procéder au recrutement d'un agent et à la réfection de la salle », « effectuer la vérification des pièces et le calcul de vos droits »:
+ * a second noun leans on the weak verb.
+ */
+function isParallel(tokens: readonly Token[], from: number, weak: WeakVerb): boolean {
+  const opening = tokens.slice(from, weak.to).find(({ upos, kind }) => upos !== 'ADV' || kind !== 'word')
+  const takesTo = opening !== undefined && TO.test(opening.norm)
+  for (let rank = weak.to; rank < tokens.length && rank - weak.to < 30; rank++) {
+    const token = tokens[rank]
+    if (token === undefined || /^[.;:!?…]/.test(token.text) || token.features.verbForm === 'Fin') return false
+    if (!/^(?:et|ou|puis|que|,)$/.test(token.norm)) continue
+    const next = tokens[rank + 1]
+    if (takesTo && TO.test(next?.norm ?? '')) return true
+    if (!takesTo && next?.upos === 'DET' && tokens[rank + 2]?.upos === 'NOUN' && OF.test(tokens[rank + 3]?.norm ?? ''))
+      return true
+  }
   return false
 }
 
