@@ -87,6 +87,8 @@ export interface RunStyle {
   readonly color?: Fact<string>
   readonly background?: Fact<string>
   readonly font?: Fact<string>
+  /** Letters that the file shows as capitals, however they were typed: the text has them as they are shown. */
+  readonly capitals?: Fact<boolean>
 }
 
 /** How a block is laid out; `lineHeight` is a ratio to the font size, lengths are points. */

@@ -25,6 +25,7 @@ export interface RunFacts {
   readonly underline?: boolean
   readonly strike?: boolean
   readonly hidden?: boolean
+  readonly capitals?: boolean
 }
 
 /** The properties of a paragraph. */
@@ -191,6 +192,9 @@ export function runFacts(xml: XmlElement | undefined, theme: (name: string) => s
       case 'w:dstrike':
         facts.strike = isOn(value)
         break
+      case 'w:caps':
+        facts.capitals = isOn(value)
+        break
       case 'w:vanish':
         facts.hidden = isOn(value)
         break
@@ -248,6 +252,9 @@ export function lookOf(direct: RunFacts, style: RunFacts): RunStyle {
     ...fact('color', direct.color, style.color),
     ...fact('background', direct.background, style.background),
     ...fact('font', direct.font, style.font),
+    ...(direct.capitals === undefined && style.capitals !== true
+      ? {}
+      : fact('capitals', direct.capitals, style.capitals)),
   }
 }
 

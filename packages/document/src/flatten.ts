@@ -405,7 +405,8 @@ function sameLook(a: RunStyle, b: RunStyle): boolean {
       a.size?.from === b.size?.from &&
       a.color?.value === b.color?.value &&
       a.background?.value === b.background?.value &&
-      a.font?.value === b.font?.value)
+      a.font?.value === b.font?.value &&
+      a.capitals?.value === b.capitals?.value)
   )
 }
 

@@ -151,6 +151,20 @@ function dressed(node: Inline, piece: Piece): Inline {
   return inline
 }
 
+/** Letters shown as capitals, as many as were typed; a template's tags keep the names that its data have. */
+export function asCapitals(text: string): string {
+  if (/[{}[\]<>«»%$]/.test(text)) return text
+  const shown = text.toLocaleUpperCase('fr')
+  if (shown.length === text.length) return shown
+  let capitals = ''
+  for (const sign of text) {
+    const upper = sign.toLocaleUpperCase('fr')
+    // « ß » would make two letters: every offset after it would move.
+    capitals += upper.length === sign.length ? upper : sign
+  }
+  return capitals
+}
+
 /** True when everything that is printed answers `test`; false for a paragraph that prints nothing. */
 export function everyPrinted(pieces: readonly Piece[], test: (piece: Piece) => boolean): boolean {
   let printed = false

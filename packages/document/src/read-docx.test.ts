@@ -336,3 +336,13 @@ test('the paragraphs of notes are counted with those of their separators', async
     end: 3,
   })
 })
+
+test('letters shown as capitals are read as capitals, and say so', async () => {
+  const caps = (text: string, value = ''): string =>
+    `<w:p><w:r><w:rPr><w:caps${value}/></w:rPr><w:t>${text}</w:t></w:r></w:p>`
+  const document = await readBytes(
+    await docxOf(`${caps('Votre été, Straße')}${caps('{{ nom }}')}${caps('Non', ' w:val="0"')}`),
+  )
+  expect(document.blocks.map((block) => block.text)).toEqual(['VOTRE ÉTÉ, STRAßE', '{{ nom }}', 'Non'])
+  expect(document.blocks[0]!.marks[0]).toMatchObject({ style: { capitals: { value: true, from: 'declared' } } })
+})

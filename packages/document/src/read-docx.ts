@@ -11,7 +11,7 @@ import {
 } from './docx-style.ts'
 import type { Draft } from './draft.ts'
 import { OfficeFields, symbolOf } from './office-field.ts'
-import { type Piece, paragraphSegments, printedText } from './office-line.ts'
+import { asCapitals, type Piece, paragraphSegments, printedText } from './office-line.ts'
 import type { OpenList } from './office-list.ts'
 import { addParagraph } from './office-paragraph.ts'
 import { tableOfRows } from './office-table.ts'
@@ -420,7 +420,7 @@ class DocxReader {
       if (this.trace !== undefined) this.origin = { run: element, content }
       switch (content.name) {
         case 'w:t':
-          this.print(textIn(content), base, pieces)
+          this.print(all.capitals === true ? asCapitals(textIn(content)) : textIn(content), base, pieces)
           break
         case 'w:tab':
         case 'w:ptab':

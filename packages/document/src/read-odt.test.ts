@@ -180,3 +180,13 @@ test('a paragraph numbered without a list around it is an item', async () => {
     ['deux', true, 1],
   ])
 })
+
+test('letters shown as capitals are read as capitals, and say so', async () => {
+  const automatic =
+    '<style:style style:name="T9" style:family="text"><style:text-properties fo:text-transform="uppercase"/></style:style>'
+  const document = await readBytes(
+    await odtOf('<text:p>Votre <text:span text:style-name="T9">été</text:span></text:p>', automatic),
+  )
+  expect(document.blocks[0]!.text).toBe('Votre ÉTÉ')
+  expect(document.blocks[0]!.marks.at(-1)).toMatchObject({ style: { capitals: { value: true, from: 'declared' } } })
+})

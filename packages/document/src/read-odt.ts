@@ -2,7 +2,7 @@ import { cssColor, cssPoints } from './css.ts'
 import type { FieldFact, Layout, Meta } from './document.ts'
 import { headingLevel, layoutOf, lookOf, OFFICE_FACTS, type ParagraphFacts, type RunFacts } from './docx-style.ts'
 import type { Draft } from './draft.ts'
-import { inlinesOf, type Piece, paragraphSegments, printedText } from './office-line.ts'
+import { asCapitals, inlinesOf, type Piece, paragraphSegments, printedText } from './office-line.ts'
 import type { OpenList } from './office-list.ts'
 import { addParagraph } from './office-paragraph.ts'
 import { tableOfRows } from './office-table.ts'
@@ -262,6 +262,8 @@ function odtRun(
   if (under !== undefined) facts.underline = under !== 'none'
   const strike = at['style:text-line-through-style']
   if (strike !== undefined) facts.strike = strike !== 'none'
+  const letters = at['fo:text-transform']
+  if (letters !== undefined) facts.capitals = letters === 'uppercase'
   if (at['text:display'] !== undefined) facts.hidden = at['text:display'] === 'none'
   return facts
 }
@@ -518,7 +520,7 @@ class OdtReader {
       ...over,
     }
     const print = (text: string): void => {
-      if (text !== '') pieces.push({ ...base, text, kind: 'text' })
+      if (text !== '') pieces.push({ ...base, text: all.capitals === true ? asCapitals(text) : text, kind: 'text' })
     }
     for (const part of element.children) {
       if (typeof part === 'string') {

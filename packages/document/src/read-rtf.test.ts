@@ -353,3 +353,7 @@ test('a drawn picture is an image with its description', async () => {
     { kind: 'image', start: 6, end: 6, alt: 'Logo' },
   ])
 })
+
+test('letters shown as capitals are read as capitals', async () => {
+  expect(texts(await rtf("\\pard Votre {\\caps \\'e9t\\'e9}{\\caps0  ici}\\par"))).toEqual(['Votre ÉTÉ ici'])
+})

@@ -2,7 +2,7 @@ import type { Layout, Meta, Problem, Region } from './document.ts'
 import { headingLevel, layoutOf, lookOf, OFFICE_FACTS } from './docx-style.ts'
 import type { Draft } from './draft.ts'
 import { OfficeFields, symbolOf } from './office-field.ts'
-import { type Piece, paragraphSegments, printedText } from './office-line.ts'
+import { asCapitals, type Piece, paragraphSegments, printedText } from './office-line.ts'
 import type { OpenList } from './office-list.ts'
 import { addParagraph } from './office-paragraph.ts'
 import { countFieldLabels } from './placeholders.ts'
@@ -687,6 +687,8 @@ class RtfReader {
       case 'strike':
       case 'striked':
         return set({ strike: on })
+      case 'caps':
+        return set({ capitals: on })
       case 'v':
         return set({ hidden: on })
       case 'deleted':
@@ -803,7 +805,8 @@ class RtfReader {
     const { group, flow } = this
     if (text === '' || group.char.deleted === true) return
     const base = this.look()
-    const piece = flow.fields.route({ ...base, text, kind: 'text' })
+    const shown = group.char.capitals === true ? asCapitals(text) : text
+    const piece = flow.fields.route({ ...base, text: shown, kind: 'text' })
     if (piece === undefined) return
     const last = flow.pieces.at(-1)
     if (last !== undefined && last.kind === 'text' && last.look === piece.look && last.link === piece.link)

@@ -10,6 +10,7 @@ export interface RtfChar {
   readonly strike?: boolean
   readonly hidden?: boolean
   readonly deleted?: boolean
+  readonly capitals?: boolean
   readonly size?: number
   readonly font?: number
   readonly color?: number
@@ -80,6 +81,7 @@ export class RtfTables {
       ...(color === undefined ? {} : { color }),
       ...(background === undefined ? {} : { background }),
       ...(font === undefined || font === '' ? {} : { font }),
+      ...(char.capitals === undefined ? {} : { capitals: char.capitals }),
     }
   }
 }
