@@ -7,7 +7,7 @@ import { DEADLINE } from './said/time.ts'
 const MUST_ACT =
   /(?:(?:remettre|remettez|retourner|retournez|renvoyer|renvoyez|rendre|rapporter)(?: ?-?le| ?-?la| ?-?nous| ?-?les)*[^.\n]{0,80}(?:signé|rempli|complété|document|formulaire|coupon|autorisation|exemplaires?|à (?:son|votre) professeur|au plus vite|\.?$)|(?:dater|signer)[^.\n]{0,80}(?:remettre|retourner|renvoyer)|nous vous (?:prions|remercions|demandons)[^.\n]{0,60}(?:remplir|signer|compléter|retourner)[^.\n]{0,80}(?:remettre|retourner|renvoyer))/m
 const MUST_PAY =
-  /(?:vous (?:devez|êtes redevable|restez devoir)[^.\n]{0,60}(?:€|euros|payer|régler|rembourser|somme)|(?:payez|réglez|merci de (?:payer|régler)|veuillez (?:payer|régler)|à payer)[^.\n]{0,80}|impayée?s?|rester?ait impayé)/
+  /(?:vous (?:devez|êtes redevable|restez devoir)[^.\n]{0,60}(?:€|euros|payer|régler|rembourser|somme)|(?:payez|réglez|merci de (?:payer|régler)|veuillez (?:payer|régler)|(?<!rien )à payer)[^.\n]{0,80}|impayée?s?|rester?ait impayé)/
 const THREAT =
   /(?:sera (?:clôturé|fermé|supprimé|archivé|annulé|classé|désactivé|radié|suspendu)|(?:clôturer(?:ons|a)|fermer(?:ons|a)|supprimer(?:ons|a)|sans réponse de votre part|sans nouvelles? de votre part|à défaut de réponse))/
 const CONSEQUENCE =
@@ -62,6 +62,11 @@ export default defineRule({
     {
       bad: 'Objet : votre allocation\n\nMadame,\n\nVous avez reçu 312 € de trop, car votre salaire a augmenté. Vous devez rembourser cette somme par virement.',
       type: 'refus',
+    },
+    {
+      good: 'Objet : votre carte\n\nMadame,\n\nVotre demande est acceptée. Vous n’avez rien à payer.',
+      because: 'rien n’est dû',
+      type: 'decision-favorable',
     },
     {
       good: 'Objet : votre demande de carte\n\nMadame,\n\nVotre demande est refusée, car vous habitez hors de la commune.',

@@ -536,10 +536,10 @@ function readIgnoredRemarks(
       )
       continue
     }
-    for (const key of Object.keys(entry)) {
-      if (!(REMARK_KEYS as readonly string[]).includes(key))
-        unknown('cle', key, REMARK_KEYS, nodeAt(node, [key]) ?? node)
-    }
+    const strangers = Object.keys(entry).filter((key) => !REMARK_KEYS.some((name) => name === key))
+    for (const key of strangers) unknown('cle', key, REMARK_KEYS, nodeAt(node, [key]) ?? node)
+    // « passage: … » for « texte: … » : without the passage, the rule would fall silent in the whole document.
+    if (strangers.length > 0) continue
     if (!known.includes(rule)) {
       unknown('regle', rule, known, nodeAt(node, ['regle']) ?? node)
       continue
