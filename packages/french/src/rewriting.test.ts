@@ -84,6 +84,7 @@ Vos demandes ont fait l'objet d'un contrôle. | fait | contrôle | être contrô
 Votre dossier fera l'objet d'un réexamen en septembre. | fera | réexamen | être réexaminé | Votre dossier sera réexaminé en septembre.
 Vous devez effectuer un paiement. | effectuer | paiement | payer | Vous devez payer.
 Le locataire vous a fait part de ses difficultés. | fait | part | signaler | Le locataire vous a signalé ses difficultés.
+N'ayant pas effectué le paiement de la taxe, vous devez 10 % de plus. | effectué | paiement | payer | N'ayant pas payé la taxe, vous devez 10 % de plus.
 Nous apportons une aide aux familles. | apportons | aide | aider | Nous aidons les familles.
 Nous procédons à l'examen du dossier de M. Roy et de ses pièces. | procédons | examen | examiner | Nous examinons le dossier de M. Roy et de ses pièces.
 `),
@@ -184,6 +185,8 @@ La lettre doit être transmise. | transmise | signer | La lettre doit être sign
 Les lettres peuvent être transmises. | transmises | écrire | Les lettres peuvent être écrites.
 Une fois transmise, la demande est étudiée. | transmise | recevoir | Une fois reçue, la demande est étudiée.
 Ils sont partis hier. | partis | venir | Ils sont venus hier.
+Bien qu'il eût sollicité une aide, il a refusé. | sollicité | obtenir | Bien qu'il eût obtenu une aide, il a refusé.
+N'ayant pas sollicité d'aide, vous payez tout. | sollicité | demander | N'ayant pas demandé d'aide, vous payez tout.
 La demande que vous avez effectuée est incomplète. | effectuée | faire | La demande que vous avez faite est incomplète.
 Les pièces que nous avons reçues sont illisibles. | reçues | lire | Les pièces que nous avons lues sont illisibles.
 Les documents qu'elle avait transmis sont perdus. | transmis | joindre | Les documents qu'elle avait joints sont perdus.
@@ -245,7 +248,6 @@ test.each(
   rows(`
 Il lui transmet la réponse. | transmet | informer
 On n'en sollicite plus. | sollicite | demander
-Bien qu'il eût sollicité une aide, il a refusé. | sollicité | obtenir
 Rendez-vous au guichet. | Rendez | se présenter
 Ils y ont procédé. | procédé | travailler
 Il en transmet une copie. | transmet | envoyer

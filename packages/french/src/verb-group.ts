@@ -277,7 +277,9 @@ export function replaceVerb(
   const head = tokens[group.head]
   const verb = tokens[group.verb]
   const offset = offsetOf(sentenceText, tokens)
-  if (form === undefined || head === undefined || verb === undefined) return undefined
+  // With an auxiliary the participle alone changes: « n'ayant pas effectué », « quand il eut sollicité ».
+  if (head === undefined || verb === undefined || (form === undefined && group.auxiliary === undefined))
+    return undefined
   const pronominal = /^s(?:e |')/.test(lemma)
   const base = lemma.replace(/^s(?:e |')/, '')
   if (french.conjugate(lemma, { form: 'Inf' }) === undefined) return undefined
@@ -296,7 +298,7 @@ export function replaceVerb(
     if (past === undefined) return undefined
     replaced.set(group.verb, past)
   } else if (group.auxiliary === undefined) {
-    const simple = simpleForm(french, base, form, group, verb)
+    const simple = form === undefined ? undefined : simpleForm(french, base, form, group, verb)
     if (simple === undefined) return undefined
     replaced.set(group.verb, simple)
     if (group.pronominal !== pronominal && (form === 'ImpPres' || pronominal)) return undefined
