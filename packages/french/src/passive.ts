@@ -213,6 +213,9 @@ function participleAfter(tokens: readonly Token[], rank: number, french: French)
     if (!token) return undefined
     // "a été « employé »": quotes around what the writer is to choose.
     if (/^[«"“]$/.test(token.text)) continue
+    // Between quotes, the tagger takes the word for a noun.
+    if (token.upos === 'NOUN' && /^[«"“]$/.test(tokens[i - 1]?.text ?? '') && verbOf(token, french) !== undefined)
+      return i
     // "ils sont, sauf clause contraire, réputés": what stands between two commas parts them.
     if (token.text === ',') {
       const close = asideEnd(tokens, i)
@@ -256,7 +259,9 @@ function isParticiple(token: Token, french: French): boolean {
   if (token.upos === 'VERB') {
     if (token.features.verbForm !== 'Part' || token.features.tense !== 'Past') return false
     // The tagger guesses at words it does not know: the ending must agree. « EST UTILISE » has lost its accent.
-    return /(?:é|i|u|s|t)(?:e?s?|\(e\)s?|\(s\)|\(es\))$/.test(token.norm) || verbOf(token, french) !== undefined
+    return (
+      /(?:é|i|(?<![qg])u|s|t)(?:e?s?|\(e\)s?|\(s\)|\(es\))$/.test(token.norm) || verbOf(token, french) !== undefined
+    )
   }
   if (token.upos !== 'ADJ' && token.upos !== 'NOUN' && token.upos !== 'X') return false
   return token.upos === 'ADJ' && verbOf(token, french) !== undefined
@@ -270,7 +275,8 @@ function verbOf(token: Token, french: French): string | undefined {
     const accented = french.analyses(token.norm.replace(/e(e?s?)$/, 'é$1')).find(isPastParticiple)
     if (accented !== undefined) return accented.lemma
   }
-  return /[éiu]e?s?$/.test(token.norm) ? token.lemma : undefined
+  // Words in -que and -gue are adjectives: "est encoprétique".
+  return /(?:[éi]|(?<![qg])u)e?s?$/.test(token.norm) ? token.lemma : undefined
 }
 
 function isPastParticiple({ features }: Analysis): boolean {
