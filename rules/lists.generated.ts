@@ -10,25 +10,40 @@ export const LISTS: Readonly<Record<ListId, string>> = {
 # date: 2026-11-22
 # script: aucun
 terme	pos	remplacements	note	risque	action	sauf	seulement
+1er trim.	abrév			non	ignorer		
 NB	abrév	à noter|attention		non	remplacer		
+a/r	abrév	accusé de réception		non	remplacer		
 admin.	abrév	administration		non	remplacer		
 al.	abrév	alinéa		non	remplacer		
 appt	abrév	appartement		non	remplacer		
 apt.	abrév	appartement		non	remplacer		
 art.	abrév	article		non	remplacer		
 arts.	abrév	articles		non	remplacer		
+asso	abrév	association		non	suggérer		
+assos	abrév	associations		non	suggérer		
+attest.	abrév	attestation		non	remplacer		
 av.	abrév	avenue		non	remplacer		
 bat.	abrév	bâtiment		non	remplacer		
 bd	abrév	boulevard		non	remplacer		
 bât.	abrév	bâtiment		non	remplacer		
 c.-à-d.	abrév	c'est-à-dire		non	remplacer		
+c/o	abrév	chez		non	remplacer		
+cad	abrév	c'est-à-dire		non	remplacer		
+certif.	abrév	certificat		non	remplacer		
 cf.	abrév	voir		non	remplacer		
+chgt	abrév	changement		non	remplacer		
 cial	abrév	commercial		non	remplacer		
 càd	abrév	c'est-à-dire		non	remplacer		
+dde	abrév	demande		non	remplacer		
+ddes	abrév	demandes		non	remplacer		
+dest.	abrév	destinataire		non	remplacer		
+dir.	abrév	direction		non	remplacer		
 doc.	abrév	document		non	remplacer		
 docs	abrév	documents		non	remplacer		
+dpmt	abrév	département		non	remplacer		
 dpt	abrév	département		non	remplacer		
 dpts	abrév	départements		non	remplacer		
+dvlpt	abrév	développement		non	remplacer		
 dép.	abrév	département		non	remplacer		
 dépt	abrév	département		non	remplacer		
 env.	abrév	environ		non	remplacer		
@@ -36,8 +51,11 @@ et suiv.	abrév	et suivants		non	remplacer
 ets	abrév	établissements		non	remplacer		
 ex.	abrév	exemple		non	remplacer	par …	
 ext.	abrév	~extérieur|~externe		non	remplacer		
+fact.	abrév	facture		non	remplacer		
+gvt	abrév	gouvernement		non	remplacer		
 hab.	abrév	habitants		non	remplacer		
 info.	abrév	information		non	remplacer		
+inscr.	abrév	inscription		non	remplacer		
 max.	abrév	au plus|maximum		non	remplacer		
 min.	abrév	au moins|minimum		non	remplacer	@number …	
 mr	abrév	M.		non	suggérer		
@@ -49,26 +67,45 @@ n/réf.	abrév	notre référence		non	remplacer
 nb de	loc.prép	nombre de		non	remplacer		
 nb.	abrév	à noter		non	remplacer		
 nbre	abrév	nombre		non	remplacer		
+obj.	abrév	objet		non	remplacer		
 obs.	abrév	observations		non	remplacer		
 p. ex.	abrév	par exemple		non	ignorer		
 p.j.	abrév	pièce jointe		non	remplacer		
+p/o	abrév	pour		non	remplacer		
 par ex.	abrév	par exemple		non	remplacer		
+pb	abrév	problème		non	remplacer		
+pbs	abrév	problèmes		non	remplacer		
 pers.	abrév	personnes		non	remplacer		
+ppal	abrév	principal		non	remplacer		
+ppale	abrév	principale		non	remplacer		
+prest.	abrév	prestation		non	remplacer		
 préf.	abrév	préfecture		non	remplacer		
+qq	abrév	quelque		non	remplacer		
+qqn	abrév	quelqu'un		non	remplacer		
+qqs	abrév	quelques		non	remplacer		
 qté	abrév	quantité		non	remplacer		
+r/v	abrév	rendez-vous		non	remplacer		
 rdv	abrév			non	ignorer		
+ref.	abrév	référence		non	remplacer		
+rens.	abrév	renseignements		non	remplacer		
 resp.	abrév	responsable		non	remplacer		
+réf	abrév	référence		non	remplacer		
 réf.	abrév	référence		non	remplacer		
+résid.	abrév	résidence		non	remplacer		
 s.v.p.	abrév	s'il vous plaît		non	remplacer		
+s/c	abrév	sous couvert de		non	remplacer		
 sce	abrév	service		non	remplacer		
 ss	abrév	~sécurité sociale		non	ignorer		n° …|numéro …
 ste	abrév	société		non	remplacer	… @propn	
 suiv.	abrév	suivants		non	remplacer		
 svp	abrév	s'il vous plaît		non	remplacer		
+svt	abrév	souvent		non	remplacer		
 tel.	abrév	téléphone		non	remplacer		
+tjs	abrév	toujours		non	remplacer		
 trim.	abrév	trimestre		non	remplacer		
 tél.	abrév			non	ignorer		
 v/réf.	abrév	votre référence		non	remplacer		
+vs réf.	abrév			non	ignorer		
 éts	abrév	établissements		non	remplacer		
 `,
   'adverbe-lourd': `# source: liste écrite pour le projet, relue ligne à ligne
@@ -76,12 +113,15 @@ v/réf.	abrév	votre référence		non	remplacer
 # date: 2026-11-22
 # script: aucun
 terme	pos	remplacements	note	risque	action	sauf	seulement
+accessoirement	adv	en plus		non	suggérer		
 administrativement	adv			non	ignorer		
 alternativement	adv	tour à tour		non	remplacer		
 annuellement	adv	chaque année		non	remplacer		
 antérieurement	adv	avant		non	remplacer		
 approximativement	adv	environ		non	remplacer		
 automatiquement	adv			non	ignorer		
+bimensuellement	adv	deux fois par mois		non	remplacer		
+chronologiquement	adv	dans l'ordre des dates		non	suggérer		
 collectivement	adv	ensemble		non	remplacer		
 concomitamment	adv	en même temps		non	remplacer		
 conjointement	adv	ensemble		non	remplacer		
@@ -96,49 +136,79 @@ dactylographiquement	adv	à la machine		non	remplacer
 diligemment	adv	vite		non	remplacer		
 discrétionnairement	adv	~librement		non	remplacer		
 définitivement	adv			non	ignorer		
+dérogatoirement	adv	par exception		non	remplacer		
 dûment	adv			non	supprimer		
 essentiellement	adv	surtout		non	remplacer		
 exceptionnellement	adv			non	ignorer		
 exclusivement	adv	seulement		non	remplacer	… réservé/réservée/réservés/réservées	
 expressément	adv	clairement		non	remplacer		
+extrajudiciairement	adv			non	remplacer		
+extrêmement	adv	très		non	suggérer		
 financièrement	adv			non	ignorer		
 forfaitairement	adv	de façon fixe		non	remplacer		
+fortuitement	adv	par hasard		non	remplacer		
 fréquemment	adv	souvent		non	remplacer	… souvent	
 gracieusement	adv	gratuitement		non	remplacer		
+graduellement	adv	peu à peu		non	suggérer		
 hebdomadairement	adv	chaque semaine		non	remplacer		
 immédiatement	adv			non	ignorer		
 impérativement	adv			non	supprimer		
+impérieusement	adv			non	remplacer		
+incidemment	adv	au passage		non	remplacer		
 incontestablement	adv			non	supprimer		
 indifféremment	adv	~au choix		non	remplacer		
 individuellement	adv	chacun|un par un		non	suggérer		
 indubitablement	adv	sans aucun doute		non	remplacer		
 indépendamment de	loc.prép	sans tenir compte de		non	remplacer		
+initialement	adv	au départ		non	suggérer		
+inopinément	adv	sans prévenir		non	remplacer		
 instamment	adv			non	supprimer		
+instantanément	adv	tout de suite		non	suggérer		
+intrinsèquement	adv	en soi		non	remplacer		
 intégralement	adv	en entier		non	remplacer		
+inéluctablement	adv			non	remplacer		
+irrémédiablement	adv			non	remplacer		
+irrévocablement	adv			non	suggérer		
 itérativement	adv	plusieurs fois		non	remplacer		
 journellement	adv	chaque jour		non	remplacer		
+limitativement	adv			non	remplacer		
 légalement	adv			non	ignorer		
 majoritairement	adv	le plus souvent|en majorité		non	remplacer		
 manifestement	adv	clairement		non	ignorer	… infondé/irrecevable/mal	
 manuscritement	adv	à la main		non	remplacer		
 mensuellement	adv	chaque mois		non	remplacer		
+nominalement	adv			non	remplacer		
 nominativement	adv	par son nom		non	remplacer		
 nommément	adv	par son nom		non	remplacer		
 nonobstamment	adv	malgré cela		non	remplacer		
 notablement	adv	nettement		non	remplacer		
+nouvellement	adv	récemment		non	suggérer		
 nuitamment	adv	la nuit		non	remplacer		
 obligatoirement	adv			non	ignorer		
+obligeamment	adv			non	remplacer		
 occasionnellement	adv	parfois		non	remplacer		
+opportunément	adv	à propos		non	remplacer		
+originellement	adv	au départ		non	remplacer		
+ostensiblement	adv			non	suggérer		
+parallèlement	adv	en même temps		non	suggérer		
 partiellement	adv	en partie		non	remplacer		
+passablement	adv	assez		non	suggérer		
 ponctuellement	adv	de temps en temps|parfois		non	remplacer		
+postalement	adv	par la poste		non	remplacer		
 postérieurement	adv	après		non	remplacer		
 principalement	adv	surtout		non	ignorer		
 prioritairement	adv	d'abord|en priorité		non	remplacer		
+progressivement	adv	peu à peu		non	suggérer		
 promptement	adv	vite		non	remplacer		
+proportionnellement	adv	en proportion		non	suggérer		
 provisoirement	adv	pour le moment		non	remplacer		
 préalablement	adv	d'abord|~avant		non	remplacer	… à/au/aux	
+préférentiellement	adv	de préférence		non	remplacer		
+prématurément	adv	trop tôt		non	suggérer		
 présentement	adv	en ce moment|maintenant		non	remplacer		
+présomptivement	adv			non	remplacer		
 présumément	adv	sans doute		non	remplacer		
+prévisionnellement	adv			non	remplacer		
 pécuniairement	adv	~avec de l'argent		non	remplacer		
 périodiquement	adv	régulièrement		non	remplacer		
 quotidiennement	adv	chaque jour		non	remplacer		
@@ -146,20 +216,36 @@ respectivement	adv	~chacun		non	ignorer
 réciproquement	adv			non	ignorer		
 réglementairement	adv	~selon les règles		non	remplacer		
 rétroactivement	adv	~pour la période passée		non	remplacer		
+scrupuleusement	adv			non	suggérer		
 semestriellement	adv	tous les six mois		non	remplacer		
 sensiblement	adv	nettement|à peu près		non	remplacer		
 significativement	adv	beaucoup|nettement		non	remplacer		
 simultanément	adv	en même temps		non	remplacer		
+singulièrement	adv			non	suggérer		
+solennellement	adv			non	suggérer		
 solidairement	adv	~chacun pour le tout		oui	suggérer		
+sommairement	adv	en bref		non	suggérer		
+souverainement	adv			non	suggérer		
+spontanément	adv	de vous-même		non	suggérer		
+spécifiquement	adv			non	suggérer		
 subsidiairement	adv	sinon		non	remplacer		
 substantiellement	adv	beaucoup		non	remplacer		
+successivement	adv	l'un après l'autre		non	suggérer		
+succinctement	adv	en bref		non	remplacer		
+suffisamment	adv	assez		non	suggérer		
+supplétivement	adv			non	remplacer		
+supposément	adv			non	remplacer		
 systématiquement	adv	toujours|à chaque fois		non	remplacer		
 temporairement	adv	pour un temps		non	remplacer		
 totalement	adv			non	ignorer		
+transitoirement	adv	pendant un temps		non	remplacer		
 trimestriellement	adv	tous les trois mois		non	remplacer		
 téléphoniquement	adv	par téléphone		non	remplacer		
+ultimement	adv	finalement		non	remplacer		
 unilatéralement	adv	~sans l'accord de l'autre		non	remplacer		
 uniquement	adv			non	ignorer		
+verbalement	adv	de vive voix		non	suggérer		
+virtuellement	adv	presque		non	suggérer		
 vivement	adv			non	ignorer		
 vraisemblablement	adv	sans doute		non	remplacer		
 électroniquement	adv	par internet|en ligne		non	remplacer		
@@ -175,34 +261,51 @@ addendum	n	ajout		non	remplacer
 adresse e-mail	loc.n	adresse électronique		non	remplacer		
 adresse email	loc.n	adresse électronique		non	remplacer		
 adresse mail	loc.n	adresse électronique		non	remplacer		
+adresser ce sujet	loc.v	traiter ce sujet		non	remplacer		
 adresser un problème	loc.v	traiter un problème|régler un problème	calque	non	remplacer		
+adresser une problématique	loc.v	traiter un problème		non	remplacer		
 after-work	n	rencontre après le travail		non	remplacer		
 agenda partagé	n		courant	non	ignorer		
 airbag	n		mot courant	non	ignorer		
 asap	abrév	avant le [date]		non	remplacer		
+au final	loc.adv	finalement		non	suggérer		
 b to b	loc.adv	entre entreprises		non	remplacer		
 back office	loc	~service interne		non	remplacer		
 back-office	n	service interne		non	remplacer		
 backup	n	sauvegarde		non	remplacer		
 badge	n		mot courant	non	ignorer		
 bashing	n	dénigrement		non	remplacer		
+basé sur	loc.adj	fondé sur		non	suggérer		
 benchmark	n	comparaison		non	remplacer		
+benchmarker	v	comparer		non	remplacer		
+benchmarking	n	comparaison		non	remplacer		
 best practice	loc	bonne pratique		non	remplacer		
 best practices	loc	bonnes pratiques		non	remplacer		
 big data	n	données massives		non	remplacer		
+black list	loc	liste noire		non	remplacer		
+blacklist	n	liste noire		non	remplacer		
 blacklister	v	mettre sur liste noire		non	remplacer		
 blended learning	loc	~formation en partie à distance		non	remplacer		
 blog	n		mot courant	non	ignorer		
+boite mail	n	messagerie		non	remplacer		
 booking	n	réservation		non	remplacer		
 booster	v	renforcer|stimuler		non	remplacer		
 bottom-up	loc.adj	~venu du terrain		non	remplacer		
 box	n		mot courant	non	ignorer		
+boîte e-mail	n	messagerie		non	remplacer		
+boîte mail	n	messagerie		non	remplacer		
 brainstorming	n	recherche d'idées		non	remplacer		
 brief	n	consigne		non	remplacer		
+briefer	v	informer		non	remplacer		
 bug	n	panne|bogue		non	suggérer		
+bullet point	n	~liste		non	remplacer		
+bullet points	n	~liste		non	remplacer		
 burn-out	n	épuisement professionnel		non	suggérer		
+business	n	activité		non	suggérer		
 business plan	n	plan d'activité		non	remplacer		
 buzz	n	bruit médiatique		non	suggérer		
+by-passer	v	contourner		non	remplacer		
+bypasser	v	contourner		non	remplacer		
 call	n	appel		non	remplacer		
 call center	n	centre d'appels		non	remplacer		
 call to action	loc	bouton d'action		non	remplacer		
@@ -212,6 +315,11 @@ challenge	n	défi		non	remplacer
 challenger	v	mettre à l'épreuve		non	remplacer		
 chat	n	messagerie instantanée		non	suggérer	chien/chiens/animal/animaux/vétérinaire/vaccin	… en ligne|… bot|par/via/un …
 chatbot	n	robot de conversation		non	remplacer		
+check list	loc	liste de vérification		non	remplacer		
+check-in	n	enregistrement		non	suggérer		
+check-list	n	liste de vérification		non	remplacer		
+check-out	n	départ		non	suggérer		
+check-up	n	bilan		non	suggérer		
 checker	v	vérifier		non	remplacer		
 checklist	n	liste de contrôle|liste à vérifier		non	remplacer		
 clearing	n	compensation		non	remplacer		
@@ -225,11 +333,14 @@ community manager	n	animateur de réseaux sociaux		non	remplacer
 compliance	n	conformité		non	remplacer		
 conf call	loc	~réunion par téléphone		non	remplacer		
 confcall	n	réunion par téléphone		non	remplacer		
+consistant avec	loc.adj	cohérent avec		non	remplacer		
 contacter par mail	loc.v	écrire par courriel		non	remplacer		
 cookie	n			non	ignorer		
 coworking	n	travail partagé		non	suggérer		
 crash test	n	essai de choc		non	suggérer		
+cross-canal	loc			non	remplacer		
 crowdfunding	n	financement participatif		non	remplacer		
+customer	n	client		non	remplacer		
 customiser	v	adapter|personnaliser		non	remplacer		
 dashboard	n	tableau de bord		non	remplacer		
 data	abrév	données		non	remplacer		
@@ -239,6 +350,7 @@ deadline	n	date limite		non	remplacer
 deal	n	accord		non	remplacer		
 debriefing	n	bilan		non	remplacer		
 design thinking	loc	conception avec les utilisateurs		non	remplacer		
+designer	n	concepteur		non	suggérer		
 desk	n	bureau|accueil		non	remplacer		
 digital	adj	numérique	« empreinte digitale » : garder	non	remplacer	empreinte/empreintes …	
 digitaliser	v	numériser		non	remplacer		
@@ -249,6 +361,14 @@ downloader	v	télécharger		non	remplacer
 downtime	n	temps d'arrêt		non	remplacer		
 drag and drop	loc	glisser-déposer		non	remplacer		
 drive	n			non	ignorer		
+driver	v	diriger		non	remplacer		
+débrief	n	bilan		non	remplacer		
+débriefer	v	faire le bilan		non	remplacer		
+débriefing	n	bilan		non	remplacer		
+dédié	adj	~réservé		non	suggérer	avoir/ayant/est …|je/me/m' …	
+dédié à	loc.adj	réservé à		non	suggérer		
+délivrer un message	loc.v	donner un message		non	suggérer		
+délivrer une prestation	loc.v	fournir un service		non	suggérer		
 e-administration	n	administration en ligne		non	remplacer		
 e-commerce	n	commerce en ligne		non	suggérer		
 e-learning	n	formation en ligne		non	remplacer		
@@ -259,22 +379,39 @@ e-services	n	services en ligne		non	remplacer
 e-ticket	n	billet électronique		non	remplacer		
 email	n	courriel		non	remplacer		
 empowerment	n	pouvoir d'agir		non	remplacer		
+en capacité de	loc.prép	~pouvoir		non	suggérer		
 en charge de	loc.prép	~chargé de	calque	non	remplacer	prendre/pris/prise/prend/prises/prenons/prendra/mise/mettre/recharge …	
+en live	loc.adv	en direct		non	remplacer		
+executive summary	loc	résumé		non	remplacer		
+expertiser	v	étudier		non	suggérer		
+fab lab	loc	atelier partagé		non	suggérer		
+fablab	n	atelier partagé		non	suggérer		
+fact sheet	loc	fiche		non	remplacer		
 fact-checking	n	vérification des faits		non	remplacer		
+factsheet	n	fiche		non	remplacer		
+faire du sens	loc.v	avoir du sens		non	remplacer		
+faire sens	loc.v	avoir du sens		non	suggérer		
 fake news	n	fausse information		non	remplacer		
 fast track	loc	~procédure rapide		non	remplacer		
 feedback	n	avis|retour		non	remplacer		
 ferry	n		mot courant	non	ignorer		
 firewall	n	pare-feu		non	remplacer		
+flex office	loc	bureaux partagés		non	remplacer		
+flex-office	n	bureaux partagés		non	remplacer		
 flyer	n	prospectus|tract		non	remplacer		
+focus	n	point important		non	suggérer	… clavier/du/visible/d'/de|prise/prises de …	
 focus group	n	groupe de discussion		non	remplacer		
 follow-up	n	suivi		non	remplacer		
 foodtruck	n	camion-restaurant		non	suggérer		
 forwarder	v	transférer		non	remplacer		
+framework	n	outil de développement		non	remplacer		
+free-lance	adj	indépendant		non	suggérer		
+freelance	adj	indépendant		non	suggérer		
 front office	loc	~accueil		non	remplacer		
 full remote	loc.adv	entièrement à distance		non	remplacer		
 full time	loc.adv	à temps plein		non	remplacer		
 goodies	n	cadeaux		non	remplacer		
+greenwashing	n			non	suggérer		
 guidelines	n	consignes		non	remplacer		
 hackathon	n	concours de programmation		non	suggérer		
 hacker	n	pirate informatique		non	remplacer		
@@ -284,24 +421,31 @@ hardware	n	matériel		non	remplacer
 hashtag	n	mot-dièse		non	suggérer		
 helpdesk	n	assistance		non	remplacer		
 home page	n	page d'accueil		non	remplacer		
+hosting	n	hébergement		non	remplacer		
 hot-line	n	assistance téléphonique		non	remplacer		
 hotline	n	assistance téléphonique		non	remplacer		
+how to	loc			non	remplacer		
 hub	n	plateforme|centre		non	suggérer		
 implémentation	n	mise en place		non	remplacer		
 implémenter	v	mettre en place|installer		non	remplacer		
 initier une démarche	loc.v	commencer une démarche	calque	non	remplacer		
 insight	n	enseignement		non	remplacer		
+investiguer	v	enquêter		non	remplacer		
 job dating	n	rencontre avec des employeurs		non	remplacer		
 joint venture	n	entreprise commune		non	remplacer		
 keyword	n	mot-clé		non	remplacer		
 kick-off	n	lancement		non	remplacer		
 kit	n			non	ignorer		
 know-how	n	savoir-faire		non	remplacer		
+lab	n	laboratoire		non	suggérer		
+lead	n	~responsable		non	remplacer		
 leader	n	responsable|chef de file		non	suggérer		
 leadership	n	autorité|influence		non	suggérer		
 leasing	n	location avec option d'achat		non	suggérer		
 lien hypertexte	n	lien		non	remplacer		
 listing	n	liste		non	remplacer		
+live	n	direct		non	suggérer		
+living lab	loc	laboratoire d'essai		non	remplacer		
 lobbying	n	influence|représentation d'intérêts		non	suggérer		
 log in	loc	se connecter		non	remplacer		
 login	n	identifiant		non	remplacer		
@@ -316,16 +460,24 @@ mainstream	loc.adj	~courant		non	remplacer
 management	n	encadrement|gestion		non	suggérer		
 manager	n	responsable|cadre		non	suggérer		
 manageur	n	responsable		non	suggérer		
+mapping	n	carte		non	remplacer		
 marketplace	n	place de marché		non	remplacer		
 masterclass	n	cours magistral		non	suggérer		
+matcher	v	correspondre		non	remplacer		
+matching	n	~mise en relation		non	remplacer		
 meeting	n	réunion		non	remplacer		
+mentoring	n	accompagnement		non	remplacer		
 mindset	n	état d'esprit		non	remplacer		
+monitorer	v	suivre		non	remplacer		
+monitoring	n	suivi		non	remplacer		
+multi-device	loc			non	remplacer		
 mél	abrév	courriel		non	remplacer		
 mél.	abrév	courriel		non	remplacer		
 mémo	n		mot courant	non	ignorer		
 networking	n	mise en réseau		non	remplacer		
 newsletter	n	lettre d'information		non	remplacer		
 no reply	loc	~adresse qui ne reçoit pas de réponse		non	remplacer		
+nominer	v	nommer		non	remplacer		
 nudge	n	incitation		non	remplacer		
 off line	loc.adv	hors ligne		non	remplacer		
 offline	loc.adv	hors ligne		non	remplacer		
@@ -337,7 +489,10 @@ one shot	loc.adv	une seule fois		non	remplacer
 one-to-one	loc	~en tête-à-tête		non	remplacer		
 open data	n	données ouvertes		non	remplacer		
 open source	loc.adv	au code source ouvert		non	remplacer		
+open space	loc	bureau partagé		non	remplacer		
 open-source	loc.adv	au code source ouvert		non	remplacer		
+open-space	n	bureau partagé		non	remplacer		
+opportunité	n	occasion		non	suggérer	… de/d'/du	
 opt-in	n	accord préalable		non	remplacer		
 opt-out	n	désinscription		non	remplacer		
 opérer une demande	loc.v	demander	calque	non	remplacer		
@@ -354,21 +509,30 @@ part time	loc.adv	à temps partiel		non	remplacer
 password	n	mot de passe		non	remplacer		
 patch	n	correctif		non	suggérer		
 phishing	n	hameçonnage		non	remplacer		
+phygital	adj	~en ligne et sur place		non	remplacer		
 pick-up	n		véhicule	non	ignorer		
 pitch	n	présentation		non	remplacer		
 planning	n	calendrier		non	remplacer	… familial	
 player	n	lecteur		non	remplacer		
+plug-in	n	module		non	suggérer		
+plugin	n	module		non	suggérer		
 podcast	n			non	ignorer		
 pointer sur	v	montrer	calque	non	ignorer		
+pop up	loc	fenêtre		non	suggérer		
 pop-up	n	fenêtre		non	suggérer		
 poster	v	publier		non	suggérer	… votre/une/la/cette lettre|… le/ce/un courrier	
+prendre le lead	loc.v	diriger		non	remplacer		
 prez	n	présentation		non	remplacer		
 prime time	n	heure de grande écoute		non	remplacer		
+print	n	impression		non	remplacer		
 printer	v	imprimer		non	remplacer		
 pro forma	loc.adj		« facture pro forma » : garder	non	ignorer		
 process	n	procédure|étapes		non	remplacer		
+product owner	loc	responsable du produit		non	suggérer		
+prompt	n	consigne		non	suggérer		
 prévisionnel	adj	prévu		non	ignorer		
 pure player	n	entreprise uniquement en ligne		non	remplacer		
+pusher	v	envoyer		non	remplacer		
 questionner	v		mot français	non	ignorer		
 quick win	n	résultat rapide		non	remplacer		
 ranking	n	classement		non	remplacer		
@@ -382,6 +546,7 @@ replay	n	rediffusion		non	remplacer
 reporting	n	compte rendu		non	remplacer		
 reset	n	réinitialisation		non	remplacer		
 resetter	v	réinitialiser		non	remplacer		
+responsive	adj	adapté aux petits écrans		non	suggérer		
 roadmap	n	feuille de route		non	remplacer		
 roaming	n	itinérance		non	remplacer		
 running	n	course à pied		non	suggérer		
@@ -389,21 +554,32 @@ sandbox	n	bac à sable		non	suggérer
 save the date	loc	date à retenir		non	remplacer		
 scan	n	copie numérisée		non	suggérer	IRM/scanner/médical	
 scanner	v	numériser	admis	non	ignorer		
+scoring	n	notation		non	remplacer		
 screening	n	dépistage|tri		non	suggérer		
 screenshot	n	copie d'écran		non	remplacer		
 scroller	v	faire défiler		non	suggérer		
+scrolling	n	défilement		non	remplacer		
 se logger	v	se connecter		non	remplacer		
 se loguer	v	se connecter		non	remplacer		
 self-care	n	soin de soi		non	remplacer		
 self-service	n			non	ignorer		
 selfie	n	photo de vous		non	suggérer		
 serious game	n	jeu éducatif		non	remplacer		
+set up	loc	installation		non	remplacer		
+setup	n	installation		non	remplacer		
 sharing	n	partage		non	remplacer		
 shopping	n	achats		non	suggérer		
+short list	loc	liste courte		non	remplacer		
+short-list	n	liste courte		non	remplacer		
+shortlist	n	liste courte		non	remplacer		
 show-room	n	salle d'exposition		non	remplacer		
 showroom	n	salle d'exposition		non	suggérer		
+single sign-on	loc	connexion unique		non	remplacer		
 skill	n	compétence		non	remplacer		
 slide	n	diapositive		non	remplacer		
+slot	n	créneau		non	remplacer		
+smart city	loc	ville connectée		non	remplacer		
+smart grid	loc	réseau intelligent		non	remplacer		
 smartphone	n	téléphone portable	admis	non	ignorer		
 sms	n		admis	non	ignorer		
 soft skills	n	savoir-être		non	remplacer		
@@ -418,15 +594,20 @@ splitter	v	diviser		non	remplacer
 sponsor	n	mécène|parrain		non	suggérer		
 sponsoring	n	parrainage		non	remplacer		
 staff	n	équipe		non	remplacer		
+staffer	v	~affecter du personnel		non	remplacer		
 stakeholder	n	partie prenante		non	remplacer		
 stand	n		mot courant	non	ignorer		
 stand-by	loc.adv	en attente		non	remplacer		
+standalone	adj	autonome		non	remplacer		
+start up	n	jeune entreprise		non	remplacer		
 start-up	n	jeune entreprise		non	remplacer		
 start-uper	n	créateur d'entreprise		non	remplacer		
+startup	n	jeune entreprise		non	remplacer		
 step by step	loc.adv	étape par étape		non	remplacer		
 stock-option	n		terme financier	non	ignorer		
 storytelling	n	récit		non	remplacer		
 streaming	n	diffusion en ligne		non	remplacer		
+summary	n	résumé		non	remplacer		
 supporter une demande	loc.v	accepter	calque	non	remplacer		
 switcher	v	passer|changer		non	remplacer		
 tag	n	étiquette|mot-clé		non	suggérer		
@@ -446,13 +627,19 @@ time sheet	n	feuille de temps		non	remplacer
 timeline	n	calendrier		non	remplacer		
 timesheet	n	feuille de temps		non	remplacer		
 timing	n	calendrier		non	remplacer		
+tips	n	conseils		non	remplacer		
 to-do list	n	liste de choses à faire		non	remplacer		
 token	n	code d'accès		non	remplacer		
+toolbox	n	boîte à outils		non	remplacer		
+toolkit	n	boîte à outils		non	remplacer		
+top management	loc	direction		non	remplacer		
 top-down	loc.adj	~imposé d'en haut		non	remplacer		
 touchscreen	n	écran tactile		non	remplacer		
 tracker	v	suivre		non	remplacer		
 trader	n		métier	non	ignorer		
 training	n	formation		non	remplacer		
+trend	n	tendance		non	remplacer		
+turn over	loc	renouvellement du personnel		non	remplacer		
 turn-over	n	renouvellement		non	remplacer		
 turnover	n	renouvellement		non	remplacer		
 tuto	n	guide		non	remplacer		
@@ -464,13 +651,23 @@ upgrade	n	mise à niveau		non	remplacer
 upgrader	v	améliorer		non	remplacer		
 upload	n	envoi d'un fichier		non	remplacer		
 uploader	v	déposer|envoyer		non	remplacer		
+user	n	utilisateur		non	remplacer		
+user experience	loc	expérience de l'utilisateur		non	remplacer		
 user friendly	loc.adv	facile à utiliser		non	remplacer		
+user stories	loc	~besoins des utilisateurs		non	remplacer		
 user-friendly	loc.adv	facile à utiliser		non	remplacer		
+versioning	n	~gestion des versions		non	remplacer		
 visio	n	réunion en vidéo		non	suggérer		
 visioconférence	n		mot courant	non	ignorer		
 voucher	n	bon d'échange		non	remplacer		
 waiting list	n	liste d'attente		non	remplacer		
+web design	loc	~création de site		non	suggérer		
+webdesign	n	~création de site		non	suggérer		
+webinaire	n	réunion en ligne		non	suggérer		
 webinar	n	séminaire en ligne|webinaire		non	remplacer		
+white paper	loc	livre blanc		non	remplacer		
+whitelist	n	liste autorisée		non	remplacer		
+widget	n	outil		non	suggérer		
 wishlist	n	liste de souhaits		non	remplacer		
 wording	n	formulation		non	remplacer		
 work in progress	loc	travail en cours		non	remplacer		
@@ -478,6 +675,7 @@ workflow	n	circuit|étapes		non	remplacer
 workshop	n	atelier		non	remplacer		
 zapper	v	oublier		non	suggérer		
 zoning	n	zonage		non	remplacer		
+être en capacité de	loc.v	pouvoir		non	suggérer		
 être en charge de	loc.v	être chargé de|s'occuper de	calque	non	remplacer		
 `,
   'archaisme': `# source: liste écrite pour le projet, relue ligne à ligne
@@ -486,64 +684,123 @@ zoning	n	zonage		non	remplacer
 # script: aucun
 terme	pos	remplacements	note	risque	action	sauf	seulement
 afférent à	loc.adj	lié à		non	remplacer		
+au prime abord	loc.adv	d'abord		non	remplacer		
 audit	dét	à ce		non	remplacer	un/l'/cet/d'/une/en/par/rapport/notre/votre/le/cabinet …|… de/du/interne/externe/énergétique/et/,/./)	
 auxdites	dét	à ces		non	remplacer		
 auxdits	dét	à ces		non	remplacer		
 ci-avant	adv	plus haut		non	remplacer		
 ci-devant	adv	ancien		non	remplacer		
+comparant	n	~personne présente		non	suggérer		
 céans	adv	ici		non	remplacer		
 d'aucuns	pron	certains		non	remplacer		
+d'icelui	loc			non	remplacer		
+d'iceux	loc			non	remplacer		
+de céans	loc			non	remplacer		
+de prime abord	loc.adv	d'abord		non	suggérer		
 derechef	adv	de nouveau		non	remplacer		
 desdites	dét	de ces		non	remplacer		
 desdits	dét	de ces		non	remplacer		
+dont acte	loc			non	remplacer		
 dudit	dét	de ce		non	remplacer		
 déchu de ses droits	loc.adj	qui a perdu ses droits	terme légal	oui	expliquer		
+en tant que faire se peut	loc.adv	si possible		non	remplacer		
+eût égard	loc			non	remplacer		
 feu	adj	~décédé		non	remplacer		… monsieur/madame/m./mme
+fors	prép	sauf		non	remplacer		
+hoirie	n	succession		non	remplacer		
+hoirs	n	héritiers		non	remplacer		
 icelle	pron	celle-ci		non	remplacer		
+icelles	pron	celles-ci		non	remplacer		
 icelui	pron	celui-ci		non	remplacer		
+iceux	pron	ceux-ci		non	remplacer		
 idoine	adj	adapté		non	remplacer		
+il sied de	loc	il convient de		non	remplacer		
+il échet de	loc	il faut		non	remplacer		
+il échoit de	loc	il faut		non	remplacer		
 impétrant	n	personne diplômée		non	remplacer		
 itératif	adj	répété		non	remplacer		
 joindre en annexe	loc.v	joindre		non	remplacer		
 ladite	dét	cette		non	remplacer		
+le sieur	loc			non	ignorer		
 ledit	dét	ce		non	remplacer		
 lesdites	dét	ces		non	remplacer		
 lesdits	dét	ces		non	remplacer		
 maintes	dét	beaucoup de		non	remplacer		
 maints	dét	beaucoup de		non	remplacer		
+mander	v	demander		non	remplacer	=mande/mandent	
+moult	adv	beaucoup		non	remplacer		
 naguère	adv	avant		non	remplacer		
 nantir	v	garantir		non	remplacer		
+ne laisse pas de	loc			non	remplacer		
 nonobstant	prép	malgré		non	remplacer		
 obvier à	v	éviter		non	remplacer		
 obvier à l'inconvénient	loc.v	éviter l'inconvénient		non	remplacer		
+oncques	adv			non	remplacer		
+ouï	adj	entendu		non	remplacer		
+ouïr	v	entendre		non	remplacer		
 pallier à	v	compenser	« pallier » se construit sans « à »	non	remplacer		
+par devant	prép	devant		non	suggérer		
+par devant nous	loc			non	ignorer		
+par devers	prép	chez		non	remplacer		
+par-devant	prép	devant		non	remplacer		
+par-devers	prép	chez		non	remplacer		
 partant	conj	donc		non	ignorer		
+peu ou prou	loc.adv	plus ou moins		non	remplacer		
+point n'est besoin de	loc	il n'est pas nécessaire de		non	remplacer		
 promulguer	v	publier officiellement	loi : garder	oui	expliquer		
+pécule	n	somme d'argent		non	suggérer		
 quiconque	pron	toute personne qui		non	remplacer	de/à/que/comme …	
 quérir	v	chercher		non	remplacer		
 receler	v	contenir		non	suggérer		
 réitérer	v	répéter|redemander		non	remplacer		
+s'ensuivre	loc.v	suivre		non	suggérer		
+sans coup férir	loc.adv	sans difficulté		non	remplacer		
 sieur	n	monsieur		non	remplacer		le/du/au/ledit …
 sis	adj	situé		non	remplacer		
+sis au	loc			non	ignorer		
 sis à	loc.adj	situé à		non	remplacer		
+stipendier	v	payer		non	remplacer		
+subodorer	v	deviner		non	remplacer		
 subséquemment	adv	ensuite		non	remplacer		
 subséquent	adj	suivant		non	remplacer		
+sus-cité	adj			non	remplacer		
+sus-dit	adj			non	remplacer		
+sus-décrit	adj			non	remplacer		
+sus-désigné	adj			non	remplacer		
+sus-indiqué	adj			non	remplacer		
 sus-mentionné	adj	~cité plus haut|~ce		non	remplacer		
 sus-nommé	adj	~cité plus haut		non	remplacer		
+sus-relaté	adj			non	remplacer		
+sus-référencé	adj			non	remplacer		
 sus-visé	adj	~cité plus haut|~ce		non	remplacer		
+sus-énoncé	adj			non	remplacer		
+sus-évoqué	adj			non	remplacer		
 susdit	adj	~ce		non	remplacer		
+susdésigné	adj			non	remplacer		
+susindiqué	adj			non	remplacer		
 susmentionné	adj	~cité plus haut|~ce		non	remplacer		
 susnommé	adj	~cité plus haut		non	remplacer		
+susréférencé	adj			non	remplacer		
 susvisé	adj	~ci-dessus|~ce		non	remplacer		
+susénoncé	adj			non	remplacer		
+susévoqué	adj			non	remplacer		
 séant	adj	convenable		non	suggérer		bien …|il est …
+tant soit peu	loc.adv	un peu		non	remplacer		
 tantôt	adv	parfois		non	suggérer		
+trépas	n	décès		non	remplacer		
 ultérieur	adj	futur|~plus tard		non	remplacer	date …|fois …	
 vacant	adj	libre	logement vacant : terme fiscal (taxe)	oui	ignorer		
 visé	adj	cité		non	ignorer		
+visé supra	loc.adj			non	remplacer		
 voire	adv	ou même|et même		non	suggérer		
 y afférent	loc.adj	lié		non	remplacer		
 y relatif	loc.adj	~qui s'y rapporte		non	remplacer		
+à huitaine	loc.adv	dans une semaine		non	remplacer		
+à l'avenant	loc.adv	~de même		non	remplacer		
+à l'envi	loc.adv			non	remplacer		
+ès qualité	loc.adv	au titre de sa fonction		non	suggérer		
 ès qualités	loc.adv	dans le cadre de ses fonctions	terme légal	oui	expliquer		
+ès-qualités	loc.adv	au titre de sa fonction		non	suggérer		
 `,
   'cascade-de-complements': `# source: liste écrite pour le projet
 # licence: MIT
@@ -761,9 +1018,17 @@ vue	locution
 # date: 2026-11-22
 # script: aucun
 terme	pos	remplacements	note	risque	action	sauf	seulement
+au cours des prochaines semaines	loc.adv	~avant le [date]		non	remplacer		
+au cours des prochains jours	loc.adv	~avant le [date]		non	remplacer		
+au cours des prochains mois	loc.adv	~avant [mois]		non	remplacer		
+au fil de l'eau	loc.adv	~chaque [jour, semaine]		non	suggérer		
 au plus tôt	loc.adv	avant le [date]		non	suggérer	… le/à/au/@number/@date	
+au plus tôt possible	loc.adv	~avant le [date]		non	remplacer		
 au plus vite	loc.adv	avant le [date]		non	remplacer	urgence/secours/urgences/samu	
 aussi rapidement que possible	loc.adv	avant le [date]		non	remplacer		
+aussi vite que possible	loc.adv	~avant le [date]		non	remplacer		
+aussitôt que possible	loc.adv	~avant le [date]		non	remplacer		
+bientôt	loc.adv	~avant le [date]		non	remplacer	à …|très …	
 courant août	loc.adv	le [jour] août		non	remplacer		
 courant avril	loc.adv	le [jour] avril		non	remplacer		
 courant décembre	loc.adv	le [jour] décembre		non	remplacer		
@@ -777,12 +1042,24 @@ courant novembre	loc.adv	le [jour] novembre		non	remplacer
 courant octobre	loc.adv	le [jour] octobre		non	remplacer		
 courant septembre	loc.adv	le [jour] septembre		non	remplacer		
 d'ici peu	loc.adv	avant le [date]		non	remplacer		
+d'ici quelque temps	loc.adv	~avant le [date]		non	remplacer		
+d'ici quelques jours	loc.adv	~avant le [date]		non	remplacer		
+d'ici quelques semaines	loc.adv	~avant le [date]		non	remplacer		
+dans de brefs délais	loc.adv	~avant le [date]		non	remplacer		
 dans des délais raisonnables	loc.adv	avant le [date]		non	remplacer		
+dans des délais rapides	loc.adv	~avant le [date]		non	remplacer		
 dans le délai imparti	loc.adv	avant le [date]		non	remplacer		
+dans le délai prescrit	loc.adv	~avant le [date]		non	remplacer		
+dans le délai requis	loc.adv	~avant le [date]		non	remplacer		
 dans le meilleur délai	loc.adv	avant le [date]		non	remplacer		
+dans le temps imparti	loc.adv	~avant le [date]		non	remplacer		
+dans les délais	loc.adv	~avant le [date]		non	suggérer	… de/d'/du/fixés/prévus/légaux/suivants/les/indiqués|demande/réponse/paiement dans les délais	
+dans les délais fixés	loc.adv	~avant le [date]		non	suggérer	… à/par/au/aux	
 dans les délais impartis	loc.adv	avant le [date]		non	remplacer		
 dans les délais les plus brefs	loc.adv	avant le [date]		non	remplacer		
+dans les délais les plus courts	loc.adv	~avant le [date]		non	remplacer		
 dans les délais prescrits	loc.adv	avant le [date]		non	remplacer		
+dans les délais prévus	loc.adv	~avant le [date]		non	suggérer	… à/par/au/aux	
 dans les délais requis	loc.adv	avant le [date]		non	remplacer		
 dans les jours qui viennent	loc.adv	avant le [date]		non	remplacer		
 dans les jours à venir	loc.adv	avant le [date]		non	remplacer		
@@ -797,14 +1074,23 @@ dans les prochains mois	loc.adv	avant [mois et année]		non	remplacer
 dans les semaines à venir	loc.adv	avant le [date]		non	remplacer		
 dans les temps	loc.adv	avant le [date]		non	remplacer		
 dans quelque temps	loc.adv	à partir du [date]		non	remplacer		
+dans quelques jours	loc.adv	~avant le [date]		non	remplacer		
+dans quelques mois	loc.adv	~en [mois]		non	remplacer		
+dans quelques semaines	loc.adv	~avant le [date]		non	remplacer		
 dans un avenir proche	loc.adv	avant le [date]		non	remplacer		
 dans un bref délai	loc.adv	avant le [date]		non	remplacer		
 dans un délai bref	loc.adv	avant le [date]		non	remplacer		
 dans un délai raisonnable	loc.adv	avant le [date]		non	remplacer	procès/juger/jugé	
+dans un délai rapide	loc.adv	~avant le [date]		non	remplacer		
+dans un délai rapproché	loc.adv	~avant le [date]		non	remplacer		
+dans un délai restreint	loc.adv	~avant le [date]		non	remplacer		
+dans un délai suffisant	loc.adv	~[nombre] jours avant		non	remplacer		
 dans un proche avenir	loc.adv	avant le [date]		non	remplacer		
 dans un second temps	loc.adv			non	ignorer		
+de toute urgence	loc.adv	~avant le [date]		non	suggérer		
 depuis peu	loc.adv	depuis le [date]		non	suggérer		
 dès que possible	loc.adv	avant le [date]		non	remplacer	urgence/secours/urgences/pompiers/samu	
+début de mois prochain	loc.adv	~le [date]		non	suggérer		
 début de semaine prochaine	loc.adv	le [date]		non	remplacer		
 en temps opportun	loc.adv	avant le [date]		non	remplacer		
 en temps utile	loc.adv	avant le [date]		non	remplacer		
@@ -812,23 +1098,40 @@ en temps voulu	loc.adv	avant le [date]		non	remplacer
 incessamment	loc.adv	avant le [date]		non	remplacer		
 l'an prochain	loc.adv	en [année]		non	suggérer		
 l'année prochaine	loc.adv	en [année]		non	suggérer		
+la date vous sera communiquée ultérieurement	loc	~le [date]		non	suggérer		
 la semaine prochaine	loc.adv	la semaine du [date]		non	suggérer		
 le mois prochain	loc.adv	en [mois]		non	suggérer		
 le moment venu	loc.adv	le [date]		non	remplacer		
 le plus rapidement possible	loc.adv	avant le [date]		non	remplacer	urgence/secours/urgences/samu	
 le plus tôt possible	loc.adv	avant le [date]		non	remplacer	urgence/secours/urgences/samu	
 le plus vite possible	loc.adv	avant le [date]		non	remplacer	urgence/secours/urgences/samu	
+par la suite	loc.adv	~le [date]		non	suggérer		
+passé un certain délai	loc.adv	~après [nombre] jours		non	remplacer		
 prochainement	loc.adv	avant le [date]		non	remplacer		
+rapidement	loc.adv	~avant le [date]		non	suggérer	plus/aussi/très/si/trop …|le plus …	
 sans tarder	loc.adv	avant le [date]		non	remplacer	urgence/secours/urgences/samu	
+sous bref délai	loc.adv	~avant le [date]		non	remplacer		
 sous huit jours	loc.adv			non	ignorer		
 sous huitaine	loc.adv	dans les 8 jours		non	remplacer		
+sous les meilleurs délais	loc.adv	~avant le [date]		non	remplacer		
+sous les plus brefs délais	loc.adv	~avant le [date]		non	remplacer		
+sous les prochains jours	loc.adv	~avant le [date]		non	remplacer		
 sous peu	loc.adv	avant le [date]		non	remplacer		
+sous quelques jours	loc.adv	~avant le [date]		non	remplacer		
 sous quinzaine	loc.adv	dans les 15 jours		non	remplacer		
+sur les prochains mois	loc.adv	~d'ici [mois]		non	remplacer		
+très bientôt	loc.adv	~avant le [date]		non	remplacer		
 très prochainement	loc.adv	avant le [date]		non	remplacer		
 ultérieurement	adv	à partir du [date]		non	remplacer		
+un certain délai	loc.adv	~[nombre] jours		non	suggérer		
 à bref délai	loc.adv	avant le [date]		non	remplacer		
 à brève échéance	loc.adv	avant le [date]		non	remplacer		
 à court terme	loc.adv	avant le [date]		non	suggérer		
+à moyen terme	loc.adv	~en [mois, année]		non	suggérer		
+à terme	loc.adv	~en [mois, année]		non	suggérer	… échu/de/d'/du|mener …|assurance …	
+à très court terme	loc.adv	~avant le [date]		non	remplacer		
+à une date qui vous sera communiquée	loc	~le [date]		non	suggérer		
+à une date qui vous sera précisée	loc	~le [date]		non	suggérer		
 à une date ultérieure	loc.adv	le [date]		non	remplacer	reporter/reportée/reporté/reportés/ajourner/ajourné/ajournée …	
 `,
   'destinataire-troisieme-personne': `# source: liste écrite pour le projet
@@ -941,30 +1244,66 @@ surveillance	sans
 # date: 2026-11-22
 # script: aucun
 terme	pos	remplacements	note	risque	action	sauf	seulement
+a retenu toute mon attention	loc			non	remplacer		
+a retenu toute notre attention	loc			non	remplacer		
+affaire rappelée en marge	loc			non	remplacer		
+auriez-vous l'obligeance de	loc	~merci de		non	remplacer		
 avec mes remerciements anticipés	loc			non	remplacer		
+ayez l'amabilité de	loc	~merci de		non	remplacer		
+ayez l'assurance que	loc			non	remplacer		
+ayez l'obligeance de	loc	~merci de		non	remplacer		
+cité en objet	loc			non	remplacer		
 cité en référence	loc	~du [date]		non	remplacer		
+citée en objet	loc			non	remplacer		
 citée en référence	loc	~du [date]		non	remplacer		
 comme suite à votre courrier	loc	en réponse à votre courrier		non	remplacer		
 comme suite à votre demande	loc	en réponse à votre demande		non	remplacer		
 comme suite à votre lettre	loc	en réponse à votre lettre		non	remplacer		
+considérer la présente comme	loc			non	remplacer		
+croyez bien que	loc			non	remplacer		
 dans cette attente	loc.adv			non	supprimer		
 dans l'attente d'une réponse	loc.adv			non	supprimer		
 dans l'attente de vos nouvelles	loc.adv			non	supprimer		
 dans l'attente de votre réponse	loc.adv			non	supprimer		
 dans l'attente de vous lire	loc.adv			non	supprimer		
+dans l'espoir de	loc.prép			non	remplacer	être …	
+dans l'espoir que	loc.conj			non	remplacer		
 demeurant à votre disposition	loc			non	remplacer		
+demeurant à votre entière disposition	loc			non	remplacer		
+en main votre courrier	loc			non	remplacer		
+en référence à votre courrier	loc			non	remplacer		
+en référence à votre lettre	loc			non	remplacer		
 en vous remerciant par avance	loc			non	remplacer		
+espérant une suite favorable	loc			non	remplacer		
+espérant vous avoir donné satisfaction	loc			non	remplacer		
+faisant suite à notre entretien	loc			non	remplacer		
+faisant suite à votre courrier	loc			non	remplacer		
+faisant suite à votre demande	loc			non	remplacer		
+faisant suite à votre lettre	loc			non	remplacer		
 il m'est agréable de	loc			non	remplacer		
+il vous plaira de	phr			non	remplacer		
+j'accuse réception de	loc	~j'ai reçu		non	remplacer		
+j'ai l'avantage de	loc			non	remplacer		
+j'ai l'avantage de vous informer que	loc			non	supprimer		
+j'ai l'honneur d'accuser réception de	loc	~j'ai reçu		non	remplacer		
 j'ai l'honneur de	loc			non	remplacer		
 j'ai l'honneur de porter à votre connaissance que	loc			non	supprimer		
+j'ai l'honneur de solliciter	loc	~je vous demande		non	remplacer		
+j'ai l'honneur de vous adresser	loc	~voici		non	remplacer		
 j'ai l'honneur de vous faire connaître que	loc			non	supprimer		
+j'ai l'honneur de vous faire part	loc			non	remplacer		
 j'ai l'honneur de vous faire savoir que	loc			non	supprimer		
 j'ai l'honneur de vous informer que	loc			non	supprimer		
+j'ai l'honneur de vous notifier	loc			non	remplacer		
+j'ai l'honneur de vous transmettre	loc	~voici		non	remplacer		
 j'ai le plaisir de vous faire connaître que	loc			non	supprimer		
+j'ai le plaisir de vous faire savoir que	loc			non	supprimer		
 j'ai le plaisir de vous informer que	loc			non	supprimer		
 j'ai le regret de	loc			non	remplacer		
 j'ai le regret de vous faire connaître que	loc			non	supprimer		
 j'ai le regret de vous informer que	loc			non	supprimer		
+je demeure à votre disposition	phr			non	remplacer		
+je demeure à votre entière disposition	phr			non	remplacer		
 je me tiens à votre disposition	phr	~vous pouvez nous appeler au [numéro]		non	remplacer		
 je me tiens à votre entière disposition	phr	~vous pouvez nous appeler au [numéro]		non	remplacer		
 je reste à votre entière disposition	phr	~vous pouvez nous appeler au [numéro]		non	remplacer		
@@ -972,18 +1311,33 @@ je soussigné	loc			non	ignorer
 je suis au regret de	loc			non	remplacer		
 je suis au regret de vous faire savoir que	loc			non	supprimer		
 je suis au regret de vous informer que	loc			non	supprimer		
+je vous adresse sous ce pli	loc	~voici		non	remplacer		
 je vous prie de bien vouloir trouver	loc	vous trouverez		non	remplacer		
 je vous prie de trouver	loc	vous trouverez		non	remplacer		
+je vous remercie par avance de	phr	~merci de		non	suggérer		
+je vous saurai gré de	phr	~merci de		non	remplacer		
+je vous saurais gré	loc	~merci		non	remplacer		
 je vous saurais gré de	phr			non	remplacer		
+je vous serai obligé de	phr	~merci de		non	remplacer		
+je vous serai reconnaissant de	phr	~merci de		non	remplacer		
 je vous serais obligé de	phr			non	remplacer		
 je vous serais obligée de	phr			non	remplacer		
 je vous serais reconnaissant de	phr			non	remplacer		
 je vous serais reconnaissante de	phr			non	remplacer		
+mentionné en objet	loc			non	remplacer		
+mentionnée en objet	loc			non	remplacer		
+nous accusons réception de	loc	~nous avons reçu		non	remplacer		
 nous avons l'honneur de	loc			non	remplacer		
+nous avons l'honneur de vous faire connaître que	loc			non	supprimer		
+nous avons l'honneur de vous faire savoir que	loc			non	supprimer		
 nous avons l'honneur de vous informer que	loc			non	supprimer		
 nous avons le plaisir de vous informer que	loc			non	ignorer		
 nous avons le regret de	loc			non	remplacer		
+nous avons le regret de vous faire connaître que	loc			non	supprimer		
+nous avons le regret de vous faire savoir que	loc			non	supprimer		
 nous avons le regret de vous informer que	loc			non	supprimer		
+nous demeurons à votre disposition	phr			non	remplacer		
+nous demeurons à votre entière disposition	phr			non	remplacer		
 nous nous tenons à votre disposition	phr	~vous pouvez nous appeler au [numéro]		non	remplacer		
 nous nous tenons à votre entière disposition	phr	~vous pouvez nous appeler au [numéro]		non	remplacer		
 nous restons à votre entière disposition	phr	~vous pouvez nous appeler au [numéro]		non	remplacer		
@@ -993,61 +1347,129 @@ nous sommes au regret de vous informer que	loc			non	supprimer
 nous tenons à disposition	phr	~vous pouvez nous appeler au [numéro]		non	remplacer		
 nous vous prions de bien vouloir trouver	loc	vous trouverez		non	remplacer		
 nous vous prions de trouver	loc	vous trouverez		non	remplacer		
+nous vous remercions par avance de	phr	~merci de		non	suggérer		
+nous vous saurions gré	loc	~merci		non	remplacer		
 nous vous saurions gré de	phr			non	remplacer		
+nous vous saurons gré de	phr	~merci de		non	remplacer		
+nous vous serions gré de	phr	~merci de		non	remplacer		
 nous vous serions obligés de	phr			non	remplacer		
 nous vous serions reconnaissants de	phr			non	remplacer		
+objet rappelé en marge	loc			non	remplacer		
 par la présente	loc.adv			non	supprimer	… @noun	
 par la présente lettre	loc.adv			non	supprimer		
 par le présent courrier	loc.adv			non	supprimer		
 par les présentes	loc.adv			non	supprimer	… @noun	
+rappelé en objet	loc			non	remplacer		
 restant à votre disposition	loc			non	remplacer		
 restant à votre entière disposition	loc			non	remplacer		
+reste à votre entière disposition	loc			non	remplacer		
+restent à votre entière disposition	loc			non	remplacer		
 réception de la présente	loc	réception de cette lettre		non	remplacer	… @noun|… @adj|… notification/décision/lettre/mesure	
+référencé en objet	loc			non	remplacer		
+référencée en objet	loc			non	remplacer		
+se tiennent à votre entière disposition	loc			non	remplacer		
+se tient à votre entière disposition	loc			non	remplacer		
+sous ce même pli	loc.adv	~avec cette lettre		non	remplacer		
+sous ce pli	loc.adv	~avec cette lettre		non	remplacer		
+sous pli séparé	loc.adv	~dans une autre lettre		non	remplacer		
+soyez assuré de	loc			non	remplacer		
+soyez assuré que	loc			non	remplacer		
+soyez assurée de	loc			non	remplacer		
+soyez assurée que	loc			non	remplacer		
 suite à votre honorée	loc	en réponse à votre lettre		non	remplacer		
+veuillez agréer	loc			non	remplacer	… madame/monsieur l' expression	
+veuillez avoir l'amabilité de	loc	~merci de		non	remplacer		
+veuillez avoir l'obligeance de	loc	~merci de		non	remplacer		
 veuillez bien vouloir	loc	veuillez		non	remplacer		
+veuillez considérer la présente comme	loc			non	remplacer		
 veuillez trouver ci-après	loc	vous trouverez ci-dessous		non	remplacer		
 veuillez trouver ci-joint	loc	vous trouverez avec ce courrier		non	remplacer		
 veuillez trouver ci-jointe	loc	vous trouverez avec ce courrier		non	remplacer		
 veuillez trouver ci-joints	loc	vous trouverez avec ce courrier		non	remplacer		
+visé en objet	loc			non	remplacer		
 visé en référence	loc	~du [date]		non	remplacer		
+votre courrier a retenu toute mon attention	loc			non	remplacer		
 votre courrier cité en référence	loc	votre courrier du [date]		non	remplacer		
 votre courrier visé en référence	loc	votre courrier du [date]		non	remplacer		
+votre demande a retenu toute notre attention	loc			non	remplacer		
 votre estimée du	loc	votre lettre du		non	remplacer		
 votre honorée du	loc	votre lettre du		non	remplacer		
 votre lettre citée en référence	loc	votre lettre du [date]		non	remplacer		
+vous en remerciant par avance	loc	~merci		non	remplacer		
 vous en souhaitant bonne réception	loc.adv			non	supprimer		
 vous remerciant par avance	loc			non	remplacer		
 vous souhaitant bonne réception	loc.adv			non	supprimer		
+vous trouverez sous ce pli	loc			non	remplacer		
+vous voudrez bien trouver	loc	~voici		non	remplacer		
+vous voudrez bien trouver ci-joint	loc	~voici		non	remplacer		
+à qui de droit	loc.adv	~à la personne concernée		non	remplacer		
 `,
   'jargon-administratif': `# source: liste écrite pour le projet, relue ligne à ligne
 # licence: MIT
 # date: 2026-11-22
 # script: aucun
 terme	pos	remplacements	note	risque	action	sauf	seulement
+terme	n	date de fin	loyer « terme » : garder	oui	ignorer		
 abattement	n	une somme déduite avant le calcul		oui	expliquer		
+abattement de base	n			non	ignorer		
+abattement forfaitaire	n	une somme fixe déduite avant le calcul		oui	expliquer		
+abattement successoral	n			non	ignorer		
 abroger	v	supprimer		oui	suggérer		
+absentéisme	n	absences répétées		non	suggérer		
+accession sociale	n	l'achat d'un logement avec l'aide de l'État		oui	expliquer		
+accession à la propriété	n	achat d'un logement		non	suggérer		
+accord exprès	n	un accord donné clairement, par écrit de préférence		oui	expliquer		
+accord préalable	n	l'autorisation à demander avant les soins		oui	expliquer		
+accord tacite	n	un accord donné par l'absence de réponse		oui	expliquer		
 accord-cadre	n	un contrat qui fixe les règles des commandes à venir		oui	expliquer		
 accréditer	v	autoriser		non	suggérer		
+achèvement des travaux	n	fin des travaux		non	suggérer		
+acompte contemporain	n	la somme payée d'avance chaque mois		oui	expliquer		
+acompte provisionnel	n	une somme payée d'avance		oui	expliquer		
 acquiescer	v	accepter		non	remplacer		
 acquitter	v	payer|régler		non	remplacer	vous/nous/me/m'/te …	
+acrotère	n	le petit mur au bord du toit		oui	expliquer		
+acte d'engagement	n	le contrat signé par l'entreprise		oui	expliquer		
+acte de cautionnement	n	l'engagement à payer à la place d'une autre personne		oui	expliquer		
+acte de mutation	n	l'acte qui change le propriétaire		oui	expliquer		
+acte extrajudiciaire	n	un acte remis par un commissaire de justice		oui	expliquer		
+acte notarié	n	un document rédigé par un notaire		oui	expliquer		
+acte positif de recherche d'emploi	n	une démarche réelle pour trouver un travail		oui	expliquer		
+acte réglementaire	n	une règle décidée par l'administration		oui	expliquer		
 acter	v	décider|noter		non	remplacer	=actions/acte/actes/action	
+actes positifs et répétés	n	des démarches réelles et régulières		oui	expliquer		
+actif successoral	n	les biens laissés par la personne décédée		oui	expliquer		
+activité conservée	n	un emploi gardé après la perte d'un autre		oui	expliquer		
+activité réduite	n	un petit emploi pendant l'inscription		oui	expliquer		
 actualisation mensuelle	n		terme de France Travail	non	ignorer		
 adduction d'eau	n	l'arrivée d'eau		oui	expliquer		
 adjoindre	v	ajouter		non	remplacer		
 adjonction	n	ajout		non	remplacer		
 adjudicataire	n	~personne qui a remporté la vente		non	remplacer		
+administration centrale	n	les services du ministère		oui	expliquer		
+administré	n	habitant|usager		non	suggérer	=administrée/administrées/administrer	
+admission au séjour	n	le droit de rester en France		oui	expliquer		
 admission exceptionnelle au séjour	n	l'accord pour rester en France sans remplir les conditions habituelles		oui	expliquer		
+admission à la retraite	n	départ à la retraite		non	suggérer		
 adresseur	n	~qui vous envoie		non	remplacer		
 affection de longue durée	n	une maladie qui demande des soins longs et coûteux		oui	expliquer		
+affection exonérante	n	une maladie dont les soins sont payés en entier		oui	expliquer		
 affermage	n	la gestion d'un service confiée à une entreprise		oui	expliquer		
 affiliation	n	inscription|rattachement		non	remplacer		
+affiliation à un régime	n			non	ignorer		
 affilié	adj	inscrit|rattaché	terme de sécurité sociale : expliquer dans les décisions	oui	suggérer		
 affouage	n	le droit de prendre du bois dans la forêt communale		oui	expliquer		
+affouillement	n	le creusement du sol		oui	expliquer		
 affranchir	v	timbrer|payer les frais d'envoi		non	remplacer		
 affranchissement	n	timbre|frais d'envoi		non	remplacer		
 agent comptable	n		fonction	non	ignorer		
+agissements	n	actes		non	suggérer		
+agrément	n	une autorisation officielle		oui	expliquer	d' …|voyage/jardin/plaisir	
+agréé	adj	~autorisé		non	suggérer	veuillez/prie/prions/prier	
 aide au logement	n		nom d'une aide	non	ignorer		
 aide juridictionnelle	n	l'aide de l'État pour payer un avocat		oui	expliquer		
+ajournement	n	le report de la décision		oui	expliquer		
+ajourner	v	reporter		non	suggérer		
 aliénation	n	vente		oui	suggérer		
 aliénation mentale	n		terme médical ancien	non	ignorer		
 allocataire	n	vous|la personne qui reçoit l'aide	ne pas remplacer si le mot désigne une autre personne que le lecteur	non	ignorer		
@@ -1057,12 +1479,16 @@ allouer	v	accorder|donner		non	remplacer
 allégation	n	affirmation		non	remplacer		
 alléguer	v	affirmer		non	remplacer		
 aléa	n	imprévu|problème		non	ignorer		
+aléa inondation	n	le risque d'inondation		oui	expliquer		
+ambulatoire	adj	sans nuit à l'hôpital		non	suggérer		
 amodiation	n	une location ou une concession		oui	expliquer		
 ampliation	n	une copie officielle	terme d'acte : garder dans les arrêtés	oui	expliquer		
 annexer	v	joindre		non	remplacer		
 annexé à	loc.adj	joint à		non	remplacer		
 annotation	n	note		non	remplacer		
+anonymisation	n	la suppression de ce qui permet de reconnaître une personne		oui	expliquer		
 antérieurement à	loc.prép	avant		non	remplacer	… l' étranger	
+appel de fonds	n	la demande d'argent pour les travaux ou les charges		oui	expliquer		
 appel à manifestation d'intérêt	n	appel à candidatures		non	remplacer		
 appel à projets	n			non	ignorer		
 apport volontaire	n	le dépôt des déchets dans un conteneur		oui	expliquer		
@@ -1074,6 +1500,7 @@ apurer	v	payer		non	suggérer		… la/votre/cette/sa/une dette/dettes
 arbitrage budgétaire	n	choix de dépenses		non	suggérer		
 arguer	v	dire|affirmer		non	remplacer		
 arrêté d'alignement	n	la décision qui fixe la limite entre la rue et votre terrain		oui	expliquer		
+artificialisation	n	la transformation de la nature en sol construit		oui	expliquer		
 ascendant	n	un parent, un grand-parent ou un arrière-grand-parent		oui	expliquer		
 assainissement	n	traitement des eaux usées		non	suggérer		
 assainissement collectif	n	le réseau public des égouts		oui	expliquer		
@@ -1081,9 +1508,15 @@ assainissement non collectif	n	une installation individuelle pour les eaux usée
 assemblée délibérante	n	le conseil élu		oui	expliquer		
 assermenté	adj	qui a prêté serment	profession réglementée (traducteur assermenté) : garder	oui	ignorer		
 assiduité	n	présence régulière		non	suggérer		
+assiduité scolaire	n	présence à l'école		non	suggérer		
 assiette	n	base de calcul		non	remplacer		… de/du/des impôt/impôts/cotisations/cotisation/taxe/l'|… fiscale
+assiette des cotisations	n	la somme sur laquelle on calcule les cotisations		oui	expliquer		
+assiette ressources	n	les revenus pris en compte		oui	expliquer		
+assiette éligible	n	les dépenses prises en compte		oui	expliquer		
+assimilation linguistique	n	le niveau de français		oui	expliquer		
 assortir de	v	accompagner de		non	remplacer	=assorti/assortis/assortie/assorties	
 assujetti	n	une personne soumise à cet impôt	terme fiscal : garder et expliquer	oui	expliquer		
+assujetti à	loc.adj	soumis à		non	suggérer		
 assujettir	v	soumettre		non	remplacer		
 assujettissement	n	l'obligation de payer		oui	expliquer		
 astreindre	v	obliger		non	remplacer		
@@ -1091,103 +1524,195 @@ attenant à	loc.adj	à côté de		non	remplacer
 attendu que	loc.conj	comme|puisque		non	remplacer		
 attestation sur l'honneur	n		nom de document : garder, expliquer (« lettre où vous affirmez… »)	oui	ignorer		
 attributaire	n	~personne qui reçoit		non	remplacer		
+attributaire pressenti	n	l'entreprise choisie, sous conditions		oui	expliquer		
 au prorata de la durée	loc			non	ignorer		
 au présent	loc	à ce		non	remplacer		… courrier/document/formulaire/règlement/arrêté/contrat/avenant/avis/acte/article/décret/titre/chapitre/guide/marché/accord/rapport/bail/questionnaire
 auprès de mes services	loc.prép	auprès de nous		non	remplacer		
 auprès de nos services	loc.prép	auprès de nous		non	remplacer		
+authentification forte	n	la connexion en deux étapes		oui	expliquer		
+autonomisation	n	~fait de devenir autonome		non	suggérer		
 autorisation d'occupation temporaire	n	le droit d'occuper un lieu public pendant un temps		oui	expliquer		
 autorité administrative indépendante	n	un organisme public qui ne dépend pas du gouvernement		oui	expliquer		
 autorité compétente	n	~service chargé de la décision		non	suggérer		
+autorité de tutelle	n	l'autorité qui contrôle l'organisme		oui	expliquer		
+autorité habilitée	n	service autorisé		non	suggérer		
 avaliser	v	approuver		non	remplacer		
+avance de frais	n	le fait de payer puis d'être remboursé		oui	expliquer		
+avance forfaitaire	n			non	ignorer		
 avance remboursable	n	une somme prêtée, à rendre		oui	expliquer		
 avancement d'échelon	n	une augmentation de salaire liée à l'ancienneté		oui	expliquer		
 avenant	n	un document qui modifie le contrat		oui	expliquer	=avenante|à l' …	
 avis conforme	n	un avis que l'administration doit suivre		oui	expliquer		
+avis d'appel public à la concurrence	n	l'annonce du marché		oui	expliquer		
 avis d'imposition	n		nom d'un document	non	ignorer		
+avis de mise en recouvrement	n	la lettre qui demande de payer		oui	expliquer		
 avis de situation déclarative	n		nom d'un document	non	ignorer		
+avis motivé	n	un avis qui donne ses raisons		oui	expliquer		
+avis réputé favorable	n	un avis considéré comme favorable		oui	expliquer		
 avis simple	n	un avis que l'administration n'est pas obligée de suivre		oui	expliquer		
+avoir qualité pour	loc.v	avoir le droit de		non	suggérer		
+avoir trait à	loc.v	concerner		non	remplacer		
 ayant droit	n	une personne qui a des droits grâce à son lien avec vous	terme légal : expliquer	oui	expliquer		
 ayant-droit	n	une personne qui a des droits grâce à son lien avec vous		oui	expliquer		
+ayants droit	n	les personnes qui ont des droits grâce à leur lien avec vous		oui	expliquer		
+ayants droits	n	les personnes qui ont des droits grâce à leur lien avec vous		oui	expliquer		
+ayants-droit	n	les personnes qui ont des droits grâce à leur lien avec vous		oui	expliquer		
+ayants-droits	n	les personnes qui ont des droits grâce à leur lien avec vous		oui	expliquer		
 bac de collecte	n	poubelle		non	suggérer		
 bail	n	contrat de location		non	ignorer		
+bail glissant	n	un bail qui passe de l'association au locataire		oui	expliquer		
+bail précaire	n	un bail court, sans renouvellement		oui	expliquer		
 bailleur social	n	l'organisme qui loue des logements à loyer modéré		oui	expliquer		
 base d'imposition	n	la somme sur laquelle l'impôt est calculé		oui	expliquer		
 base de remboursement	n	le tarif qui sert à calculer le remboursement		oui	expliquer		
 base imposable	n	la somme sur laquelle l'impôt est calculé		oui	expliquer		
 base ressources	n	les revenus pris en compte		oui	expliquer		
+base taxable	n	la somme sur laquelle la taxe est calculée		oui	expliquer		
+bassin d'emploi	n	~région où vous cherchez un emploi		non	suggérer		
+bassin de vie	n	~les communes autour de chez vous		non	suggérer		
+biennal	adj	tous les deux ans		non	suggérer		
 bimensuel	adj	deux fois par mois		non	suggérer		
 biodéchet	n	les restes de repas et les épluchures		oui	expliquer		
+bisannuel	adj	deux fois par an		non	suggérer		
 bordereau	n	liste|feuille	« bordereau d'envoi » : nom de document	non	ignorer		
+bordereau récapitulatif	n	le document qui résume les cotisations		oui	expliquer		
 budget primitif	n	le budget voté en début d'année		oui	expliquer		
 bureau d'aide juridictionnelle	n	le service du tribunal qui aide à payer un avocat		oui	expliquer		
+bénéfices industriels et commerciaux	n	les gains d'une entreprise commerciale		oui	expliquer		
+bénéfices non commerciaux	n	les gains d'une activité libérale		oui	expliquer		
+bénéficiaire effectif	n	la personne qui possède vraiment l'entreprise		oui	expliquer		
 bénéficier de	v	avoir|recevoir	ne pas remplacer dans « bénéficier d'un accompagnement »	non	suggérer	… un accompagnement|… une/l'/cette/la exonération/réduction/dispense/remise|… exonération/réduction/dispense/remise/exonérations/réductions	
+cadre contractuel	n	~contrat		non	suggérer		
+cadre d'emplois	n	l'ensemble des métiers d'un même statut		oui	expliquer		
 caduc	adj	sans valeur désormais	terme légal pour les autorisations : expliquer	oui	expliquer		
 caducité	n	la fin de validité	terme légal : expliquer	oui	expliquer		
+caisse d'affiliation	n	~votre caisse		non	suggérer		
+caisse de rattachement	n	~votre caisse		non	suggérer		
+capacité contributive	n	ce que vous pouvez payer		oui	expliquer		
 capital décès	n	la somme versée aux proches après le décès		oui	expliquer		
 captage	n	l'endroit où l'eau est prise dans la nature		oui	expliquer		eau/eaux/source/sources/nappe
+caractère exécutoire	n	le fait que la décision s'applique		oui	expliquer		
 carence	n	absence|manque	« délai de carence » : terme légal à expliquer	oui	remplacer		
 caution	n	garantie|somme de garantie	ambigu (personne/somme) : préciser	non	ignorer		
+caution solidaire	n	la personne qui paie à votre place dès le premier impayé		oui	expliquer		
+certificat d'hérédité	n	le document qui prouve que vous êtes héritier		oui	expliquer		
 certificat d'urbanisme	n	le document qui donne les règles applicables à un terrain		oui	expliquer		
 certificat d'urbanisme opérationnel	n	le document qui dit si votre projet est possible sur ce terrain		oui	expliquer		
 certificat de cession	n		nom d'un document	non	ignorer		
+certification conforme	n	la garantie que la copie est exacte		oui	expliquer		
 cessation	n	arrêt|fin		non	remplacer		
+cessation d'inscription	n	fin de l'inscription		non	suggérer		
 cessation des paiements	n	que l'entreprise ne peut plus payer ses dettes		oui	expliquer		
 cession de créance	n	le transfert d'une somme due à une autre personne		oui	expliquer		
 cessionnaire	n	acheteur		oui	remplacer		
+cette disposition	loc	cette règle		non	suggérer		
+chambre du conseil	n	une audience sans public		oui	expliquer		
+champ d'application	n	~ce que la règle couvre		non	suggérer		
+charge effective et permanente	n	le fait de s'occuper d'un enfant tous les jours		oui	expliquer		
+charge locative	n	les dépenses de l'immeuble payées par le locataire		oui	expliquer		
+charges locatives	n	les dépenses de l'immeuble payées par le locataire		oui	expliquer		
 charges récupérables	n	les charges que le propriétaire peut faire payer au locataire		oui	expliquer		
 chef de service	n		fonction	non	ignorer		
 ci-annexé	adj	joint		non	remplacer		
 ci-après	adv	ci-dessous		non	ignorer		
 circonscrire	v	limiter		non	remplacer		
 circonstancié	adj	détaillé|précis		non	remplacer		
+classement sans suite	n	l'arrêt de l'affaire par le procureur		oui	expliquer		
+clause de révision	n	la phrase du contrat qui permet de changer le prix		oui	expliquer		
 clôture	n	fin|fermeture		non	suggérer		… des inscriptions/candidatures|… du dossier/compte/chantier|… de votre dossier/compte
+clôture à claire-voie	n	une clôture qui laisse passer le regard		oui	expliquer		
 co-construction	n	travail en commun		non	remplacer		
 co-construire	v	~construire ensemble		non	remplacer		
 coconstruire	v	construire ensemble		non	remplacer		
 cocontractant	n	autre partie au contrat		non	remplacer		
+codébiteur	n	une personne tenue de la même dette		oui	expliquer		
+coefficient d'emprise au sol	n	la part du terrain que l'on peut construire		oui	expliquer		
+coefficient d'occupation des sols	n	la surface que l'on peut construire		oui	expliquer		
 coercitif	adj	contraignant		non	remplacer		
+coercition	n	contrainte		non	suggérer		
 collatéral	n	un frère, une sœur, un oncle, une tante, un neveu, une nièce, un cousin ou une cousine		oui	expliquer		
 collecte en porte-à-porte	n	collecte devant chez vous		non	suggérer		
 collège électoral	n	l'ensemble des électeurs d'une catégorie		oui	expliquer		
+comminatoire	adj	menaçant		non	suggérer		
 commissaire enquêteur	n	la personne qui recueille l'avis du public		oui	expliquer		
 commission d'appel d'offres	n		nom d'une commission	non	ignorer		
 commuer	v	transformer		non	remplacer		
+communauté de vie	n	vie en couple		non	suggérer		
+commune de rattachement	n	~votre commune		non	suggérer		
 communiquer	v	envoyer|donner	« communiquer vos documents » -> envoyer	non	suggérer		nous …|me …|… votre/vos/toute/tout/toutes/tous/les/la/le/l'
+comorbidité	n	une autre maladie en même temps		oui	expliquer		
+comparution	n	le fait de se présenter au tribunal		oui	expliquer		
+comparution immédiate	n	un jugement tout de suite après l'arrestation		oui	expliquer		
 compléter	v	remplir	« compléter votre dossier » (ajouter) : ne pas remplacer	non	suggérer		… le/ce/votre/un formulaire/questionnaire/imprimé/document/cerfa
+composition pénale	n	une sanction proposée par le procureur		oui	expliquer		
+comptable public	n	~service qui reçoit les paiements		non	suggérer		
 compulser	v	consulter		non	remplacer		
 compétence territoriale	n	service chargé de votre secteur		non	suggérer		
+concertation préalable	n	l'échange avec les habitants avant le projet		oui	expliquer		
 concession funéraire	n	un emplacement loué au cimetière		oui	expliquer		
+concessionnaire	n	le titulaire de la concession		non	suggérer	automobile/voiture/véhicule/garage	
 concomitance	n	même moment		non	suggérer		
 concomitant	adj	simultané		non	remplacer		
 concourir à	v	participer à|aider à		non	remplacer		
 concubin	n	personne avec qui vous vivez	terme légal : garder et expliquer	oui	ignorer		
+concubinage	n	vie en couple sans mariage		non	suggérer		
+conditions réglementaires	n	conditions prévues		non	suggérer		
+conditions suspensives	n	les conditions à remplir pour que le contrat s'applique		oui	expliquer		
 conforme aux dispositions	loc			non	ignorer		
 conforme à l'original	loc.adj	identique à l'original	« copie certifiée conforme » : garder	oui	remplacer		
 conformément à	loc.prép	selon|~comme le prévoit		non	remplacer		
+congé pour reprise	n	la fin du bail parce que le propriétaire reprend le logement		oui	expliquer		
+congé pour vente	n	la fin du bail parce que le propriétaire vend		oui	expliquer		
 conjoint	n	époux ou épouse	« conjoint » couvre aussi partenaire de PACS selon les textes : vérifier	non	ignorer		
 connexe	adj	lié		non	suggérer	droits …	
+connexité	n	lien		non	suggérer		
 conseil communautaire	n		nom d'une assemblée	non	ignorer		
+consentement exprès	n	un accord donné clairement, par écrit de préférence		oui	expliquer		
+consentement éclairé	n	un accord donné après une explication claire		oui	expliquer		
+consentir	v	accepter|accorder		non	suggérer	=consentis/consentie/consenti/consenties|prêt/prêts	
 conservation des hypothèques	n	l'ancien nom du service de la publicité foncière		oui	expliquer		
 consigner	v	noter|écrire	« consigner une somme » : terme légal	oui	remplacer		
 consolidation	n	le moment où votre état de santé ne change plus		oui	expliquer		date de …
+constitutif de	loc.adj	~qui forme		non	suggérer		
+constructibilité	n	le droit de construire		oui	expliquer		
 consécutivement à	loc.prép	après|à cause de		non	remplacer		
+conséquemment à	loc.prép	à la suite de		non	suggérer		
 contentieux	n	un désaccord porté devant le tribunal	« service du contentieux » : garder	oui	expliquer	service …|recours …|service du …	
 contigu	adj	voisin		non	remplacer		
+contingent préfectoral	n	les logements que le préfet réserve		oui	expliquer		
+continuité écologique	n	le passage libre des animaux et de l'eau		oui	expliquer		
 contractualisation	n	signature d'un contrat		non	remplacer		
 contractualiser	v	~signer un contrat		non	remplacer		
+contractuellement	adv	par contrat		non	suggérer		
+contrainte signifiée	n	un ordre de payer remis par un commissaire de justice		oui	expliquer		
 contrat d'intégration républicaine	n		nom d'un contrat	non	ignorer		
+contreseing	n	deuxième signature		non	suggérer		
+contresigner	v	signer aussi		non	suggérer		
 contrevenant	n	~personne qui ne respecte pas la règle		non	suggérer		
 contrevenir à	v	~ne pas respecter		non	remplacer		
 contribution au service public de l'électricité	n		nom d'une taxe	non	ignorer		
+contribution à l'entretien et à l'éducation	n	la pension alimentaire		oui	expliquer		
+contrôle de légalité	n	la vérification par le préfet que la décision respecte la loi		oui	expliquer		
 contrôle sur pièces	n	le contrôle fait à partir de vos documents		oui	expliquer		
+convention de délégation	n	un accord par lequel une personne agit pour une autre		oui	expliquer		
+convention tripartite	n	un accord signé par trois personnes ou organismes		oui	expliquer		
 conventionnement	n	~convention|~accord		non	remplacer		
 conventionner	v	signer une convention		non	remplacer		
 conventionné	adj	~qui a signé un accord	« médecin conventionné » : garder et expliquer	oui	suggérer	médecin …|logement …|professionnel …|… par	
 convier	v	inviter		non	remplacer		
+convive	n	personne qui mange		non	suggérer		
+coobligé	n	une personne tenue de la même dette		oui	expliquer		
 copie certifiée conforme	n		nom d'un document	non	ignorer		
+corollaire	n	conséquence		non	suggérer		
+corps enseignant	n	enseignants		non	suggérer		
 corroborer	v	confirmer		non	remplacer		
 corrélatif	adj	~qui va avec		non	remplacer		
+cotation	n	prix officiel		non	suggérer		
 cotisation foncière des entreprises	n		nom d'un impôt	non	ignorer		
+cotisation patronale	n	la part payée par l'employeur		oui	expliquer		
+cotisation salariale	n	la part payée par le salarié		oui	expliquer		
+cotitulaire	n	~autre titulaire		non	suggérer		
+critère de pondération	n			non	ignorer		
 créance	n	une somme due	terme légal : expliquer	oui	expliquer		
 créancier	n	la personne à qui l'on doit de l'argent		oui	expliquer		
 crédits de paiement	n	les sommes qui peuvent être payées dans l'année		oui	expliquer		
@@ -1196,85 +1721,182 @@ cédant	n	vendeur		oui	remplacer
 célérité	n	rapidité		non	remplacer		
 d'office	loc.adv	~sans que vous le demandiez		non	suggérer	avocat/commis/désigné/nommé …	
 dans les formes requises	loc.adv	~comme prévu		non	remplacer		
+date d'effet	n	~date de début		non	suggérer		
+date de mise en recouvrement	n	la date à partir de laquelle l'impôt est dû		oui	expliquer		
 de droit commun	loc.adv	~habituel|~ordinaire		non	suggérer		
+demande d'accord préalable	n	l'autorisation à demander avant les soins		oui	expliquer		
+demande de pièces complémentaires	n			non	ignorer		
 demande indemnitaire	n	la demande d'une somme d'argent en réparation		oui	expliquer		
+demande motivée	n	une demande qui donne ses raisons		oui	expliquer		
+demeurant	loc	habitant		non	suggérer	au …	… au/à/chez/rue/«/:/,
+denrée	n	aliment		non	suggérer		
 descendant	n	un enfant, un petit-enfant ou un arrière-petit-enfant		oui	expliquer	escalier/chemin/ligne …	
 desiderata	n	souhaits		non	remplacer		
+dessaisir	v	retirer le dossier à		non	suggérer		
 dessaisissement	n	que le dossier passe à un autre service	terme légal	oui	expliquer		
 diagnostic partagé	n			non	ignorer		
+diagnostic social et financier	n	une étude de votre situation et de vos revenus		oui	expliquer		
 différer	v	reporter		non	ignorer		
 différé d'indemnisation	n	le délai avant le premier versement		oui	expliquer		
+dilatoire	adj	qui fait perdre du temps		non	suggérer		
 diligemment convoqué	loc			non	ignorer		
 diligence	n	soin|démarche|vérification	« faire diligence » -> faire vite	non	remplacer		toute/toutes/avec/nos/vos/faire …
 diligent	adj	rapide		non	remplacer		
 diligenter	v	faire|mener|lancer		non	remplacer		
+diligenter un contrôle	loc.v	faire un contrôle		non	remplacer		
+diligenter une enquête	loc.v	mener une enquête		non	remplacer		
+directives anticipées	n	vos choix écrits pour la fin de votre vie		oui	expliquer		
+discrétionnaire	adj	que l'administration décide librement		oui	expliquer		
+dispense d'avance de frais	n	vous n'avez rien à payer sur place		oui	expliquer		
 dispenser	v	ne pas demander	« dispensé de » -> n'avez pas à	non	remplacer		… de/d'/du
 disponibilité pour convenances personnelles	n	un congé sans salaire, à votre demande		oui	expliquer		
+disposer de	v	avoir		non	suggérer		
 dispositif	n	aide|mesure|programme		non	remplacer		
+dispositif du jugement	n	la décision à la fin du jugement		oui	expliquer		
+disposition légale	n	règle de la loi		non	suggérer		
+disposition réglementaire	n	règle		non	suggérer		
 dispositions	n	règles	« dispositions légales » -> la loi	non	remplacer	prendre	
+dispositions contractuelles	n	ce que dit le contrat		non	suggérer		
+dispositions en vigueur	n	règles actuelles		non	suggérer		
+dispositions légales	n	loi		non	suggérer		
+dispositions législatives	n	lois		non	suggérer		
+dispositions réglementaires	n	règles		non	suggérer		
 division parcellaire	n	le découpage d'un terrain		oui	expliquer		
+document probant	n	preuve		non	suggérer		
+doléance	n	plainte		non	suggérer		
+domiciliataire	n	qui reçoit le courrier d'une personne sans adresse		oui	expliquer		
+domiciliation	n	l'adresse où vous recevez votre courrier		oui	expliquer	… bancaire/bancaires	
 domicilier	v	~avoir son adresse		non	remplacer	=domicilié/domiciliés/domiciliée/domiciliées	
 domicilié	adj	~qui habite		non	remplacer	compte/compte …	
+donner acte	loc.v	reconnaître		non	suggérer		
+donner suite à	loc.v	répondre à		non	suggérer		
+donner une suite favorable à	loc.v	accepter		non	remplacer		
+donnée à caractère personnel	n	information personnelle		non	suggérer		
+données biométriques	n	les données du corps, comme les empreintes		oui	expliquer		
+données à caractère personnel	n	informations personnelles		non	suggérer		
 dossier en instance	loc.n	dossier en attente		non	remplacer		
+dossier réputé complet	loc	dossier considéré comme complet		non	suggérer		
+double authentification	n	la connexion en deux étapes		oui	expliquer		
 droit d'enregistrement	n	la taxe payée pour faire enregistrer un acte		oui	expliquer		
+droit d'opposition	n	le droit de refuser l'usage de vos données		oui	expliquer		
+droit de communication	n	le droit de demander des documents à d'autres organismes		oui	expliquer		
+droit de préemption	n	le droit d'acheter avant les autres		oui	expliquer		
 droit de préemption urbain	n	le droit de la commune d'acheter avant les autres		oui	expliquer		
+droit de rectification	n	le droit de faire corriger vos données		oui	expliquer		
 droit de timbre	n	la taxe payée sous forme de timbre		oui	expliquer		
 droit à l'erreur	n		nom d'un droit	non	ignorer		
+droit à la portabilité	n	le droit de récupérer vos données		oui	expliquer		
 droits connexes	loc.n	les autres aides liées à celle-ci	terme technique RSA : expliquer	oui	expliquer		
 droits de mutation	n	les taxes payées quand un bien change de propriétaire		oui	expliquer		
 droits de mutation à titre onéreux	n	les taxes payées quand un bien est vendu		oui	expliquer		
+droits rechargeables	n	les nouveaux droits gagnés en travaillant		oui	expliquer		
+droits à indemnisation	n	droit à une indemnité		non	suggérer		
 du présent	loc	de ce		non	remplacer		… courrier/document/formulaire/règlement/arrêté/contrat/avenant/avis/acte/article/décret/titre/chapitre/guide/marché/accord/rapport/bail/questionnaire
 durée d'assurance	n	le nombre de trimestres comptés pour la retraite		oui	expliquer		retraite/pension/trimestre/trimestres
 dysfonctionnement	n	problème|panne		non	suggérer		
+débit de boissons	n	bar ou café		non	suggérer		
+débit de boissons temporaire	n	une buvette		oui	expliquer		
 débiteur	n	personne qui doit de l'argent		non	remplacer		
 débours	n	frais		non	remplacer		
 débouter	v	rejeter la demande de		oui	remplacer		
 débouté du droit d'asile	n	une personne dont la demande d'asile a été refusée		oui	expliquer		
+décaissement	n	paiement		non	suggérer		
+décaisser	v	payer		non	suggérer		
 décennal	adj	de dix ans		non	suggérer	garantie …	
 décerner	v	donner		non	suggérer		
+décharge	n	un papier signé qui prouve la remise		oui	expliquer	… électrique/publique/sauvage/de/du/des|en/la/une …	contre …
+déchoir	v	perdre		non	suggérer		
+décision de refus motivée	n	un refus qui donne ses raisons		oui	expliquer		
+décision expresse	n	une décision écrite		oui	expliquer		
 décision implicite	n	une absence de réponse qui compte comme une décision		oui	expliquer		
+décision implicite de rejet	n	un refus donné par l'absence de réponse		oui	expliquer		
 décision modificative	n	un changement du budget en cours d'année		oui	expliquer		
+décision motivée	n	une décision qui donne ses raisons		oui	expliquer		
 décision tacite	n	une absence de réponse qui compte comme une décision		oui	expliquer		
+décision tacite d'acceptation	n	un accord donné par l'absence de réponse		oui	expliquer		
 déclaration d'intention d'aliéner	n	l'annonce de la vente, envoyée à la mairie		oui	expliquer		
+déclaration d'utilité publique	n	la décision qui dit que le projet sert à tous		oui	expliquer		
 déclaration de revenus	n		nom d'une démarche	non	ignorer		
 déclaration préalable de travaux	n		nom d'une démarche	non	ignorer		
+déclaration trimestrielle de ressources	n	la liste de vos revenus des trois derniers mois		oui	expliquer		
+déclinaison	n	~application		non	suggérer	… régionale/locale	
 décohabitation	n	séparation de logement		non	remplacer		
+décompte général et définitif	n	le compte final des travaux		oui	expliquer		
 déconcentré	adj	local|de l'État dans le département		non	suggérer		
 décote	n	une baisse du montant		oui	expliquer		
+décote fiscale	n			non	ignorer		
 défalquer	v	déduire		non	remplacer		
+déficit foncier	n	la perte sur un bien loué		oui	expliquer		
+défraiement	n	remboursement des frais		non	suggérer		
+défrayer	v	rembourser		non	suggérer		
 déférer à	v	obéir à|répondre à		non	remplacer		
 dégrèvement	n	une baisse ou une annulation de l'impôt		oui	expliquer		
+dégrèvement d'office	n	la baisse de l'impôt sans demande		oui	expliquer		
 délai d'instruction	n	délai d'examen		non	suggérer		
+délai d'instruction de droit commun	n	le délai normal		oui	expliquer		
 délai de carence	n	les premiers jours, qui ne sont pas payés		oui	expliquer		
+délai de départ volontaire	n	le temps laissé pour quitter la France		oui	expliquer		
+délai de forclusion	n	le temps après lequel vous ne pouvez plus agir		oui	expliquer		
+délai de prescription	n	le temps après lequel vous ne pouvez plus agir		oui	expliquer		
 délai de prévenance	n	le temps à laisser à l'autre avant d'agir		oui	expliquer		
+délai de recours	n	~temps pour contester		non	suggérer		
 délai de reprise	n	le délai pendant lequel l'administration peut corriger votre impôt		oui	expliquer		
 délai de rétractation	n	le temps pendant lequel vous pouvez changer d'avis		oui	expliquer		
+délai légal	n	~délai prévu par la loi		non	suggérer		
+délai réglementaire	n	~délai prévu		non	suggérer		
+délibération	n	une décision votée par les élus		oui	expliquer		
+délibérer	v	décider		non	suggérer		
+délibéré	n	la date où le juge donne sa décision		oui	expliquer	… en/sur/le/la	
+délivrance	n	remise		non	suggérer		
+délivrer	v	donner|remettre		non	suggérer	… un livre/la ville	
 délégataire	n	~entreprise chargée du service		non	remplacer		
 délégation de compétence	n	le fait de confier une mission à un autre service		oui	expliquer		
+délégation de pouvoir	n	le fait de confier un pouvoir à une autre personne		oui	expliquer		
 délégation de service public	n	la gestion d'un service public confiée à une entreprise		oui	expliquer		
+délégué à la protection des données	n	la personne chargée de protéger vos données		oui	expliquer		
 démarche administrative	n	démarche		non	remplacer		
 dématérialisation	n	passage en ligne		non	remplacer		
 dématérialiser	v	mettre en ligne		non	remplacer		
 dématérialisé	adj	en ligne|numérique		non	remplacer		
 démembrement de propriété	n	le partage des droits sur un bien entre deux personnes		oui	expliquer		
 démission légitime	n	une démission qui donne droit au chômage		oui	expliquer		
+dénombrement	n	comptage		non	suggérer		
+dénombrer	v	compter		non	suggérer		
 dénomination sociale	n	le nom officiel de l'entreprise		oui	expliquer		
 dénommé	adj	appelé		non	suggérer		
 dénoncer	v	mettre fin à		oui	remplacer	crime/délit/violence/violences/harcèlement/fait/discrimination/agression	
+dénonciation expresse	n	l'annonce écrite de la fin du contrat		oui	expliquer		
 dépassement d'honoraires	n	la somme demandée en plus du tarif officiel		oui	expliquer		
+dépassement tarifaire	n	la somme demandée en plus du tarif		oui	expliquer		
 dépendance économique	n		terme de droit	non	ignorer		
+dépense éligible	n	une dépense que l'aide peut couvrir		oui	expliquer		
+dépenses éligibles	n	les dépenses que l'aide peut couvrir		oui	expliquer		
+déposant	n	personne qui dépose le dossier		non	suggérer		
+dépositaire	n	personne qui garde le document		non	suggérer		
 dérogation	n	~exception		oui	suggérer		
+dérogatoire	adj	exceptionnel		non	suggérer		
+déroger	v	faire une exception		non	suggérer		
 déroger à	v	~ne pas suivre		non	remplacer		
 détachement	n	changement de service provisoire	fonction publique : terme statutaire	oui	ignorer		
+détenteur	n	~personne qui a		non	suggérer		
 déterminant	adj	important|décisif		non	ignorer		
 déterminer	v	fixer|calculer		non	ignorer		
+dûment complété	adj	rempli		non	suggérer		
+dûment habilité	adj	autorisé		non	suggérer		
+dûment justifié	adj	~avec une preuve		non	suggérer		
+dûment mandaté	adj	autorisé		non	suggérer		
+dûment rempli	adj	rempli		non	suggérer		
+dûment signé	adj	signé		non	suggérer		
 eaux pluviales	n	eaux de pluie		non	ignorer		
 eaux vannes	n	les eaux des toilettes		oui	expliquer		
+effectivité	n	~application réelle		non	suggérer		
+effet rétroactif	n	une application aussi pour le passé		oui	expliquer		
 employabilité	n	capacité à trouver un emploi		non	suggérer		
 emprise au sol	n	la surface de terrain occupée par la construction		oui	expliquer		
 en application de	loc.prép	selon|d'après		non	remplacer		
 en instance	loc.adj	en attente		non	remplacer	… de/d'	
 en instruction	loc.adj	à l'étude|en cours d'examen		non	remplacer		
+en ligne directe	loc.adv	~parent ou enfant		non	suggérer		
 en numéraire	loc.adv	en espèces		non	remplacer		
 en vertu de	loc.prép	selon|d'après		non	remplacer		
 en état d'ébriété	loc.adv	ivre		non	suggérer		
@@ -1282,26 +1904,38 @@ encourir	v	~risquer		non	remplacer
 endogène	adj	interne		non	remplacer		
 enjoindre	v	demander|ordonner	« injonction » : terme légal	oui	remplacer		
 entente préalable	n	l'accord à demander avant les soins		oui	expliquer		
+entité	n	organisme|service		non	suggérer		
 entité adjudicatrice	n	l'organisme public qui achète		oui	expliquer		
 entraver	v	gêner|empêcher		non	remplacer		
+entrer en ligne de compte	loc.v	compter		non	suggérer		
 entrer en vigueur	loc.v	s'appliquer		non	suggérer		
 entretien professionnel	n		nom d'un entretien	non	ignorer		
+entretien préalable	n	le rendez-vous prévu avant une décision		oui	expliquer		
+entrée en vigueur	n	date d'application		non	suggérer		
 entériner	v	approuver		non	remplacer		
 escompter	v	attendre|prévoir		non	suggérer		
 ester	v			non	ignorer		
+examen contradictoire	n	un contrôle pendant lequel vous pouvez répondre		oui	expliquer		
 exciper de	v	invoquer|utiliser		non	remplacer		
 excédentaire	adj	en trop		non	suggérer		
 excéder	v	dépasser		non	remplacer		
+excéder le plafond	loc.v	dépasser le plafond		non	remplacer		
+exercice budgétaire	n	année du budget		non	suggérer		
+exercice comptable	n	année des comptes		non	suggérer		
+exhaussement	n	le relèvement du sol		oui	expliquer		
 exhaustif	adj	complet		non	remplacer		
 exhaustivité	n	totalité		non	remplacer		
 exhumation	n	le fait de sortir un corps de sa tombe		oui	expliquer		
 exhumer	v	~sortir de la tombe		non	suggérer		
 exigible	adj	à payer dès qu'on vous le demande	terme légal de dette : expliquer	oui	expliquer		
 exogène	adj	externe		non	remplacer		
+exonérant	adj	qui dispense de payer		non	suggérer		
 exonération	n	une dispense de paiement	terme fiscal/social : garder et expliquer	oui	expliquer		
+exonération de charges	n	la dispense de payer les cotisations		oui	expliquer		
 exonération du ticket modérateur	n	la prise en charge des soins à 100 %		oui	expliquer		
 exonérer	v	~dispenser de payer		non	remplacer		
 exonéré	adj	~qui n'a pas à payer		non	remplacer		
+expertise contradictoire	n	une expertise où chacun peut répondre		oui	expliquer		
 expiration	n	fin		non	remplacer	arriver/venir/arrivant/arrivé à …	
 expliciter	v	expliquer		non	ignorer		
 expédition	n	une copie officielle	terme d'acte : garder	oui	expliquer		
@@ -1310,71 +1944,116 @@ extinction	n	fin		non	suggérer	… des/de feux/incendie/espèce/espèces	… de
 extrait avec filiation	n	un extrait qui donne aussi le nom des parents		oui	expliquer		
 extrait de rôle	n	une copie de la liste des impôts que vous devez	terme fiscal/juridique : garder et expliquer	oui	expliquer		
 extrait sans filiation	n	un extrait qui ne donne pas le nom des parents		oui	expliquer		
+extrajudiciaire	adj	hors du tribunal		non	suggérer		
+extrascolaire	adj	hors de l'école		non	suggérer		
 faculté	n	possibilité		non	remplacer		cette …|la … de|avoir/ont/avez/a la …
+faire connaître	loc.v	dire		non	suggérer		
+faire droit à	loc.v	accepter		non	remplacer		
+faire grief	loc.v	causer un tort		non	suggérer		
+faire mention de	loc.v	mentionner		non	remplacer		
+faire obstacle à	loc.v	empêcher		non	suggérer		
+faire parvenir	loc.v	envoyer		non	remplacer		
+faire suite à	loc.v	suivre		non	suggérer		
+faire état de	loc.v	parler de|indiquer		non	remplacer		
 faisant fonction	loc	~qui remplace		non	remplacer		
 fallacieux	adj	faux		non	remplacer		
+favorable tacite	loc	~favorable faute de réponse		non	suggérer		
+faîtage	n	le haut du toit		oui	expliquer		
+fermeture des droits	n	fin des droits		non	suggérer		
 feuillet	n	page		non	suggérer		
 fichier national des incidents de remboursement	n	la liste des personnes qui n'ont pas remboursé un crédit		oui	expliquer		
+filière d'assainissement	n	l'installation pour les eaux usées		oui	expliquer		
 finaliser	v	terminer		non	remplacer		
+finalité du traitement	n	l'usage prévu des données		oui	expliquer		
 fléchage	n	orientation|affectation		non	remplacer		
 fonds de concours	n	une participation à une dépense commune		oui	expliquer		
 fonds de dotation	n		forme d'organisme	non	ignorer		
 fonds de solidarité	n		nom d'une aide	non	ignorer		
+fonds de solidarité pour le logement	n	une aide du département pour payer le logement		oui	expliquer		
 fongible	adj	~interchangeable		non	remplacer		
 forfait journalier hospitalier	n	la somme à payer pour chaque jour à l'hôpital		oui	expliquer		
 forfait post-stationnement	n	la somme à payer quand le stationnement n'a pas été réglé		oui	expliquer		
 forfaitaire	adj	fixe|le même pour tous		non	suggérer		
+formalisation	n	mise par écrit		non	suggérer		
+formaliser	v	mettre par écrit		non	suggérer		
 formalité	n	démarche		non	ignorer		
 formation restreinte	n	une réunion avec moins de membres		oui	expliquer		
 formuler	v	dire|écrire		non	suggérer		… un/une/des/vos/votre/toute
 fortuit	adj	imprévu		non	remplacer		
 foyer fiscal	n			non	ignorer		
 fraction	n	part|partie		non	ignorer		
+fracture numérique	n	la difficulté d'accès à internet pour une partie des gens		oui	expliquer		
 frais de justice	n		expression claire	non	ignorer		
 franchise médicale	n	la petite somme retenue sur chaque médicament ou soin		oui	expliquer		
 fratrie	n	~frères et sœurs		non	suggérer		
 frein à l'emploi	n	difficulté pour trouver un emploi		non	suggérer		
+gain journalier de base	n	le salaire moyen par jour		oui	expliquer		
 garantie de parfait achèvement	n	la garantie d'un an sur les travaux		oui	expliquer		
+gestion concédée	n	la gestion confiée à une entreprise		oui	expliquer		
+gestion déléguée	n	la gestion confiée à une entreprise		oui	expliquer		
 gestionnaire	n	agent|responsable		non	ignorer		
 gouvernance	n	pilotage|organisation		non	remplacer		
 gracieux	adj		« recours gracieux » : garder et expliquer ; « à titre gracieux » -> gratuitement	oui	ignorer		
+gratification	n	somme versée au stagiaire		non	suggérer		
+gratifier	v	récompenser		non	suggérer		
 grief	n	reproche		non	suggérer		
+grief invoqué	n			non	ignorer		
 grille indiciaire	n	le tableau des salaires des fonctionnaires		oui	expliquer		
 groupe iso-ressources	n	le niveau de perte d'autonomie		oui	expliquer		
+groupement d'intérêt public	n	un organisme créé par plusieurs services publics		oui	expliquer		
 guichet unique	n		nom d'un service : garder	oui	ignorer		
 habilitation	n	autorisation		non	remplacer		
 habiliter	v	autoriser		non	remplacer		
 habilité	adj	autorisé		non	remplacer		
+habitat dégradé	n	les logements en mauvais état		oui	expliquer		
+habitat indigne	n	les logements dangereux pour la santé ou la sécurité		oui	expliquer		
 homologué	adj	~reconnu officiellement		non	suggérer		
 honorer un rendez-vous	loc.v	venir à un rendez-vous		non	remplacer		
 hors délai	loc.adj	trop tard|après la date limite		non	remplacer		
 huissier de justice	n	commissaire de justice	le nom a changé en 2022 : utiliser « commissaire de justice »	non	remplacer		
 hygrométrie	n	humidité		non	remplacer		
 hébergeant	n	personne qui vous loge		non	remplacer		
+iatrogène	adj	causé par un traitement		non	suggérer		
 idoinement	adv	bien		non	remplacer		
+illectronisme	n	la difficulté à utiliser internet		oui	expliquer		
 illicite	adj	interdit|contraire à la loi		non	suggérer		
 imminent	adj	très proche		non	suggérer		
 immixtion	n	intervention		non	remplacer		
 impacter	v	toucher|~changer		non	remplacer		
 imparti	adj	~donné		non	remplacer		
 impartir	v	donner|fixer		non	remplacer		
+impayé locatif	n	loyer non payé		non	suggérer		
+imperméabilisation	n	le fait que l'eau ne traverse plus le sol		oui	expliquer		
+imposition primitive	n	le premier impôt calculé		oui	expliquer		
+imposition supplémentaire	n	un impôt en plus		oui	expliquer		
 imprimé	n	formulaire|document		non	remplacer		
 impulser	v	lancer		non	remplacer		
+imputabilité au service	n	le lien avec le travail		oui	expliquer		
+imputable à	loc.adj	causé par		non	suggérer		
 imputation	n	déduction|affectation	terme fiscal : expliquer	oui	suggérer		
+imputation budgétaire	n			non	ignorer		
 imputer	v	déduire|attribuer		non	remplacer		
+impécuniosité	n	manque d'argent		non	suggérer		
 impérieux	adj	urgent		non	suggérer		
 impôt sur la fortune immobilière	n		nom d'un impôt	non	ignorer		
 inadéquat	adj	inadapté		non	remplacer		
+inaptitude	n	l'impossibilité de faire ce travail		oui	expliquer		
 incapable majeur	n	majeur protégé	terme désuet ; « majeur protégé » est le terme actuel	non	remplacer		
 incidence	n	effet|conséquence		non	remplacer		
+inclusion numérique	n	l'aide aux personnes en difficulté avec internet		oui	expliquer		
 incomber à	v	être à la charge de|~devoir		non	remplacer	lui/vous/nous/leur …	
+inconstructible	adj	où l'on ne peut pas construire		non	suggérer		
 incrémenter	v	augmenter		non	remplacer		
 indemnité compensatrice	n		terme de paie	non	ignorer		
 indemnité kilométrique	n		expression claire	non	ignorer		
 indemnités journalières	n	la somme qui remplace en partie votre salaire pendant l'arrêt		oui	expliquer		
 indu	n	la somme reçue en trop	terme légal (indu, répétition de l'indu) : garder et expliquer	oui	expliquer		
 indéniable	adj	certain		non	remplacer		
+indûment	adv	par erreur|à tort		non	suggérer		
+indûment perçu	adj	reçu par erreur		non	suggérer		
+inexécution	n	~fait de ne pas faire		non	suggérer		
 infirmer	v	annuler|contredire		non	suggérer		
+information préoccupante	n	l'alerte sur un enfant qui peut être en danger		oui	expliquer		
 infructueux	adj	sans résultat		non	remplacer		
 inhumation	n	enterrement		non	suggérer	permis d' …	
 inhumer	v	enterrer		non	suggérer	permis d' …	
@@ -1385,25 +2064,40 @@ injonction de payer	n	l'ordre du juge de payer une dette		oui	expliquer
 injonction de soins	n	l'obligation de se soigner décidée par le juge		oui	expliquer		
 inobservation	n	non-respect		non	remplacer		
 inopiné	adj	imprévu|surprise		non	remplacer		
+inopérant	adj	sans effet		non	suggérer		
+insalubre	adj	dangereux pour la santé		non	suggérer		
+insalubrité	n	un état dangereux pour la santé		oui	expliquer		
 insolvabilité	n	que la personne ne peut pas payer ses dettes		oui	expliquer		
 insolvable	adj	incapable de payer ses dettes		oui	expliquer		
+installation classée	n	une usine ou un lieu qui peut polluer		oui	expliquer		
 instance	n	procès	ambigu : préciser	non	ignorer		
+instance compétente	n	~service chargé de la décision		non	suggérer		
 instance de concertation	n	groupe de discussion		non	suggérer		
+instance décisionnelle	n	~service qui décide		non	suggérer		
+instance délibérante	n	~conseil qui décide		non	suggérer		
 instauration	n	création		non	suggérer		
 instaurer	v	créer|mettre en place		non	suggérer		
+instructeur	n	~personne qui étudie le dossier		non	suggérer	service/services/moniteur/… de	
 instruction	n	étude|examen	« instruction du dossier » -> étude du dossier ; ne pas toucher « instruction publique »	non	remplacer		… de/du/d'/des votre/dossier/demande/dossiers/demandes/la/une/cette|… du/des dossier/dossiers/demande/demandes|délai …|délai d' …|service …|cours d' …|après …
 instruction civile	n		terme de procédure	non	ignorer		
 instruire	v	étudier|examiner		non	remplacer	… le/ce procès	
 insuffisance professionnelle	n		terme statutaire	non	ignorer		
 intelligible	adj	clair		non	suggérer		
 intenter une action en justice	loc.v	aller au tribunal		non	remplacer		
+intention frauduleuse	n	la volonté de tricher		oui	expliquer		
 intercommunalité	n	communauté de communes		non	remplacer		
 interjeter appel	loc.v	faire appel		non	remplacer		
+interlocuteur privilégié	n	~personne à contacter		non	suggérer		
+interministériel	adj	commun à plusieurs ministères		non	suggérer		
 intermédiation	n	passage par un organisme		non	remplacer	… locative	
+intermédiation financière	n	le versement de la pension par la caf		oui	expliquer		
+intermédiation locative	n	la location par une association, qui sert de garant		oui	expliquer		
+intra-groupe	adj	entre sociétés d'un même groupe		non	suggérer		
 intéressement	n			non	ignorer		
 intérêts de retard	n		expression claire	non	ignorer		
 invalidation	n	annulation		non	remplacer		
 inventaire contradictoire	n		nom d'un document	non	ignorer		
+investigation	n	enquête		non	suggérer		
 inéligible	adj	qui n'y a pas droit		non	suggérer	candidat/candidats/élection/élections/mandat	
 irrecevabilité	n	que la demande ne peut pas être examinée		oui	expliquer		
 irrecevable	adj	impossible à examiner		oui	expliquer		
@@ -1411,46 +2105,76 @@ itération	n	étape		non	ignorer
 jalon	n	étape		non	remplacer		
 joindre à	v	ajouter à|envoyer avec		non	ignorer		
 jouir de	v	avoir|profiter de		non	suggérer		
+jouissance exclusive	n	le droit d'être seul à utiliser un lieu		oui	expliquer		
+jouissance paisible	n	le droit d'habiter sans être dérangé		oui	expliquer		
+jour calendaire	n	un jour du calendrier, week-ends compris		oui	expliquer		
 jour de carence	n	un jour d'arrêt qui n'est pas payé		oui	expliquer		
+journalisation	n	l'enregistrement des actions faites dans un logiciel		oui	expliquer		
+jours calendaires	n	tous les jours du calendrier, week-ends compris		oui	expliquer		
 juge d'instruction	n		métier connu	non	ignorer		
 juridiction	n	tribunal		non	suggérer		
+juridiction compétente	n	le tribunal qui peut juger l'affaire		oui	expliquer		
+juridiction gracieuse	n	le pouvoir d'annuler une dette par bienveillance		oui	expliquer		
 jurisprudence	n	les décisions déjà rendues par les tribunaux	terme juridique : expliquer	oui	expliquer		
 jury souverain	n		formule des examens	non	ignorer		
+justiciable	n	~personne qui va au tribunal		non	suggérer		
 justificatif	n	document (qui prouve)|preuve	« justificatif de domicile » : nom de document, garder	oui	ignorer		
+justificatif probant	n	preuve		non	suggérer		
 justifier de	v	~prouver		non	suggérer		
 la présente	loc	cette		non	remplacer		… convention/décision/lettre/notice/annexe/attestation/demande/loi/délibération/section/charte/dérogation/procédure/notification/autorisation/circulaire/instruction/déclaration/page
 labelliser	v	~donner un label à		non	remplacer		
+lacunaire	adj	incomplet		non	suggérer		
 laissé-pour-compte	n	~personne oubliée		non	suggérer		
 le présent	loc	ce		non	remplacer		… courrier/document/formulaire/règlement/arrêté/contrat/avenant/avis/acte/article/décret/titre/chapitre/guide/marché/accord/rapport/bail/questionnaire
 legs	n	un don par testament		oui	expliquer		
 les présentes	loc	ces		non	remplacer		… conditions/dispositions/stipulations/règles
 levier	n	moyen		non	remplacer		… de/d'
+levée de réserves	n	la correction des défauts notés		oui	expliquer		
+levée des freins	n	~solution aux difficultés		non	suggérer		
 libeller	v	rédiger|écrire|établir	« chèque libellé à l'ordre de » : garder	oui	remplacer	=libellé/libellés	
+libérer les lieux	loc.v	partir du logement		non	suggérer		
 licence	n	autorisation		non	ignorer		
+licence de débit de boissons	n	l'autorisation de vendre de l'alcool		oui	expliquer		
 licite	adj	permis par la loi		non	remplacer		
+liens privés et familiaux	n	votre famille et vos proches		oui	expliquer		
+limitation du traitement	n	le blocage de l'usage des données		oui	expliquer		
+limite séparative	n	la limite entre deux terrains		oui	expliquer		
 limitrophe	adj	voisin		non	remplacer		
 liquidation	n	calcul	« liquidation de la retraite » : terme technique, expliquer (calcul de la pension)	oui	remplacer		
 liquidation amiable	n		procédure d'entreprise	non	ignorer		
 liquidation de la pension	n	le calcul et le premier versement de la retraite		oui	expliquer		
 liquidation de la retraite	n	le calcul et le premier versement de la retraite		oui	expliquer		
+liquidation des droits	n	le calcul de votre retraite		oui	expliquer		
 liquidation judiciaire	n	la fermeture, décidée par le tribunal, d'une entreprise qui ne peut plus payer		oui	expliquer		
 liquidation totale	n		terme de commerce	non	ignorer		
 liquider	v	calculer|payer		non	remplacer		
+lissage	n	~répartition dans le temps		non	suggérer		
 liste d'émargement	n	la liste à signer		oui	expliquer		
+litige	n	désaccord		non	suggérer		
 litigieux	adj	en désaccord|contesté		non	remplacer		
 livrable	n	document attendu		non	remplacer		
+local à usage d'habitation	n	logement		non	suggérer		
+locaux à usage d'habitation	n	logements		non	suggérer		
+logement conventionné	n	un logement au loyer limité par un accord avec l'État		oui	expliquer		
 logement vacant	n	un logement vide, où personne n'habite		oui	expliquer		
 logement-foyer	n	une résidence avec des services communs		oui	expliquer		
 logé à titre gratuit	loc.adj	hébergé gratuitement		non	remplacer		
 loisible	adj	possible		non	remplacer		
+loyer conventionné	n	un loyer limité par un accord avec l'État		oui	expliquer		
+légalisation	n	la vérification officielle d'une signature		oui	expliquer		
 légalisation de signature	n	la vérification officielle d'une signature		oui	expliquer		
 légaliser une signature	loc.v	faire certifier une signature		non	remplacer		
 légataire universel	n			non	ignorer		
+législation en vigueur	n	loi actuelle		non	suggérer		
+léguer	v	donner par testament		non	suggérer		
 léser	v	désavantager|faire perdre		non	remplacer		
 maillage	n	réseau		non	remplacer		
+maintien sur le territoire	n	le fait de rester en France		non	suggérer		
 majoration	n	augmentation	« majoration de retard » : pénalité, expliquer	oui	remplacer		
+majoration de 10 %	n			non	ignorer		
 majoration de durée d'assurance	n	les trimestres ajoutés, par exemple pour un enfant		oui	expliquer		
 majoration de retard	n	une somme en plus, à cause du retard		oui	expliquer		
+majoration du délai	n	un délai plus long		oui	expliquer		
 majoration pour enfants	n		nom d'un droit	non	ignorer		
 majorer	v	augmenter		non	remplacer		
 mandant	n	~personne qui donne le mandat		oui	remplacer		
@@ -1461,55 +2185,107 @@ mandataire	n	la personne qui agit pour vous	terme légal : garder et expliquer	o
 mandataire judiciaire	n	la personne désignée par un tribunal pour gérer des biens		oui	expliquer		
 mandatement	n	l'ordre de payer	terme comptable : expliquer	oui	expliquer		
 mandater	v	charger	« mandater une dépense » : terme comptable	oui	remplacer	=mandates	
+mandater un paiement	loc.v	ordonner un paiement		non	suggérer		
+manquement	n	~faute		non	suggérer		
+manœuvre frauduleuse	n	un mensonge fait exprès pour obtenir un avantage		oui	expliquer		
 marché à procédure adaptée	n	un marché public aux règles simplifiées		oui	expliquer		
+masse successorale	n	l'ensemble des biens de la personne décédée		oui	expliquer		
 massifier	v	~faire en plus grand nombre		non	remplacer		
+matrice cadastrale	n	la liste des terrains et de leurs propriétaires		oui	expliquer		
 matérialiser	v	concrétiser|montrer		non	remplacer		
 maître d'ouvrage	n	la personne pour qui les travaux sont faits		oui	expliquer		
 maître d'œuvre	n	la personne qui dirige les travaux		oui	expliquer		
+menace pour l'ordre public	n	un danger pour la sécurité de tous		oui	expliquer		
 mensualisation	n	paiement chaque mois		non	suggérer		
 mensualiser	v	~payer chaque mois		non	suggérer		
 mention marginale	n	une note ajoutée dans la marge de l'acte		oui	expliquer		
+mesure compensatoire	n	une action pour réparer le dommage		oui	expliquer		
+mesure d'instruction	n			non	ignorer		
+mesures compensatoires	n	des actions pour réparer le dommage		oui	expliquer		
+mettre en conformité	loc.v	mettre aux normes		non	suggérer		
 mettre en exergue	loc.v	mettre en avant		non	remplacer		
 minimum contributif	n	le montant minimum de la retraite des salariés		oui	expliquer		
+ministère de tutelle	n	le ministère responsable de l'organisme		oui	expliquer		
 minoration	n	baisse|réduction	terme technique : expliquer	oui	remplacer		
 minorer	v	diminuer|réduire		non	remplacer		
 minorité légale	n			non	ignorer		
 mise en concurrence	n	l'appel à plusieurs entreprises		oui	expliquer		
+mise en conformité	n	~respect des règles		non	suggérer		
 mise en disponibilité	n	un congé sans salaire, à votre demande		oui	expliquer		
+mise en gérance	n	le fait de confier la gestion à quelqu'un d'autre		oui	expliquer		
 mise en recouvrement	n	demande de paiement		non	remplacer		
+mise en recouvrement du rôle	n	la date à partir de laquelle l'impôt est dû		oui	expliquer		
+mise en état	n	la préparation du procès		oui	expliquer		
 mise à pied	n	une période où le salarié ne travaille pas et n'est pas payé		oui	expliquer		
 mobilisable	adj	disponible		non	remplacer		
 modalité	n	condition|règle		non	remplacer		
+modicité	n	~petit montant		non	suggérer		
+modique	adj	petit		non	suggérer		
+modénature	n	les décors de la façade		oui	expliquer		
+monter en compétence	loc.v	progresser		non	suggérer		
+monter en compétences	loc.v	progresser		non	suggérer		
+montée en compétence	n	formation		non	suggérer		
+montée en compétences	n	formation		non	suggérer		
 moratoire	n	un délai accordé pour payer		oui	expliquer		
+motif invoqué	n	raison donnée		non	suggérer		
+motif légitime	n	une bonne raison prévue par la règle		oui	expliquer		
+motivation de la décision	n	les raisons de la décision		oui	expliquer		
+motiver	v	expliquer		non	suggérer	=motive/motivent/motivé/motivée/motivés/motivées	
+motivé	adj	expliqué		non	suggérer	personne/équipe/candidat/élève/étudiant/étudiants/salarié/candidats|très …	
 moyens de subsistance	n	l'argent pour vivre		oui	expliquer		
 muni de	loc.adj	avec		non	suggérer		
 mutation	n	changement	cadastre/enregistrement : terme technique	oui	ignorer		
+mutation d'office	n			non	ignorer		
+mutation dans l'intérêt du service	n	le changement de poste décidé par l'employeur		oui	expliquer		
+mutation interne	n	changement de logement		non	suggérer		
+mutualisation	n	mise en commun		non	remplacer		
 mutualiser	v	partager		non	remplacer		
 mutualisé	adj	partagé|commun		non	remplacer		
+médecin conseil	n	le médecin de la sécurité sociale qui contrôle les dossiers		oui	expliquer		
+médecin-conseil	n	le médecin de la sécurité sociale qui contrôle les dossiers		oui	expliquer		
+médiation numérique	n	l'aide aux personnes en difficulté avec internet		oui	expliquer		
 mémoire en défense	n	la réponse écrite de l'autre partie		oui	expliquer		
 mémoire technique	n	le document qui décrit votre façon de travailler		oui	expliquer		
+méthanisation	n	la transformation de déchets en gaz		oui	expliquer		
 métier en tension	n	un métier qui manque de candidats		oui	expliquer		
 neutralisation	n	le fait de ne pas compter certains revenus		oui	expliquer		… des/de ressources/revenus/salaires
+neutralisation des ressources	n	le fait de ne pas compter certains revenus		oui	expliquer		
 nomenclature	n	liste|classement		non	ignorer		
+non distribuable	adj	que l'on n'a pas pu vous remettre		non	suggérer		
+non décence	n	le fait qu'un logement ne respecte pas les règles de sécurité et de confort		oui	expliquer		
 non-cumul	n	que les deux aides ne peuvent pas être versées ensemble		oui	expliquer		
+non-décence	n	le fait qu'un logement ne respecte pas les règles de sécurité et de confort		oui	expliquer		
 non-lieu	n	la fin de l'affaire, sans procès		oui	expliquer		
 non-recours	n	le fait de ne pas demander une aide à laquelle on a droit		oui	expliquer		
+nosocomial	adj	attrapé à l'hôpital		non	suggérer		
 notification	n	la remise officielle de la décision		oui	expliquer		… de la/cette/votre décision|… du jugement|… de l' arrêté
 notifier	v	faire savoir officiellement	« notifier une décision » : terme légal (ouvre les délais)	oui	expliquer	=notify	
 notoirement	adv	comme tout le monde le sait	supprimer	non	remplacer		
 nuisances olfactives	n	mauvaises odeurs		non	remplacer		
 nuisances sonores	n	bruit		non	suggérer		
 numéro fiscal	n		nom d'un numéro	non	ignorer		
+nécessité de service	n	l'organisation du service		oui	expliquer		
+nécessités de service	n	l'organisation du service		oui	expliquer		
 objecter	v	répondre|dire non		non	remplacer		
+objectiver	v	prouver		non	suggérer		
+obligation contractuelle	n	ce que le contrat impose		oui	expliquer		
+obligation d'entretien	n	le devoir de payer pour élever ses enfants		oui	expliquer		
+obligation de pointage	n	l'obligation de se présenter à la police		oui	expliquer		
+obligation réglementaire	n	règle obligatoire		non	suggérer		
+obligations contractuelles	n	ce que le contrat impose		oui	expliquer		
+obligations réglementaires	n	règles obligatoires		non	suggérer		
 obsolète	adj	dépassé		non	remplacer		
 obtempérer	v	obéir|faire		non	remplacer		
 obérer	v	~peser sur		non	remplacer		
 occasionner	v	causer		non	remplacer		
+occupant sans droit ni titre	n	une personne qui habite sans en avoir le droit		oui	expliquer		
 occurrence	n	cas|fois	« en l'occurrence » -> ici	non	suggérer		
 octroi	n	attribution		non	remplacer		
 octroyer	v	accorder|donner		non	remplacer		
 officier d'état civil	n	la personne de la mairie qui enregistre les naissances, les mariages et les décès		oui	expliquer		
 officier de l'état civil	n	la personne de la mairie qui enregistre les naissances, les mariages et les décès		oui	expliquer		
+offre anormalement basse	n	une offre trop peu chère pour être sérieuse		oui	expliquer		
+offre irrégulière	n	une offre qui ne respecte pas les règles		oui	expliquer		
 offre raisonnable d'emploi	n	un emploi qui correspond à votre situation		oui	expliquer		
 omettre	v	oublier		non	remplacer		
 omission	n	oubli		non	suggérer		
@@ -1517,6 +2293,7 @@ onéreux	adj	cher|payant		non	ignorer
 opportun	adj	utile		non	suggérer		
 opposable	adj	que l'on peut faire valoir	terme légal (DALO) : expliquer	oui	expliquer	droit au logement …|logement …	
 opter pour	v	choisir		non	remplacer		
+opérateur de l'État	n	un organisme de l'État		oui	expliquer		
 opérateur économique	n	entreprise		non	remplacer		
 ordonnance	n	décision du juge|papier du médecin	ambigu : préciser	non	ignorer		
 ordonnancement	n	l'ordre de payer	terme comptable	oui	expliquer		
@@ -1527,7 +2304,17 @@ ordre de service	n	l'ordre écrit de commencer ou de modifier les travaux		oui	e
 ordre du jour	n	sujets de la réunion	terme admis pour les conseils	non	ignorer		
 ordures ménagères résiduelles	n	les déchets non triés		oui	expliquer		
 organe délibérant	n	le conseil élu		oui	expliquer		
+organisme de rattachement	n	~votre organisme		non	suggérer		
+organisme débiteur	n	l'organisme qui paie		oui	expliquer		
+organisme gestionnaire	n	l'organisme qui s'occupe de l'aide		oui	expliquer		
+organisme instructeur	n	l'organisme qui étudie le dossier		oui	expliquer		
+organisme payeur	n	l'organisme qui verse l'aide		oui	expliquer		
 outrepasser	v	dépasser		non	remplacer		
+ouverture de droit	n	~début de vos droits		non	suggérer		
+ouverture de droits	n	~début de vos droits		non	suggérer		
+ouvrant droit	loc	donnant droit		non	remplacer		
+ouvrir droit à	loc.v	donner droit à		non	remplacer		
+paiement à échoir	n			non	ignorer		
 pallier	v	compenser		non	remplacer	… à|… au/aux	
 par dérogation à	loc.prép	~par exception à		non	remplacer		
 par voie dématérialisée	loc.adv	en ligne|par internet		non	remplacer		
@@ -1537,54 +2324,98 @@ parachever	v	terminer		non	remplacer
 paramétrage	n	réglage		non	remplacer		
 paraphe	n	initiales		non	suggérer		
 parapher	v	signer chaque page|mettre ses initiales sur		non	remplacer		
+parc social	n	logements sociaux		non	suggérer		
+parcelle cadastrée	n	le terrain inscrit au cadastre		oui	expliquer		
+parcours d'insertion	n	~étapes vers l'emploi		non	suggérer		
 parcours de soins coordonnés	n	le fait de consulter d'abord votre médecin traitant		oui	expliquer		
 parcours usager	n	étapes de votre démarche		non	remplacer		
+parcours utilisateur	n	~étapes de la démarche		non	suggérer		
+parent créancier	n	le parent qui doit recevoir la pension		oui	expliquer		
+parent débiteur	n	le parent qui doit payer la pension		oui	expliquer		
+parent isolé	n	parent qui élève seul ses enfants		non	suggérer		
+part complémentaire	n	la part payée par la mutuelle		oui	expliquer		
+part obligatoire	n	la part payée par la sécurité sociale		oui	expliquer		
 participation forfaitaire	n	la petite somme qui reste à votre charge à chaque consultation		oui	expliquer		
+partie adverse	n	l'autre personne du procès		oui	expliquer		
+partie prenante	n	~personne concernée		non	suggérer		
 partie privative	n	la partie de l'immeuble qui n'est qu'à vous		oui	expliquer		
+parties prenantes	n	~personnes concernées		non	suggérer		
 parvenir	v	arriver	« nous parvenir » -> arriver chez nous	non	remplacer		nous …|me …|vous …|lui …|leur …
+passif successoral	n	les dettes laissées par la personne décédée		oui	expliquer		
+pathologie	n	maladie		non	suggérer		
 pause méridienne	n	pause de midi		non	remplacer		
+pays de renvoi	n	le pays où vous pouvez être renvoyé		oui	expliquer		
 pension	n		terme légal : expliquer (pension de retraite / alimentaire / d'invalidité)	oui	ignorer		
 pension d'invalidité	n	la somme versée quand une maladie réduit votre capacité de travail		oui	expliquer		
 pension de réversion	n	la part de retraite versée au conjoint après un décès		oui	expliquer		
 percevoir	v	recevoir|toucher		non	suggérer		
 perdurer	v	durer|continuer		non	remplacer		
 permis tacite	n	le permis obtenu parce que la mairie n'a pas répondu		oui	expliquer		
+permission de voirie	n	l'autorisation d'occuper la rue en faisant des travaux		oui	expliquer		
 perpétrer	v	commettre		non	remplacer		
 perquisition	n	fouille	procédure : garder	oui	ignorer		
 personne morale	n	une entreprise, une association ou un organisme		oui	expliquer		
+personne physique	n	une personne		non	suggérer		
+personne publique	n	l'État, une commune ou un organisme public		oui	expliquer		
 personne à charge	n	une personne dont vous payez les dépenses		oui	expliquer		
 pièce	n	document	« pièce d'identité » : nom de document, garder	non	remplacer		… justificatif/complémentaire/manquant/manquante/demander/demandée/nécessaire/constitutif|… à fournir/joindre/produire
+pièce comptable	n			non	ignorer		
+pièce constitutive	n	document demandé		non	suggérer		
 pièce d'identité	n			non	ignorer		
+pièce justificative	n	justificatif		non	remplacer		
+pièce manquante	n			non	ignorer		
 pièces afférentes	loc.n	documents utiles		non	remplacer		
+pièces complémentaires	n	autres documents		non	suggérer		
 pièces constitutives	n	documents		non	suggérer		
 pièces d'identité	n			non	ignorer		
+pièces justificatives	n	justificatifs		non	remplacer		
 plafond de la sécurité sociale	n	un montant de salaire fixé chaque année, qui sert aux calculs		oui	expliquer		
 plafond de ressources	n	le revenu à ne pas dépasser	terme technique à expliquer	oui	expliquer		
+plafonnement	n	limite		non	suggérer		
+plafonner	v	limiter		non	suggérer		
+plaideur	n	~personne en procès		non	suggérer		
 plan d'apurement	n	le calendrier pour payer la dette		oui	expliquer		
 plan personnalisé de compensation	n	la liste des aides prévues pour votre handicap		oui	expliquer		
+pluriannuel	adj	sur plusieurs années		non	suggérer		
+pluridisciplinaire	adj	~de plusieurs métiers		non	suggérer		
 plus-value immobilière	n	le gain fait en revendant un logement ou un terrain		oui	expliquer		
 plus-value mobilière	n	le gain fait en revendant des actions		oui	expliquer		
 point d'apport volontaire	n	conteneur de tri		non	suggérer		
 point d'indice	n	la valeur qui sert à calculer le salaire des fonctionnaires		oui	expliquer		
 police municipale	n		nom d'un service	non	ignorer		
 politique de la ville	n	les actions pour les quartiers en difficulté		oui	expliquer		
+pondération	n	~poids de chaque critère		non	suggérer		
 portabilité	n	conservation		non	suggérer	droit/droits/données	
+portail usager	n	~espace en ligne		non	suggérer		
+porter à la connaissance de	loc.v	informer		non	suggérer		
+porter à votre connaissance	loc.v	vous dire		non	suggérer		
 porteur de projet	n	personne qui a un projet		non	ignorer		
+position statutaire	n	la situation de l'agent		oui	expliquer		
 poste consulaire	n	consulat		non	remplacer		
+potabilisation	n	le traitement qui rend l'eau buvable		oui	expliquer		
 pour servir et valoir ce que de droit	loc.adv			non	supprimer		
 pour valoir ce que de droit	loc.adv			non	supprimer		
 pourvoir à	v	fournir|payer		non	remplacer		
 pouvoir adjudicateur	n	l'organisme public qui achète		oui	expliquer		
 pouvoir de police	n	le droit du maire de prendre des mesures de sécurité		oui	expliquer		
+pouvoirs de police	n	le droit du maire de prendre des mesures de sécurité		oui	expliquer		
 praticien	n	médecin|professionnel		non	ignorer		
 première instance	n	le premier jugement de l'affaire		oui	expliquer	tribunal de …	
+prendre acte de	loc.v	noter		non	remplacer		
+prendre effet	loc.v	commencer		non	suggérer		
 preneur à bail	n	locataire		oui	suggérer		
 prescripteur	n	professionnel qui oriente|médecin	santé/social : terme technique à expliquer	oui	expliquer		
 prescripteur de travaux	n		terme technique	non	ignorer		
+prescriptif	adj	obligatoire		non	suggérer		
+prescription réglementaire	n	règle		non	suggérer		
+prescriptions réglementaires	n	règles		non	suggérer		
+prescriptions techniques	n	règles techniques		non	suggérer		
 prestation	n	aide|service		non	suggérer		
 prestation de serment	n		nom d'une cérémonie	non	ignorer		
 prestation en espèces	n	une aide versée en argent		oui	expliquer		
 prestation en nature	n	une aide donnée autrement qu'en argent		oui	expliquer		
+prestation en nature de l'assurance maladie	n			non	ignorer		
+prestation indue	n	une somme versée par erreur		oui	expliquer		
 prestations familiales	n	les aides de la CAF ou de la MSA pour les familles		oui	expliquer		
 prestations sociales	n		expression connue	non	ignorer		
 primo-accédant	n	~personne qui achète pour la première fois		non	remplacer		
@@ -1594,25 +2425,47 @@ primo-délivrance	n	première délivrance		non	remplacer
 primo-inscription	n	première inscription		non	remplacer		
 primordial	adj	très important		non	suggérer		
 prioriser	v	traiter d'abord|classer		non	remplacer		
+prise d'effet	n	début		non	suggérer		
 probant	adj	convaincant|qui prouve		non	remplacer		
 problématique	n	problème|question		non	suggérer		
 procuration	n	l'autorisation écrite d'agir pour une autre personne	terme légal (vote, banque) : garder et expliquer	oui	expliquer	à votre/sa/leur/notre place	
+procès-verbal de réception	n	le document qui accepte les travaux		oui	expliquer		
+procéder à	v	faire		non	suggérer	=procède/procèdent	
+produire ses effets	loc.v	s'appliquer		non	suggérer		
+produire un document	loc.v	fournir un document		non	remplacer		
+produire un justificatif	loc.v	fournir un justificatif		non	remplacer		
+produire une attestation	loc.v	fournir une attestation		non	remplacer		
+produire une pièce	loc.v			non	ignorer		
 progiciel	n	logiciel		non	remplacer		
 prohiber	v	interdire		non	remplacer		
+projet personnalisé d'accès à l'emploi	n	le plan qui fixe votre recherche d'emploi		oui	expliquer		
+projet personnalisé de scolarisation	n	le plan d'aide de votre enfant à l'école		oui	expliquer		
 propice	adj	favorable		non	remplacer		
 proposition de rectification	n	la lettre qui annonce une correction de votre impôt		oui	expliquer		
+proratisation	n	calcul selon la durée		non	suggérer		
+proratiser	v	calculer selon la durée		non	suggérer		
+proratisé	adj	calculé selon la durée		non	suggérer		
 prorogation	n	prolongation|report		non	remplacer		
 proroger	v	prolonger|reporter	délais d'urbanisme : terme légal	oui	expliquer		
 proscrire	v	interdire		non	remplacer		
 protection fonctionnelle	n	l'aide de l'administration à un agent attaqué dans son travail		oui	expliquer		
 protection subsidiaire	n	la protection d'une personne menacée dans son pays mais qui n'est pas réfugiée		oui	expliquer		
 protocole d'accord	n		nom d'un document	non	ignorer		
+protocole de cohésion sociale	n	un accord pour rester dans le logement en payant la dette		oui	expliquer		
+protocole de soins	n	le document qui liste vos soins pour une longue maladie		oui	expliquer		
 provision pour charges	n	l'avance versée pour les charges		oui	expliquer		
 provision sur charges	n	l'avance versée pour les charges		oui	expliquer		
+provisionnel	adj	~estimé à l'avance		non	suggérer		
+provisionner	v	mettre de côté		non	suggérer		
+pré-requis	n	condition		non	suggérer		
+préalable obligatoire	n	étape obligatoire		non	suggérer		
 précaire	adj	fragile|non définitif	« contrat précaire » : garder	oui	remplacer		
 précité	adj	~cité plus haut|~ce		non	remplacer		
+précompte	n	une somme retirée avant le versement		oui	expliquer		
+précompter	v	retenir		non	suggérer		
 préconisation	n	conseil|recommandation		non	remplacer		
 préconiser	v	conseiller|recommander		non	remplacer		
+préempter	v	acheter en priorité		non	suggérer		
 prégnant	adj	fort		non	remplacer		
 préjudice	n	le dommage subi	terme légal : expliquer	oui	expliquer	sans …	
 préjudiciable	adj	qui vous désavantage		non	remplacer		
@@ -1620,92 +2473,175 @@ préjudicier à	v	gêner|nuire à		non	remplacer
 prélèvement forfaitaire unique	n	un impôt au même taux pour tous les revenus d'épargne		oui	expliquer		
 prélèvement libératoire	n	un impôt payé une fois pour toutes		oui	expliquer		
 prélèvement à la source	n		nom d'un système connu	non	ignorer		
+prénom usuel	n	prénom que vous utilisez		non	suggérer		
+prérequis	n	condition		non	suggérer		
 prérogative	n	droit|pouvoir		non	remplacer		
 présomption	n	que l'on considère la chose comme vraie, sauf preuve du contraire	terme légal : expliquer (« on considère que »)	oui	expliquer		
+présomption d'imputabilité	n	le lien supposé avec le travail		oui	expliquer		
 présomption d'innocence	n		principe connu	non	ignorer		
 prétendre à	v	~avoir droit à		non	suggérer	… avoir/être/faire	
+pseudonymisation	n	le remplacement des noms par un code		oui	expliquer		
+public cible	n	personnes concernées		non	suggérer		
+public éligible	n	personnes qui ont droit à l'aide		non	suggérer		
+publicité légale	n	l'annonce obligatoire		oui	expliquer		
+publics éloignés de l'emploi	n	personnes sans emploi depuis longtemps		non	suggérer		
 publipostage	n	envoi en nombre		non	suggérer		
 pécuniaire	adj	financier|d'argent		non	remplacer		
 pénalité	n	somme en plus à payer		non	ignorer		
+pénalité administrative	n	une amende décidée par l'administration		oui	expliquer		
 péremption	n	la fin de validité	terme légal : expliquer	oui	expliquer	date de …	
+péremption du permis	n	la fin de validité du permis		oui	expliquer		
 pérenne	adj	durable		non	remplacer		
 pérenniser	v	faire durer		non	remplacer		
 pérennité	n	durée		non	remplacer		
 périmé	adj	qui n'est plus valable		non	ignorer		
+période d'affiliation	n	le temps de travail pris en compte		oui	expliquer		
+période de carence	n	le temps sans versement		oui	expliquer		
 période de référence	n	la période qui sert au calcul		oui	expliquer		
 période probatoire	n	période d'essai		non	suggérer		
+périodicité	n	fréquence|rythme		non	suggérer		
 pétitionnaire	n	la personne qui fait la demande de permis	urbanisme : terme légal, expliquer	oui	expliquer		
+quadrimestriel	adj	tous les quatre mois		non	suggérer		
 quantum	n	montant		non	remplacer		
 quinquennal	adj	de cinq ans		non	suggérer		
 quittance	n	reçu	« quittance de loyer » : nom de document	non	ignorer		
 quittancement	n	l'envoi de l'avis de loyer à payer		oui	expliquer		
+quittancer	v	~donner un reçu		non	suggérer		
 quitus	n	le document qui prouve que tout est payé	document fiscal/comptable : garder et expliquer	oui	expliquer		
 quote-part	n	part		non	remplacer		
 quotient familial	n			non	ignorer		
 quotité	n	part	« quotité saisissable » : terme légal, expliquer	non	remplacer		
 radiation	n	le retrait de la liste	France Travail/état civil : terme légal	oui	expliquer	… de/des la/les liste/listes|… des listes	
+radiation des cadres	n	la fin de carrière dans l'administration		oui	expliquer		
 radier	v	retirer de la liste		oui	suggérer		
+rappel de droits	n	somme due pour les mois passés		non	suggérer		
+ratification	n	accord officiel		non	suggérer		
 ratifier	v	approuver|signer		non	remplacer		
 rattachement fiscal	n	le fait de compter sur la déclaration de ses parents		oui	expliquer		
 recette non fiscale	n		terme comptable	non	ignorer		
 recevabilité	n	que la demande peut être examinée		oui	expliquer		
 receveur municipal	n		fonction	non	ignorer		
+rechargement des droits	n	de nouveaux droits après un emploi		oui	expliquer		
 reconductible	adj	renouvelable		non	remplacer		
 reconduction	n	renouvellement		non	suggérer	… à la frontière	
 reconnaissance anticipée	n	la reconnaissance de l'enfant avant sa naissance		oui	expliquer		
+reconnaissance de l'imputabilité	n	le fait de reconnaître le lien avec le travail		oui	expliquer		
 reconstitution de carrière	n	le relevé complet de vos emplois		oui	expliquer		
+recours administratif	n	une demande à l'administration de revoir sa décision		oui	expliquer		
+recours administratif préalable obligatoire	n	la demande à faire à l'administration avant d'aller au tribunal		oui	expliquer		
+recours indemnitaire	n	une demande d'argent en réparation		oui	expliquer		
+recours juridictionnel	n	une demande au tribunal		oui	expliquer		
+recours préalable	n	la demande à faire avant d'aller au tribunal		oui	expliquer		
 recouvrement	n	les démarches pour obtenir le paiement	terme légal (recouvrement forcé) : expliquer	oui	expliquer		
 recouvrement amiable	n	la demande de payer, avant toute procédure forcée		oui	expliquer		
+recouvrement des pensions alimentaires	n			non	ignorer		
 recouvrement forcé	n	le paiement obtenu par la saisie de biens ou d'argent		oui	expliquer		
 recouvrer	v	récupérer|se faire payer		non	remplacer		
 rectificatif	n	correction		non	remplacer		
 redevable	n	personne qui doit payer		non	remplacer		
 redevance	n	somme à payer	nom de certaines taxes : garder	oui	ignorer		
+redevance d'occupation	n	la somme à payer pour occuper le lieu		oui	expliquer		
+redevance d'occupation du domaine public	n	la somme à payer pour occuper la rue ou la place		oui	expliquer		
 redevance incitative	n	une facture qui dépend de la quantité de déchets		oui	expliquer		
 redressement fiscal	n	la correction de l'impôt par l'administration		oui	expliquer		
 redressement judiciaire	n	le traitement, par le tribunal, des difficultés d'une entreprise		oui	expliquer		
+redéploiement	n	~nouvelle répartition		non	suggérer		
 regroupement familial	n	la venue en France de votre famille		oui	expliquer		
+rehaussement	n	une hausse de l'impôt		oui	expliquer		
 rejet	n	refus		non	suggérer		
+rejet implicite	n	un refus donné par l'absence de réponse		oui	expliquer		
+rejet tacite	n	un refus donné par l'absence de réponse		oui	expliquer		
+relations contractuelles	n	contrat		non	suggérer		
+relever de	v	dépendre de		non	suggérer		
 relevé d'identité bancaire	n		nom de document : garder, ajouter (RIB)	oui	ignorer		
 reliquat	n	reste		non	remplacer		
+reliquat de droits	n	les droits qui restent		oui	expliquer		
+remise de dette	n	l'annulation de tout ou partie de la dette		oui	expliquer		
 remise gracieuse	n	la décision de ne pas réclamer tout ou partie de la somme		oui	expliquer		
+remobilisation	n	~reprise de confiance		non	suggérer		
 remontée	n	transmission		non	remplacer		… de/d'/des information/informations/données
 remontée d'informations	n	transmission d'informations		non	remplacer		
 remédier à	v	corriger|régler		non	suggérer		
+renonciation	n	~fait de renoncer		non	suggérer		
 renseigner	v	remplir|indiquer		non	remplacer	… le/la/les public/usagers/personnes/familles/demandeurs|vous … sur	… le/la/les/l'/ce/cette/ces/votre/vos/un/une/tous/toutes/chaque/obligatoirement/correctement
+rente	n	une somme versée régulièrement		oui	expliquer		
+renvoi d'audience	n	le report de l'audience		oui	expliquer		
+reprise à temps partiel thérapeutique	n	le retour au travail à temps partiel pour raison de santé		oui	expliquer		
 reprographie	n	photocopie		non	remplacer		
 requis	adj	nécessaire|obligatoire		non	remplacer		
 requérant	n	la personne qui fait la demande	contentieux : terme légal	oui	expliquer		
 requérir	v	demander|exiger		non	remplacer	=requérant/requérants/requérante/requérantes	
 requête	n	demande		oui	remplacer	tribunal/juge/instance/recours/avocat/greffe/contentieux	
 requête introductive d'instance	n	la lettre qui saisit le juge	terme légal	oui	expliquer		
+responsabilité civile	n	l'obligation de réparer les dommages que vous causez		oui	expliquer	assurance/assurances/attestation/contrat	
+responsabilité pénale	n	le risque d'être puni par la justice		oui	expliquer		
+responsable de traitement	n	l'organisme qui décide de l'usage des données		oui	expliquer		
+responsable du traitement	n	l'organisme qui décide de l'usage des données		oui	expliquer		
+ressort du tribunal	n	la zone du tribunal		oui	expliquer		
 ressortissant	n	une personne qui a la nationalité d'un pays		oui	expliquer		
+ressortissant étranger	n	personne étrangère		non	suggérer		
+restauration différée	n	des repas préparés à un endroit et servis à un autre		oui	expliquer		
 restauration scolaire	n	cantine		non	suggérer		
 reste à charge	n	la somme que vous payez vous-même		oui	expliquer		
+reste à vivre	n	l'argent qui reste après les dépenses obligatoires		oui	expliquer		
+restituer	v	rendre		non	remplacer		
+restitution	n	retour		non	suggérer		
 restriction substantielle et durable d'accès à l'emploi	n	une grande difficulté, qui dure, pour trouver ou garder un emploi à cause du handicap		oui	expliquer		
 retenue de garantie	n	la part du prix gardée jusqu'à la correction des défauts		oui	expliquer		
+retenue sur prestations	n	la somme gardée chaque mois sur vos aides		oui	expliquer		
 retenue à la source	n		nom d'un système	non	ignorer		
+retenues sur prestations	n	les sommes gardées chaque mois sur vos aides		oui	expliquer		
+retrait d'agrément	n			non	ignorer		
 revenu fiscal de référence	n			non	ignorer		
+revenus fonciers	n	les loyers que vous recevez		oui	expliquer		
+reçu pour solde de tout compte	n	le reçu de toutes les sommes versées à la fin du contrat		oui	expliquer		
+ripisylve	n	les arbres au bord de l'eau		oui	expliquer		
 rupture conventionnelle	n	la fin du contrat décidée avec l'employeur		oui	expliquer		
 règlement	n	paiement	ne pas toucher « règlement intérieur »	non	remplacer		votre/son/mon/leur …|… de votre/la/votre facture/somme/redevance/cotisation/montant|… des/de sommes/factures/cotisations/heures/ces|aucun … de
+règlement amiable	n	un accord sans tribunal		oui	expliquer		
+règlement de consultation	n	les règles pour répondre au marché		oui	expliquer		
+règlement de la consultation	n	les règles pour répondre au marché		oui	expliquer		
 règlement intérieur	n			non	ignorer		
+règlementation en vigueur	n	règles actuelles		non	suggérer		
 réception des travaux	n	le moment où vous acceptez les travaux		oui	expliquer		
 récipiendaire	n	~personne qui reçoit le diplôme		non	suggérer		
+réclamation contentieuse	n	une demande pour contester l'impôt		oui	expliquer		
+réclamation préalable	n	la demande à faire avant d'aller au tribunal		oui	expliquer		
+récupération d'indu	n	le remboursement d'une somme versée par erreur		oui	expliquer		
+récupération de l'indu	n	le remboursement d'une somme versée par erreur		oui	expliquer		
 récépissé	n	un document qui prouve le dépôt		oui	expliquer		
+récépissé de demande	n			non	ignorer		
+récépissé de dépôt	n	le papier qui prouve le dépôt		oui	expliquer		
+réduction de corps	n	le regroupement des restes dans une petite boîte		oui	expliquer		
+réexamen des droits	n	nouvel examen de vos droits		non	suggérer		
 réfaction	n	une baisse du prix		oui	expliquer		
 réfection	n	rénovation|réparation		non	remplacer		
+réfectionner	v	réparer		non	suggérer		
 référence cadastrale	n		nom d'un numéro	non	ignorer		
+référencer	v	inscrire		non	suggérer		
 référentiel	n	document de référence		non	suggérer	… général	
 référé	n	une procédure d'urgence devant le juge	terme légal : garder et expliquer	oui	expliquer		
 régie de recettes	n	le guichet qui encaisse les paiements		oui	expliquer		
+régie directe	n	la gestion par la collectivité elle-même		oui	expliquer		
 régime indemnitaire	n	les primes		oui	expliquer		
+réglementation en vigueur	n	règles actuelles		non	suggérer		
 régularisation	n	une mise à jour	nom de l'avis fiscal/URSSAF : garder	oui	expliquer		
+régularisation de carrière	n	la correction de votre carrière		oui	expliquer		
 régulariser	v	~mettre en règle|~payer ce qui est dû		non	remplacer		
 réintégration dans la nationalité	n	le fait de redevenir français		oui	expliquer		
 répartition des compétences	n		expression de droit public	non	ignorer		
 répertorier	v	lister		non	remplacer		
 réputé	adj	~considéré comme		oui	suggérer	… pour	
+réputé accordé	adj	considéré comme accordé		oui	expliquer		
+réputé acquis	adj	considéré comme accordé		oui	expliquer		
+réputé complet	adj	considéré comme complet		non	suggérer		
+réputé favorable	adj	considéré comme favorable		non	suggérer		
+réputé rejeté	adj	considéré comme refusé		non	suggérer		
+répéter l'indu	loc.v			non	ignorer		
 répétition de l'indu	n	la demande de rendre la somme reçue en trop		oui	expliquer		
+réservataire	n	l'organisme qui propose des candidats pour un logement		oui	expliquer		
+réserver une suite défavorable à	loc.v	refuser		non	suggérer		
+réserver une suite favorable à	loc.v	accepter		non	remplacer		
 résidence alternée	n	le fait que l'enfant habite tour à tour chez chacun de ses parents		oui	expliquer		
 résidence principale	n		expression connue	non	ignorer		
 résiliation	n	fin du contrat		oui	suggérer		
@@ -1716,32 +2652,72 @@ rétroactif	adj	qui compte pour avant|depuis le	expliquer	non	remplacer
 rétroactivité	n	l'effet sur une période passée		oui	expliquer		
 rétrocession	n	restitution		non	remplacer		
 rétrocéder	v	rendre		non	remplacer		
+réversion	n	la part de la retraite versée au conjoint		oui	expliquer		
+révocable	adj	que l'on peut annuler		non	suggérer		
 révocation	n	l'annulation	terme légal/disciplinaire : expliquer	oui	expliquer		
 révolu	adj	complètement passé		oui	expliquer		
+rôle d'imposition	n	la liste officielle des impôts à payer		oui	expliquer		
+s'abstenir de	loc.v	ne pas		non	suggérer		
 s'acquitter	loc.v	~payer|~régler		non	remplacer		
 s'acquitter de	loc.v	payer|régler		non	remplacer		
+s'assujettir à	loc.v			non	ignorer		
+s'astreindre à	loc.v	s'obliger à		non	remplacer		
+s'avérer	loc.v	être		non	suggérer		
 s'enquérir de	loc.v	se renseigner sur		non	remplacer		
+s'inscrire dans le cadre de	loc.v	faire partie de		non	suggérer		
 saisie	n		ambigu (informatique / recouvrement) : préciser	non	ignorer		
 saisine	n	la demande officielle	terme légal : garder et expliquer	oui	expliquer		
 saisir la justice	loc.v	aller au tribunal		non	remplacer		
+salaire de référence	n	le salaire qui sert au calcul		oui	expliquer		
 salaire journalier de référence	n	le salaire par jour qui sert au calcul		oui	expliquer		
 salubrité	n	propreté|hygiène		non	suggérer		
+sanction administrative	n	une punition décidée par l'administration		oui	expliquer		
+sans droit ni titre	loc.adv	sans en avoir le droit		non	suggérer		
+sans objet	loc.adj	~inutile		non	suggérer		
 satisfaire à	v	respecter|remplir		non	suggérer	… la demande	
 schéma directeur	n	un plan général		oui	expliquer		
 sciemment	adv	exprès		non	remplacer		
+se conformer à	loc.v	respecter		non	remplacer		
 se dessaisir	v	transmettre|renoncer à		non	remplacer		
+se dispenser de	loc.v			non	ignorer		
+se désister	loc.v	renoncer		non	remplacer		
+se désister de	loc.v	renoncer à		non	remplacer		
+se maintenir sur le territoire	loc.v	rester en France		non	suggérer		
 se munir de	loc.v	apporter|prendre		non	remplacer		
 se positionner	v	~choisir|~s'inscrire		non	remplacer		
 se prévaloir de	loc.v	~utiliser|~faire valoir		non	remplacer		
+se rapprocher de	loc.v	contacter		non	remplacer	=rapprochées/rapproché	
 se référer à	loc.v	~consulter|~voir		non	remplacer		
+se soustraire à	loc.v	éviter		non	remplacer		
+se substituer à	loc.v	remplacer		non	remplacer		
+se voir accorder	loc.v	obtenir		non	suggérer		
+se voir attribuer	loc.v	recevoir		non	suggérer		
+se voir délivrer	loc.v	recevoir		non	suggérer		
+se voir notifier	loc.v	recevoir		non	suggérer		
+se voir opposer	loc.v	recevoir		non	suggérer		
+secteur conventionné	n			non	ignorer		
 section d'investissement	n	les dépenses et les recettes pour les équipements		oui	expliquer		
 section de commune	n	une partie de commune qui possède ses propres biens		oui	expliquer		
 section de fonctionnement	n	les dépenses et les recettes de tous les jours		oui	expliquer		
 sectorisation	n	la règle qui lie votre adresse à un établissement		oui	expliquer		
+semestriel	adj	tous les six mois		non	suggérer		
 sensibilisation	n			non	ignorer		
+service compétent	n	~service chargé de votre demande		non	suggérer		
+service déconcentré	n	un service de l'État dans le département ou la région		oui	expliquer		
 service fait	n	la preuve que le travail a été fait		oui	expliquer		
+service instructeur	n	service qui étudie votre dossier		non	suggérer		
+service non fait	n	le travail qui n'a pas été fait		oui	expliquer		
+services déconcentrés	n	les services de l'État dans les départements et les régions		oui	expliquer		
+seuil réglementaire	n	~limite fixée par la règle		non	suggérer		
 signalétique	adj	d'identité		non	remplacer		
+signataire	n	~personne qui signe		non	suggérer		
 signature électronique	n		expression connue	non	ignorer		
+silence vaut rejet	loc			non	ignorer		
+sinistralité	n	nombre d'accidents		non	suggérer		
+sinistre	n	~accident ou dégât		non	suggérer	=sinistres/sinistré	
+sinistré	n	~victime		non	suggérer		
+situation matrimoniale	n	situation de famille		non	suggérer		
+soins inopinés	n	les soins imprévus		oui	expliquer		
 solde de tout compte	n		nom d'un document	non	ignorer		
 solder	v	payer le reste		non	suggérer		… votre/la/le/une
 sollicitation	n	demande		non	remplacer		
@@ -1749,35 +2725,52 @@ solliciter	v	demander		non	remplacer	à/de/pour/pouvez/pouvons/peut/peuvent/peux
 solutionner	v	résoudre|régler		non	remplacer		
 solvabilité	n	la capacité de payer ses dettes		oui	expliquer		
 solvable	adj	capable de payer ses dettes		oui	expliquer		
+somme indue	n	une somme versée par erreur		oui	expliquer		
 soumissionnaire	n	candidat		oui	suggérer		
 soumissionner	v	~déposer une offre		non	suggérer		
 sous couvert de	loc.prép	par l'intermédiaire de	voie hiérarchique	non	remplacer		
 sous réserve de	loc.prép	~si|~à condition de		non	suggérer		
 sous réserve du droit des tiers	loc.adv	sans juger des droits des voisins		oui	expliquer		
 sous-occupation	n	le fait d'habiter un logement trop grand		oui	expliquer		
+sous-occupé	adj	trop grand pour le nombre d'habitants		non	suggérer		
 souscrire	v	signer|prendre	« souscrire une déclaration » -> remplir	non	suggérer		
 soussigné	adj		écrivez simplement votre nom	non	ignorer		
 spécimen	n	modèle|exemple		non	suggérer		
 stationnement alterné	n		expression connue	non	ignorer		
 statuer	v	décider		non	remplacer		
+statutairement	adv	selon le statut		non	suggérer		
 stipulations	n	règles		non	remplacer		
 stipuler	v	indiquer|prévoir	contrats seulement ; les lois « disposent » ou « prévoient »	non	remplacer		
+structure porteuse	n	l'organisme responsable du projet		oui	expliquer		
 subordonné à	loc.adj	~possible seulement si		non	remplacer		
+subrogation de salaire	n	le versement des indemnités à votre employeur		oui	expliquer		
 subsidiaire	adj	~qui vient en second		non	remplacer		
 substantiel	adj	important		non	remplacer		
 subvenir à	v	payer|couvrir		non	suggérer		
+subventionnement	n	subvention		non	suggérer		
 succinct	adj	court|bref		non	remplacer		
 suffrages exprimés	n	les votes valables, sans les bulletins blancs ni nuls		oui	expliquer		
+suite défavorable	n	réponse négative		non	suggérer		
+suite favorable	n	réponse positive		non	suggérer		
 sujétion	n	contrainte		non	remplacer		
 superfétatoire	adj	inutile		non	remplacer		
 superviser	v	contrôler|suivre		non	suggérer		
 suppléer	v	remplacer		non	suggérer		
+supplément de loyer de solidarité	n	la somme ajoutée au loyer quand les revenus sont élevés		oui	expliquer		
+supérieur hiérarchique	n	responsable		non	suggérer		
 sur requête de	loc.prép	à la demande de		non	remplacer		
 surcote	n	une hausse du montant		oui	expliquer		
 surface de plancher	n	la surface totale des niveaux fermés et couverts		oui	expliquer		
+surloyer	n	la somme ajoutée au loyer quand les revenus sont élevés		oui	expliquer		
 suroccupation	n	le fait d'habiter un logement trop petit		oui	expliquer		
+suroccupé	adj	trop petit pour le nombre d'habitants		non	suggérer		
 surseoir	v	attendre|reporter		non	remplacer		
+surseoir à	v			non	ignorer		
+sursis de paiement	n	le droit d'attendre pour payer		oui	expliquer		
 sursis à statuer	loc.n	le report de la décision	terme légal (urbanisme) : expliquer	oui	expliquer		
+susceptible de recours	loc.adj	que l'on peut contester		non	suggérer		
+suspensif	adj	qui bloque l'application		non	suggérer		
+symptomatologie	n	les signes de la maladie		oui	expliquer		
 syndicat des copropriétaires	n	l'ensemble des propriétaires de l'immeuble		oui	expliquer		
 syndicat mixte	n	un groupement de collectivités qui gère un service		oui	expliquer		
 synergie	n	travail en commun		non	remplacer		
@@ -1785,35 +2778,61 @@ séance	n	réunion	conseil municipal : garder	oui	ignorer
 tacite reconduction	n	le renouvellement automatique	terme contractuel : expliquer	oui	expliquer		
 tacitement	adv	automatiquement|sans réponse		non	remplacer		
 tantième	n	la part de chaque propriétaire dans l'immeuble		oui	expliquer		
+tantièmes	n	la part de chacun dans l'immeuble		oui	expliquer		
+tarif conventionnel	n	le prix fixé avec la sécurité sociale		oui	expliquer		
+tarif opposable	n	le prix fixé avec la sécurité sociale		oui	expliquer		
+tarification	n	prix		non	suggérer		
 taux d'effort	n	la part du logement dans vos revenus		oui	expliquer		
 taux d'incapacité	n	le chiffre qui mesure les effets du handicap		oui	expliquer		
+taux d'incapacité permanente	n	la mesure des séquelles		oui	expliquer		
 taux plein	n	la retraite sans baisse		oui	expliquer		retraite/pension
 taxation d'office	n	l'impôt calculé par l'administration sans votre déclaration		oui	expliquer		
 taxe d'aménagement	n	la taxe à payer quand on construit ou agrandit		oui	expliquer		
 temps méridien	n	pause de midi		non	remplacer		
 temps partiel thérapeutique	n	le travail à temps partiel pour raison de santé		oui	expliquer		
-terme	n	date de fin	loyer « terme » : garder	oui	ignorer		
+tenir lieu de	loc.v	remplacer		non	suggérer		
+tentative de conciliation	n	l'essai d'un accord entre les deux parties		oui	expliquer		
+terme échu	n	~fin de la période		non	suggérer		
 territoire	n	ville|département|région		non	ignorer		
+territorialisation	n	~adaptation à chaque territoire		non	suggérer		
 territorialiser	v	~adapter à chaque lieu		non	remplacer		
+textes en vigueur	n	règles actuelles		non	suggérer		
+textes réglementaires	n	~règles		non	suggérer		
 ticket modérateur	n	la part des soins qui reste à votre charge		oui	expliquer		
+tierce personne	n	une autre personne		non	suggérer		
 tiers	n	une autre personne	terme légal : expliquer	oui	expliquer	deux …|un …|deux/trois …|… payant/lieu/temps|… d'/de|le … de	
+tiers de confiance	n	une personne ou un organisme choisi parce qu'on lui fait confiance		oui	expliquer		
+tiers digne de confiance	n	un proche à qui le juge confie l'enfant		oui	expliquer		
 tiers déclarant	n	une personne qui déclare à votre place		oui	expliquer		
+tiers détenteur	n	la personne qui garde l'argent, comme la banque ou l'employeur		oui	expliquer		
 tiers payant	n		terme technique : garder et expliquer	oui	ignorer		
+tiers personne	n			non	ignorer		
+tiers provisionnel	n	une somme payée d'avance		oui	expliquer		
+tiers saisi	n	la personne qui garde l'argent à saisir, comme la banque ou l'employeur		oui	expliquer		
 titre de séjour	n			non	ignorer		
 titrer	v	intituler		non	ignorer		
 titulaire du marché	n	l'entreprise choisie		oui	expliquer		
 titularisation	n	la nomination définitive		oui	expliquer		
+tomber en désuétude	loc.v	ne plus être utilisé		non	suggérer		
 traitement indiciaire	n	le salaire de base du fonctionnaire		oui	expliquer		
+traitements et salaires	n	salaires		non	suggérer		
+trame verte et bleue	n	les passages de nature pour les animaux et les plantes		oui	expliquer		
 transcription	n	copie dans le registre	état civil : terme légal	oui	ignorer		
 transiger	v	~trouver un accord		non	suggérer		
 transversal	adj	commun		non	remplacer	… de	
 traçabilité	n	suivi		non	suggérer		
+tribunal compétent	n	le tribunal qui peut juger l'affaire		oui	expliquer		
 triennal	adj	de trois ans		non	suggérer		
 trimestre assimilé	n	un trimestre compté sans cotisation, par exemple pendant le chômage		oui	expliquer		
 trimestre cotisé	n	un trimestre compté grâce à vos cotisations		oui	expliquer		
 trimestre échu	n	trimestre passé		non	remplacer		
+trop perçu	n	somme versée en trop		non	suggérer		
 trop-perçu	n	somme reçue en trop		non	suggérer		
+trouble à l'ordre public	n	un danger pour la sécurité de tous		oui	expliquer		
 trésor public	n		nom d'un service	non	ignorer		
+trêve hivernale	n	la période d'hiver pendant laquelle on ne peut pas expulser		oui	expliquer		
+turbidité	n	l'eau trouble		oui	expliquer		
+typologie	n	type		non	suggérer		
 télédéclaration	n	déclaration en ligne		non	remplacer		
 télédéclarer	v	déclarer en ligne		non	remplacer		
 télépaiement	n	paiement en ligne		non	remplacer		
@@ -1821,28 +2840,54 @@ téléprocédure	n	démarche en ligne		non	remplacer
 télérelève	n	la lecture du compteur à distance		oui	expliquer		
 télérèglement	n	paiement en ligne		non	remplacer		
 téléservice	n	service en ligne		non	remplacer		
+télétransmettre	v	envoyer par internet		non	remplacer		
+télétransmission	n	envoi par internet		non	remplacer		
+université de rattachement	n	~votre université		non	suggérer		
 usager	n	personne|vous	dans un texte qui s'adresse au lecteur : vous ; ne pas remplacer si le mot désigne une autre personne que le lecteur	non	ignorer		
 usagers	n	le public|vous		non	ignorer		
 usité	adj	utilisé		non	remplacer		
 usuel	adj	habituel|courant		non	remplacer	nom/prénom/dénomination …	
+usurpation d'identité	n	le fait de se faire passer pour quelqu'un d'autre		oui	expliquer		
 vacant	adj	libre		non	suggérer	poste/postes/succession/logement/logements/local/locaux …	
 vacataire	n	une personne payée à la tâche ou à l'heure		oui	expliquer		
 vacation	n	rendez-vous|intervention		non	suggérer		
+vacation funéraire	n			non	ignorer		
 valeur locative	n	le loyer théorique qui sert à calculer les taxes locales		oui	expliquer		
 valeur locative cadastrale	n	le loyer théorique qui sert à calculer les taxes locales		oui	expliquer		
 valeur vénale	n	le prix de vente possible		oui	expliquer		
 validé	adj	accepté|confirmé		non	ignorer		
+valoir acceptation	loc.v	être considéré comme un accord		non	suggérer		
+valoir accord	loc.v	être considéré comme un accord		non	suggérer		
+valoir refus	loc.v	être considéré comme un refus		non	suggérer		
+valoir rejet	loc.v	être considéré comme un refus		non	suggérer		
+valorisation matière	n	le recyclage		oui	expliquer		
+valorisation organique	n	la transformation de déchets en compost ou en gaz		oui	expliquer		
+valorisation énergétique	n	la production d'énergie avec les déchets		oui	expliquer		
+ventilation	n	répartition		non	suggérer	air/aération/logement/grille/grilles/conduit/conduits/moteur	
+ventiler	v	répartir		non	suggérer	air/logement/pièce/pièces	
 verbalisation	n	amende		non	suggérer		
+versement indu	n	une somme versée par erreur		oui	expliquer		
 versement libératoire	n	le paiement de l'impôt en même temps que les cotisations		oui	expliquer		
+viabilisation	n	l'arrivée de l'eau, de l'électricité et de la route		oui	expliquer		
 viabiliser	v	relier aux réseaux d'eau et d'électricité		oui	expliquer		
+vider les lieux	loc.v	partir du logement		non	suggérer		
 vidéoprotection	n	les caméras de surveillance		oui	expliquer		
+vie maritale	n	vie en couple sans mariage		non	suggérer		
 visa	n	tampon|accord	« visa » étranger : garder	oui	ignorer		
+visé à	loc.adj	cité à		non	suggérer		
+vivre maritalement	loc.v	vivre en couple		non	suggérer		
 voie postale	n	~courrier|~la poste		non	remplacer		
 voie publique	n	rue		oui	suggérer		
+voirie et réseaux divers	n	les rues, l'eau et l'électricité		oui	expliquer		
+véhicule terrestre à moteur	n	voiture ou moto		non	suggérer		
 véracité	n	exactitude|vérité		non	remplacer		
+vérification de comptabilité	n	le contrôle des comptes de l'entreprise		oui	expliquer		
 vétuste	adj	vieux et abîmé		non	suggérer		
 vétusté	n	usure		non	suggérer		
 zonage	n	le découpage en zones		oui	expliquer		
+zone de chalandise	n	la zone où habitent les clients		oui	expliquer		
+zone non aedificandi	n	un terrain où l'on ne peut pas construire		oui	expliquer		
+zone tendue	n	une zone où les logements manquent		oui	expliquer		
 à but non lucratif	loc.adj		expression connue	non	ignorer		
 à la diligence de	loc.prép	par		non	remplacer		
 à la requête de	loc.prép	à la demande de		non	remplacer		
@@ -1855,6 +2900,9 @@ zonage	n	le découpage en zones		oui	expliquer
 à titre principal	loc.adv	surtout		non	suggérer		
 à titre provisionnel	loc.adv	à titre provisoire		non	remplacer		
 à titre subsidiaire	loc.adv	sinon		non	remplacer		
+à usage d'habitation	loc.adj	pour habiter		non	suggérer		
+à usage locatif	loc.adj	à louer		non	suggérer		
+à échoir	loc.adj	~à venir		non	suggérer		
 échelonnement	n	paiement en plusieurs fois		non	suggérer		
 échelonner	v	étaler		non	remplacer		
 échoir	v	~arriver à sa date		non	remplacer	=échu/échue/échus/échues/échéant	
@@ -1862,9 +2910,13 @@ zonage	n	le découpage en zones		oui	expliquer
 échéance	n	date limite|date de paiement		non	ignorer		
 échéancier	n	calendrier de paiement		non	ignorer		
 éco-organisme	n	une entreprise qui organise le recyclage		oui	expliquer		
+éconduire	v	refuser		non	suggérer		
 écosystème	n	~ensemble des acteurs		non	suggérer		
+écrêtement	n	une limite appliquée au montant		oui	expliquer		
+écrêter	v	limiter		non	suggérer		
 édicter	v	fixer		non	remplacer		
 édile	n	élu|maire		non	remplacer		
+égout du toit	n	le bas du toit		oui	expliquer		
 élaboration	n	préparation|rédaction		non	suggérer		
 élaborer	v	préparer|rédiger		non	suggérer	=élaboré/élaborés/élaborée/élaborées	
 élection de domicile	n	le choix d'une adresse officielle		oui	expliquer		
@@ -1872,20 +2924,42 @@ zonage	n	le découpage en zones		oui	expliquer
 éligible	adj	qui y a droit		non	remplacer		
 élire domicile	loc.v	choisir une adresse officielle		oui	expliquer		
 éluder	v	éviter		non	remplacer		
+élément d'appréciation	n	information utile		non	suggérer		
+élément probant	n	preuve		non	suggérer		
 émaner de	v	venir de		non	remplacer		
 émargement	n	signature		non	suggérer	liste/feuille/listes/feuilles d' …	
 émarger	v	signer		non	remplacer		
+émettre des réserves	loc.v	faire des remarques		non	suggérer		
+émettre un avis	loc.v	donner un avis		non	suggérer		
+émettre une réserve	loc.v	faire une remarque		non	suggérer		
 émoluments	n	les frais payés au professionnel	terme de la profession (notaire) : garder	oui	expliquer		
 énumérer	v	lister		non	suggérer		
+équipe pluridisciplinaire	n	un groupe de professionnels de métiers différents		oui	expliquer		
+équivalent temps plein	n	le nombre de postes comptés à plein temps		oui	expliquer		
 ériger	v	construire		non	suggérer	en/s'	
+établissement de rattachement	n	~votre établissement		non	suggérer		
+établissement public administratif	n	un organisme public		oui	expliquer		
 établissement public de coopération intercommunale	n	un groupe de communes		oui	expliquer		
+état antérieur	n	les problèmes de santé d'avant		oui	expliquer		
 état civil	n		nom de service : garder ; « votre état civil » -> vos nom, prénom, date de naissance	oui	ignorer		
 état descriptif de division	n	le document qui décrit les lots d'un immeuble		oui	expliquer		
+état matrimonial	n	situation de famille		non	suggérer		
 état récapitulatif	n	liste		non	suggérer		
 étayer	v	appuyer		non	remplacer		
 étiage	n	le niveau le plus bas d'un cours d'eau		oui	expliquer		
+étiologie	n	la cause de la maladie		oui	expliquer		
+étude d'impact	n	l'étude des effets du projet		oui	expliquer		
+étude d'incidence	n	l'étude des effets du projet		oui	expliquer		
+évaluation cadastrale	n	la valeur donnée au bien par les impôts		oui	expliquer		
+évaluation environnementale	n	l'étude des effets du projet sur la nature		oui	expliquer		
+évaluation forfaitaire	n	une estimation de vos revenus		oui	expliquer		
 éventualité	n	cas|possibilité		non	suggérer		
 évincer	v	écarter|refuser		non	suggérer		
+être dans l'incapacité de	loc.v	ne pas pouvoir		non	remplacer		
+être dans l'obligation de	loc.v	devoir		non	remplacer		
+être en possession de	loc.v	avoir		non	remplacer		
+être redevable de	loc.v	devoir		non	remplacer		
+être titulaire de	loc.v	avoir		non	suggérer		
 `,
   'latin': `# source: liste écrite pour le projet, relue ligne à ligne
 # licence: MIT
@@ -2031,39 +3105,79 @@ voir plus
 terme	pos	remplacements	note	risque	action	sauf	seulement
 afin d'être en mesure de	loc.prép	pour pouvoir		non	remplacer		
 afin de	loc.prép	pour		non	remplacer		
+afin de pouvoir	loc.prép			non	ignorer		
 afin que	loc.conj	pour que		non	remplacer		
 ainsi qu'il suit	loc.adv	comme suit		non	remplacer		
 ainsi que	loc.conj			non	ignorer		
+attirer votre attention sur le fait que	loc	~vous dire que		non	suggérer		
+au bout du compte	loc.adv	finalement		non	suggérer		
+au bénéfice de	loc.prép	pour		non	suggérer		
+au cas d'espèce	loc.adv	ici		non	remplacer		
 au cas où	loc.conj	si		non	suggérer		
+au cas particulier	loc.adv	ici		non	suggérer		
+au cas présent	loc.adv	ici		non	suggérer		
 au cours de	loc.prép			non	ignorer		
+au demeurant	loc.adv	d'ailleurs		non	remplacer		
 au détriment de	loc.prép	~contre		non	suggérer		
+au format papier	loc.adv	sur papier		non	suggérer		
 au fur et à mesure de	loc.prép		courant	non	ignorer		
 au lieu et place de	loc.prép	à la place de		non	remplacer		
+au moment où	loc.conj	quand		non	suggérer		
+au motif que	loc.conj	parce que		non	remplacer		
 au moyen de	loc.prép	avec		non	remplacer		
 au niveau de	loc.prép	pour|dans	« au niveau 2 » (étage) : ne pas toucher	non	remplacer	… la mer/chaussée/sol/genou/ceinture|… @number	
 au nom et pour le compte de	loc.prép	au nom de		non	remplacer		
 au nombre de	loc.adj		courant	non	ignorer		
 au plus tard	loc.adv	avant le|jusqu'au	« avant le » exclut le jour : vérifier	non	ignorer		
+au profit de	loc.prép	pour		non	suggérer		
 au préalable	loc.adv	d'abord		non	remplacer	prévoir/prévenir/avertir …	
 au regard de	loc.prép	selon		non	remplacer		
+au regard de ce qui précède	loc.adv	~pour ces raisons		non	suggérer		
 au sein de	loc.prép	dans		non	remplacer		
+au sens de	loc.prép	selon		non	suggérer		
+au soutien de	loc.prép	pour appuyer		non	suggérer		
+au surplus	loc.adv	de plus		non	remplacer		
 au terme de	loc.prép	à la fin de		non	remplacer		
 au titre de	loc.prép	pour		non	remplacer		
 au travers de	loc.prép	par|grâce à		non	suggérer		
 au vu de	loc.prép	d'après		non	remplacer		
+au vu de ce qui précède	loc.adv	~pour ces raisons		non	suggérer		
+au-delà de ce délai	loc.adv	après ce délai		non	remplacer		
+au-delà de cette date	loc.adv	après cette date		non	remplacer		
 auprès de	loc.prép	à|chez		non	ignorer		
+auquel cas	loc.adv	dans ce cas		non	suggérer		
+autant que de besoin	loc.adv	si besoin		non	remplacer		
 autant que faire se peut	loc.adv	si possible		non	remplacer		
+autant que possible	loc.adv	si possible		non	suggérer		
+aux dires de	loc.prép	selon		non	suggérer		
 aux fins de	loc.prép	pour		non	remplacer		
+aux lieu et place de	loc.prép	à la place de		non	remplacer		
+aux termes de	loc.prép	selon		non	remplacer		
+avant l'expiration de ce délai	loc.adv	avant la fin de ce délai		non	remplacer		
 avant toute chose	loc.adv	d'abord		non	remplacer		
 avec effet au	loc.prép	à partir du		non	remplacer		
+avec effet immédiat	loc.adv	tout de suite		non	suggérer		
 avec le concours de	loc.prép	avec l'aide de		non	remplacer		
 avoir la possibilité de	loc.v	pouvoir		non	remplacer		
+avoir pour but de	loc.v	servir à		non	suggérer		
+avoir pour conséquence de	loc.v	~faire que		non	suggérer		
+avoir pour effet de	loc.v	~faire que		non	suggérer		
+avoir pour objectif de	loc.v	servir à		non	suggérer		
+avoir pour objet de	loc.v	servir à		non	suggérer		
+avoir pour vocation de	loc.v	servir à		non	suggérer		
+avoir vocation à	loc.v	~servir à|~devoir		non	suggérer		
 ce faisant	loc.adv	ainsi		non	remplacer		
+ce nonobstant	loc.adv	malgré cela		non	remplacer		
+ce qui implique que	loc	donc		non	suggérer		
 ceci étant	loc.adv	cependant		non	remplacer		
 ceci étant dit	loc.adv	cependant		non	remplacer		
 cela étant	loc.adv	cependant		non	remplacer		
 cependant que	loc.conj	~alors que		non	remplacer		
+cet état de fait	loc	cette situation		non	remplacer		
 compte tenu de	loc.prép	vu|~comme		non	remplacer		
+compte tenu de ce que	loc.conj	comme		non	remplacer		
+compte tenu de ce qui précède	loc.adv	~pour ces raisons		non	suggérer		
+compte tenu du fait que	loc.conj	comme		non	remplacer		
 concernant	prép		courant	non	ignorer		
 concomitamment à	loc.prép	en même temps que		non	remplacer		
 conformément aux dispositions de	loc.prép	selon		non	remplacer		
@@ -2072,99 +3186,181 @@ corrélativement à	loc.prép	en même temps que		non	remplacer
 d'autre part	loc.adv		lien logique utile	non	ignorer		
 d'ordre et pour le compte de	loc.prép	pour		non	remplacer		
 d'ores et déjà	loc.adv	dès maintenant|déjà		non	remplacer		
+d'ores-et-déjà	loc.adv	dès maintenant		non	remplacer		
 d'un commun accord	loc.adv		terme de contrat	non	ignorer		
 d'un montant de	loc.prép	de		non	remplacer		
+d'une durée de	loc.prép	de		non	suggérer		
 d'une manière générale	loc.adv	en général		non	remplacer		
+d'une valeur de	loc.prép	de		non	suggérer		
 dans ce cadre	loc.adv		courant	non	ignorer		
 dans ce contexte	loc.adv		courant	non	ignorer		
+dans cette hypothèse	loc.adv	dans ce cas		non	remplacer		
+dans cette optique	loc.adv	pour cela		non	remplacer		
+dans cette perspective	loc.adv	pour cela		non	remplacer		
+dans de nombreux cas	loc.adv	souvent		non	suggérer		
 dans l'affirmative	loc.adv	si oui		non	remplacer		
 dans l'attente de	loc.prép	en attendant		non	remplacer	être …	
 dans l'hypothèse où	loc.conj	si		non	remplacer		
+dans l'immédiat	loc.adv	pour le moment		non	suggérer		
+dans l'impossibilité de	loc.adj	~ne pas pouvoir		non	suggérer		
+dans l'incapacité de	loc.adj	~ne pas pouvoir		non	suggérer		
 dans l'intervalle	loc.adv	en attendant		non	remplacer		
+dans l'intérêt de	loc.prép	pour		non	suggérer		
 dans l'objectif de	loc.prép	pour		non	remplacer		
+dans l'obligation de	loc.adj	~devoir		non	suggérer		
 dans l'optique de	loc.prép	pour		non	remplacer		
 dans l'éventualité où	loc.conj	si		non	remplacer		
+dans la continuité de	loc.prép	après		non	suggérer		
 dans la limite de	loc.prép		sens précis	non	ignorer		
 dans la mesure du possible	loc.adv	si possible		non	remplacer		
 dans la mesure où	loc.conj	~puisque|~si	ambigu : préciser cause ou condition	non	remplacer		
 dans la négative	loc.adv	si non		non	remplacer		
 dans la perspective de	loc.prép	pour|avant		non	suggérer		
+dans la plupart des cas	loc.adv	souvent		non	suggérer		
 dans le but de	loc.prép	pour		non	remplacer		
 dans le cadre de	loc.prép	pour @demande/dossier/examen/étude/instruction/renouvellement/inscription/contrôle/recherche/enquête/traitement/préparation/suivi/recrutement/candidature/vérification/calcul/paiement/démarche|pendant @réunion/stage/formation/visite/entretien/séance/séjour/congé/voyage/atelier|avec @PAI/contrat/accompagnement/convention/accord/projet/programme/partenariat/dispositif/plan|~pour|~avec|~pendant		non	remplacer	… de vie	
 dans le cas où	loc.conj	si		non	remplacer		
 dans le courant de	loc.prép	pendant		non	suggérer		
+dans le même temps	loc.adv	en même temps		non	remplacer		
+dans le prolongement de	loc.prép	après		non	suggérer		
 dans le respect de	loc.prép		courant	non	ignorer		
+dans le respect des dispositions de	loc.prép	selon		non	suggérer		
+dans le sens où	loc.conj	~parce que		non	suggérer		
 dans le souci de	loc.prép	pour		non	remplacer		
 dans les conditions prévues à	loc.prép		renvoi juridique	non	ignorer		
+dans pareil cas	loc.adv	dans ce cas		non	remplacer		
+dans tous les cas de figure	loc.adv	dans tous les cas		non	remplacer		
 dans un premier temps	loc.adv	d'abord		non	remplacer		
 dans un souci de	loc.prép	~pour		non	suggérer		
+dans une telle hypothèse	loc.adv	dans ce cas		non	remplacer		
+de ce chef	loc.adv	pour cette raison		non	remplacer		
 de ce fait	loc.adv	donc|ainsi		non	remplacer		
+de concert avec	loc.prép	avec		non	remplacer		
+de façon concomitante	loc.adv	en même temps		non	remplacer		
+de façon exceptionnelle	loc.adv	exceptionnellement		non	suggérer		
 de façon générale	loc.adv	en général		non	suggérer		
+de façon optimale	loc.adv	au mieux		non	suggérer		
+de façon ponctuelle	loc.adv	parfois		non	suggérer		
+de façon préventive	loc.adv	pour prévenir		non	suggérer		
+de façon pérenne	loc.adv	durablement		non	remplacer		
+de façon que	loc.conj	~pour que		non	remplacer		
+de façon régulière	loc.adv	régulièrement		non	suggérer		
+de façon systématique	loc.adv	toujours		non	suggérer		
 de façon à	loc.prép	pour		non	remplacer	… ce que/qu'	
 de façon à ce que	loc.conj	pour que		non	remplacer		
+de gré à gré	loc.adv	par accord direct		non	suggérer		
 de la part de	loc.prép	de		non	suggérer	… nos/notre/mes/leurs/vos service/services	… votre/notre/la/le/l'/un/une/cette/ce/son/sa/leur/ses/vos/nos/les|… @propn
+de longue date	loc.adv	depuis longtemps		non	suggérer		
 de manière concomitante	loc.adv	en même temps		non	remplacer		
+de manière conjointe	loc.adv	ensemble		non	remplacer		
+de manière dématérialisée	loc.adv	en ligne		non	remplacer		
+de manière effective	loc.adv	vraiment		non	suggérer		
+de manière exceptionnelle	loc.adv	exceptionnellement		non	suggérer		
 de manière générale	loc.adv	en général		non	suggérer		
+de manière optimale	loc.adv	au mieux		non	suggérer		
 de manière ponctuelle	loc.adv	parfois		non	remplacer		
 de manière pérenne	loc.adv	durablement		non	remplacer		
+de manière que	loc.conj	~pour que		non	remplacer		
+de manière régulière	loc.adv	régulièrement		non	suggérer		
+de manière significative	loc.adv	nettement		non	suggérer		
+de manière systématique	loc.adv	toujours		non	suggérer		
 de manière à	loc.prép	pour		non	remplacer	… ce que/qu'	
 de manière à ce que	loc.conj	pour que		non	remplacer		
 de même que	loc.conj		lien logique utile	non	ignorer		
 de nature à	loc.prép	~qui peut		non	remplacer		
 de par	prép	par|à cause de		non	remplacer		
 de plein gré	loc.adv			non	ignorer		
+de son propre chef	loc.adv	sans demander		non	suggérer		
 de sorte que	loc.conj	~pour que		non	remplacer		
 de surcroît	loc.adv	de plus		non	remplacer		
+de telle façon que	loc.conj	~pour que		non	remplacer		
+de telle manière que	loc.conj	~pour que		non	remplacer		
 de telle sorte que	loc.conj	~pour que		non	remplacer		
 de votre propre initiative	loc.adv		expression claire	non	ignorer		
 depuis lors	loc.adv	depuis		non	remplacer		
+depuis lors que	loc.conj			non	ignorer		
 du chef de	loc.prép	à cause de		non	remplacer		
 du fait de	loc.prép	à cause de		non	remplacer		
 du fait que	loc.conj	parce que		non	remplacer		
+du moment que	loc.conj	si		non	suggérer		
 du point de vue de	loc.prép		courant	non	ignorer		
+du reste	loc.adv	d'ailleurs		non	suggérer		
+du seul fait de	loc.prép	à cause de		non	suggérer		
+du seul fait que	loc.conj	parce que		non	suggérer		
 durant	prép		courant	non	ignorer		
+dès l'instant où	loc.conj	dès que		non	remplacer		
+dès l'instant que	loc.conj	dès que		non	remplacer		
 dès lors	loc.adv	donc		non	remplacer	… que/qu'	
 dès lors que	loc.conj	si|quand		non	remplacer		
 dès réception de	loc.prép	~dès que vous recevez|~dès que nous recevons		non	suggérer		
+dès à présent	loc.adv	dès maintenant		non	suggérer		
 en amont	loc.adv	avant|plus tôt		non	remplacer	… de/du/des/d'	
 en amont de	loc.prép	avant		non	remplacer		
+en amont et en aval de	loc.prép	avant et après		non	remplacer		
 en application des dispositions de	loc.prép	selon		non	remplacer		
+en appui de	loc.prép	avec		non	suggérer		
 en aval	loc.adv	après|plus tard		non	remplacer	… de/du/des/d'	
 en aval de	loc.prép	après		non	remplacer		
 en bonne et due forme	loc.adv	~complet|~correct		non	remplacer		
+en cas d'absence de réponse	loc.adv	sans réponse		non	suggérer		
+en cas d'absence de réponse de votre part	loc.adv	sans réponse de votre part		non	remplacer		
 en cas de besoin	loc.adv	si besoin		non	remplacer		
+en cas de nécessité	loc.adv	si besoin		non	suggérer		
 en ce compris	loc.prép	~y compris		non	remplacer		
 en ce qui concerne	loc.prép	pour		non	remplacer		
+en ce qui me concerne	loc.adv	pour moi		non	suggérer		
+en ce qui vous concerne	loc.adv	pour vous		non	suggérer		
 en ce sens que	loc.conj	~parce que		non	suggérer		
+en collaboration avec	loc.prép	avec		non	suggérer		
+en complément de	loc.prép	en plus de		non	suggérer		
+en concertation avec	loc.prép	avec		non	suggérer		
 en conformité avec	loc.prép	selon		non	remplacer	mise/mettre/mises …	
 en considération de	loc.prép	vu		non	remplacer		
+en considération du fait que	loc.conj	comme		non	remplacer		
 en conséquence	loc.adv	donc		non	remplacer		
+en conséquence de ce qui précède	loc.adv	donc		non	remplacer		
+en conséquence de quoi	loc.adv	donc		non	remplacer		
 en contrepartie de	loc.prép	en échange de		non	suggérer		
+en coordination avec	loc.prép	avec		non	suggérer		
 en cours de validité	loc.adj	encore valable		non	suggérer		
+en date de	loc.prép	de		non	remplacer		
 en date du	loc.prép	du		non	remplacer		
 en dernier lieu	loc.adv	enfin		non	remplacer	adresse/domicile/habite/habitait/exercé/employeur/activité	
 en direction de	loc.prép		courant	non	ignorer		
 en définitive	loc.adv	finalement		non	suggérer		
 en dépit de	loc.prép	malgré		non	remplacer		
+en exécution de	loc.prép	selon		non	suggérer		
 en faveur de	loc.prép	pour		non	suggérer		
 en foi de quoi	loc.adv			non	supprimer		
 en fonction de	loc.prép	selon		non	remplacer		
+en guise de	loc.prép	comme		non	suggérer		
 en l'absence d'une réponse de votre part	loc.adv	sans réponse de votre part		non	remplacer		
 en l'absence de	loc.prép	sans		non	remplacer		
+en l'absence de réponse	loc.adv	sans réponse		non	remplacer		
+en l'absence de réponse de votre part	loc.adv	sans réponse de votre part		non	remplacer		
 en l'espèce	loc.adv	ici		non	remplacer		
 en l'occurrence	loc.adv	ici		non	remplacer		
 en l'état	loc.adv	pour le moment		non	remplacer	… futur/actuel/de/du	
+en l'état actuel	loc.adv	pour le moment		non	suggérer		
+en l'état actuel de la législation	loc.adv	selon la loi actuelle		non	suggérer		
+en l'état actuel de la réglementation	loc.adv	selon les règles actuelles		non	suggérer		
 en l'état actuel des choses	loc.adv	pour le moment		non	remplacer		
 en l'état actuel du dossier	loc.adv	pour le moment		non	suggérer		
+en l'état de	loc.prép			non	ignorer		
+en l'état du dossier	loc.adv	pour le moment		non	suggérer		
 en la matière	loc.adv	~sur ce sujet		non	suggérer		
+en liaison avec	loc.prép	avec		non	suggérer		
 en lien avec	loc.prép	avec|sur		non	remplacer		
+en lien étroit avec	loc.prép	avec		non	remplacer		
 en lieu et place de	loc.prép	à la place de		non	remplacer		
 en marge de	loc.prép		courant	non	ignorer		
 en matière de	loc.prép	~pour|~sur		non	remplacer		
 en mesure de	loc.prép	~pouvoir		non	remplacer		
 en même temps que	loc.conj		courant	non	ignorer		
 en outre	loc.adv	de plus		non	remplacer		
+en parallèle	loc.adv	en même temps		non	suggérer		
 en parallèle de	loc.prép	en même temps que		non	suggérer		
+en pareil cas	loc.adv	dans ce cas		non	remplacer		
 en particulier	loc.adv		courant	non	ignorer		
 en premier lieu	loc.adv	d'abord		non	remplacer		
 en provenance de	loc.prép	de		non	remplacer		
@@ -2174,23 +3370,31 @@ en rapport avec	loc.prép	lié à	courant	non	ignorer
 en règle générale	loc.adv	en général		non	remplacer		
 en référence à	loc.prép	~sur		non	remplacer		
 en second lieu	loc.adv	ensuite		non	remplacer		
+en suite de	loc.prép	après		non	remplacer		
 en sus de	loc.prép	en plus de		non	remplacer		
 en tant que	loc.prép	comme	courant	non	ignorer		
+en tant que besoin	loc.adv	si nécessaire		non	remplacer		
 en tant que de besoin	loc.adv	si nécessaire		non	remplacer		
 en tant que tel	loc.adv		courant	non	ignorer		
+en terme de	loc.prép	~pour		non	remplacer		
 en termes de	loc.prép	~pour		non	remplacer		
 en tous points	loc.adv	~tout à fait		non	suggérer		
 en tout cas	loc.adv		courant	non	ignorer		
 en tout ou partie	loc.adv			non	ignorer		
+en tout point	loc.adv	~tout à fait		non	suggérer		
 en tout état de cause	loc.adv	de toute façon		non	remplacer		
 en toute hypothèse	loc.adv	dans tous les cas		non	remplacer		
+en toute état de cause	loc.adv	de toute façon		non	remplacer		
 en toutes circonstances	loc.adv	toujours		non	suggérer		
+en vertu de quoi	loc.adv	donc		non	remplacer		
 en vertu des dispositions de	loc.prép	selon		non	remplacer		
 en vue de	loc.prép	pour		non	remplacer		
 en égard à	loc.prép	vu|pour	forme fautive de « eu égard à »	non	remplacer		
 et ce	loc		supprimer	non	supprimer		… dès/depuis/jusqu'/jusque/à/dans/en/pour/par/avant/après/même/malgré/sans/quel/quelle/quels/quelles/quelque|… ,
 eu égard au fait que	loc.conj	parce que		non	remplacer		
 eu égard à	loc.prép	vu		non	remplacer		
+eu égard à ce qui précède	loc.adv	~pour ces raisons		non	suggérer		
+excepté	prép	sauf		non	suggérer		
 faire en sorte que	loc.v	veiller à ce que		non	remplacer		
 faute de	loc.prép	sans|~si vous n'avez pas		non	remplacer	… quoi/frappe|une/la/sa/votre …	
 force est de constater que	loc		supprimer	non	supprimer		
@@ -2200,13 +3404,23 @@ il appert que	loc			non	supprimer
 il convient de	loc		vu par la règle « tournure impersonnelle »	non	ignorer		
 il est rappelé que	phr		vu par la règle « tournure impersonnelle »	non	ignorer		
 il est à noter que	phr			non	supprimer		
+il est à souligner que	phr			non	supprimer		
+il importe de	phr	~il faut		non	suggérer		
+il importe que	phr	~il faut que		non	suggérer		
 il s'ensuit que	loc	donc		non	remplacer		
 il va de soi que	loc		supprimer	non	supprimer		
 il y a lieu de	loc	il faut		non	remplacer		
+j'appelle votre attention sur	loc	~notez		non	suggérer		
+j'appelle votre attention sur le fait que	loc			non	supprimer		
+j'attire votre attention sur	loc	~notez		non	suggérer		
+j'attire votre attention sur le fait que	loc			non	supprimer		
 je me permets de	loc	~je		non	remplacer		
 jusqu'à concurrence de	loc.prép	jusqu'à		non	remplacer		
+jusqu'à due concurrence	loc.adv	~jusqu'à ce montant		non	suggérer		
 jusqu'à nouvel ordre	loc.adv	~jusqu'à une nouvelle décision		non	suggérer		
 jusqu'à présent	loc.adv		courant	non	ignorer		
+jusques et y compris	loc.prép	jusqu'à la fin de		non	suggérer		
+l'ensemble de	loc.prép	~tous les|~tout le		non	suggérer		
 l'intégralité de	loc.prép	~tout le|~tous les		non	remplacer		
 la majeure partie de	loc.prép	~la plupart des		non	suggérer		
 la plupart du temps	loc.adv		courant	non	ignorer		
@@ -2216,127 +3430,244 @@ le cas échéant	loc.adv	si besoin|si c'est votre cas		non	remplacer
 le fait que	loc.conj		reformuler	non	ignorer		
 loin s'en faut	loc.adv		courant	non	ignorer		
 lors même que	loc.conj	même si		non	remplacer		
+lorsque cela est nécessaire	loc.adv	si besoin		non	suggérer		
+lorsque cela s'avère nécessaire	loc.adv	si besoin		non	remplacer		
 mettre à profit	loc.v	utiliser		non	suggérer		
 moyennant	prép	contre|avec		non	remplacer		
+moyennant le respect de	loc.prép			non	ignorer		
 n'hésitez pas à	loc	vous pouvez		non	suggérer		
 nonobstant le fait que	loc.conj	~même si		non	remplacer		
+nonobstant les dispositions de	loc.prép	malgré		non	suggérer		
+notamment en ce qui concerne	loc.prép	surtout pour		non	remplacer		
+nous appelons votre attention sur	loc	~notez		non	suggérer		
+nous appelons votre attention sur le fait que	loc			non	supprimer		
+nous attirons votre attention sur	loc	~notez		non	suggérer		
+nous attirons votre attention sur le fait que	loc			non	supprimer		
 nécessiter	v	demander		non	ignorer		
 objet de la présente	loc.n	objet de cette lettre		non	ignorer		
 outre	prép	en plus de		non	remplacer		
 par ailleurs	loc.adv	de plus		non	remplacer		
 par application de	loc.prép	selon		non	remplacer		
+par ces motifs	loc.adv	pour ces raisons		non	suggérer		
+par conséquent	loc.adv	donc		non	suggérer		
 par courrier séparé	loc.adv	dans une autre lettre		non	suggérer		
+par l'effet de	loc.prép	à cause de		non	suggérer		
 par l'entremise de	loc.prép	par		non	remplacer		
+par l'envoi de	loc.prép	~en envoyant		non	suggérer		
 par l'intermédiaire de	loc.prép	par		non	remplacer		
+par la suite	loc.adv	ensuite		non	suggérer		
+par la voie de	loc.prép	par		non	remplacer		
 par la voie hiérarchique	loc.adv	~par votre responsable		non	suggérer		
 par le biais de	loc.prép	par		non	remplacer		
+par le canal de	loc.prép	par		non	remplacer		
+par le fait que	loc.conj	parce que		non	suggérer		
 par le truchement de	loc.prép	par		non	remplacer		
+par les soins de	loc.prép	par		non	remplacer		
+par là même	loc.adv	ainsi		non	suggérer		
+par mes soins	loc.adv	par moi		non	remplacer		
+par nos soins	loc.adv	par nous		non	suggérer		
 par rapport à	loc.prép	sur|pour		non	ignorer		
+par référence à	loc.prép	selon		non	suggérer		
+par souci de	loc.prép	pour		non	suggérer		
+par suite	loc.adv	donc		non	suggérer	… de/du/des/d'	
 par suite de	loc.prép	à cause de		non	remplacer		
+par surcroît	loc.adv	de plus		non	remplacer		
 par tout moyen	loc.adv		sens juridique précis	non	ignorer		
+par voie d'affichage	loc.adv	par affichage		non	remplacer		
 par voie de	loc.prép	par		non	remplacer		
 par voie de conséquence	loc.adv	donc		non	remplacer		
+par voie de courrier	loc.adv	par courrier		non	remplacer		
+par voie de presse	loc.adv	dans la presse		non	suggérer		
+par vos soins	loc.adv	par vous		non	remplacer		
 partant	conj		ambigu avec le verbe	non	ignorer		
 passé ce délai	loc.adv	après ce délai		non	suggérer		
+plus avant	loc.adv	plus en détail		non	suggérer		
 postérieurement à	loc.prép	après		non	remplacer		
+pour autant	loc.adv	pourtant		non	suggérer	… que/qu'	
 pour autant que	loc.conj	si		non	remplacer		
 pour ce faire	loc.adv	pour cela		non	remplacer		
 pour ce motif	loc.adv		courant	non	ignorer		
 pour ce qui est de	loc.prép	pour		non	remplacer		
+pour ces motifs	loc.adv	pour ces raisons		non	suggérer		
+pour le cas où	loc.conj	si		non	remplacer		
 pour le compte de	loc.prép		courant	non	ignorer		
+pour le surplus	loc.adv	pour le reste		non	suggérer		
 pour les besoins de	loc.prép	pour		non	suggérer		
 pour les motifs ci-après	loc.adv	pour ces raisons		non	suggérer		
 pour les motifs suivants	loc.adv		annonce utile	non	ignorer		
 pour mémoire	loc.adv		courant	non	ignorer		
 pour solde de tout compte	loc.adv		formule juridique	non	ignorer		
 pour toute question relative à	loc.prép	pour toute question sur		non	remplacer		
+pour votre complète information	loc.adv	pour information		non	suggérer		
 préalablement à	loc.prép	avant		non	remplacer		
+qu'autant que	loc.conj	que si		non	remplacer		
 quand bien même	loc.conj	~même si		non	remplacer		
 quant à	loc.prép		courant	non	ignorer		
 relatif à	loc.adj	sur		non	remplacer	décret/arrêté/loi/ordonnance/directive/circulaire/règlement/décision/délibération	
 relativement à	loc.prép	sur		non	remplacer		
 s'agissant de	loc.prép	pour		non	remplacer		
+s'il y a lieu	loc.adv	si besoin		non	remplacer		
 sachant que	loc.conj	~comme		non	remplacer	en …	
 sans préjuger de	loc.prép	~sans décider à l'avance de		non	suggérer		
+sans qu'il soit besoin de	loc.prép	sans		non	remplacer		
 sans que cette liste soit exhaustive	loc.adv	par exemple		non	suggérer		
 sauf avis contraire de votre part	loc.adv	~sauf si vous nous dites le contraire		non	suggérer		
+sauf cas de	loc.prép	sauf en cas de		non	remplacer		
+sauf convention contraire	loc.adv	~sauf accord différent		non	suggérer		
 sauf dispositions contraires	loc.adv		réserve juridique	non	ignorer		
+sauf erreur ou omission de ma part	loc.adv	sauf erreur		non	suggérer		
+sauf erreur ou omission de notre part	loc.adv	sauf erreur		non	suggérer		
+sauf stipulation contraire	loc.adv	~sauf si le contrat dit autre chose		non	suggérer		
 sauf à	loc.prép	~à moins de		non	remplacer	… partir/compter|… ce que/qu'	
+se devoir de	loc.v	devoir		non	suggérer		
 si besoin est	loc.adv	si besoin		non	remplacer		
+si l'on se réfère à	loc	selon		non	suggérer		
+si la situation l'exige	loc.adv	si besoin		non	suggérer		
+si le cas se présente	loc.adv	si besoin		non	remplacer		
+si les circonstances l'exigent	loc.adv	si besoin		non	suggérer		
 si tant est que	loc.conj	~si		non	remplacer		
 sitôt que	loc.conj	dès que		non	remplacer		
+sous condition de	loc.prép	~si		non	suggérer		
+sous condition que	loc.conj	~si		non	suggérer		
+sous format dématérialisé	loc.adv	en ligne		non	suggérer		
+sous format papier	loc.adv	sur papier		non	remplacer		
+sous forme dématérialisée	loc.adv	en ligne		non	suggérer		
+sous l'empire de	loc.prép	selon		non	suggérer		
 sous l'égide de	loc.prép	avec		non	suggérer		
+sous la condition que	loc.conj	~si		non	suggérer		
 sous la forme de	loc.prép		courant	non	ignorer		
 sous la responsabilité de	loc.prép		courant	non	ignorer		
 sous le bénéfice de	loc.prép	~avec		non	suggérer		
 sous le contrôle de	loc.prép		courant	non	ignorer		
 sous réserve des dispositions de	loc.prép		réserve juridique	non	ignorer		
 sous réserve que	loc.conj	~à condition que		non	remplacer		
+suite au fait que	loc.conj	parce que		non	remplacer		
 suite à	loc.prép	après		non	remplacer	donner/donné/donne/donnera/donnerons/donnée/fait/faire/faisant/faisons/font/favorable/faisons …	
 suivant que	loc.conj	selon que		non	remplacer		
+sur demande expresse	loc.adv	~si vous le demandez		non	suggérer		
+sur justification de	loc.prép	~si vous prouvez		non	suggérer		
 sur la base de	loc.prép	d'après|selon		non	remplacer		
+sur la demande de	loc.prép	à la demande de		non	suggérer		
 sur la foi de	loc.prép	d'après		non	remplacer		
 sur le fondement de	loc.prép	d'après|selon		non	remplacer		
+sur le plan de	loc.prép	pour		non	suggérer		
+sur production de	loc.prép	~si vous fournissez		non	suggérer		
 sur présentation de	loc.prép	~si vous présentez		non	suggérer		
 sur simple demande	loc.adv		courant	non	ignorer		
+sur site	loc.adv	sur place		non	suggérer		
+tant en ce qui concerne	loc.prép	pour		non	remplacer		
 tant et si bien que	loc.conj	~donc		non	remplacer		
 tant que	loc.conj	aussi longtemps que		non	ignorer		
 tel que défini à	loc.adj		renvoi juridique	non	ignorer		
+tendant à	loc.adj	pour		non	suggérer		
+tout au long de	loc.prép	pendant		non	suggérer		
+tout au moins	loc.adv	au moins		non	suggérer		
+tout en sachant que	loc.conj	~mais		non	suggérer		
+tout particulièrement	loc.adv	surtout		non	suggérer		
 toutes choses égales par ailleurs	loc.adv	~dans les mêmes conditions		non	remplacer		
 un certain nombre de	loc.prép	plusieurs		non	remplacer		
 un grand nombre de	loc.prép	beaucoup de		non	remplacer		
+un nombre conséquent de	loc.prép	beaucoup de		non	remplacer		
 un nombre important de	loc.prép	beaucoup de		non	remplacer		
+un nombre limité de	loc.prép	peu de		non	suggérer		
+un nombre restreint de	loc.prép	peu de		non	suggérer		
+un nombre élevé de	loc.prép	beaucoup de		non	suggérer		
+une bonne partie de	loc.prép	beaucoup de		non	suggérer		
 une fois que	loc.conj	quand		non	ignorer		
 une multitude de	loc.prép	beaucoup de		non	suggérer		
 une quantité importante de	loc.prép	beaucoup de		non	remplacer		
 vis-à-vis de	loc.prép	envers|pour		non	remplacer		
+visant à	loc.adj	pour		non	suggérer		
 y compris	loc	même|aussi		non	ignorer		
+à bien des égards	loc.adv	souvent		non	suggérer		
 à ce jour	loc.adv		courant	non	ignorer		
+à ce stade	loc.adv	pour le moment		non	suggérer		
+à ce stade de l'instruction	loc.adv	pour le moment		non	suggérer		
+à ce stade de la procédure	loc.adv	pour le moment		non	suggérer		
+à ce titre	loc.adv	pour cela		non	suggérer		
 à ces fins	loc.adv	pour cela		non	remplacer		
 à cet effet	loc.adv	pour cela		non	remplacer		
 à cet égard	loc.adv	sur ce point		non	remplacer		
+à cet égard que	loc			non	ignorer		
 à cette fin	loc.adv	pour cela		non	remplacer		
+à cette occasion	loc.adv	alors		non	suggérer		
 à compter de	loc.prép	à partir de		non	remplacer		
 à concurrence de	loc.prép	jusqu'à		non	remplacer		
 à des fins de	loc.prép	pour		non	remplacer		
 à destination de	loc.prép	pour		non	remplacer	voyage/vol/train/trajet …	
+à due concurrence	loc.adv	~jusqu'à ce montant		non	suggérer		
 à défaut	loc.adv	sinon		non	remplacer	… de/d'/du/pour|par …	
+à défaut pour	loc.prép			non	ignorer		
 à hauteur de	loc.prép	de|jusqu'à		non	remplacer		
+à horizon	loc.prép	vers		non	suggérer		
 à l'aide de	loc.prép		courant	non	ignorer		
 à l'appui de	loc.prép	avec		non	remplacer		
 à l'aune de	loc.prép	d'après		non	remplacer		
 à l'effet de	loc.prép	pour		non	remplacer		
 à l'effet que	loc.conj	~pour que		non	remplacer		
 à l'encontre de	loc.prép	contre		non	remplacer		
+à l'endroit de	loc.prép	envers		non	suggérer		
 à l'exception de	loc.prép	sauf		non	remplacer		
 à l'exclusion de	loc.prép	sauf		non	remplacer		
+à l'exemple de	loc.prép	comme		non	remplacer		
 à l'expiration de	loc.prép	à la fin de		non	remplacer		
+à l'expiration de ce délai	loc.adv	après ce délai		non	remplacer		
+à l'image de	loc.prép	comme		non	suggérer		
 à l'instar de	loc.prép	comme		non	remplacer		
+à l'instigation de	loc.prép	à la demande de		non	suggérer		
 à l'intention de	loc.prép	pour		non	remplacer		
 à l'inverse de	loc.prép		courant	non	ignorer		
 à l'issue de	loc.prép	après|à la fin de		non	remplacer		
+à l'issue de ce délai	loc.adv	après ce délai		non	remplacer		
+à l'issue de laquelle	loc	après laquelle		non	remplacer		
+à l'issue duquel	loc	après lequel		non	remplacer		
 à l'occasion de	loc.prép	pendant|lors de		non	remplacer		
+à l'occasion de laquelle	loc			non	ignorer		
 à l'échelle de	loc.prép		courant	non	ignorer		
 à l'échéance de	loc.prép	à la fin de		non	suggérer		
 à l'égard de	loc.prép	envers|pour		non	remplacer		
 à la condition que	loc.conj	~si		non	suggérer		
 à la disposition de	loc.prép	pour		non	ignorer		
 à la faveur de	loc.prép	grâce à		non	remplacer		
+à la lecture de	loc.prép	~quand on lit		non	suggérer		
 à la lumière de	loc.prép	d'après		non	suggérer		
 à la suite de	loc.prép	après		non	remplacer		
+à leur encontre	loc.adv	contre ces personnes		non	suggérer		
+à leur égard	loc.adv	envers ces personnes		non	suggérer		
+à mon encontre	loc.adv	contre moi		non	remplacer		
+à mon égard	loc.adv	envers moi		non	remplacer		
 à même de	loc.adj	~capable de		non	remplacer		
+à notre encontre	loc.adv	contre nous		non	remplacer		
+à notre égard	loc.adv	envers nous		non	remplacer		
 à partir du moment où	loc.conj	dès que|quand		non	suggérer		
+à proportion de	loc.prép	selon		non	remplacer		
 à raison de	loc.prép		sens précis	non	ignorer		
 à seule fin de	loc.prép	seulement pour		non	remplacer		
 à son encontre	loc.adv	contre cette personne		non	remplacer		
 à son égard	loc.adv	envers cette personne		non	remplacer		
 à supposer que	loc.conj	~si		non	remplacer		
 à telle fin que de droit	loc.adv			non	supprimer		
+à titre accessoire	loc.adv	en plus		non	suggérer		
+à titre complémentaire	loc.adv	en plus		non	suggérer		
+à titre d'exemple	loc.adv	par exemple		non	remplacer		
+à titre d'illustration	loc.adv	par exemple		non	remplacer		
 à titre d'information	loc.adv	pour information		non	remplacer		
 à titre de	loc.prép	comme		non	remplacer		
+à titre de comparaison	loc.adv			non	ignorer		
+à titre de dépôt	loc.adv			non	ignorer		
+à titre de rappel	loc.adv	pour rappel		non	remplacer		
+à titre définitif	loc.adv	définitivement		non	remplacer		
 à titre exceptionnel	loc.adv	exceptionnellement		non	remplacer		
+à titre exclusif	loc.adv	seulement		non	suggérer		
+à titre expérimental	loc.adv	pour essai		non	suggérer		
 à titre gratuit	loc.adv	gratuitement		non	remplacer		
+à titre habituel	loc.adv	habituellement		non	remplacer		
 à titre indicatif	loc.adv	pour information|environ		non	remplacer		
+à titre informatif	loc.adv	pour information		non	remplacer		
+à titre permanent	loc.adv	en permanence		non	suggérer		
+à titre provisoire	loc.adv	provisoirement		non	remplacer		
+à titre temporaire	loc.adv	temporairement		non	remplacer		
+à titre transitoire	loc.adv	pendant un temps		non	suggérer		
 à tous égards	loc.adv		courant	non	ignorer		
 à tout le moins	loc.adv	au moins		non	remplacer		
 à toutes fins	loc.adv		courant	non	ignorer		
@@ -2346,8 +3677,13 @@ y compris	loc	même|aussi		non	ignorer
 à votre égard	loc.adv	envers vous		non	remplacer		
 étant donné que	loc.conj	comme		non	remplacer		
 étant entendu que	loc.conj	~à condition que		non	remplacer		
+étant observé que	loc.conj	~notez que		non	suggérer		
+étant précisé que	loc.conj	~notez que		non	suggérer		
+étant rappelé que	loc.conj	~notez que		non	suggérer		
+être amené à	loc.v	~pouvoir|~devoir		non	suggérer		
 être appelé à	loc.v	~devoir		non	ignorer		
 être dans l'impossibilité de	loc.v	ne pas pouvoir	vu par « verbe support »	non	ignorer		
+être de nature à	loc.v	pouvoir		non	suggérer		
 être en droit de	loc.v	pouvoir		non	remplacer		
 `,
   'mots-connus': `# source: liste écrite pour le projet
@@ -5124,49 +6460,107 @@ voies de recours	Comment contester cette décision ?
 # date: 2026-11-22
 # script: aucun
 terme	pos	remplacements	note	risque	action	sauf	seulement
+ainsi que nous vous l'avons déjà indiqué	phr			non	remplacer		
+comme cela vous a déjà été indiqué	phr			non	remplacer		
+comme déjà indiqué	loc			non	suggérer		
 comme je vous l'ai déjà indiqué	phr			non	remplacer		
 comme nous vous l'avons déjà dit	phr			non	remplacer		
 comme nous vous l'avons déjà indiqué	phr			non	remplacer		
 contrairement à vos obligations	loc			non	remplacer		
+du fait de votre négligence	loc			non	remplacer		
+en dépit de nos courriers	phr			non	remplacer		
+en dépit de nos demandes	phr			non	remplacer		
+en dépit de nos relances	phr			non	remplacer		
 force est de constater que vous	phr			non	remplacer		
 il ne saurait vous échapper que	phr	~vous savez que		non	remplacer		
 il ne vous aura pas échappé que	phr	~vous savez que		non	remplacer		
 il vous appartenait de	phr	~il fallait		non	remplacer		
 il vous incombait de	phr	~il fallait		non	remplacer		
+je m'étonne	phr			non	remplacer		
 je vous ai déjà demandé	phr			non	remplacer		
+malgré mes demandes réitérées	phr			non	remplacer		
 malgré mes relances	phr	~nous vous avons écrit le [date]		non	remplacer		
+malgré nos courriers	phr			non	remplacer		
+malgré nos demandes réitérées	phr			non	remplacer		
 malgré nos différentes relances	phr	~nous vous avons écrit le [date]		non	remplacer		
 malgré nos multiples relances	phr	~nous vous avons écrit le [date]		non	remplacer		
 malgré nos nombreuses relances	phr	~nous vous avons écrit le [date]		non	remplacer		
+malgré nos précédents courriers	phr			non	remplacer		
 malgré nos rappels	phr	~nous vous avons écrit le [date]		non	remplacer		
 malgré nos relances	phr	~nous vous avons écrit le [date]		non	remplacer		
 malgré nos relances restées sans réponse	phr	~nous n'avons pas reçu votre réponse		non	remplacer		
+malgré notre courrier	phr			non	remplacer		
+malgré notre dernier rappel	phr			non	remplacer		
+malgré notre lettre	phr			non	remplacer		
+malgré notre précédent courrier	phr			non	remplacer		
+malgré notre relance	phr			non	remplacer		
 malgré plusieurs relances	phr	~nous vous avons écrit le [date]		non	remplacer		
+malgré un premier rappel	phr			non	remplacer		
 nous constatons avec regret que	phr	nous constatons que		non	remplacer		
 nous déplorons	phr	nous regrettons		non	remplacer		
+nous nous étonnons	phr			non	remplacer		
+nous regrettons votre silence	phr			non	remplacer		
+nous sommes étonnés	phr			non	remplacer		
 par votre faute	loc			non	remplacer		
+par votre inaction	loc			non	remplacer		
+par votre seule faute	loc			non	remplacer		
+pour la dernière fois	loc.adv			non	remplacer		
+resté sans réponse de votre part	phr			non	suggérer		
+restée sans réponse de votre part	phr			non	suggérer		
+restées sans réponse de votre part	phr			non	suggérer		
+restés sans réponse de votre part	phr			non	suggérer		
+sans aucune réaction de votre part	phr			non	remplacer		
+sans nouvelle de votre part	phr			non	suggérer		
 sans réaction de votre part	phr	sans réponse de votre part		non	remplacer		
+une fois de plus	loc.adv			non	suggérer		
+votre absence de réaction	loc			non	remplacer		
 votre carence	loc			non	remplacer		
+votre comportement inadmissible	loc			non	remplacer		
 votre défaillance	loc			non	remplacer		
+votre inertie	loc			non	remplacer		
 votre manque de diligence	loc			non	remplacer		
+votre manquement	loc			non	remplacer		
 votre mauvaise foi	loc			non	remplacer		
 votre mauvaise volonté	loc		supprimer	non	remplacer		
 votre négligence	loc			non	remplacer		
+votre passivité	loc			non	remplacer		
+votre silence	loc			non	suggérer		
+vous affirmez à tort	phr			non	remplacer		
 vous auriez dû	phr	~il fallait		non	remplacer		
+vous avez délibérément	phr			non	remplacer		
+vous avez failli à	phr			non	remplacer		
+vous avez ignoré	phr			non	remplacer		
+vous avez manqué à	phr			non	remplacer		
 vous avez négligé de	phr	~il manque		non	remplacer		
 vous avez omis de	phr	~il manque		non	remplacer		
 vous avez oublié de	phr	~il manque		non	remplacer	si/lorsque/quand	
+vous avez sciemment	phr			non	remplacer		
+vous avez volontairement	phr			non	suggérer		
+vous feignez de	phr			non	remplacer		
 vous n'avez pas cru bon de	phr	~vous n'avez pas		non	remplacer		
 vous n'avez pas cru devoir	phr	~vous n'avez pas		non	remplacer		
 vous n'avez pas cru utile de	phr	~vous n'avez pas		non	remplacer		
 vous n'avez pas daigné	phr	~vous n'avez pas		non	remplacer		
+vous n'avez pas fait le nécessaire	phr			non	remplacer		
 vous n'avez pas jugé bon de	phr	~vous n'avez pas		non	remplacer		
 vous n'avez pas jugé utile de	phr	~vous n'avez pas		non	remplacer		
+vous n'avez pas pris la peine de	phr			non	remplacer		
+vous n'avez pas respecté	phr			non	suggérer		
+vous n'avez toujours pas	phr	~il nous manque		non	remplacer		
 vous n'êtes pas sans ignorer que	loc	vous savez que		non	remplacer		
 vous n'êtes pas sans savoir que	loc	vous savez que		non	remplacer		
+vous ne respectez pas	phr			non	suggérer		
 vous persistez à	phr	~vous continuez à		non	remplacer		
 vous prétendez	phr	vous nous indiquez		non	remplacer		… que/qu'/ne/avoir/être|… @verb|… @aux
+vous semblez ignorer	phr			non	remplacer		
+vous semblez oublier	phr			non	remplacer		
 vous vous obstinez à	phr	~vous continuez à		non	remplacer		
+vous vous êtes abstenu de	phr			non	remplacer		
+vous vous êtes abstenue de	phr			non	remplacer		
+vous êtes en faute	phr			non	remplacer		
+vous êtes en infraction	phr			non	suggérer		
+vous êtes seul responsable	phr			non	remplacer		
+vous êtes seule responsable	phr			non	remplacer		
 à tort	loc.adv			non	ignorer		
 `,
   'ton-menacant': `# source: liste écrite pour le projet, relue ligne à ligne
@@ -5174,81 +6568,182 @@ vous vous obstinez à	phr	~vous continuez à		non	remplacer
 # date: 2026-11-22
 # script: aucun
 terme	pos	remplacements	note	risque	action	sauf	seulement
+aucun dossier incomplet ne sera accepté	loc			non	suggérer		
+aucun dossier incomplet ne sera traité	loc			non	suggérer		
+aucun retard ne sera toléré	loc			non	remplacer		
+aucune excuse ne sera acceptée	loc			non	remplacer		
+aucune réclamation ne sera acceptée	loc			non	suggérer		
 avec toutes les conséquences de droit	loc.adv		supprimer ; dire quelles conséquences	non	supprimer		
 contravention	n		terme pénal : garder	oui	ignorer		
 dans les meilleurs délais sous peine de	loc	~avant le [date], sinon		non	remplacer		
 dernier avertissement	n	dernier rappel		non	remplacer		
 dernier délai	n	date limite		non	remplacer		
+dernier rappel	n	~rappel		non	remplacer		
 dernier rappel avant poursuites	loc	dernier rappel		non	remplacer		
+dernière mise en demeure	n			non	suggérer		
+dernière relance	n	~rappel		non	remplacer		
 délai de rigueur	loc	~date limite	terme légal : garder	oui	suggérer		
+délai impératif	n			non	suggérer		
 en cas de non-paiement	loc.adv			non	ignorer		
 engager des poursuites	loc.v	~aller devant le juge|~récupérer la somme		non	remplacer		
+engager votre responsabilité	loc.v			non	suggérer		
 exclusion	n		terme statutaire : garder et expliquer	oui	ignorer		
+expressément interdit	loc	~interdit		non	remplacer		
+expressément interdite	loc	~interdite		non	remplacer		
 faire preuve de mauvaise foi	loc.v		supprimer	non	remplacer		
 faute de quoi	loc.adv	sinon		non	remplacer		
+fera l'objet de poursuites	loc			non	suggérer		
+fera l'objet de sanctions	loc			non	suggérer		
+feront l'objet de poursuites	loc			non	suggérer		
 formellement interdit	loc	interdit		non	remplacer		
 fraude avérée	n		terme légal : exige une preuve ; employer avec prudence	oui	ignorer		
 il ne saurait être question de	phr	~ce n'est pas possible		non	remplacer		
+il vous est enjoint de	phr	~vous devez		non	remplacer		
+impérativement sous peine de	loc			non	remplacer		
 inexécution	n	non-respect	terme légal	oui	ignorer		
 je me réserve le droit de	phr	je pourrai		non	remplacer		
+je me trouverai contraint de	phr	~je devrai		non	remplacer		
+je me trouverais contraint de	phr	~je devrai		non	remplacer		
 je me verrai contraint de	phr	je devrai		non	remplacer		
 je me verrai contrainte de	phr	je devrai		non	remplacer		
 je me verrai dans l'obligation de	phr	je devrai		non	remplacer		
+je me verrai obligé de	phr	~je devrai		non	remplacer		
+je me verrai obligée de	phr	~je devrai		non	remplacer		
+je me verrais contraint de	phr	~je devrai		non	remplacer		
+je me verrais contrainte de	phr	~je devrai		non	remplacer		
+je me verrais dans l'obligation de	phr	~je devrai		non	remplacer		
+je me verrais obligé de	phr	~je devrai		non	remplacer		
 je me vois contraint de	phr	je dois		non	remplacer		
 je me vois contrainte de	phr	je dois		non	remplacer		
 je me vois dans l'obligation de	phr	je dois		non	remplacer		
+je n'aurai d'autre choix que de	phr	~je devrai		non	remplacer		
+je n'aurais d'autre choix que de	phr	~je devrai		non	remplacer		
 je serai contraint de	phr	je devrai		non	remplacer		
 je serai contrainte de	phr	je devrai		non	remplacer		
 je serai dans l'obligation de	phr	je devrai		non	remplacer		
+je serais contraint de	phr	~je devrai		non	remplacer		
+je serais contrainte de	phr	~je devrai		non	remplacer		
+je serais dans l'obligation de	phr	~je devrai		non	remplacer		
+je vous enjoins de	phr	~vous devez		non	remplacer		
+je vous somme de	phr	~vous devez		non	remplacer		
 le cachet de la poste faisant foi	loc	la date d'envoi compte	terme légal (délais) : garder	oui	ignorer		
 mettre en garde contre	loc.v	attirer l'attention sur		non	ignorer		
 mise en demeure	n			non	ignorer		
+nous n'aurons d'autre choix que de	phr	~nous devrons		non	remplacer		
 nous nous réservons le droit de	phr	nous pourrons		non	remplacer		
+nous nous verrions contraints de	phr	~nous devrons		non	remplacer		
+nous nous verrions dans l'obligation de	phr	~nous devrons		non	remplacer		
 nous nous verrons contraint de	phr	nous devrons		non	remplacer		
+nous nous verrons contraintes de	phr	~nous devrons		non	remplacer		
 nous nous verrons contraints de	phr	nous devrons		non	remplacer		
 nous nous verrons dans l'obligation de	phr	nous devrons		non	remplacer		
+nous nous verrons obligées de	phr	~nous devrons		non	remplacer		
 nous nous verrons obligés de	phr	nous devrons		non	remplacer		
+nous nous voyons contraints de	phr	~nous devons		non	remplacer		
+nous nous voyons dans l'obligation de	phr	~nous devons		non	remplacer		
+nous procéderons à l'exécution forcée	phr			non	remplacer		
+nous serions contraints de	phr	~nous devrons		non	remplacer		
+nous serions dans l'obligation de	phr	~nous devrons		non	remplacer		
 nous serons contraints de	phr	nous devrons		non	remplacer		
 nous serons dans l'obligation de	phr	nous devrons		non	remplacer		
+nous serons obligés de	phr	~nous devrons		non	remplacer		
+nous vous enjoignons de	phr	~vous devez		non	remplacer		
 nous vous sommons de	phr	~vous devez		non	remplacer		
 par la force publique	loc		terme légal : garder et expliquer	oui	suggérer		
 par retour de courrier	loc.adv	avant le [date]		non	remplacer		
+par tous moyens de droit	loc.adv	~en justice		non	remplacer		
+par toutes voies de droit	loc.adv	~en justice		non	remplacer		
 passible de	loc.prép	~qui peut être puni de	terme pénal : garder	oui	suggérer		
+pourra faire l'objet de poursuites	loc			non	suggérer		
+poursuites disciplinaires	n			non	suggérer		
+poursuites judiciaires	n			non	suggérer		
 poursuites pénales	n		terme pénal : garder, à n'employer que si exact	oui	suggérer		
 procédure contentieuse	n	recours au tribunal		non	remplacer		
 relance avant poursuites	n	dernier rappel		non	remplacer		
+rigoureusement interdit	loc	~interdit		non	remplacer		
+rigoureusement interdite	loc	~interdite		non	remplacer		
 réponse par retour du courrier	loc	~réponse avant le [date]		non	remplacer		
 s'expose à	loc	~risque		non	suggérer		
 sanctions pénales	n		terme pénal : garder, à n'employer que si exact	oui	suggérer		
+sans autre avertissement	loc.adv			non	remplacer		
 sans autre avis	loc.adv	~après ce courrier		non	remplacer		
+sans autre formalité	loc.adv			non	remplacer		
+sans autre forme de procès	loc.adv			non	remplacer		
 sans autre préavis	loc.adv	~après ce courrier		non	remplacer		
+sans autre rappel	loc.adv			non	remplacer		
 sans délai	loc.adv	tout de suite|avant le [date]		non	remplacer	urgence/secours/urgences/samu|informé …	
 sans délai ni préavis	loc.adv	~après vous avoir prévenu		non	remplacer		
+sans mise en demeure préalable	loc.adv			non	suggérer		
+sans préavis	loc.adv			non	suggérer		
 sans préjudice de	loc.prép	~en plus de	terme légal : garder et expliquer	oui	suggérer		
+se rend coupable de	loc			non	suggérer		
+sera poursuivi	loc			non	suggérer		
+sera poursuivie	loc			non	suggérer		
+sous peine d'amende	loc.adv			non	remplacer		
+sous peine d'exclusion	loc.adv			non	remplacer		
+sous peine d'expulsion	loc.adv			non	remplacer		
+sous peine d'irrecevabilité	loc.adv			non	suggérer		
 sous peine de	loc.prép	~si vous ne répondez pas avant le [date], nous devrons…		non	remplacer		
+sous peine de déchéance	loc.adv			non	suggérer		
+sous peine de forclusion	loc.adv			non	suggérer		
+sous peine de majoration	loc.adv			non	remplacer		
 sous peine de nullité	loc.adv	~sinon, l'acte ne compte pas	terme légal : garder et expliquer	oui	suggérer		
 sous peine de poursuites	loc.adv	~si vous ne répondez pas	à n'employer que si la procédure existe	non	remplacer		
+sous peine de pénalités	loc.adv			non	remplacer		
 sous peine de radiation	loc.adv	~si vous ne répondez pas avant le [date], nous devrons vous retirer de la liste	terme légal	oui	remplacer		
+sous peine de rejet	loc.adv	~sinon votre demande sera refusée		non	remplacer		
+sous peine de résiliation	loc.adv			non	remplacer		
+sous peine de sanction	loc.adv			non	remplacer		
+sous peine de sanctions	loc.adv			non	remplacer		
 sous peine de suspension	loc.adv	~si vous ne répondez pas avant le [date], l'aide s'arrêtera		non	remplacer		
 strictement interdit	loc	interdit		non	remplacer		
 strictement interdite	loc	interdite		non	remplacer		
+tout contrevenant	n			non	suggérer		
+tout dossier incomplet ne sera pas traité	loc			non	suggérer		
+tout dossier incomplet sera refusé	loc			non	suggérer		
+tout dossier incomplet sera rejeté	loc			non	suggérer		
+tout dossier incomplet sera retourné	loc			non	suggérer		
+tout manquement	n			non	suggérer		
 toute fausse déclaration	loc	~une déclaration inexacte faite exprès	texte pénal souvent recopié : garder court	oui	suggérer		
+toute fausse information	loc			non	suggérer		
+toute fraude	n			non	suggérer		
+toute infraction	n			non	suggérer		
+ultime avertissement	n	~rappel		non	remplacer		
 ultime rappel	n	dernier rappel		non	remplacer		
 ultime relance	n	dernier rappel		non	remplacer		
 veuillez vous acquitter	loc	~payez		non	remplacer		
+votre responsabilité civile ou pénale peut être engagée	phr			non	suggérer		
+votre responsabilité peut être engagée	phr			non	suggérer		
+votre responsabilité pourra être engagée	phr			non	suggérer		
+votre responsabilité pourrait être engagée	phr			non	suggérer		
+votre responsabilité sera engagée	phr			non	suggérer		
+vous encourez	phr	~vous risquez		non	remplacer		
+vous encourrez	phr	~vous risquez		non	remplacer		
 vous expose à	phr	~vous risquez		non	remplacer		
 vous exposera à	phr	~vous risquez		non	remplacer		
 vous met en demeure	phr	~vous demande officiellement		oui	ignorer		
 vous mets en demeure	phr	~vous demande officiellement		oui	ignorer		
 vous mettons en demeure	phr	~vous demandons officiellement		oui	ignorer		
 vous mettre en demeure	phr	~vous demander officiellement		oui	ignorer		
+vous pourrez être tenu responsable	phr			non	suggérer		
+vous pouvez être tenu responsable	phr			non	suggérer		
+vous serez tenu responsable	phr			non	suggérer		
+vous seriez passible de	phr	~vous risquez		non	remplacer		
+vous vous exposerez à	phr	~vous risquez		non	remplacer		
+vous vous exposeriez à	phr	~vous risquez		non	remplacer		
 vous vous exposez à	phr	~vous risquez		non	remplacer		
+vous êtes passible de	phr	~vous risquez		non	remplacer		
 vous êtes sommé de	phr	vous devez		non	remplacer		
 vous êtes sommée de	phr	vous devez		non	remplacer		
+vous êtes tenus pour responsables	phr			non	suggérer		
 à défaut de paiement	loc.adv	sans paiement de votre part		non	remplacer		
 à défaut de quoi	loc.adv	sinon	ton ; dire la conséquence et le moyen de l'éviter	non	remplacer		
 à défaut de régularisation	loc.adv	sans correction de votre part		non	remplacer		
 à défaut de réponse de votre part	loc	sans réponse de votre part		non	remplacer		
+à peine d'irrecevabilité	loc.adv			non	suggérer		
+à peine de déchéance	loc.adv			non	suggérer		
+à peine de forclusion	loc.adv			non	suggérer		
+à peine de nullité	loc.adv			non	suggérer		
 à vos risques et périls	loc.adv	~sous votre responsabilité		non	remplacer		
 `,
   'verbe-support': `# source: liste écrite pour le projet

@@ -24,7 +24,7 @@ const LEAD =
   '(?:en application|en vertu|au titre|conformément|dans les conditions (?:prévues|fixées|définies)|par application|sur le fondement|aux termes|selon|au sens|tel que prévu|en conformité avec|visée?s? |prévue?s? |mentionnée?s? |fixée?s? |définie?s? )[^.;:()]{0,25}?'
 
 /** "de la loi Informatique et Libertés", "du décret précité": a text without its number. */
-const NAMED = String.raw`(?:de la |du |de l['’])(?:même )?(?:loi|décret|ordonnance|arrêté|directive|Constitution)\b(?: (?:\p{Lu}[\wà-ÿ]+(?: et \p{Lu}[\wà-ÿ]+)?|précitée?|susvisée?|de \p{Ll}+ \d{4}))?`
+const NAMED = String.raw`(?:de la |du |de l['’])(?:même )?(?:loi|décret|ordonnance|arrêté|directive|Constitution)\b(?: (?:informatique et libertés|égalim|alur|élan|essoc|littoral|montagne|climat et résilience|précitée?|susvisée?|de \p{L}+ \d{4}))?`
 
 const REFERENCES = [
   // "l'article L. 262-2 du code de l'action sociale et des familles", "aux articles 3 et 4 de la loi n° 2018-727"
