@@ -110,7 +110,7 @@ for (const { id, principle, path } of ruleFiles()) {
         const { findings } = checkWith(rule, text, format, type, layout)
         for (const finding of findings) {
           const fix = finding.suggestions[0]
-          if (!fix || fix.kind === 'renvoi') continue
+          if (!fix) continue
           const fixed = applyFix(text, fix)
           const after = checkWith(rule, fixed, format, type, layout)
           const still = after.findings.filter(

@@ -1,5 +1,5 @@
 import type { Span } from '@limpide/checker'
-import { type DocumentView, defineRule, type SentenceView } from '@limpide/checker'
+import { type BlockView, type DocumentView, defineRule, type SentenceView, type Suggestion } from '@limpide/checker'
 import { isProcedure } from '../engagements/said/duty.ts'
 import { LIMIT } from '../engagements/said/time.ts'
 import { isMessage, lower } from './reading/text.ts'
@@ -51,6 +51,15 @@ function bodySentences(view: DocumentView): readonly SentenceView[] {
   return view.body
     .filter((block) => block.zone === 'corps' && block.kind !== 'heading' && block.kind !== 'label')
     .flatMap((block) => block.sentences)
+}
+
+/** The paragraph of the message goes to the top, when nothing but paragraphs stands before it. */
+function moveUp(view: DocumentView, block: BlockView): readonly Suggestion[] {
+  const first = view.body.find((candidate) => candidate.zone === 'corps')
+  if (!first || first.index >= block.index) return []
+  const passed = view.blocks.slice(first.index, block.index + 1)
+  if (passed.some(({ kind, zone }) => kind !== 'paragraph' || zone !== 'corps')) return []
+  return [{ kind: 'renvoi', text: block.text, label: 'Remonter ce paragraphe (à relire)', block, above: first }]
 }
 
 export default defineRule({
@@ -139,7 +148,10 @@ export default defineRule({
         (view.type.from === 'declared' || isProcedure(view))
       if (!isMessage(view) && !isPage) return
       const severity = share > threshold.shareSerious ? 'avertissement' : 'suggestion'
-      report({ block: sentence.block, ...cue }, { message: 'late', data: { before, share }, severity })
+      report(
+        { block: sentence.block, ...cue },
+        { message: 'late', data: { before, share }, severity, suggestions: moveUp(view, sentence.block) },
+      )
       return
     }
   },

@@ -164,3 +164,36 @@ describe('the engine', () => {
     expect(occurrences).toHaveLength(2)
   })
 })
+
+describe('a paragraph that moves up', () => {
+  const late = defineRule({
+    ...base,
+    id: 'message-en-bas',
+    name: 'Message en bas',
+    scope: 'document',
+    messages: { late: 'Le message vient en dernier.' },
+    check(view, { report }) {
+      const [first] = view.blocks
+      const block = view.blocks.at(-1)
+      if (!first || !block) return
+      report(block, {
+        message: 'late',
+        suggestions: [{ kind: 'renvoi', text: '', label: 'Remonter', block, above: first }],
+      })
+    },
+  })
+  const moved = (source: string, format: 'md' | 'txt' | 'html') => {
+    const [fix] = createChecker([late], loadFrench()).check(readText(source, format)).findings[0]?.suggestions ?? []
+    return fix && source.slice(0, fix.start) + fix.text + source.slice(fix.end)
+  }
+
+  test('keeps what stands between, line ends included', () => {
+    expect(moved('Le **lieu**.\n\nLe jour.\n\nVenez lundi.\n', 'md')).toBe('Venez lundi.\n\nLe **lieu**.\n\nLe jour.\n')
+    expect(moved('Le lieu.\r\n\r\nVenez.', 'txt')).toBe('Venez.\r\n\r\nLe lieu.')
+  })
+
+  test('is not offered where tags would be torn, nor when there is nothing above', () => {
+    expect(moved('<p>Le lieu.</p><p>Venez.</p>', 'html')).toBeUndefined()
+    expect(moved('Venez.', 'md')).toBeUndefined()
+  })
+})

@@ -325,6 +325,7 @@ function toFinding(
   const fixes = (suggestion: NonNullable<Report<Messages>['suggestions']>[number]): readonly Fix[] => {
     const range = suggestion.span ?? span
     const home = suggestion.block ?? block
+    if (suggestion.above) return home ? move(view.document, home, suggestion.above, suggestion.label) : []
     const { start, end } = home ? locate(view.document, home.source, range.start, range.end) : place
     if (home && swallowsMarkup(view.document, { start, end }, home.text.slice(range.start, range.end))) return []
     return [
@@ -395,6 +396,21 @@ function wordAt(text: string, offset: number): Span {
 function swallowsMarkup(document: Document, { start, end }: Span, text: string): boolean {
   if (start === end || (document.format !== 'md' && document.format !== 'html')) return false
   return oneLine(document.text.slice(start, end)) !== oneLine(text)
+}
+
+/** A paragraph set above an earlier one: one edit over both, what stands between them kept as it is. */
+function move(
+  { format, text }: Document,
+  { source: moved }: BlockView,
+  { source: first }: BlockView,
+  label = 'Remonter ce paragraphe',
+): readonly Fix[] {
+  if ((format !== 'md' && format !== 'txt') || moved.start <= first.start) return []
+  const between = text.slice(first.start, moved.start)
+  const gap = between.slice(between.trimEnd().length)
+  const said = text.slice(moved.start, moved.end).trimEnd()
+  const end = moved.start + said.length
+  return [{ kind: 'renvoi', text: said + gap + between.trimEnd(), label, start: first.start, end }]
 }
 
 /** Line ends and entities are no markup: « l&#39;aide » may be replaced. */

@@ -32,6 +32,8 @@ export interface Suggestion {
   readonly span?: Span
   /** The block `span` is in, when it is not the block of the finding: a missing mention goes before the closing formula. */
   readonly block?: BlockView
+  /** A `renvoi`: `block` moves above this one. Offered where the file is its own text (md, txt). */
+  readonly above?: BlockView
 }
 
 export interface Report<M extends Messages> {
