@@ -103,7 +103,8 @@ export function measureText(french: French, gold: readonly GoldSentence[], show:
         const form = formOf(mood, tense)
         if (form === undefined) continue
         forms.wanted++
-        const request = { form, person, number }
+        // « puis-je »: the form before its pronoun.
+        const request = { form, person, number, inverted: tokens[tokens.indexOf(token) + 1]?.norm === '-je' }
         const made = french.conjugate(token.lemma, request) ?? pronominal(french, token.lemma, request)
         if (made === token.norm) forms.right++
         else show('form', `${token.norm}: ${made} (${token.lemma} ${form} ${person} ${number})`)
