@@ -85,6 +85,7 @@ Votre dossier fera l'objet d'un réexamen en septembre. | fera | réexamen | êt
 Vous devez effectuer un paiement. | effectuer | paiement | payer | Vous devez payer.
 Le locataire vous a fait part de ses difficultés. | fait | part | signaler | Le locataire vous a signalé ses difficultés.
 N'ayant pas effectué le paiement de la taxe, vous devez 10 % de plus. | effectué | paiement | payer | N'ayant pas payé la taxe, vous devez 10 % de plus.
+Le préfet procède à la résiliation de la convention aux torts du bailleur, au sens de l'article 3. | procède | résiliation | résilier | Le préfet résilie la convention aux torts du bailleur, au sens de l'article 3.
 Nous apportons une aide aux familles. | apportons | aide | aider | Nous aidons les familles.
 Nous procédons à l'examen du dossier de M. Roy et de ses pièces. | procédons | examen | examiner | Nous examinons le dossier de M. Roy et de ses pièces.
 `),

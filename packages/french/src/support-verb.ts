@@ -94,7 +94,8 @@ function isParallel(tokens: readonly Token[], from: number, weak: WeakVerb): boo
     if (token === undefined || /^[.;:!?…]/.test(token.text) || token.features.verbForm === 'Fin') return false
     if (!/^(?:et|ou|puis|que|,)$/.test(token.norm)) continue
     const next = tokens[rank + 1]
-    if (takesTo && TO.test(next?.norm ?? '')) return true
+    // « la convention aux torts du bailleur, au sens de l'article 3 »: after a comma alone it is no second noun.
+    if (takesTo && token.text !== ',' && TO.test(next?.norm ?? '')) return true
     if (!takesTo && next?.upos === 'DET' && tokens[rank + 2]?.upos === 'NOUN' && OF.test(tokens[rank + 3]?.norm ?? ''))
       return true
   }
