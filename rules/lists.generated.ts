@@ -142,7 +142,6 @@ essentiellement	adv	surtout		non	remplacer
 exceptionnellement	adv			non	ignorer		
 exclusivement	adv	seulement		non	remplacer	… réservé/réservée/réservés/réservées	
 expressément	adv	clairement		non	remplacer		
-extrajudiciairement	adv			non	remplacer		
 extrêmement	adv	très		non	suggérer		
 financièrement	adv			non	ignorer		
 forfaitairement	adv	de façon fixe		non	remplacer		
@@ -153,31 +152,24 @@ graduellement	adv	peu à peu		non	suggérer
 hebdomadairement	adv	chaque semaine		non	remplacer		
 immédiatement	adv			non	ignorer		
 impérativement	adv			non	supprimer		
-impérieusement	adv			non	remplacer		
 incidemment	adv	au passage		non	remplacer		
 incontestablement	adv			non	supprimer		
 indifféremment	adv	~au choix		non	remplacer		
 individuellement	adv	chacun|un par un		non	suggérer		
 indubitablement	adv	sans aucun doute		non	remplacer		
 indépendamment de	loc.prép	sans tenir compte de		non	remplacer		
-initialement	adv	au départ		non	suggérer		
 inopinément	adv	sans prévenir		non	remplacer		
 instamment	adv			non	supprimer		
 instantanément	adv	tout de suite		non	suggérer		
 intrinsèquement	adv	en soi		non	remplacer		
 intégralement	adv	en entier		non	remplacer		
-inéluctablement	adv			non	remplacer		
-irrémédiablement	adv			non	remplacer		
-irrévocablement	adv			non	suggérer		
 itérativement	adv	plusieurs fois		non	remplacer		
 journellement	adv	chaque jour		non	remplacer		
-limitativement	adv			non	remplacer		
 légalement	adv			non	ignorer		
 majoritairement	adv	le plus souvent|en majorité		non	remplacer		
 manifestement	adv	clairement		non	ignorer	… infondé/irrecevable/mal	
 manuscritement	adv	à la main		non	remplacer		
 mensuellement	adv	chaque mois		non	remplacer		
-nominalement	adv			non	remplacer		
 nominativement	adv	par son nom		non	remplacer		
 nommément	adv	par son nom		non	remplacer		
 nonobstamment	adv	malgré cela		non	remplacer		
@@ -185,11 +177,9 @@ notablement	adv	nettement		non	remplacer
 nouvellement	adv	récemment		non	suggérer		
 nuitamment	adv	la nuit		non	remplacer		
 obligatoirement	adv			non	ignorer		
-obligeamment	adv			non	remplacer		
 occasionnellement	adv	parfois		non	remplacer		
 opportunément	adv	à propos		non	remplacer		
 originellement	adv	au départ		non	remplacer		
-ostensiblement	adv			non	suggérer		
 parallèlement	adv	en même temps		non	suggérer		
 partiellement	adv	en partie		non	remplacer		
 passablement	adv	assez		non	suggérer		
@@ -198,7 +188,6 @@ postalement	adv	par la poste		non	remplacer
 postérieurement	adv	après		non	remplacer		
 principalement	adv	surtout		non	ignorer		
 prioritairement	adv	d'abord|en priorité		non	remplacer		
-progressivement	adv	peu à peu		non	suggérer		
 promptement	adv	vite		non	remplacer		
 proportionnellement	adv	en proportion		non	suggérer		
 provisoirement	adv	pour le moment		non	remplacer		
@@ -206,9 +195,7 @@ préalablement	adv	d'abord|~avant		non	remplacer	… à/au/aux
 préférentiellement	adv	de préférence		non	remplacer		
 prématurément	adv	trop tôt		non	suggérer		
 présentement	adv	en ce moment|maintenant		non	remplacer		
-présomptivement	adv			non	remplacer		
 présumément	adv	sans doute		non	remplacer		
-prévisionnellement	adv			non	remplacer		
 pécuniairement	adv	~avec de l'argent		non	remplacer		
 périodiquement	adv	régulièrement		non	remplacer		
 quotidiennement	adv	chaque jour		non	remplacer		
@@ -216,25 +203,17 @@ respectivement	adv	~chacun		non	ignorer
 réciproquement	adv			non	ignorer		
 réglementairement	adv	~selon les règles		non	remplacer		
 rétroactivement	adv	~pour la période passée		non	remplacer		
-scrupuleusement	adv			non	suggérer		
 semestriellement	adv	tous les six mois		non	remplacer		
 sensiblement	adv	nettement|à peu près		non	remplacer		
 significativement	adv	beaucoup|nettement		non	remplacer		
 simultanément	adv	en même temps		non	remplacer		
-singulièrement	adv			non	suggérer		
-solennellement	adv			non	suggérer		
 solidairement	adv	~chacun pour le tout		oui	suggérer		
 sommairement	adv	en bref		non	suggérer		
-souverainement	adv			non	suggérer		
 spontanément	adv	de vous-même		non	suggérer		
-spécifiquement	adv			non	suggérer		
 subsidiairement	adv	sinon		non	remplacer		
 substantiellement	adv	beaucoup		non	remplacer		
-successivement	adv	l'un après l'autre		non	suggérer		
 succinctement	adv	en bref		non	remplacer		
 suffisamment	adv	assez		non	suggérer		
-supplétivement	adv			non	remplacer		
-supposément	adv			non	remplacer		
 systématiquement	adv	toujours|à chaque fois		non	remplacer		
 temporairement	adv	pour un temps		non	remplacer		
 totalement	adv			non	ignorer		
@@ -338,7 +317,6 @@ contacter par mail	loc.v	écrire par courriel		non	remplacer
 cookie	n			non	ignorer		
 coworking	n	travail partagé		non	suggérer		
 crash test	n	essai de choc		non	suggérer		
-cross-canal	loc			non	remplacer		
 crowdfunding	n	financement participatif		non	remplacer		
 customer	n	client		non	remplacer		
 customiser	v	adapter|personnaliser		non	remplacer		
@@ -350,7 +328,6 @@ deadline	n	date limite		non	remplacer
 deal	n	accord		non	remplacer		
 debriefing	n	bilan		non	remplacer		
 design thinking	loc	conception avec les utilisateurs		non	remplacer		
-designer	n	concepteur		non	suggérer		
 desk	n	bureau|accueil		non	remplacer		
 digital	adj	numérique	« empreinte digitale » : garder	non	remplacer	empreinte/empreintes …	
 digitaliser	v	numériser		non	remplacer		
@@ -365,8 +342,6 @@ driver	v	diriger		non	remplacer
 débrief	n	bilan		non	remplacer		
 débriefer	v	faire le bilan		non	remplacer		
 débriefing	n	bilan		non	remplacer		
-dédié	adj	~réservé		non	suggérer	avoir/ayant/est …|je/me/m' …	
-dédié à	loc.adj	réservé à		non	suggérer		
 délivrer un message	loc.v	donner un message		non	suggérer		
 délivrer une prestation	loc.v	fournir un service		non	suggérer		
 e-administration	n	administration en ligne		non	remplacer		
@@ -411,7 +386,6 @@ front office	loc	~accueil		non	remplacer
 full remote	loc.adv	entièrement à distance		non	remplacer		
 full time	loc.adv	à temps plein		non	remplacer		
 goodies	n	cadeaux		non	remplacer		
-greenwashing	n			non	suggérer		
 guidelines	n	consignes		non	remplacer		
 hackathon	n	concours de programmation		non	suggérer		
 hacker	n	pirate informatique		non	remplacer		
@@ -424,7 +398,6 @@ home page	n	page d'accueil		non	remplacer
 hosting	n	hébergement		non	remplacer		
 hot-line	n	assistance téléphonique		non	remplacer		
 hotline	n	assistance téléphonique		non	remplacer		
-how to	loc			non	remplacer		
 hub	n	plateforme|centre		non	suggérer		
 implémentation	n	mise en place		non	remplacer		
 implémenter	v	mettre en place|installer		non	remplacer		
@@ -470,7 +443,6 @@ mentoring	n	accompagnement		non	remplacer
 mindset	n	état d'esprit		non	remplacer		
 monitorer	v	suivre		non	remplacer		
 monitoring	n	suivi		non	remplacer		
-multi-device	loc			non	remplacer		
 mél	abrév	courriel		non	remplacer		
 mél.	abrév	courriel		non	remplacer		
 mémo	n		mot courant	non	ignorer		
@@ -651,7 +623,6 @@ upgrade	n	mise à niveau		non	remplacer
 upgrader	v	améliorer		non	remplacer		
 upload	n	envoi d'un fichier		non	remplacer		
 uploader	v	déposer|envoyer		non	remplacer		
-user	n	utilisateur		non	remplacer		
 user experience	loc	expérience de l'utilisateur		non	remplacer		
 user friendly	loc.adv	facile à utiliser		non	remplacer		
 user stories	loc	~besoins des utilisateurs		non	remplacer		
@@ -663,7 +634,6 @@ voucher	n	bon d'échange		non	remplacer
 waiting list	n	liste d'attente		non	remplacer		
 web design	loc	~création de site		non	suggérer		
 webdesign	n	~création de site		non	suggérer		
-webinaire	n	réunion en ligne		non	suggérer		
 webinar	n	séminaire en ligne|webinaire		non	remplacer		
 white paper	loc	livre blanc		non	remplacer		
 whitelist	n	liste autorisée		non	remplacer		
@@ -693,18 +663,13 @@ ci-devant	adv	ancien		non	remplacer
 comparant	n	~personne présente		non	suggérer		
 céans	adv	ici		non	remplacer		
 d'aucuns	pron	certains		non	remplacer		
-d'icelui	loc			non	remplacer		
-d'iceux	loc			non	remplacer		
-de céans	loc			non	remplacer		
 de prime abord	loc.adv	d'abord		non	suggérer		
 derechef	adv	de nouveau		non	remplacer		
 desdites	dét	de ces		non	remplacer		
 desdits	dét	de ces		non	remplacer		
-dont acte	loc			non	remplacer		
 dudit	dét	de ce		non	remplacer		
 déchu de ses droits	loc.adj	qui a perdu ses droits	terme légal	oui	expliquer		
 en tant que faire se peut	loc.adv	si possible		non	remplacer		
-eût égard	loc			non	remplacer		
 feu	adj	~décédé		non	remplacer		… monsieur/madame/m./mme
 fors	prép	sauf		non	remplacer		
 hoirie	n	succession		non	remplacer		
@@ -731,11 +696,9 @@ mander	v	demander		non	remplacer	=mande/mandent
 moult	adv	beaucoup		non	remplacer		
 naguère	adv	avant		non	remplacer		
 nantir	v	garantir		non	remplacer		
-ne laisse pas de	loc			non	remplacer		
 nonobstant	prép	malgré		non	remplacer		
 obvier à	v	éviter		non	remplacer		
 obvier à l'inconvénient	loc.v	éviter l'inconvénient		non	remplacer		
-oncques	adv			non	remplacer		
 ouï	adj	entendu		non	remplacer		
 ouïr	v	entendre		non	remplacer		
 pallier à	v	compenser	« pallier » se construit sans « à »	non	remplacer		
@@ -763,27 +726,27 @@ stipendier	v	payer		non	remplacer
 subodorer	v	deviner		non	remplacer		
 subséquemment	adv	ensuite		non	remplacer		
 subséquent	adj	suivant		non	remplacer		
-sus-cité	adj			non	remplacer		
-sus-dit	adj			non	remplacer		
-sus-décrit	adj			non	remplacer		
-sus-désigné	adj			non	remplacer		
-sus-indiqué	adj			non	remplacer		
+sus-cité	adj	cité plus haut		non	remplacer		
+sus-dit	adj	cité plus haut		non	remplacer		
+sus-décrit	adj	cité plus haut		non	remplacer		
+sus-désigné	adj	cité plus haut		non	remplacer		
+sus-indiqué	adj	cité plus haut		non	remplacer		
 sus-mentionné	adj	~cité plus haut|~ce		non	remplacer		
 sus-nommé	adj	~cité plus haut		non	remplacer		
-sus-relaté	adj			non	remplacer		
-sus-référencé	adj			non	remplacer		
+sus-relaté	adj	cité plus haut		non	remplacer		
+sus-référencé	adj	cité plus haut		non	remplacer		
 sus-visé	adj	~cité plus haut|~ce		non	remplacer		
-sus-énoncé	adj			non	remplacer		
-sus-évoqué	adj			non	remplacer		
+sus-énoncé	adj	cité plus haut		non	remplacer		
+sus-évoqué	adj	cité plus haut		non	remplacer		
 susdit	adj	~ce		non	remplacer		
-susdésigné	adj			non	remplacer		
-susindiqué	adj			non	remplacer		
+susdésigné	adj	cité plus haut		non	remplacer		
+susindiqué	adj	cité plus haut		non	remplacer		
 susmentionné	adj	~cité plus haut|~ce		non	remplacer		
 susnommé	adj	~cité plus haut		non	remplacer		
-susréférencé	adj			non	remplacer		
+susréférencé	adj	cité plus haut		non	remplacer		
 susvisé	adj	~ci-dessus|~ce		non	remplacer		
-susénoncé	adj			non	remplacer		
-susévoqué	adj			non	remplacer		
+susénoncé	adj	cité plus haut		non	remplacer		
+susévoqué	adj	cité plus haut		non	remplacer		
 séant	adj	convenable		non	suggérer		bien …|il est …
 tant soit peu	loc.adv	un peu		non	remplacer		
 tantôt	adv	parfois		non	suggérer		
@@ -791,13 +754,11 @@ trépas	n	décès		non	remplacer
 ultérieur	adj	futur|~plus tard		non	remplacer	date …|fois …	
 vacant	adj	libre	logement vacant : terme fiscal (taxe)	oui	ignorer		
 visé	adj	cité		non	ignorer		
-visé supra	loc.adj			non	remplacer		
 voire	adv	ou même|et même		non	suggérer		
 y afférent	loc.adj	lié		non	remplacer		
 y relatif	loc.adj	~qui s'y rapporte		non	remplacer		
 à huitaine	loc.adv	dans une semaine		non	remplacer		
 à l'avenant	loc.adv	~de même		non	remplacer		
-à l'envi	loc.adv			non	remplacer		
 ès qualité	loc.adv	au titre de sa fonction		non	suggérer		
 ès qualités	loc.adv	dans le cadre de ses fonctions	terme légal	oui	expliquer		
 ès-qualités	loc.adv	au titre de sa fonction		non	suggérer		
@@ -1105,7 +1066,6 @@ le moment venu	loc.adv	le [date]		non	remplacer
 le plus rapidement possible	loc.adv	avant le [date]		non	remplacer	urgence/secours/urgences/samu	
 le plus tôt possible	loc.adv	avant le [date]		non	remplacer	urgence/secours/urgences/samu	
 le plus vite possible	loc.adv	avant le [date]		non	remplacer	urgence/secours/urgences/samu	
-par la suite	loc.adv	~le [date]		non	suggérer		
 passé un certain délai	loc.adv	~après [nombre] jours		non	remplacer		
 prochainement	loc.adv	avant le [date]		non	remplacer		
 rapidement	loc.adv	~avant le [date]		non	suggérer	plus/aussi/très/si/trop …|le plus …	
@@ -1282,10 +1242,8 @@ faisant suite à votre demande	loc			non	remplacer
 faisant suite à votre lettre	loc			non	remplacer		
 il m'est agréable de	loc			non	remplacer		
 il vous plaira de	phr			non	remplacer		
-j'accuse réception de	loc	~j'ai reçu		non	remplacer		
 j'ai l'avantage de	loc			non	remplacer		
 j'ai l'avantage de vous informer que	loc			non	supprimer		
-j'ai l'honneur d'accuser réception de	loc	~j'ai reçu		non	remplacer		
 j'ai l'honneur de	loc			non	remplacer		
 j'ai l'honneur de porter à votre connaissance que	loc			non	supprimer		
 j'ai l'honneur de solliciter	loc	~je vous demande		non	remplacer		
@@ -1326,7 +1284,6 @@ je vous serais reconnaissant de	phr			non	remplacer
 je vous serais reconnaissante de	phr			non	remplacer		
 mentionné en objet	loc			non	remplacer		
 mentionnée en objet	loc			non	remplacer		
-nous accusons réception de	loc	~nous avons reçu		non	remplacer		
 nous avons l'honneur de	loc			non	remplacer		
 nous avons l'honneur de vous faire connaître que	loc			non	supprimer		
 nous avons l'honneur de vous faire savoir que	loc			non	supprimer		
@@ -1409,7 +1366,6 @@ vous voudrez bien trouver ci-joint	loc	~voici		non	remplacer
 # date: 2026-11-22
 # script: aucun
 terme	pos	remplacements	note	risque	action	sauf	seulement
-terme	n	date de fin	loyer « terme » : garder	oui	ignorer		
 abattement	n	une somme déduite avant le calcul		oui	expliquer		
 abattement de base	n			non	ignorer		
 abattement forfaitaire	n	une somme fixe déduite avant le calcul		oui	expliquer		
@@ -1423,12 +1379,10 @@ accord préalable	n	l'autorisation à demander avant les soins		oui	expliquer
 accord tacite	n	un accord donné par l'absence de réponse		oui	expliquer		
 accord-cadre	n	un contrat qui fixe les règles des commandes à venir		oui	expliquer		
 accréditer	v	autoriser		non	suggérer		
-achèvement des travaux	n	fin des travaux		non	suggérer		
 acompte contemporain	n	la somme payée d'avance chaque mois		oui	expliquer		
 acompte provisionnel	n	une somme payée d'avance		oui	expliquer		
 acquiescer	v	accepter		non	remplacer		
 acquitter	v	payer|régler		non	remplacer	vous/nous/me/m'/te …	
-acrotère	n	le petit mur au bord du toit		oui	expliquer		
 acte d'engagement	n	le contrat signé par l'entreprise		oui	expliquer		
 acte de cautionnement	n	l'engagement à payer à la place d'une autre personne		oui	expliquer		
 acte de mutation	n	l'acte qui change le propriétaire		oui	expliquer		
@@ -1529,7 +1483,6 @@ au prorata de la durée	loc			non	ignorer
 au présent	loc	à ce		non	remplacer		… courrier/document/formulaire/règlement/arrêté/contrat/avenant/avis/acte/article/décret/titre/chapitre/guide/marché/accord/rapport/bail/questionnaire
 auprès de mes services	loc.prép	auprès de nous		non	remplacer		
 auprès de nos services	loc.prép	auprès de nous		non	remplacer		
-authentification forte	n	la connexion en deux étapes		oui	expliquer		
 autonomisation	n	~fait de devenir autonome		non	suggérer		
 autorisation d'occupation temporaire	n	le droit d'occuper un lieu public pendant un temps		oui	expliquer		
 autorité administrative indépendante	n	un organisme public qui ne dépend pas du gouvernement		oui	expliquer		
@@ -1555,9 +1508,7 @@ avoir trait à	loc.v	concerner		non	remplacer
 ayant droit	n	une personne qui a des droits grâce à son lien avec vous	terme légal : expliquer	oui	expliquer		
 ayant-droit	n	une personne qui a des droits grâce à son lien avec vous		oui	expliquer		
 ayants droit	n	les personnes qui ont des droits grâce à leur lien avec vous		oui	expliquer		
-ayants droits	n	les personnes qui ont des droits grâce à leur lien avec vous		oui	expliquer		
 ayants-droit	n	les personnes qui ont des droits grâce à leur lien avec vous		oui	expliquer		
-ayants-droits	n	les personnes qui ont des droits grâce à leur lien avec vous		oui	expliquer		
 bac de collecte	n	poubelle		non	suggérer		
 bail	n	contrat de location		non	ignorer		
 bail glissant	n	un bail qui passe de l'association au locataire		oui	expliquer		
@@ -1586,8 +1537,6 @@ cadre contractuel	n	~contrat		non	suggérer
 cadre d'emplois	n	l'ensemble des métiers d'un même statut		oui	expliquer		
 caduc	adj	sans valeur désormais	terme légal pour les autorisations : expliquer	oui	expliquer		
 caducité	n	la fin de validité	terme légal : expliquer	oui	expliquer		
-caisse d'affiliation	n	~votre caisse		non	suggérer		
-caisse de rattachement	n	~votre caisse		non	suggérer		
 capacité contributive	n	ce que vous pouvez payer		oui	expliquer		
 capital décès	n	la somme versée aux proches après le décès		oui	expliquer		
 captage	n	l'endroit où l'eau est prise dans la nature		oui	expliquer		eau/eaux/source/sources/nappe
@@ -1700,7 +1649,6 @@ conventionnement	n	~convention|~accord		non	remplacer
 conventionner	v	signer une convention		non	remplacer		
 conventionné	adj	~qui a signé un accord	« médecin conventionné » : garder et expliquer	oui	suggérer	médecin …|logement …|professionnel …|… par	
 convier	v	inviter		non	remplacer		
-convive	n	personne qui mange		non	suggérer		
 coobligé	n	une personne tenue de la même dette		oui	expliquer		
 copie certifiée conforme	n		nom d'un document	non	ignorer		
 corollaire	n	conséquence		non	suggérer		
@@ -1712,7 +1660,6 @@ cotisation foncière des entreprises	n		nom d'un impôt	non	ignorer
 cotisation patronale	n	la part payée par l'employeur		oui	expliquer		
 cotisation salariale	n	la part payée par le salarié		oui	expliquer		
 cotitulaire	n	~autre titulaire		non	suggérer		
-critère de pondération	n			non	ignorer		
 créance	n	une somme due	terme légal : expliquer	oui	expliquer		
 créancier	n	la personne à qui l'on doit de l'argent		oui	expliquer		
 crédits de paiement	n	les sommes qui peuvent être payées dans l'année		oui	expliquer		
@@ -1750,7 +1697,6 @@ discrétionnaire	adj	que l'administration décide librement		oui	expliquer
 dispense d'avance de frais	n	vous n'avez rien à payer sur place		oui	expliquer		
 dispenser	v	ne pas demander	« dispensé de » -> n'avez pas à	non	remplacer		… de/d'/du
 disponibilité pour convenances personnelles	n	un congé sans salaire, à votre demande		oui	expliquer		
-disposer de	v	avoir		non	suggérer		
 dispositif	n	aide|mesure|programme		non	remplacer		
 dispositif du jugement	n	la décision à la fin du jugement		oui	expliquer		
 disposition légale	n	règle de la loi		non	suggérer		
@@ -1762,7 +1708,6 @@ dispositions légales	n	loi		non	suggérer
 dispositions législatives	n	lois		non	suggérer		
 dispositions réglementaires	n	règles		non	suggérer		
 division parcellaire	n	le découpage d'un terrain		oui	expliquer		
-document probant	n	preuve		non	suggérer		
 doléance	n	plainte		non	suggérer		
 domiciliataire	n	qui reçoit le courrier d'une personne sans adresse		oui	expliquer		
 domiciliation	n	l'adresse où vous recevez votre courrier		oui	expliquer	… bancaire/bancaires	
@@ -1773,10 +1718,8 @@ donner suite à	loc.v	répondre à		non	suggérer
 donner une suite favorable à	loc.v	accepter		non	remplacer		
 donnée à caractère personnel	n	information personnelle		non	suggérer		
 données biométriques	n	les données du corps, comme les empreintes		oui	expliquer		
-données à caractère personnel	n	informations personnelles		non	suggérer		
 dossier en instance	loc.n	dossier en attente		non	remplacer		
 dossier réputé complet	loc	dossier considéré comme complet		non	suggérer		
-double authentification	n	la connexion en deux étapes		oui	expliquer		
 droit d'enregistrement	n	la taxe payée pour faire enregistrer un acte		oui	expliquer		
 droit d'opposition	n	le droit de refuser l'usage de vos données		oui	expliquer		
 droit de communication	n	le droit de demander des documents à d'autres organismes		oui	expliquer		
@@ -1839,7 +1782,6 @@ délai de départ volontaire	n	le temps laissé pour quitter la France		oui	expl
 délai de forclusion	n	le temps après lequel vous ne pouvez plus agir		oui	expliquer		
 délai de prescription	n	le temps après lequel vous ne pouvez plus agir		oui	expliquer		
 délai de prévenance	n	le temps à laisser à l'autre avant d'agir		oui	expliquer		
-délai de recours	n	~temps pour contester		non	suggérer		
 délai de reprise	n	le délai pendant lequel l'administration peut corriger votre impôt		oui	expliquer		
 délai de rétractation	n	le temps pendant lequel vous pouvez changer d'avis		oui	expliquer		
 délai légal	n	~délai prévu par la loi		non	suggérer		
@@ -1854,7 +1796,7 @@ délégation de compétence	n	le fait de confier une mission à un autre service
 délégation de pouvoir	n	le fait de confier un pouvoir à une autre personne		oui	expliquer		
 délégation de service public	n	la gestion d'un service public confiée à une entreprise		oui	expliquer		
 délégué à la protection des données	n	la personne chargée de protéger vos données		oui	expliquer		
-démarche administrative	n	démarche		non	remplacer		
+démarche administrative	n			non	ignorer		
 dématérialisation	n	passage en ligne		non	remplacer		
 dématérialiser	v	mettre en ligne		non	remplacer		
 dématérialisé	adj	en ligne|numérique		non	remplacer		
@@ -1952,7 +1894,6 @@ faire droit à	loc.v	accepter		non	remplacer
 faire grief	loc.v	causer un tort		non	suggérer		
 faire mention de	loc.v	mentionner		non	remplacer		
 faire obstacle à	loc.v	empêcher		non	suggérer		
-faire parvenir	loc.v	envoyer		non	remplacer		
 faire suite à	loc.v	suivre		non	suggérer		
 faire état de	loc.v	parler de|indiquer		non	remplacer		
 faisant fonction	loc	~qui remplace		non	remplacer		
@@ -2051,7 +1992,6 @@ indu	n	la somme reçue en trop	terme légal (indu, répétition de l'indu) : gar
 indéniable	adj	certain		non	remplacer		
 indûment	adv	par erreur|à tort		non	suggérer		
 indûment perçu	adj	reçu par erreur		non	suggérer		
-inexécution	n	~fait de ne pas faire		non	suggérer		
 infirmer	v	annuler|contredire		non	suggérer		
 information préoccupante	n	l'alerte sur un enfant qui peut être en danger		oui	expliquer		
 infructueux	adj	sans résultat		non	remplacer		
@@ -2077,7 +2017,6 @@ instance décisionnelle	n	~service qui décide		non	suggérer
 instance délibérante	n	~conseil qui décide		non	suggérer		
 instauration	n	création		non	suggérer		
 instaurer	v	créer|mettre en place		non	suggérer		
-instructeur	n	~personne qui étudie le dossier		non	suggérer	service/services/moniteur/… de	
 instruction	n	étude|examen	« instruction du dossier » -> étude du dossier ; ne pas toucher « instruction publique »	non	remplacer		… de/du/d'/des votre/dossier/demande/dossiers/demandes/la/une/cette|… du/des dossier/dossiers/demande/demandes|délai …|délai d' …|service …|cours d' …|après …
 instruction civile	n		terme de procédure	non	ignorer		
 instruire	v	étudier|examiner		non	remplacer	… le/ce procès	
@@ -2119,7 +2058,6 @@ jurisprudence	n	les décisions déjà rendues par les tribunaux	terme juridique 
 jury souverain	n		formule des examens	non	ignorer		
 justiciable	n	~personne qui va au tribunal		non	suggérer		
 justificatif	n	document (qui prouve)|preuve	« justificatif de domicile » : nom de document, garder	oui	ignorer		
-justificatif probant	n	preuve		non	suggérer		
 justifier de	v	~prouver		non	suggérer		
 la présente	loc	cette		non	remplacer		… convention/décision/lettre/notice/annexe/attestation/demande/loi/délibération/section/charte/dérogation/procédure/notification/autorisation/circulaire/instruction/déclaration/page
 labelliser	v	~donner un label à		non	remplacer		
@@ -2150,7 +2088,6 @@ liquidation totale	n		terme de commerce	non	ignorer
 liquider	v	calculer|payer		non	remplacer		
 lissage	n	~répartition dans le temps		non	suggérer		
 liste d'émargement	n	la liste à signer		oui	expliquer		
-litige	n	désaccord		non	suggérer		
 litigieux	adj	en désaccord|contesté		non	remplacer		
 livrable	n	document attendu		non	remplacer		
 local à usage d'habitation	n	logement		non	suggérer		
@@ -2186,7 +2123,6 @@ mandataire judiciaire	n	la personne désignée par un tribunal pour gérer des b
 mandatement	n	l'ordre de payer	terme comptable : expliquer	oui	expliquer		
 mandater	v	charger	« mandater une dépense » : terme comptable	oui	remplacer	=mandates	
 mandater un paiement	loc.v	ordonner un paiement		non	suggérer		
-manquement	n	~faute		non	suggérer		
 manœuvre frauduleuse	n	un mensonge fait exprès pour obtenir un avantage		oui	expliquer		
 marché à procédure adaptée	n	un marché public aux règles simplifiées		oui	expliquer		
 masse successorale	n	l'ensemble des biens de la personne décédée		oui	expliquer		
@@ -2205,7 +2141,6 @@ mesures compensatoires	n	des actions pour réparer le dommage		oui	expliquer
 mettre en conformité	loc.v	mettre aux normes		non	suggérer		
 mettre en exergue	loc.v	mettre en avant		non	remplacer		
 minimum contributif	n	le montant minimum de la retraite des salariés		oui	expliquer		
-ministère de tutelle	n	le ministère responsable de l'organisme		oui	expliquer		
 minoration	n	baisse|réduction	terme technique : expliquer	oui	remplacer		
 minorer	v	diminuer|réduire		non	remplacer		
 minorité légale	n			non	ignorer		
@@ -2223,9 +2158,7 @@ modicité	n	~petit montant		non	suggérer
 modique	adj	petit		non	suggérer		
 modénature	n	les décors de la façade		oui	expliquer		
 monter en compétence	loc.v	progresser		non	suggérer		
-monter en compétences	loc.v	progresser		non	suggérer		
 montée en compétence	n	formation		non	suggérer		
-montée en compétences	n	formation		non	suggérer		
 moratoire	n	un délai accordé pour payer		oui	expliquer		
 motif invoqué	n	raison donnée		non	suggérer		
 motif légitime	n	une bonne raison prévue par la règle		oui	expliquer		
@@ -2249,7 +2182,6 @@ mémoire technique	n	le document qui décrit votre façon de travailler		oui	exp
 méthanisation	n	la transformation de déchets en gaz		oui	expliquer		
 métier en tension	n	un métier qui manque de candidats		oui	expliquer		
 neutralisation	n	le fait de ne pas compter certains revenus		oui	expliquer		… des/de ressources/revenus/salaires
-neutralisation des ressources	n	le fait de ne pas compter certains revenus		oui	expliquer		
 nomenclature	n	liste|classement		non	ignorer		
 non distribuable	adj	que l'on n'a pas pu vous remettre		non	suggérer		
 non décence	n	le fait qu'un logement ne respecte pas les règles de sécurité et de confort		oui	expliquer		
@@ -2268,11 +2200,8 @@ nécessité de service	n	l'organisation du service		oui	expliquer
 nécessités de service	n	l'organisation du service		oui	expliquer		
 objecter	v	répondre|dire non		non	remplacer		
 objectiver	v	prouver		non	suggérer		
-obligation contractuelle	n	ce que le contrat impose		oui	expliquer		
-obligation d'entretien	n	le devoir de payer pour élever ses enfants		oui	expliquer		
 obligation de pointage	n	l'obligation de se présenter à la police		oui	expliquer		
 obligation réglementaire	n	règle obligatoire		non	suggérer		
-obligations contractuelles	n	ce que le contrat impose		oui	expliquer		
 obligations réglementaires	n	règles obligatoires		non	suggérer		
 obsolète	adj	dépassé		non	remplacer		
 obtempérer	v	obéir|faire		non	remplacer		
@@ -2293,7 +2222,6 @@ onéreux	adj	cher|payant		non	ignorer
 opportun	adj	utile		non	suggérer		
 opposable	adj	que l'on peut faire valoir	terme légal (DALO) : expliquer	oui	expliquer	droit au logement …|logement …	
 opter pour	v	choisir		non	remplacer		
-opérateur de l'État	n	un organisme de l'État		oui	expliquer		
 opérateur économique	n	entreprise		non	remplacer		
 ordonnance	n	décision du juge|papier du médecin	ambigu : préciser	non	ignorer		
 ordonnancement	n	l'ordre de payer	terme comptable	oui	expliquer		
@@ -2311,7 +2239,6 @@ organisme instructeur	n	l'organisme qui étudie le dossier		oui	expliquer
 organisme payeur	n	l'organisme qui verse l'aide		oui	expliquer		
 outrepasser	v	dépasser		non	remplacer		
 ouverture de droit	n	~début de vos droits		non	suggérer		
-ouverture de droits	n	~début de vos droits		non	suggérer		
 ouvrant droit	loc	donnant droit		non	remplacer		
 ouvrir droit à	loc.v	donner droit à		non	remplacer		
 paiement à échoir	n			non	ignorer		
@@ -2342,7 +2269,6 @@ partie privative	n	la partie de l'immeuble qui n'est qu'à vous		oui	expliquer
 parties prenantes	n	~personnes concernées		non	suggérer		
 parvenir	v	arriver	« nous parvenir » -> arriver chez nous	non	remplacer		nous …|me …|vous …|lui …|leur …
 passif successoral	n	les dettes laissées par la personne décédée		oui	expliquer		
-pathologie	n	maladie		non	suggérer		
 pause méridienne	n	pause de midi		non	remplacer		
 pays de renvoi	n	le pays où vous pouvez être renvoyé		oui	expliquer		
 pension	n		terme légal : expliquer (pension de retraite / alimentaire / d'invalidité)	oui	ignorer		
@@ -2355,20 +2281,17 @@ permission de voirie	n	l'autorisation d'occuper la rue en faisant des travaux		o
 perpétrer	v	commettre		non	remplacer		
 perquisition	n	fouille	procédure : garder	oui	ignorer		
 personne morale	n	une entreprise, une association ou un organisme		oui	expliquer		
-personne physique	n	une personne		non	suggérer		
 personne publique	n	l'État, une commune ou un organisme public		oui	expliquer		
 personne à charge	n	une personne dont vous payez les dépenses		oui	expliquer		
 pièce	n	document	« pièce d'identité » : nom de document, garder	non	remplacer		… justificatif/complémentaire/manquant/manquante/demander/demandée/nécessaire/constitutif|… à fournir/joindre/produire
 pièce comptable	n			non	ignorer		
 pièce constitutive	n	document demandé		non	suggérer		
 pièce d'identité	n			non	ignorer		
-pièce justificative	n	justificatif		non	remplacer		
 pièce manquante	n			non	ignorer		
 pièces afférentes	loc.n	documents utiles		non	remplacer		
 pièces complémentaires	n	autres documents		non	suggérer		
 pièces constitutives	n	documents		non	suggérer		
 pièces d'identité	n			non	ignorer		
-pièces justificatives	n	justificatifs		non	remplacer		
 plafond de la sécurité sociale	n	un montant de salaire fixé chaque année, qui sert aux calculs		oui	expliquer		
 plafond de ressources	n	le revenu à ne pas dépasser	terme technique à expliquer	oui	expliquer		
 plafonnement	n	limite		non	suggérer		
@@ -2384,7 +2307,6 @@ point d'apport volontaire	n	conteneur de tri		non	suggérer
 point d'indice	n	la valeur qui sert à calculer le salaire des fonctionnaires		oui	expliquer		
 police municipale	n		nom d'un service	non	ignorer		
 politique de la ville	n	les actions pour les quartiers en difficulté		oui	expliquer		
-pondération	n	~poids de chaque critère		non	suggérer		
 portabilité	n	conservation		non	suggérer	droit/droits/données	
 portail usager	n	~espace en ligne		non	suggérer		
 porter à la connaissance de	loc.v	informer		non	suggérer		
@@ -2562,8 +2484,7 @@ remobilisation	n	~reprise de confiance		non	suggérer
 remontée	n	transmission		non	remplacer		… de/d'/des information/informations/données
 remontée d'informations	n	transmission d'informations		non	remplacer		
 remédier à	v	corriger|régler		non	suggérer		
-renonciation	n	~fait de renoncer		non	suggérer		
-renseigner	v	remplir|indiquer		non	remplacer	… le/la/les public/usagers/personnes/familles/demandeurs|vous … sur	… le/la/les/l'/ce/cette/ces/votre/vos/un/une/tous/toutes/chaque/obligatoirement/correctement
+renseigner	v	remplir|indiquer		non	remplacer	… le/la/les public/usagers/personnes/familles/demandeurs|vous … sur	… le/la/les/l'/ce/cette/ces/votre/vos/un/une/tous/toutes/chaque/plusieurs/notre/nos/son/sa/ses/leur/leurs/mon/ma/mes/des/aussi/également/ici/précisément/obligatoirement/correctement
 rente	n	une somme versée régulièrement		oui	expliquer		
 renvoi d'audience	n	le report de l'audience		oui	expliquer		
 reprise à temps partiel thérapeutique	n	le retour au travail à temps partiel pour raison de santé		oui	expliquer		
@@ -2576,7 +2497,6 @@ requête introductive d'instance	n	la lettre qui saisit le juge	terme légal	oui
 responsabilité civile	n	l'obligation de réparer les dommages que vous causez		oui	expliquer	assurance/assurances/attestation/contrat	
 responsabilité pénale	n	le risque d'être puni par la justice		oui	expliquer		
 responsable de traitement	n	l'organisme qui décide de l'usage des données		oui	expliquer		
-responsable du traitement	n	l'organisme qui décide de l'usage des données		oui	expliquer		
 ressort du tribunal	n	la zone du tribunal		oui	expliquer		
 ressortissant	n	une personne qui a la nationalité d'un pays		oui	expliquer		
 ressortissant étranger	n	personne étrangère		non	suggérer		
@@ -2585,7 +2505,6 @@ restauration scolaire	n	cantine		non	suggérer
 reste à charge	n	la somme que vous payez vous-même		oui	expliquer		
 reste à vivre	n	l'argent qui reste après les dépenses obligatoires		oui	expliquer		
 restituer	v	rendre		non	remplacer		
-restitution	n	retour		non	suggérer		
 restriction substantielle et durable d'accès à l'emploi	n	une grande difficulté, qui dure, pour trouver ou garder un emploi à cause du handicap		oui	expliquer		
 retenue de garantie	n	la part du prix gardée jusqu'à la correction des défauts		oui	expliquer		
 retenue sur prestations	n	la somme gardée chaque mois sur vos aides		oui	expliquer		
@@ -2633,7 +2552,6 @@ répartition des compétences	n		expression de droit public	non	ignorer
 répertorier	v	lister		non	remplacer		
 réputé	adj	~considéré comme		oui	suggérer	… pour	
 réputé accordé	adj	considéré comme accordé		oui	expliquer		
-réputé acquis	adj	considéré comme accordé		oui	expliquer		
 réputé complet	adj	considéré comme complet		non	suggérer		
 réputé favorable	adj	considéré comme favorable		non	suggérer		
 réputé rejeté	adj	considéré comme refusé		non	suggérer		
@@ -2702,13 +2620,11 @@ section de fonctionnement	n	les dépenses et les recettes de tous les jours		oui
 sectorisation	n	la règle qui lie votre adresse à un établissement		oui	expliquer		
 semestriel	adj	tous les six mois		non	suggérer		
 sensibilisation	n			non	ignorer		
-service compétent	n	~service chargé de votre demande		non	suggérer		
 service déconcentré	n	un service de l'État dans le département ou la région		oui	expliquer		
 service fait	n	la preuve que le travail a été fait		oui	expliquer		
 service instructeur	n	service qui étudie votre dossier		non	suggérer		
 service non fait	n	le travail qui n'a pas été fait		oui	expliquer		
 services déconcentrés	n	les services de l'État dans les départements et les régions		oui	expliquer		
-seuil réglementaire	n	~limite fixée par la règle		non	suggérer		
 signalétique	adj	d'identité		non	remplacer		
 signataire	n	~personne qui signe		non	suggérer		
 signature électronique	n		expression connue	non	ignorer		
@@ -2792,6 +2708,7 @@ temps méridien	n	pause de midi		non	remplacer
 temps partiel thérapeutique	n	le travail à temps partiel pour raison de santé		oui	expliquer		
 tenir lieu de	loc.v	remplacer		non	suggérer		
 tentative de conciliation	n	l'essai d'un accord entre les deux parties		oui	expliquer		
+terme	n	date de fin	loyer « terme » : garder	oui	ignorer		
 terme échu	n	~fin de la période		non	suggérer		
 territoire	n	ville|département|région		non	ignorer		
 territorialisation	n	~adaptation à chaque territoire		non	suggérer		
@@ -2799,7 +2716,6 @@ territorialiser	v	~adapter à chaque lieu		non	remplacer
 textes en vigueur	n	règles actuelles		non	suggérer		
 textes réglementaires	n	~règles		non	suggérer		
 ticket modérateur	n	la part des soins qui reste à votre charge		oui	expliquer		
-tierce personne	n	une autre personne		non	suggérer		
 tiers	n	une autre personne	terme légal : expliquer	oui	expliquer	deux …|un …|deux/trois …|… payant/lieu/temps|… d'/de|le … de	
 tiers de confiance	n	une personne ou un organisme choisi parce qu'on lui fait confiance		oui	expliquer		
 tiers digne de confiance	n	un proche à qui le juge confie l'enfant		oui	expliquer		
@@ -2821,7 +2737,6 @@ transcription	n	copie dans le registre	état civil : terme légal	oui	ignorer
 transiger	v	~trouver un accord		non	suggérer		
 transversal	adj	commun		non	remplacer	… de	
 traçabilité	n	suivi		non	suggérer		
-tribunal compétent	n	le tribunal qui peut juger l'affaire		oui	expliquer		
 triennal	adj	de trois ans		non	suggérer		
 trimestre assimilé	n	un trimestre compté sans cotisation, par exemple pendant le chômage		oui	expliquer		
 trimestre cotisé	n	un trimestre compté grâce à vos cotisations		oui	expliquer		
@@ -2832,7 +2747,6 @@ trouble à l'ordre public	n	un danger pour la sécurité de tous		oui	expliquer
 trésor public	n		nom d'un service	non	ignorer		
 trêve hivernale	n	la période d'hiver pendant laquelle on ne peut pas expulser		oui	expliquer		
 turbidité	n	l'eau trouble		oui	expliquer		
-typologie	n	type		non	suggérer		
 télédéclaration	n	déclaration en ligne		non	remplacer		
 télédéclarer	v	déclarer en ligne		non	remplacer		
 télépaiement	n	paiement en ligne		non	remplacer		
@@ -2925,7 +2839,6 @@ zone tendue	n	une zone où les logements manquent		oui	expliquer
 élire domicile	loc.v	choisir une adresse officielle		oui	expliquer		
 éluder	v	éviter		non	remplacer		
 élément d'appréciation	n	information utile		non	suggérer		
-élément probant	n	preuve		non	suggérer		
 émaner de	v	venir de		non	remplacer		
 émargement	n	signature		non	suggérer	liste/feuille/listes/feuilles d' …	
 émarger	v	signer		non	remplacer		
@@ -3142,13 +3055,10 @@ au titre de	loc.prép	pour		non	remplacer
 au travers de	loc.prép	par|grâce à		non	suggérer		
 au vu de	loc.prép	d'après		non	remplacer		
 au vu de ce qui précède	loc.adv	~pour ces raisons		non	suggérer		
-au-delà de ce délai	loc.adv	après ce délai		non	remplacer		
-au-delà de cette date	loc.adv	après cette date		non	remplacer		
 auprès de	loc.prép	à|chez		non	ignorer		
 auquel cas	loc.adv	dans ce cas		non	suggérer		
 autant que de besoin	loc.adv	si besoin		non	remplacer		
 autant que faire se peut	loc.adv	si possible		non	remplacer		
-autant que possible	loc.adv	si possible		non	suggérer		
 aux dires de	loc.prép	selon		non	suggérer		
 aux fins de	loc.prép	pour		non	remplacer		
 aux lieu et place de	loc.prép	à la place de		non	remplacer		
@@ -3293,7 +3203,6 @@ dès l'instant que	loc.conj	dès que		non	remplacer
 dès lors	loc.adv	donc		non	remplacer	… que/qu'	
 dès lors que	loc.conj	si|quand		non	remplacer		
 dès réception de	loc.prép	~dès que vous recevez|~dès que nous recevons		non	suggérer		
-dès à présent	loc.adv	dès maintenant		non	suggérer		
 en amont	loc.adv	avant|plus tôt		non	remplacer	… de/du/des/d'	
 en amont de	loc.prép	avant		non	remplacer		
 en amont et en aval de	loc.prép	avant et après		non	remplacer		
@@ -3323,7 +3232,6 @@ en conséquence de quoi	loc.adv	donc		non	remplacer
 en contrepartie de	loc.prép	en échange de		non	suggérer		
 en coordination avec	loc.prép	avec		non	suggérer		
 en cours de validité	loc.adj	encore valable		non	suggérer		
-en date de	loc.prép	de		non	remplacer		
 en date du	loc.prép	du		non	remplacer		
 en dernier lieu	loc.adv	enfin		non	remplacer	adresse/domicile/habite/habitait/exercé/employeur/activité	
 en direction de	loc.prép		courant	non	ignorer		
@@ -3420,7 +3328,6 @@ jusqu'à due concurrence	loc.adv	~jusqu'à ce montant		non	suggérer
 jusqu'à nouvel ordre	loc.adv	~jusqu'à une nouvelle décision		non	suggérer		
 jusqu'à présent	loc.adv		courant	non	ignorer		
 jusques et y compris	loc.prép	jusqu'à la fin de		non	suggérer		
-l'ensemble de	loc.prép	~tous les|~tout le		non	suggérer		
 l'intégralité de	loc.prép	~tout le|~tous les		non	remplacer		
 la majeure partie de	loc.prép	~la plupart des		non	suggérer		
 la plupart du temps	loc.adv		courant	non	ignorer		
@@ -3449,13 +3356,11 @@ outre	prép	en plus de		non	remplacer
 par ailleurs	loc.adv	de plus		non	remplacer		
 par application de	loc.prép	selon		non	remplacer		
 par ces motifs	loc.adv	pour ces raisons		non	suggérer		
-par conséquent	loc.adv	donc		non	suggérer		
 par courrier séparé	loc.adv	dans une autre lettre		non	suggérer		
 par l'effet de	loc.prép	à cause de		non	suggérer		
 par l'entremise de	loc.prép	par		non	remplacer		
 par l'envoi de	loc.prép	~en envoyant		non	suggérer		
 par l'intermédiaire de	loc.prép	par		non	remplacer		
-par la suite	loc.adv	ensuite		non	suggérer		
 par la voie de	loc.prép	par		non	remplacer		
 par la voie hiérarchique	loc.adv	~par votre responsable		non	suggérer		
 par le biais de	loc.prép	par		non	remplacer		
@@ -3554,13 +3459,11 @@ sur le plan de	loc.prép	pour		non	suggérer
 sur production de	loc.prép	~si vous fournissez		non	suggérer		
 sur présentation de	loc.prép	~si vous présentez		non	suggérer		
 sur simple demande	loc.adv		courant	non	ignorer		
-sur site	loc.adv	sur place		non	suggérer		
 tant en ce qui concerne	loc.prép	pour		non	remplacer		
 tant et si bien que	loc.conj	~donc		non	remplacer		
 tant que	loc.conj	aussi longtemps que		non	ignorer		
 tel que défini à	loc.adj		renvoi juridique	non	ignorer		
 tendant à	loc.adj	pour		non	suggérer		
-tout au long de	loc.prép	pendant		non	suggérer		
 tout au moins	loc.adv	au moins		non	suggérer		
 tout en sachant que	loc.conj	~mais		non	suggérer		
 tout particulièrement	loc.adv	surtout		non	suggérer		
@@ -3597,6 +3500,7 @@ y compris	loc	même|aussi		non	ignorer
 à destination de	loc.prép	pour		non	remplacer	voyage/vol/train/trajet …	
 à due concurrence	loc.adv	~jusqu'à ce montant		non	suggérer		
 à défaut	loc.adv	sinon		non	remplacer	… de/d'/du/pour|par …	
+à défaut de	loc.prép	sans		non	remplacer	… quoi	
 à défaut pour	loc.prép			non	ignorer		
 à hauteur de	loc.prép	de|jusqu'à		non	remplacer		
 à horizon	loc.prép	vers		non	suggérer		
@@ -6578,7 +6482,6 @@ contravention	n		terme pénal : garder	oui	ignorer
 dans les meilleurs délais sous peine de	loc	~avant le [date], sinon		non	remplacer		
 dernier avertissement	n	dernier rappel		non	remplacer		
 dernier délai	n	date limite		non	remplacer		
-dernier rappel	n	~rappel		non	remplacer		
 dernier rappel avant poursuites	loc	dernier rappel		non	remplacer		
 dernière mise en demeure	n			non	suggérer		
 dernière relance	n	~rappel		non	remplacer		

@@ -61,6 +61,19 @@ export default defineRule({
     { bad: 'Le bureau examine [[les conditions de maintien des droits du salarié]].' },
     { good: "la caisse d'allocations familiales de la Seine-Saint-Denis", because: 'c’est le nom d’un organisme' },
     {
+      bad: 'Vous avez un mois après [[la date de réception de la facturation par la caisse]].',
+      better: 'Vous avez un mois après avoir reçu la facture de la caisse.',
+    },
+    { bad: 'Nous commençons [[les travaux de mise en accessibilité du guichet]].' },
+    {
+      good: 'Envoyez une copie du contrat de location par courrier.',
+      because: '« par courrier » complète le verbe, pas un nom',
+    },
+    {
+      good: 'Le tableau donne une vue claire de la gestion des stages dans le collège.',
+      because: 'le lieu, à la fin, se lit sans peine',
+    },
+    {
       good: 'Nous invitons les habitants du quartier des Tilleuls de la commune.',
       because: '« Tilleuls » est un nom propre : il s’y rattache sans effort',
     },
@@ -227,11 +240,13 @@ function linkAfter(tokens: readonly Token[], at: number): Link | undefined {
   if (loose && tokens[rank - 1]?.features.verbForm === 'Part') return undefined
   // "des structures présentes dans l'établissement"
   if (INNER.has(word) && tokens[rank - 1]?.upos === 'ADJ') return undefined
+  // "nécessaires à l'étude": the adjective asks for its complement.
+  const completes = /^(?:à|au|aux)$/.test(word) && tokens[rank - 1]?.upos === 'ADJ'
   const before = rank
   rank++
   while (tokens[rank]?.upos === 'DET' || isAdjective(tokens[rank]) || tokens[rank]?.upos === 'NUM') rank++
   const noun = tokens[rank]
-  return noun && isNoun(noun) ? { at: before, noun: rank, to: rank + 1, loose } : undefined
+  return noun && isNoun(noun) ? { at: before, noun: rank, to: rank + 1, loose: loose && !completes } : undefined
 }
 
 /** "la SSU", "l'agrément VAO" */

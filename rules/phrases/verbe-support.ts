@@ -87,6 +87,15 @@ export default defineRule({
     { bad: 'Votre carte [[arrive à expiration]] le 3 mars.', better: 'Votre carte expire le 3 mars.' },
     { bad: 'Ce retard [[entraînera une perte de]] droits.', better: 'Ce retard vous fera perdre des droits.' },
     {
+      bad: 'Le changement de propriétaire [[donne lieu à la signature]] d’un nouveau bail.',
+      better: 'Si le propriétaire change, vous signez un nouveau bail.',
+    },
+    { bad: '[[Mention de ce refus est portée]] au dossier.', better: 'Nous notons ce refus dans le dossier.' },
+    {
+      bad: 'Nous allons [[procéder à la mise]] en sécurité de la rue.',
+      better: 'Nous allons mettre la rue en sécurité.',
+    },
+    {
       good: "Vous pouvez prendre connaissance des horaires à l'accueil.",
       because: 'la locution est figée et courante',
     },
