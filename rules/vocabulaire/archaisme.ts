@@ -1,6 +1,9 @@
 import { wordList } from '@limpide/checker'
 import { LISTS } from '../lists.generated.ts'
 
+const NE_POINT =
+  /(?<!\p{L})(?:ne |n['’])(?:l['’]|les? |la |lui |leur |se |s['’]|y |en |nous |vous )?\p{L}+ (?<point>point)(?![\p{L}-])(?! (?:de (?:vue|contact|départ|repère)|par point|final))/du
+
 export default wordList({
   id: 'archaisme',
   name: 'Archaïsme et mot soutenu',
@@ -12,12 +15,25 @@ export default wordList({
   advice: 'Prenez le mot d’aujourd’hui.',
   sources: ['convention du projet'],
   list: LISTS.archaisme,
+  also(sentence, { report }) {
+    // «ne tombe point»; not «ne fait le point», nor «ne voit de point».
+    const found = NE_POINT.exec(sentence.text)
+    if (!found?.indices?.groups?.point) return
+    const [from, to] = found.indices.groups.point
+    report(
+      { start: sentence.start + from, end: sentence.start + to },
+      { message: 'point', term: 'point', suggestions: [{ kind: 'choix', text: 'pas' }] },
+    )
+  },
   messages: {
+    point: '«\u00a0ne… point\u00a0» est d’un style ancien. Aujourd’hui\u00a0: «\u00a0ne… pas\u00a0».',
     remplacer: '«\u00a0{terme}\u00a0» ne se dit plus guère. Aujourd’hui\u00a0: {simple}.',
     suggérer: '«\u00a0{terme}\u00a0» est d’un style soutenu. Plus simple\u00a0: {simple}.',
     expliquer: '«\u00a0{terme}\u00a0» a un sens légal\u00a0: gardez-le, et expliquez-le. Par exemple\u00a0: {simple}.',
   },
   examples: [
+    { bad: 'Le délai ne court [[point]] avant la réception.', better: 'Le délai ne court pas avant la réception.' },
+    { good: 'Le conseiller ne fait le point qu’en mai.', because: '«\u00a0faire le point\u00a0» est courant' },
     {
       bad: '[[Nonobstant]] votre relance, ledit document ne nous est pas parvenu.',
       better: 'Malgré votre relance, ce document ne nous est pas parvenu.',

@@ -105,11 +105,17 @@ function isInside(token: Token, afterNoun: boolean): boolean {
   return afterNoun && token.upos === 'ADJ'
 }
 
+/** «personnes morales» stands for «personne morale», «compétences partagées» for «compétence partagée»; not «il partage». */
+function agrees({ lemma, features }: Token, element: Element): boolean {
+  if (element.kind !== 'lemma' || !element.agreed?.has(lemma)) return false
+  return features.verbForm === undefined || (features.verbForm === 'Part' && features.tense !== 'Pres')
+}
+
 function stands(token: Token, element: Element, before: Token | undefined): boolean {
   if (element.kind === 'determiner') return isDeterminer(token)
   if (element.kind === 'form') return element.forms.has(formOf(token))
   if (token.kind !== 'word') return false
-  if (token.lemma !== element.lemma && token.norm !== element.form) return false
+  if (token.lemma !== element.lemma && token.norm !== element.form && !agrees(token, element)) return false
   if (element.upos.has(token.upos)) return true
   // «l'imprimé»: a participle after a determiner is a noun, whatever its tag.
   return (

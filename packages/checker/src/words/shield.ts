@@ -14,6 +14,8 @@ const LINKS = new Set("de d' du des la le l' les et à au aux en pour sur".split
 /** «Afin de» after a missing full stop is not a name: only these classes are. */
 const NAMING: ReadonlySet<Upos> = new Set(['NOUN', 'PROPN', 'ADJ', 'VERB', 'X'])
 const MAX_NAME = 12
+/** From this many tokens on, what stands between quotes is a sentence rather than a title. */
+const LONG_QUOTATION = 12
 const OPENING = new Set(['«', '“', '„'])
 const CLOSING = new Set(['»', '”', '“'])
 
@@ -39,6 +41,8 @@ function quotations(tokens: readonly Token[], shielded: Set<number>): void {
     if (!straight && !OPENING.has(mark)) continue
     const close = tokens.findIndex((token, j) => j > i && (straight ? token.text === '"' : CLOSING.has(token.text)))
     if (close < 0) continue
+    // «Lettre remise contre décharge»: a sentence of a template that is quoted whole is the writer's own.
+    if (i === 0 && close >= tokens.length - 2 && close > LONG_QUOTATION) break
     for (let j = i; j <= close; j++) shielded.add(j)
     i = close
   }

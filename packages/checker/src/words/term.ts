@@ -6,7 +6,14 @@ export type Element =
   /** One of these forms. */
   | { readonly kind: 'form'; readonly forms: ReadonlySet<string> }
   /** Any form of a lemma, when the tagger agrees on its class. */
-  | { readonly kind: 'lemma'; readonly lemma: string; readonly form: string; readonly upos: ReadonlySet<Upos> }
+  | {
+      readonly kind: 'lemma'
+      readonly lemma: string
+      readonly form: string
+      readonly upos: ReadonlySet<Upos>
+      /** «autorité compétente»: the dictionary forms of an adjective that the list writes agreed. */
+      readonly agreed?: ReadonlySet<string>
+    }
   /** Any determiner: «apporter une aide» also stands for «apporter son aide», «apporter des aides». */
   | { readonly kind: 'determiner' }
 
@@ -123,7 +130,16 @@ function element(pos: string, token: Token, rank: number, isVerb: boolean, count
     return { kind: 'form', forms: new Set([norm]) }
   }
   const upos = count > 1 ? NOUN_OR_ADJ : pos === 'adj' ? ADJ : pos === 'n' ? NOUN : NOUN_OR_ADJ
-  return { kind: 'lemma', lemma: norm, form: norm, upos }
+  return { kind: 'lemma', lemma: norm, form: norm, upos, ...(rank > 0 ? { agreed: agreedLemmas(norm, french) } : {}) }
+}
+
+/** «personnes morales» for «personne morale»: the lemma of the second word is «moral». */
+function agreedLemmas(norm: string, french: French): ReadonlySet<string> {
+  const lemmas = new Set<string>()
+  for (const { upos, lemma, features } of french.analyses(norm)) {
+    if (upos === 'ADJ' || (upos === 'VERB' && features.verbForm === 'Part')) lemmas.add(lemma)
+  }
+  return lemmas
 }
 
 const FUNCTION_WORDS = new Set(
