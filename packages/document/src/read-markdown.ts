@@ -28,7 +28,7 @@ export function readMaskedMarkdown(source: string, masked: string, finds: readon
   return reader.read(tree)
 }
 
-/** The parser's time grows much faster than nesting; no one nests sixty lists or quotations. */
+/** The parser's time grows much faster than nesting; no one nests sixty lists or quotations, nor leaves brackets open. */
 function isTooDeep(source: string): boolean {
   const indents: number[] = []
   for (const line of source.matchAll(/^([ \t]*)((?:> ?)*)(?:[-*+]|\d{1,9}[.)])?(?=[ \t]|$|[^ \t\n])/gm)) {
@@ -38,6 +38,12 @@ function isTooDeep(source: string): boolean {
     while ((indents.at(-1) ?? -1) >= indent) indents.pop()
     indents.push(indent)
     if (indents.length > 60) return true
+  }
+  // The addresses that GFM links by itself are looked for back to every bracket left open in their paragraph.
+  let open = 0
+  for (const [sign] of source.matchAll(/[[\]]|\n[ \t]*(?=\n)/g)) {
+    open = sign === '[' ? open + 1 : sign === ']' ? Math.max(0, open - 1) : 0
+    if (open > 400) return true
   }
   // Lists may also open one in another on a single line: « - - - - ».
   return /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+){60}/m.test(source)

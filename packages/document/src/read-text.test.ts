@@ -332,6 +332,7 @@ describe('nesting that no one writes', () => {
     ['lists in lists', Array.from({ length: 600 }, (_, i) => `${' '.repeat(i * 2)}- x`).join('\n')],
     ['quotations in quotations', `${'>'.repeat(20_000)}x`],
     ['lists on one line', `${'- '.repeat(5000)}x`],
+    ['brackets left open', `${'[['.repeat(15_000)} www.exemple.fr`],
   ]
   for (const [name, source] of cases) {
     test(`${name} are read as plain text, at once`, () => {
