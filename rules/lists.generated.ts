@@ -7017,7 +7017,7 @@ mettre en évidence	montrer	ignorer	courant
 mettre en œuvre	appliquer|faire|organiser	ignorer	courant
 mettre en œuvre tous les moyens		ignorer	expression figée
 mettre fin à	arrêter	reformuler	
-mettre un terme à	mettre fin à	remplacer	
+mettre un terme à	faire cesser	remplacer	
 mettre à disposition de	donner|fournir|prêter	ignorer	courant
 mettre à la disposition de	proposer|fournir	ignorer	courant
 obtenir un remboursement	être remboursé	ignorer	sens propre

@@ -62,9 +62,9 @@ const PRONOUNS = /^(?:ne|n'|pas|plus|me|m'|te|t'|se|s'|nous|vous|le|la|l'|les|lu
 
 /**
  * True when another infinitive hangs on the words that an order would take away: "de remplir ce formulaire et de le signer",
- * "d'imprimer, signer et renvoyer". What a new clause holds is its own: "indiquer si vous souhaitez poursuivre ou arrêter".
+ * "d'imprimer, signer et renvoyer", unless a verb that takes bare infinitives comes in their place. What a new clause holds is its own: "indiquer si vous souhaitez poursuivre ou arrêter".
  */
-export function leavesInfinitive(tokens: readonly Token[], at: number): boolean {
+export function leavesInfinitive(tokens: readonly Token[], at: number, bareMayStay = false): boolean {
   let inClause = true
   for (let rank = at; rank < tokens.length; rank++) {
     const token = tokens[rank]
@@ -75,7 +75,8 @@ export function leavesInfinitive(tokens: readonly Token[], at: number): boolean 
     while (before >= at && PRONOUNS.test(tokens[before]?.norm ?? '')) before--
     const preposition = /^(?:de|d'|à)$/.test(tokens[before]?.norm ?? '')
     if (preposition) before--
-    if (before >= at && /^(?:et|ou|,)$/.test(tokens[before]?.norm ?? '') && (preposition || inClause)) return true
+    if (before >= at && /^(?:et|ou|,)$/.test(tokens[before]?.norm ?? '') && (preposition || (inClause && !bareMayStay)))
+      return true
   }
   return false
 }

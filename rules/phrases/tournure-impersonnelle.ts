@@ -176,7 +176,7 @@ function mustDo(match: PatternMatch, sentence: SentenceView): readonly Suggestio
     return sayFrom(match, sentence, match.to + 2)
   if (tokens.some(({ upos }) => upos === 'ADV') || !tokens.some(({ norm }) => PRESENT.has(norm))) return []
   // "il est nécessaire de signer et de renvoyer", "il faut lire : "
-  if (leavesInfinitive(sentence.tokens, match.to + 1) || said?.text === ':') return []
+  if (leavesInfinitive(sentence.tokens, match.to + 1, true) || said?.text === ':') return []
   const us = tokens.some(({ norm }) => norm === 'nous')
   // "il convient de vous informer" is for us to do, "de vous connecter" for the reader.
   if (!us && /^(?:vous|lui|leur)$/.test(next.norm) && TOLD.has(sentence.tokens[match.to + 1]?.norm ?? '')) return []
@@ -267,7 +267,7 @@ function may(match: PatternMatch, sentence: SentenceView): readonly Suggestion[]
   const before = sentence.tokens[match.from - 1]
   // "les logements qu'il est possible d'attribuer": who acts is not in the sentence.
   if (!mayChange(match, sentence) || (before?.norm === "qu'" && before.upos === 'PRON')) return []
-  if (leavesInfinitive(sentence.tokens, match.to + 1)) return []
+  if (leavesInfinitive(sentence.tokens, match.to + 1, true)) return []
   const forms = tokens.map(({ norm }) => ABLE[norm]).find((found) => found !== undefined)
   const next = sentence.tokens[match.to]
   const last = tokens.at(-1)
