@@ -37,7 +37,11 @@ function faintIn(
   limits: { readonly ratio: number; readonly large: number; readonly largeSize: number; readonly words: number },
 ): Faint | undefined {
   let first: Faint | undefined
+  // « [Si la personne est mineure, ajouter :] » : the pale instruction of a model goes away once followed.
+  if (/^\s*[[(«]/u.test(block.text)) return undefined
   for (const word of wordsOf(block)) {
+    // A page number, and a field whose colour the software sets.
+    if (word.kind === 'placeholder' || !/\p{L}{2}/u.test(word.text)) continue
     const style = styleAt(block, word.start)
     const text = known(style?.color)
     if (!style || !text || !/^#[0-9a-f]{6}$/i.test(text)) continue
@@ -90,6 +94,16 @@ export default defineRule({
       format: 'html',
     },
     { bad: 'Les [[créneaux verts]] sont libres.' },
+    {
+      good: '<p style="color:#999999;background:#ffffff">2 / 11</p>',
+      because: 'un numéro de page peut être discret',
+      format: 'html',
+    },
+    {
+      good: '<p style="color:#999999;background:#ffffff">[Si la personne est mineure, ajouter le nom de ses parents.]</p>',
+      because: 'la consigne d’un modèle disparaît une fois suivie',
+      format: 'html',
+    },
     { good: "Les champs marqués d'un astérisque (*) sont obligatoires.", because: 'un signe accompagne le champ' },
     { good: 'Vous recevrez la carte verte de votre assurance.', because: 'la couleur fait partie du nom' },
     { good: 'Bouton « Valider » en bleu, libellé présent', because: 'le bouton porte un nom' },

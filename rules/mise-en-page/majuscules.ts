@@ -64,6 +64,7 @@ export default defineRule({
   ],
   scope: 'block',
   thresholds: {
+    sigle: { value: 7, unit: 'lettres', range: [3, 12], source: 'convention du projet' },
     words: { value: 4, unit: 'mots', range: [2, 12], source: 'convention du projet' },
     sentence: { value: 8, unit: 'mots', range: [4, 30], source: 'convention du projet' },
     title: { value: 3, unit: 'mots', range: [0, 10], source: 'convention du projet' },
@@ -102,7 +103,9 @@ export default defineRule({
       const isSentence = run.tokens.some((token) => token.features.verbForm === 'Fin' || token.upos === 'AUX')
       if ((alone || !isSentence) && TITLED_IN_CAPITALS.includes(document.type.id) && count <= threshold.formTitle)
         continue
-      const suggestions: Suggestion[] = [{ kind: 'choix', text: toSentenceCase(block, run, french) }]
+      // « HARCELEMENT » without its accent is unknown: half a sentence in capitals is no correction.
+      const isReadable = run.tokens.every((token) => isOrdinary(token, french) || token.text.length < threshold.sigle)
+      const suggestions: Suggestion[] = isReadable ? [{ kind: 'choix', text: toSentenceCase(block, run, french) }] : []
       const message = count > threshold.sentence ? 'sentence' : 'capitals'
       report(run, {
         message,
