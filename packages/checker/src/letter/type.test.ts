@@ -97,6 +97,21 @@ test('a refusal opened by a receipt is a refusal', () => {
   expect(type(LETTER('votre demande du 3 mai', body)).id).toBe('refus')
 })
 
+test('a greeting alone is no letter', () => {
+  expect(type('Bonjour à tous.').id).toBe('autre')
+  expect(type('Bonjour,\n\nVotre carte est prête.\n\nCordialement,').id).toBe('autre')
+  expect(type('Objet : votre carte\n\nMadame,\n\nVotre carte est prête.').id).toBe('courrier-information')
+})
+
+test('numbered articles make a contract of what says so, not of a guide that quotes a decree', () => {
+  const articles =
+    'Article 1er.\n\nLe prix change.\n\nArticle 2.\n\nLa durée change.\n\nArticle 3.\n\nLe reste demeure.'
+  expect(type(`24\n\nAvenant à la convention n° 12\n\n${articles}`).id).toBe('arrete-ou-contrat')
+  expect(
+    type(`Qui répare, qui entretient ?\n\nLe locataire entretient, le propriétaire répare.\n\n${articles}`).id,
+  ).not.toBe('arrete-ou-contrat')
+})
+
 test('a letter sent by recorded delivery acknowledges nothing', () => {
   const source = LETTER('travaux dans votre rue', 'Nous réparons la chaussée.').replace(
     'Objet',
