@@ -374,7 +374,7 @@ firewall	n	pare-feu		non	remplacer
 flex office	loc	bureaux partagés		non	remplacer		
 flex-office	n	bureaux partagés		non	remplacer		
 flyer	n	prospectus|tract		non	remplacer		
-focus	n	point important		non	suggérer	… clavier/du/visible/d'/de|prise/prises de …	
+focus	n	~point important		non	suggérer	… clavier/du/visible/d'/de|prise/prises de …	
 focus group	n	groupe de discussion		non	remplacer		
 follow-up	n	suivi		non	remplacer		
 foodtruck	n	camion-restaurant		non	suggérer		
@@ -1697,7 +1697,7 @@ discrétionnaire	adj	que l'administration décide librement		oui	expliquer
 dispense d'avance de frais	n	vous n'avez rien à payer sur place		oui	expliquer		
 dispenser	v	ne pas demander	« dispensé de » -> n'avez pas à	non	remplacer		… de/d'/du
 disponibilité pour convenances personnelles	n	un congé sans salaire, à votre demande		oui	expliquer		
-dispositif	n	aide|mesure|programme		non	remplacer		
+dispositif	n	aide|mesure|programme		non	remplacer	… de/d' fermeture/pointage/sécurité/mesure/chauffage/alarme/freinage/ventilation/comptage/occultation/retenue/protection/sauvegarde/mesures|… médical/médicaux/électronique/électrique/mécanique/technique	
 dispositif du jugement	n	la décision à la fin du jugement		oui	expliquer		
 disposition légale	n	règle de la loi		non	suggérer		
 disposition réglementaire	n	règle		non	suggérer		
@@ -1790,7 +1790,6 @@ délibération	n	une décision votée par les élus		oui	expliquer
 délibérer	v	décider		non	suggérer		
 délibéré	n	la date où le juge donne sa décision		oui	expliquer	… en/sur/le/la	
 délivrance	n	remise		non	suggérer		
-délivrer	v	donner|remettre		non	suggérer	… un livre/la ville	
 délégataire	n	~entreprise chargée du service		non	remplacer		
 délégation de compétence	n	le fait de confier une mission à un autre service		oui	expliquer		
 délégation de pouvoir	n	le fait de confier un pouvoir à une autre personne		oui	expliquer		
@@ -1806,7 +1805,7 @@ dénombrement	n	comptage		non	suggérer
 dénombrer	v	compter		non	suggérer		
 dénomination sociale	n	le nom officiel de l'entreprise		oui	expliquer		
 dénommé	adj	appelé		non	suggérer		
-dénoncer	v	mettre fin à		oui	remplacer	crime/délit/violence/violences/harcèlement/fait/discrimination/agression	
+dénoncer	v	~contester|~mettre fin à		oui	remplacer	crime/délit/violence/violences/harcèlement/fait/discrimination/agression	
 dénonciation expresse	n	l'annonce écrite de la fin du contrat		oui	expliquer		
 dépassement d'honoraires	n	la somme demandée en plus du tarif officiel		oui	expliquer		
 dépassement tarifaire	n	la somme demandée en plus du tarif		oui	expliquer		
@@ -2027,7 +2026,6 @@ intention frauduleuse	n	la volonté de tricher		oui	expliquer
 intercommunalité	n	communauté de communes		non	remplacer		
 interjeter appel	loc.v	faire appel		non	remplacer		
 interlocuteur privilégié	n	~personne à contacter		non	suggérer		
-interministériel	adj	commun à plusieurs ministères		non	suggérer		
 intermédiation	n	passage par un organisme		non	remplacer	… locative	
 intermédiation financière	n	le versement de la pension par la caf		oui	expliquer		
 intermédiation locative	n	la location par une association, qui sert de garant		oui	expliquer		
@@ -2504,7 +2502,7 @@ restauration différée	n	des repas préparés à un endroit et servis à un aut
 restauration scolaire	n	cantine		non	suggérer		
 reste à charge	n	la somme que vous payez vous-même		oui	expliquer		
 reste à vivre	n	l'argent qui reste après les dépenses obligatoires		oui	expliquer		
-restituer	v	rendre		non	remplacer		
+restituer	v	rendre		non	remplacer	technologies/écran/lecteur/lecteurs/vocalement/pixels/taille	
 restriction substantielle et durable d'accès à l'emploi	n	une grande difficulté, qui dure, pour trouver ou garder un emploi à cause du handicap		oui	expliquer		
 retenue de garantie	n	la part du prix gardée jusqu'à la correction des défauts		oui	expliquer		
 retenue sur prestations	n	la somme gardée chaque mois sur vos aides		oui	expliquer		
@@ -2735,7 +2733,7 @@ traitements et salaires	n	salaires		non	suggérer
 trame verte et bleue	n	les passages de nature pour les animaux et les plantes		oui	expliquer		
 transcription	n	copie dans le registre	état civil : terme légal	oui	ignorer		
 transiger	v	~trouver un accord		non	suggérer		
-transversal	adj	commun		non	remplacer	… de	
+transversal	adj	~commun		non	remplacer	… de	
 traçabilité	n	suivi		non	suggérer		
 triennal	adj	de trois ans		non	suggérer		
 trimestre assimilé	n	un trimestre compté sans cotisation, par exemple pendant le chômage		oui	expliquer		
@@ -3151,7 +3149,7 @@ de façon exceptionnelle	loc.adv	exceptionnellement		non	suggérer
 de façon générale	loc.adv	en général		non	suggérer		
 de façon optimale	loc.adv	au mieux		non	suggérer		
 de façon ponctuelle	loc.adv	parfois		non	suggérer		
-de façon préventive	loc.adv	pour prévenir		non	suggérer		
+de façon préventive	loc.adv	~pour prévenir		non	suggérer		
 de façon pérenne	loc.adv	durablement		non	remplacer		
 de façon que	loc.conj	~pour que		non	remplacer		
 de façon régulière	loc.adv	régulièrement		non	suggérer		

@@ -30,6 +30,9 @@ const LINKS = new Set(['de', "d'", 'du', 'des'])
 const LOOSE = new Set(['à', 'au', 'aux', 'par', 'pour', 'en', 'sur', 'dans'])
 /** Those that are part of a chain only in its middle: "la visibilité de la gestion des stages dans l'établissement" reads well. */
 const INNER = new Set(['pour', 'en', 'sur', 'dans'])
+/** How something is sent or paid: "par courrier" says it of the verb. */
+const MEANS =
+  /^(?:courriers?|courriels?|lettres?|mails?|e-mails?|sms|téléphone|internet|voie|écrit|virement|chèque|fax|carte|mandat)$/
 
 export default defineRule({
   id: 'cascade-de-complements',
@@ -131,7 +134,7 @@ function chainsOf(tokens: readonly Token[]): Chain[] {
     // "Nous accusons réception de": a verb and its noun are one locution.
     if (tokens[rank - 1]?.upos === 'VERB') continue
     const links = linksAfter(tokens, rank)
-    while (INNER.has(tokens[links.at(-1)?.at ?? -1]?.norm ?? '')) links.pop()
+    while (isInner(tokens, links.at(-1))) links.pop()
     const last = links.at(-1)
     if (!last) continue
     const from = tokens[rank - 1]?.upos === 'DET' ? rank - 1 : rank
@@ -139,6 +142,12 @@ function chainsOf(tokens: readonly Token[]): Chain[] {
     rank = last.to - 1
   }
   return found
+}
+
+/** "en établissement", "par sexe": without an article, « par » names no one who acts. */
+function isInner(tokens: readonly Token[], link: Link | undefined): boolean {
+  const word = link && tokens[link.at]?.norm
+  return word !== undefined && (INNER.has(word) || (word === 'par' && tokens[link.at + 1]?.upos !== 'DET'))
 }
 
 function linksAfter(tokens: readonly Token[], head: number): Link[] {
@@ -150,6 +159,7 @@ function linksAfter(tokens: readonly Token[], head: number): Link[] {
     // "des individus au sein de": the noun is part of a preposition, which opens another group.
     if (QUANTITIES.has(noun.norm) || isLocution(tokens, link.noun)) return links
     to = link.to
+    if (tokens[link.at]?.norm === 'par' && MEANS.test(noun.norm)) return links
     // An institution closes the chain: "du code du travail", "de l'Université".
     if (INSTITUTIONS.has(noun.norm) || (isSigle(noun) && !isSigle(tokens[head]))) {
       links.push(link)
