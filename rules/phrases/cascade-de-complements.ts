@@ -146,8 +146,9 @@ function chainsOf(tokens: readonly Token[]): Chain[] {
 
 /** "en établissement", "par sexe": without an article, « par » names no one who acts. */
 function isInner(tokens: readonly Token[], link: Link | undefined): boolean {
-  const word = link && tokens[link.at]?.norm
-  return word !== undefined && (INNER.has(word) || (word === 'par' && tokens[link.at + 1]?.upos !== 'DET'))
+  if (!link) return false
+  const word = tokens[link.at]?.norm ?? ''
+  return INNER.has(word) || (word === 'par' && tokens[link.at + 1]?.upos !== 'DET')
 }
 
 function linksAfter(tokens: readonly Token[], head: number): Link[] {

@@ -38,6 +38,10 @@ export default defineRule({
     },
     { good: 'Votre demande est acceptée.', because: 'le sujet touche le verbe' },
     {
+      good: 'Six mois avant la date de fin de la convention signée avec la commune, le bailleur peut proposer un bail.',
+      because: 'le sujet est « le bailleur », et il touche le verbe',
+    },
+    {
       good: 'Pour obtenir la carte de stationnement délivrée par le département, vous devez remplir un formulaire.',
       because: 'le sujet « vous » touche le verbe',
     },
@@ -201,7 +205,18 @@ function isSure(tokens: readonly Token[], noun: number, subject: number, verb: n
   if (subject === noun && number !== undefined && wanted !== undefined && number !== wanted) return false
   if (tokens[verb]?.features.person !== 3) return false
   const between = tokens.slice(subject + 1, verb)
+  if (hasNearSubject(between)) return false
+  // "(un produit cuisiné ne doit": the verb stands in a bracket that the subject is out of.
+  if (between.filter(({ text }) => text === '(').length > between.filter(({ text }) => text === ')').length)
+    return false
   return !between.some(isStop) && between.filter(isConjugated).length <= between.filter(opensClause).length
+}
+
+/** "Six mois avant la fin, le bailleur peut": after the last comma, a noun without a preposition is the subject. */
+function hasNearSubject(between: readonly Token[]): boolean {
+  const comma = between.findLastIndex(({ text }) => text === ',')
+  const group = comma < 0 ? [] : between.slice(comma + 1)
+  return group[0]?.upos === 'DET' && group.some(({ upos }) => upos === 'NOUN')
 }
 
 function isCounted({ kind }: Token): boolean {
