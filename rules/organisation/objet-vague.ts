@@ -54,6 +54,8 @@ const MODELS: Partial<Record<DocumentType, string>> = {
   'demande-de-pieces': 'Votre demande de [sujet] : il manque [document]',
   'accuse-de-reception': 'Nous avons reçu votre demande de [sujet]',
 }
+/** What is kept of an object that is written again. */
+const REFERENCES = /(?:(?:articles?|art\.)\s)?(?:n°\s?)?(?:[LRDA]\.\s?)?\d[\d\p{L}./-]*/giu
 const ANY_MODEL = '[Sujet] : [ce qui change, ou ce que le lecteur doit faire]'
 
 /** « demande feedback usager email » : nouns set side by side, as in the name of a file. */
@@ -134,13 +136,11 @@ export default defineRule({
       .replace(/[.!…*\s]+$/, '')
       .trim()
     if (object === '') return
-    const suggestions: Suggestion[] = [
-      {
-        kind: 'gabarit',
-        label: 'Préciser l’objet',
-        text: MODELS[document.type.id] ?? ANY_MODEL,
-      },
-    ]
+    const model = MODELS[document.type.id] ?? ANY_MODEL
+    // «Objet : article L. 553-2»: a reference, a date or an article of law stays beside the new words.
+    const kept = block.text.slice(place.start, place.end).match(REFERENCES)
+    const next = kept ? `${model} (${kept.join(', ')})` : model
+    const suggestions: Suggestion[] = [{ kind: 'gabarit', label: 'Préciser l’objet', text: next }]
     const [head = '', ...rest] = object.split(/\s+[–—|:-]\s+|\s*:\s+/)
     const tail = rest.join(' ')
     const fields = block.source.marks.some((mark) => mark.kind === 'placeholder')

@@ -2,6 +2,8 @@ import { createChecker, type Rule } from '@limpide/checker'
 import { readText } from '@limpide/document'
 import { loadFrench } from '@limpide/french'
 import { describe, expect, test } from 'vitest'
+import renvoiImprecis from '../organisation/renvoi-imprecis.ts'
+import archaisme from './archaisme.ts'
 import destinataire from './destinataire-troisieme-personne.ts'
 import termeDiscriminant from './terme-discriminant.ts'
 import termeIncoherent from './terme-incoherent.ts'
@@ -104,4 +106,11 @@ describe('terme-discriminant', () => {
   ])('keeps silent: %s', (text) => {
     expect(found(termeDiscriminant, text)).toEqual([])
   })
+})
+
+test('an old word that points elsewhere is said once', () => {
+  const { findings } = createChecker([archaisme, renvoiImprecis], french).check(
+    readText('Lisez les conditions susmentionnées.', 'txt'),
+  )
+  expect(findings.map(({ rule }) => rule)).toEqual(['archaisme'])
 })

@@ -49,6 +49,8 @@ export function restrain(
   const perSentence = new Set<string>()
   const perTerm = new Map<string, number>()
   for (const finding of withoutTwins(withoutOverlaps(findings, new Set([...lexical, ...SPEAK_OF_WORDS]), team))) {
+    // «l'arrêté susvisé»: the old word is said once, with its plain wording.
+    if (finding.rule === 'renvoi-imprecis' && isWithin(finding, findings, 'archaisme')) continue
     if (finding.sentence >= 0) {
       const key = `${finding.rule}\u0000${finding.block}\u0000${finding.sentence}`
       if (perSentence.has(key)) continue
@@ -80,6 +82,10 @@ function withoutTwins(findings: readonly Finding[]): readonly Finding[] {
     const kept = best.get(`${finding.start}-${finding.end}`)
     return kept === undefined || kept.rule === finding.rule
   })
+}
+
+function isWithin({ start, end }: Finding, findings: readonly Finding[], rule: string): boolean {
+  return findings.some((other) => other.rule === rule && other.start <= start && other.end >= end)
 }
 
 const NOBODY: ReadonlySet<string> = new Set()
