@@ -150,7 +150,18 @@ function hasLateAgent(sentence: SentenceView, { participle, to }: Passive): bool
 }
 
 /** The passives in which somebody does something. */
-function passivesOf(sentence: SentenceView, french: French): Passive[] {
+/** The share of passives reads every sentence of a document at each check: most did not change. */
+const known = new WeakMap<SentenceView['tokens'], readonly Passive[]>()
+
+function passivesOf(sentence: SentenceView, french: French): readonly Passive[] {
+  const before = known.get(sentence.tokens)
+  if (before !== undefined) return before
+  const passives = readPassives(sentence, french)
+  known.set(sentence.tokens, passives)
+  return passives
+}
+
+function readPassives(sentence: SentenceView, french: French): Passive[] {
   return findPassives(sentence.tokens, french).filter((passive) => {
     // "Le guichet est fermé" describes, "le guichet a été fermé", "est fermé par l'agent" tell.
     if (!passive.compound && passive.by === undefined && isDescription(sentence, passive)) return false

@@ -100,6 +100,8 @@ function isRare(token: Token, french: French): boolean {
   if (token.kind !== 'word' || !CONTENT.has(token.upos)) return false
   // A capital may be a name, a hyphen a compound, an unknown word a typing error.
   if (token.text.length < LONG || !/^\p{Ll}+$/u.test(token.text)) return false
+  // Most words stop here: readings cost more than frequencies.
+  if (frequencyBand(token.norm) > 0 || frequencyBand(token.lemma) > 0) return false
   const readings = french.analyses(token.norm)
   if (readings.length === 0) return false
   const lemmas = new Set([token.norm, token.lemma, ...readings.map(({ lemma }) => lemma)])

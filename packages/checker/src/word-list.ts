@@ -1,4 +1,4 @@
-import type { French } from '@limpide/french'
+import type { French, Token } from '@limpide/french'
 import type { Severity } from './principles.ts'
 import { type Context, defineRule, type Messages, type Rule, type RuleDefinition, type Thresholds } from './rule.ts'
 import type { DocumentView, SentenceView } from './view.ts'
@@ -64,6 +64,24 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
   }
   // A term to explain is explained once: the first occurrence of each document is the one reported.
   const explained = new WeakMap<DocumentView, Set<string>>()
+  const seenIn = (document: DocumentView): Set<string> => {
+    const seen = explained.get(document) ?? new Set()
+    // What is said here depends on the blocks before: they are read, so that the engine does not keep it for the block alone.
+    if (document.blocks.length > 0) explained.set(document, seen)
+    return seen
+  }
+
+  // Asked again for the sentences of a document that changed elsewhere, and for counts.
+  const found = new WeakMap<readonly Token[], readonly Match[]>()
+  const termsIn = (tokens: readonly Token[], french: French): readonly Match[] => {
+    const index = indexFor(french)
+    let matches = found.get(tokens)
+    if (matches === undefined) {
+      matches = findTerms(tokens, index)
+      found.set(tokens, matches)
+    }
+    return matches
+  }
 
   const counts = new WeakMap<DocumentView, number>()
   const isCrowded = ({ document, french, threshold }: Context<T, Messages>): boolean => {
@@ -72,7 +90,7 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
     if (document.wordCount >= threshold[crowd.within]) return false
     let count = counts.get(document)
     if (count === undefined) {
-      count = countTerms(document, indexFor(french))
+      count = countTerms(document, (tokens) => termsIn(tokens, french))
       counts.set(document, count)
     }
     return count >= atLeast
@@ -86,7 +104,7 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
     check(sentence, context) {
       also?.(sentence, context)
       const { tokens, block } = sentence
-      const matches = findTerms(tokens, indexFor(context.french))
+      const matches = termsIn(tokens, context.french)
       if (matches.length === 0) return
       const { quoted: cited, named } = shieldOf(tokens)
       const isShielded = (rank: number, pos: string): boolean =>
@@ -101,8 +119,7 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
         const occurrence = { entry, match, sentence, start: first.start, end: last.end }
         if (accepts && !accepts(occurrence, context)) continue
         if (entry.action === 'expliquer') {
-          const seen = explained.get(context.document) ?? new Set()
-          explained.set(context.document, seen)
+          const seen = seenIn(context.document)
           if (seen.has(entry.term)) continue
           seen.add(entry.term)
           if (isGlossed(sentence, occurrence.start, occurrence.end, GLOSS_WINDOW)) continue
@@ -141,11 +158,11 @@ function usualSeverity(entry: Entry, severity: Severity): Severity | undefined {
   return severity === 'avertissement' || severity === 'erreur' ? 'suggestion' : 'information'
 }
 
-function countTerms(document: DocumentView, index: TermIndex): number {
+function countTerms(document: DocumentView, termsIn: (tokens: readonly Token[]) => readonly Match[]): number {
   let count = 0
   for (const { sentences } of document.body) {
     for (const { tokens } of sentences) {
-      for (const { term } of findTerms(tokens, index)) if (term.entry.action !== 'ignorer') count++
+      for (const { term } of termsIn(tokens)) if (term.entry.action !== 'ignorer') count++
     }
   }
   return count

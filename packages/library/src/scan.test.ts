@@ -107,7 +107,6 @@ test('an aborted scan stops at once and gives what was read', async () => {
   put('a.md')
   put('b-sans-fin.md', ENDLESS)
   const controller = new AbortController()
-  const started = performance.now()
   const found: string[] = []
   for await (const { path } of scan([root], {
     configs: createConfigs(sharedLimpide().parseConfig),
@@ -118,8 +117,7 @@ test('an aborted scan stops at once and gives what was read', async () => {
     setTimeout(() => controller.abort(), 300)
   }
   expect(found).toEqual(['a.md'])
-  expect(performance.now() - started).toBeLessThan(20_000)
-})
+}, 20_000)
 
 test('what limpide.yml declares holds: the type of a document, the files left out', async () => {
   put('lettre.md')

@@ -60,3 +60,12 @@ test('what is remembered of earlier texts changes nothing: as you type, the answ
     { numRuns: 60 },
   )
 }, 120_000)
+
+test('a term explained once is explained further on when its first occurrence goes', () => {
+  const limpide = createLimpide()
+  const last = 'Vous pouvez contester cette décision si la forclusion vous est opposée.\n'
+  limpide.check(`La forclusion vous est opposée.\n\n${last}`)
+  expect(said(limpide.check(`La décision est prise.\n\n${last}`))).toEqual(
+    said(createLimpide().check(`La décision est prise.\n\n${last}`)),
+  )
+})
