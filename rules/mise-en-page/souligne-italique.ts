@@ -18,8 +18,9 @@ function isLabel(block: BlockView, run: Mark): boolean {
 
 /** « [À noter : le 31 mai est la date habituelle] », « (si la personne est mineure) » : the instruction of a model goes away once filled. */
 function isInstruction(block: BlockView, run: Mark): boolean {
-  const before = block.text.slice(0, run.start).trimEnd()
-  return /[[(«{]$/u.test(before) || /^\s*[[(«{]/u.test(block.text.slice(run.start))
+  const text = block.text.slice(run.start, run.end)
+  const opening = /^[^\p{L}]*/u.exec(text)?.[0] ?? ''
+  return /[[(«{]\s*$/u.test(block.text.slice(0, run.start) + opening)
 }
 
 function covers(block: BlockView, kind: Mark['kind'], run: Mark): boolean {
@@ -96,7 +97,7 @@ export default defineRule({
       if (covers(block, 'strong', run) && letters === letters.toUpperCase())
         report({ start: run.start, end }, { message: 'piled', term: 'souligné' })
       // An address is underlined because it is one, though the file lost its link.
-      else if (!ADDRESS.test(text.trim()) && !isLabel(block, run))
+      else if (!ADDRESS.test(text.trim()) && !isLabel(block, run) && !isInstruction(block, run))
         report({ start: run.start, end }, { message: 'underline', term: 'souligné' })
     }
     // A long title in italics is a style of the whole document, set once.
