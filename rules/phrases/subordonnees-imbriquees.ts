@@ -1,5 +1,4 @@
-import { defineRule, type SentenceView } from '@limpide/checker'
-import type { Span } from '@limpide/document'
+import { defineRule, type SentenceView, type Span } from '@limpide/checker'
 import type { Token } from '@limpide/french'
 
 export default defineRule({
@@ -117,10 +116,11 @@ const WORDS = new Set([
 /** The words that open a clause with a verb of its own, in order. */
 function subordinators(tokens: readonly Token[]): Token[] {
   const found: Token[] = []
+  const verbAhead = finiteVerbAhead(tokens)
   for (const [rank, token] of tokens.entries()) {
     const next = tokens[rank + 1]
     const previous = tokens[rank - 1]
-    if (!hasFiniteVerb(tokens, rank)) continue
+    if (!verbAhead[rank]) continue
     if (token.norm === 'que' || token.norm === "qu'") {
       // « ne … que », "plus que", "que ce soit": no clause, or one that is counted already.
       if (
@@ -152,14 +152,17 @@ function subordinators(tokens: readonly Token[]): Token[] {
   return found
 }
 
-/** True when a finite verb follows before the next strong mark. */
-function hasFiniteVerb(tokens: readonly Token[], rank: number): boolean {
-  for (let i = rank + 1; i < tokens.length; i++) {
-    const token = tokens[i]
-    if (!token || /^[;:.!?]$/.test(token.text)) return false
-    if ((token.upos === 'VERB' || token.upos === 'AUX') && token.features.verbForm === 'Fin') return true
+/** For each token, whether a finite verb follows before the next strong mark; one walk, however long the sentence. */
+function finiteVerbAhead(tokens: readonly Token[]): boolean[] {
+  const ahead: boolean[] = []
+  let verb = false
+  for (let rank = tokens.length - 1; rank >= 0; rank--) {
+    ahead[rank] = verb
+    const token = tokens[rank]
+    if (!token || /^[;:.!?]$/.test(token.text)) verb = false
+    else if ((token.upos === 'VERB' || token.upos === 'AUX') && token.features.verbForm === 'Fin') verb = true
   }
-  return false
+  return ahead
 }
 
 function isRestriction(tokens: readonly Token[], rank: number): boolean {
