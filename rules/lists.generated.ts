@@ -1068,7 +1068,6 @@ le plus tôt possible	loc.adv	avant le [date]		non	remplacer	urgence/secours/urg
 le plus vite possible	loc.adv	avant le [date]		non	remplacer	urgence/secours/urgences/samu	
 passé un certain délai	loc.adv	~après [nombre] jours		non	remplacer		
 prochainement	loc.adv	avant le [date]		non	remplacer		
-rapidement	loc.adv	~avant le [date]		non	suggérer	plus/aussi/très/si/trop …|le plus …	
 sans tarder	loc.adv	avant le [date]		non	remplacer	urgence/secours/urgences/samu	
 sous bref délai	loc.adv	~avant le [date]		non	remplacer		
 sous huit jours	loc.adv			non	ignorer		
@@ -2535,7 +2534,6 @@ réfaction	n	une baisse du prix		oui	expliquer
 réfection	n	rénovation|réparation		non	remplacer		
 réfectionner	v	réparer		non	suggérer		
 référence cadastrale	n		nom d'un numéro	non	ignorer		
-référencer	v	inscrire		non	suggérer		
 référentiel	n	document de référence		non	suggérer	… général	
 référé	n	une procédure d'urgence devant le juge	terme légal : garder et expliquer	oui	expliquer		
 régie de recettes	n	le guichet qui encaisse les paiements		oui	expliquer		
@@ -2589,7 +2587,6 @@ salaire journalier de référence	n	le salaire par jour qui sert au calcul		oui	
 salubrité	n	propreté|hygiène		non	suggérer		
 sanction administrative	n	une punition décidée par l'administration		oui	expliquer		
 sans droit ni titre	loc.adv	sans en avoir le droit		non	suggérer		
-sans objet	loc.adj	~inutile		non	suggérer		
 satisfaire à	v	respecter|remplir		non	suggérer	… la demande	
 schéma directeur	n	un plan général		oui	expliquer		
 sciemment	adv	exprès		non	remplacer		
@@ -3461,7 +3458,7 @@ tant en ce qui concerne	loc.prép	pour		non	remplacer
 tant et si bien que	loc.conj	~donc		non	remplacer		
 tant que	loc.conj	aussi longtemps que		non	ignorer		
 tel que défini à	loc.adj		renvoi juridique	non	ignorer		
-tendant à	loc.adj	pour		non	suggérer		
+tendant à	loc.adj	pour		non	suggérer	décret/arrêté/loi/ordonnance/directive/circulaire	
 tout au moins	loc.adv	au moins		non	suggérer		
 tout en sachant que	loc.conj	~mais		non	suggérer		
 tout particulièrement	loc.adv	surtout		non	suggérer		
@@ -3478,7 +3475,7 @@ une fois que	loc.conj	quand		non	ignorer
 une multitude de	loc.prép	beaucoup de		non	suggérer		
 une quantité importante de	loc.prép	beaucoup de		non	remplacer		
 vis-à-vis de	loc.prép	envers|pour		non	remplacer		
-visant à	loc.adj	pour		non	suggérer		
+visant à	loc.adj	pour		non	suggérer	décret/arrêté/loi/ordonnance/directive/circulaire	
 y compris	loc	même|aussi		non	ignorer		
 à bien des égards	loc.adv	souvent		non	suggérer		
 à ce jour	loc.adv		courant	non	ignorer		
