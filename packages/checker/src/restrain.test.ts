@@ -66,3 +66,14 @@ test('a rule speaks once a sentence, and three times of the same term', () => {
   const said = [0, 1, 2, 3, 4].map((i) => finding('mot-rare', 10 * i, 10 * i + 4, { sentence: i, term: 'nonobstant' }))
   expect(rules(said)).toHaveLength(3)
 })
+
+test('the third time a term is said tells how often it comes back, and where', () => {
+  const times = (count: number) =>
+    Array.from({ length: count }, (_, i) => finding('mot-rare', 10 * i, 10 * i + 4, { sentence: i, term: 'sursis' }))
+  expect(restrain(times(3), new Set(LISTS)).at(-1)?.message).toBe('mot-rare')
+  const [, , third, ...more] = restrain(times(5), new Set(LISTS))
+  expect(more).toEqual([])
+  expect(third?.message).toBe('mot-rare Ce terme revient encore 2 fois dans le document.')
+  expect(third?.related.map(({ start }) => start)).toEqual([30, 40])
+  expect(restrain(times(4), new Set(LISTS)).at(-1)?.message).toContain('encore une fois')
+})

@@ -38,7 +38,7 @@ const SAME_TERM = 3
 
 /**
  * What is shown of what was found: one finding a rule a sentence, the longest match among lexical rules at the same
- * place, three times the same term. Findings come and go out in the order of the text.
+ * place, three times the same term, the third saying how often it comes back. Findings come and go out in the order of the text.
  */
 export function restrain(
   findings: readonly Finding[],
@@ -47,7 +47,7 @@ export function restrain(
 ): Finding[] {
   const kept: Finding[] = []
   const perSentence = new Set<string>()
-  const perTerm = new Map<string, number>()
+  const perTerm = new Map<string, Finding[]>()
   for (const finding of withoutTwins(withoutOverlaps(findings, new Set([...lexical, ...SPEAK_OF_WORDS]), team))) {
     // «l'arrêté susvisé»: the old word is said once, with its plain wording.
     if (finding.rule === 'renvoi-imprecis' && isWithin(finding, findings, 'archaisme')) continue
@@ -57,14 +57,35 @@ export function restrain(
       perSentence.add(key)
     }
     if (finding.term !== undefined) {
-      const key = `${finding.rule}\u0000${finding.term}`
-      const count = (perTerm.get(key) ?? 0) + 1
-      perTerm.set(key, count)
-      if (count > SAME_TERM) continue
+      const key = termKey(finding)
+      const same = perTerm.get(key) ?? []
+      if (same.push(finding) === 1) perTerm.set(key, same)
+      if (same.length > SAME_TERM) continue
     }
     kept.push(finding)
   }
-  return kept
+  return kept.map((finding) => {
+    const same = perTerm.get(termKey(finding)) ?? []
+    return same.length > SAME_TERM && same[SAME_TERM - 1] === finding ? summed(finding, same.slice(SAME_TERM)) : finding
+  })
+}
+
+function termKey({ rule, term }: Finding): string {
+  return `${rule}\u0000${term}`
+}
+
+/** How many of the places left out are linked from the last one shown: an editor lists them under it. */
+const LINKED = 10
+
+/** The last time a term is reported says how often it comes back, and where. */
+function summed(finding: Finding, rest: readonly Finding[]): Finding {
+  const times = rest.length === 1 ? 'une fois' : `${rest.length} fois`
+  const links = rest.slice(0, LINKED).map(({ start, end }) => ({ start, end, message: 'Ici aussi.' }))
+  return {
+    ...finding,
+    message: `${finding.message} Ce terme revient encore ${times} dans le document.`,
+    related: [...finding.related, ...links],
+  }
 }
 
 /** On the very same words, one of the rules that the catalogue ranks speaks: the first of its order. */
