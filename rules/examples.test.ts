@@ -33,7 +33,13 @@ for (const { id, principle, path } of ruleFiles()) {
       expect(rule.why.length).toBeGreaterThan(20)
       expect(rule.advice.length).toBeGreaterThan(10)
       expect(rule.sources.length).toBeGreaterThan(0)
+      const keys = Object.values(rule.thresholds).map(({ key }) => key)
+      expect(new Set(keys).size, 'a threshold has its own key').toBe(keys.length)
       for (const threshold of Object.values(rule.thresholds)) {
+        expect(threshold.key, 'what limpide.yml calls a threshold').toMatch(/^[a-z]+(-[a-z]+)*$/)
+        expect(threshold.key, 'a key is French').not.toMatch(
+          /(^|-)(max|min|words?|share|many|several|long|short|size|run|title|page-words|shown|underlined|serious|large)(-|$)/,
+        )
         expect(threshold.unit).not.toBe('')
         expect(threshold.source).not.toBe('')
         expect(threshold.value).toBeGreaterThanOrEqual(threshold.range[0])

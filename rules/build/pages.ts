@@ -53,7 +53,7 @@ export function rulePage(rule: Rule): string {
 }
 
 function thresholds(rule: Rule): string[] {
-  const rows = Object.entries(rule.thresholds)
+  const rows = Object.values(rule.thresholds)
   if (rows.length === 0) return []
   return [
     '## Seuils',
@@ -61,20 +61,20 @@ function thresholds(rule: Rule): string[] {
     '| seuil | valeur | de… à… | source |',
     '|---|---|---|---|',
     ...rows.map(
-      ([name, { value, unit, range, source }]) =>
-        `| \`${name}\` | ${value} ${unit} | ${range[0]} à ${range[1]} | ${cell(source)} |`,
+      ({ key, value, unit, range, source }) =>
+        `| \`${key}\` | ${value} ${unit} | ${range[0]} à ${range[1]} | ${cell(source)} |`,
     ),
     '',
   ]
 }
 
 function settings(rule: Rule): string[] {
-  const [first] = Object.entries(rule.thresholds)
+  const [first] = Object.values(rule.thresholds)
   if (!first) return [`  ${rule.id}: information   # ou erreur, avertissement, suggestion, non`]
   return [
     `  ${rule.id}:`,
     '    severite: information   # ou erreur, avertissement, suggestion, non',
-    `    ${first[0]}: ${first[1].value}`,
+    `    ${first.key}: ${first.value}`,
   ]
 }
 

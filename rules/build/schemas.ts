@@ -152,9 +152,9 @@ export function configSchema(rules: readonly Rule[]): string {
 
 function profileText({ about, rules: changes }: Profile, rules: readonly Rule[]): string {
   const said = Object.entries(changes).map(([id, { severity, thresholds = {} }]) => {
-    const units = rules.find((rule) => rule.id === id)?.thresholds
+    const known = Object.values(rules.find((rule) => rule.id === id)?.thresholds ?? {})
     const limits = Object.entries(thresholds).map(([key, value]) =>
-      `${key} ${value} ${units?.[key]?.unit ?? ''}`.trim(),
+      `${key} ${value} ${known.find((threshold) => threshold.key === key)?.unit ?? ''}`.trim(),
     )
     return `${id} (${[...(severity === undefined ? [] : [severity]), ...limits].join(', ')})`
   })
@@ -233,8 +233,8 @@ function ruleSchema(rule: Rule): object {
             enum: [...LEVELS, 'oui', true, false],
           },
           ...Object.fromEntries(
-            Object.entries(rule.thresholds).map(([name, { value, unit, range }]) => [
-              name,
+            Object.values(rule.thresholds).map(({ key, value, unit, range }) => [
+              key,
               {
                 description: `En ${unit}. Valeur habituelle : ${value}.`,
                 type: 'number',

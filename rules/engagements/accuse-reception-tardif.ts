@@ -40,8 +40,20 @@ export default defineRule({
   scope: 'document',
   only: ['accuse-de-reception'],
   thresholds: {
-    online: { value: 7, unit: 'jours', range: [1, 30], source: 'Référentiel Services Publics+, engagement 4' },
-    post: { value: 14, unit: 'jours', range: [1, 60], source: 'Référentiel Services Publics+, engagement 4' },
+    online: {
+      key: 'jours-en-ligne',
+      value: 7,
+      unit: 'jours',
+      range: [1, 30],
+      source: 'Référentiel Services Publics+, engagement 4',
+    },
+    post: {
+      key: 'jours-par-courrier',
+      value: 14,
+      unit: 'jours',
+      range: [1, 60],
+      source: 'Référentiel Services Publics+, engagement 4',
+    },
   },
   messages: {
     late: 'Cet accusé de réception part {count} jours après la demande. L’engagement est de {max} jours.',

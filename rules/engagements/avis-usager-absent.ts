@@ -17,7 +17,7 @@ export default defineRule({
   scope: 'document',
   only: ['page-information', 'notice', 'formulaire'],
   thresholds: {
-    words: { value: 80, unit: 'mots', range: [20, 1000], source: 'convention du projet' },
+    words: { key: 'mots-minimum', value: 80, unit: 'mots', range: [20, 1000], source: 'convention du projet' },
   },
   messages: {
     missing: 'Rien ne permet au lecteur de donner son avis ou de signaler un passage difficile.',

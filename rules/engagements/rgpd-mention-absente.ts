@@ -40,7 +40,13 @@ export default defineRule({
   scope: 'document',
   only: ['formulaire'],
   thresholds: {
-    missing: { value: 2, unit: 'éléments manquants', range: [1, 4], source: 'convention du projet' },
+    missing: {
+      key: 'elements-manquants',
+      value: 2,
+      unit: 'éléments manquants',
+      range: [1, 4],
+      source: 'convention du projet',
+    },
   },
   messages: {
     missing: 'Ce formulaire recueille des données personnelles sans dire ce qu’elles deviennent.',

@@ -80,8 +80,8 @@ export default defineRule({
   indicator: 'dettes-de-structure',
   only: ['script-telephonique'],
   thresholds: {
-    choices: { value: 5, unit: 'choix', range: [2, 9], source: 'convention du projet' },
-    preamble: { value: 60, unit: 'mots', range: [10, 150], source: 'convention du projet' },
+    choices: { key: 'choix-maximum', value: 5, unit: 'choix', range: [2, 9], source: 'convention du projet' },
+    preamble: { key: 'mots-avant', value: 60, unit: 'mots', range: [10, 150], source: 'convention du projet' },
   },
   messages: {
     choices: 'Ce menu propose {count} choix{lacks}. Visez {max} choix au plus{order}.',

@@ -30,8 +30,8 @@ export default defineRule({
   only: ['formulaire', 'page-information', 'autre', 'notice'],
   indicator: 'liens-et-tableaux',
   thresholds: {
-    label: { value: 12, unit: 'mots', range: [5, 30], source: 'convention du projet' },
-    underlined: { value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
+    label: { key: 'mots-maximum', value: 12, unit: 'mots', range: [5, 30], source: 'convention du projet' },
+    underlined: { key: 'mots-montres', value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
   },
   messages: {
     none: '{count} champ de ce formulaire n’a pas de libellé.',

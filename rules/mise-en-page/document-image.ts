@@ -12,8 +12,8 @@ export default defineRule({
   scope: 'document',
   needs: ['page'],
   thresholds: {
-    share: { value: 50, unit: '% des pages', range: [1, 100], source: 'convention du projet' },
-    words: { value: 30, unit: 'mots', range: [0, 200], source: 'convention du projet' },
+    share: { key: 'part-signalee', value: 50, unit: '% des pages', range: [1, 100], source: 'convention du projet' },
+    words: { key: 'mots-minimum', value: 30, unit: 'mots', range: [0, 200], source: 'convention du projet' },
   },
   messages: {
     image: '{count} page de ce document est une image\u00a0: son texte ne peut pas être lu.',

@@ -41,8 +41,20 @@ export default defineRule({
   scope: 'document',
   indicator: 'liens-et-tableaux',
   thresholds: {
-    rawUrl: { value: 40, unit: 'caractères', range: [20, 200], source: 'convention du projet' },
-    rawUrlLong: { value: 80, unit: 'caractères', range: [30, 400], source: 'convention du projet' },
+    rawUrl: {
+      key: 'caracteres-maximum',
+      value: 40,
+      unit: 'caractères',
+      range: [20, 200],
+      source: 'convention du projet',
+    },
+    rawUrlLong: {
+      key: 'caracteres-avertissement',
+      value: 80,
+      unit: 'caractères',
+      range: [30, 400],
+      source: 'convention du projet',
+    },
   },
   messages: {
     empty: 'Ce lien ne dit pas où il mène.',

@@ -64,11 +64,17 @@ export default defineRule({
   ],
   scope: 'block',
   thresholds: {
-    sigle: { value: 7, unit: 'lettres', range: [3, 12], source: 'convention du projet' },
-    words: { value: 4, unit: 'mots', range: [2, 12], source: 'convention du projet' },
-    sentence: { value: 8, unit: 'mots', range: [4, 30], source: 'convention du projet' },
-    title: { value: 3, unit: 'mots', range: [0, 10], source: 'convention du projet' },
-    formTitle: { value: 12, unit: 'mots', range: [0, 25], source: 'convention du projet' },
+    sigle: { key: 'lettres-sigle', value: 7, unit: 'lettres', range: [3, 12], source: 'convention du projet' },
+    words: { key: 'mots-en-capitales', value: 4, unit: 'mots', range: [2, 12], source: 'convention du projet' },
+    sentence: { key: 'mots-avertissement', value: 8, unit: 'mots', range: [4, 30], source: 'convention du projet' },
+    title: { key: 'mots-titre', value: 3, unit: 'mots', range: [0, 10], source: 'convention du projet' },
+    formTitle: {
+      key: 'mots-titre-formulaire',
+      value: 12,
+      unit: 'mots',
+      range: [0, 25],
+      source: 'convention du projet',
+    },
   },
   messages: {
     capitals: '{count} mots de suite sont en capitales.',

@@ -28,10 +28,22 @@ export default defineRule({
   needs: ['page'],
   except: ['arrete-ou-contrat'],
   thresholds: {
-    words: { value: 500, unit: 'mots par page', range: [200, 900], source: 'convention du projet' },
-    wordsSerious: { value: 700, unit: 'mots par page', range: [300, 1200], source: 'convention du projet' },
-    margin: { value: 1.5, unit: 'centimètres', range: [0.5, 4], source: 'convention du projet' },
-    fullPage: { value: 150, unit: 'mots', range: [50, 500], source: 'convention du projet' },
+    words: {
+      key: 'mots-maximum',
+      value: 500,
+      unit: 'mots par page',
+      range: [200, 900],
+      source: 'convention du projet',
+    },
+    wordsSerious: {
+      key: 'mots-avertissement',
+      value: 700,
+      unit: 'mots par page',
+      range: [300, 1200],
+      source: 'convention du projet',
+    },
+    margin: { key: 'marge-minimum', value: 1.5, unit: 'centimètres', range: [0.5, 4], source: 'convention du projet' },
+    fullPage: { key: 'mots-page-pleine', value: 150, unit: 'mots', range: [50, 500], source: 'convention du projet' },
   },
   messages: {
     words: 'La page la plus pleine compte {count} mots. Visez {max} mots au plus.',

@@ -26,14 +26,14 @@ export default defineRule({
   scope: 'document',
   needs: ['font-size'],
   thresholds: {
-    print: { value: 11, unit: 'points', range: [8, 18], source: 'convention du projet' },
-    screen: { value: 12, unit: 'points', range: [9, 18], source: 'convention du projet' },
-    tiny: { value: 9, unit: 'points', range: [6, 14], source: 'convention du projet' },
-    tinyWords: { value: 15, unit: 'mots', range: [1, 100], source: 'convention du projet' },
-    shown: { value: 3, unit: 'passages', range: [1, 20], source: 'convention du projet' },
-    underlined: { value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
+    print: { key: 'taille-papier', value: 11, unit: 'points', range: [8, 18], source: 'convention du projet' },
+    screen: { key: 'taille-ecran', value: 12, unit: 'points', range: [9, 18], source: 'convention du projet' },
+    tiny: { key: 'taille-petit-passage', value: 9, unit: 'points', range: [6, 14], source: 'convention du projet' },
+    tinyWords: { key: 'mots-petit-passage', value: 15, unit: 'mots', range: [1, 100], source: 'convention du projet' },
+    shown: { key: 'passages-montres', value: 3, unit: 'passages', range: [1, 20], source: 'convention du projet' },
+    underlined: { key: 'mots-montres', value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
     // A size converted from pixels or from a scan is rarely exact.
-    tolerance: { value: 0.3, unit: 'points', range: [0, 1], source: 'convention du projet' },
+    tolerance: { key: 'tolerance', value: 0.3, unit: 'points', range: [0, 1], source: 'convention du projet' },
   },
   messages: {
     body: 'Le texte est écrit en {size} points. Visez {min} points au moins.',

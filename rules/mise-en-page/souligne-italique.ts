@@ -41,9 +41,9 @@ export default defineRule({
   scope: 'block',
   needs: ['emphasis'],
   thresholds: {
-    italic: { value: 8, unit: 'mots', range: [3, 40], source: 'convention du projet' },
-    underlined: { value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
-    minimum: { value: 2, unit: 'lettres', range: [1, 10], source: 'convention du projet' },
+    italic: { key: 'mots-en-italique', value: 8, unit: 'mots', range: [3, 40], source: 'convention du projet' },
+    underlined: { key: 'mots-montres', value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
+    minimum: { key: 'lettres-minimum', value: 2, unit: 'lettres', range: [1, 10], source: 'convention du projet' },
   },
   messages: {
     underline: 'Ce texte est souligné et n’est pas un lien.',

@@ -41,10 +41,16 @@ export default defineRule({
   needs: ['structure'],
   indicator: 'liens-et-tableaux',
   thresholds: {
-    columns: { value: 6, unit: 'colonnes', range: [3, 15], source: 'convention du projet' },
-    cellWords: { value: 25, unit: 'mots par cellule', range: [8, 80], source: 'convention du projet' },
-    headedRows: { value: 3, unit: 'lignes', range: [2, 10], source: 'convention du projet' },
-    underlined: { value: 3, unit: 'mots', range: [1, 10], source: 'convention du projet' },
+    columns: { key: 'colonnes-maximum', value: 6, unit: 'colonnes', range: [3, 15], source: 'convention du projet' },
+    cellWords: {
+      key: 'mots-par-cellule',
+      value: 25,
+      unit: 'mots par cellule',
+      range: [8, 80],
+      source: 'convention du projet',
+    },
+    headedRows: { key: 'lignes-sans-titre', value: 3, unit: 'lignes', range: [2, 10], source: 'convention du projet' },
+    underlined: { key: 'mots-montres', value: 3, unit: 'mots', range: [1, 10], source: 'convention du projet' },
   },
   messages: {
     header: 'Ce tableau n’a pas de titres de colonne.',

@@ -17,10 +17,16 @@ export default defineRule({
   scope: 'document',
   needs: ['alignment'],
   thresholds: {
-    share: { value: 50, unit: '% des mots', range: [10, 100], source: 'convention du projet' },
-    words: { value: 12, unit: 'mots', range: [1, 100], source: 'convention du projet' },
-    narrow: { value: 60, unit: 'caractères par ligne', range: [30, 100], source: 'convention du projet' },
-    underlined: { value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
+    share: { key: 'part-signalee', value: 50, unit: '% des mots', range: [10, 100], source: 'convention du projet' },
+    words: { key: 'mots-minimum', value: 12, unit: 'mots', range: [1, 100], source: 'convention du projet' },
+    narrow: {
+      key: 'caracteres-avertissement',
+      value: 60,
+      unit: 'caractères par ligne',
+      range: [30, 100],
+      source: 'convention du projet',
+    },
+    underlined: { key: 'mots-montres', value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
   },
   messages: {
     justified: 'Le texte est justifié ({share}\u00a0% des mots).',

@@ -33,8 +33,20 @@ export default defineRule({
   only: ['decision-favorable', 'refus', 'demande-de-pieces', 'accuse-de-reception', 'courriel', 'courrier-information'],
   indicator: 'dettes-de-structure',
   thresholds: {
-    actions: { value: 3, unit: 'paragraphes', range: [2, 8], source: 'convention du projet' },
-    many: { value: 5, unit: 'paragraphes', range: [3, 12], source: 'convention du projet' },
+    actions: {
+      key: 'paragraphes-signales',
+      value: 3,
+      unit: 'paragraphes',
+      range: [2, 8],
+      source: 'convention du projet',
+    },
+    many: {
+      key: 'paragraphes-avertissement',
+      value: 5,
+      unit: 'paragraphes',
+      range: [3, 12],
+      source: 'convention du projet',
+    },
   },
   messages: {
     scattered: 'Le lecteur doit agir à {count} endroits différents du texte.',

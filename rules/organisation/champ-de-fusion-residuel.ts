@@ -28,7 +28,13 @@ export default defineRule({
   only: ['decision-favorable', 'refus', 'demande-de-pieces', 'accuse-de-reception', 'courriel', 'courrier-information'],
   thresholds: {
     // Beyond, the file is a template, whose fields are filled in later.
-    leftovers: { value: 2, unit: 'restes de modèle', range: [1, 10], source: 'convention du projet' },
+    leftovers: {
+      key: 'restes-maximum',
+      value: 2,
+      unit: 'restes de modèle',
+      range: [1, 10],
+      source: 'convention du projet',
+    },
   },
   messages: {
     leftover: 'Il reste ici un champ ou une consigne de modèle.',

@@ -7,7 +7,7 @@ const SANCTION =
   /(?:faute de quoi|à défaut|sous peine|suspen|supprim|radi|majoration|pénalité|classé|annul|rejet|clôtur|perdr)/
 /** What a time limit is about when it is the service's, not the reader's. */
 const NOT_THE_READERS =
-  /(?:nous (?:vous )?(?:répond|trait|vers|recontact|envoy|rembours|gard|conserv)|recours|contest|tribunal|conservée?s?|né(?:e|\(e\))? le|loi|décret|arrêté)/
+  /(?:nous (?:vous )?(?:répond|trait|vers|recontact|envoy|rembours|gard|conserv|pouvons|pourrons|disposons|avons (?:la faculté|le droit|\d|un (?:délai|mois))|devons|examin|étudi)|recours|contest|tribunal|conservée?s?|né(?:e|\(e\))? le|loi|décret|arrêté)/
 
 export default defineRule({
   id: 'date-limite-noyee',
@@ -23,8 +23,8 @@ export default defineRule({
   only: ['decision-favorable', 'refus', 'demande-de-pieces', 'accuse-de-reception', 'courriel', 'courrier-information'],
   indicator: 'reperabilite',
   thresholds: {
-    words: { value: 60, unit: 'mots', range: [30, 150], source: 'convention du projet' },
-    place: { value: 50, unit: '% du paragraphe', range: [0, 90], source: 'convention du projet' },
+    words: { key: 'mots-maximum', value: 60, unit: 'mots', range: [30, 150], source: 'convention du projet' },
+    place: { key: 'part-avant', value: 50, unit: '% du paragraphe', range: [0, 90], source: 'convention du projet' },
   },
   messages: {
     drowned: 'Cette date limite est noyée dans un paragraphe de {count} mots.',
@@ -37,6 +37,11 @@ export default defineRule({
     {
       bad: 'Bonjour,\n\nLa piscine change ses règles cet été. Les enfants de moins de six ans entrent avec un adulte en maillot. Le bonnet devient obligatoire dans tous les bassins. Les sacs restent au vestiaire, dans un casier fermé par une pièce. La carte de l’an dernier ne sert plus. Demandez la nouvelle carte à l’accueil [[avant le 4 mai 2026]], avec une photo et votre ancienne carte.',
       type: 'courriel',
+    },
+    {
+      good: 'Madame,\n\nLa commune vous a prêté un jardin près de la gare, et vous le cultivez depuis cinq ans avec vos voisins. Le terrain sera fermé pendant les travaux de la rue, puis rendu à ceux qui le cultivaient. Vous pouvez demander au service des jardins pourquoi ce terrain a été choisi, et non celui de la rivière, qui est plus grand. Nous avons la faculté de vous donner ces raisons dans un délai de 15 jours après votre demande.',
+      because: 'c’est le délai du service, pas celui du lecteur',
+      type: 'courrier-information',
     },
     {
       good: 'Objet : à renvoyer avant le 30 juin 2025\n\nMadame,\n\nRenvoyez le coupon.',

@@ -39,12 +39,14 @@ export default defineRule({
   ],
   thresholds: {
     allowance: {
+      key: 'longueur-maximum',
       value: 110,
       unit: '% de la longueur attendue pour le type',
       range: [50, 300],
       source: 'convention du projet',
     },
     serious: {
+      key: 'longueur-avertissement',
       value: 170,
       unit: '% de la longueur attendue pour le type',
       range: [80, 500],

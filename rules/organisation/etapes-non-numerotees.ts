@@ -43,9 +43,15 @@ export default defineRule({
   except: ['arrete-ou-contrat', 'attestation', 'script-telephonique'],
   indicator: 'dettes-de-structure',
   thresholds: {
-    markers: { value: 3, unit: 'mots d’ordre', range: [2, 6], source: 'convention du projet' },
-    orders: { value: 4, unit: 'consignes', range: [3, 8], source: 'convention du projet' },
-    underlined: { value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
+    markers: {
+      key: 'etapes-signalees',
+      value: 3,
+      unit: 'mots comme «\u00a0d’abord\u00a0» ou «\u00a0ensuite\u00a0»',
+      range: [2, 6],
+      source: 'convention du projet',
+    },
+    orders: { key: 'consignes-signalees', value: 4, unit: 'consignes', range: [3, 8], source: 'convention du projet' },
+    underlined: { key: 'mots-montres', value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
   },
   messages: {
     markers: 'Ce paragraphe raconte des étapes à la suite.',

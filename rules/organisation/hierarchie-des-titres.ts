@@ -30,9 +30,9 @@ export default defineRule({
   needs: ['structure'],
   except: ['arrete-ou-contrat'],
   thresholds: {
-    fakeWords: { value: 10, unit: 'mots', range: [3, 20], source: 'convention du projet' },
-    letterDepth: { value: 3, unit: 'niveaux', range: [1, 6], source: 'convention du projet' },
-    pageWords: { value: 100, unit: 'mots', range: [20, 1000], source: 'convention du projet' },
+    fakeWords: { key: 'mots-faux-titre', value: 10, unit: 'mots', range: [3, 20], source: 'convention du projet' },
+    letterDepth: { key: 'niveaux-courrier', value: 3, unit: 'niveaux', range: [1, 6], source: 'convention du projet' },
+    pageWords: { key: 'mots-minimum', value: 100, unit: 'mots', range: [20, 1000], source: 'convention du projet' },
   },
   messages: {
     skipped: 'Ce titre saute un niveau\u00a0: de {from} à {to}.',

@@ -57,9 +57,21 @@ export default defineRule({
   except: ['arrete-ou-contrat', 'attestation', 'script-telephonique', 'accuse-de-reception', 'autre'],
   indicator: 'dettes-de-structure',
   thresholds: {
-    page: { value: 300, unit: 'mots sans intertitre', range: [100, 800], source: 'convention du projet' },
-    letter: { value: 350, unit: 'mots sans intertitre', range: [150, 1000], source: 'convention du projet' },
-    underlined: { value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
+    page: {
+      key: 'mots-page',
+      value: 300,
+      unit: 'mots sans intertitre',
+      range: [100, 800],
+      source: 'convention du projet',
+    },
+    letter: {
+      key: 'mots-courrier',
+      value: 350,
+      unit: 'mots sans intertitre',
+      range: [150, 1000],
+      source: 'convention du projet',
+    },
+    underlined: { key: 'mots-montres', value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
   },
   messages: {
     missing: '{count} mots se suivent sans intertitre à partir d’ici.',

@@ -17,6 +17,13 @@ function formOf(block: BlockView): Form {
   return 'autre'
 }
 
+/** « Date du dossier : {date} » is a line of a record, which one looks up and does not read. */
+function isField({ text }: BlockView): boolean {
+  return FIELD.test(text)
+}
+
+const FIELD = /^[^:.;!?]{2,90}\s*:\s*(?:\{|\[|_|…|\.\.|\d|$)/u
+
 export default defineRule({
   id: 'liste-trop-longue',
   name: 'Liste trop longue ou mal formée',
@@ -29,17 +36,23 @@ export default defineRule({
   needs: ['structure'],
   except: ['arrete-ou-contrat', 'script-telephonique'],
   thresholds: {
-    items: { value: 7, unit: 'lignes', range: [4, 20], source: 'convention du projet' },
-    manyItems: { value: 12, unit: 'lignes', range: [6, 40], source: 'convention du projet' },
-    depth: { value: 2, unit: 'niveaux', range: [1, 4], source: 'convention du projet' },
-    forms: { value: 3, unit: 'constructions', range: [2, 4], source: 'convention du projet' },
-    underlined: { value: 3, unit: 'mots', range: [1, 10], source: 'convention du projet' },
+    items: { key: 'lignes-maximum', value: 7, unit: 'lignes', range: [4, 20], source: 'convention du projet' },
+    manyItems: { key: 'lignes-suggestion', value: 12, unit: 'lignes', range: [6, 40], source: 'convention du projet' },
+    depth: { key: 'niveaux-maximum', value: 2, unit: 'niveaux', range: [1, 4], source: 'convention du projet' },
+    forms: {
+      key: 'constructions-signalees',
+      value: 3,
+      unit: 'constructions',
+      range: [2, 4],
+      source: 'convention du projet',
+    },
+    underlined: { key: 'mots-montres', value: 3, unit: 'mots', range: [1, 10], source: 'convention du projet' },
   },
   messages: {
-    long: 'Cette liste compte {count} lignes. Groupez-les au-delà de {max}.',
+    long: 'Cette liste compte {count} lignes. Au-delà de {max}, groupez-les.',
     deep: 'Cette liste a plus de {max} niveaux.',
     mixed: 'Les lignes de cette liste ne sont pas construites de la même façon.',
-    single: 'Cette liste n’a qu’une ligne.',
+    single: 'Cette liste n’a qu’une ligne\u00a0: une phrase suffit.',
   },
   examples: [
     { bad: `Apportez :\n\n- [[le livret de]] famille ;\n${'- la carte de bus ;\n'.repeat(14)}` },
@@ -53,6 +66,10 @@ export default defineRule({
     {
       good: '## Pour tous\n\n- la photo\n- le formulaire\n\n## Si vous êtes locataire\n\n- le bail\n- la quittance',
       because: 'les documents sont groupés',
+    },
+    {
+      good: `Le dossier :\n\n${['nom', 'prénom', 'commune', 'rue', 'numéro', 'étage', 'date', 'agent'].map((label) => `- ${label} : {{ ${label.normalize('NFD').replace(/\W/g, '')} }}`).join('\n')}`,
+      because: 'chaque ligne est un champ de la fiche',
     },
     {
       good: '- [Comment payer ?](#payer)\n- [Qui peut demander ?](#qui)\n- [Où aller ?](#ou)\n- [Quand ?](#quand)\n- [Combien ?](#combien)\n- [Pourquoi ?](#pourquoi)\n- [Avec quoi ?](#quoi)\n- [Et après ?](#apres)',
@@ -83,7 +100,7 @@ export default defineRule({
           (mark) => mark.kind === 'link' && mark.end - mark.start >= block.text.trim().length * 0.8,
         ),
       ).length
-      if (links * 2 > blocks.length) continue
+      if (links * 2 > blocks.length || blocks.every(isField)) continue
       if (depth > threshold.depth) {
         report(at(first), { message: 'deep', data: { max: threshold.depth } })
         continue

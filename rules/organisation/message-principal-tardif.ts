@@ -18,9 +18,9 @@ const CUES: readonly RegExp[] = [
   /(?:a|avons|ai) (?:pris la décision|décidé) d/u,
   // What is still awaited is the message of a reminder: « vous n'avez toujours pas envoyé votre bail ».
   /vous n'avez (?:toujours |encore )?pas (?:encore )?(?:transmis|envoyé|fourni|répondu|payé|réglé|renvoyé|retourné|rendu|déclaré|complété|signé)/u,
-  /vous (?:devez|devrez|pouvez|pourrez|avez (?:droit|jusqu)|êtes (?:invité|prié|convoqué|tenu|redevable|inscrit|admis)|bénéficiez|recevrez|n'avez (?:rien|pas droit)|ne pouvez|recommande|invite|demande|convoque|propose|conseille)/u,
+  /vous (?:(?:me|nous) devez|devez|devrez|pouvez|pourrez|avez (?:droit|jusqu)|êtes (?:invité|prié|convoqué|tenu|redevable|inscrit|admis)|bénéficiez|recevrez|n'avez (?:rien|pas droit)|ne pouvez|recommande|invite|demande|convoque|propose|conseille)/u,
   /(?:je vous (?:demande|mets en demeure|prie|invite|recommande|remercie de|informe|saurais gré|confirme|propose)|veuillez|merci de|il (?:faut|vous appartient|vous est demandé|(?:nous |vous )?manque)|est à (?:renvoyer|payer|retourner))/u,
-  /(?:je m'engage|nous nous engageons) à |mets (?:donc |ainsi |par conséquent )en demeure|vous (?:informe|confirme|annonce|signaler|informer|annoncer|faire (?:part|savoir|connaître))|mettons en demeure|vous êtes mise? en demeure|^à (?:partir|compter) du \d|à votre connaissance|appelle votre attention/u,
+  /(?:je m'engage|nous nous engageons) à |mets (?:donc |ainsi |par conséquent )en demeure|vous (?:informe|confirme|annonce|signaler|informer|annoncer|faire (?:part|savoir|connaître))|mettons en demeure|vous êtes mise? en demeure|^à (?:partir|compter) du \d|à votre connaissance|(?:appell?er?|attirer?|attirons|appelons) votre attention|nous souhaitons (?:faire le point|connaître|savoir|avoir|vérifier)/u,
 ]
 /** An imperative that opens a sentence: « Envoyez-nous », « Pour payer, connectez-vous ». */
 const IMPERATIVE =
@@ -30,6 +30,10 @@ const AMOUNT =
   /(?<!\p{L})(?:pa[yi]|régl|rembours|vers|dev(?:ez|rez|ons)|dû|due|montant|facture|passe(?:nt|ra)? de|augment|baiss|somme|solde|coût|rece[vz]|reçoi|tarif|prix)[^.!?]{0,60}(?:\d[\d .,]*|[\]}»] ?)(?:€|euros)/u
 /** A limit that is set to the reader: « un certificat produit sous 48 h » is a rule among others. */
 const TO_READER = /(?<!\p{L})(?:vous|votre|vos|\p{L}{2,}ez)(?!\p{L})/u
+
+/** What comes after the message, whatever its verb. */
+const CLOSING =
+  /^(?:[(«]?\p{L}+[)»] )?(?:pour (?:toute?s?|plus d')|(?:je|nous) vous (?:informe|informons|signale|signalons|précise|précisons) (?:que |qu'une )(?:la )?copie )/u
 
 function cueIn(sentence: SentenceView): Span | undefined {
   const text = lower(sentence.text)
@@ -76,9 +80,15 @@ export default defineRule({
   scope: 'document',
   except: ['arrete-ou-contrat', 'attestation', 'formulaire', 'script-telephonique', 'notice'],
   thresholds: {
-    share: { value: 25, unit: '% du texte', range: [10, 90], source: 'convention du projet' },
-    shareSerious: { value: 50, unit: '% du texte', range: [10, 95], source: 'convention du projet' },
-    wordsBefore: { value: 60, unit: 'mots', range: [20, 300], source: 'convention du projet' },
+    share: { key: 'part-maximum', value: 25, unit: '% du texte', range: [10, 90], source: 'convention du projet' },
+    shareSerious: {
+      key: 'part-avertissement',
+      value: 50,
+      unit: '% du texte',
+      range: [10, 95],
+      source: 'convention du projet',
+    },
+    wordsBefore: { key: 'mots-avant', value: 60, unit: 'mots', range: [20, 300], source: 'convention du projet' },
   },
   messages: {
     late: 'Le message principal arrive après {before} mots, soit {share}\u00a0% du texte.',
@@ -93,6 +103,11 @@ export default defineRule({
     {
       bad: 'Bonjour,\n\nLa médiathèque évolue depuis plusieurs années pour répondre aux attentes du public. Les travaux du rez-de-chaussée ont duré six mois et ont concerné la salle de lecture, le hall et les bureaux. Les collections ont été déplacées, triées et rangées par une équipe de douze personnes. Le fonds ancien a été numérisé, et le catalogue refait en entier. Les horaires des agents ont changé. Le public a été interrogé en mars sur ses habitudes et sur ses souhaits pour les prochaines années.\n\n[[Vous devez]] signer le nouveau règlement.\n\nCordialement,\n\nLa médiathèque',
       type: 'courriel',
+    },
+    {
+      good: 'Objet : copie du diagnostic\n\nMadame,\n\nJe me permets d’attirer votre attention sur le diagnostic du logement, que vous ne m’avez pas remis avec le bail. Ce document dit combien le logement consomme, ce que coûte le chauffage et quels travaux le feraient baisser. Il est joint au bail de chaque logement depuis plusieurs années, sauf pour les logements loués quelques mois. Le bail que j’ai signé le 4 mai ne le contient pas, et le dossier que l’agence m’a remis non plus.\n\nPour tout complément, je vous invite à contacter l’agence du logement.\n\nVeuillez agréer, Madame, mes salutations distinguées.',
+      because: 'la demande vient en premier, l’adresse utile à la fin',
+      type: 'autre',
     },
     {
       good: 'Objet : relance\n\nBonjour,\n\nVous n’avez toujours pas envoyé votre bail, malgré nos messages du 3 et du 10 novembre. Ce bail sert à connaître la date de votre arrivée dans le logement, la surface des pièces, le nombre de personnes du foyer et le montant du loyer, sans lequel aucun calcul n’est possible et aucun dossier ne part à la commission, qui se réunit une fois par mois à la mairie de Valmont.\n\nSans réponse sous 8 jours, votre dossier sera fermé.',
@@ -126,12 +141,13 @@ export default defineRule({
     },
   ],
   check(view, { threshold, report, measure }) {
+    // « Pour tout complément, je vous invite à appeler… », « Copie de ce courrier est transmise à… » close a letter.
     const sentences = bodySentences(view)
     const total = sentences.reduce((sum, sentence) => sum + sentence.wordCount, 0)
     if (total === 0) return
     let before = 0
     for (const sentence of sentences) {
-      const cue = cueIn(sentence)
+      const cue = CLOSING.test(lower(sentence.text)) ? undefined : cueIn(sentence)
       if (!cue) {
         before += sentence.wordCount
         continue

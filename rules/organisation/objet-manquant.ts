@@ -51,8 +51,8 @@ export default defineRule({
   ],
   indicator: 'reperabilite',
   thresholds: {
-    top: { value: 34, unit: '% du document', range: [10, 100], source: 'convention du projet' },
-    shortMessage: { value: 25, unit: 'mots', range: [0, 80], source: 'convention du projet' },
+    top: { key: 'part-en-tete', value: 34, unit: '% du document', range: [10, 100], source: 'convention du projet' },
+    shortMessage: { key: 'mots-minimum', value: 25, unit: 'mots', range: [0, 80], source: 'convention du projet' },
   },
   messages: {
     missing: 'Ce document n’a pas d’objet.',

@@ -97,8 +97,14 @@ export default defineRule({
   zones: ['objet'],
   indicator: 'reperabilite',
   thresholds: {
-    minWords: { value: 2, unit: 'mots pleins', range: [1, 5], source: 'convention du projet' },
-    maxWords: { value: 20, unit: 'mots', range: [8, 40], source: 'convention du projet' },
+    minWords: {
+      key: 'mots-pleins-minimum',
+      value: 2,
+      unit: 'mots pleins',
+      range: [1, 5],
+      source: 'convention du projet',
+    },
+    maxWords: { key: 'mots-maximum', value: 20, unit: 'mots', range: [8, 40], source: 'convention du projet' },
   },
   messages: {
     vague: 'Cet objet ne dit pas au lecteur ce qui le concerne.',

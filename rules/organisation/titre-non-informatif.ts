@@ -24,8 +24,8 @@ export default defineRule({
   except: ['arrete-ou-contrat', 'attestation'],
   indicator: 'dettes-de-structure',
   thresholds: {
-    words: { value: 15, unit: 'mots', range: [6, 30], source: 'convention du projet' },
-    underlined: { value: 6, unit: 'mots', range: [1, 12], source: 'convention du projet' },
+    words: { key: 'mots-maximum', value: 15, unit: 'mots', range: [6, 30], source: 'convention du projet' },
+    underlined: { key: 'mots-montres', value: 6, unit: 'mots', range: [1, 12], source: 'convention du projet' },
   },
   messages: {
     empty: 'Ce titre ne dit pas ce que la partie apprend au lecteur.',

@@ -45,8 +45,20 @@ export default defineRule({
   sources: ['convention du projet'],
   scope: 'sentence',
   thresholds: {
-    maxLinks: { value: 3, unit: 'compléments enchaînés', range: [2, 8], source: 'convention du projet' },
-    tooManyLinks: { value: 4, unit: 'compléments enchaînés', range: [3, 10], source: 'convention du projet' },
+    maxLinks: {
+      key: 'complements-signales',
+      value: 3,
+      unit: 'compléments enchaînés',
+      range: [2, 8],
+      source: 'convention du projet',
+    },
+    tooManyLinks: {
+      key: 'complements-avertissement',
+      value: 4,
+      unit: 'compléments enchaînés',
+      range: [3, 10],
+      source: 'convention du projet',
+    },
   },
   messages: {
     chain: '{count} compléments se suivent : « {found} ».',

@@ -34,8 +34,20 @@ export default defineRule({
   sources: ['Droits Quotidiens, « Langage juridique clair » : une idée par phrase'],
   scope: 'sentence',
   thresholds: {
-    several: { value: 2, unit: 'conditions ou exceptions', range: [2, 6], source: 'convention du projet' },
-    many: { value: 3, unit: 'conditions ou exceptions', range: [3, 10], source: 'convention du projet' },
+    several: {
+      key: 'conditions-signalees',
+      value: 2,
+      unit: 'conditions ou exceptions',
+      range: [2, 6],
+      source: 'convention du projet',
+    },
+    many: {
+      key: 'conditions-avertissement',
+      value: 3,
+      unit: 'conditions ou exceptions',
+      range: [3, 10],
+      source: 'convention du projet',
+    },
   },
   messages: {
     stacked: '{count} conditions ou exceptions dans une phrase, jusqu’à « {found} ».',

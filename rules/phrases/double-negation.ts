@@ -28,8 +28,14 @@ export default defineRule({
   sources: ['Gouvernement, Charte des grands principes rédactionnels : ne pas multiplier les négations'],
   scope: 'sentence',
   thresholds: {
-    farthest: { value: 8, unit: 'mots entre les deux négations', range: [2, 30], source: 'convention du projet' },
-    tooMany: { value: 3, unit: 'négations', range: [3, 10], source: 'convention du projet' },
+    farthest: {
+      key: 'mots-entre',
+      value: 8,
+      unit: 'mots entre les deux négations',
+      range: [2, 30],
+      source: 'convention du projet',
+    },
+    tooMany: { key: 'negations-erreur', value: 3, unit: 'négations', range: [3, 10], source: 'convention du projet' },
   },
   messages: {
     double: '« {found} » : deux négations pour une seule idée.',

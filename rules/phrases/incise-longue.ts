@@ -13,8 +13,14 @@ export default defineRule({
   scope: 'sentence',
   kinds: ['paragraph', 'item', 'quote'],
   thresholds: {
-    maxWords: { value: 8, unit: 'mots', range: [3, 30], source: 'convention du projet' },
-    tooManyWords: { value: 14, unit: 'mots', range: [5, 60], source: 'convention du projet' },
+    maxWords: { key: 'mots-maximum', value: 8, unit: 'mots', range: [3, 30], source: 'convention du projet' },
+    tooManyWords: {
+      key: 'mots-avertissement',
+      value: 14,
+      unit: 'mots',
+      range: [5, 60],
+      source: 'convention du projet',
+    },
   },
   messages: {
     apart: 'Cette incise de {count} mots coupe la phrase.',

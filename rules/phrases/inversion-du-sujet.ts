@@ -13,7 +13,13 @@ export default defineRule({
   scope: 'sentence',
   kinds: ['paragraph', 'item', 'quote', 'cell'],
   thresholds: {
-    farthest: { value: 15, unit: 'mots avant le sujet', range: [3, 40], source: 'convention du projet' },
+    farthest: {
+      key: 'mots-avant',
+      value: 15,
+      unit: 'mots avant le sujet',
+      range: [3, 40],
+      source: 'convention du projet',
+    },
   },
   messages: {
     inverted: '« {found} » : le verbe vient avant son sujet.',

@@ -41,9 +41,21 @@ export default defineRule({
   scope: 'sentence',
   kinds: ['paragraph', 'item', 'quote'],
   thresholds: {
-    several: { value: 3, unit: 'noms d’action par phrase', range: [2, 8], source: 'convention du projet' },
-    many: { value: 5, unit: 'noms d’action par phrase', range: [3, 12], source: 'convention du projet' },
-    share: { value: 4, unit: '% des mots', range: [3, 40], source: 'convention du projet' },
+    several: {
+      key: 'noms-signales',
+      value: 3,
+      unit: 'noms d’action par phrase',
+      range: [2, 8],
+      source: 'convention du projet',
+    },
+    many: {
+      key: 'noms-avertissement',
+      value: 5,
+      unit: 'noms d’action par phrase',
+      range: [3, 12],
+      source: 'convention du projet',
+    },
+    share: { key: 'part-signalee', value: 4, unit: '% des mots', range: [3, 40], source: 'convention du projet' },
   },
   messages: {
     nouns: '{count} noms d’action dans cette phrase : {list}.',

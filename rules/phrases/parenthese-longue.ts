@@ -22,10 +22,22 @@ export default defineRule({
   sources: ['convention du projet'],
   scope: 'sentence',
   thresholds: {
-    maxWords: { value: 8, unit: 'mots', range: [3, 30], source: 'convention du projet' },
-    tooManyWords: { value: 15, unit: 'mots', range: [5, 60], source: 'convention du projet' },
-    perSentence: { value: 2, unit: 'parenthèses par phrase', range: [2, 10], source: 'convention du projet' },
-    fewWords: { value: 1, unit: 'mot', range: [0, 5], source: 'convention du projet' },
+    maxWords: { key: 'mots-maximum', value: 8, unit: 'mots', range: [3, 30], source: 'convention du projet' },
+    tooManyWords: {
+      key: 'mots-avertissement',
+      value: 15,
+      unit: 'mots',
+      range: [5, 60],
+      source: 'convention du projet',
+    },
+    perSentence: {
+      key: 'parentheses-signalees',
+      value: 2,
+      unit: 'parenthèses par phrase',
+      range: [2, 10],
+      source: 'convention du projet',
+    },
+    fewWords: { key: 'mots-toleres', value: 1, unit: 'mot', range: [0, 5], source: 'convention du projet' },
   },
   messages: {
     long: 'Cette parenthèse compte {count} mots.',

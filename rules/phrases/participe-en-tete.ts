@@ -50,7 +50,13 @@ export default defineRule({
   scope: 'sentence',
   kinds: ['paragraph', 'item', 'quote'],
   thresholds: {
-    fewWords: { value: 3, unit: 'mots avant la virgule', range: [0, 10], source: 'convention du projet' },
+    fewWords: {
+      key: 'mots-toleres',
+      value: 3,
+      unit: 'mots avant la virgule',
+      range: [0, 10],
+      source: 'convention du projet',
+    },
   },
   messages: {
     participle: 'La phrase commence par « {found} » : le lecteur attend le sujet.',

@@ -19,10 +19,16 @@ export default defineRule({
   scope: 'sentence',
   kinds: ['paragraph', 'item', 'caption', 'label'],
   thresholds: {
-    maxWords: { value: 20, unit: 'mots', range: [8, 60], source: EUROPE },
-    longWords: { value: 25, unit: 'mots', range: [10, 80], source: 'convention du projet' },
-    veryLongWords: { value: 40, unit: 'mots', range: [15, 120], source: 'convention du projet' },
-    maxSpokenWords: { value: 15, unit: 'mots', range: [6, 40], source: 'convention du projet' },
+    maxWords: { key: 'mots-maximum', value: 20, unit: 'mots', range: [8, 60], source: EUROPE },
+    longWords: { key: 'mots-avertissement', value: 25, unit: 'mots', range: [10, 80], source: 'convention du projet' },
+    veryLongWords: { key: 'mots-erreur', value: 40, unit: 'mots', range: [15, 120], source: 'convention du projet' },
+    maxSpokenWords: {
+      key: 'mots-maximum-oral',
+      value: 15,
+      unit: 'mots',
+      range: [6, 40],
+      source: 'convention du projet',
+    },
   },
   messages: {
     tooLong: 'Cette phrase compte {count} mots. Visez {max} mots au plus.',

@@ -17,7 +17,13 @@ export default defineRule({
   scope: 'sentence',
   kinds: ['paragraph', 'quote'],
   thresholds: {
-    clauses: { value: 3, unit: 'propositions indépendantes', range: [2, 8], source: 'convention du projet' },
+    clauses: {
+      key: 'propositions-signalees',
+      value: 3,
+      unit: 'propositions indépendantes',
+      range: [2, 8],
+      source: 'convention du projet',
+    },
   },
   messages: {
     semicolon: 'Le point-virgule réunit deux phrases. Mettez un point.',

@@ -57,8 +57,20 @@ export default defineRule({
   scope: 'sentence',
   kinds: ['paragraph', 'item', 'quote'],
   thresholds: {
-    window: { value: 25, unit: 'mots avant la reprise', range: [5, 60], source: 'convention du projet' },
-    candidates: { value: 2, unit: 'noms possibles', range: [2, 6], source: 'convention du projet' },
+    window: {
+      key: 'mots-avant',
+      value: 25,
+      unit: 'mots avant la reprise',
+      range: [5, 60],
+      source: 'convention du projet',
+    },
+    candidates: {
+      key: 'noms-possibles',
+      value: 2,
+      unit: 'noms possibles',
+      range: [2, 6],
+      source: 'convention du projet',
+    },
   },
   messages: {
     either: '« {found} » peut désigner {list}. Répétez le nom.',

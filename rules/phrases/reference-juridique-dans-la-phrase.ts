@@ -58,8 +58,20 @@ export default defineRule({
   kinds: ['paragraph', 'item', 'quote', 'cell'],
   except: ['arrete-ou-contrat'],
   thresholds: {
-    several: { value: 2, unit: 'références par phrase', range: [2, 10], source: 'convention du projet' },
-    opening: { value: 4, unit: 'mots avant la référence', range: [0, 15], source: 'convention du projet' },
+    several: {
+      key: 'references-avertissement',
+      value: 2,
+      unit: 'références par phrase',
+      range: [2, 10],
+      source: 'convention du projet',
+    },
+    opening: {
+      key: 'mots-avant',
+      value: 4,
+      unit: 'mots avant la référence',
+      range: [0, 15],
+      source: 'convention du projet',
+    },
   },
   messages: {
     one: 'La référence « {found} » coupe le message. Placez-la à la fin, ou dans « Textes de référence ».',

@@ -12,10 +12,34 @@ export default defineRule({
   sources: ['ISO 24495-1:2023, langage clair : phrases courtes et directes'],
   scope: 'sentence',
   thresholds: {
-    pair: { value: 2, unit: 'relatives l’une dans l’autre', range: [2, 8], source: 'convention du projet' },
-    apart: { value: 5, unit: 'mots entre les deux relatives', range: [0, 20], source: 'convention du projet' },
-    several: { value: 3, unit: 'subordonnées', range: [2, 8], source: 'convention du projet' },
-    many: { value: 4, unit: 'subordonnées', range: [3, 12], source: 'convention du projet' },
+    pair: {
+      key: 'relatives-signalees',
+      value: 2,
+      unit: 'relatives l’une dans l’autre',
+      range: [2, 8],
+      source: 'convention du projet',
+    },
+    apart: {
+      key: 'mots-entre',
+      value: 5,
+      unit: 'mots entre les deux relatives',
+      range: [0, 20],
+      source: 'convention du projet',
+    },
+    several: {
+      key: 'subordonnees-signalees',
+      value: 3,
+      unit: 'subordonnées',
+      range: [2, 8],
+      source: 'convention du projet',
+    },
+    many: {
+      key: 'subordonnees-erreur',
+      value: 4,
+      unit: 'subordonnées',
+      range: [3, 12],
+      source: 'convention du projet',
+    },
   },
   messages: {
     nested: '{count} subordonnées dans une phrase.',

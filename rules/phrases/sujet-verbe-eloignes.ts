@@ -16,8 +16,14 @@ export default defineRule({
   scope: 'sentence',
   kinds: ['paragraph', 'item', 'quote'],
   thresholds: {
-    maxWords: { value: 8, unit: 'mots', range: [3, 30], source: 'convention du projet' },
-    tooManyWords: { value: 15, unit: 'mots', range: [5, 60], source: 'convention du projet' },
+    maxWords: { key: 'mots-maximum', value: 8, unit: 'mots', range: [3, 30], source: 'convention du projet' },
+    tooManyWords: {
+      key: 'mots-avertissement',
+      value: 15,
+      unit: 'mots',
+      range: [5, 60],
+      source: 'convention du projet',
+    },
   },
   messages: {
     apart: '{count} mots séparent « {subject} » de son verbe, « {verb} ».',

@@ -54,8 +54,20 @@ export default defineRule({
   ],
   scope: 'sentence',
   thresholds: {
-    often: { value: 3, unit: 'fois dans un document court', range: [2, 20], source: 'convention du projet' },
-    shortDocument: { value: 400, unit: 'mots', range: [100, 2000], source: 'convention du projet' },
+    often: {
+      key: 'fois-avertissement',
+      value: 3,
+      unit: 'fois dans un document court',
+      range: [2, 20],
+      source: 'convention du projet',
+    },
+    shortDocument: {
+      key: 'mots-document-court',
+      value: 400,
+      unit: 'mots',
+      range: [100, 2000],
+      source: 'convention du projet',
+    },
   },
   messages: {
     weak: '« {found} » : un seul verbe suffit, « {simple} ».',

@@ -20,8 +20,14 @@ export default defineRule({
   sources: ['convention du projet'],
   scope: 'sentence',
   thresholds: {
-    maxShare: { value: 20, unit: '% des phrases', range: [5, 100], source: 'convention du projet' },
-    minSentences: { value: 5, unit: 'phrases', range: [1, 50], source: 'convention du projet' },
+    maxShare: {
+      key: 'part-avertissement',
+      value: 20,
+      unit: '% des phrases',
+      range: [5, 100],
+      source: 'convention du projet',
+    },
+    minSentences: { key: 'phrases-minimum', value: 5, unit: 'phrases', range: [1, 50], source: 'convention du projet' },
   },
   messages: {
     agent: '« {found} » est au passif et celui qui agit vient après. Commencez par lui.',

@@ -12,7 +12,13 @@ export default wordList({
   sources: ['convention du projet'],
   list: LISTS['adverbe-lourd'],
   thresholds: {
-    perSentence: { value: 3, unit: 'adverbes en -ment dans une phrase', range: [2, 6], source: 'convention du projet' },
+    perSentence: {
+      key: 'adverbes-signales',
+      value: 3,
+      unit: 'adverbes en -ment dans une phrase',
+      range: [2, 6],
+      source: 'convention du projet',
+    },
   },
   messages: {
     remplacer: '«\u00a0{terme}\u00a0» est long à lire. Plus simple\u00a0: {simple}.',

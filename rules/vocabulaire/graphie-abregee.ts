@@ -21,7 +21,13 @@ export default defineRule({
   scope: 'sentence',
   zones: ['objet', 'salutation', 'corps', 'cloture', 'mentions', 'signature'],
   thresholds: {
-    several: { value: 2, unit: 'mots abrégés', range: [1, 10], source: 'convention du projet' },
+    several: {
+      key: 'abreviations-suggestion',
+      value: 2,
+      unit: 'mots abrégés',
+      range: [1, 10],
+      source: 'convention du projet',
+    },
   },
   messages: {
     several:

@@ -12,8 +12,20 @@ export default wordList({
   sources: ['convention du projet'],
   list: LISTS['locution-lourde'],
   thresholds: {
-    atLeast: { value: 5, unit: 'locutions', range: [2, 20], source: 'convention du projet' },
-    within: { value: 400, unit: 'mots', range: [100, 2000], source: 'convention du projet' },
+    atLeast: {
+      key: 'locutions-avertissement',
+      value: 5,
+      unit: 'locutions',
+      range: [2, 20],
+      source: 'convention du projet',
+    },
+    within: {
+      key: 'mots-document-court',
+      value: 400,
+      unit: 'mots',
+      range: [100, 2000],
+      source: 'convention du projet',
+    },
   },
   crowd: { atLeast: 'atLeast', within: 'within' },
   messages: {

@@ -65,8 +65,14 @@ export default defineRule({
   sources: ['WCAG 2.2, critère 3.1.4', 'convention du projet'],
   scope: 'document',
   thresholds: {
-    maxUnexplained: { value: 5, unit: 'sigles', range: [1, 20], source: 'convention du projet' },
-    shortText: { value: 400, unit: 'mots', range: [100, 2000], source: 'convention du projet' },
+    maxUnexplained: { key: 'sigles-erreur', value: 5, unit: 'sigles', range: [1, 20], source: 'convention du projet' },
+    shortText: {
+      key: 'mots-document-court',
+      value: 400,
+      unit: 'mots',
+      range: [100, 2000],
+      source: 'convention du projet',
+    },
   },
   messages: {
     known: 'Le sigle «\u00a0{sigle}\u00a0» n’est pas expliqué. Il peut vouloir dire {sens}.',

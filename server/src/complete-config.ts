@@ -30,7 +30,7 @@ export function completeConfig(before: string, rules: readonly Rule[]): Completi
       : []
   return [
     item('severite', 'severite: ', 'Le niveau de cette règle.'),
-    ...Object.entries(rule.thresholds).map(([key, { value, unit, range, source }]) =>
+    ...Object.values(rule.thresholds).map(({ key, value, unit, range, source }) =>
       item(key, `${key}: ${value}`, `${value} ${unit}, de ${range[0]} à ${range[1]}. Source\u00a0: ${source}`),
     ),
   ]

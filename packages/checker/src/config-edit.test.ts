@@ -8,7 +8,7 @@ profil: courrier   # le plus courant
 
 regles:
     # longues phrases permises dans les arrêtés
-    phrase-longue: { maxWords: 30 } # décidé en 2026
+    phrase-longue: { mots-maximum: 30 } # décidé en 2026
     voix-passive: non
 sigles:
   # CAF: caisse d’allocations familiales
@@ -33,7 +33,9 @@ describe('a change made for the writer keeps the rest of limpide.yml to the lett
   })
 
   test('a rule is turned off, its thresholds kept', () => {
-    expect(ignoreRule(FILE, 'phrase-longue')).toBe(FILE.replace('{ maxWords: 30 }', '{ severite: non, maxWords: 30 }'))
+    expect(ignoreRule(FILE, 'phrase-longue')).toBe(
+      FILE.replace('{ mots-maximum: 30 }', '{ severite: non, mots-maximum: 30 }'),
+    )
   })
 
   test('a severity is changed, or given', () => {
@@ -42,7 +44,7 @@ describe('a change made for the writer keeps the rest of limpide.yml to the lett
       FILE.replace('    phrase-longue:', '    latin: information\n    phrase-longue:'),
     )
     expect(setSeverity(setSeverity(FILE, 'phrase-longue', 'erreur')!, 'phrase-longue', 'oui')).toBe(
-      FILE.replace('{ maxWords: 30 }', '{ severite: oui, maxWords: 30 }'),
+      FILE.replace('{ mots-maximum: 30 }', '{ severite: oui, mots-maximum: 30 }'),
     )
   })
 
@@ -53,7 +55,7 @@ describe('a change made for the writer keeps the rest of limpide.yml to the lett
     ['regles: {}\n', 'regles: { latin: non }\n'],
     ['regles: { a: non }\n', 'regles: { latin: non, a: non }\n'],
     ['regles:\n  latin:\n    severite: erreur # !\n', 'regles:\n  latin:\n    severite: non # !\n'],
-    ['regles:\n  latin:\n    maxWords: 3\n', 'regles:\n  latin:\n    severite: non\n    maxWords: 3\n'],
+    ['regles:\n  latin:\n    mots-maximum: 3\n', 'regles:\n  latin:\n    severite: non\n    mots-maximum: 3\n'],
     ['profil: web\r\n', 'profil: web\r\n\r\nregles:\r\n  latin: non\r\n'],
   ])('whatever stands there: %j', (before, after) => {
     expect(ignoreRule(before, 'latin')).toBe(after)

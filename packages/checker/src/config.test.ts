@@ -18,7 +18,7 @@ const RULES = ['phrase-longue', 'voix-passive'].map((id) =>
     advice: 'Rien.',
     sources: ['convention du projet'],
     scope: 'sentence',
-    thresholds: { mots: { value: 25, unit: 'mots', range: [8, 60], source: 'convention du projet' } },
+    thresholds: { words: { key: 'mots', value: 25, unit: 'mots', range: [8, 60], source: 'convention du projet' } },
     messages: { found: 'Trouvé.' },
     examples: [],
     check() {},
@@ -53,6 +53,19 @@ describe('limpide.yml', () => {
     const { rules, problems } = parseConfig('regles:\n  phrase-longue: { mots: 300 }\n', RULES)
     expect(rules.get('phrase-longue')?.thresholds).toEqual({})
     expect(problems[0]?.fix).toContain('entre 8 et 60 mots')
+  })
+
+  test('the code’s own name of a threshold, which older files wrote, gets the one to write', () => {
+    const { rules, problems } = parseConfig('regles:\n  phrase-longue: { words: 30 }\n', RULES)
+    expect(rules.get('phrase-longue')?.thresholds).toEqual({})
+    expect(problems).toEqual([
+      {
+        code: 'seuil-inconnu',
+        what: 'Seuil inconnu « words ».',
+        fix: 'Vouliez-vous dire « mots » ?',
+        where: 'limpide.yml, ligne 2',
+      },
+    ])
   })
 
   test('documents keep what can be used, and say the rest', () => {
@@ -183,7 +196,9 @@ describe('profiles', () => {
     advice: 'Rien.',
     sources: ['convention du projet'],
     scope: 'sentence',
-    thresholds: { maxWords: { value: 20, unit: 'mots', range: [8, 60], source: 'convention du projet' } },
+    thresholds: {
+      maxWords: { key: 'mots-maximum', value: 20, unit: 'mots', range: [8, 60], source: 'convention du projet' },
+    },
     messages: { found: '{max}' },
     examples: [],
     check(sentence, { threshold, report }) {
@@ -199,7 +214,7 @@ describe('profiles', () => {
     expect(limits('')).toEqual(['20'])
     expect(limits('profil: falc')).toEqual(['12'])
     expect(limits('profil: svi')).toEqual(['15'])
-    expect(limits('profil: falc\nregles: { phrase-longue: { maxWords: 14 } }')).toEqual(['14'])
+    expect(limits('profil: falc\nregles: { phrase-longue: { mots-maximum: 14 } }')).toEqual(['14'])
     expect(limits('profil: falc\nregles: { phrase-longue: non }')).toEqual([])
   })
 

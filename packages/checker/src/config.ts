@@ -14,7 +14,7 @@ import {
   type Severity,
 } from './principles.ts'
 import { PROFILES, type ProfileId } from './profiles.ts'
-import type { Rule } from './rule.ts'
+import type { Rule, Threshold } from './rule.ts'
 
 export { nearest } from './nearest.ts'
 
@@ -22,6 +22,7 @@ export { nearest } from './nearest.ts'
 export interface RuleConfig {
   /** `oui`: the rule's usual severity, even where the profile says otherwise. */
   readonly severity?: Severity | 'non' | 'oui'
+  /** By the threshold’s French key. */
   readonly thresholds: Readonly<Record<string, number>>
 }
 
@@ -160,8 +161,8 @@ function read(source: string, rules: readonly Rule[], name: string, french: (() 
     return { ...DEFAULT_CONFIG, problems }
   }
 
-  const unknown = (kind: string, found: string, known: readonly string[], node: Node | null | undefined): void => {
-    const guess = nearest(found, known)
+  const unknown: Unknown = (kind, found, known, node, meant) => {
+    const guess = meant ?? nearest(found, known)
     problems.push({
       code: `${kind}-inconnu`,
       what: `${KINDS[kind] ?? 'Valeur inconnue'} « ${found} ».`,
@@ -223,7 +224,9 @@ function read(source: string, rules: readonly Rule[], name: string, french: (() 
         : isMap(pair.value)
           ? pair.value.toJSON()
           : undefined
-      const read = readRule(rule, value, (kind, found, known) => unknown(kind, found, known, pair.key as Node))
+      const read = readRule(rule, value, (kind, found, known, meant) =>
+        unknown(kind, found, known, pair.key as Node, meant),
+      )
       const reach = (problem: Omit<Problem, 'where'>): void =>
         void problems.push({ ...problem, where: where(pair.key as Node) })
       ruleConfigs.set(id, withinRange(rule, read, reach))
@@ -335,7 +338,7 @@ type RuleShape = Pick<Rule, 'id' | 'thresholds'>
 function readRule(
   rule: RuleShape,
   value: unknown,
-  unknown: (kind: string, found: string, known: readonly string[]) => void,
+  unknown: (kind: string, found: string, known: readonly string[], meant?: string) => void,
 ): RuleConfig {
   const severities = [...SEVERITIES, 'non', 'oui']
   // YAML 1.1 editors write « non » and mean false.
@@ -354,13 +357,19 @@ function readRule(
   }
   const thresholds: Record<string, number> = {}
   let severity: RuleConfig['severity']
+  const keys = Object.values(rule.thresholds).map(({ key }) => key)
   for (const [key, found] of Object.entries(value)) {
     if (key === 'severite') severity = severityOf(found)
-    else if (Object.hasOwn(rule.thresholds, key))
-      thresholds[key] = typeof found === 'object' ? Number.NaN : Number(found)
-    else unknown('seuil', key, ['severite', ...Object.keys(rule.thresholds)])
+    else if (keys.includes(key)) thresholds[key] = typeof found === 'object' ? Number.NaN : Number(found)
+    // « maxWords », which files of before wrote, is the code's own name.
+    else unknown('seuil', key, ['severite', ...keys], ownThreshold(rule, key)?.key)
   }
   return { thresholds, ...(severity ? { severity } : {}) }
+}
+
+/** The threshold of a rule that the code calls so. */
+function ownThreshold(rule: RuleShape, name: string): Threshold | undefined {
+  return Object.hasOwn(rule.thresholds, name) ? rule.thresholds[name] : undefined
 }
 
 function withinRange(
@@ -370,7 +379,7 @@ function withinRange(
 ): RuleConfig {
   const thresholds: Record<string, number> = {}
   for (const [key, value] of Object.entries(config.thresholds)) {
-    const threshold = rule.thresholds[key]
+    const threshold = Object.values(rule.thresholds).find((known) => known.key === key)
     if (!threshold) continue
     const [low, high] = threshold.range
     if (value >= low && value <= high) {
@@ -387,7 +396,14 @@ function withinRange(
 }
 
 type Say = (code: string, what: string, fix: string, node: Node | null | undefined) => void
-type Unknown = (kind: string, found: string, known: readonly string[], node: Node | null | undefined) => void
+type Unknown = (
+  kind: string,
+  found: string,
+  known: readonly string[],
+  node: Node | null | undefined,
+  /** What is meant for sure; otherwise the nearest known name is. */
+  meant?: string,
+) => void
 
 const HOUSE_KEYS = ['id', 'nom', 'motif', 'mots', 'message', 'remplacer', 'gravite', 'principe', 'exemples'] as const
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/

@@ -147,8 +147,8 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
       }
       applied.push(rule.id)
       const threshold = Object.fromEntries(
-        Object.entries(rule.thresholds).map(([key, { value }]) => [
-          key,
+        Object.entries(rule.thresholds).map(([name, { key, value }]) => [
+          name,
           chosen?.thresholds[key] ?? usual?.thresholds?.[key] ?? value,
         ]),
       )

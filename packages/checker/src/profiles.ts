@@ -3,6 +3,7 @@ import type { Severity } from './principles.ts'
 /** What a profile changes of one rule, and who says so. */
 export interface ProfileRule {
   readonly severity?: Severity | 'non'
+  /** By the threshold’s French key. */
   readonly thresholds?: Readonly<Record<string, number>>
   /** A published source, or « convention du projet ». */
   readonly source: string
@@ -42,13 +43,17 @@ export const PROFILES: readonly Profile[] = [
     rules: {
       // Twelve words comes from guides that explain the European rules; the rules themselves only say « short ».
       'phrase-longue': {
-        thresholds: { maxWords: 12, longWords: 12 },
+        thresholds: { 'mots-maximum': 12, 'mots-avertissement': 12 },
         source: 'https://netsulting.fr/rediger-article-falc',
       },
       // No sentence above twelve words: their mean cannot be above either.
-      'longueur-moyenne-phrases': { thresholds: { maxMean: 12 }, source: OURS },
-      'police-trop-petite': { severity: 'erreur', thresholds: { print: 14, screen: 14 }, source: OURS },
-      'souligne-italique': { severity: 'avertissement', thresholds: { italic: 3 }, source: OURS },
+      'longueur-moyenne-phrases': { thresholds: { 'moyenne-maximum': 12 }, source: OURS },
+      'police-trop-petite': {
+        severity: 'erreur',
+        thresholds: { 'taille-papier': 14, 'taille-ecran': 14 },
+        source: OURS,
+      },
+      'souligne-italique': { severity: 'avertissement', thresholds: { 'mots-en-italique': 3 }, source: OURS },
       anglicisme: { severity: 'avertissement', source: UNAPEI },
       latin: { severity: 'avertissement', source: UNAPEI },
       'jargon-administratif': { severity: 'avertissement', source: UNAPEI },
@@ -64,7 +69,10 @@ export const PROFILES: readonly Profile[] = [
     about:
       'Pages lues à l’écran\u00a0: interligne d’une fois et demie, lignes de 80 caractères, pas de texte justifié.',
     rules: {
-      'lignes-serrees-ou-longues': { thresholds: { pitch: 1.5, line: 80 }, source: WCAG },
+      'lignes-serrees-ou-longues': {
+        thresholds: { 'interligne-minimum': 1.5, 'caracteres-maximum': 80 },
+        source: WCAG,
+      },
       'texte-justifie': { severity: 'avertissement', source: WCAG },
     },
   },
@@ -73,7 +81,7 @@ export const PROFILES: readonly Profile[] = [
     label: 'Serveur vocal',
     about: 'Scripts d’accueil téléphonique\u00a0: phrases de 15 mots, mise en page ignorée.',
     rules: {
-      'phrase-longue': { thresholds: { maxWords: 15 }, source: OURS },
+      'phrase-longue': { thresholds: { 'mots-maximum': 15 }, source: OURS },
       'couleur-contraste': HEARD,
       'gras-excessif': HEARD,
       'lignes-serrees-ou-longues': HEARD,

@@ -5,6 +5,8 @@ import type { BlockView, DocumentView, SentenceView } from './view.ts'
 
 /** A number a team may change, with where it comes from. */
 export interface Threshold {
+  /** What `limpide.yml` calls it: French, kebab-case ASCII, its own in its rule; the same notion has the same name in every rule. */
+  readonly key: string
   readonly value: number
   readonly unit: string
   readonly range: readonly [number, number]
@@ -154,6 +156,12 @@ export function defineRule<S extends Scope, const T extends Thresholds, const M 
   definition: RuleDefinition<S, T, M>,
 ): Rule {
   if (!ID.test(definition.id)) throw new Error(`rule id « ${definition.id} » is not kebab-case ASCII`)
+  const keys = new Set<string>()
+  for (const { key } of Object.values(definition.thresholds ?? {})) {
+    if (!ID.test(key) || key === 'severite' || keys.has(key))
+      throw new Error(`threshold « ${key} » of « ${definition.id} » is not kebab-case ASCII, or is taken`)
+    keys.add(key)
+  }
   const { check, thresholds, ...rest } = definition
   const messages = Object.entries(rest.messages).map(([id, text]) => [id, typeset(text)])
   return {

@@ -147,8 +147,8 @@ test('many terms in a short text make each a warning', () => {
     id: 'liste-serree',
     list: 'terme\tpos\tremplacements\tnote\trisque\taction\tsauf\tseulement\nafin de\tloc.prép\tpour\t\tnon\tremplacer\t\t\n',
     thresholds: {
-      atLeast: { value: 2, unit: 'locutions', range: [1, 9], source: 'essai' },
-      within: { value: 50, unit: 'mots', range: [1, 99], source: 'essai' },
+      atLeast: { key: 'locutions', value: 2, unit: 'locutions', range: [1, 9], source: 'essai' },
+      within: { key: 'mots', value: 50, unit: 'mots', range: [1, 99], source: 'essai' },
     },
     crowd: { atLeast: 'atLeast', within: 'within' },
   })

@@ -12,10 +12,11 @@ test('a profile only speaks of rules and thresholds that exist, within their ran
       expect(rule, `${profile.id}: ${id}`).toBeDefined()
       expect(source).toMatch(/^https:|^convention du projet$/)
       for (const [key, value] of Object.entries(thresholds)) {
-        const [low, high] = rule?.thresholds[key]?.range ?? [Number.NaN, Number.NaN]
+        const threshold = Object.values(rule?.thresholds ?? {}).find((known) => known.key === key)
+        const [low, high] = threshold?.range ?? [Number.NaN, Number.NaN]
         expect(value, `${profile.id}: ${id}.${key}`).toBeGreaterThanOrEqual(low)
         expect(value, `${profile.id}: ${id}.${key}`).toBeLessThanOrEqual(high)
-        expect(value, `${profile.id}: ${id}.${key} changes something`).not.toBe(rule?.thresholds[key]?.value)
+        expect(value, `${profile.id}: ${id}.${key} changes something`).not.toBe(threshold?.value)
       }
       changes += 1
     }

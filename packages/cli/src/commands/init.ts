@@ -17,7 +17,7 @@ profil: courrier
 # Les règles : leur gravité (erreur, avertissement, suggestion, information, non) et leurs seuils.
 # « limpide rules » en donne la liste, « limpide rules phrase-longue » en explique une.
 regles:
-  # phrase-longue: { maxWords: 25 }
+  # phrase-longue: { mots-maximum: 25 }
   # jargon-administratif: information
 
 # Les règles de l’équipe : des mots (dans toutes leurs formes) ou un motif, et ce qu’il faut en dire.

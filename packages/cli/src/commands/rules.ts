@@ -51,9 +51,9 @@ function page(rule: Rule): string {
     '',
     wrap(`Conseil\u00a0: ${advice}`, COLUMNS),
   ]
-  const limits = Object.entries(thresholds)
+  const limits = Object.values(thresholds)
   if (limits.length > 0) lines.push('', 'Seuils (à changer dans limpide.yml)')
-  for (const [key, { value, unit, range, source }] of limits) {
+  for (const { key, value, unit, range, source } of limits) {
     lines.push(
       `  ${key}\u00a0: ${number(value, Number.isInteger(value) ? 0 : 2)} ${unit} (de ${range[0]} à ${range[1]}) — ${source}`,
     )
