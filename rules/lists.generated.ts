@@ -19,8 +19,8 @@ appt	abrév	appartement		non	remplacer
 apt.	abrév	appartement		non	remplacer		
 art.	abrév	article		non	remplacer		
 arts.	abrév	articles		non	remplacer		
-asso	abrév	association		non	suggérer		
-assos	abrév	associations		non	suggérer		
+asso	abrév	association		non	remplacer		
+assos	abrév	associations		non	remplacer		
 attest.	abrév	attestation		non	remplacer		
 av.	abrév	avenue		non	remplacer		
 bat.	abrév	bâtiment		non	remplacer		
@@ -178,9 +178,9 @@ nouvellement	adv	récemment		non	suggérer
 nuitamment	adv	la nuit		non	remplacer		
 obligatoirement	adv			non	ignorer		
 occasionnellement	adv	parfois		non	remplacer		
-opportunément	adv	à propos		non	remplacer		
+opportunément	adv	au bon moment		non	remplacer		
 originellement	adv	au départ		non	remplacer		
-parallèlement	adv	en même temps		non	suggérer		
+parallèlement	adv	en même temps		non	suggérer	… à/au/aux	
 partiellement	adv	en partie		non	remplacer		
 passablement	adv	assez		non	suggérer		
 ponctuellement	adv	de temps en temps|parfois		non	remplacer		
@@ -189,7 +189,7 @@ postérieurement	adv	après		non	remplacer
 principalement	adv	surtout		non	ignorer		
 prioritairement	adv	d'abord|en priorité		non	remplacer		
 promptement	adv	vite		non	remplacer		
-proportionnellement	adv	en proportion		non	suggérer		
+proportionnellement	adv	en proportion		non	suggérer	… à/au/aux	
 provisoirement	adv	pour le moment		non	remplacer		
 préalablement	adv	d'abord|~avant		non	remplacer	… à/au/aux	
 préférentiellement	adv	de préférence		non	remplacer		
@@ -208,8 +208,8 @@ sensiblement	adv	nettement|à peu près		non	remplacer
 significativement	adv	beaucoup|nettement		non	remplacer		
 simultanément	adv	en même temps		non	remplacer		
 solidairement	adv	~chacun pour le tout		oui	suggérer		
-sommairement	adv	en bref		non	suggérer		
-spontanément	adv	de vous-même		non	suggérer		
+sommairement	adv	~en quelques mots		non	suggérer		
+spontanément	adv	~sans qu'on le demande		non	suggérer		
 subsidiairement	adv	sinon		non	remplacer		
 substantiellement	adv	beaucoup		non	remplacer		
 succinctement	adv	en bref		non	remplacer		
@@ -223,8 +223,7 @@ téléphoniquement	adv	par téléphone		non	remplacer
 ultimement	adv	finalement		non	remplacer		
 unilatéralement	adv	~sans l'accord de l'autre		non	remplacer		
 uniquement	adv			non	ignorer		
-verbalement	adv	de vive voix		non	suggérer		
-virtuellement	adv	presque		non	suggérer		
+verbalement	adv	de vive voix		non	suggérer	agresser/menacer/insulter/violence/violences/agression	
 vivement	adv			non	ignorer		
 vraisemblablement	adv	sans doute		non	remplacer		
 électroniquement	adv	par internet|en ligne		non	remplacer		
@@ -247,14 +246,12 @@ after-work	n	rencontre après le travail		non	remplacer
 agenda partagé	n		courant	non	ignorer		
 airbag	n		mot courant	non	ignorer		
 asap	abrév	avant le [date]		non	remplacer		
-au final	loc.adv	finalement		non	suggérer		
 b to b	loc.adv	entre entreprises		non	remplacer		
 back office	loc	~service interne		non	remplacer		
 back-office	n	service interne		non	remplacer		
 backup	n	sauvegarde		non	remplacer		
 badge	n		mot courant	non	ignorer		
 bashing	n	dénigrement		non	remplacer		
-basé sur	loc.adj	fondé sur		non	suggérer		
 benchmark	n	comparaison		non	remplacer		
 benchmarker	v	comparer		non	remplacer		
 benchmarking	n	comparaison		non	remplacer		
@@ -354,11 +351,9 @@ e-services	n	services en ligne		non	remplacer
 e-ticket	n	billet électronique		non	remplacer		
 email	n	courriel		non	remplacer		
 empowerment	n	pouvoir d'agir		non	remplacer		
-en capacité de	loc.prép	~pouvoir		non	suggérer		
 en charge de	loc.prép	~chargé de	calque	non	remplacer	prendre/pris/prise/prend/prises/prenons/prendra/mise/mettre/recharge …	
 en live	loc.adv	en direct		non	remplacer		
 executive summary	loc	résumé		non	remplacer		
-expertiser	v	étudier		non	suggérer		
 fab lab	loc	atelier partagé		non	suggérer		
 fablab	n	atelier partagé		non	suggérer		
 fact sheet	loc	fiche		non	remplacer		
@@ -374,7 +369,7 @@ firewall	n	pare-feu		non	remplacer
 flex office	loc	bureaux partagés		non	remplacer		
 flex-office	n	bureaux partagés		non	remplacer		
 flyer	n	prospectus|tract		non	remplacer		
-focus	n	~point important		non	suggérer	… clavier/du/visible/d'/de|prise/prises de …	
+focus	n	~point important		non	suggérer	… clavier/du/visible/d'/de|prise/prises de …|clavier/souris/tabulation/pointeur/survol	
 focus group	n	groupe de discussion		non	remplacer		
 follow-up	n	suivi		non	remplacer		
 foodtruck	n	camion-restaurant		non	suggérer		
@@ -410,7 +405,7 @@ keyword	n	mot-clé		non	remplacer
 kick-off	n	lancement		non	remplacer		
 kit	n			non	ignorer		
 know-how	n	savoir-faire		non	remplacer		
-lab	n	laboratoire		non	suggérer		
+lab	n	laboratoire		non	suggérer	open/living/fab/media …	
 lead	n	~responsable		non	remplacer		
 leader	n	responsable|chef de file		non	suggérer		
 leadership	n	autorité|influence		non	suggérer		
@@ -433,7 +428,7 @@ mainstream	loc.adj	~courant		non	remplacer
 management	n	encadrement|gestion		non	suggérer		
 manager	n	responsable|cadre		non	suggérer		
 manageur	n	responsable		non	suggérer		
-mapping	n	carte		non	remplacer		
+mapping	n	carte		non	remplacer	vidéo/video	
 marketplace	n	place de marché		non	remplacer		
 masterclass	n	cours magistral		non	suggérer		
 matcher	v	correspondre		non	remplacer		
@@ -464,7 +459,6 @@ open source	loc.adv	au code source ouvert		non	remplacer
 open space	loc	bureau partagé		non	remplacer		
 open-source	loc.adv	au code source ouvert		non	remplacer		
 open-space	n	bureau partagé		non	remplacer		
-opportunité	n	occasion		non	suggérer	… de/d'/du	
 opt-in	n	accord préalable		non	remplacer		
 opt-out	n	désinscription		non	remplacer		
 opérer une demande	loc.v	demander	calque	non	remplacer		
@@ -501,7 +495,7 @@ printer	v	imprimer		non	remplacer
 pro forma	loc.adj		« facture pro forma » : garder	non	ignorer		
 process	n	procédure|étapes		non	remplacer		
 product owner	loc	responsable du produit		non	suggérer		
-prompt	n	consigne		non	suggérer		
+prompt	n	consigne		non	suggérer	… @noun	
 prévisionnel	adj	prévu		non	ignorer		
 pure player	n	entreprise uniquement en ligne		non	remplacer		
 pusher	v	envoyer		non	remplacer		
@@ -572,9 +566,9 @@ stand	n		mot courant	non	ignorer
 stand-by	loc.adv	en attente		non	remplacer		
 standalone	adj	autonome		non	remplacer		
 start up	n	jeune entreprise		non	remplacer		
-start-up	n	jeune entreprise		non	remplacer		
+start-up	n	jeune entreprise		non	remplacer	… d' état	
 start-uper	n	créateur d'entreprise		non	remplacer		
-startup	n	jeune entreprise		non	remplacer		
+startup	n	jeune entreprise		non	remplacer	… d' état	
 step by step	loc.adv	étape par étape		non	remplacer		
 stock-option	n		terme financier	non	ignorer		
 storytelling	n	récit		non	remplacer		
@@ -645,7 +639,6 @@ workflow	n	circuit|étapes		non	remplacer
 workshop	n	atelier		non	remplacer		
 zapper	v	oublier		non	suggérer		
 zoning	n	zonage		non	remplacer		
-être en capacité de	loc.v	pouvoir		non	suggérer		
 être en charge de	loc.v	être chargé de|s'occuper de	calque	non	remplacer		
 `,
   'archaisme': `# source: liste écrite pour le projet, relue ligne à ligne
@@ -716,7 +709,7 @@ quiconque	pron	toute personne qui		non	remplacer	de/à/que/comme …
 quérir	v	chercher		non	remplacer		
 receler	v	contenir		non	suggérer		
 réitérer	v	répéter|redemander		non	remplacer		
-s'ensuivre	loc.v	suivre		non	suggérer		
+s'ensuivre	loc.v	~en résulter		non	suggérer		
 sans coup férir	loc.adv	sans difficulté		non	remplacer		
 sieur	n	monsieur		non	remplacer		le/du/au/ledit …
 sis	adj	situé		non	remplacer		
@@ -758,7 +751,7 @@ voire	adv	ou même|et même		non	suggérer
 y afférent	loc.adj	lié		non	remplacer		
 y relatif	loc.adj	~qui s'y rapporte		non	remplacer		
 à huitaine	loc.adv	dans une semaine		non	remplacer		
-à l'avenant	loc.adv	~de même		non	remplacer		
+à l'avenant	loc.adv	~de même		non	remplacer		reste/tout/est/sont …
 ès qualité	loc.adv	au titre de sa fonction		non	suggérer		
 ès qualités	loc.adv	dans le cadre de ses fonctions	terme légal	oui	expliquer		
 ès-qualités	loc.adv	au titre de sa fonction		non	suggérer		
@@ -973,6 +966,9 @@ vue	locution
 établissement	institution
 état d'urgence	compose
 œuvre	locution
+appellation d'origine	compose
+appellations d'origine	compose
+manifestation d'intérêt	compose
 `,
   'delai-vague': `# source: liste écrite pour le projet, relue ligne à ligne
 # licence: MIT
@@ -989,7 +985,7 @@ au plus vite	loc.adv	avant le [date]		non	remplacer	urgence/secours/urgences/sam
 aussi rapidement que possible	loc.adv	avant le [date]		non	remplacer		
 aussi vite que possible	loc.adv	~avant le [date]		non	remplacer		
 aussitôt que possible	loc.adv	~avant le [date]		non	remplacer		
-bientôt	loc.adv	~avant le [date]		non	remplacer	à …|très …	
+bientôt	loc.adv	~avant le [date]		non	remplacer	à …|très …|a …|… @number|ans/expirer/retraite/majeur	
 courant août	loc.adv	le [jour] août		non	remplacer		
 courant avril	loc.adv	le [jour] avril		non	remplacer		
 courant décembre	loc.adv	le [jour] décembre		non	remplacer		
@@ -1014,7 +1010,7 @@ dans le délai prescrit	loc.adv	~avant le [date]		non	remplacer
 dans le délai requis	loc.adv	~avant le [date]		non	remplacer		
 dans le meilleur délai	loc.adv	avant le [date]		non	remplacer		
 dans le temps imparti	loc.adv	~avant le [date]		non	remplacer		
-dans les délais	loc.adv	~avant le [date]		non	suggérer	… de/d'/du/fixés/prévus/légaux/suivants/les/indiqués|demande/réponse/paiement dans les délais	
+dans les délais	loc.adv	~avant le [date]		non	suggérer	… de/d'/du/fixés/prévus/légaux/suivants/les/indiqués|demande/réponse/paiement dans les délais|déposé/déposée/formé/formée/introduit/déclaré/payé/payée/transmis/transmise/envoyé/reçu/reçue/répondu/présenté/salaire/salaires/versement …	
 dans les délais fixés	loc.adv	~avant le [date]		non	suggérer	… à/par/au/aux	
 dans les délais impartis	loc.adv	avant le [date]		non	remplacer		
 dans les délais les plus brefs	loc.adv	avant le [date]		non	remplacer		
@@ -1079,7 +1075,7 @@ sous peu	loc.adv	avant le [date]		non	remplacer
 sous quelques jours	loc.adv	~avant le [date]		non	remplacer		
 sous quinzaine	loc.adv	dans les 15 jours		non	remplacer		
 sur les prochains mois	loc.adv	~d'ici [mois]		non	remplacer		
-très bientôt	loc.adv	~avant le [date]		non	remplacer		
+très bientôt	loc.adv	~avant le [date]		non	remplacer	à/a …	
 très prochainement	loc.adv	avant le [date]		non	remplacer		
 ultérieurement	adv	à partir du [date]		non	remplacer		
 un certain délai	loc.adv	~[nombre] jours		non	suggérer		
@@ -1087,7 +1083,7 @@ un certain délai	loc.adv	~[nombre] jours		non	suggérer
 à brève échéance	loc.adv	avant le [date]		non	remplacer		
 à court terme	loc.adv	avant le [date]		non	suggérer		
 à moyen terme	loc.adv	~en [mois, année]		non	suggérer		
-à terme	loc.adv	~en [mois, année]		non	suggérer	… échu/de/d'/du|mener …|assurance …	
+à terme	loc.adv	~en [mois, année]		non	suggérer	… échu/de/d'/du|mener …|assurance …|arriver/parvenir/mener/grossesse/naître/né/née/accouchement/placement/dépôt	
 à très court terme	loc.adv	~avant le [date]		non	remplacer		
 à une date qui vous sera communiquée	loc	~le [date]		non	suggérer		
 à une date qui vous sera précisée	loc	~le [date]		non	suggérer		
@@ -1225,7 +1221,7 @@ dans l'attente d'une réponse	loc.adv			non	supprimer
 dans l'attente de vos nouvelles	loc.adv			non	supprimer		
 dans l'attente de votre réponse	loc.adv			non	supprimer		
 dans l'attente de vous lire	loc.adv			non	supprimer		
-dans l'espoir de	loc.prép			non	remplacer	être …	
+dans l'espoir de	loc.prép			non	remplacer	être …	… vous/votre/une
 dans l'espoir que	loc.conj			non	remplacer		
 demeurant à votre disposition	loc			non	remplacer		
 demeurant à votre entière disposition	loc			non	remplacer		
@@ -1372,9 +1368,9 @@ abattement successoral	n			non	ignorer
 abroger	v	supprimer		oui	suggérer		
 absentéisme	n	absences répétées		non	suggérer		
 accession sociale	n	l'achat d'un logement avec l'aide de l'État		oui	expliquer		
-accession à la propriété	n	achat d'un logement		non	suggérer		
+accession à la propriété	n	achat d'un logement		non	suggérer	… de/d'/des	
 accord exprès	n	un accord donné clairement, par écrit de préférence		oui	expliquer		
-accord préalable	n	l'autorisation à demander avant les soins		oui	expliquer		
+accord préalable	n	l'autorisation à demander avant les soins		oui	expliquer		soin/soins/médical/médicaux/maladie/médecin/transport/dentiste/remboursement/prothèse
 accord tacite	n	un accord donné par l'absence de réponse		oui	expliquer		
 accord-cadre	n	un contrat qui fixe les règles des commandes à venir		oui	expliquer		
 accréditer	v	autoriser		non	suggérer		
@@ -1393,7 +1389,7 @@ acter	v	décider|noter		non	remplacer	=actions/acte/actes/action
 actes positifs et répétés	n	des démarches réelles et régulières		oui	expliquer		
 actif successoral	n	les biens laissés par la personne décédée		oui	expliquer		
 activité conservée	n	un emploi gardé après la perte d'un autre		oui	expliquer		
-activité réduite	n	un petit emploi pendant l'inscription		oui	expliquer		
+activité réduite	n	un petit emploi pendant l'inscription		oui	expliquer	entreprise/entreprises/salariés/sportive/physique	
 actualisation mensuelle	n		terme de France Travail	non	ignorer		
 adduction d'eau	n	l'arrivée d'eau		oui	expliquer		
 adjoindre	v	ajouter		non	remplacer		
@@ -1418,7 +1414,7 @@ affranchissement	n	timbre|frais d'envoi		non	remplacer
 agent comptable	n		fonction	non	ignorer		
 agissements	n	actes		non	suggérer		
 agrément	n	une autorisation officielle		oui	expliquer	d' …|voyage/jardin/plaisir	
-agréé	adj	~autorisé		non	suggérer	veuillez/prie/prions/prier	
+agréé	adj	~autorisé		non	suggérer	veuillez/prie/prions/prier|assistante/assistant/assistants/assistantes/maternel/maternelle/médecin/familial/familiale	
 aide au logement	n		nom d'une aide	non	ignorer		
 aide juridictionnelle	n	l'aide de l'État pour payer un avocat		oui	expliquer		
 ajournement	n	le report de la décision		oui	expliquer		
@@ -1506,8 +1502,8 @@ avoir qualité pour	loc.v	avoir le droit de		non	suggérer
 avoir trait à	loc.v	concerner		non	remplacer		
 ayant droit	n	une personne qui a des droits grâce à son lien avec vous	terme légal : expliquer	oui	expliquer		
 ayant-droit	n	une personne qui a des droits grâce à son lien avec vous		oui	expliquer		
-ayants droit	n	les personnes qui ont des droits grâce à leur lien avec vous		oui	expliquer		
-ayants-droit	n	les personnes qui ont des droits grâce à leur lien avec vous		oui	expliquer		
+ayants droit	n	les proches qui ont aussi des droits		oui	expliquer		
+ayants-droit	n	les proches qui ont aussi des droits		oui	expliquer		
 bac de collecte	n	poubelle		non	suggérer		
 bail	n	contrat de location		non	ignorer		
 bail glissant	n	un bail qui passe de l'association au locataire		oui	expliquer		
@@ -1523,7 +1519,7 @@ bassin de vie	n	~les communes autour de chez vous		non	suggérer
 biennal	adj	tous les deux ans		non	suggérer		
 bimensuel	adj	deux fois par mois		non	suggérer		
 biodéchet	n	les restes de repas et les épluchures		oui	expliquer		
-bisannuel	adj	deux fois par an		non	suggérer		
+bisannuel	adj	tous les deux ans		non	suggérer		
 bordereau	n	liste|feuille	« bordereau d'envoi » : nom de document	non	ignorer		
 bordereau récapitulatif	n	le document qui résume les cotisations		oui	expliquer		
 budget primitif	n	le budget voté en début d'année		oui	expliquer		
@@ -1603,7 +1599,7 @@ concomitance	n	même moment		non	suggérer
 concomitant	adj	simultané		non	remplacer		
 concourir à	v	participer à|aider à		non	remplacer		
 concubin	n	personne avec qui vous vivez	terme légal : garder et expliquer	oui	ignorer		
-concubinage	n	vie en couple sans mariage		non	suggérer		
+concubinage	n	vie en couple sans mariage		non	suggérer	certificat/attestation de …	
 conditions réglementaires	n	conditions prévues		non	suggérer		
 conditions suspensives	n	les conditions à remplir pour que le contrat s'applique		oui	expliquer		
 conforme aux dispositions	loc			non	ignorer		
@@ -1617,7 +1613,7 @@ connexité	n	lien		non	suggérer
 conseil communautaire	n		nom d'une assemblée	non	ignorer		
 consentement exprès	n	un accord donné clairement, par écrit de préférence		oui	expliquer		
 consentement éclairé	n	un accord donné après une explication claire		oui	expliquer		
-consentir	v	accepter|accorder		non	suggérer	=consentis/consentie/consenti/consenties|prêt/prêts	
+consentir	v	~accepter|~accorder		non	suggérer	=consentis/consentie/consenti/consenties|prêt/prêts	
 conservation des hypothèques	n	l'ancien nom du service de la publicité foncière		oui	expliquer		
 consigner	v	noter|écrire	« consigner une somme » : terme légal	oui	remplacer		
 consolidation	n	le moment où votre état de santé ne change plus		oui	expliquer		date de …
@@ -1654,7 +1650,7 @@ corollaire	n	conséquence		non	suggérer
 corps enseignant	n	enseignants		non	suggérer		
 corroborer	v	confirmer		non	remplacer		
 corrélatif	adj	~qui va avec		non	remplacer		
-cotation	n	prix officiel		non	suggérer		
+cotation	n	le nombre de points de votre demande		oui	expliquer		logement/logements
 cotisation foncière des entreprises	n		nom d'un impôt	non	ignorer		
 cotisation patronale	n	la part payée par l'employeur		oui	expliquer		
 cotisation salariale	n	la part payée par le salarié		oui	expliquer		
@@ -1674,8 +1670,8 @@ demande d'accord préalable	n	l'autorisation à demander avant les soins		oui	ex
 demande de pièces complémentaires	n			non	ignorer		
 demande indemnitaire	n	la demande d'une somme d'argent en réparation		oui	expliquer		
 demande motivée	n	une demande qui donne ses raisons		oui	expliquer		
-demeurant	loc	habitant		non	suggérer	au …	… au/à/chez/rue/«/:/,
-denrée	n	aliment		non	suggérer		
+demeurant	loc	habitant		non	suggérer	au …|… à votre/vos	… au/à/chez/rue/«/:/,
+denrée	n	aliment		non	suggérer	… alimentaire/alimentaires	
 descendant	n	un enfant, un petit-enfant ou un arrière-petit-enfant		oui	expliquer	escalier/chemin/ligne …	
 desiderata	n	souhaits		non	remplacer		
 dessaisir	v	retirer le dossier à		non	suggérer		
@@ -1693,7 +1689,7 @@ diligenter un contrôle	loc.v	faire un contrôle		non	remplacer
 diligenter une enquête	loc.v	mener une enquête		non	remplacer		
 directives anticipées	n	vos choix écrits pour la fin de votre vie		oui	expliquer		
 discrétionnaire	adj	que l'administration décide librement		oui	expliquer		
-dispense d'avance de frais	n	vous n'avez rien à payer sur place		oui	expliquer		
+dispense d'avance de frais	n	que vous n'avez rien à payer sur place		oui	expliquer		
 dispenser	v	ne pas demander	« dispensé de » -> n'avez pas à	non	remplacer		… de/d'/du
 disponibilité pour convenances personnelles	n	un congé sans salaire, à votre demande		oui	expliquer		
 dispositif	n	aide|mesure|programme		non	remplacer	… de/d' fermeture/pointage/sécurité/mesure/chauffage/alarme/freinage/ventilation/comptage/occultation/retenue/protection/sauvegarde/mesures|… médical/médicaux/électronique/électrique/mécanique/technique	
@@ -1713,7 +1709,7 @@ domiciliation	n	l'adresse où vous recevez votre courrier		oui	expliquer	… ban
 domicilier	v	~avoir son adresse		non	remplacer	=domicilié/domiciliés/domiciliée/domiciliées	
 domicilié	adj	~qui habite		non	remplacer	compte/compte …	
 donner acte	loc.v	reconnaître		non	suggérer		
-donner suite à	loc.v	répondre à		non	suggérer		
+donner suite à	loc.v	~accepter|~répondre à		non	suggérer		
 donner une suite favorable à	loc.v	accepter		non	remplacer		
 donnée à caractère personnel	n	information personnelle		non	suggérer		
 données biométriques	n	les données du corps, comme les empreintes		oui	expliquer		
@@ -1747,7 +1743,7 @@ décaisser	v	payer		non	suggérer
 décennal	adj	de dix ans		non	suggérer	garantie …	
 décerner	v	donner		non	suggérer		
 décharge	n	un papier signé qui prouve la remise		oui	expliquer	… électrique/publique/sauvage/de/du/des|en/la/une …	contre …
-déchoir	v	perdre		non	suggérer		
+déchoir	v	~perdre		non	suggérer		
 décision de refus motivée	n	un refus qui donne ses raisons		oui	expliquer		
 décision expresse	n	une décision écrite		oui	expliquer		
 décision implicite	n	une absence de réponse qui compte comme une décision		oui	expliquer		
@@ -1786,7 +1782,7 @@ délai de rétractation	n	le temps pendant lequel vous pouvez changer d'avis		ou
 délai légal	n	~délai prévu par la loi		non	suggérer		
 délai réglementaire	n	~délai prévu		non	suggérer		
 délibération	n	une décision votée par les élus		oui	expliquer		
-délibérer	v	décider		non	suggérer		
+délibérer	v	~discuter et décider		non	suggérer		
 délibéré	n	la date où le juge donne sa décision		oui	expliquer	… en/sur/le/la	
 délivrance	n	remise		non	suggérer		
 délégataire	n	~entreprise chargée du service		non	remplacer		
@@ -1804,7 +1800,7 @@ dénombrement	n	comptage		non	suggérer
 dénombrer	v	compter		non	suggérer		
 dénomination sociale	n	le nom officiel de l'entreprise		oui	expliquer		
 dénommé	adj	appelé		non	suggérer		
-dénoncer	v	~contester|~mettre fin à		oui	remplacer	crime/délit/violence/violences/harcèlement/fait/discrimination/agression	
+dénoncer	v	~contester|~mettre fin à		oui	remplacer	crime/délit/violence/violences/harcèlement/fait/discrimination/agression|abus/situation/maltraitance/corruption/fraude/personne	
 dénonciation expresse	n	l'annonce écrite de la fin du contrat		oui	expliquer		
 dépassement d'honoraires	n	la somme demandée en plus du tarif officiel		oui	expliquer		
 dépassement tarifaire	n	la somme demandée en plus du tarif		oui	expliquer		
@@ -1851,7 +1847,7 @@ entrer en ligne de compte	loc.v	compter		non	suggérer
 entrer en vigueur	loc.v	s'appliquer		non	suggérer		
 entretien professionnel	n		nom d'un entretien	non	ignorer		
 entretien préalable	n	le rendez-vous prévu avant une décision		oui	expliquer		
-entrée en vigueur	n	date d'application		non	suggérer		
+entrée en vigueur	n	début d'application		non	suggérer		
 entériner	v	approuver		non	remplacer		
 escompter	v	attendre|prévoir		non	suggérer		
 ester	v			non	ignorer		
@@ -1876,6 +1872,7 @@ exonération du ticket modérateur	n	la prise en charge des soins à 100 %		oui	
 exonérer	v	~dispenser de payer		non	remplacer		
 exonéré	adj	~qui n'a pas à payer		non	remplacer		
 expertise contradictoire	n	une expertise où chacun peut répondre		oui	expliquer		
+expertiser	v	étudier		non	suggérer	véhicule/voiture/dégât/dégâts/sinistre/meuble/assureur/assurance	
 expiration	n	fin		non	remplacer	arriver/venir/arrivant/arrivé à …	
 expliciter	v	expliquer		non	ignorer		
 expédition	n	une copie officielle	terme d'acte : garder	oui	expliquer		
@@ -1887,12 +1884,12 @@ extrait sans filiation	n	un extrait qui ne donne pas le nom des parents		oui	exp
 extrajudiciaire	adj	hors du tribunal		non	suggérer		
 extrascolaire	adj	hors de l'école		non	suggérer		
 faculté	n	possibilité		non	remplacer		cette …|la … de|avoir/ont/avez/a la …
-faire connaître	loc.v	dire		non	suggérer		
+faire connaître	loc.v	dire		non	suggérer		décision/réponse/avis/observation/observations/choix/intention/intentions/position/motif/motifs/raison/raisons/suite
 faire droit à	loc.v	accepter		non	remplacer		
 faire grief	loc.v	causer un tort		non	suggérer		
 faire mention de	loc.v	mentionner		non	remplacer		
 faire obstacle à	loc.v	empêcher		non	suggérer		
-faire suite à	loc.v	suivre		non	suggérer		
+faire suite à	loc.v	~répondre à|~suivre		non	suggérer		
 faire état de	loc.v	parler de|indiquer		non	remplacer		
 faisant fonction	loc	~qui remplace		non	remplacer		
 fallacieux	adj	faux		non	remplacer		
@@ -2147,7 +2144,7 @@ mise en disponibilité	n	un congé sans salaire, à votre demande		oui	expliquer
 mise en gérance	n	le fait de confier la gestion à quelqu'un d'autre		oui	expliquer		
 mise en recouvrement	n	demande de paiement		non	remplacer		
 mise en recouvrement du rôle	n	la date à partir de laquelle l'impôt est dû		oui	expliquer		
-mise en état	n	la préparation du procès		oui	expliquer		
+mise en état	n	la préparation du procès		oui	expliquer		juge/procès/audience/tribunal/avocat/avocats/procédure
 mise à pied	n	une période où le salarié ne travaille pas et n'est pas payé		oui	expliquer		
 mobilisable	adj	disponible		non	remplacer		
 modalité	n	condition|règle		non	remplacer		
@@ -2160,14 +2157,14 @@ moratoire	n	un délai accordé pour payer		oui	expliquer
 motif invoqué	n	raison donnée		non	suggérer		
 motif légitime	n	une bonne raison prévue par la règle		oui	expliquer		
 motivation de la décision	n	les raisons de la décision		oui	expliquer		
-motiver	v	expliquer		non	suggérer	=motive/motivent/motivé/motivée/motivés/motivées	
-motivé	adj	expliqué		non	suggérer	personne/équipe/candidat/élève/étudiant/étudiants/salarié/candidats|très …	
+motiver	v	expliquer		non	suggérer	=motive/motivent/motivé/motivée/motivés/motivées|élève/équipe/équipes/personnel/enfant/jeune/salarié/agent/étudiant/candidat/public	
+motivé	adj	expliqué		non	suggérer	personne/équipe/candidat/élève/étudiant/étudiants/salarié/candidats|très …	refus/décision/rejet/demande/requête/arrêté/absence/certificat/réponse/délibération/recours/sanction/mesure/courrier/lettre/réclamation
 moyens de subsistance	n	l'argent pour vivre		oui	expliquer		
 muni de	loc.adj	avec		non	suggérer		
 mutation	n	changement	cadastre/enregistrement : terme technique	oui	ignorer		
 mutation d'office	n			non	ignorer		
 mutation dans l'intérêt du service	n	le changement de poste décidé par l'employeur		oui	expliquer		
-mutation interne	n	changement de logement		non	suggérer		
+mutation interne	n	changement de logement		non	suggérer		logement/logements/locataire/locataires/bailleur
 mutualisation	n	mise en commun		non	remplacer		
 mutualiser	v	partager		non	remplacer		
 mutualisé	adj	partagé|commun		non	remplacer		
@@ -2231,7 +2228,7 @@ ordures ménagères résiduelles	n	les déchets non triés		oui	expliquer
 organe délibérant	n	le conseil élu		oui	expliquer		
 organisme de rattachement	n	~votre organisme		non	suggérer		
 organisme débiteur	n	l'organisme qui paie		oui	expliquer		
-organisme gestionnaire	n	l'organisme qui s'occupe de l'aide		oui	expliquer		
+organisme gestionnaire	n	l'organisme qui s'en occupe		oui	expliquer		
 organisme instructeur	n	l'organisme qui étudie le dossier		oui	expliquer		
 organisme payeur	n	l'organisme qui verse l'aide		oui	expliquer		
 outrepasser	v	dépasser		non	remplacer		
@@ -2257,8 +2254,8 @@ parcours utilisateur	n	~étapes de la démarche		non	suggérer
 parent créancier	n	le parent qui doit recevoir la pension		oui	expliquer		
 parent débiteur	n	le parent qui doit payer la pension		oui	expliquer		
 parent isolé	n	parent qui élève seul ses enfants		non	suggérer		
-part complémentaire	n	la part payée par la mutuelle		oui	expliquer		
-part obligatoire	n	la part payée par la sécurité sociale		oui	expliquer		
+part complémentaire	n	la part payée par la mutuelle		oui	expliquer		maladie/mutuelle/soin/soins/remboursement/santé/consultation/médecin/complémentaire
+part obligatoire	n	la part payée par la sécurité sociale		oui	expliquer		maladie/mutuelle/soin/soins/remboursement/santé/consultation/médecin/complémentaire
 participation forfaitaire	n	la petite somme qui reste à votre charge à chaque consultation		oui	expliquer		
 partie adverse	n	l'autre personne du procès		oui	expliquer		
 partie prenante	n	~personne concernée		non	suggérer		
@@ -2306,7 +2303,7 @@ police municipale	n		nom d'un service	non	ignorer
 politique de la ville	n	les actions pour les quartiers en difficulté		oui	expliquer		
 portabilité	n	conservation		non	suggérer	droit/droits/données	
 portail usager	n	~espace en ligne		non	suggérer		
-porter à la connaissance de	loc.v	informer		non	suggérer		
+porter à la connaissance de	loc.v	~informer		non	suggérer		
 porter à votre connaissance	loc.v	vous dire		non	suggérer		
 porteur de projet	n	personne qui a un projet		non	ignorer		
 position statutaire	n	la situation de l'agent		oui	expliquer		
@@ -2321,7 +2318,7 @@ pouvoirs de police	n	le droit du maire de prendre des mesures de sécurité		oui
 praticien	n	médecin|professionnel		non	ignorer		
 première instance	n	le premier jugement de l'affaire		oui	expliquer	tribunal de …	
 prendre acte de	loc.v	noter		non	remplacer		
-prendre effet	loc.v	commencer		non	suggérer		
+prendre effet	loc.v	~commencer|~s'appliquer		non	suggérer		
 preneur à bail	n	locataire		oui	suggérer		
 prescripteur	n	professionnel qui oriente|médecin	santé/social : terme technique à expliquer	oui	expliquer		
 prescripteur de travaux	n		terme technique	non	ignorer		
@@ -2470,8 +2467,8 @@ rehaussement	n	une hausse de l'impôt		oui	expliquer
 rejet	n	refus		non	suggérer		
 rejet implicite	n	un refus donné par l'absence de réponse		oui	expliquer		
 rejet tacite	n	un refus donné par l'absence de réponse		oui	expliquer		
-relations contractuelles	n	contrat		non	suggérer		
-relever de	v	dépendre de		non	suggérer		
+relations contractuelles	n	~contrat		non	suggérer		
+relever de	v	~dépendre de		non	suggérer	=relevé/relevés/relevée/relevées|harcèlement/discrimination/anomalie/anomalies/erreur/erreurs/défaut/défauts/manquement/manquements/infraction/infractions/compteur/compteurs/index	
 relevé d'identité bancaire	n		nom de document : garder, ajouter (RIB)	oui	ignorer		
 reliquat	n	reste		non	remplacer		
 reliquat de droits	n	les droits qui restent		oui	expliquer		
@@ -2481,7 +2478,7 @@ remobilisation	n	~reprise de confiance		non	suggérer
 remontée	n	transmission		non	remplacer		… de/d'/des information/informations/données
 remontée d'informations	n	transmission d'informations		non	remplacer		
 remédier à	v	corriger|régler		non	suggérer		
-renseigner	v	remplir|indiquer		non	remplacer	… le/la/les public/usagers/personnes/familles/demandeurs|vous … sur	… le/la/les/l'/ce/cette/ces/votre/vos/un/une/tous/toutes/chaque/plusieurs/notre/nos/son/sa/ses/leur/leurs/mon/ma/mes/des/aussi/également/ici/précisément/obligatoirement/correctement
+renseigner	v	remplir|indiquer		non	remplacer	… le/la/les/des/vos/nos/leurs/tous/toutes public/usager/personne/famille/demandeur/habitant/visiteur/client/locataire/patient/parent/candidat/assuré/allocataire/citoyen/élève/étudiant/administré/salarié/agent|… tous les usagers/habitants/visiteurs/demandeurs	… le/la/les/l'/ce/cette/ces/votre/vos/un/une/tous/toutes/chaque/plusieurs/notre/nos/son/sa/ses/leur/leurs/mon/ma/mes/des/aussi/également/ici/précisément/obligatoirement/correctement
 rente	n	une somme versée régulièrement		oui	expliquer		
 renvoi d'audience	n	le report de l'audience		oui	expliquer		
 reprise à temps partiel thérapeutique	n	le retour au travail à temps partiel pour raison de santé		oui	expliquer		
@@ -2576,7 +2573,7 @@ s'acquitter	loc.v	~payer|~régler		non	remplacer
 s'acquitter de	loc.v	payer|régler		non	remplacer		
 s'assujettir à	loc.v			non	ignorer		
 s'astreindre à	loc.v	s'obliger à		non	remplacer		
-s'avérer	loc.v	être		non	suggérer		
+s'avérer	loc.v	être		non	suggérer	… que/qu'	
 s'enquérir de	loc.v	se renseigner sur		non	remplacer		
 s'inscrire dans le cadre de	loc.v	faire partie de		non	suggérer		
 saisie	n		ambigu (informatique / recouvrement) : préciser	non	ignorer		
@@ -2599,7 +2596,7 @@ se maintenir sur le territoire	loc.v	rester en France		non	suggérer
 se munir de	loc.v	apporter|prendre		non	remplacer		
 se positionner	v	~choisir|~s'inscrire		non	remplacer		
 se prévaloir de	loc.v	~utiliser|~faire valoir		non	remplacer		
-se rapprocher de	loc.v	contacter		non	remplacer	=rapprochées/rapproché	
+se rapprocher de	loc.v	contacter		non	remplacer	=rapprochées/rapproché|… votre/son/leur/mon/sa/ma/vos/ses/leurs domicile/famille/conjoint/conjointe/logement/travail/lieu/enfant/enfants/proches/parents/époux|… l' emploi|… domicile	
 se référer à	loc.v	~consulter|~voir		non	remplacer		
 se soustraire à	loc.v	éviter		non	remplacer		
 se substituer à	loc.v	remplacer		non	remplacer		
@@ -2692,7 +2689,7 @@ tantième	n	la part de chaque propriétaire dans l'immeuble		oui	expliquer
 tantièmes	n	la part de chacun dans l'immeuble		oui	expliquer		
 tarif conventionnel	n	le prix fixé avec la sécurité sociale		oui	expliquer		
 tarif opposable	n	le prix fixé avec la sécurité sociale		oui	expliquer		
-tarification	n	prix		non	suggérer		
+tarification	n	~tarifs		non	suggérer		
 taux d'effort	n	la part du logement dans vos revenus		oui	expliquer		
 taux d'incapacité	n	le chiffre qui mesure les effets du handicap		oui	expliquer		
 taux d'incapacité permanente	n	la mesure des séquelles		oui	expliquer		
@@ -2701,7 +2698,7 @@ taxation d'office	n	l'impôt calculé par l'administration sans votre déclarati
 taxe d'aménagement	n	la taxe à payer quand on construit ou agrandit		oui	expliquer		
 temps méridien	n	pause de midi		non	remplacer		
 temps partiel thérapeutique	n	le travail à temps partiel pour raison de santé		oui	expliquer		
-tenir lieu de	loc.v	remplacer		non	suggérer		
+tenir lieu de	loc.v	servir de		non	suggérer		
 tentative de conciliation	n	l'essai d'un accord entre les deux parties		oui	expliquer		
 terme	n	date de fin	loyer « terme » : garder	oui	ignorer		
 terme échu	n	~fin de la période		non	suggérer		
@@ -2772,8 +2769,8 @@ valoir rejet	loc.v	être considéré comme un refus		non	suggérer
 valorisation matière	n	le recyclage		oui	expliquer		
 valorisation organique	n	la transformation de déchets en compost ou en gaz		oui	expliquer		
 valorisation énergétique	n	la production d'énergie avec les déchets		oui	expliquer		
-ventilation	n	répartition		non	suggérer	air/aération/logement/grille/grilles/conduit/conduits/moteur	
-ventiler	v	répartir		non	suggérer	air/logement/pièce/pièces	
+ventilation	n	répartition		non	suggérer	air/aération/logement/grille/grilles/conduit/conduits/moteur	dépense/dépenses/heure/heures/crédit/crédits/montant/montants/coût/coûts/somme/sommes/budget/recettes/effectifs
+ventiler	v	répartir		non	suggérer	air/logement/pièce/pièces	dépense/dépenses/heure/heures/crédit/crédits/montant/montants/coût/coûts/somme/sommes/budget/recettes/effectifs/valeur/valeurs/achat/achats
 verbalisation	n	amende		non	suggérer		
 versement indu	n	une somme versée par erreur		oui	expliquer		
 versement libératoire	n	le paiement de l'impôt en même temps que les cotisations		oui	expliquer		
@@ -2783,7 +2780,7 @@ vider les lieux	loc.v	partir du logement		non	suggérer
 vidéoprotection	n	les caméras de surveillance		oui	expliquer		
 vie maritale	n	vie en couple sans mariage		non	suggérer		
 visa	n	tampon|accord	« visa » étranger : garder	oui	ignorer		
-visé à	loc.adj	cité à		non	suggérer		
+visé à	loc.adj	cité à		non	suggérer	… travers	
 vivre maritalement	loc.v	vivre en couple		non	suggérer		
 voie postale	n	~courrier|~la poste		non	remplacer		
 voie publique	n	rue		oui	suggérer		
@@ -2810,7 +2807,7 @@ zone tendue	n	une zone où les logements manquent		oui	expliquer
 à titre provisionnel	loc.adv	à titre provisoire		non	remplacer		
 à titre subsidiaire	loc.adv	sinon		non	remplacer		
 à usage d'habitation	loc.adj	pour habiter		non	suggérer		
-à usage locatif	loc.adj	à louer		non	suggérer		
+à usage locatif	loc.adj	~pour la location		non	suggérer		
 à échoir	loc.adj	~à venir		non	suggérer		
 échelonnement	n	paiement en plusieurs fois		non	suggérer		
 échelonner	v	étaler		non	remplacer		
@@ -2848,7 +2845,7 @@ zone tendue	n	une zone où les logements manquent		oui	expliquer
 établissement de rattachement	n	~votre établissement		non	suggérer		
 établissement public administratif	n	un organisme public		oui	expliquer		
 établissement public de coopération intercommunale	n	un groupe de communes		oui	expliquer		
-état antérieur	n	les problèmes de santé d'avant		oui	expliquer		
+état antérieur	n	les problèmes de santé d'avant		oui	expliquer		maladie/accident/séquelles/médecin/invalidité/pathologie/santé/incapacité/expertise/médical/médicale
 état civil	n		nom de service : garder ; « votre état civil » -> vos nom, prénom, date de naissance	oui	ignorer		
 état descriptif de division	n	le document qui décrit les lots d'un immeuble		oui	expliquer		
 état matrimonial	n	situation de famille		non	suggérer		
@@ -2867,7 +2864,7 @@ zone tendue	n	une zone où les logements manquent		oui	expliquer
 être dans l'obligation de	loc.v	devoir		non	remplacer		
 être en possession de	loc.v	avoir		non	remplacer		
 être redevable de	loc.v	devoir		non	remplacer		
-être titulaire de	loc.v	avoir		non	suggérer		
+être titulaire de	loc.v	avoir		non	suggérer	… la fonction publique	
 `,
   'latin': `# source: liste écrite pour le projet, relue ligne à ligne
 # licence: MIT
@@ -3019,7 +3016,7 @@ ainsi qu'il suit	loc.adv	comme suit		non	remplacer
 ainsi que	loc.conj			non	ignorer		
 attirer votre attention sur le fait que	loc	~vous dire que		non	suggérer		
 au bout du compte	loc.adv	finalement		non	suggérer		
-au bénéfice de	loc.prép	pour		non	suggérer		
+au bénéfice de	loc.prép	pour		non	suggérer	droit/droits/prétendre/renoncer/admis/admise/admises/admettre/éligible/ouvrir/ouvrant …|… doute|… l' âge	
 au cas d'espèce	loc.adv	ici		non	remplacer		
 au cas où	loc.conj	si		non	suggérer		
 au cas particulier	loc.adv	ici		non	suggérer		
@@ -3027,10 +3024,11 @@ au cas présent	loc.adv	ici		non	suggérer
 au cours de	loc.prép			non	ignorer		
 au demeurant	loc.adv	d'ailleurs		non	remplacer		
 au détriment de	loc.prép	~contre		non	suggérer		
+au final	loc.adv	finalement		non	suggérer		
 au format papier	loc.adv	sur papier		non	suggérer		
 au fur et à mesure de	loc.prép		courant	non	ignorer		
 au lieu et place de	loc.prép	à la place de		non	remplacer		
-au moment où	loc.conj	quand		non	suggérer		
+au moment où	loc.conj	quand		non	suggérer	jusqu' …	
 au motif que	loc.conj	parce que		non	remplacer		
 au moyen de	loc.prép	avec		non	remplacer		
 au niveau de	loc.prép	pour|dans	« au niveau 2 » (étage) : ne pas toucher	non	remplacer	… la mer/chaussée/sol/genou/ceinture|… @number	
@@ -3042,7 +3040,7 @@ au préalable	loc.adv	d'abord		non	remplacer	prévoir/prévenir/avertir …
 au regard de	loc.prép	selon		non	remplacer		
 au regard de ce qui précède	loc.adv	~pour ces raisons		non	suggérer		
 au sein de	loc.prép	dans		non	remplacer		
-au sens de	loc.prép	selon		non	suggérer		
+au sens de	loc.prép	selon		non	suggérer	circulation/marche	
 au soutien de	loc.prép	pour appuyer		non	suggérer		
 au surplus	loc.adv	de plus		non	remplacer		
 au terme de	loc.prép	à la fin de		non	remplacer		
@@ -3107,12 +3105,12 @@ dans l'affirmative	loc.adv	si oui		non	remplacer
 dans l'attente de	loc.prép	en attendant		non	remplacer	être …	
 dans l'hypothèse où	loc.conj	si		non	remplacer		
 dans l'immédiat	loc.adv	pour le moment		non	suggérer		
-dans l'impossibilité de	loc.adj	~ne pas pouvoir		non	suggérer		
-dans l'incapacité de	loc.adj	~ne pas pouvoir		non	suggérer		
+dans l'impossibilité de	loc.adj	~ne pas pouvoir		non	suggérer	… @noun	
+dans l'incapacité de	loc.adj	~ne pas pouvoir		non	suggérer	… @noun	
 dans l'intervalle	loc.adv	en attendant		non	remplacer		
-dans l'intérêt de	loc.prép	pour		non	suggérer		
+dans l'intérêt de	loc.prép	pour		non	suggérer	enfant/enfants/mineur/mineurs/service/public/majeur/patient	
 dans l'objectif de	loc.prép	pour		non	remplacer		
-dans l'obligation de	loc.adj	~devoir		non	suggérer		
+dans l'obligation de	loc.adj	~devoir		non	suggérer	… @noun	
 dans l'optique de	loc.prép	pour		non	remplacer		
 dans l'éventualité où	loc.conj	si		non	remplacer		
 dans la continuité de	loc.prép	après		non	suggérer		
@@ -3189,7 +3187,6 @@ du fait de	loc.prép	à cause de		non	remplacer
 du fait que	loc.conj	parce que		non	remplacer		
 du moment que	loc.conj	si		non	suggérer		
 du point de vue de	loc.prép		courant	non	ignorer		
-du reste	loc.adv	d'ailleurs		non	suggérer		
 du seul fait de	loc.prép	à cause de		non	suggérer		
 du seul fait que	loc.conj	parce que		non	suggérer		
 durant	prép		courant	non	ignorer		
@@ -3206,6 +3203,7 @@ en appui de	loc.prép	avec		non	suggérer
 en aval	loc.adv	après|plus tard		non	remplacer	… de/du/des/d'	
 en aval de	loc.prép	après		non	remplacer		
 en bonne et due forme	loc.adv	~complet|~correct		non	remplacer		
+en capacité de	loc.adj	~pouvoir		non	suggérer		
 en cas d'absence de réponse	loc.adv	sans réponse		non	suggérer		
 en cas d'absence de réponse de votre part	loc.adv	sans réponse de votre part		non	remplacer		
 en cas de besoin	loc.adv	si besoin		non	remplacer		
@@ -3244,7 +3242,7 @@ en l'absence de réponse de votre part	loc.adv	sans réponse de votre part		non	
 en l'espèce	loc.adv	ici		non	remplacer		
 en l'occurrence	loc.adv	ici		non	remplacer		
 en l'état	loc.adv	pour le moment		non	remplacer	… futur/actuel/de/du	
-en l'état actuel	loc.adv	pour le moment		non	suggérer		
+en l'état actuel	loc.adv	pour le moment		non	suggérer	… de/d'/du/des	
 en l'état actuel de la législation	loc.adv	selon la loi actuelle		non	suggérer		
 en l'état actuel de la réglementation	loc.adv	selon les règles actuelles		non	suggérer		
 en l'état actuel des choses	loc.adv	pour le moment		non	remplacer		
@@ -3261,7 +3259,7 @@ en matière de	loc.prép	~pour|~sur		non	remplacer
 en mesure de	loc.prép	~pouvoir		non	remplacer		
 en même temps que	loc.conj		courant	non	ignorer		
 en outre	loc.adv	de plus		non	remplacer		
-en parallèle	loc.adv	en même temps		non	suggérer		
+en parallèle	loc.adv	en même temps		non	suggérer	… à/au/aux/avec	
 en parallèle de	loc.prép	en même temps que		non	suggérer		
 en pareil cas	loc.adv	dans ce cas		non	remplacer		
 en particulier	loc.adv		courant	non	ignorer		
@@ -3297,7 +3295,6 @@ et ce	loc		supprimer	non	supprimer		… dès/depuis/jusqu'/jusque/à/dans/en/pou
 eu égard au fait que	loc.conj	parce que		non	remplacer		
 eu égard à	loc.prép	vu		non	remplacer		
 eu égard à ce qui précède	loc.adv	~pour ces raisons		non	suggérer		
-excepté	prép	sauf		non	suggérer		
 faire en sorte que	loc.v	veiller à ce que		non	remplacer		
 faute de	loc.prép	sans|~si vous n'avez pas		non	remplacer	… quoi/frappe|une/la/sa/votre …	
 force est de constater que	loc		supprimer	non	supprimer		
@@ -3368,7 +3365,7 @@ par mes soins	loc.adv	par moi		non	remplacer
 par nos soins	loc.adv	par nous		non	suggérer		
 par rapport à	loc.prép	sur|pour		non	ignorer		
 par référence à	loc.prép	selon		non	suggérer		
-par souci de	loc.prép	pour		non	suggérer		
+par souci de	loc.prép	~pour plus de		non	suggérer		
 par suite	loc.adv	donc		non	suggérer	… de/du/des/d'	
 par suite de	loc.prép	à cause de		non	remplacer		
 par surcroît	loc.adv	de plus		non	remplacer		
@@ -3383,7 +3380,7 @@ partant	conj		ambigu avec le verbe	non	ignorer
 passé ce délai	loc.adv	après ce délai		non	suggérer		
 plus avant	loc.adv	plus en détail		non	suggérer		
 postérieurement à	loc.prép	après		non	remplacer		
-pour autant	loc.adv	pourtant		non	suggérer	… que/qu'	
+pour autant	loc.adv	pourtant		non	suggérer	… que/qu'|sans/pas …	
 pour autant que	loc.conj	si		non	remplacer		
 pour ce faire	loc.adv	pour cela		non	remplacer		
 pour ce motif	loc.adv		courant	non	ignorer		
@@ -3427,12 +3424,12 @@ si le cas se présente	loc.adv	si besoin		non	remplacer
 si les circonstances l'exigent	loc.adv	si besoin		non	suggérer		
 si tant est que	loc.conj	~si		non	remplacer		
 sitôt que	loc.conj	dès que		non	remplacer		
-sous condition de	loc.prép	~si		non	suggérer		
+sous condition de	loc.prép	~si		non	suggérer	… ressource/ressources/revenu/revenus	
 sous condition que	loc.conj	~si		non	suggérer		
-sous format dématérialisé	loc.adv	en ligne		non	suggérer		
+sous format dématérialisé	loc.adv	en version numérique		non	suggérer		
 sous format papier	loc.adv	sur papier		non	remplacer		
-sous forme dématérialisée	loc.adv	en ligne		non	suggérer		
-sous l'empire de	loc.prép	selon		non	suggérer		
+sous forme dématérialisée	loc.adv	en version numérique		non	suggérer		
+sous l'empire de	loc.prép	selon		non	suggérer	alcool/alcoolique/stupéfiant/stupéfiants/drogue/colère	
 sous l'égide de	loc.prép	avec		non	suggérer		
 sous la condition que	loc.conj	~si		non	suggérer		
 sous la forme de	loc.prép		courant	non	ignorer		
@@ -3447,10 +3444,8 @@ suivant que	loc.conj	selon que		non	remplacer
 sur demande expresse	loc.adv	~si vous le demandez		non	suggérer		
 sur justification de	loc.prép	~si vous prouvez		non	suggérer		
 sur la base de	loc.prép	d'après|selon		non	remplacer		
-sur la demande de	loc.prép	à la demande de		non	suggérer		
 sur la foi de	loc.prép	d'après		non	remplacer		
 sur le fondement de	loc.prép	d'après|selon		non	remplacer		
-sur le plan de	loc.prép	pour		non	suggérer		
 sur production de	loc.prép	~si vous fournissez		non	suggérer		
 sur présentation de	loc.prép	~si vous présentez		non	suggérer		
 sur simple demande	loc.adv		courant	non	ignorer		
@@ -3458,7 +3453,7 @@ tant en ce qui concerne	loc.prép	pour		non	remplacer
 tant et si bien que	loc.conj	~donc		non	remplacer		
 tant que	loc.conj	aussi longtemps que		non	ignorer		
 tel que défini à	loc.adj		renvoi juridique	non	ignorer		
-tendant à	loc.adj	pour		non	suggérer	décret/arrêté/loi/ordonnance/directive/circulaire	
+tendant à	loc.adj	pour		non	suggérer	décret/arrêté/loi/ordonnance/directive/circulaire|loi/lois/ordonnance/proposition	
 tout au moins	loc.adv	au moins		non	suggérer		
 tout en sachant que	loc.conj	~mais		non	suggérer		
 tout particulièrement	loc.adv	surtout		non	suggérer		
@@ -3467,28 +3462,26 @@ un certain nombre de	loc.prép	plusieurs		non	remplacer
 un grand nombre de	loc.prép	beaucoup de		non	remplacer		
 un nombre conséquent de	loc.prép	beaucoup de		non	remplacer		
 un nombre important de	loc.prép	beaucoup de		non	remplacer		
-un nombre limité de	loc.prép	peu de		non	suggérer		
+un nombre limité de	loc.prép	~peu de		non	suggérer		
 un nombre restreint de	loc.prép	peu de		non	suggérer		
 un nombre élevé de	loc.prép	beaucoup de		non	suggérer		
-une bonne partie de	loc.prép	beaucoup de		non	suggérer		
 une fois que	loc.conj	quand		non	ignorer		
 une multitude de	loc.prép	beaucoup de		non	suggérer		
 une quantité importante de	loc.prép	beaucoup de		non	remplacer		
 vis-à-vis de	loc.prép	envers|pour		non	remplacer		
-visant à	loc.adj	pour		non	suggérer	décret/arrêté/loi/ordonnance/directive/circulaire	
+visant à	loc.adj	pour		non	suggérer	décret/arrêté/loi/ordonnance/directive/circulaire|loi/lois/ordonnance/proposition	
 y compris	loc	même|aussi		non	ignorer		
 à bien des égards	loc.adv	souvent		non	suggérer		
 à ce jour	loc.adv		courant	non	ignorer		
-à ce stade	loc.adv	pour le moment		non	suggérer		
+à ce stade	loc.adv	pour le moment		non	suggérer	… de/d'/du/des	
 à ce stade de l'instruction	loc.adv	pour le moment		non	suggérer		
 à ce stade de la procédure	loc.adv	pour le moment		non	suggérer		
-à ce titre	loc.adv	pour cela		non	suggérer		
+à ce titre	loc.adv	~pour cela		non	suggérer		
 à ces fins	loc.adv	pour cela		non	remplacer		
 à cet effet	loc.adv	pour cela		non	remplacer		
 à cet égard	loc.adv	sur ce point		non	remplacer		
 à cet égard que	loc			non	ignorer		
 à cette fin	loc.adv	pour cela		non	remplacer		
-à cette occasion	loc.adv	alors		non	suggérer		
 à compter de	loc.prép	à partir de		non	remplacer		
 à concurrence de	loc.prép	jusqu'à		non	remplacer		
 à des fins de	loc.prép	pour		non	remplacer		
@@ -3505,13 +3498,13 @@ y compris	loc	même|aussi		non	ignorer
 à l'effet de	loc.prép	pour		non	remplacer		
 à l'effet que	loc.conj	~pour que		non	remplacer		
 à l'encontre de	loc.prép	contre		non	remplacer		
-à l'endroit de	loc.prép	envers		non	suggérer		
+à l'endroit de	loc.prép	envers		non	suggérer		… usagers/agents/personnes/élèves/administrés/enfants/salariés/citoyens/familles
 à l'exception de	loc.prép	sauf		non	remplacer		
 à l'exclusion de	loc.prép	sauf		non	remplacer		
 à l'exemple de	loc.prép	comme		non	remplacer		
 à l'expiration de	loc.prép	à la fin de		non	remplacer		
 à l'expiration de ce délai	loc.adv	après ce délai		non	remplacer		
-à l'image de	loc.prép	comme		non	suggérer		
+à l'image de	loc.prép	comme		non	suggérer	droit/droits/atteinte/nuire/autorisation/photo/photos/vidéo	
 à l'instar de	loc.prép	comme		non	remplacer		
 à l'instigation de	loc.prép	à la demande de		non	suggérer		
 à l'intention de	loc.prép	pour		non	remplacer		
@@ -3528,7 +3521,7 @@ y compris	loc	même|aussi		non	ignorer
 à la condition que	loc.conj	~si		non	suggérer		
 à la disposition de	loc.prép	pour		non	ignorer		
 à la faveur de	loc.prép	grâce à		non	remplacer		
-à la lecture de	loc.prép	~quand on lit		non	suggérer		
+à la lecture de	loc.prép	~quand on lit		non	suggérer	aide/aider/atelier/ateliers/initiation/apprentissage/consacrer	
 à la lumière de	loc.prép	d'après		non	suggérer		
 à la suite de	loc.prép	après		non	remplacer		
 à leur encontre	loc.adv	contre ces personnes		non	suggérer		
@@ -3579,10 +3572,11 @@ y compris	loc	même|aussi		non	ignorer
 étant observé que	loc.conj	~notez que		non	suggérer		
 étant précisé que	loc.conj	~notez que		non	suggérer		
 étant rappelé que	loc.conj	~notez que		non	suggérer		
-être amené à	loc.v	~pouvoir|~devoir		non	suggérer		
+être amené à	loc.v	~pouvoir|~devoir		non	suggérer	… @noun|… l' @noun|… la @noun|… le @noun	
 être appelé à	loc.v	~devoir		non	ignorer		
 être dans l'impossibilité de	loc.v	ne pas pouvoir	vu par « verbe support »	non	ignorer		
 être de nature à	loc.v	pouvoir		non	suggérer		
+être en capacité de	loc.v	pouvoir		non	suggérer		
 être en droit de	loc.v	pouvoir		non	remplacer		
 `,
   'mots-connus': `# source: liste écrite pour le projet
@@ -6352,7 +6346,7 @@ réglementation	Quels textes s’appliquent ?
 sans titre	
 tarification	Combien ça coûte ?
 titre	
-voies de recours	Comment contester cette décision ?
+voies de recours	Comment faire un recours ?
 `,
   'ton-culpabilisant': `# source: liste écrite pour le projet, relue ligne à ligne
 # licence: MIT
@@ -6403,15 +6397,14 @@ nous sommes étonnés	phr			non	remplacer
 par votre faute	loc			non	remplacer		
 par votre inaction	loc			non	remplacer		
 par votre seule faute	loc			non	remplacer		
-pour la dernière fois	loc.adv			non	remplacer		
+pour la dernière fois	loc.adv			non	remplacer		demander/rappeler/relancer/avertir/prier/prévenir/inviter
 resté sans réponse de votre part	phr			non	suggérer		
 restée sans réponse de votre part	phr			non	suggérer		
 restées sans réponse de votre part	phr			non	suggérer		
 restés sans réponse de votre part	phr			non	suggérer		
 sans aucune réaction de votre part	phr			non	remplacer		
-sans nouvelle de votre part	phr			non	suggérer		
 sans réaction de votre part	phr	sans réponse de votre part		non	remplacer		
-une fois de plus	loc.adv			non	suggérer		
+une fois de plus	loc.adv			non	suggérer	cliquer/appuyer/essayer	
 votre absence de réaction	loc			non	remplacer		
 votre carence	loc			non	remplacer		
 votre comportement inadmissible	loc			non	remplacer		
@@ -6423,18 +6416,18 @@ votre mauvaise foi	loc			non	remplacer
 votre mauvaise volonté	loc		supprimer	non	remplacer		
 votre négligence	loc			non	remplacer		
 votre passivité	loc			non	remplacer		
-votre silence	loc			non	suggérer		
+votre silence	loc			non	suggérer	… vaut/vaudra/vaudrait/pendant	
 vous affirmez à tort	phr			non	remplacer		
 vous auriez dû	phr	~il fallait		non	remplacer		
-vous avez délibérément	phr			non	remplacer		
+vous avez délibérément	phr			non	remplacer	si/lorsque/lorsqu'/quand/cas	
 vous avez failli à	phr			non	remplacer		
-vous avez ignoré	phr			non	remplacer		
-vous avez manqué à	phr			non	remplacer		
+vous avez ignoré	phr			non	remplacer	si/lorsque/lorsqu'/quand/cas	
+vous avez manqué à	phr			non	remplacer	si/lorsque/lorsqu'/quand/cas	
 vous avez négligé de	phr	~il manque		non	remplacer		
 vous avez omis de	phr	~il manque		non	remplacer		
 vous avez oublié de	phr	~il manque		non	remplacer	si/lorsque/quand	
-vous avez sciemment	phr			non	remplacer		
-vous avez volontairement	phr			non	suggérer		
+vous avez sciemment	phr			non	remplacer	si/lorsque/lorsqu'/quand/cas	
+vous avez volontairement	phr			non	suggérer	si/lorsque/lorsqu'/quand/cas	
 vous feignez de	phr			non	remplacer		
 vous n'avez pas cru bon de	phr	~vous n'avez pas		non	remplacer		
 vous n'avez pas cru devoir	phr	~vous n'avez pas		non	remplacer		
@@ -6444,11 +6437,11 @@ vous n'avez pas fait le nécessaire	phr			non	remplacer
 vous n'avez pas jugé bon de	phr	~vous n'avez pas		non	remplacer		
 vous n'avez pas jugé utile de	phr	~vous n'avez pas		non	remplacer		
 vous n'avez pas pris la peine de	phr			non	remplacer		
-vous n'avez pas respecté	phr			non	suggérer		
-vous n'avez toujours pas	phr	~il nous manque		non	remplacer		
+vous n'avez pas respecté	phr			non	suggérer	si/lorsque/lorsqu'/quand/cas	
+vous n'avez toujours pas	phr	~il nous manque		non	remplacer	si/?|… reçu/trouvé/obtenu/compris/eu/pu	
 vous n'êtes pas sans ignorer que	loc	vous savez que		non	remplacer		
 vous n'êtes pas sans savoir que	loc	vous savez que		non	remplacer		
-vous ne respectez pas	phr			non	suggérer		
+vous ne respectez pas	phr			non	suggérer	si/lorsque/lorsqu'/quand/cas	
 vous persistez à	phr	~vous continuez à		non	remplacer		
 vous prétendez	phr	vous nous indiquez		non	remplacer		… que/qu'/ne/avoir/être|… @verb|… @aux
 vous semblez ignorer	phr			non	remplacer		
@@ -6457,9 +6450,9 @@ vous vous obstinez à	phr	~vous continuez à		non	remplacer
 vous vous êtes abstenu de	phr			non	remplacer		
 vous vous êtes abstenue de	phr			non	remplacer		
 vous êtes en faute	phr			non	remplacer		
-vous êtes en infraction	phr			non	suggérer		
-vous êtes seul responsable	phr			non	remplacer		
-vous êtes seule responsable	phr			non	remplacer		
+vous êtes en infraction	phr			non	suggérer	si/lorsque/lorsqu'/quand/cas	
+vous êtes seul responsable	phr			non	suggérer	mot/passe/compte/données/identifiants/contenu	
+vous êtes seule responsable	phr			non	suggérer	mot/passe/compte/données/identifiants/contenu	
 à tort	loc.adv			non	ignorer		
 `,
   'ton-menacant': `# source: liste écrite pour le projet, relue ligne à ligne
@@ -6481,10 +6474,9 @@ dernier rappel avant poursuites	loc	dernier rappel		non	remplacer
 dernière mise en demeure	n			non	suggérer		
 dernière relance	n	~rappel		non	remplacer		
 délai de rigueur	loc	~date limite	terme légal : garder	oui	suggérer		
-délai impératif	n			non	suggérer		
 en cas de non-paiement	loc.adv			non	ignorer		
 engager des poursuites	loc.v	~aller devant le juge|~récupérer la somme		non	remplacer		
-engager votre responsabilité	loc.v			non	suggérer		
+engager votre responsabilité	loc.v			non	suggérer	sans …	
 exclusion	n		terme statutaire : garder et expliquer	oui	ignorer		
 expressément interdit	loc	~interdit		non	remplacer		
 expressément interdite	loc	~interdite		non	remplacer		
@@ -6553,8 +6545,8 @@ par tous moyens de droit	loc.adv	~en justice		non	remplacer
 par toutes voies de droit	loc.adv	~en justice		non	remplacer		
 passible de	loc.prép	~qui peut être puni de	terme pénal : garder	oui	suggérer		
 pourra faire l'objet de poursuites	loc			non	suggérer		
-poursuites disciplinaires	n			non	suggérer		
-poursuites judiciaires	n			non	suggérer		
+poursuites disciplinaires	n			non	suggérer	victime/plainte/plaignant/procureur	
+poursuites judiciaires	n			non	suggérer	victime/plainte/plaignant/procureur	
 poursuites pénales	n		terme pénal : garder, à n'employer que si exact	oui	suggérer		
 procédure contentieuse	n	recours au tribunal		non	remplacer		
 relance avant poursuites	n	dernier rappel		non	remplacer		
@@ -6565,18 +6557,18 @@ s'expose à	loc	~risque		non	suggérer
 sanctions pénales	n		terme pénal : garder, à n'employer que si exact	oui	suggérer		
 sans autre avertissement	loc.adv			non	remplacer		
 sans autre avis	loc.adv	~après ce courrier		non	remplacer		
-sans autre formalité	loc.adv			non	remplacer		
+sans autre formalité	loc.adv			non	remplacer		résilier/radier/supprimer/annuler/rejeter/clore/clôturer/exclure/expulser/suspendre/résiliation/radiation/recouvrement
 sans autre forme de procès	loc.adv			non	remplacer		
 sans autre préavis	loc.adv	~après ce courrier		non	remplacer		
 sans autre rappel	loc.adv			non	remplacer		
 sans délai	loc.adv	tout de suite|avant le [date]		non	remplacer	urgence/secours/urgences/samu|informé …	
 sans délai ni préavis	loc.adv	~après vous avoir prévenu		non	remplacer		
 sans mise en demeure préalable	loc.adv			non	suggérer		
-sans préavis	loc.adv			non	suggérer		
+sans préavis	loc.adv			non	suggérer	pouvoir/démission/démissionner/employeur/salarié/grève/période	
 sans préjudice de	loc.prép	~en plus de	terme légal : garder et expliquer	oui	suggérer		
 se rend coupable de	loc			non	suggérer		
-sera poursuivi	loc			non	suggérer		
-sera poursuivie	loc			non	suggérer		
+sera poursuivi	loc			non	suggérer		quiconque/contrevenant/auteur/fraudeur/justice/pénalement/judiciairement/tribunal/tribunaux
+sera poursuivie	loc			non	suggérer		quiconque/contrevenant/auteur/fraudeur/justice/pénalement/judiciairement/tribunal/tribunaux
 sous peine d'amende	loc.adv			non	remplacer		
 sous peine d'exclusion	loc.adv			non	remplacer		
 sous peine d'expulsion	loc.adv			non	remplacer		
@@ -6596,16 +6588,16 @@ sous peine de sanctions	loc.adv			non	remplacer
 sous peine de suspension	loc.adv	~si vous ne répondez pas avant le [date], l'aide s'arrêtera		non	remplacer		
 strictement interdit	loc	interdit		non	remplacer		
 strictement interdite	loc	interdite		non	remplacer		
-tout contrevenant	n			non	suggérer		
+tout contrevenant	n			non	suggérer	signaler/constater/prévenir/éviter/lutter/contre/détecter/commis/témoin/victime	
 tout dossier incomplet ne sera pas traité	loc			non	suggérer		
 tout dossier incomplet sera refusé	loc			non	suggérer		
 tout dossier incomplet sera rejeté	loc			non	suggérer		
 tout dossier incomplet sera retourné	loc			non	suggérer		
-tout manquement	n			non	suggérer		
+tout manquement	n			non	suggérer	signaler/constater/prévenir/éviter/lutter/contre/détecter/commis/témoin/victime	
 toute fausse déclaration	loc	~une déclaration inexacte faite exprès	texte pénal souvent recopié : garder court	oui	suggérer		
-toute fausse information	loc			non	suggérer		
-toute fraude	n			non	suggérer		
-toute infraction	n			non	suggérer		
+toute fausse information	loc			non	suggérer	signaler/constater/prévenir/éviter/lutter/contre/détecter/commis/témoin/victime	
+toute fraude	n			non	suggérer	signaler/constater/prévenir/éviter/lutter/contre/détecter/commis/témoin/victime	
+toute infraction	n			non	suggérer	signaler/constater/prévenir/éviter/lutter/contre/détecter/commis/témoin/victime	
 ultime avertissement	n	~rappel		non	remplacer		
 ultime rappel	n	dernier rappel		non	remplacer		
 ultime relance	n	dernier rappel		non	remplacer		
@@ -7011,7 +7003,7 @@ mettre en vente	vendre	ignorer	sens propre
 mettre en évidence	montrer	ignorer	courant
 mettre en œuvre	appliquer|faire|organiser	ignorer	courant
 mettre en œuvre tous les moyens		ignorer	expression figée
-mettre fin à	arrêter	reformuler	
+mettre fin à	arrêter	ignorer	courant : « mettre fin au contrat » se comprend
 mettre un terme à	faire cesser	remplacer	
 mettre à disposition de	donner|fournir|prêter	ignorer	courant
 mettre à la disposition de	proposer|fournir	ignorer	courant

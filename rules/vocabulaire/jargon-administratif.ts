@@ -1,6 +1,9 @@
 import { wordList } from '@limpide/checker'
 import { LISTS } from '../lists.generated.ts'
 
+/** « délibération du 12 décembre 2024 », « décision n° 12 »: a text named by its date or its number, for who looks it up. */
+const CITED = /^\s+(?:n°|du \d{1,2}(?:er)? \p{L}+ \d{4}\b)/u
+
 export default wordList({
   id: 'jargon-administratif',
   name: 'Jargon administratif',
@@ -11,6 +14,7 @@ export default wordList({
   advice: 'Prenez le mot de tous les jours. Si le terme a une valeur légale, gardez-le et expliquez-le.',
   sources: ['convention du projet'],
   list: LISTS['jargon-administratif'],
+  accepts: ({ sentence, end }) => !CITED.test(sentence.block.text.slice(end)),
   messages: {
     remplacer: '«\u00a0{terme}\u00a0» est un mot de l’administration. Plus simple\u00a0: {simple}.',
     suggérer: '«\u00a0{terme}\u00a0» peut surprendre le lecteur. Plus simple, si le sens le permet\u00a0: {simple}.',
@@ -54,6 +58,10 @@ export default wordList({
     {
       good: 'Joignez une copie de votre pièce d’identité.',
       because: '«\u00a0pièce d’identité\u00a0» est le nom du document',
+    },
+    {
+      good: 'Texte de référence : délibération du 12 décembre 2024, article 3.',
+      because: 'le texte est cité par sa date, pour qui le cherche',
     },
     { good: 'Le règlement intérieur de la cantine est affiché.', because: 'ce règlement n’est pas un paiement' },
   ],
