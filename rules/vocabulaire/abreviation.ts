@@ -1,6 +1,9 @@
 import { wordList } from '@limpide/checker'
 import { LISTS } from '../lists.generated.ts'
 
+/** «la DDE», «le cours de SVT», «la DIR.»: in capitals, these are the names of other things. */
+const NAME_IN_CAPITALS = new Set(['cad', 'dde', 'ddes', 'dir.', 'pb', 'pbs', 'svt'])
+
 export default wordList({
   id: 'abreviation',
   name: 'Abréviation',
@@ -17,7 +20,9 @@ export default wordList({
     suggérer: 'L’abréviation française est {simple}, et non «\u00a0{terme}\u00a0».',
   },
   // «12 bd Victor-Hugo, 59000 Lille»: in an address, abbreviations are the custom.
-  accepts: ({ sentence }) => !/(?<!\d)\d{5}(?!\d)\s+\p{Lu}/u.test(sentence.block.text),
+  accepts: ({ entry, sentence, start, end }) =>
+    !/(?<!\d)\d{5}(?!\d)\s+\p{Lu}/u.test(sentence.block.text) &&
+    !(NAME_IN_CAPITALS.has(entry.term) && /^\p{Lu}+\.?$/u.test(sentence.block.text.slice(start, end))),
   severityOf: ({ entry }) => (entry.action === 'suggérer' ? 'information' : undefined),
   examples: [
     { bad: '[[Cf.]] art. 3 du règlement.', better: 'Voir l’article 3 du règlement.' },

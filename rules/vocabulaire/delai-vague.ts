@@ -26,7 +26,7 @@ export default wordList({
   list: LISTS['delai-vague'],
   messages: {
     remplacer: '«\u00a0{terme}\u00a0» ne donne pas de date. Écrivez par exemple {simple}.',
-    suggérer: '«\u00a0{terme}\u00a0» dépend du jour où l’on vous lit. Plus sûr\u00a0: {simple}.',
+    suggérer: '«\u00a0{terme}\u00a0» ne dit pas quel jour. Plus sûr\u00a0: {simple}.',
   },
   accepts: ({ sentence, end }) => !LIMIT.test(sentence.block.text.slice(end, sentence.end)),
   severityOf: ({ entry }, { document }) => {
