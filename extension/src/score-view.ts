@@ -87,9 +87,15 @@ export class ScoreView implements TreeDataProvider<Line>, Disposable {
   }
 }
 
-function linesOf({ score, problem, findings, mentions, gains, contributions }: ScoreAnswer): readonly Line[] {
+function linesOf({ type, score, problem, findings, mentions, gains, contributions }: ScoreAnswer): readonly Line[] {
   const remarks = `${findings === 0 ? 'aucune' : findings} remarque${findings > 1 ? 's' : ''}`
-  if (!score) return [{ label: problem ?? 'Ce document n’a pas de note.', detail: remarks, icon: 'info' }]
+  const kind: Line = {
+    label: 'Type de document',
+    detail: type,
+    icon: 'file-text',
+    tooltip: `Type de document : ${type}`,
+  }
+  if (!score) return [{ label: problem ?? 'Ce document n’a pas de note.', detail: remarks, icon: 'info' }, kind]
   const value = Math.round(score.value)
   return [
     {
@@ -98,6 +104,7 @@ function linesOf({ score, problem, findings, mentions, gains, contributions }: S
       icon: 'book',
       tooltip: `Note ${score.grade}, ${score.gradeLabel} : ${value} sur 100. 0 est clair, 100 très complexe. ${remarks}.`,
     },
+    kind,
     ...(mentions.length === 0
       ? []
       : [

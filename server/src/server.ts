@@ -8,6 +8,7 @@ import {
   gains,
   type Limpide,
   parseDictionary,
+  typeSaid,
   withDictionary,
 } from 'limpide'
 import {
@@ -51,6 +52,8 @@ export interface Host {
 export interface ScoreMessage {
   readonly uri: string
   readonly version: number
+  /** What the document is, said with its confidence when it was not declared: « Courriel (reconnu à 80 %) ». */
+  readonly type: string
   readonly score: {
     readonly value: number
     readonly margin: number
@@ -550,9 +553,11 @@ function scoreMessage(
   { version, analysis }: { readonly version: number; readonly analysis: Analysed },
 ): ScoreMessage {
   const { score } = analysis
+  const { type } = analysis.result.view
   return {
     uri: document.uri,
     version,
+    type: typeSaid(type.id, type.confidence),
     score: score
       ? {
           value: score.value,

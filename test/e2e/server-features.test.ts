@@ -262,6 +262,14 @@ describe('a client that speaks UTF-16', () => {
     expect(answer.contributions[0]!.said).not.toBe('')
   })
 
+  test('the type of the document is said with its confidence, a declared one alone', async () => {
+    const asked = (name: string): Promise<ScoreAnswer> => connection.sendRequest('limpide/score', { uri: uriOf(name) })
+    await open('reconnue.md', LETTER)
+    expect((await asked('reconnue.md')).type).toMatch(/^\p{Lu}[\p{L}’ -]+ \(reconnu à \d{2}\u00a0%\)$/u)
+    await open('declaree.md', `---\ntype: notice\n---\n\n${LETTER}`)
+    expect((await asked('declaree.md')).type).toBe('Notice')
+  })
+
   test('limpide.yml is completed with rules, thresholds and levels, and is never read as prose', async () => {
     const complete = async (text: string): Promise<string[]> => {
       await open('limpide.yml', text, 'yaml')

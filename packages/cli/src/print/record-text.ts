@@ -1,5 +1,5 @@
 import type { RecordFinding, RecordPlace, ScanRecord } from '@limpide/library'
-import { DOCUMENT_TYPES, type DocumentType, type Rule, type Severity } from 'limpide'
+import { type Rule, type Severity, typeSaid } from 'limpide'
 import { excerpt } from './excerpt.ts'
 import { count, number } from './number.ts'
 import { paint } from './output.ts'
@@ -68,17 +68,6 @@ export function scoreLine({ score }: ScanRecord): string {
   const engagements =
     score.engagements.applicable === 0 ? '' : ` · Engagements ${score.engagements.kept}/${score.engagements.applicable}`
   return `${paint('bold', `${score.grade}, ${number(score.value)}/100`)} (±\u00a0${number(score.margin)})\u00a0: ${score.gradeLabel}. ${said}${engagements}`
-}
-
-/** The label a reader sees for a type of document. */
-export function typeLabel(type: DocumentType): string {
-  return DOCUMENT_TYPES.find(({ id }) => id === type)?.label ?? type
-}
-
-/** « Courriel (reconnu à 80 %) » ; a declared type stands alone. */
-function typeSaid(type: DocumentType, confidence: number | undefined): string {
-  const label = typeLabel(type)
-  return confidence === undefined || confidence >= 1 ? label : `${label} (reconnu à ${number(100 * confidence)}\u00a0%)`
 }
 
 function findingLines(finding: RecordFinding, text: string, rule: Rule | undefined): string[] {

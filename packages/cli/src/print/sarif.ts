@@ -22,12 +22,10 @@ export function toSarif(
   })
   run.run.properties = { rulesVersion }
   for (const rule of rules) {
-    const url = rule.sources.find((source) => /^https?:\/\//.test(source))
     const described = new SarifRuleBuilder({ name: rule.name }).initSimple({
       ruleId: rule.id,
       shortDescriptionText: rule.name,
       fullDescriptionText: rule.why,
-      ...(url === undefined ? {} : { helpUri: url }),
     })
     described.rule.help = { text: rule.advice }
     described.rule.defaultConfiguration = { level: LEVELS[rule.severity] }
