@@ -155,7 +155,7 @@ impérativement	adv			non	supprimer
 incidemment	adv	au passage		non	remplacer		
 incontestablement	adv			non	supprimer		
 indifféremment	adv	~au choix		non	remplacer		
-individuellement	adv	chacun|un par un		non	suggérer		
+individuellement	adv	~un par un|~chacun		non	suggérer		
 indubitablement	adv	sans aucun doute		non	remplacer		
 indépendamment de	loc.prép	sans tenir compte de		non	remplacer		
 inopinément	adv	sans prévenir		non	remplacer		
@@ -258,7 +258,7 @@ benchmarking	n	comparaison		non	remplacer
 best practice	loc	bonne pratique		non	remplacer		
 best practices	loc	bonnes pratiques		non	remplacer		
 big data	n	données massives		non	remplacer		
-black list	loc	liste noire		non	remplacer		
+black list	n	~liste noire		non	remplacer		
 blacklist	n	liste noire		non	remplacer		
 blacklister	v	mettre sur liste noire		non	remplacer		
 blended learning	loc	~formation en partie à distance		non	remplacer		
@@ -291,7 +291,7 @@ challenge	n	défi		non	remplacer
 challenger	v	mettre à l'épreuve		non	remplacer		
 chat	n	messagerie instantanée		non	suggérer	chien/chiens/animal/animaux/vétérinaire/vaccin	… en ligne|… bot|par/via/un …
 chatbot	n	robot de conversation		non	remplacer		
-check list	loc	liste de vérification		non	remplacer		
+check list	n	~liste de vérification		non	remplacer		
 check-in	n	enregistrement		non	suggérer		
 check-list	n	liste de vérification		non	remplacer		
 check-out	n	départ		non	suggérer		
@@ -353,10 +353,10 @@ email	n	courriel		non	remplacer
 empowerment	n	pouvoir d'agir		non	remplacer		
 en charge de	loc.prép	~chargé de	calque	non	remplacer	prendre/pris/prise/prend/prises/prenons/prendra/mise/mettre/recharge …	
 en live	loc.adv	en direct		non	remplacer		
-executive summary	loc	résumé		non	remplacer		
-fab lab	loc	atelier partagé		non	suggérer		
+executive summary	n	~résumé		non	remplacer		
+fab lab	n	~atelier partagé		non	suggérer		
 fablab	n	atelier partagé		non	suggérer		
-fact sheet	loc	fiche		non	remplacer		
+fact sheet	n	~fiche		non	remplacer		
 fact-checking	n	vérification des faits		non	remplacer		
 factsheet	n	fiche		non	remplacer		
 faire du sens	loc.v	avoir du sens		non	remplacer		
@@ -366,7 +366,7 @@ fast track	loc	~procédure rapide		non	remplacer
 feedback	n	avis|retour		non	remplacer		
 ferry	n		mot courant	non	ignorer		
 firewall	n	pare-feu		non	remplacer		
-flex office	loc	bureaux partagés		non	remplacer		
+flex office	n	~bureaux partagés		non	remplacer		
 flex-office	n	bureaux partagés		non	remplacer		
 flyer	n	prospectus|tract		non	remplacer		
 focus	n	~point important		non	suggérer	… clavier/du/visible/d'/de|prise/prises de …|clavier/souris/tabulation/pointeur/survol	
@@ -413,7 +413,7 @@ leasing	n	location avec option d'achat		non	suggérer
 lien hypertexte	n	lien		non	remplacer		
 listing	n	liste		non	remplacer		
 live	n	direct		non	suggérer		
-living lab	loc	laboratoire d'essai		non	remplacer		
+living lab	n	~laboratoire d'essai		non	remplacer		
 lobbying	n	influence|représentation d'intérêts		non	suggérer		
 log in	loc	se connecter		non	remplacer		
 login	n	identifiant		non	remplacer		
@@ -456,7 +456,7 @@ one shot	loc.adv	une seule fois		non	remplacer
 one-to-one	loc	~en tête-à-tête		non	remplacer		
 open data	n	données ouvertes		non	remplacer		
 open source	loc.adv	au code source ouvert		non	remplacer		
-open space	loc	bureau partagé		non	remplacer		
+open space	n	~bureau partagé		non	remplacer		
 open-source	loc.adv	au code source ouvert		non	remplacer		
 open-space	n	bureau partagé		non	remplacer		
 opt-in	n	accord préalable		non	remplacer		
@@ -484,7 +484,7 @@ plug-in	n	module		non	suggérer
 plugin	n	module		non	suggérer		
 podcast	n			non	ignorer		
 pointer sur	v	montrer	calque	non	ignorer		
-pop up	loc	fenêtre		non	suggérer		
+pop up	n	~fenêtre		non	suggérer		
 pop-up	n	fenêtre		non	suggérer		
 poster	v	publier		non	suggérer	… votre/une/la/cette lettre|… le/ce/un courrier	
 prendre le lead	loc.v	diriger		non	remplacer		
@@ -494,7 +494,7 @@ print	n	impression		non	remplacer
 printer	v	imprimer		non	remplacer		
 pro forma	loc.adj		« facture pro forma » : garder	non	ignorer		
 process	n	procédure|étapes		non	remplacer		
-product owner	loc	responsable du produit		non	suggérer		
+product owner	n	~responsable du produit		non	suggérer		
 prompt	n	consigne		non	suggérer	… @noun	
 prévisionnel	adj	prévu		non	ignorer		
 pure player	n	entreprise uniquement en ligne		non	remplacer		
@@ -531,26 +531,26 @@ self-care	n	soin de soi		non	remplacer
 self-service	n			non	ignorer		
 selfie	n	photo de vous		non	suggérer		
 serious game	n	jeu éducatif		non	remplacer		
-set up	loc	installation		non	remplacer		
+set up	n	~installation		non	remplacer		
 setup	n	installation		non	remplacer		
 sharing	n	partage		non	remplacer		
 shopping	n	achats		non	suggérer		
-short list	loc	liste courte		non	remplacer		
+short list	n	~liste courte		non	remplacer		
 short-list	n	liste courte		non	remplacer		
 shortlist	n	liste courte		non	remplacer		
 show-room	n	salle d'exposition		non	remplacer		
 showroom	n	salle d'exposition		non	suggérer		
-single sign-on	loc	connexion unique		non	remplacer		
+single sign-on	n	~connexion unique		non	remplacer		
 skill	n	compétence		non	remplacer		
 slide	n	diapositive		non	remplacer		
 slot	n	créneau		non	remplacer		
-smart city	loc	ville connectée		non	remplacer		
-smart grid	loc	réseau intelligent		non	remplacer		
+smart city	n	~ville connectée		non	remplacer		
+smart grid	n	~réseau intelligent		non	remplacer		
 smartphone	n	téléphone portable	admis	non	ignorer		
 sms	n		admis	non	ignorer		
 soft skills	n	savoir-être		non	remplacer		
 software	n	logiciel		non	remplacer		
-sourcing	n	recherche de candidats		non	remplacer		
+sourcing	n	~recherche de candidats|~recherche de fournisseurs		non	remplacer		
 spam	n	courriel indésirable		non	remplacer		
 spamming	n	envoi de courriels indésirables		non	remplacer		
 speaker	n	intervenant		non	remplacer		
@@ -598,14 +598,14 @@ to-do list	n	liste de choses à faire		non	remplacer
 token	n	code d'accès		non	remplacer		
 toolbox	n	boîte à outils		non	remplacer		
 toolkit	n	boîte à outils		non	remplacer		
-top management	loc	direction		non	remplacer		
+top management	n	~direction		non	remplacer		
 top-down	loc.adj	~imposé d'en haut		non	remplacer		
 touchscreen	n	écran tactile		non	remplacer		
 tracker	v	suivre		non	remplacer		
 trader	n		métier	non	ignorer		
 training	n	formation		non	remplacer		
 trend	n	tendance		non	remplacer		
-turn over	loc	renouvellement du personnel		non	remplacer		
+turn over	n	~renouvellement du personnel		non	remplacer		
 turn-over	n	renouvellement		non	remplacer		
 turnover	n	renouvellement		non	remplacer		
 tuto	n	guide		non	remplacer		
@@ -617,7 +617,7 @@ upgrade	n	mise à niveau		non	remplacer
 upgrader	v	améliorer		non	remplacer		
 upload	n	envoi d'un fichier		non	remplacer		
 uploader	v	déposer|envoyer		non	remplacer		
-user experience	loc	expérience de l'utilisateur		non	remplacer		
+user experience	n	~expérience de l'utilisateur		non	remplacer		
 user friendly	loc.adv	facile à utiliser		non	remplacer		
 user stories	loc	~besoins des utilisateurs		non	remplacer		
 user-friendly	loc.adv	facile à utiliser		non	remplacer		
@@ -629,7 +629,7 @@ waiting list	n	liste d'attente		non	remplacer
 web design	loc	~création de site		non	suggérer		
 webdesign	n	~création de site		non	suggérer		
 webinar	n	séminaire en ligne|webinaire		non	remplacer		
-white paper	loc	livre blanc		non	remplacer		
+white paper	n	~livre blanc		non	remplacer		
 whitelist	n	liste autorisée		non	remplacer		
 widget	n	outil		non	suggérer		
 wishlist	n	liste de souhaits		non	remplacer		
@@ -648,7 +648,7 @@ zoning	n	zonage		non	remplacer
 terme	pos	remplacements	note	risque	action	sauf	seulement
 afférent à	loc.adj	lié à		non	remplacer		
 au prime abord	loc.adv	d'abord		non	remplacer		
-audit	dét	à ce		non	remplacer	un/l'/cet/d'/une/en/par/rapport/notre/votre/le/cabinet …|… de/du/interne/externe/énergétique/et/,/./)	
+audit	dét	à ce		non	remplacer	un/l'/cet/d'/une/en/par/rapport/notre/votre/le/cabinet …|… de/du/interne/externe/énergétique/et/,/./)|… «/d'/l'/rapide/complet/annuel/flash|=audits	
 auxdites	dét	à ces		non	remplacer		
 auxdits	dét	à ces		non	remplacer		
 ci-avant	adv	plus haut		non	remplacer		
@@ -672,7 +672,7 @@ icelles	pron	celles-ci		non	remplacer
 icelui	pron	celui-ci		non	remplacer		
 iceux	pron	ceux-ci		non	remplacer		
 idoine	adj	adapté		non	remplacer		
-il sied de	loc	il convient de		non	remplacer		
+il sied de	loc	il faut		non	remplacer		
 il échet de	loc	il faut		non	remplacer		
 il échoit de	loc	il faut		non	remplacer		
 impétrant	n	personne diplômée		non	remplacer		
@@ -686,7 +686,7 @@ lesdits	dét	ces		non	remplacer
 maintes	dét	beaucoup de		non	remplacer		
 maints	dét	beaucoup de		non	remplacer		
 mander	v	demander		non	remplacer	=mande/mandent	
-moult	adv	beaucoup		non	remplacer		
+moult	adv	~beaucoup de		non	remplacer		
 naguère	adv	avant		non	remplacer		
 nantir	v	garantir		non	remplacer		
 nonobstant	prép	malgré		non	remplacer		
@@ -744,7 +744,7 @@ séant	adj	convenable		non	suggérer		bien …|il est …
 tant soit peu	loc.adv	un peu		non	remplacer		
 tantôt	adv	parfois		non	suggérer		
 trépas	n	décès		non	remplacer		
-ultérieur	adj	futur|~plus tard		non	remplacer	date …|fois …	
+ultérieur	adj	futur|~plus tard		non	suggérer	date …|fois …	
 vacant	adj	libre	logement vacant : terme fiscal (taxe)	oui	ignorer		
 visé	adj	cité		non	ignorer		
 voire	adv	ou même|et même		non	suggérer		
@@ -968,7 +968,6 @@ vue	locution
 œuvre	locution
 appellation d'origine	compose
 appellations d'origine	compose
-manifestation d'intérêt	compose
 `,
   'delai-vague': `# source: liste écrite pour le projet, relue ligne à ligne
 # licence: MIT
@@ -1536,7 +1535,7 @@ capacité contributive	n	ce que vous pouvez payer		oui	expliquer
 capital décès	n	la somme versée aux proches après le décès		oui	expliquer		
 captage	n	l'endroit où l'eau est prise dans la nature		oui	expliquer		eau/eaux/source/sources/nappe
 caractère exécutoire	n	le fait que la décision s'applique		oui	expliquer		
-carence	n	absence|manque	« délai de carence » : terme légal à expliquer	oui	remplacer		
+carence	n	absence|manque	« délai de carence » : terme légal à expliquer	oui	remplacer	sol/sols/fertilisation/vitamine/vitamines/fer/nutritionnel/nutritionnelle/alimentaire	
 caution	n	garantie|somme de garantie	ambigu (personne/somme) : préciser	non	ignorer		
 caution solidaire	n	la personne qui paie à votre place dès le premier impayé		oui	expliquer		
 certificat d'hérédité	n	le document qui prouve que vous êtes héritier		oui	expliquer		
@@ -1545,7 +1544,7 @@ certificat d'urbanisme opérationnel	n	le document qui dit si votre projet est p
 certificat de cession	n		nom d'un document	non	ignorer		
 certification conforme	n	la garantie que la copie est exacte		oui	expliquer		
 cessation	n	arrêt|fin		non	remplacer		
-cessation d'inscription	n	fin de l'inscription		non	suggérer		
+cessation d'inscription	n	fin d'inscription		non	suggérer		
 cessation des paiements	n	que l'entreprise ne peut plus payer ses dettes		oui	expliquer		
 cession de créance	n	le transfert d'une somme due à une autre personne		oui	expliquer		
 cessionnaire	n	acheteur		oui	remplacer		
@@ -1594,7 +1593,7 @@ compulser	v	consulter		non	remplacer
 compétence territoriale	n	service chargé de votre secteur		non	suggérer		
 concertation préalable	n	l'échange avec les habitants avant le projet		oui	expliquer		
 concession funéraire	n	un emplacement loué au cimetière		oui	expliquer		
-concessionnaire	n	le titulaire de la concession		non	suggérer	automobile/voiture/véhicule/garage	
+concessionnaire	n	titulaire de la concession		non	suggérer	automobile/voiture/véhicule/garage	
 concomitance	n	même moment		non	suggérer		
 concomitant	adj	simultané		non	remplacer		
 concourir à	v	participer à|aider à		non	remplacer		
@@ -1697,7 +1696,7 @@ dispositif du jugement	n	la décision à la fin du jugement		oui	expliquer
 disposition légale	n	règle de la loi		non	suggérer		
 disposition réglementaire	n	règle		non	suggérer		
 dispositions	n	règles	« dispositions légales » -> la loi	non	remplacer	prendre	
-dispositions contractuelles	n	ce que dit le contrat		non	suggérer		
+dispositions contractuelles	n	~ce que dit le contrat		non	suggérer		
 dispositions en vigueur	n	règles actuelles		non	suggérer		
 dispositions légales	n	loi		non	suggérer		
 dispositions législatives	n	lois		non	suggérer		
@@ -1732,7 +1731,7 @@ droits à indemnisation	n	droit à une indemnité		non	suggérer
 du présent	loc	de ce		non	remplacer		… courrier/document/formulaire/règlement/arrêté/contrat/avenant/avis/acte/article/décret/titre/chapitre/guide/marché/accord/rapport/bail/questionnaire
 durée d'assurance	n	le nombre de trimestres comptés pour la retraite		oui	expliquer		retraite/pension/trimestre/trimestres
 dysfonctionnement	n	problème|panne		non	suggérer		
-débit de boissons	n	bar ou café		non	suggérer		
+débit de boissons	n	~bar ou café		non	suggérer		
 débit de boissons temporaire	n	une buvette		oui	expliquer		
 débiteur	n	personne qui doit de l'argent		non	remplacer		
 débours	n	frais		non	remplacer		
@@ -1807,8 +1806,8 @@ dépassement tarifaire	n	la somme demandée en plus du tarif		oui	expliquer
 dépendance économique	n		terme de droit	non	ignorer		
 dépense éligible	n	une dépense que l'aide peut couvrir		oui	expliquer		
 dépenses éligibles	n	les dépenses que l'aide peut couvrir		oui	expliquer		
-déposant	n	personne qui dépose le dossier		non	suggérer		
-dépositaire	n	personne qui garde le document		non	suggérer		
+déposant	n	~personne qui dépose le dossier		non	suggérer		
+dépositaire	n	~personne qui garde le document		non	suggérer		
 dérogation	n	~exception		oui	suggérer		
 dérogatoire	adj	exceptionnel		non	suggérer		
 déroger	v	faire une exception		non	suggérer		
@@ -1875,7 +1874,7 @@ expertise contradictoire	n	une expertise où chacun peut répondre		oui	explique
 expertiser	v	étudier		non	suggérer	véhicule/voiture/dégât/dégâts/sinistre/meuble/assureur/assurance	
 expiration	n	fin		non	remplacer	arriver/venir/arrivant/arrivé à …	
 expliciter	v	expliquer		non	ignorer		
-expédition	n	une copie officielle	terme d'acte : garder	oui	expliquer		
+expédition	n	une copie officielle	terme d'acte : garder	oui	expliquer	date/jour/frais/adresse/lieu/heure/délai d' …|colis/marchandise/commande/chargement/lot/courrier/lettre/plis	
 externaliser	v	~confier à une entreprise		non	remplacer		
 extinction	n	fin		non	suggérer	… des/de feux/incendie/espèce/espèces	… de/d' cette/la/votre dette/procédure|… du/des droit/droits
 extrait avec filiation	n	un extrait qui donne aussi le nom des parents		oui	expliquer		
@@ -1930,7 +1929,7 @@ gestion déléguée	n	la gestion confiée à une entreprise		oui	expliquer
 gestionnaire	n	agent|responsable		non	ignorer		
 gouvernance	n	pilotage|organisation		non	remplacer		
 gracieux	adj		« recours gracieux » : garder et expliquer ; « à titre gracieux » -> gratuitement	oui	ignorer		
-gratification	n	somme versée au stagiaire		non	suggérer		
+gratification	n	~somme versée au stagiaire		non	suggérer		
 gratifier	v	récompenser		non	suggérer		
 grief	n	reproche		non	suggérer		
 grief invoqué	n			non	ignorer		
@@ -2100,7 +2099,7 @@ législation en vigueur	n	loi actuelle		non	suggérer
 léguer	v	donner par testament		non	suggérer		
 léser	v	désavantager|faire perdre		non	remplacer		
 maillage	n	réseau		non	remplacer		
-maintien sur le territoire	n	le fait de rester en France		non	suggérer		
+maintien sur le territoire	n	~rester en France		non	suggérer		
 majoration	n	augmentation	« majoration de retard » : pénalité, expliquer	oui	remplacer		
 majoration de 10 %	n			non	ignorer		
 majoration de durée d'assurance	n	les trimestres ajoutés, par exemple pour un enfant		oui	expliquer		
@@ -2384,12 +2383,12 @@ préconiser	v	conseiller|recommander		non	remplacer
 préempter	v	acheter en priorité		non	suggérer		
 prégnant	adj	fort		non	remplacer		
 préjudice	n	le dommage subi	terme légal : expliquer	oui	expliquer	sans …	
-préjudiciable	adj	qui vous désavantage		non	remplacer		
+préjudiciable	adj	nuisible		non	remplacer		
 préjudicier à	v	gêner|nuire à		non	remplacer		
 prélèvement forfaitaire unique	n	un impôt au même taux pour tous les revenus d'épargne		oui	expliquer		
 prélèvement libératoire	n	un impôt payé une fois pour toutes		oui	expliquer		
 prélèvement à la source	n		nom d'un système connu	non	ignorer		
-prénom usuel	n	prénom que vous utilisez		non	suggérer		
+prénom usuel	n	~prénom que vous utilisez		non	suggérer		
 prérequis	n	condition		non	suggérer		
 prérogative	n	droit|pouvoir		non	remplacer		
 présomption	n	que l'on considère la chose comme vraie, sauf preuve du contraire	terme légal : expliquer (« on considère que »)	oui	expliquer		
@@ -2398,9 +2397,9 @@ présomption d'innocence	n		principe connu	non	ignorer
 prétendre à	v	~avoir droit à		non	suggérer	… avoir/être/faire	
 pseudonymisation	n	le remplacement des noms par un code		oui	expliquer		
 public cible	n	personnes concernées		non	suggérer		
-public éligible	n	personnes qui ont droit à l'aide		non	suggérer		
+public éligible	n	~personnes qui ont droit à l'aide		non	suggérer		
 publicité légale	n	l'annonce obligatoire		oui	expliquer		
-publics éloignés de l'emploi	n	personnes sans emploi depuis longtemps		non	suggérer		
+publics éloignés de l'emploi	n	~personnes sans emploi depuis longtemps		non	suggérer		
 publipostage	n	envoi en nombre		non	suggérer		
 pécuniaire	adj	financier|d'argent		non	remplacer		
 pénalité	n	somme en plus à payer		non	ignorer		
@@ -2430,7 +2429,7 @@ quotité	n	part	« quotité saisissable » : terme légal, expliquer	non	remplac
 radiation	n	le retrait de la liste	France Travail/état civil : terme légal	oui	expliquer	… de/des la/les liste/listes|… des listes	
 radiation des cadres	n	la fin de carrière dans l'administration		oui	expliquer		
 radier	v	retirer de la liste		oui	suggérer		
-rappel de droits	n	somme due pour les mois passés		non	suggérer		
+rappel de droits	n	~somme due pour les mois passés		non	suggérer		
 ratification	n	accord officiel		non	suggérer		
 ratifier	v	approuver|signer		non	remplacer		
 rattachement fiscal	n	le fait de compter sur la déclaration de ses parents		oui	expliquer		
@@ -2517,7 +2516,7 @@ règlement de la consultation	n	les règles pour répondre au marché		oui	expli
 règlement intérieur	n			non	ignorer		
 règlementation en vigueur	n	règles actuelles		non	suggérer		
 réception des travaux	n	le moment où vous acceptez les travaux		oui	expliquer		
-récipiendaire	n	~personne qui reçoit le diplôme		non	suggérer		
+récipiendaire	n	~personne qui reçoit		non	suggérer		
 réclamation contentieuse	n	une demande pour contester l'impôt		oui	expliquer		
 réclamation préalable	n	la demande à faire avant d'aller au tribunal		oui	expliquer		
 récupération d'indu	n	le remboursement d'une somme versée par erreur		oui	expliquer		
@@ -2526,7 +2525,7 @@ récépissé	n	un document qui prouve le dépôt		oui	expliquer
 récépissé de demande	n			non	ignorer		
 récépissé de dépôt	n	le papier qui prouve le dépôt		oui	expliquer		
 réduction de corps	n	le regroupement des restes dans une petite boîte		oui	expliquer		
-réexamen des droits	n	nouvel examen de vos droits		non	suggérer		
+réexamen des droits	n	~nouvel examen de vos droits		non	suggérer		
 réfaction	n	une baisse du prix		oui	expliquer		
 réfection	n	rénovation|réparation		non	remplacer		
 réfectionner	v	réparer		non	suggérer		
@@ -2594,7 +2593,7 @@ se désister	loc.v	renoncer		non	remplacer
 se désister de	loc.v	renoncer à		non	remplacer		
 se maintenir sur le territoire	loc.v	rester en France		non	suggérer		
 se munir de	loc.v	apporter|prendre		non	remplacer		
-se positionner	v	~choisir|~s'inscrire		non	remplacer		
+se positionner	v	~choisir|~s'inscrire		non	remplacer	… comme	
 se prévaloir de	loc.v	~utiliser|~faire valoir		non	remplacer		
 se rapprocher de	loc.v	contacter		non	remplacer	=rapprochées/rapproché|… votre/son/leur/mon/sa/ma/vos/ses/leurs domicile/famille/conjoint/conjointe/logement/travail/lieu/enfant/enfants/proches/parents/époux|… l' emploi|… domicile	
 se référer à	loc.v	~consulter|~voir		non	remplacer		
@@ -2614,7 +2613,7 @@ semestriel	adj	tous les six mois		non	suggérer
 sensibilisation	n			non	ignorer		
 service déconcentré	n	un service de l'État dans le département ou la région		oui	expliquer		
 service fait	n	la preuve que le travail a été fait		oui	expliquer		
-service instructeur	n	service qui étudie votre dossier		non	suggérer		
+service instructeur	n	~service qui étudie votre dossier		non	suggérer		
 service non fait	n	le travail qui n'a pas été fait		oui	expliquer		
 services déconcentrés	n	les services de l'État dans les départements et les régions		oui	expliquer		
 signalétique	adj	d'identité		non	remplacer		
@@ -2762,10 +2761,10 @@ valeur locative	n	le loyer théorique qui sert à calculer les taxes locales		ou
 valeur locative cadastrale	n	le loyer théorique qui sert à calculer les taxes locales		oui	expliquer		
 valeur vénale	n	le prix de vente possible		oui	expliquer		
 validé	adj	accepté|confirmé		non	ignorer		
-valoir acceptation	loc.v	être considéré comme un accord		non	suggérer		
-valoir accord	loc.v	être considéré comme un accord		non	suggérer		
-valoir refus	loc.v	être considéré comme un refus		non	suggérer		
-valoir rejet	loc.v	être considéré comme un refus		non	suggérer		
+valoir acceptation	loc.v	~être considéré comme un accord		non	suggérer		
+valoir accord	loc.v	~être considéré comme un accord		non	suggérer		
+valoir refus	loc.v	~être considéré comme un refus		non	suggérer		
+valoir rejet	loc.v	~être considéré comme un refus		non	suggérer		
 valorisation matière	n	le recyclage		oui	expliquer		
 valorisation organique	n	la transformation de déchets en compost ou en gaz		oui	expliquer		
 valorisation énergétique	n	la production d'énergie avec les déchets		oui	expliquer		
@@ -2788,7 +2787,7 @@ voirie et réseaux divers	n	les rues, l'eau et l'électricité		oui	expliquer
 véhicule terrestre à moteur	n	voiture ou moto		non	suggérer		
 véracité	n	exactitude|vérité		non	remplacer		
 vérification de comptabilité	n	le contrôle des comptes de l'entreprise		oui	expliquer		
-vétuste	adj	vieux et abîmé		non	suggérer		
+vétuste	adj	~vieux et abîmé		non	suggérer		
 vétusté	n	usure		non	suggérer		
 zonage	n	le découpage en zones		oui	expliquer		
 zone de chalandise	n	la zone où habitent les clients		oui	expliquer		

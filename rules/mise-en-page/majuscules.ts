@@ -38,14 +38,40 @@ function isOrdinary(token: Token, french: French): boolean {
   return token.text.length > 1 && french.analyses(token.norm).some((reading) => reading.upos !== 'PROPN')
 }
 
+/** « ETABLISSEMENT » gets its accent back: « établissement ». */
+function accented(word: string, french: French): string {
+  const firsts = new Set(french.analyses(word).map(({ lemma }) => lemma.charAt(0)))
+  const [first] = firsts
+  return firsts.size === 1 && first !== undefined && /^[éê]$/.test(first) && word.startsWith('e')
+    ? first + word.slice(1)
+    : word
+}
+
+/** Accents left out of the capitals, and a word that would need one to be told apart: « LES ECOLES SERONT FERMES ». */
+function losesAccents({ tokens }: Run, french: French): boolean {
+  const words = tokens.map((token) => token.text.toLowerCase())
+  return (
+    words.some((word) => accented(word, french) !== word) &&
+    words.some(
+      (word) =>
+        word === 'a' ||
+        (word.length > 3 && /e(?:e?s?)$/.test(word) && french.analyses(word.replace(/e(e?s?)$/, 'é$1')).length > 0),
+    )
+  )
+}
+
 function toSentenceCase(block: BlockView, run: Run, french: French): string {
   let text = ''
   let from = run.start
   for (const [i, token] of run.tokens.entries()) {
     text += block.text.slice(from, token.start)
     const known = isOrdinary(token, french) || /^[ÀAYLDSNMTJCQ]['’]?$/u.test(token.text)
-    const low = known ? token.text.toLowerCase() : token.text
-    text += i === 0 ? low.charAt(0).toUpperCase() + low.slice(1) : low
+    const low = known ? accented(token.text.toLowerCase(), french) : token.text
+    // « Envoyez-le AVANT LE DÉBUT DES VACANCES »: no capital inside a sentence.
+    text +=
+      i === 0 && /(?:^|[.!?…:•\n–—-])[\s«"“(]*$/.test(block.text.slice(0, run.start))
+        ? low.charAt(0).toUpperCase() + low.slice(1)
+        : low
     from = token.end
   }
   return text + block.text.slice(from, run.end)
@@ -87,6 +113,7 @@ export default defineRule({
     },
     { bad: '[[VEUILLEZ PATIENTER UN AGENT VA VOUS RÉPONDRE]]' },
     { bad: '[[MERCI DE NE PAS AGRAFER VOS DOCUMENTS]]' },
+    { bad: 'Voici la carte [[DES ETABLISSEMENTS DE LA COMMUNE]] et leurs horaires.' },
     { bad: 'Envoyez votre dossier [[AVANT LE DÉBUT DES VACANCES]] pour garder votre place.' },
     { bad: 'Attention : [[AUCUN DOSSIER NE SERA ACCEPTÉ APRÈS LA FERMETURE DU GUICHET]] de la mairie.' },
     { good: 'CAF, CPAM, MDPH, URSSAF', because: 'des sigles s’écrivent en capitales' },
@@ -111,7 +138,8 @@ export default defineRule({
         continue
       // « HARCELEMENT » without its accent is unknown: half a sentence in capitals is no correction.
       const isReadable = run.tokens.every((token) => isOrdinary(token, french) || token.text.length < threshold.sigle)
-      const suggestions: Suggestion[] = isReadable ? [{ kind: 'choix', text: toSentenceCase(block, run, french) }] : []
+      const suggestions: Suggestion[] =
+        isReadable && !losesAccents(run, french) ? [{ kind: 'choix', text: toSentenceCase(block, run, french) }] : []
       const message = count > threshold.sentence ? 'sentence' : 'capitals'
       report(run, {
         message,

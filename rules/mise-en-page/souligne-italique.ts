@@ -53,6 +53,8 @@ export default defineRule({
   examples: [
     { bad: '<p><u>[[Vous devez absolument répondre]]</u> avant lundi.</p>', format: 'html' },
     { bad: '<p><b><u>[[URGENT]]</u></b> : votre carte expire.</p>', format: 'html' },
+    // Nothing is piled on a sigle, always in capitals: it is only underlined.
+    { bad: '<p>Le réseau <b><u>[[RNM]]</u></b> suit les prix.</p>', format: 'html' },
     {
       bad: '<p><i>[[La carte est gratuite]] pour tous les enfants de la commune et de ses environs.</i></p>',
       format: 'html',
@@ -83,7 +85,7 @@ export default defineRule({
       format: 'html',
     },
   ],
-  check(block, { threshold, report }) {
+  check(block, { threshold, report, french }) {
     for (const run of runs(block, 'underline')) {
       const text = block.text.slice(run.start, run.end)
       if (
@@ -94,7 +96,9 @@ export default defineRule({
         continue
       const end = run.start + text.trimEnd().length
       const letters = text.replace(/[^\p{L}]/gu, '')
-      if (covers(block, 'strong', run) && letters === letters.toUpperCase())
+      // « RNM » is always in capitals: nothing is piled on it.
+      const isSigle = /^\p{Lu}{2,6}$/u.test(text.trim()) && french.analyses(text.trim().toLowerCase()).length === 0
+      if (covers(block, 'strong', run) && letters === letters.toUpperCase() && !isSigle)
         report({ start: run.start, end }, { message: 'piled', term: 'souligné' })
       // An address is underlined because it is one, though the file lost its link.
       else if (!ADDRESS.test(text.trim()) && !isLabel(block, run) && !isInstruction(block, run))

@@ -33,7 +33,7 @@ const TO_READER = /(?<!\p{L})(?:vous|votre|vos|\p{L}{2,}ez)(?!\p{L})/u
 
 /** What comes after the message, whatever its verb. */
 const CLOSING =
-  /^(?:[(«]?\p{L}+[)»] )?(?:pour (?:toute?s?|plus d')|(?:je|nous) vous (?:informe|informons|signale|signalons|précise|précisons) (?:que |qu'une )(?:la )?copie )/u
+  /^(?:[(«]?\p{L}+[)»] )?(?:pour (?:plus d'|toute?s? (?:autre |complément|information|question|renseignement|précision|difficulté|demande (?:complémentaire|d'information)))|(?:je|nous) vous (?:informe|informons|signale|signalons|précise|précisons) (?:que |qu'une )(?:la )?copie )/u
 
 function cueIn(sentence: SentenceView): Span | undefined {
   const text = lower(sentence.text)

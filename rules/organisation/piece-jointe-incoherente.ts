@@ -8,6 +8,8 @@ const ENCLOSED =
   /(?<!\p{L})(?:ci-jointe?s?|en pi[èe]ces? jointes?|joint(?:e|s|es)? (?:à (?:cette|la présente|ce)|au présent)|vous trouverez en annexe|(?:figur\p{L}+|indiqué\p{L}*|détaillé\p{L}*) en annexe)(?!\p{L})/u
 /** « l'annexe 2 du décret » is in another document. */
 const OTHER = /(?:du décret|de la loi|du code|de l'arrêté|de la convention|du règlement|de ladite|de la circulaire)/
+/** A web address right after the word. */
+const ADDRESS = /^\s*[:(]?\s*(?:https?:\/\/|www\.|\S+\.(?:fr|org|com|eu)(?!\p{L}))/u
 const LIST =
   /^\s*\**\s*(?:p\.? ?j\.?|pi[eè]ces? jointes?|annexes?|documents? joints?)\s*(?:\((\d+)\))?\s*\**\s*:\s*(.*)$/is
 const COUNT = /^(\d+)(?!\s*(?:mois|ans|jours|€))(?:\s*[–—:-]\s*|\s+(?:pièces?|documents?)\s*[:(–—-]?\s*|\s*$)/
@@ -19,6 +21,8 @@ function enclosure(view: DocumentView): (Span & { readonly block: BlockView }) |
     if (!found) continue
     const sentence = block.sentences.find(({ start, end }) => start <= found.index && end > found.index)
     if (OTHER.test(text.slice(found.index, sentence?.end ?? text.length))) continue
+    // « le site internet ci-joint : www.exemple.org »: the address is on the line, nothing is in the envelope.
+    if (ADDRESS.test(text.slice(found.index + found[0].length))) continue
     return { block, start: found.index, end: found.index + found[0].length }
   }
   return undefined
@@ -78,6 +82,11 @@ export default defineRule({
     {
       good: 'Objet : votre demande\n\nMadame,\n\nLes montants figurent en annexe 2 du décret.',
       because: 'un autre document',
+      type: 'courrier-information',
+    },
+    {
+      good: 'Objet : votre logement\n\nMadame,\n\nLes adresses des agences sont sur le site ci-joint : www.exemple.org.\n\nVeuillez agréer, Madame, nos salutations distinguées.',
+      because: 'c’est une adresse, écrite dans la phrase',
       type: 'courrier-information',
     },
   ],

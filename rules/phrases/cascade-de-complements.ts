@@ -92,6 +92,14 @@ export default defineRule({
       good: 'Nous invitons les habitants du quartier des Tilleuls de la commune.',
       because: '« Tilleuls » est un nom propre : il s’y rattache sans effort',
     },
+    {
+      good: 'La mairie informe les parents d’élèves de la fermeture de la classe.',
+      because: '« de la fermeture » complète le verbe',
+    },
+    {
+      good: 'La carte indique les produits à appellation d’origine de la vallée.',
+      because: '« appellation d’origine » est un seul terme',
+    },
     { good: "la carte d'identité de votre fils", because: 'deux compléments seulement' },
     { good: 'une lettre de Paris, de Lyon ou de Lille', because: 'c’est une énumération' },
     {
@@ -146,6 +154,10 @@ function chainsOf(tokens: readonly Token[]): Chain[] {
     // "Nous accusons réception de": a verb and its noun are one locution.
     if (tokens[rank - 1]?.upos === 'VERB') continue
     const links = linksAfter(tokens, rank)
+    if (INFORMS.has(tokens[tokens[rank - 1]?.upos === 'DET' ? rank - 2 : rank - 1]?.lemma ?? '')) {
+      const what = links.findIndex((link, index) => index > 0 && isDefinite(tokens, link))
+      if (what > 0) links.length = what
+    }
     while (isInner(tokens, links.at(-1))) links.pop()
     const last = links.at(-1)
     if (!last) continue
@@ -154,6 +166,15 @@ function chainsOf(tokens: readonly Token[]): Chain[] {
     rank = last.to - 1
   }
   return found
+}
+
+/** "informer les bénéficiaires de ces dons des conditions de conservation": the verb has two complements. */
+const INFORMS = new Set(['informer', 'avertir', 'prévenir', 'aviser', 'dispenser', 'priver', 'charger'])
+
+/** "des conditions", "de la fermeture" */
+function isDefinite(tokens: readonly Token[], { at }: Link): boolean {
+  const word = tokens[at]?.norm ?? ''
+  return word === 'du' || word === 'des' || (word === 'de' && /^(?:la|l')$/.test(tokens[at + 1]?.norm ?? ''))
 }
 
 /** "en établissement", "par sexe": without an article, « par » names no one who acts. */

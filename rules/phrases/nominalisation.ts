@@ -84,6 +84,10 @@ export default defineRule({
       good: 'Vous pouvez contester cette décision : envoyez votre demande, la décision sera étudiée de nouveau.',
       because: 'une décision et une demande sont des choses que le lecteur a en main',
     },
+    {
+      good: 'Vous pouvez contester cette décision dans les deux mois de sa notification, en envoyant votre demande au service avec accusé de réception.',
+      because: 'la décision, la demande et l’accusé de réception sont des papiers',
+    },
     { good: 'Direction de la population et de la citoyenneté', because: 'c’est le nom d’un service' },
   ],
   check(sentence, { threshold, french, report }) {
@@ -117,11 +121,24 @@ function distinct(nouns: readonly Token[]): Token[] {
 
 function isAction(tokens: readonly Token[], rank: number): boolean {
   const token = tokens[rank]
-  if (token?.upos !== 'NOUN') return false
+  if (token?.upos !== 'NOUN' || isAtHand(tokens, rank)) return false
   if (COUNTED.has(token.lemma) || COUNTED.has(token.norm)) return true
   // "la mise en œuvre", "la prise en charge"
   return /^(?:re)?(?:mise|prise)s?$/.test(token.norm) && /^(?:en|à|au)$/.test(tokens[rank + 1]?.norm ?? '')
 }
+
+/** "votre demande", "la présente décision", "avec accusé de réception": a paper that is there, or its name. */
+function isAtHand(tokens: readonly Token[], rank: number): boolean {
+  const word = tokens[rank]?.norm ?? ''
+  const before = tokens[rank - 1]?.norm ?? ''
+  if (word === 'réception')
+    return before.startsWith('accus') || (before === 'de' && /^(?:accusé|avis)$/.test(tokens[rank - 2]?.norm ?? ''))
+  // "notre décision de vous licencier" is the act.
+  if (/^décisions?$/.test(word)) return /^(?:cette|ces|présentes?)$/.test(before)
+  return /^demandes?$/.test(word) && AT_HAND.test(before)
+}
+
+const AT_HAND = /^(?:ce|cet|cette|ces|votre|vos|notre|nos|son|sa|ses|leurs?|mon|ma|mes|présentes?)$/
 
 /** "la Direction de la gestion", "la commission de coordination": a capital, or the noun before, says that it is a service. */
 function isName(tokens: readonly Token[], rank: number): boolean {

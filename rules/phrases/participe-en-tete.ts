@@ -37,6 +37,8 @@ const PREPOSITIONS = new Set([
   'pour',
 ])
 
+const WHO = /^(?:salarié|employé|assuré|retraité|délégué|associé|abonné|invité|réfugié|diplômé)e?s?$/
+
 export default defineRule({
   id: 'participe-en-tete',
   name: 'Participe ou visa en tête de phrase',
@@ -92,6 +94,10 @@ export default defineRule({
       bad: '[[Financée]] par le plan de relance, cette formation est gratuite.',
       better: 'Cette formation est gratuite : le plan de relance la finance.',
     },
+    {
+      good: 'Salarié de votre entreprise depuis mai, j’ai travaillé le dimanche.',
+      because: 'c’est un nom, qui dit qui écrit',
+    },
     { good: "Vu l'affluence, prenez rendez-vous.", because: '« vu » et un nom court se lisent sans peine' },
     { good: "Pendant l'été, le service est ouvert le matin.", because: 'ce n’est pas un participe' },
     { good: "Étant étudiant, puis-je demander l'aide ?", because: 'c’est la question d’un usager' },
@@ -104,6 +110,13 @@ export default defineRule({
     const [participle] = visa ? [] : matchAll(tokens, PARTICIPLES)
     const match = visa ?? participle
     if (!match || (PREPOSITIONS.has(tokens[match.from]?.norm ?? '') && tokens[match.from]?.norm !== 'concernant'))
+      return
+    // "Salarié de votre entreprise, je…", "Locataire du logement": a noun says who writes, whatever its tag.
+    if (
+      match.from + 1 === match.to &&
+      WHO.test(tokens[match.from]?.norm ?? '') &&
+      /^(?:de|d'|du|des)$/.test(tokens[match.to]?.norm ?? '')
+    )
       return
     const comma = tokens.findIndex((token, rank) => rank >= match.to && token.text === ',')
     // "Ci-joint…", a heading or a caption has no main clause after a comma.

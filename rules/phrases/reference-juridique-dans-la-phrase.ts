@@ -109,6 +109,10 @@ export default defineRule({
     { good: 'Article 12 : Le maire signe le registre.', because: 'c’est le titre de l’article' },
     { good: "L'article que vous avez acheté n'est pas remboursé.", because: 'cet article est un objet' },
     {
+      good: 'Sans TVA, votre facture doit porter la mention « TVA non applicable, art. 293 B du CGI » et la date.',
+      because: 'la mention s’écrit mot pour mot',
+    },
+    {
       // The catalogue keeps a short bracket at the end at the level of a suggestion; it is the place we advise, so silence.
       good: 'Vous pouvez demander à voir votre dossier (article 15 du RGPD).',
       because: 'la référence est courte, entre parenthèses, à la fin',
@@ -138,6 +142,9 @@ function referencesIn(sentence: SentenceView): Reference[] {
     const after = sentence.text.slice(match.index + text.length)
     // "Article 12. Le maire…" is a heading; "l'article 8 de la présente convention" is the document itself.
     if (match.index === 0 && /^articles?\s/i.test(text) && /^\s*([-–—:.]|\n|[A-ZÀ-Ý])/.test(after)) continue
+    // « la mention « TVA non applicable, art. 293 B du CGI » »: quoted word for word, nothing can move.
+    if (/(?:mention|formule|libellé)s? (?:suivante? ?:? ?)?[«"“][^»"”]*$/iu.test(sentence.text.slice(0, match.index)))
+      continue
     if (INTERNAL.test(text) || /^\s+(du|de la|de l['’]) ?présente?\b/.test(after)) continue
     const start = sentence.start + match.index
     found.push({ start, end: start + text.length })

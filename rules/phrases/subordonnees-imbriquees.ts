@@ -65,6 +65,10 @@ export default defineRule({
     { good: 'Le formulaire que vous avez rempli est complet.', because: 'une seule subordonnée' },
     { good: 'Où, quand et comment déposer votre demande ?', because: 'ces mots interrogent' },
     {
+      good: 'Le propriétaire fait les travaux autres que ceux qui reviennent au locataire et qui suivent une inondation.',
+      because: '« autres que » compare, il n’ouvre pas de proposition',
+    },
+    {
       good: "Il n'a que deux jours, plus que vous et autant que moi.",
       because: 'ces « que » restreignent ou comparent',
     },
@@ -149,7 +153,7 @@ function subordinators(tokens: readonly Token[]): Token[] {
       // « ne … que », "plus que", "que ce soit": no clause, or one that is counted already.
       if (
         isRestriction(tokens, rank) ||
-        /^(plus|moins|autant|aussi|mieux|tel|telle|tels|telles|même|ainsi|parce)$/.test(previous?.norm ?? '')
+        /^(plus|moins|autant|aussi|mieux|tel|telle|tels|telles|même|autres?|ainsi|parce)$/.test(previous?.norm ?? '')
       ) {
         // "parce que", "pour autant que", "qu'autant que" open a clause.
         const two = tokens[rank - 2]?.norm ?? ''

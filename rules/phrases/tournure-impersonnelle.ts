@@ -149,7 +149,6 @@ export default pattern({
     { match: `il ne? lemma:être ${ADVERBS} ${FIXED}`, message: 'hidden' },
     { match: `il ne? a|avait|aura ${ADVERBS} été ${FIXED}`, message: 'hidden' },
     { match: 'il lemma:être de votre|notre|leur|sa|la responsabilité de', message: 'hidden' },
-    { match: 'il en lemma:être de même', message: 'hidden' },
     { match: 'il ne? vous|nous? faut|faudra|faudrait', message: 'vague', severity: 'information', suggest: mustDo },
     {
       match: 'il ne? vous|nous? lemma:être pas? upos:ADV? possible|permis|loisible de',

@@ -71,6 +71,7 @@ export default defineRule({
   },
   messages: {
     weak: '« {found} » : un seul verbe suffit, « {simple} ».',
+    near: '« {found} » : un verbe simple, comme « {simple} », se lit mieux.',
     turned: '« {found} » : dites l’action avec un seul verbe.',
   },
   examples: [
@@ -142,7 +143,7 @@ export default defineRule({
       report(
         { start, end: match.end },
         {
-          message: best === undefined || !turn.swap ? 'turned' : 'weak',
+          message: best === undefined ? 'turned' : turn.swap ? 'weak' : 'near',
           data: {
             found: sentence.block.text.slice(start, match.end),
             simple: best === undefined ? '' : named(sentence, match, best),

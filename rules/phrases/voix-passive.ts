@@ -168,17 +168,31 @@ function passivesOf(sentence: SentenceView, french: French): readonly Passive[] 
 }
 
 function readPassives(sentence: SentenceView, french: French): Passive[] {
-  return findPassives(sentence.tokens, french).filter((passive) => {
-    // "Le guichet est fermé" describes, "le guichet a été fermé", "est fermé par l'agent" tell.
-    if (!passive.compound && passive.by === undefined && isDescription(sentence, passive)) return false
-    // "vous êtes concerné par cette mesure": what comes after « par » is no agent.
-    if (!passive.compound && MOVED.has(passive.verb)) return false
-    const participle = sentence.tokens[passive.participle]?.norm ?? ''
-    // "nos équipes étant saturées", "la taxe sera due": a state, unless somebody acts.
-    const state = sentence.tokens[passive.auxiliary]?.norm === 'étant' || /^(?:dû|dues?|dus)$/.test(participle)
-    if (!passive.compound && passive.by === undefined && state) return false
-    return !isImpersonal(sentence, passive) && !isConjunction(sentence, passive)
-  })
+  return findPassives(sentence.tokens, french)
+    .map((passive) => withoutMeans(sentence, passive))
+    .filter((passive) => {
+      // "Le guichet est fermé" describes, "le guichet a été fermé", "est fermé par l'agent" tell.
+      if (!passive.compound && passive.by === undefined && isDescription(sentence, passive)) return false
+      // "vous êtes concerné par cette mesure": what comes after « par » is no agent.
+      if (!passive.compound && MOVED.has(passive.verb)) return false
+      const participle = sentence.tokens[passive.participle]?.norm ?? ''
+      // "nos équipes étant saturées", "la taxe sera due": a state, unless somebody acts.
+      const state = sentence.tokens[passive.auxiliary]?.norm === 'étant' || /^(?:dû|dues?|dus)$/.test(participle)
+      if (!passive.compound && passive.by === undefined && state) return false
+      return !isImpersonal(sentence, passive) && !isConjunction(sentence, passive)
+    })
+}
+
+/** "Le titre III est remplacé par les dispositions ci-dessous": what takes the place acts on nothing. */
+function withoutMeans({ tokens }: SentenceView, passive: Passive): Passive {
+  if (passive.by === undefined || !/^(?:remplacer|compléter|précéder|matérialiser)$/.test(passive.verb)) return passive
+  const noun =
+    tokens[passive.by]?.upos === 'NOUN'
+      ? passive.by
+      : tokens.findIndex(({ upos }, rank) => rank > (passive.by ?? 0) && (upos === 'NOUN' || upos === 'PROPN'))
+  return PEOPLE.test(tokens[noun]?.norm ?? '') || tokens[noun]?.upos === 'PROPN'
+    ? passive
+    : { ...passive, by: undefined }
 }
 
 function isDescription({ tokens }: SentenceView, { participle, from }: Passive): boolean {
