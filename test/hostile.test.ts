@@ -22,9 +22,9 @@ const body = (inner: string): string => `<w:document ${W}><w:body>${inner}</w:bo
 const paragraphs = (count: number): string => '<w:p><w:r><w:t>Bonjour.</w:t></w:r></w:p>'.repeat(count)
 const deep = (open: string, close: string): string => `${open.repeat(300_000)}Bonjour${close.repeat(300_000)}`
 
-function pdf(pages: number): Promise<Uint8Array> {
-  const document = new PDFDocument()
-  for (let page = 1; page < pages; page += 1) document.addPage()
+function pdf(pages: number, options: PDFKit.PDFDocumentOptions = {}): Promise<Uint8Array> {
+  const document = new PDFDocument(options)
+  for (let page = 1; page < pages; page += 1) document.text(LETTER).addPage()
   const chunks: Buffer[] = []
   document.on('data', (chunk: Buffer) => chunks.push(chunk))
   const ended = new Promise<Uint8Array>((resolve) =>
@@ -34,6 +34,30 @@ function pdf(pages: number): Promise<Uint8Array> {
   document.end()
   return ended
 }
+
+/** Objects of a pdf, numbered from 1; the first is its catalog. Without a table of places: readers rebuild it. */
+const objects = (...bodies: readonly string[]): string =>
+  `%PDF-1.7\n${bodies.map((text, i) => `${i + 1} 0 obj\n${text}\nendobj\n`).join('')}trailer\n<< /Root 1 0 R >>\n%%EOF`
+const stream = (dictionary: string, content: string): string =>
+  `<< ${dictionary} /Length ${content.length} >>\nstream\n${content}\nendstream`
+const CATALOG = '<< /Type /Catalog /Pages 2 0 R >>'
+const PAGES = '<< /Type /Pages /Kids [3 0 R] /Count 1 >>'
+
+/** A drawing that draws itself, without end. */
+const drawsItself = (): string =>
+  objects(
+    CATALOG,
+    PAGES,
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /X 5 0 R >> >> /Contents 4 0 R >>',
+    stream('', '/X Do'),
+    stream(
+      '/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>',
+      '/X Do '.repeat(50),
+    ),
+  )
+
+/** Its list of pages is among its own pages. */
+const holdsItself = (): string => objects(CATALOG, '<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 100000 /Parent 2 0 R >>')
 
 /** Its directory says that a part of thousands of letters holds ten. */
 function lyingZip(): Uint8Array {
@@ -72,6 +96,10 @@ const FILES: Readonly<Record<string, () => Uint8Array | string | Promise<Uint8Ar
       Buffer.from('WordDocument', 'utf16le'),
     ]),
   'echange.docx': () => pdf(1),
+  'chiffre.pdf': () => pdf(2, { userPassword: 'secret' }),
+  'cycle.pdf': drawsItself,
+  'arbre.pdf': holdsItself,
+  'pages.pdf': () => pdf(500),
   'nuls.txt': () => new Uint8Array(5_000),
   'nuls-semes.txt': () => 'a\0b\0\0c'.repeat(1_000),
 }
@@ -118,6 +146,9 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'coupe.docx': 'archive-abimee',
   'coupe.pdf': 'pdf-abime',
   'coupe.doc': 'ole-abime',
+  'chiffre.pdf': 'fichier-chiffre',
+  'cycle.pdf': 'sans-texte',
+  'arbre.pdf': 'sans-texte',
   'nuls.txt': 'format-inconnu',
   'nuls-semes.txt': 'format-inconnu',
   'gros.txt': 'fichier-trop-gros',
@@ -132,6 +163,11 @@ test.each(Object.entries(EXPECTED))('%s costs one line that says « %s »', (nam
 test('no entity is fetched, a file that took another name is read for what it is', () => {
   for (const record of records.values()) expect(JSON.stringify(record)).not.toContain('root:')
   expect(records.get('echange.docx')).toMatchObject({ format: 'pdf' })
+})
+
+test('five hundred pages are read to the last', () => {
+  expect(records.get('pages.pdf')).toMatchObject({ format: 'pdf', problems: [] })
+  expect(records.get('pages.pdf')?.words).toBeGreaterThan(499 * 30)
 })
 
 test.runIf(process.platform !== 'win32')('a pipe and a device are named at once; a loop of links ends', () => {

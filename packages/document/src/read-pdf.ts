@@ -388,6 +388,13 @@ function fontOf(page: PDFPageProxy, id: string): FontFacts {
 function repeatedLines(pages: readonly PageRead[]): ReadonlySet<PdfLine> {
   const repeated = new Set<PdfLine>()
   if (pages.length < 2) return repeated
+  // The same page printed for each reader: what comes back is the letter itself.
+  const copies = new Map<string, number>()
+  for (const { lines } of pages) {
+    const text = lines.map((line) => line.text.replace(/\d+/g, '#')).join('\n')
+    copies.set(text, (copies.get(text) ?? 0) + 1)
+  }
+  if (Math.max(...copies.values()) > pages.length / 2) return repeated
   const groups = new Map<string, PdfLine[]>()
   for (const page of pages) {
     for (const line of page.lines) {
