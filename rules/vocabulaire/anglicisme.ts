@@ -1,6 +1,9 @@
 import { wordList } from '@limpide/checker'
 import { LISTS } from '../lists.generated.ts'
 
+/** «Enter your login and your password»: a sentence written in English for readers of English borrows nothing. */
+const ENGLISH = /(?<!\p{L})(?:the|your|you|and|with|of|this|from|will)(?!\p{L})/giu
+
 export default wordList({
   id: 'anglicisme',
   name: 'Anglicisme',
@@ -11,6 +14,7 @@ export default wordList({
   advice: 'Prenez le mot français.',
   sources: ['Loi n° 94-665 du 4 août 1994 relative à l’emploi de la langue française'],
   list: LISTS.anglicisme,
+  accepts: ({ sentence }) => (sentence.text.match(ENGLISH)?.length ?? 0) < 2,
   messages: {
     remplacer: '«\u00a0{terme}\u00a0» vient de l’anglais. En français\u00a0: {simple}.',
     suggérer: '«\u00a0{terme}\u00a0» vient de l’anglais. Le mot français est peut-être plus clair\u00a0: {simple}.',

@@ -3,11 +3,17 @@ import { readText } from '@limpide/document'
 import { loadFrench } from '@limpide/french'
 import { describe, expect, test } from 'vitest'
 import renvoiImprecis from '../organisation/renvoi-imprecis.ts'
+import abreviation from './abreviation.ts'
+import anglicisme from './anglicisme.ts'
 import archaisme from './archaisme.ts'
+import delaiVague from './delai-vague.ts'
 import destinataire from './destinataire-troisieme-personne.ts'
+import jargon from './jargon-administratif.ts'
+import locutionLourde from './locution-lourde.ts'
 import termeDiscriminant from './terme-discriminant.ts'
 import termeIncoherent from './terme-incoherent.ts'
 import tonCulpabilisant from './ton-culpabilisant.ts'
+import tonMenacant from './ton-menacant.ts'
 
 const french = loadFrench()
 
@@ -113,4 +119,49 @@ test('an old word that points elsewhere is said once', () => {
     readText('Lisez les conditions susmentionnées.', 'txt'),
   )
   expect(findings.map(({ rule }) => rule)).toEqual(['archaisme'])
+})
+
+describe('a word of a list in another of its senses', () => {
+  test.each([
+    [abreviation, 'Le cours de SVT a lieu lundi.'],
+    [abreviation, 'Écrivez à la DDE du Rhône.'],
+    [anglicisme, 'Nous vous souhaitons un prompt rétablissement.'],
+    [anglicisme, 'Enter your login and your password.'],
+    [archaisme, 'Joignez ce document à l’avenant.'],
+    [archaisme, 'Audit « Sites en ligne ».'],
+    [delaiVague, 'À très bientôt à la médiathèque.'],
+    [delaiVague, 'Votre bail arrive à terme le 30 juin.'],
+    [delaiVague, 'Votre fils aura bientôt 3 ans.'],
+    [jargon, 'Faites-vous connaître à l’accueil.'],
+    [jargon, 'Nous avons relevé des erreurs.'],
+    [jargon, 'Demandez l’accord préalable du propriétaire.'],
+    [jargon, 'Un agent peut renseigner les habitants.'],
+    [jargon, 'La date d’expédition du colis est le 3 mars.'],
+    [jargon, 'Cette mutation vous permet de vous rapprocher de votre famille.'],
+    [locutionLourde, 'Signez l’accord sur le droit à l’image de votre enfant.'],
+    [locutionLourde, 'Votre enfant a été amené à l’hôpital.'],
+    [locutionLourde, 'Nous avons décidé sur la demande de logement.'],
+    [locutionLourde, 'Le terrain figure sur le plan de la commune.'],
+    [tonCulpabilisant, 'Vous n’avez toujours pas reçu votre carte ? Appelez-nous.'],
+    [tonCulpabilisant, 'Si vous ne respectez pas ce délai, refaites la demande.'],
+    [tonCulpabilisant, 'La page a été modifiée pour la dernière fois en mai.'],
+    [tonMenacant, 'L’étude de votre dossier sera poursuivie en mars.'],
+    [tonMenacant, 'Votre inscription sera validée sans autre formalité.'],
+    [tonMenacant, 'Vous pouvez signaler toute infraction à la mairie.'],
+  ] as const)('keeps silent: %#', (rule, text) => {
+    expect(found(rule, text)).toEqual([])
+  })
+
+  test.each([
+    [abreviation, 'Envoyez votre dde avant lundi.'],
+    [anglicisme, 'Écrivez un prompt dans l’outil.'],
+    [jargon, 'Faites-nous connaître votre décision.'],
+    [jargon, 'L’accord préalable est nécessaire pour ces soins.'],
+    [locutionLourde, 'Vous serez amené à fournir un document.'],
+    [tonCulpabilisant, 'Vous n’avez toujours pas payé la facture.'],
+    [tonMenacant, 'Tout contrevenant sera poursuivi en justice.'],
+    [tonMenacant, 'Toute fraude entraîne une amende.'],
+  ] as const)('speaks: %#', (rule, text) => {
+    expect(found(rule, text)).not.toEqual([])
+  })
 })
