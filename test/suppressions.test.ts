@@ -32,7 +32,7 @@ regles-maison:
     exemples:
       fautifs: [Adressez-vous à Pôle emploi.]
   - id: patience
-    motif: merci de [bien vouloir] #Infinitif
+    motif: "merci de [bien vouloir] #Infinitif"
     message: Demandez simplement.
 ignorer-remarques:
   - { chemin: droits/lettre.docx, regle: voix-passive, motif: phrase du décret }

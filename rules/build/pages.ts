@@ -62,10 +62,15 @@ function thresholds(rule: Rule): string[] {
     '|---|---|---|---|',
     ...rows.map(
       ({ key, value, unit, range, source }) =>
-        `| \`${key}\` | ${value} ${unit} | ${range[0]} à ${range[1]} | ${cell(source)} |`,
+        `| \`${key}\` | ${written(value)} ${unit} | ${written(range[0])} à ${written(range[1])} | ${cell(source)} |`,
     ),
     '',
   ]
+}
+
+/** A number as French writes it; `limpide.yml` takes both. */
+function written(value: number): string {
+  return String(value).replace('.', ',')
 }
 
 function settings(rule: Rule): string[] {
@@ -108,7 +113,12 @@ function underlined(
 }
 
 function quote(text: string): string[] {
-  return ['```text', ...text.replaceAll('```', "'''").split('\n'), '```']
+  return ['```text', ...cut(text).replaceAll('```', "'''").split('\n'), '```']
+}
+
+/** An example that is long only to be long, its sentence forty times the same, is shown with the sentence twice. */
+function cut(text: string): string {
+  return text.replace(/([^\s.][^\n.]{20,}\.)(\s+)(?:\1\s+){3,}/g, '$1$2$1$2[…]$2')
 }
 
 function oneLine(text: string): string {

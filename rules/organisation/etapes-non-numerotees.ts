@@ -69,7 +69,7 @@ export default defineRule({
       bad: "[[Dans un premier temps]], prenez rendez-vous. Dans un second temps, venez avec l'enfant. Pour finir, retirez le titre.",
     },
     { good: '1. Créez votre compte.\n2. Remplissez le formulaire.', because: 'les étapes sont numérotées' },
-    { good: 'Ensuite, un conseiller vous appellera.', because: 'un seul mot d’ordre' },
+    { good: 'Ensuite, un conseiller vous appellera.', because: 'un seul mot annonce une étape' },
     { good: 'Après le 5 mai, puis après le 5 juin', because: 'ce sont des dates' },
   ],
   check(block, { threshold, report, document }) {

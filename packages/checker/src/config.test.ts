@@ -49,6 +49,12 @@ describe('limpide.yml', () => {
     expect(rules.get('voix-passive')?.severity).toBe('non')
   })
 
+  test('a number may have its French comma', () => {
+    const { rules, problems } = parseConfig('regles:\n  phrase-longue:\n    mots: 12,5\n', RULES)
+    expect(problems).toEqual([])
+    expect(rules.get('phrase-longue')?.thresholds).toEqual({ mots: 12.5 })
+  })
+
   test('a threshold out of range is said and left out', () => {
     const { rules, problems } = parseConfig('regles:\n  phrase-longue: { mots: 300 }\n', RULES)
     expect(rules.get('phrase-longue')?.thresholds).toEqual({})

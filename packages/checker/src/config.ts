@@ -3,6 +3,7 @@ import type { French } from '@limpide/french'
 import { isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
 import { isPattern, readPattern } from './house-pattern.ts'
 import { type HouseRule, tryExamples } from './house-rules.ts'
+import { HOUSE_TAGS } from './house-tags.ts'
 import { nearest } from './nearest.ts'
 import { plainWord } from './plain.ts'
 import {
@@ -360,11 +361,21 @@ function readRule(
   const keys = Object.values(rule.thresholds).map(({ key }) => key)
   for (const [key, found] of Object.entries(value)) {
     if (key === 'severite') severity = severityOf(found)
-    else if (keys.includes(key)) thresholds[key] = typeof found === 'object' ? Number.NaN : Number(found)
+    else if (keys.includes(key)) thresholds[key] = numberIn(found)
     // « maxWords », which files of before wrote, is the code's own name.
     else unknown('seuil', key, ['severite', ...keys], ownThreshold(rule, key)?.key)
   }
   return { thresholds, ...(severity ? { severity } : {}) }
+}
+
+/** A number as YAML or as French writes it: « 4,5 » is 4.5. */
+function numberIn(found: unknown): number {
+  return typeof found === 'object' ? Number.NaN : Number(typeof found === 'string' ? found.replace(',', '.') : found)
+}
+
+/** A number as French writes it. */
+function written(value: number): string {
+  return String(value).replace('.', ',')
 }
 
 /** The threshold of a rule that the code calls so. */
@@ -388,8 +399,8 @@ function withinRange(
     }
     report({
       code: 'seuil-hors-limites',
-      what: `Le seuil « ${key} » de la règle « ${rule.id} » vaut ${Number.isNaN(value) ? 'autre chose qu’un nombre' : value}.`,
-      fix: `Choisissez une valeur entre ${low} et ${high} ${threshold.unit} ; en attendant, ${threshold.value} est utilisé.`,
+      what: `Le seuil « ${key} » de la règle « ${rule.id} » vaut ${Number.isNaN(value) ? 'autre chose qu’un nombre' : written(value)}.`,
+      fix: `Choisissez une valeur entre ${written(low)} et ${written(high)} ${threshold.unit} ; en attendant, ${written(threshold.value)} est utilisé.`,
     })
   }
   return { ...config, thresholds }
@@ -471,6 +482,16 @@ function readHouseRules(
       .map((word) => word.normalize('NFC').trim())
       .filter((word) => /[\p{L}\p{N}]/u.test(word))
     const source = text(entry.motif)
+    const cut = cutTag(nodeAt(node, ['motif']))
+    if (source !== undefined && cut !== undefined) {
+      say(
+        'motif-coupe',
+        `Le motif de la règle «\u00a0${id}\u00a0» s’arrête avant «\u00a0#${cut}\u00a0»\u00a0: sans guillemets, le reste de la ligne est une remarque.`,
+        `Mettez-le entre guillemets\u00a0: «\u00a0motif: '${source.replaceAll("'", "''")} #${cut}'\u00a0».`,
+        nodeAt(node, ['motif']) ?? node,
+      )
+      continue
+    }
     const pattern = source === undefined ? undefined : readPattern(source)
     if (pattern && !isPattern(pattern)) {
       say('motif-invalide', `${pattern.what} (règle «\u00a0${id}\u00a0»)`, pattern.fix, nodeAt(node, ['motif']) ?? node)
@@ -517,6 +538,12 @@ function readHouseRules(
     })
   }
   return found
+}
+
+/** « motif: merci de #Infinitif »: YAML takes what follows the blank for a comment, and the rule would say something else. */
+function cutTag(motif: Node | undefined): string | undefined {
+  const comment = isScalar(motif) ? motif.comment : undefined
+  return HOUSE_TAGS.some(({ tag }) => tag === /^\w+/.exec(comment ?? '')?.[0]) ? comment?.trim() : undefined
 }
 
 const REMARK_KEYS = ['chemin', 'regle', 'texte', 'motif'] as const

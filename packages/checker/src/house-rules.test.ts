@@ -114,7 +114,7 @@ const YAML = `regles-maison:
       fautifs: [Adressez-vous à Pôle emploi.]
       corrects: [Adressez-vous à France Travail.]
   - id: merci-de
-    motif: merci de [bien vouloir] #Infinitif
+    motif: "merci de [bien vouloir] #Infinitif"
     message: Demandez simplement.
     principe: phrases
     remplacer: ""
@@ -125,6 +125,18 @@ const YAML = `regles-maison:
 `
 
 describe('house rules', () => {
+  test('a pattern that YAML cuts at « #Infinitif » is said, not half obeyed', () => {
+    const { houseRules, problems } = parse(
+      'regles-maison:\n  - id: merci-de\n    motif: merci de #Infinitif\n    message: Demandez.\n  - id: nous\n    motif: nous #Verbe\n    message: Non.\n  - id: vous\n    motif: vous # Note\n    message: Non.\n',
+    )
+    expect(houseRules.map(({ id }) => id)).toEqual(['vous'])
+    expect(problems.map(({ code, where }) => [code, where])).toEqual([
+      ['motif-coupe', 'limpide.yml, ligne 3'],
+      ['motif-coupe', 'limpide.yml, ligne 6'],
+    ])
+    expect(problems[0]?.fix).toContain("motif: 'merci de #Infinitif'")
+  })
+
   test('are findings like the others, with their places and wordings', () => {
     const config = parse(YAML)
     expect(config.problems).toEqual([])

@@ -28,7 +28,7 @@ regles-maison:
   #   message: "{terme} s’appelle maintenant {simple}."
   #   remplacer: France Travail
   # - id: merci-de
-  #   motif: merci de [bien vouloir] #Infinitif
+  #   motif: "merci de [bien vouloir] #Infinitif"
   #   message: Demandez simplement.
   #   exemples:
   #     fautifs: [Merci de bien vouloir patienter.]
