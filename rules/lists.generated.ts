@@ -1703,7 +1703,7 @@ dispositions législatives	n	lois		non	suggérer
 dispositions réglementaires	n	règles		non	suggérer		
 division parcellaire	n	le découpage d'un terrain		oui	expliquer		
 doléance	n	plainte		non	suggérer		
-domiciliataire	n	qui reçoit le courrier d'une personne sans adresse		oui	expliquer		
+domiciliataire	n	l'organisme qui reçoit le courrier d'une personne sans adresse		oui	expliquer		
 domiciliation	n	l'adresse où vous recevez votre courrier		oui	expliquer	… bancaire/bancaires	
 domicilier	v	~avoir son adresse		non	remplacer	=domicilié/domiciliés/domiciliée/domiciliées	
 domicilié	adj	~qui habite		non	remplacer	compte/compte …	
@@ -1716,7 +1716,7 @@ dossier en instance	loc.n	dossier en attente		non	remplacer
 dossier réputé complet	loc	dossier considéré comme complet		non	suggérer		
 droit d'enregistrement	n	la taxe payée pour faire enregistrer un acte		oui	expliquer		
 droit d'opposition	n	le droit de refuser l'usage de vos données		oui	expliquer		
-droit de communication	n	le droit de demander des documents à d'autres organismes		oui	expliquer		
+droit de communication	n	le droit de demander des documents à d'autres organismes		oui	expliquer	document/documents/cada	
 droit de préemption	n	le droit d'acheter avant les autres		oui	expliquer		
 droit de préemption urbain	n	le droit de la commune d'acheter avant les autres		oui	expliquer		
 droit de rectification	n	le droit de faire corriger vos données		oui	expliquer		
@@ -1845,7 +1845,7 @@ entraver	v	gêner|empêcher		non	remplacer
 entrer en ligne de compte	loc.v	compter		non	suggérer		
 entrer en vigueur	loc.v	s'appliquer		non	suggérer		
 entretien professionnel	n		nom d'un entretien	non	ignorer		
-entretien préalable	n	le rendez-vous prévu avant une décision		oui	expliquer		
+entretien préalable	n	le rendez-vous prévu avant une décision		oui	expliquer		licenciement/licencier/salarié/employeur/sanction/rupture/convoquer/convocation/décision
 entrée en vigueur	n	début d'application		non	suggérer		
 entériner	v	approuver		non	remplacer		
 escompter	v	attendre|prévoir		non	suggérer		
@@ -1883,7 +1883,7 @@ extrait sans filiation	n	un extrait qui ne donne pas le nom des parents		oui	exp
 extrajudiciaire	adj	hors du tribunal		non	suggérer		
 extrascolaire	adj	hors de l'école		non	suggérer		
 faculté	n	possibilité		non	remplacer		cette …|la … de|avoir/ont/avez/a la …
-faire connaître	loc.v	dire		non	suggérer		décision/réponse/avis/observation/observations/choix/intention/intentions/position/motif/motifs/raison/raisons/suite
+faire connaître	loc.v	dire		non	suggérer		décision/réponse/avis/observation/observations/choix/intention/intentions/position/motif/motifs/raison/raisons/suite/changement/changements
 faire droit à	loc.v	accepter		non	remplacer		
 faire grief	loc.v	causer un tort		non	suggérer		
 faire mention de	loc.v	mentionner		non	remplacer		
@@ -1972,7 +1972,7 @@ impécuniosité	n	manque d'argent		non	suggérer
 impérieux	adj	urgent		non	suggérer		
 impôt sur la fortune immobilière	n		nom d'un impôt	non	ignorer		
 inadéquat	adj	inadapté		non	remplacer		
-inaptitude	n	l'impossibilité de faire ce travail		oui	expliquer		
+inaptitude	n	l'impossibilité de faire ce travail		oui	expliquer	conduite/conduire/permis/sport/sportive	
 incapable majeur	n	majeur protégé	terme désuet ; « majeur protégé » est le terme actuel	non	remplacer		
 incidence	n	effet|conséquence		non	remplacer		
 inclusion numérique	n	l'aide aux personnes en difficulté avec internet		oui	expliquer		
@@ -3503,7 +3503,7 @@ y compris	loc	même|aussi		non	ignorer
 à l'exemple de	loc.prép	comme		non	remplacer		
 à l'expiration de	loc.prép	à la fin de		non	remplacer		
 à l'expiration de ce délai	loc.adv	après ce délai		non	remplacer		
-à l'image de	loc.prép	comme		non	suggérer	droit/droits/atteinte/nuire/autorisation/photo/photos/vidéo	
+à l'image de	loc.prép	comme		non	suggérer	droit/droits/atteinte/nuire/autorisation/photo/photos/vidéo|… son/sa/leur	
 à l'instar de	loc.prép	comme		non	remplacer		
 à l'instigation de	loc.prép	à la demande de		non	suggérer		
 à l'intention de	loc.prép	pour		non	remplacer		
@@ -6737,7 +6737,7 @@ avoir recours à	utiliser	reformuler
 avoir trait à	concerner	remplacer	
 avoir un impact sur	changer	ignorer	le complément change
 avoir une incidence sur	changer	ignorer	le complément change
-avoir vocation à	être destiné à|pouvoir|devoir	reformuler	
+avoir vocation à	servir à|être destiné à|devoir	reformuler	
 bénéficier d'un accompagnement	être accompagné	ignorer	l'accompagnement est une aide
 bénéficier d'une exonération	être exonéré	ignorer	terme de droit
 bénéficier d'une prolongation	être prolongé	ignorer	le sujet change
