@@ -43,7 +43,7 @@ export interface ScanRecord {
   /** `null` when nothing tells it. */
   readonly format: Format | null
   readonly type: DocumentType | null
-  /** How sure the type is, from 0 to 1; 1 when someone declared it. A record read back from a store does not say. */
+  /** How sure the type is, from 0 to 1; 1 when someone declared it. */
   readonly typeConfidence?: number
   /** As the file gives it, or its first heading or object line. */
   readonly title: string | null

@@ -38,6 +38,7 @@ export const MIGRATIONS: readonly Migration[] = [
       ]
     },
   },
+  { statements: () => ['alter table results add column type_confidence double precision'] },
 ]
 
 /** Applies the steps that a store lacks; gives the version found, which may be newer than ours. */

@@ -57,6 +57,8 @@ export interface ResultTable {
   readonly calibration: string
   readonly format: string | null
   readonly type: string | null
+  /** From 0 to 1; `null` for a file that was not read, or read by an older version. */
+  readonly type_confidence: number | null
   readonly title: string | null
   readonly words: number
   readonly sentences: number

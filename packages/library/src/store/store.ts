@@ -437,6 +437,7 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
             'documents.hash',
             'documents.format',
             'documents.type',
+            'results.type_confidence',
             'documents.title',
             'documents.words',
             'reference',
@@ -624,6 +625,7 @@ function resultRow({ hash, setup, record, result }: Met): Tables['results'] {
     calibration: record.score?.calibration ?? '',
     format: record.format,
     type: record.type,
+    type_confidence: record.typeConfidence ?? null,
     title: storable(record.title),
     words: record.words,
     sentences: record.sentences,
@@ -646,12 +648,16 @@ function withoutText({ excerpt: _, ...finding }: RecordFinding): RecordFinding {
 
 function toRecord(
   path: string,
-  row: Pick<Tables['results'], 'format' | 'type' | 'title' | 'words' | 'sentences' | 'score' | 'findings' | 'problems'>,
+  row: Pick<
+    Tables['results'],
+    'format' | 'type' | 'type_confidence' | 'title' | 'words' | 'sentences' | 'score' | 'findings' | 'problems'
+  >,
 ): ScanRecord {
   return {
     path,
     format: row.format as ScanRecord['format'],
     type: row.type as ScanRecord['type'],
+    ...(row.type_confidence === null ? {} : { typeConfidence: row.type_confidence }),
     title: row.title,
     words: row.words,
     sentences: row.sentences,
