@@ -31,7 +31,13 @@ export default defineRule({
   indicator: 'liens-et-tableaux',
   thresholds: {
     label: { key: 'mots-maximum', value: 12, unit: 'mots', range: [5, 30], source: 'convention du projet' },
-    underlined: { key: 'mots-montres', value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
+    underlined: {
+      key: 'mots-montres',
+      value: 4,
+      unit: 'mots soulignés',
+      range: [1, 10],
+      source: 'convention du projet',
+    },
   },
   messages: {
     none: '{count} champ de ce formulaire n’a pas de libellé.',

@@ -79,7 +79,13 @@ export default defineRule({
     run: { key: 'mots-de-suite', value: 25, unit: 'mots', range: [8, 80], source: 'convention du projet' },
     words: { key: 'mots-minimum', value: 40, unit: 'mots', range: [10, 200], source: 'convention du projet' },
     capitals: { key: 'mots-en-capitales', value: 4, unit: 'mots', range: [2, 12], source: 'convention du projet' },
-    underlined: { key: 'mots-montres', value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
+    underlined: {
+      key: 'mots-montres',
+      value: 4,
+      unit: 'mots soulignés',
+      range: [1, 10],
+      source: 'convention du projet',
+    },
   },
   messages: {
     share: '{share}\u00a0% du texte est en gras. Visez {max}\u00a0% au plus.',

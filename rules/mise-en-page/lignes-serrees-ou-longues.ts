@@ -47,7 +47,13 @@ export default defineRule({
       source: 'convention du projet',
     },
     words: { key: 'mots-minimum', value: 20, unit: 'mots', range: [5, 200], source: 'convention du projet' },
-    underlined: { key: 'mots-montres', value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
+    underlined: {
+      key: 'mots-montres',
+      value: 4,
+      unit: 'mots soulignés',
+      range: [1, 10],
+      source: 'convention du projet',
+    },
     // 1.1499 read from a file is 1.15.
     tolerance: {
       key: 'tolerance',

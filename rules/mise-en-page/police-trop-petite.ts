@@ -31,7 +31,13 @@ export default defineRule({
     tiny: { key: 'taille-petit-passage', value: 9, unit: 'points', range: [6, 14], source: 'convention du projet' },
     tinyWords: { key: 'mots-petit-passage', value: 15, unit: 'mots', range: [1, 100], source: 'convention du projet' },
     shown: { key: 'passages-montres', value: 3, unit: 'passages', range: [1, 20], source: 'convention du projet' },
-    underlined: { key: 'mots-montres', value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
+    underlined: {
+      key: 'mots-montres',
+      value: 4,
+      unit: 'mots soulignés',
+      range: [1, 10],
+      source: 'convention du projet',
+    },
     // A size converted from pixels or from a scan is rarely exact.
     tolerance: { key: 'tolerance', value: 0.3, unit: 'points', range: [0, 1], source: 'convention du projet' },
   },

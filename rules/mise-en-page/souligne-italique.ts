@@ -42,7 +42,13 @@ export default defineRule({
   needs: ['emphasis'],
   thresholds: {
     italic: { key: 'mots-en-italique', value: 8, unit: 'mots', range: [3, 40], source: 'convention du projet' },
-    underlined: { key: 'mots-montres', value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
+    underlined: {
+      key: 'mots-montres',
+      value: 4,
+      unit: 'mots soulignés',
+      range: [1, 10],
+      source: 'convention du projet',
+    },
     minimum: { key: 'lettres-minimum', value: 2, unit: 'lettres', range: [1, 10], source: 'convention du projet' },
   },
   messages: {

@@ -50,7 +50,13 @@ export default defineRule({
       source: 'convention du projet',
     },
     headedRows: { key: 'lignes-sans-titre', value: 3, unit: 'lignes', range: [2, 10], source: 'convention du projet' },
-    underlined: { key: 'mots-montres', value: 3, unit: 'mots', range: [1, 10], source: 'convention du projet' },
+    underlined: {
+      key: 'mots-montres',
+      value: 3,
+      unit: 'mots soulignés',
+      range: [1, 10],
+      source: 'convention du projet',
+    },
   },
   messages: {
     header: 'Ce tableau n’a pas de titres de colonne.',

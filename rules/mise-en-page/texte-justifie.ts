@@ -26,7 +26,13 @@ export default defineRule({
       range: [30, 100],
       source: 'convention du projet',
     },
-    underlined: { key: 'mots-montres', value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
+    underlined: {
+      key: 'mots-montres',
+      value: 4,
+      unit: 'mots soulignés',
+      range: [1, 10],
+      source: 'convention du projet',
+    },
   },
   messages: {
     justified: 'Le texte est justifié ({share}\u00a0% des mots).',

@@ -51,7 +51,13 @@ export default defineRule({
       source: 'convention du projet',
     },
     orders: { key: 'consignes-signalees', value: 4, unit: 'consignes', range: [3, 8], source: 'convention du projet' },
-    underlined: { key: 'mots-montres', value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
+    underlined: {
+      key: 'mots-montres',
+      value: 4,
+      unit: 'mots soulignés',
+      range: [1, 10],
+      source: 'convention du projet',
+    },
   },
   messages: {
     markers: 'Ce paragraphe raconte des étapes à la suite.',

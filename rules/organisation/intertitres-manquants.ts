@@ -71,7 +71,13 @@ export default defineRule({
       range: [150, 1000],
       source: 'convention du projet',
     },
-    underlined: { key: 'mots-montres', value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
+    underlined: {
+      key: 'mots-montres',
+      value: 4,
+      unit: 'mots soulignés',
+      range: [1, 10],
+      source: 'convention du projet',
+    },
   },
   messages: {
     missing: '{count} mots se suivent sans intertitre à partir d’ici.',

@@ -124,7 +124,13 @@ export default defineRule({
       source: 'convention du projet',
     },
     wordsGrave: { key: 'mots-erreur', value: 200, unit: 'mots', range: [80, 500], source: 'convention du projet' },
-    underlined: { key: 'mots-montres', value: 4, unit: 'mots', range: [1, 10], source: 'convention du projet' },
+    underlined: {
+      key: 'mots-montres',
+      value: 4,
+      unit: 'mots soulignés',
+      range: [1, 10],
+      source: 'convention du projet',
+    },
   },
   messages: {
     words: 'Ce paragraphe compte {count} mots. Visez {max} mots au plus.',

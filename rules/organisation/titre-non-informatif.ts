@@ -25,7 +25,13 @@ export default defineRule({
   indicator: 'dettes-de-structure',
   thresholds: {
     words: { key: 'mots-maximum', value: 15, unit: 'mots', range: [6, 30], source: 'convention du projet' },
-    underlined: { key: 'mots-montres', value: 6, unit: 'mots', range: [1, 12], source: 'convention du projet' },
+    underlined: {
+      key: 'mots-montres',
+      value: 6,
+      unit: 'mots soulignés',
+      range: [1, 12],
+      source: 'convention du projet',
+    },
   },
   messages: {
     empty: 'Ce titre ne dit pas ce que la partie apprend au lecteur.',

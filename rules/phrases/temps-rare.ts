@@ -17,6 +17,7 @@ export default defineRule({
   scope: 'sentence',
   messages: {
     subjunctive: '« {found} » est un subjonctif imparfait, que peu de lecteurs connaissent.',
+    pluperfect: '« {found} » est un subjonctif plus-que-parfait, que peu de lecteurs connaissent.',
     anterior: '« {found} » est un passé antérieur, que peu de lecteurs connaissent.',
     simple: '« {found} » est un passé simple. Préférez le passé composé.',
     wish: '« {found} » adoucit une demande jusqu’à la cacher. Dites ce que vous demandez.',
@@ -42,12 +43,11 @@ export default defineRule({
     for (const [rank, token] of tokens.entries()) {
       const kind = kindOf(tokens, rank, french)
       if (!kind) continue
-      const end =
-        kind === 'anterior' || (kind === 'subjunctive' && isAuxiliary(token))
-          ? (participle(tokens, rank) ?? token)
-          : token
+      const isCompound =
+        kind === 'anterior' || kind === 'pluperfect' || (kind === 'subjunctive' && isAuxiliary(token))
+      const end = isCompound ? (participle(tokens, rank) ?? token) : token
       const range = { start: token.start, end: end.end }
-      const rare = kind === 'subjunctive' || kind === 'anterior'
+      const rare = kind === 'subjunctive' || kind === 'pluperfect' || kind === 'anterior'
       report(range, {
         message: kind,
         data: { found: block.text.slice(range.start, range.end) },
@@ -59,19 +59,20 @@ export default defineRule({
   },
 })
 
-type Kind = 'subjunctive' | 'anterior' | 'simple' | 'wish'
+type Kind = 'subjunctive' | 'pluperfect' | 'anterior' | 'simple' | 'wish'
 
 function kindOf(tokens: readonly Token[], rank: number, french: French): Kind | undefined {
   const token = tokens[rank]
   if (!token || (token.upos !== 'VERB' && token.upos !== 'AUX') || token.features.verbForm !== 'Fin') return undefined
   const { mood, tense, person } = token.features
-  if (mood === 'Sub' && tense === 'Imp' && isOnly(token, french, 'Sub')) return 'subjunctive'
+  if (mood === 'Sub' && tense === 'Imp' && isOnly(token, french, 'Sub'))
+    return token.lemma === 'avoir' && participle(tokens, rank) ? 'pluperfect' : 'subjunctive'
   // "eût fallu": the conditional of novels.
   if (
     /^(eût|eussent|fût|fussent|eusse|eussions|eussiez|fussiez|fussions)$/.test(token.norm) &&
     participle(tokens, rank)
   )
-    return 'subjunctive'
+    return token.norm.startsWith('f') ? 'subjunctive' : 'pluperfect'
   if (/^(eus|eut|eûmes|eûtes|eurent)$/.test(token.norm) && participle(tokens, rank)) return 'anterior'
   // "finit", "dit" are presents as well: only what cannot be a present counts.
   if (mood === 'Ind' && tense === 'Past' && person !== 3 && isOnly(token, french, 'Ind')) return 'simple'
