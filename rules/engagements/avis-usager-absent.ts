@@ -50,7 +50,7 @@ export default defineRule({
       suggestions: addBeforeClosing(
         view,
         'Ajouter un lien d’avis',
-        'Cette page est difficile à comprendre ? Dites-le-nous sur plus.transformation.gouv.fr.',
+        `${view.type.id === 'page-information' ? 'Cette page' : 'Ce document'} est difficile à comprendre ? Dites-le-nous sur plus.transformation.gouv.fr.`,
       ),
     })
   },

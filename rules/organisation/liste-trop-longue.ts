@@ -22,6 +22,9 @@ function isField({ text }: BlockView): boolean {
   return FIELD.test(text)
 }
 
+/** « Norme : version 4.2 » under « Références » : a name and its value, no sentence. */
+const NAMED = /^[^:.;!?]{2,60}\s:\s/u
+
 const FIELD = /^[^:.;!?]{2,90}\s*:\s*(?:\{|\[|_|…|\.\.|\d|$)/u
 
 export default defineRule({
@@ -46,7 +49,13 @@ export default defineRule({
       range: [2, 4],
       source: 'convention du projet',
     },
-    underlined: { key: 'mots-montres', value: 3, unit: 'mots', range: [1, 10], source: 'convention du projet' },
+    underlined: {
+      key: 'mots-montres',
+      value: 3,
+      unit: 'mots soulignés',
+      range: [1, 10],
+      source: 'convention du projet',
+    },
   },
   messages: {
     long: 'Cette liste compte {count} lignes. Au-delà de {max}, groupez-les.',
@@ -66,6 +75,10 @@ export default defineRule({
     {
       good: '## Pour tous\n\n- la photo\n- le formulaire\n\n## Si vous êtes locataire\n\n- le bail\n- la quittance',
       because: 'les documents sont groupés',
+    },
+    {
+      good: '## Références\n\n- Norme des marchés : version 4.2',
+      because: 'une référence et son nom, pas une phrase',
     },
     {
       good: `Le dossier :\n\n${['nom', 'prénom', 'commune', 'rue', 'numéro', 'étage', 'date', 'agent'].map((label) => `- ${label} : {{ ${label.normalize('NFD').replace(/\W/g, '')} }}`).join('\n')}`,
@@ -120,7 +133,8 @@ export default defineRule({
         (first.source.list?.size ?? 1) === 1 &&
         !first.source.list?.ordered &&
         isText &&
-        !view.document.meta.template
+        !view.document.meta.template &&
+        !NAMED.test(first.text)
       ) {
         report(at(first), { message: 'single', severity: 'information' })
         continue

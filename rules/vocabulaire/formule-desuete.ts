@@ -1,4 +1,5 @@
 import { wordList } from '@limpide/checker'
+import { capitalised } from '../grammar/capital.ts'
 import { LISTS } from '../lists.generated.ts'
 
 const CLOSING =
@@ -26,9 +27,11 @@ export default wordList({
     if (!found) return
     const start = sentence.start + found.index
     const end = start + found[0].trimEnd().length
-    const letter = /^\p{Lu}/u.test(found[0])
-      ? 'Nous vous prions d’agréer nos salutations'
+    // « l’expression de ma considération » is signed by one person, who stays the one who greets.
+    const plain = /(?<!\p{L})(?:je|ma|mon|mes)(?!\p{L})/iu.test(found[0])
+      ? 'je vous prie d’agréer mes salutations'
       : 'nous vous prions d’agréer nos salutations'
+    const letter = /^\p{Lu}/u.test(found[0]) ? capitalised(plain) : plain
     const courteous = document.type.id === 'courriel' ? 'Cordialement,' : letter
     report({ start, end }, { message: 'cloture', term: 'cloture', suggestions: [{ kind: 'choix', text: courteous }] })
   },

@@ -76,4 +76,6 @@ test('the third time a term is said tells how often it comes back, and where', (
   expect(third?.message).toBe('mot-rare Ce terme revient encore 2 fois dans le document.')
   expect(third?.related.map(({ start }) => start)).toEqual([30, 40])
   expect(restrain(times(4), new Set(LISTS)).at(-1)?.message).toContain('encore une fois')
+  // Underlined words are no term.
+  expect(restrain(times(5), new Set()).at(-1)?.message).toBe('mot-rare Cela revient encore 2 fois dans le document.')
 })

@@ -66,7 +66,9 @@ export function restrain(
   }
   return kept.map((finding) => {
     const same = perTerm.get(termKey(finding)) ?? []
-    return same.length > SAME_TERM && same[SAME_TERM - 1] === finding ? summed(finding, same.slice(SAME_TERM)) : finding
+    if (same.length <= SAME_TERM || same[SAME_TERM - 1] !== finding) return finding
+    // Underlined words, words in italics are no term.
+    return summed(finding, same.slice(SAME_TERM), lexical.has(finding.rule) ? 'Ce terme' : 'Cela')
   })
 }
 
@@ -78,12 +80,12 @@ function termKey({ rule, term }: Finding): string {
 const LINKED = 10
 
 /** The last time a term is reported says how often it comes back, and where. */
-function summed(finding: Finding, rest: readonly Finding[]): Finding {
+function summed(finding: Finding, rest: readonly Finding[], subject: 'Ce terme' | 'Cela'): Finding {
   const times = rest.length === 1 ? 'une fois' : `${rest.length} fois`
   const links = rest.slice(0, LINKED).map(({ start, end }) => ({ start, end, message: 'Ici aussi.' }))
   return {
     ...finding,
-    message: `${finding.message} Ce terme revient encore ${times} dans le document.`,
+    message: `${finding.message} ${subject} revient encore ${times} dans le document.`,
     related: [...finding.related, ...links],
   }
 }
