@@ -165,3 +165,8 @@ describe('a word of a list in another of its senses', () => {
     expect(found(rule, text)).not.toEqual([])
   })
 })
+
+test('a verb and its preposition are not joined over another preposition', () => {
+  expect(found(jargon, 'Vous devez justifier auprès des agents de votre absence.')).toEqual([])
+  expect(found(jargon, 'Vous devez justifier rapidement de votre absence.')).toEqual(['justifier rapidement de'])
+})

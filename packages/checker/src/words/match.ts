@@ -98,7 +98,8 @@ function next(tokens: readonly Token[], i: number, element: Element, term: Term,
 }
 
 function isInside(token: Token, afterNoun: boolean): boolean {
-  if (token.kind !== 'word') return false
+  // «justifier auprès de nos services» is not «justifier de».
+  if (token.kind !== 'word' || token.norm === 'auprès') return false
   if (INSIDE.has(token.norm) || token.upos === 'ADV') return true
   if (token.norm.startsWith('-')) return true
   // «apporter une nouvelle aide», «présenter votre première demande».
