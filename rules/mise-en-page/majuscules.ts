@@ -38,6 +38,9 @@ function isOrdinary(token: Token, french: French): boolean {
   return token.text.length > 1 && french.analyses(token.norm).some((reading) => reading.upos !== 'PROPN')
 }
 
+/** Words of one letter, elided or not; « 3E » is « 3e ». */
+const ELIDED = /^(?:[ÀAYLDSNMTJCQ]|QU|\d+(?:E|ER|RE|ÈME|EME))['’]?$/u
+
 /** « ETABLISSEMENT » gets its accent back: « établissement ». */
 function accented(word: string, french: French): string {
   const firsts = new Set(french.analyses(word).map(({ lemma }) => lemma.charAt(0)))
@@ -65,7 +68,7 @@ function toSentenceCase(block: BlockView, run: Run, french: French): string {
   let from = run.start
   for (const [i, token] of run.tokens.entries()) {
     text += block.text.slice(from, token.start)
-    const known = isOrdinary(token, french) || /^[ÀAYLDSNMTJCQ]['’]?$/u.test(token.text)
+    const known = isOrdinary(token, french) || ELIDED.test(token.text)
     const low = known ? accented(token.text.toLowerCase(), french) : token.text
     // « Envoyez-le AVANT LE DÉBUT DES VACANCES »: no capital inside a sentence.
     text +=
@@ -137,7 +140,9 @@ export default defineRule({
       if ((alone || !isSentence) && TITLED_IN_CAPITALS.includes(document.type.id) && count <= threshold.formTitle)
         continue
       // « HARCELEMENT » without its accent is unknown: half a sentence in capitals is no correction.
-      const isReadable = run.tokens.every((token) => isOrdinary(token, french) || token.text.length < threshold.sigle)
+      const unknown = run.tokens.filter((token) => !isOrdinary(token, french) && !ELIDED.test(token.text))
+      // « GO ON YOUR INTERNET SPACE »: more than one word out of the lexicon is no sigle in a sentence.
+      const isReadable = unknown.length <= 1 && unknown.every(({ text }) => text.length < threshold.sigle)
       const suggestions: Suggestion[] =
         isReadable && !losesAccents(run, french) ? [{ kind: 'choix', text: toSentenceCase(block, run, french) }] : []
       const message = count > threshold.sentence ? 'sentence' : 'capitals'
