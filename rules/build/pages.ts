@@ -1,4 +1,4 @@
-import { type Example, principleLabel, type Rule } from '@limpide/checker'
+import { type Example, principleLabel, type Rule, written } from '@limpide/checker'
 import { checkWith, prepare } from './examples.ts'
 
 const SEVERITY_LABELS = {
@@ -66,11 +66,6 @@ function thresholds(rule: Rule): string[] {
     ),
     '',
   ]
-}
-
-/** A number as French writes it; `limpide.yml` takes both. */
-function written(value: number): string {
-  return String(value).replace('.', ',')
 }
 
 function settings(rule: Rule): string[] {

@@ -1,4 +1,13 @@
-import { DOCUMENT_TYPES, HOUSE_TAGS, PRINCIPLES, PROFILES, type Profile, type Rule, SEVERITIES } from '@limpide/checker'
+import {
+  DOCUMENT_TYPES,
+  HOUSE_TAGS,
+  PRINCIPLES,
+  PROFILES,
+  type Profile,
+  type Rule,
+  SEVERITIES,
+  written,
+} from '@limpide/checker'
 
 const LEVELS = [...SEVERITIES, 'non']
 
@@ -154,7 +163,7 @@ function profileText({ about, rules: changes }: Profile, rules: readonly Rule[])
   const said = Object.entries(changes).map(([id, { severity, thresholds = {} }]) => {
     const known = Object.values(rules.find((rule) => rule.id === id)?.thresholds ?? {})
     const limits = Object.entries(thresholds).map(([key, value]) =>
-      `${key} ${value} ${known.find((threshold) => threshold.key === key)?.unit ?? ''}`.trim(),
+      `${key} ${written(value)} ${known.find((threshold) => threshold.key === key)?.unit ?? ''}`.trim(),
     )
     return `${id} (${[...(severity === undefined ? [] : [severity]), ...limits].join(', ')})`
   })
@@ -236,7 +245,7 @@ function ruleSchema(rule: Rule): object {
             Object.values(rule.thresholds).map(({ key, value, unit, range }) => [
               key,
               {
-                description: `En ${unit}. Valeur habituelle : ${value}.`,
+                description: `En ${unit}. Valeur habituelle : ${written(value)}.`,
                 type: 'number',
                 minimum: range[0],
                 maximum: range[1],

@@ -1,4 +1,4 @@
-import { DOCUMENT_TYPES, PROFILES, type Rule, SEVERITIES } from 'limpide'
+import { DOCUMENT_TYPES, PROFILES, type Rule, SEVERITIES, written } from 'limpide'
 import { type CompletionItem, CompletionItemKind, MarkupKind } from 'vscode-languageserver'
 
 const KEYS: readonly (readonly [string, string])[] = [
@@ -31,7 +31,11 @@ export function completeConfig(before: string, rules: readonly Rule[]): Completi
   return [
     item('severite', 'severite: ', 'Le niveau de cette règle.'),
     ...Object.values(rule.thresholds).map(({ key, value, unit, range, source }) =>
-      item(key, `${key}: ${value}`, `${value} ${unit}, de ${range[0]} à ${range[1]}. Source\u00a0: ${source}`),
+      item(
+        key,
+        `${key}: ${value}`,
+        `${written(value)} ${unit}, de ${written(range[0])} à ${written(range[1])}. Source\u00a0: ${source}`,
+      ),
     ),
   ]
 }

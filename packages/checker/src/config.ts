@@ -16,6 +16,7 @@ import {
 } from './principles.ts'
 import { PROFILES, type ProfileId } from './profiles.ts'
 import type { Rule, Threshold } from './rule.ts'
+import { written } from './written.ts'
 
 export { nearest } from './nearest.ts'
 
@@ -371,11 +372,6 @@ function readRule(
 /** A number as YAML or as French writes it: « 4,5 » is 4.5. */
 function numberIn(found: unknown): number {
   return typeof found === 'object' ? Number.NaN : Number(typeof found === 'string' ? found.replace(',', '.') : found)
-}
-
-/** A number as French writes it. */
-function written(value: number): string {
-  return String(value).replace('.', ',')
 }
 
 /** The threshold of a rule that the code calls so. */

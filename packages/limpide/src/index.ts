@@ -40,6 +40,7 @@ export {
   type Stake,
   setSeverity,
   withDictionary,
+  written,
 } from '@limpide/checker'
 export {
   type Document,

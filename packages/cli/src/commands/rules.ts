@@ -1,6 +1,6 @@
-import { nearest, PRINCIPLES, PROFILES, type Rule, sharedLimpide } from 'limpide'
+import { nearest, PRINCIPLES, PROFILES, type Rule, sharedLimpide, written } from 'limpide'
 import { EXIT, UsageError } from '../exit.ts'
-import { count, number } from '../print/number.ts'
+import { count } from '../print/number.ts'
 import { paint, write } from '../print/output.ts'
 import { wrap } from '../print/width.ts'
 
@@ -54,9 +54,7 @@ function page(rule: Rule): string {
   const limits = Object.values(thresholds)
   if (limits.length > 0) lines.push('', 'Seuils (à changer dans limpide.yml)')
   for (const { key, value, unit, range, source } of limits) {
-    lines.push(
-      `  ${key}\u00a0: ${number(value, Number.isInteger(value) ? 0 : 2)} ${unit} (de ${range[0]} à ${range[1]}) — ${source}`,
-    )
+    lines.push(`  ${key}\u00a0: ${written(value)} ${unit} (de ${written(range[0])} à ${written(range[1])}) — ${source}`)
   }
   const changes = PROFILES.filter((profile) => Object.hasOwn(profile.rules, id))
   if (changes.length > 0) lines.push('', 'Ce que changent les profils')
@@ -64,7 +62,7 @@ function page(rule: Rule): string {
     const { severity, thresholds: own = {}, source } = profile.rules[id] ?? { source: '' }
     const said = [
       ...(severity === undefined ? [] : [severity]),
-      ...Object.entries(own).map(([key, value]) => `${key} ${number(value, Number.isInteger(value) ? 0 : 2)}`),
+      ...Object.entries(own).map(([key, value]) => `${key} ${written(value)}`),
     ]
     lines.push(`  ${profile.id}\u00a0: ${said.join(', ')} — ${source}`)
   }
