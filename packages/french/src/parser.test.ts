@@ -37,7 +37,24 @@ test('any string gives a tree: one root, no cycle, a relation for each token', (
       fc.oneof(
         fc.string({ unit: 'binary', maxLength: 80 }),
         fc
-          .array(fc.constantFrom('le', 'dossier', 'est', 'du', ',', '3 mars', 'qui', '\n', '(', 'a-t-il'))
+          .array(
+            fc.constantFrom(
+              'le',
+              'dossier',
+              'est',
+              'du',
+              ',',
+              '3 mars',
+              'qui',
+              '\n',
+              '(',
+              ')',
+              '«',
+              '»',
+              '"',
+              'a-t-il',
+            ),
+          )
           .map((words) => words.join(' ')),
       ),
       (text) => {

@@ -1,3 +1,4 @@
+import { attachPairs } from './attach-pairs.ts'
 import { labelIndex } from './labels.ts'
 import type { Arc, Token } from './types.ts'
 import { unpack } from './unpack.ts'
@@ -765,11 +766,13 @@ export function createParser(model: ParserModel, width = WIDTH, slack = SLACK): 
       beam.begin(tokens)
       for (let left = 2 * tokens.length; left > 0; left--) beam.step(model, slack)
       const state = beam.states[0]
+      const heads = Int32Array.from(tokens, (_, i) => state?.heads[i] ?? 0)
+      attachPairs(tokens, heads)
       return tokens.map((_, i) => {
-        const head = state?.heads[i] ?? 0
-        return head === tokens.length
-          ? { head: -1, deprel: 'root' }
-          : { head, deprel: model.names[state?.relation[i] ?? 0] ?? 'dep' }
+        const head = heads[i] ?? 0
+        if (head === tokens.length) return { head: -1, deprel: 'root' }
+        if (head !== state?.heads[i]) return { head, deprel: 'punct' }
+        return { head, deprel: model.names[state.relation[i] ?? 0] ?? 'dep' }
       })
     },
   }
