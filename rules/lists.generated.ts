@@ -7386,6 +7386,7 @@ retraité	vous êtes retraité
 réduit	le nombre de places est réduit
 réservé	l'aide est réservée aux étudiants
 salarié	vous êtes salarié
+ravi	nous sommes ravis de vous aider
 satisfait	vous êtes satisfait
 scolarisé	votre enfant est scolarisé à Brest
 situé	la mairie est située place du Marché

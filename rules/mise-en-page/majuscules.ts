@@ -116,6 +116,7 @@ export default defineRule({
     },
     { bad: '[[VEUILLEZ PATIENTER UN AGENT VA VOUS RÉPONDRE]]' },
     { bad: '[[MERCI DE NE PAS AGRAFER VOS DOCUMENTS]]' },
+    { bad: 'Lisez le guide [[DU RGPD POUR LES PARENTS]] du quartier.' },
     { bad: 'Voici la carte [[DES ETABLISSEMENTS DE LA COMMUNE]] et leurs horaires.' },
     { bad: 'Envoyez votre dossier [[AVANT LE DÉBUT DES VACANCES]] pour garder votre place.' },
     { bad: 'Attention : [[AUCUN DOSSIER NE SERA ACCEPTÉ APRÈS LA FERMETURE DU GUICHET]] de la mairie.' },

@@ -18,6 +18,8 @@ function isFakeHeading(block: BlockView, next: BlockView | undefined, maxWords: 
   return bold >= text.length * 0.9
 }
 
+const UNFINISHED = /(?<!\p{L})(?:la|le|les|des?|du|un|une|pour|et|ou|à|aux?|en|sur|par)\s*$|,\s*$/iu
+
 export default defineRule({
   id: 'hierarchie-des-titres',
   name: 'Hiérarchie des titres',
@@ -64,6 +66,10 @@ export default defineRule({
       because: 'le gras ouvre une phrase',
     },
     {
+      good: '# Aide\n\n**Les règles de pesée pour la**\n\n**restauration collective**\n\nCette fiche dit comment peser ce qui reste dans les assiettes à la fin du service.',
+      because: 'la ligne en gras finit celle du dessus',
+    },
+    {
       good: 'Madame,\n\nVotre demande est acceptée.\n\nVeuillez agréer, Madame, nos salutations distinguées.',
       because: 'une lettre courte se passe de titre',
       type: 'decision-favorable',
@@ -103,6 +109,8 @@ export default defineRule({
     if (view.document.format === 'pdf') return
     for (const [i, block] of view.blocks.entries()) {
       if (!isFakeHeading(block, view.blocks[i + 1], fakeWords) || isMessage(view)) continue
+      // « POUR LA » then « RESTAURATION COLLECTIVE » : the title above runs on.
+      if (UNFINISHED.test(view.blocks[i - 1]?.text ?? '')) continue
       const suggestions: Suggestion[] = []
       report({ block, start: 0, end: block.text.length }, { message: 'fake', suggestions })
     }

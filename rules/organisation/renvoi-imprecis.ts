@@ -6,7 +6,7 @@ const LEARNED =
   /(?<!\p{L})(?:susmentionnée?s?|susvisée?s?|susdite?s?|sus-?(?:mentionnée?s?|visée?s?|nommée?s?|indiquée?s?)|précitée?s?|prédite?s?|ci-avant|visée?s? (?:plus haut|supra)|supra|infra)(?!\p{L})/gu
 /** A direction in the page: what follows may make it precise (a title in quotes, a number, a field). */
 const DIRECTION =
-  /(?<!\p{L})(?:ci-dessus|ci-contre|voir plus (?:haut|bas|loin)|comme (?:indiqué|précisé|mentionné|dit|vu) (?:précédemment|plus haut)|(?:le|au) paragraphe précédent|(?:la|le) (?:partie|chapitre|section) (?:suivante?|précédente?)|(?:cf\.?|voir)(?: la)? notice|(?:cf\.?|voir) (?:l'|en )?annexe(?! ?(?:\d|[ivx]+(?!\p{L})|[a-h](?!\p{L}))))(?!\p{L})/gu
+  /(?<!\p{L})(?:ci-dessus|ci-contre|voir plus (?:haut|bas|loin)|comme (?:indiqué|précisé|mentionné|dit|vu) (?:précédemment|plus haut)|(?:le|au) paragraphe (?:suivant|précédent)|(?:la|le) (?:partie|chapitre|section) (?:suivante?|précédente?)|(?:cf\.?|voir)(?: la)? notice|(?:cf\.?|voir) (?:l'|en )?annexe(?! ?(?:\d|[ivx]+(?!\p{L})|[a-h](?!\p{L}))))(?!\p{L})/gu
 /** « Signez ci-dessous », « l'adresse ci-dessous : » point to what stands right under. */
 const BELOW = /(?<!\p{L})ci-(?:dessous|après)(?!\p{L})/gu
 
@@ -32,7 +32,6 @@ export default defineRule({
     { bad: 'Les règles décrites [[ci-après]] valent pour tous les habitants de la commune.' },
     { good: 'Voir la partie « Comment payer ? ».', because: 'la partie est nommée' },
     { good: 'Complétez le formulaire ci-joint.', because: 'le formulaire est dans l’enveloppe' },
-    { good: 'Respectez l’ordre décrit dans le paragraphe suivant.', because: 'le paragraphe suit' },
     { good: 'Signez ci-dessous.', because: 'le champ est juste en dessous' },
     {
       good: 'La mairie de Valmont, ci-après dénommée « la Mairie », prête la salle à l’association.',
