@@ -43,8 +43,7 @@ export default defineRule({
     for (const [rank, token] of tokens.entries()) {
       const kind = kindOf(tokens, rank, french)
       if (!kind) continue
-      const isCompound =
-        kind === 'anterior' || kind === 'pluperfect' || (kind === 'subjunctive' && isAuxiliary(token))
+      const isCompound = kind === 'anterior' || kind === 'pluperfect' || (kind === 'subjunctive' && isAuxiliary(token))
       const end = isCompound ? (participle(tokens, rank) ?? token) : token
       const range = { start: token.start, end: end.end }
       const rare = kind === 'subjunctive' || kind === 'pluperfect' || kind === 'anterior'
