@@ -9,14 +9,16 @@ rmSync('dist', { recursive: true, force: true })
 mkdirSync(`${stage}/dist`, { recursive: true })
 
 await build({
-  entryPoints: { extension: 'src/extension.ts', server: '../server/src/main.ts' },
+  // The reader of docx, odt and pdf files runs in a process of its own, started by the server that stands beside it.
+  entryPoints: { extension: 'src/extension.ts', server: '../server/src/main.ts', reader: '../server/src/reader.ts' },
   outdir: `${stage}/dist`,
   outExtension: { '.js': '.cjs' },
   bundle: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  external: ['vscode'],
+  // Only the command recognises the text of pictures.
+  external: ['vscode', 'tesseract.js', '@tesseract.js-data/fra', '@napi-rs/canvas'],
   minify: true,
   legalComments: 'none',
   logLevel: 'warning',

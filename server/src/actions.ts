@@ -39,6 +39,8 @@ export interface ActionContext {
   readonly rules: readonly Rule[]
   readonly support: EditSupport
   readonly config: ConfigFile | undefined
+  /** The text of a file of another format, which an editor can only show. */
+  readonly readOnly: boolean
   readonly diagnosticOf: (finding: Finding) => ReturnType<typeof toDiagnostic>
 }
 
@@ -46,7 +48,7 @@ export interface ActionContext {
 export function quickFixes(context: ActionContext, start: number, end: number): CodeAction[] {
   const actions: CodeAction[] = []
   const touched = context.analysis.result.findings.filter((finding) => finding.start <= end && finding.end >= start)
-  for (const finding of touched) actions.push(...fixesOf(context, finding))
+  if (!context.readOnly) for (const finding of touched) actions.push(...fixesOf(context, finding))
   for (const finding of touched) actions.push(...ignoresOf(context, finding))
   return actions
 }
@@ -83,15 +85,15 @@ export function snippetOf(text: string): string {
 }
 
 function ignoresOf(context: ActionContext, finding: Finding): CodeAction[] {
-  const { document, analysis, config, support, rules, diagnosticOf } = context
+  const { document, analysis, config, readOnly, support, rules, diagnosticOf } = context
   const name = rules.find(({ id }) => id === finding.rule)?.name ?? finding.rule
   const actions: CodeAction[] = []
   const add = (title: string, edit: WorkspaceEdit | undefined): void => {
     if (edit) actions.push({ title, kind: CodeActionKind.QuickFix, diagnostics: [diagnosticOf(finding)], edit })
   }
-  const here = ignoreHere(document, analysis, finding)
+  const here = readOnly ? undefined : ignoreHere(document, analysis, finding)
   add(`Ignorer « ${name} » dans ce passage`, here && editOf(document, here, support))
-  const inFile = ignoreInFile(document, analysis, finding)
+  const inFile = readOnly ? undefined : ignoreInFile(document, analysis, finding)
   add(
     `Ignorer « ${name} » dans ce fichier`,
     inFile
@@ -114,7 +116,8 @@ function ignoresOf(context: ActionContext, finding: Finding): CodeAction[] {
 }
 
 /** Every safe replacement at once: the longest first, none over another. `undefined` when there is nothing to do. */
-export function fixAll({ document, analysis, support }: ActionContext): CodeAction | undefined {
+export function fixAll({ document, analysis, support, readOnly }: ActionContext): CodeAction | undefined {
+  if (readOnly) return undefined
   const fixes = analysis.result.findings
     .flatMap(({ suggestions }) => {
       const [first] = suggestions

@@ -64,3 +64,12 @@ export function isText(name: string): boolean {
 export function isConfig(uri: string): boolean {
   return uri.endsWith('/limpide.yml')
 }
+
+/** An address as people read it; one that is not well written stays as it is. */
+export function decoded(uri: string): string {
+  try {
+    return decodeURIComponent(uri)
+  } catch {
+    return uri
+  }
+}

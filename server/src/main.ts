@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { personalDictionaryPath } from 'limpide'
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
-import { isText } from './languages.ts'
+import { decoded, isText } from './languages.ts'
+import { readApart } from './read-apart.ts'
 import { type Host, startServer } from './server.ts'
 
 const CONFIG_NAME = 'limpide.yml'
@@ -12,6 +13,10 @@ const CONFIG_NAME = 'limpide.yml'
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', 'dist', 'build', 'vendor', '__pycache__'])
 /** A text file larger than this is data, not a document. */
 const LARGEST = 2_000_000
+
+/** Stands beside this file: built, or as it is written. */
+const READER =
+  typeof __dirname === 'string' ? join(__dirname, 'reader.cjs') : join(dirname(process.argv[1] ?? ''), 'reader.ts')
 
 /** The files of a folder that are text, folder by folder in the order of names. A folder that cannot be read is passed. */
 async function* textsOf(folder: string): AsyncGenerator<string> {
@@ -33,11 +38,21 @@ async function* textsOf(folder: string): AsyncGenerator<string> {
   }
 }
 
+/** Where a file is on the disk; `undefined` for an address that is not of a file, or is badly written. */
+function pathOf(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined
+  } catch {
+    return undefined
+  }
+}
+
 const host: Host = {
   /** Looks for `limpide.yml` from the document's folder up to the root of the disk. */
   async readConfig(uri) {
-    if (!uri.startsWith('file:')) return undefined
-    for (let folder = dirname(fileURLToPath(uri)); ; folder = dirname(folder)) {
+    const start = pathOf(uri)
+    if (start === undefined) return undefined
+    for (let folder = dirname(start); ; folder = dirname(folder)) {
       const path = join(folder, CONFIG_NAME)
       try {
         return { uri: pathToFileURL(path).href, source: await readFile(path, 'utf8') }
@@ -52,15 +67,30 @@ const host: Host = {
     return readFile(path, 'utf8').catch(() => undefined)
   },
   async *texts(folder) {
-    if (folder.startsWith('file:')) yield* textsOf(fileURLToPath(folder))
+    const path = pathOf(folder)
+    if (path !== undefined) yield* textsOf(path)
   },
   async read(uri) {
     try {
-      const path = fileURLToPath(uri)
+      const path = pathOf(uri)
+      if (path === undefined) return undefined
       return (await stat(path)).size > LARGEST ? undefined : await readFile(path, 'utf8')
     } catch {
       return undefined
     }
+  },
+  readDocument(uri, bytes, stop) {
+    const name = decoded(uri.slice(uri.lastIndexOf('/') + 1))
+    if (bytes) return readApart(READER, { name, bytes }, stop)
+    const path = pathOf(uri)
+    if (path !== undefined) return readApart(READER, { name, path }, stop)
+    return Promise.resolve({
+      problem: {
+        code: 'adresse-inconnue',
+        what: 'Ce fichier n’est pas sur votre ordinateur.',
+        fix: 'Enregistrez-le dans un dossier, puis recommencez.',
+      },
+    })
   },
 }
 

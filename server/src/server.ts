@@ -3,10 +3,12 @@ import {
   type Config,
   createLimpide,
   DEFAULT_CONFIG,
+  type Document,
   type Finding,
   type Gain,
   gains,
   type Limpide,
+  type Problem,
   parseDictionary,
   typeSaid,
   withDictionary,
@@ -19,6 +21,7 @@ import {
   type Diagnostic,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
+  type DocumentSymbol,
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
@@ -32,7 +35,7 @@ import { type ActionContext, type ConfigFile, type EditSupport, FIX_ALL, fixAll,
 import { completeConfig } from './complete-config.ts'
 import { explain, rangeOf, toDiagnostic } from './convert.ts'
 import { chooseEncoding, textsIn } from './encoding.ts'
-import { formatOf, isConfig } from './languages.ts'
+import { decoded, formatOf, isConfig } from './languages.ts'
 import { outline, wordCounts } from './outline.ts'
 import { resultId } from './result-id.ts'
 
@@ -46,7 +49,43 @@ export interface Host {
   texts(folder: string): AsyncIterable<string>
   /** A file's text; `undefined` when it cannot be read, or is too large to be a document. Never rejects. */
   read(uri: string): Promise<string | undefined>
+  /** Reads a docx, an odt, a pdf… where it can do no harm. Never rejects. Absent: this host reads texts only. */
+  readDocument?(uri: string, bytes: Uint8Array | undefined, stop: AbortSignal): Promise<FileRead>
 }
+
+/** A file to read apart: on the disk, or by what it holds. `name` is a clue to its format. */
+export interface FileToRead {
+  readonly name: string
+  readonly path?: string
+  readonly bytes?: Uint8Array
+}
+
+/** What was read of it, or why nothing was. The tree is not kept: no rule reads it. */
+export type FileRead = { readonly document: Document } | { readonly problem: Problem }
+
+/** What `limpide/document` asks: the file, by its address or its bytes. */
+export interface DocumentRequest {
+  readonly uri: string
+  /** What the file holds, in base64, where the server cannot reach it by its address. */
+  readonly bytes?: string
+  /** The address under which the client shows the text: the server then answers on it as on any open document. */
+  readonly view?: string
+}
+
+/** The answer to `limpide/document`: a text to show, read only, and what there is to say of it. */
+export type DocumentAnswer =
+  | { readonly uri: string; readonly problem: { readonly what: string; readonly fix: string } }
+  | {
+      readonly uri: string
+      readonly format: string
+      /** The text, its lines ended by a line feed. The places below are places in it. */
+      readonly text: string
+      readonly diagnostics: readonly Diagnostic[]
+      readonly symbols: readonly DocumentSymbol[]
+      readonly score: ScoreAnswer
+      /** What the reader could not see: pages that are pictures, … */
+      readonly problems: readonly { readonly what: string; readonly fix: string }[]
+    }
 
 /** Sent after each analysis, for the editor's status bar; also the answer to the request of the same name. */
 export interface ScoreMessage {
@@ -109,6 +148,18 @@ interface Checked {
   readonly resultId: string
 }
 
+/** A file shown as a text: what was read of it, and the text whose lines the client shows. */
+interface View {
+  readonly uri: string
+  readonly read: Document
+  readonly text: TextDocument
+  /** How many files were read before: two readings are two results, even of one text (its layout may have changed). */
+  readonly rank: number
+}
+
+/** Views that the client keeps open at once; the oldest goes first. */
+const MOST_VIEWS = 16
+
 /** Pause after a keystroke before pushed diagnostics are computed again, in milliseconds. */
 const PUSH_DELAY = 120
 
@@ -118,7 +169,10 @@ export function startServer(connection: Connection, host: Host): void {
   const documents = new TextDocuments(textsIn(() => encoding))
   const checked = new Map<string, Checked>()
   const projects = new Map<string, Promise<Project>>()
+  /** Files shown as a text that cannot be changed, by the address of the view. */
+  const views = new Map<string, View>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  let readings = 0
   let limpide: Limpide | undefined
   let pulls = false
   let watches = false
@@ -185,7 +239,8 @@ export function startServer(connection: Connection, host: Host): void {
       })
   })
 
-  const projectOf = (uri: string): Promise<Project> => {
+  const projectOf = (address: string): Promise<Project> => {
+    const uri = views.get(address)?.uri ?? address
     const folder = uri.slice(0, uri.lastIndexOf('/'))
     let project = projects.get(folder)
     if (!project) {
@@ -235,25 +290,31 @@ export function startServer(connection: Connection, host: Host): void {
   }
 
   const pathIn = (project: Project, uri: string): string | undefined =>
-    project.folder && uri.startsWith(project.folder) ? decodeURIComponent(uri.slice(project.folder.length)) : undefined
+    project.folder && uri.startsWith(project.folder) ? decoded(uri.slice(project.folder.length)) : undefined
 
-  const analyse = (text: string, languageId: string, uri: string, project: Project): Analysed => {
+  const settled = (project: Project, uri: string): { readonly config: Config; readonly path?: string } => {
     const path = pathIn(project, uri)
-    return engine().check(text, {
-      format: formatOf(languageId, uri),
-      config: project.config,
-      ...(path === undefined ? {} : { path }),
-    })
+    return { config: project.config, ...(path === undefined ? {} : { path }) }
   }
 
-  const nameResult = (text: string, languageId: string, uri: string, project: Project): string =>
-    resultId(text, formatOf(languageId, uri), pathIn(project, uri) ?? '', project.key, engine().rulesVersion, encoding)
+  const analyse = (text: string, languageId: string, uri: string, project: Project): Analysed => {
+    const view = views.get(uri)
+    if (view) return engine().checkDocument(view.read, settled(project, view.uri))
+    return engine().check(text, { format: formatOf(languageId, uri), ...settled(project, uri) })
+  }
+
+  const nameResult = (text: string, languageId: string, uri: string, project: Project): string => {
+    const { rulesVersion } = engine()
+    const view = views.get(uri)
+    const format = view ? `${view.read.format} ${view.rank}` : formatOf(languageId, uri)
+    return resultId(text, format, pathIn(project, view?.uri ?? uri) ?? '', project.key, rulesVersion, encoding)
+  }
 
   /** The analysis of the newest version of a document; the same text under the same configuration is analysed once. */
   const checkNow = async (document: TextDocument, token?: CancellationToken): Promise<Checked> => {
     await hear(token)
     const project = await projectOf(document.uri)
-    const current = documents.get(document.uri) ?? document
+    const current = views.get(document.uri)?.text ?? documents.get(document.uri) ?? document
     const known = checked.get(document.uri)
     if (known && known.version === current.version && known.project === project) return known
     const { uri, languageId, version } = current
@@ -291,7 +352,7 @@ export function startServer(connection: Connection, host: Host): void {
           timers.delete(document.uri)
           void (async () => {
             const result = await checkNow(document)
-            const current = documents.get(document.uri)
+            const current = proseAt(document.uri)
             if (!current || current.version !== result.version) return
             await connection.sendDiagnostics({
               uri: current.uri,
@@ -318,6 +379,7 @@ export function startServer(connection: Connection, host: Host): void {
     clearTimeout(timers.get(document.uri))
     timers.delete(document.uri)
     checked.delete(document.uri)
+    views.delete(document.uri)
     if (!pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] })
   })
   connection.onDidChangeWatchedFiles(refresh)
@@ -325,7 +387,7 @@ export function startServer(connection: Connection, host: Host): void {
 
   /** An open document that is prose. */
   const proseAt = (uri: string): TextDocument | undefined => {
-    const document = documents.get(uri)
+    const document = views.get(uri)?.text ?? documents.get(uri)
     return document && !isConfig(uri) ? document : undefined
   }
 
@@ -338,7 +400,7 @@ export function startServer(connection: Connection, host: Host): void {
     return {
       kind: DocumentDiagnosticReportKind.Full,
       resultId: result.resultId,
-      items: diagnosticsOf(documents.get(document.uri) ?? document, result.analysis, result.project),
+      items: diagnosticsOf(proseAt(document.uri) ?? document, result.analysis, result.project),
     }
   })
 
@@ -346,13 +408,13 @@ export function startServer(connection: Connection, host: Host): void {
   async function* texts(
     token: CancellationToken,
   ): AsyncGenerator<{ uri: string; document?: TextDocument; project: Project }> {
-    const open = new Map(documents.all().map((document) => [decodeURIComponent(document.uri), document]))
+    const open = new Map(documents.all().map((document) => [decoded(document.uri), document]))
     for (const root of roots) {
       for await (const uri of host.texts(root)) {
         await hear(token)
         const project = await projectOf(uri)
         if (isLeftOut(project.config.ignored, pathIn(project, uri))) continue
-        const shown = open.get(decodeURIComponent(uri))
+        const shown = open.get(decoded(uri))
         const text = shown ? undefined : await host.read(uri)
         const document = shown ?? (text === undefined ? undefined : TextDocument.create(uri, '', 0, text))
         yield { uri, project, ...(document ? { document } : {}) }
@@ -365,7 +427,7 @@ export function startServer(connection: Connection, host: Host): void {
     textsIn(() => encoding).create(document.uri, document.languageId, document.version, document.getText())
 
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, progress, partial) => {
-    const previous = new Map(previousResultIds.map(({ uri, value }) => [decodeURIComponent(uri), value]))
+    const previous = new Map(previousResultIds.map(({ uri, value }) => [decoded(uri), value]))
     const items: WorkspaceDocumentDiagnosticReport[] = []
     let count = 0
     progress.begin('Limpide', undefined, 'Analyse du dossier', true)
@@ -377,7 +439,7 @@ export function startServer(connection: Connection, host: Host): void {
         const version = proseAt(document.uri)?.version ?? null
         const id = nameResult(document.getText(), document.languageId, uri, project)
         const item: WorkspaceDocumentDiagnosticReport =
-          previous.get(decodeURIComponent(uri)) === id
+          previous.get(decoded(uri)) === id
             ? { kind: DocumentDiagnosticReportKind.Unchanged, uri, version, resultId: id }
             : {
                 kind: DocumentDiagnosticReportKind.Full,
@@ -405,13 +467,13 @@ export function startServer(connection: Connection, host: Host): void {
     for await (const { uri, document, project } of texts(token)) {
       const path = roots.reduce((at, root) => (uri.startsWith(`${root}/`) ? uri.slice(root.length + 1) : at), uri)
       if (!document) {
-        unread.push(decodeURIComponent(path))
+        unread.push(decoded(path))
         continue
       }
       const analysis = analyse(document.getText(), document.languageId, uri, project)
       found.push({
         ...scoreMessage(document, { version: document.version, analysis }),
-        path: decodeURIComponent(path),
+        path: decoded(path),
         first: analysis.result.findings.slice(0, 3).map(({ message }) => message),
       })
       void connection.sendNotification('limpide/dossier/avancement', { documents: found.length, path })
@@ -449,7 +511,7 @@ export function startServer(connection: Connection, host: Host): void {
       uri: target,
       source: open?.getText() ?? project.file?.source,
       version: open?.version ?? null,
-      path: decodeURIComponent(uri.slice(folder.length)),
+      path: decoded(uri.slice(folder.length)),
     }
   }
 
@@ -462,7 +524,8 @@ export function startServer(connection: Connection, host: Host): void {
       analysis,
       rules: engine().rulesFor(project.config),
       support,
-      config: configFileOf(document.uri, project),
+      config: configFileOf(views.get(document.uri)?.uri ?? document.uri, project),
+      readOnly: views.has(document.uri),
       diagnosticOf: (finding) => toDiagnostic(document, finding, pageOf(finding, project.config)),
     }
     const wants = (kind: string): boolean =>
@@ -493,28 +556,79 @@ export function startServer(connection: Connection, host: Host): void {
     return completeConfig(document.getText().slice(0, document.offsetAt(position)), engine().rules)
   })
 
+  const scoreAnswer = (document: TextDocument, result: Checked): ScoreAnswer => ({
+    ...scoreMessage(document, result),
+    mentions: (result.analysis.score?.missing ?? []).map((rule) => ({
+      rule,
+      name: engine().rules.find(({ id }) => id === rule)?.name ?? rule,
+    })),
+    gains: gains(result.analysis).slice(0, 8),
+    contributions: (result.analysis.score?.contributions ?? [])
+      .filter(({ contribution }) => contribution >= 0.5)
+      .map(({ said, contribution, principle }) => ({ said, points: contribution, principle })),
+  })
+
   connection.onRequest(
     'limpide/score',
     async ({ uri }: { uri: string }, token: CancellationToken): Promise<ScoreAnswer | null> => {
       const document = proseAt(uri)
-      if (!document) return null
-      const result = await checkNow(document, token)
+      return document ? scoreAnswer(document, await checkNow(document, token)) : null
+    },
+  )
+
+  connection.onRequest<DocumentAnswer, void>(
+    'limpide/document',
+    async ({ uri, bytes, view }: DocumentRequest, token: CancellationToken): Promise<DocumentAnswer> => {
+      if (!host.readDocument) return { uri, problem: TEXTS_ONLY }
+      const stop = new AbortController()
+      const heard = token.onCancellationRequested(() => stop.abort())
+      const found = await host.readDocument(uri, bytes === undefined ? undefined : decode64(bytes), stop.signal)
+      heard.dispose()
+      if ('problem' in found) return { uri, problem: { what: found.problem.what, fix: found.problem.fix } }
+      const read = found.document
+      const address = view ?? uri
+      const text = textsIn(() => encoding).create(address, 'plaintext', 0, read.text)
+      const project = await projectOf(uri)
+      await hear(token)
+      const analysis = engine().checkDocument(read, settled(project, uri))
+      readings += 1
+      // A client that shows no view asks nothing more of it.
+      if (view !== undefined) {
+        views.delete(view)
+        views.set(view, { uri, read, text, rank: readings })
+        const [oldest] = views.keys()
+        if (views.size > MOST_VIEWS && oldest !== undefined) views.delete(oldest)
+      }
+      const result = { version: 0, project, analysis, resultId: nameResult(read.text, 'plaintext', address, project) }
+      if (view !== undefined) checked.set(view, result)
       return {
-        ...scoreMessage(document, result),
-        mentions: (result.analysis.score?.missing ?? []).map((rule) => ({
-          rule,
-          name: engine().rules.find(({ id }) => id === rule)?.name ?? rule,
-        })),
-        gains: gains(result.analysis).slice(0, 8),
-        contributions: (result.analysis.score?.contributions ?? [])
-          .filter(({ contribution }) => contribution >= 0.5)
-          .map(({ said, contribution, principle }) => ({ said, points: contribution, principle })),
+        uri,
+        format: read.format,
+        text: read.text,
+        diagnostics: diagnosticsOf(text, result.analysis, result.project),
+        symbols: outline(text, result.analysis),
+        score: scoreAnswer(text, result),
+        problems: read.problems.map(({ what, fix }) => ({ what, fix })),
       }
     },
   )
 
   documents.listen(connection)
   connection.listen()
+}
+
+const TEXTS_ONLY = {
+  what: 'Cet éditeur, ouvert dans un navigateur, ne lit que les textes.',
+  fix: 'Ouvrez le fichier dans un éditeur installé sur votre ordinateur, ou copiez-en le texte.',
+}
+
+/** Bytes written in base64, in any JavaScript host. What is not base64 holds nothing. */
+function decode64(text: string): Uint8Array {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+  } catch {
+    return new Uint8Array()
+  }
 }
 
 function readOptions(found: unknown): Options {
@@ -530,7 +644,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function nameOf(uri: string): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1))
+  return decoded(uri.slice(uri.lastIndexOf('/') + 1))
 }
 
 /** `ignorer:` takes the patterns of `.gitignore` that people write: a folder, `*.txt`, two stars for any depth. */

@@ -11,6 +11,7 @@ import {
   createProtocolConnection,
   type DocumentSymbol,
   type FullDocumentDiagnosticReport,
+  type Hover,
   type InitializeResult,
   type InlayHint,
   LSPErrorCodes,
@@ -24,7 +25,8 @@ import {
   type WorkspaceDiagnosticReport,
 } from 'vscode-languageserver-protocol/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import type { ScoreAnswer } from '../../server/src/index.ts'
+import { docxOf, pdfOf } from '../../packages/document/src/office-fixture.ts'
+import type { DocumentAnswer, ScoreAnswer } from '../../server/src/index.ts'
 
 const SERVER = join(import.meta.dirname, '../../server/dist/main.cjs')
 
@@ -309,6 +311,84 @@ describe('a client that speaks UTF-16', () => {
       {},
     )
     expect(answer.documents.map(({ path }) => path)).toEqual(['sous/é clair.md'])
+  })
+})
+
+describe('a file that is no text, shown as one', () => {
+  beforeAll(() => begin(['utf-16']))
+  afterAll(end)
+
+  const ask = (params: Record<string, unknown>): Promise<DocumentAnswer> =>
+    connection.sendRequest('limpide/document', params)
+
+  test('a Word file is read: its text, the remarks at their places, its plan and its score', async () => {
+    const paragraph = (text: string): string => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`
+    const body = [
+      paragraph('Madame, Monsieur,'),
+      paragraph('L’été 🏠 passe. Nonobstant votre courrier, nous avons procédé à l’examen de votre dossier.'),
+      paragraph('Une pénalité a été appliquée par la commission sur votre compte.'),
+    ].join('')
+    writeFileSync(join(folder, 'é lettre.docx'), await docxOf(body))
+    const view = 'limpide-lecture:/é%20lettre.docx'
+    const answer = await ask({ uri: uriOf('é lettre.docx'), view })
+    if ('problem' in answer) throw new Error(answer.problem.what)
+    expect(answer.format).toBe('docx')
+    const lines = answer.text.split('\n')
+    const marked = answer.diagnostics.map(
+      ({ code, range: { start, end } }) => `${code} ${lines[start.line]!.slice(start.character, end.character)}`,
+    )
+    expect(marked).toEqual(expect.arrayContaining(['archaisme Nonobstant', 'voix-passive a été appliquée']))
+    expect(answer.symbols.map(({ name }) => name)).toContain('Salutation')
+    expect(answer.score.findings).toBe(answer.diagnostics.length)
+
+    // The client shows the text: hovers and pulled remarks are those of the file, and nothing offers to change it.
+    await connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri: view, languageId: 'plaintext', version: 1, text: answer.text },
+    })
+    const report = await connection.sendRequest<FullDocumentDiagnosticReport>('textDocument/diagnostic', {
+      textDocument: { uri: view },
+    })
+    expect(report.items).toEqual(answer.diagnostics)
+    const archaism = answer.diagnostics.find(({ code }) => code === 'archaisme')!
+    const hover = await connection.sendRequest<Hover>('textDocument/hover', {
+      textDocument: { uri: view },
+      position: archaism.range.start,
+    })
+    expect(JSON.stringify(hover.contents)).toContain('archaisme')
+    const offered = await connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: view },
+      range: WHOLE,
+      context: { diagnostics: [] },
+    })
+    const touched = offered.flatMap(({ edit }) =>
+      (edit?.documentChanges ?? []).map((change) => ('textDocument' in change ? change.textDocument.uri : change.kind)),
+    )
+    expect(new Set(touched)).toEqual(new Set(['create', uriOf('limpide.yml')]))
+    await connection.sendNotification('textDocument/didClose', { textDocument: { uri: view } })
+  })
+
+  test('a pdf is read by its bytes where the server cannot reach its address', async () => {
+    const bytes = pdfOf([[{ text: 'Nonobstant votre courrier, venez nous voir.', x: 70, y: 700 }]])
+    const answer = await ask({ uri: 'vscode-vfs://github/lettre.pdf', bytes: Buffer.from(bytes).toString('base64') })
+    if ('problem' in answer) throw new Error(answer.problem.what)
+    expect(answer.format).toBe('pdf')
+    expect(answer.diagnostics.map(({ code }) => code)).toContain('archaisme')
+  })
+
+  test('what cannot be read says why, and the server goes on', async () => {
+    writeFileSync(join(folder, 'abîmé.docx'), 'PK\u0003\u0004 rien de bon')
+    for (const params of [
+      { uri: uriOf('abîmé.docx') },
+      { uri: uriOf('absent.pdf') },
+      { uri: 'vscode-vfs://github/lettre.pdf' },
+      { uri: 'file://%zz' },
+      { uri: '%', bytes: '!!!' },
+    ]) {
+      const answer = await ask(params)
+      expect('problem' in answer && answer.problem.what).toMatch(/^\p{Lu}.*\.$/u)
+    }
+    await open('après.md', 'Nonobstant cela, venez.')
+    expect((await pull('après.md')).items.map(({ code }) => code)).toContain('archaisme')
   })
 })
 
