@@ -3,7 +3,7 @@ import { loadFrench } from '@limpide/french'
 import { describe, expect, test } from 'vitest'
 import { createChecker } from '../engine.ts'
 import { defineRule } from '../rule.ts'
-import { computeScore, gradeOf, whatIf } from './score.ts'
+import { computeScore, evidenceOf, gradeOf, rescore, whatIf } from './score.ts'
 
 const french = loadFrench()
 const word = defineRule({
@@ -105,5 +105,43 @@ describe('the score', () => {
 
   test('grades change on the lines of the calibration', () => {
     expect([0, 19.9, 20, 34.9, 35, 50, 65, 100].map(gradeOf)).toEqual(['A', 'A', 'B', 'B', 'C', 'D', 'E', 'E'])
+  })
+})
+
+describe('a score read again without some blocks', () => {
+  const LETTER = `${CLEAR}\n\n${HEAVY}\n\nVous pouvez former un recours gracieux, nonobstant le délai, dans les deux mois qui suivent la notification de la présente décision.`
+  const found = result(LETTER)
+  const whole = score(LETTER)
+  const evidence = JSON.parse(JSON.stringify(evidenceOf(found, rules)))
+  const own = (of: typeof whole) =>
+    of.contributions.filter(({ principle }) => principle !== 'phrases' && principle !== 'vocabulaire')
+
+  test('with nothing left out, it is the same to the last decimal, from what was stored of it', () => {
+    expect(rescore(JSON.parse(JSON.stringify(whole)), evidence, {})).toEqual(whole)
+    expect(evidence.aside).toEqual([2])
+  })
+
+  test('a shared block no longer weighs on sentences and words; structure and length stay', () => {
+    const left = rescore(whole, evidence, { without: new Set([1]) })
+    expect(left.value).toBeLessThan(whole.value)
+    expect(left.parts.phrases).toBeCloseTo(score(CLEAR).parts.phrases!, 9)
+    expect(own(left)).toEqual(expect.arrayContaining(own(whole)))
+    expect(own(left)).toHaveLength(own(whole).length)
+    expect(left.contributions.reduce((sum, { contribution }) => sum + contribution, 0)).toBeCloseTo(left.value, 9)
+  })
+
+  test('the recourse box is counted when the letter is read whole, and weighs less once corrected', () => {
+    const read = rescore(whole, evidence, { whole: true })
+    const corrected = rescore(whole, evidence, { whole: true, cleared: new Set([2]) })
+    expect(read.contributions.find(({ indicator }) => indicator === 'jargon')?.value).not.toBe(
+      whole.contributions.find(({ indicator }) => indicator === 'jargon')?.value,
+    )
+    expect(corrected.value).toBeLessThan(read.value)
+  })
+
+  test('a letter made of shared blocks alone keeps the sentences it has', () => {
+    const left = rescore(whole, evidence, { without: new Set([0, 1]) })
+    expect(Number.isFinite(left.value)).toBe(true)
+    expect(left.parts.phrases).toBeDefined()
   })
 })

@@ -55,8 +55,116 @@ export interface ScoreOptions {
 /** The score of a checked document. Deterministic; the contributions add up to the value. */
 export function computeScore(result: CheckResult, rules: readonly Rule[], options: ScoreOptions): Score {
   const evidence = gather(result, rules)
-  const parts = weigh(evidence)
   const { missing, engagements } = obligations(result, rules)
+  return {
+    ...graded(evidence, missing),
+    missing,
+    engagements,
+    calibration: CALIBRATION.version,
+    rules: options.rulesVersion,
+  }
+}
+
+/**
+ * The same score read without some blocks, or with some of them corrected. The place of the message, the structure, the
+ * length and the layout stay as they were measured.
+ */
+export function rescore(score: Score, evidence: ScoreEvidence, rereading: Rereading): Score {
+  const fixed = new Map(
+    score.contributions
+      .filter(({ indicator }) => !SENTENCE_INDICATORS.has(indicator))
+      .map(({ indicator, value }) => [indicator, value]),
+  )
+  const { sentences, terms } = reread(evidence, rereading)
+  for (const [indicator, value] of terms) if (fixed.has(indicator)) fixed.set(indicator, value)
+  const measurable = new Set(score.contributions.map(({ indicator }) => indicator))
+  const { uncapped: _, ...rest } = score
+  return { ...rest, ...graded({ sentences, fixed, measurable }, score.missing) }
+}
+
+/** The evidence of a checked document, without its text but for the terms. */
+export function evidenceOf(result: CheckResult, rules: readonly Rule[]): ScoreEvidence {
+  const { view } = result
+  const indicatorOf = new Map(rules.map((rule) => [rule.id, rule.indicator]))
+  const perSentence = new Map<string, Map<string, number>>()
+  const terms: { indicator: string; block: number; term: string }[] = []
+  for (const finding of result.occurrences) {
+    const indicator = indicatorOf.get(finding.rule)
+    if (indicator === undefined) continue
+    if (TERM_INDICATORS.some((id) => id === indicator)) {
+      const term = finding.term ?? view.document.text.slice(finding.start, finding.end).toLowerCase()
+      terms.push({ indicator, block: finding.block, term })
+    }
+    const weight = indicator === 'marqueurs-de-complexite' ? markerWeight(finding.severity) : 1
+    const key = `${finding.block}:${finding.sentence}`
+    const counts = perSentence.get(key) ?? new Map<string, number>()
+    counts.set(indicator, (counts.get(indicator) ?? 0) + weight)
+    perSentence.set(key, counts)
+  }
+  return {
+    sentences: view.sentences.map((sentence) => {
+      const counts = perSentence.get(`${sentence.block.index}:${sentence.index}`)
+      const count = (indicator: string): number => counts?.get(indicator) ?? 0
+      return {
+        block: sentence.block.index,
+        words: sentence.wordCount,
+        markers: count('marqueurs-de-complexite'),
+        indirect: count('voix-indirecte'),
+        negations: count('negations'),
+        jargon: count('jargon'),
+        nominal: count('style-nominal'),
+        tone: count('ton'),
+      }
+    }),
+    terms,
+    aside: view.blocks.filter(({ zone }) => zone === 'mentions').map(({ index }) => index),
+    words: view.body.reduce((sum, block) => sum + block.wordCount, 0),
+  }
+}
+
+/** The sentences and the terms that a reading counts. */
+function reread(
+  { sentences, terms, aside, words }: ScoreEvidence,
+  { without = NONE, cleared = NONE, whole = false }: Rereading,
+): { readonly sentences: readonly SentenceSum[]; readonly terms: ReadonlyMap<string, number> } {
+  const boxes = new Set(whole ? [] : aside)
+  const isOwn = (block: number): boolean => !boxes.has(block) && !without.has(block)
+  // A document made of nothing but boxes is what its boxes are.
+  const own = sentences.filter(({ block }) => isOwn(block))
+  const sums = (own.length > 0 ? own : sentences).flatMap(({ block, ...sums }): SentenceSum[] => {
+    const { longSentence } = CALIBRATION
+    if (!cleared.has(block)) return [{ ...sums, long: sums.words > longSentence ? 1 : 0 }]
+    // Cut in sentences of the length that is advised.
+    const pieces = sums.words > longSentence ? Math.ceil(sums.words / longSentence) + 1 : 1
+    return Array.from({ length: pieces }, () => ({ ...EMPTY, words: Math.ceil(sums.words / pieces) }))
+  })
+  const counted = TERM_INDICATORS.map((id) => {
+    const distinct = new Set(
+      terms.flatMap(({ indicator, block, term }) =>
+        indicator === id && isOwn(block) && !cleared.has(block) ? [term] : [],
+      ),
+    )
+    return [id, (100 * distinct.size) / Math.max(words, 50)] as const
+  })
+  return { sentences: sums, terms: new Map(counted) }
+}
+
+const NONE: ReadonlySet<number> = new Set()
+const EMPTY: SentenceSum = {
+  words: 0,
+  long: 0,
+  markers: 0,
+  indirect: 0,
+  negations: 0,
+  jargon: 0,
+  nominal: 0,
+  tone: 0,
+}
+
+type Graded = Omit<Score, 'missing' | 'engagements' | 'calibration' | 'rules'>
+
+function graded(evidence: Evidence, missing: readonly string[]): Graded {
+  const parts = weigh(evidence)
   const uncapped = gradeOf(parts.value)
   const grade = missing.length > 0 && uncapped < CALIBRATION.lock ? CALIBRATION.lock : uncapped
   return {
@@ -68,10 +176,6 @@ export function computeScore(result: CheckResult, rules: readonly Rule[], option
     parts: parts.principles,
     measured: parts.measured,
     contributions: [...parts.contributions].sort((a, b) => b.contribution - a.contribution),
-    missing,
-    engagements,
-    calibration: CALIBRATION.version,
-    rules: options.rulesVersion,
   }
 }
 
@@ -104,9 +208,10 @@ export function gradeLabel(grade: Grade): string {
 }
 
 /** What one sentence brings to the sums. */
-interface SentenceSum {
+export interface SentenceEvidence {
+  /** Rank of its block in the document. */
+  readonly block: number
   readonly words: number
-  readonly long: number
   readonly markers: number
   readonly indirect: number
   readonly negations: number
@@ -115,12 +220,41 @@ interface SentenceSum {
   readonly tone: number
 }
 
+/** What the sentences and the vocabulary of a score are made of, block by block: kept beside a score, it lets it be read again without some blocks. */
+export interface ScoreEvidence {
+  readonly sentences: readonly SentenceEvidence[]
+  /** Terms that count once however often they come back; `term` only tells them apart. */
+  readonly terms: readonly { readonly indicator: string; readonly block: number; readonly term: string }[]
+  /** Recourse and data boxes: judged once for the library, they do not weigh on each letter. */
+  readonly aside: readonly number[]
+  /** Words of the body, those boxes included. */
+  readonly words: number
+}
+
+/** Another reading of a score. */
+export interface Rereading {
+  /** Blocks whose sentences and words are left out, as those that many letters share. */
+  readonly without?: ReadonlySet<number>
+  /** Blocks read as if every remark on their sentences and words were corrected. */
+  readonly cleared?: ReadonlySet<number>
+  /** Counts the recourse and data boxes too. */
+  readonly whole?: boolean
+}
+
+interface SentenceSum extends Omit<SentenceEvidence, 'block'> {
+  readonly long: number
+}
+
 interface Evidence {
   readonly sentences: readonly SentenceSum[]
   /** Indicators that do not depend on which sentences are drawn; absent: not measured. */
   readonly fixed: ReadonlyMap<string, number>
-  readonly knows: DocumentView['document']['knows']
+  /** Ids of the indicators whose facts are known. */
+  readonly measurable: ReadonlySet<string>
 }
+
+/** Indicators of vocabulary that count each term once. */
+const TERM_INDICATORS = ['sigles', 'termes-juridiques'] as const
 
 const SENTENCE_INDICATORS: ReadonlyMap<string, (sums: Sums) => number> = new Map(
   Object.entries({
@@ -141,51 +275,24 @@ type Sums = { -readonly [K in keyof SentenceSum]: number } & { count: number }
 function gather(result: CheckResult, rules: readonly Rule[]): Evidence {
   const { view } = result
   const indicatorOf = new Map(rules.map((rule) => [rule.id, rule.indicator]))
-  const perSentence = new Map<string, Map<string, number>>()
+  const evidence = evidenceOf(result, rules)
   const perDocument = new Map<string, number>()
-  const distinct = new Map<string, Set<string>>()
-  const zoneOf = (finding: Finding): string | undefined => view.blocks[finding.block]?.zone
   for (const finding of result.occurrences) {
     const indicator = indicatorOf.get(finding.rule)
     if (indicator === undefined) continue
     // A recourse or data box copied in every letter is judged once, for the library: it does not weigh on each letter.
-    if (zoneOf(finding) === 'mentions' && (finding.principle === 'phrases' || finding.principle === 'vocabulaire'))
+    if (
+      view.blocks[finding.block]?.zone === 'mentions' &&
+      (finding.principle === 'phrases' || finding.principle === 'vocabulaire')
+    )
       continue
-    const weight = indicator === 'marqueurs-de-complexite' ? markerWeight(finding.severity) : 1
-    perDocument.set(indicator, (perDocument.get(indicator) ?? 0) + weight)
-    const terms = distinct.get(indicator) ?? new Set()
-    terms.add(finding.term ?? view.document.text.slice(finding.start, finding.end).toLowerCase())
-    distinct.set(indicator, terms)
-    const key = `${finding.block}:${finding.sentence}`
-    const counts = perSentence.get(key) ?? new Map<string, number>()
-    counts.set(indicator, (counts.get(indicator) ?? 0) + weight)
-    perSentence.set(key, counts)
+    perDocument.set(indicator, (perDocument.get(indicator) ?? 0) + 1)
   }
+  const { sentences, terms } = reread(evidence, {})
 
-  const scored = view.sentences.filter((sentence) => sentence.block.zone !== 'mentions')
-  const sentences = (scored.length > 0 ? scored : view.sentences).map((sentence): SentenceSum => {
-    const counts = perSentence.get(`${sentence.block.index}:${sentence.index}`)
-    const count = (indicator: string): number => counts?.get(indicator) ?? 0
-    return {
-      words: sentence.wordCount,
-      long: sentence.wordCount > CALIBRATION.longSentence ? 1 : 0,
-      markers: count('marqueurs-de-complexite'),
-      indirect: count('voix-indirecte'),
-      negations: count('negations'),
-      jargon: count('jargon'),
-      nominal: count('style-nominal'),
-      tone: count('ton'),
-    }
-  })
-
-  const words = Math.max(
-    1,
-    view.body.reduce((sum, block) => sum + block.wordCount, 0),
-  )
+  const words = Math.max(1, evidence.words)
   const { document } = view
-  const fixed = new Map<string, number>()
-  fixed.set('sigles', (100 * (distinct.get('sigles')?.size ?? 0)) / Math.max(words, 50))
-  fixed.set('termes-juridiques', (100 * (distinct.get('termes-juridiques')?.size ?? 0)) / Math.max(words, 50))
+  const fixed = new Map<string, number>(terms)
   fixed.set('place-du-message', result.measures.get('place-du-message') ?? 0)
   const paragraphs = view.body.filter((block) => block.kind === 'paragraph' && block.zone === 'corps')
   const dense = paragraphs
@@ -210,7 +317,8 @@ function gather(result: CheckResult, rules: readonly Rule[]): Evidence {
   if (document.knows.has('page') && document.layout.pages)
     fixed.set('mots-par-page', view.wordCount / Math.max(1, pages))
   fixed.set('liens-et-tableaux', (perDocument.get('liens-et-tableaux') ?? 0) / pages)
-  return { sentences, fixed, knows: document.knows }
+  const measurable = INDICATORS.filter(({ needs }) => !needs?.some((fact) => !document.knows.has(fact)))
+  return { sentences, fixed, measurable: new Set(measurable.map(({ id }) => id)) }
 }
 
 function markerWeight(severity: Severity): number {
@@ -235,14 +343,12 @@ interface Scale {
 }
 
 /** The indicators that this document lets us measure: `Pk = Σ share·points / Σ share`, `score = Σ weight·Pk / Σ weight`. */
-function scales({ knows, fixed }: Evidence): Scale[] {
-  const measurable = INDICATORS.filter(
-    ({ id, needs }) => !needs?.some((fact) => !knows.has(fact)) && (SENTENCE_INDICATORS.has(id) || fixed.has(id)),
-  )
+function scales({ measurable, fixed }: Evidence): Scale[] {
+  const measured = INDICATORS.filter(({ id }) => measurable.has(id) && (SENTENCE_INDICATORS.has(id) || fixed.has(id)))
   const shares = new Map<ScoredPrinciple, number>()
-  for (const { principle, share } of measurable) shares.set(principle, (shares.get(principle) ?? 0) + share)
+  for (const { principle, share } of measured) shares.set(principle, (shares.get(principle) ?? 0) + share)
   const weights = [...shares.keys()].reduce((sum, principle) => sum + CALIBRATION.weights[principle], 0)
-  return measurable.map((indicator) => {
+  return measured.map((indicator) => {
     const share = indicator.share / (shares.get(indicator.principle) ?? 1)
     const weight = (CALIBRATION.weights[indicator.principle] * share) / weights
     return { indicator, share, weight, rate: SENTENCE_INDICATORS.get(indicator.id) }
