@@ -63,5 +63,5 @@ test('time is bounded: what is not reached is left out', { timeout: 60_000 }, as
 
 test('a picture that is none is refused, with a reason', { timeout: 60_000 }, async () => {
   const broken = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
-  await expect(readBytes(broken, { ocr: true })).rejects.toMatchObject({ problem: { code: 'fichier-illisible' } })
+  await expect(readBytes(broken, { ocr: true })).rejects.toMatchObject({ problem: { code: 'image-abimee' } })
 })

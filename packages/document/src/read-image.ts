@@ -2,6 +2,7 @@ import type { Box } from './document.ts'
 import type { Draft } from './draft.ts'
 import type { LinePiece, PdfLine } from './pdf-lines.ts'
 import { measure, paragraphsOf } from './pdf-paragraphs.ts'
+import { ReadError } from './problem.ts'
 import type { Child } from './tree.ts'
 
 /** An image to read: a picture of a page, and how many points one of its pixels is. */
@@ -144,12 +145,16 @@ function forgetLayout(children: readonly Child[]): void {
 
 /** Reads a picture of a letter (png, jpg): its text, recognised, and nothing else. */
 export async function readImage(bytes: Uint8Array): Promise<Draft> {
-  const { loadImage } = await import('@napi-rs/canvas')
-  const { width } = await loadImage(bytes)
-  const one = async function* (): AsyncGenerator<PageImage> {
-    yield { page: 1, image: bytes, scale: PAGE_WIDTH / Math.max(1, width) }
-  }
-  const { pages, confidence } = await recognise(one())
+  const { pages, confidence } = await recognise(alone(bytes)).catch((cause: unknown) => {
+    throw new ReadError(
+      {
+        code: 'image-abimee',
+        what: 'Cette image est abîmée ou incomplète : elle ne peut pas être lue.',
+        fix: 'Numérisez le document à nouveau, ou donnez le document d’origine.',
+      },
+      cause,
+    )
+  })
   return {
     format: 'image',
     root: { type: 'root', children: pages.get(1) ?? [] },
@@ -160,6 +165,12 @@ export async function readImage(bytes: Uint8Array): Promise<Draft> {
     knows: [],
     problems: [recognised(confidence)],
   }
+}
+
+async function* alone(image: Uint8Array): AsyncGenerator<PageImage> {
+  const { loadImage } = await import('@napi-rs/canvas')
+  const { width } = await loadImage(image)
+  yield { page: 1, image, scale: PAGE_WIDTH / Math.max(1, width) }
 }
 
 /** Says that a text was recognised, and how surely. */

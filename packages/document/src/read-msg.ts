@@ -36,9 +36,9 @@ export function readMsg(bytes: Uint8Array): Draft {
 
 /** The body in the form that says most: HTML, HTML that Outlook wrapped in RTF, RTF, text. */
 function bodyOf(fields: FieldsData): Pick<MailParts, 'html' | 'text' | 'rich'> {
-  const text = fields.body ?? ''
+  const text = textOf(fields.body)
   const html = htmlOf(fields)
-  if (html !== '' || fields.compressedRtf === undefined) return { html, text }
+  if (html !== '' || !(fields.compressedRtf instanceof Uint8Array)) return { html, text }
   const rtf = decompressRtf(fields.compressedRtf)
   const wrapped = rtf === undefined ? 'text' : wrappedIn(rtf)
   if (rtf === undefined || (wrapped === 'text' && text !== '')) return { html, text }
@@ -46,14 +46,14 @@ function bodyOf(fields: FieldsData): Pick<MailParts, 'html' | 'text' | 'rich'> {
 }
 
 function htmlOf(fields: FieldsData): string {
-  if (fields.bodyHtml !== undefined) return fields.bodyHtml
-  if (fields.html === undefined) return ''
+  if (fields.bodyHtml !== undefined) return textOf(fields.bodyHtml)
+  if (!(fields.html instanceof Uint8Array)) return ''
   const encoding = codePage(fields.internetCodepage ?? 0)
   return encoding === undefined ? decodeText(fields.html) : iconv.decode(fields.html, encoding)
 }
 
 function metaOf(fields: FieldsData): Partial<Meta> {
-  const subject = fields.subject?.trim() ?? ''
+  const subject = textOf(fields.subject).trim()
   const from = person(fields.senderName, fields.senderSmtpAddress ?? fields.senderEmail)
   const to: string[] = []
   for (const recipient of fields.recipients ?? []) {
@@ -65,7 +65,7 @@ function metaOf(fields: FieldsData): Partial<Meta> {
   for (const attachment of fields.attachments ?? []) {
     if (attachment.attachmentHidden === true) continue
     const name = attachment.fileName ?? attachment.fileNameShort ?? attachment.name
-    if (name !== undefined && name !== '') attachments.push(name)
+    if (textOf(name) !== '') attachments.push(textOf(name))
   }
   const date = isoDate(fields.clientSubmitTime ?? fields.messageDeliveryTime)
   return {
@@ -78,10 +78,16 @@ function metaOf(fields: FieldsData): Partial<Meta> {
 }
 
 /** A name and an address; an address inside an organisation (« /O=… ») says nothing to a reader. */
-function person(name = '', address = ''): string {
-  const open = address.startsWith('/') ? '' : address
+function person(given: unknown, address: unknown): string {
+  const name = textOf(given)
+  const open = textOf(address).startsWith('/') ? '' : textOf(address)
   if (name === '' || name === open) return open
   return open === '' ? name : `${name} <${open}>`
+}
+
+/** The type of a property is in its name, which a damaged file may get wrong: a subject made of bytes is none. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function isoDate(value: string | undefined): string | undefined {

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { describe, expect, test } from 'vitest'
-import { docOf, msgOf } from './ole-fixture.ts'
+import { docOf, msgOf, oleOf } from './ole-fixture.ts'
 import { readBytes } from './read.ts'
 
 describe('a Word document from before 2007', () => {
@@ -94,6 +94,20 @@ describe('an Outlook message', () => {
     const document = await readBytes(msgOf({ subject: 'Objet', body: 'Bonjour,\r\n\r\nMerci.' }))
     expect(document.blocks.map((block) => block.text)).toEqual(['Objet', 'Bonjour,', 'Merci.'])
     expect([...document.knows]).toEqual([])
+  })
+
+  test('a subject or an address made of bytes is none, the rest is read', async () => {
+    const bytes = new Uint8Array(Buffer.from('\u0001Objet'))
+    const { meta, text } = await readBytes(
+      oleOf({
+        '__properties_version1.0': new Uint8Array(32),
+        '__substg1.0_00370102': bytes,
+        '__substg1.0_0C1A0102': bytes,
+        '__substg1.0_5D010102': bytes,
+        '__substg1.0_1000001F': new Uint8Array(Buffer.from('Votre dossier.', 'utf16le')),
+      }),
+    )
+    expect([meta, text]).toEqual([{ template: false }, 'Votre dossier.'])
   })
 
   test('a message cut short is named', async () => {

@@ -391,3 +391,15 @@ test('notes at the foot of a page are notes, not sentences of the letter', async
   expect(blocks.map(({ region }) => region)).toEqual(['body', 'footnote', 'footnote'])
   expect(blocks.at(-1)?.text).toBe('2 Article 13 du même code, et sa suite sur une ligne.')
 })
+
+test('words that the page spaces by what is no number have a place all the same', async () => {
+  const extra = 'BT /x Tc /F 11 Tf 1 0 0 1 72 600 Tm (Bonjour) Tj ET'
+  const document = await readBytes(pdfOf([[{ text: 'Votre demande.', x: 72, y: 700 }]], { extra }))
+  expect(document.text).toMatch(/^Votre demande\./)
+  expect(document.blocks.length).toBeGreaterThan(1)
+  for (const block of document.blocks) {
+    const { place } = locate(document, block, 0, block.text.length)
+    const boxes = place?.kind === 'page' ? place.boxes : []
+    for (const { x, y, width, height } of boxes) expect([x, y, width, height].every(Number.isFinite)).toBe(true)
+  }
+})

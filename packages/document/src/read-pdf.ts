@@ -273,13 +273,17 @@ async function readPage(page: PDFPageProxy, number: number, ops: PdfJs['OPS'], t
     const [ta, tb, tc, td, x, y] = item.transform
     const [left, base] = turn(Number(x), Number(y))
     const height = Math.hypot(Number(tc), Number(td)) || item.height
+    // Drawn nowhere: no viewer shows it.
+    if (![left, base, height].every(Number.isFinite)) continue
+    // A damaged font does not say how wide its letters are.
+    const breadth = Number.isFinite(item.width) ? item.width : (height * item.str.length) / 2
     let font = fonts.get(item.fontName)
     if (font === undefined) {
       font = fontOf(page, item.fontName)
       fonts.set(item.fontName, font)
     }
     const upright = Math.abs(Number(tb)) < Math.abs(Number(ta)) * 0.2 && Number(ta) > 0
-    const middle = left + item.width / 2
+    const middle = left + breadth / 2
     const link = links.find(
       (rect) =>
         middle >= rect.x1 &&
@@ -291,12 +295,12 @@ async function readPage(page: PDFPageProxy, number: number, ops: PdfJs['OPS'], t
     let from = 0
     let x1 = left
     const text = item.str.replace(/\0/g, '')
-    for (const part of upright ? paint.run(left, base, item.width, height) : [{ right: left, underline: false }]) {
+    for (const part of upright ? paint.run(left, base, breadth, height) : [{ right: left, underline: false }]) {
       const to =
-        part.right >= left + item.width - 0.01 || !upright ? text.length : cutAt(text, (part.right - left) / item.width)
+        part.right >= left + breadth - 0.01 || !upright ? text.length : cutAt(text, (part.right - left) / breadth)
       const whole = from === 0 && to === text.length
       if (to <= from) continue
-      const width = whole ? item.width : (item.width * (to - from)) / text.length
+      const width = whole ? breadth : (breadth * (to - from)) / text.length
       runs.push({
         text: text.slice(from, to),
         x: x1,
