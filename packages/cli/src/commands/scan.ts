@@ -205,7 +205,7 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
 }
 
 async function* asNew(found: AsyncIterable<ScanRecord>): AsyncGenerator<Remembered> {
-  for await (const record of found) yield { record, change: null, isRead: true }
+  for await (const record of found) yield { record, change: null, isRead: true, isLeft: false }
 }
 
 function inMemory(memory: Store | undefined, path: string): string {

@@ -53,6 +53,7 @@ export function met(path: string, hash: string | null, more: Partial<Met> = {}):
     setup: 's1',
     size: 5_000_000_000,
     mtime: 1_763_800_000_123.5,
+    ctime: 1_763_800_000_456.25,
     record: record(path),
     meta: { service: 'caf', volume: 12_000 },
     result: { keepsText: false },

@@ -39,6 +39,26 @@ export const MIGRATIONS: readonly Migration[] = [
     },
   },
   { statements: () => ['alter table results add column type_confidence double precision'] },
+  {
+    statements: (kind) => {
+      const path = kind === 'postgres' ? 'text collate "C"' : 'text'
+      return [
+        'alter table documents add column ctime double precision',
+        'alter table documents add column margin double precision',
+        'alter table documents add column priority_class text',
+        'alter table documents add column priority double precision',
+        'create index documents_by_priority on documents (removed_scan, priority_class, priority desc, path)',
+        'alter table history add column margin double precision',
+        'alter table history add column before_margin double precision',
+        'alter table scans add column margin double precision',
+        'alter table scans add column trend text',
+        `create table dead_letters (
+          scan integer not null, path ${path} not null, reason text not null, tries integer not null,
+          worker text, died_at text not null, primary key (scan, path))`,
+        `create table inventory (path ${path} primary key, entry text not null)`,
+      ]
+    },
+  },
 ]
 
 /** Applies the steps that a store lacks; gives the version found, which may be newer than ours. */

@@ -8,10 +8,13 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { sharedLimpide } from 'limpide'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createConfigs } from '../configs.ts'
@@ -152,6 +155,51 @@ test('a configuration that changes the rules re-reads, and says that the letters
   // The content was known under the first rules already.
   rmSync(join(root, 'limpide.yml'))
   expect(await scanned()).toMatchObject({ read: [], said: ['rescored a.md'] })
+})
+
+test('a file whose size and dates are the same is not opened again; one rewritten under its old date is', async () => {
+  put('a.md', letter(11))
+  put('b.md', letter(22))
+  // The dates of a file that has just been written are not believed.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 })
+  try {
+    await scanned()
+    const db = new DatabaseSync(join(root, STORE_FILE))
+    db.exec("update documents set hash = (select hash from documents where path = 'b.md') where path = 'a.md'")
+    db.close()
+    const second = await scanned()
+    expect(second.read).toEqual([])
+    expect(second.records.map(({ title }) => title)).toEqual(['Votre demande n° 22', 'Votre demande n° 22'])
+    expect((await scanned({ afresh: true })).records[0]!.title).toBe('Votre demande n° 11')
+    const { atime, mtime } = statSync(join(root, 'b.md'))
+    put('b.md', letter(33))
+    utimesSync(join(root, 'b.md'), atime, mtime)
+    expect(await scanned()).toMatchObject({ said: ['changed b.md'], read: ['b.md'] })
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('a letter that gets clearer is told better, a touch inside the margin stable, and other rules are told apart', async () => {
+  const hard = `${letter(1)}\n${'Il est procédé, sous réserve de la production des pièces dont la liste est fixée par arrêté, et nonobstant toute disposition contraire, à l’instruction de la demande susvisée par les services compétents en vertu de la délégation qui leur est consentie. '.repeat(12)}`
+  const clear = `# Votre demande\n\nMadame,\n\n${'Votre dossier est complet. Vous recevrez une réponse dans deux mois. '.repeat(30)}`
+  put('better.md', hard)
+  put('worse.md', clear)
+  put('stable.md', letter(4))
+  const first = await scanned()
+  expect(first.scan!.trend).toEqual({
+    changed: { better: 0, worse: 0, stable: 0 },
+    rescored: { better: 0, worse: 0, stable: 0 },
+  })
+  expect(first.scan!.margin).toBeGreaterThan(0)
+  put('better.md', clear.replace('Madame', 'Monsieur'))
+  put('worse.md', hard.replace('Madame', 'Monsieur'))
+  put('stable.md', letter(5))
+  expect((await scanned()).scan!.trend!.changed).toEqual({ better: 1, worse: 1, stable: 1 })
+  put('limpide.yml', 'regles:\n  phrase-longue: non\n')
+  const { trend } = (await scanned()).scan!
+  expect(trend!.changed).toEqual({ better: 0, worse: 0, stable: 0 })
+  expect(trend!.rescored.better + trend!.rescored.worse + trend!.rescored.stable).toBe(3)
 })
 
 test('a type declared for a letter re-reads it alone', async () => {

@@ -10,7 +10,15 @@ import { LARGEST } from '../task.ts'
 import type { FoundFile } from '../walk.ts'
 import type { Change } from './schema.ts'
 import { createSetup } from './setup.ts'
-import { changeOf, type DocumentMeta, type Met, type Store, type StoredScan } from './store.ts'
+import {
+  changeOf,
+  type DocumentMeta,
+  type Met,
+  type NewScan,
+  type Stamp,
+  type Store,
+  type StoredScan,
+} from './store.ts'
 import { pathInStore } from './store-place.ts'
 
 export interface RememberOptions extends ScanOptions {
@@ -32,6 +40,8 @@ export interface Remembered {
   readonly change: Change | null
   /** False when the memory answered. */
   readonly isRead: boolean
+  /** True when it was not kept: another try will. */
+  readonly isLeft: boolean
 }
 
 /** Files looked up together. */
@@ -48,6 +58,7 @@ interface Waiting {
   readonly setup: string
   readonly size: number
   readonly mtime: number
+  readonly ctime: number | null
   readonly found: FoundConfig
   readonly relative: string | undefined
   readonly previous: Met['previous']
@@ -60,22 +71,52 @@ interface Waiting {
  */
 export async function* scanRemembering(paths: readonly string[], options: RememberOptions): AsyncGenerator<Remembered> {
   const { store, now, signal } = options
-  const limpide = sharedLimpide()
-  const setupOf = createSetup(limpide, options)
-  const number = options.resume ?? (await store.begin(newScan(store, paths, limpide.rulesVersion, now())))
+  const number = options.resume ?? (await store.begin(newScan(store, paths, now())))
   const unopened: string[] = []
+  const found = files(paths, {
+    ...options,
+    onSkipped: (path, reason) => {
+      if (reason === 'interdit') unopened.push(pathInStore(store.root, path))
+      options.onSkipped?.(path, reason)
+    },
+  })
+  let read = 0
+  let isComplete = false
+  try {
+    for await (const one of rememberFiles(found, number, options)) {
+      if (one.isRead) read += 1
+      yield one
+    }
+    isComplete = signal?.aborted !== true
+  } finally {
+    const endedAt = now().toISOString()
+    if (isComplete) options.onEnd?.(await store.finish(number, { endedAt, read, unopened }))
+    else await store.interrupt(number, { endedAt, read })
+  }
+}
+
+export interface RememberFilesOptions
+  extends Pick<RememberOptions, Exclude<keyof RememberOptions, 'resume' | 'onEnd' | 'now'>> {
+  /** True for a letter that is not to be kept: another try will. */
+  readonly isLeft?: (record: ScanRecord, hash: string | null) => boolean
+}
+
+/** Reads what the memory does not know of these files, and keeps it under this scan; one answer a file, in their order. */
+export async function* rememberFiles(
+  found: AsyncIterable<FoundFile>,
+  number: number,
+  options: RememberFilesOptions,
+): AsyncGenerator<Remembered> {
+  const { store } = options
+  const setupOf = createSetup(sharedLimpide(), options)
   const waiting: Waiting[] = []
 
   async function* sources(): AsyncGenerator<Source> {
-    const found = files(paths, {
-      ...options,
-      onSkipped: (path, reason) => {
-        if (reason === 'interdit') unopened.push(pathInStore(store.root, path))
-        options.onSkipped?.(path, reason)
-      },
-    })
     for await (const part of parts(found)) {
-      const asked = await Promise.all(part.map((file) => identify(file)))
+      const named = part.map((file) => ({ file, path: pathInStore(store.root, file.absolute) }))
+      // Where everything is to be read again, the dates of files are not believed either.
+      const stamps = options.afresh === true ? new Map() : await store.stamps(named.map(({ path }) => path))
+      const asked = await Promise.all(named.map(({ file, path }) => identify(file, path, stamps.get(path))))
       const known = await store.lookUp(asked.map((one) => ({ ...one, hash: one.hash ?? '' })))
       for (const { file, ...one } of asked) {
         const { previous, record, isCut } = known.get(one.path) ?? { isCut: false }
@@ -86,28 +127,30 @@ export async function* scanRemembering(paths: readonly string[], options: Rememb
     }
   }
 
-  const identify = async (file: FoundFile): Promise<Omit<Waiting, 'previous' | 'isKnown'> & { file: FoundFile }> => {
-    const found = await options.configs.of(file.absolute)
-    const relative = pathInConfig(file.absolute, found)
+  const identify = async (
+    file: FoundFile,
+    path: string,
+    stamp: Stamp | undefined,
+  ): Promise<Omit<Waiting, 'previous' | 'isKnown'> & { file: FoundFile }> => {
+    const configured = await options.configs.of(file.absolute)
+    const relative = pathInConfig(file.absolute, configured)
     return {
       file,
-      path: pathInStore(store.root, file.absolute),
+      path,
       setup: setupOf({
         name: basename(file.absolute),
-        config: found.config,
+        config: configured.config,
         ...(relative === undefined ? {} : { pathInConfig: relative }),
       }),
-      found,
+      found: configured,
       relative,
-      ...(await fingerprint(file.absolute)),
+      ...(await fingerprint(file.absolute, stamp)),
     }
   }
 
   let buffer: Met[] = []
   let atRisk = 0
   let kept = performance.now()
-  let read = 0
-  let isComplete = false
   const keep = async (): Promise<void> => {
     const part = buffer
     buffer = []
@@ -128,31 +171,28 @@ export async function* scanRemembering(paths: readonly string[], options: Rememb
         setup: one.setup,
         size: one.size,
         mtime: one.mtime,
+        // Bytes read later than these dates: the dates say nothing of them.
+        ctime: hash === undefined || hash === one.hash ? one.ctime : null,
         record,
         meta: metaOf(one),
         ...(one.previous === undefined ? {} : { previous: one.previous }),
         // A reader that was killed gives no hash: the machine may be the cause, the file is tried again.
         ...(one.isKnown || hash === undefined ? {} : { result: { keepsText: one.found.config.keepsText } }),
       }
-      buffer.push(met)
-      if (!one.isKnown) {
-        read += 1
-        atRisk += 1
-      }
+      const isLeft = !one.isKnown && options.isLeft?.(record, hash ?? null) === true
+      if (!isLeft) buffer.push(met)
+      if (!one.isKnown) atRisk += 1
       const isLate = atRisk > 0 && performance.now() - kept > KEPT_EVERY_MS
       if (atRisk >= READINGS_AT_RISK || buffer.length >= KEPT_TOGETHER || isLate) await keep()
       yield {
         record: options.excerpts === true ? record : withoutExcerpts(record),
-        change: changeOf(met),
+        change: isLeft ? null : changeOf(met),
         isRead: !one.isKnown,
+        isLeft,
       }
     }
-    isComplete = signal?.aborted !== true
   } finally {
     await keep()
-    const endedAt = now().toISOString()
-    if (isComplete) options.onEnd?.(await store.finish(number, { endedAt, read, unopened }))
-    else await store.interrupt(number, { endedAt, read })
   }
 }
 
@@ -161,11 +201,12 @@ export function scopeOf(store: Store, paths: readonly string[]): readonly string
   return [...new Set(paths.map((path) => pathInStore(store.root, path)))].sort()
 }
 
-function newScan(store: Store, paths: readonly string[], rules: string, now: Date) {
+/** What a scan of these folders begins with. */
+export function newScan(store: Store, paths: readonly string[], now: Date): NewScan {
   return {
     startedAt: now.toISOString(),
     scope: scopeOf(store, paths),
-    rules,
+    rules: sharedLimpide().rulesVersion,
     calibration: CALIBRATION.version,
   }
 }
@@ -186,17 +227,27 @@ function metaOf({ found: { config }, relative }: Waiting): DocumentMeta {
   }
 }
 
-async function fingerprint(absolute: string): Promise<{ hash: string | null; size: number; mtime: number }> {
+/** A file may change twice within the grain of its dates: those of the last moments are not believed. */
+const FRESH_MS = 2_000
+
+async function fingerprint(
+  absolute: string,
+  stamp: Stamp | undefined,
+): Promise<{ hash: string | null; size: number; mtime: number; ctime: number | null }> {
   try {
-    const { size, mtimeMs: mtime } = await stat(absolute)
-    if (size > LARGEST) return { hash: null, size, mtime }
+    const { size, mtimeMs: mtime, ctimeMs } = await stat(absolute)
+    const ctime = Date.now() - Math.max(mtime, ctimeMs) < FRESH_MS ? null : ctimeMs
+    // The system writes ctime itself: a copy that keeps the date of its source does not keep it.
+    const isSame = stamp?.size === size && stamp.mtime === mtime && stamp.ctime === ctime && ctime !== null
+    if (isSame && stamp.hash !== null) return { hash: stamp.hash, size, mtime, ctime }
+    if (size > LARGEST) return { hash: null, size, mtime, ctime }
     const hash = createHash('sha256')
     // A scanned letter may weigh tens of megabytes: only small files are held whole.
     if (size <= SMALL) hash.update(await readFile(absolute))
     else for await (const part of createReadStream(absolute)) hash.update(part)
-    return { hash: hash.digest('hex'), size, mtime }
+    return { hash: hash.digest('hex'), size, mtime, ctime }
   } catch {
-    return { hash: null, size: 0, mtime: 0 }
+    return { hash: null, size: 0, mtime: 0, ctime: null }
   }
 }
 

@@ -18,6 +18,10 @@ export interface ScanTable {
   readonly grades: string
   /** JSON: number of documents by kind of change. */
   readonly changes: string
+  /** How far the imprecision of the scores alone may move the median; `null` before version 3. */
+  readonly margin: number | null
+  /** JSON: letters better, worse and stable, by cause; `null` before version 3. */
+  readonly trend: string | null
 }
 
 export type ScanState = 'en-cours' | 'finie' | 'interrompue'
@@ -31,12 +35,18 @@ export interface DocumentTable {
   readonly setup: string
   readonly size: number
   readonly mtime: number
+  /** When the system says that the file last changed, whatever its own date says. */
+  readonly ctime: number | null
   readonly format: string | null
   readonly type: string | null
   readonly title: string | null
   readonly words: number
   readonly value: number | null
   readonly grade: string | null
+  readonly margin: number | null
+  /** As the last scan ranked it among the others. */
+  readonly priority_class: string | null
+  readonly priority: number | null
   readonly reference: string | null
   readonly service: string | null
   readonly procedure: string | null
@@ -82,8 +92,28 @@ export interface HistoryTable {
   readonly setup: string
   readonly value: number | null
   readonly grade: string | null
+  readonly margin: number | null
   readonly before_value: number | null
   readonly before_grade: string | null
+  readonly before_margin: number | null
+}
+
+/** A letter that no worker could read, after several tries. */
+export interface DeadLetterTable {
+  readonly scan: number
+  readonly path: string
+  readonly reason: string
+  readonly tries: number
+  /** The machine and process of the last try, when they are known. */
+  readonly worker: string | null
+  readonly died_at: string
+}
+
+/** What the team's inventory says of a letter. */
+export interface InventoryTable {
+  readonly path: string
+  /** JSON. */
+  readonly entry: string
 }
 
 /** `rescored`: the same letter under other rules, or another configuration. */
@@ -101,4 +131,6 @@ export interface Tables {
   readonly documents: DocumentTable
   readonly results: ResultTable
   readonly history: HistoryTable
+  readonly dead_letters: DeadLetterTable
+  readonly inventory: InventoryTable
 }

@@ -243,6 +243,105 @@ export function conformance(fresh: () => Promise<(options: OpenOptions) => Retur
     await store.close()
   })
 
+  test('what the system says of a file comes back, until the file is gone', async () => {
+    const store = await opened()
+    await store.finish(await scanned(store, { 'a.md': 'h1', 'b.md': 'h2' }), END)
+    await store.finish(await scanned(store, { 'a.md': 'h1' }), END)
+    expect([...(await store.stamps(['a.md', 'b.md', 'c.md']))]).toEqual([
+      ['a.md', { hash: 'h1', size: 5_000_000_000, mtime: 1_763_800_000_123.5, ctime: 1_763_800_000_456.25 }],
+    ])
+    await store.close()
+  })
+
+  test('the median has a margin, and scores that move are counted by cause', async () => {
+    const store = await opened()
+    const first = await store.begin(NEW)
+    await store.keep(
+      first,
+      ['a', 'b', 'c', 'd'].map((name) => met(`${name}.md`, `h-${name}`)),
+    )
+    const ended = await store.finish(first, END)
+    // Four scores, each within 6.25 points: √(π/2) · 6.25 / √4.
+    expect(ended.margin).toBeCloseTo(3.917, 3)
+    const second = await store.begin(NEW)
+    const moved = { a: 40 - 6.5, b: 40 + 6.5, c: 40 + 6.2, d: 40 - 6.5 }
+    for (const [name, value] of Object.entries(moved)) {
+      const hash = name === 'd' ? 'h-d' : `h-${name}-2`
+      const path = `${name}.md`
+      const setup = name === 'd' ? 's2' : 's1'
+      const previous = (await store.lookUp([{ path, hash, setup }])).get(path)?.previous
+      if (previous === undefined) throw new Error('the letter is not known')
+      await store.keep(second, [met(path, hash, { setup, previous, record: record(path, value) })])
+    }
+    expect((await store.finish(second, END)).trend).toEqual({
+      changed: { better: 1, worse: 1, stable: 1 },
+      rescored: { better: 1, worse: 0, stable: 0 },
+    })
+    await store.close()
+  })
+
+  test('letters that nobody could read keep their reason, the last one said', async () => {
+    const store = await opened()
+    const dead = {
+      path: 'a.md',
+      reason: 'il fait s’arrêter son lecteur',
+      tries: 3,
+      worker: 'poste-1',
+      diedAt: END.endedAt,
+    }
+    await store.bury([
+      { ...dead, scan: 1 },
+      { ...dead, scan: 2, worker: null },
+    ])
+    await store.bury([{ ...dead, scan: 2, reason: 'il est introuvable', worker: null }])
+    expect(await store.deadLetters()).toEqual([
+      { ...dead, scan: 2, reason: 'il est introuvable', worker: null },
+      { ...dead, scan: 1 },
+    ])
+    expect(await store.deadLetters(1)).toHaveLength(1)
+    await store.close()
+  })
+
+  test('priorities come back in their order, a page at a time, and a letter that loses its rank leaves the list', async () => {
+    const store = await opened()
+    await scanned(store, { 'a.md': 'h1', 'b.md': 'h2', 'c.md': 'h3', 'autre/d.md': 'h4' })
+    const ranks = [
+      { path: 'a.md', class: 'P2', value: 60.5 },
+      { path: 'b.md', class: 'P1', value: 71 },
+      { path: 'c.md', class: 'P2', value: 68.25 },
+      { path: 'autre/d.md', class: 'P1', value: 90 },
+    ]
+    await store.rank([''], ranks)
+    const paths = async (offset: number, limit: number) =>
+      (await store.priorities({ offset, limit })).lines.map(({ path, priority }) => [path, priority])
+    expect(await paths(0, 3)).toEqual([
+      ['autre/d.md', 90],
+      ['b.md', 71],
+      ['c.md', 68.25],
+    ])
+    expect(await paths(3, 3)).toEqual([['a.md', 60.5]])
+    await store.rank(['autre'], [])
+    expect(await store.priorities({ service: 'caf', offset: 0, limit: 1 })).toMatchObject({
+      total: 3,
+      lines: [{ path: 'b.md', priorityClass: 'P1', service: 'caf', volume: 12_000, grade: 'B', margin: 6.25 }],
+    })
+    expect((await store.priorities({ service: 'mairie', offset: 0, limit: 1 })).total).toBe(0)
+    await store.close()
+  })
+
+  test('an inventory takes the place of the one before, and a note too', async () => {
+    const store = await opened()
+    await store.saveInventory(new Map(Array.from({ length: 450 }, (_, i) => [`${i}.md`, `{"volume":${i}}`])))
+    expect((await store.inventory()).size).toBe(450)
+    await store.saveInventory(new Map([['été.md', '{}']]))
+    expect([...(await store.inventory())]).toEqual([['été.md', '{}']])
+    expect(await store.note('colonnes')).toBeUndefined()
+    await store.writeNote('colonnes', 'a')
+    await store.writeNote('colonnes', 'b')
+    expect(await store.note('colonnes')).toBe('b')
+    await store.close()
+  })
+
   test('a store newer than the program is refused, and left as it is', async () => {
     const open = await fresh()
     const newer = [...MIGRATIONS, { statements: () => ['create table demain (a integer)'] }]

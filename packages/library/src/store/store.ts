@@ -26,6 +26,7 @@ interface Previous {
   readonly setup: string
   readonly value: number | null
   readonly grade: string | null
+  readonly margin: number | null
   readonly lastScan: number
 }
 
@@ -46,6 +47,8 @@ export interface Met {
   readonly setup: string
   readonly size: number
   readonly mtime: number
+  /** When the system says that it last changed; `null` when the date is not to be believed. */
+  readonly ctime: number | null
   readonly record: ScanRecord
   readonly meta: DocumentMeta
   /** What the store knew of this path before. */
@@ -78,6 +81,68 @@ export interface StoredScan {
   readonly median: number | null
   readonly grades: Readonly<Partial<Record<string, number>>>
   readonly changes: Readonly<Record<Change, number>>
+  /** How far the imprecision of the scores alone may move the median. */
+  readonly margin: number | null
+  /** Letters whose score moved, by cause; `null` where an older version scanned. */
+  readonly trend: Readonly<Record<Cause, Trend>> | null
+}
+
+/** The letter is another, or the way to score it is. */
+export type Cause = 'changed' | 'rescored'
+
+/** How scores moved; `stable`: by no more than their margin. */
+export interface Trend {
+  readonly better: number
+  readonly worse: number
+  readonly stable: number
+}
+
+/** What a path and the system's own dates say of a file without opening it. */
+export interface Stamp {
+  readonly hash: string | null
+  readonly size: number
+  readonly mtime: number
+  readonly ctime: number | null
+}
+
+/** A letter that nobody could read, after several tries. */
+export interface DeadLetter {
+  readonly scan: number
+  readonly path: string
+  readonly reason: string
+  readonly tries: number
+  readonly worker: string | null
+  readonly diedAt: string
+}
+
+/** A letter and its rank among the others. */
+export interface StoredRank {
+  readonly path: string
+  readonly class: string
+  readonly value: number
+}
+
+/** A line of the list of priorities. */
+export interface PriorityLine {
+  readonly path: string
+  readonly title: string | null
+  readonly type: string | null
+  readonly service: string | null
+  readonly procedure: string | null
+  readonly volume: number | null
+  readonly owner: string | null
+  readonly value: number | null
+  readonly grade: string | null
+  readonly margin: number | null
+  readonly priorityClass: string | null
+  readonly priority: number | null
+}
+
+/** A part of the list of priorities. */
+export interface PriorityPage {
+  readonly lines: readonly PriorityLine[]
+  /** Documents of the whole list. */
+  readonly total: number
 }
 
 /** A change that a scan found. */
@@ -88,8 +153,10 @@ export interface StoredChange {
   readonly from: string | null
   readonly value: number | null
   readonly grade: string | null
+  readonly margin: number | null
   readonly beforeValue: number | null
   readonly beforeGrade: string | null
+  readonly beforeMargin: number | null
 }
 
 /** A document as the last scan left it, with its result. */
@@ -111,12 +178,35 @@ export interface Store {
   /** The last scan of this scope, when it did not reach its end. */
   unfinished(scope: readonly string[]): Promise<StoredScan | undefined>
   lookUp(asked: readonly Asked[]): Promise<ReadonlyMap<string, Known>>
+  /** What is known of the files at these paths: one whose dates and size are the same was not changed. */
+  stamps(paths: readonly string[]): Promise<ReadonlyMap<string, Stamp>>
   /** Stores documents and what changed; says the change of each, in order (`null`: none). */
   keep(scan: number, met: readonly Met[]): Promise<readonly (Change | null)[]>
   /** Counts what was read, tells moves from deletions, and closes the scan. Paths under `unopened` are not deleted. */
   finish(scan: number, end: { endedAt: string; read: number; unopened: readonly string[] }): Promise<StoredScan>
   /** Closes a scan that was stopped: nothing is taken for deleted. */
   interrupt(scan: number, end: { endedAt: string; read: number }): Promise<void>
+  /** Counts letters that another process read for this scan. */
+  addRead(scan: number, read: number): Promise<void>
+  /** Keeps letters that no worker could read, each with its reason. */
+  bury(dead: readonly DeadLetter[]): Promise<void>
+  /** The letters that no worker could read, the latest scan first; those of one scan when it is given. */
+  deadLetters(scan?: number): Promise<readonly DeadLetter[]>
+  /** Keeps the priorities of documents, and no longer those of the others under these folders. */
+  rank(scope: readonly string[], ranks: readonly StoredRank[]): Promise<void>
+  /** Documents by priority, the most urgent first. */
+  priorities(page: {
+    readonly service?: string
+    readonly offset: number
+    readonly limit: number
+  }): Promise<PriorityPage>
+  /** Puts an inventory in the place of the one before. */
+  saveInventory(entries: ReadonlyMap<string, string>): Promise<void>
+  /** The entries of the inventory, by path. */
+  inventory(): Promise<ReadonlyMap<string, string>>
+  /** A word that a command left for the next one. */
+  note(key: string): Promise<string | undefined>
+  writeNote(key: string, value: string): Promise<void>
   /** The scans, the latest first. */
   scans(limit?: number): Promise<readonly StoredScan[]>
   scan(id: number): Promise<StoredScan | undefined>
@@ -128,6 +218,9 @@ export interface Store {
 }
 
 const BATCH = 200
+const RANKED_TOGETHER = 5_000
+/** The median of independent measures is that much less sure than their mean. */
+const MEDIAN_OF_MEAN = Math.sqrt(Math.PI / 2)
 
 /** The same memory over SQLite and PostgreSQL; `openStore` gives the database with its tables. */
 export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, where: string): Store {
@@ -179,6 +272,8 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
             median: null,
             grades: '{}',
             changes: '{}',
+            margin: null,
+            trend: null,
           })
           .execute()
         return next
@@ -201,7 +296,7 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
         const part = asked.slice(from, from + BATCH)
         const documents = await db
           .selectFrom('documents')
-          .select(['path', 'hash', 'setup', 'value', 'grade', 'last_scan', 'removed_scan'])
+          .select(['path', 'hash', 'setup', 'value', 'grade', 'margin', 'last_scan', 'removed_scan'])
           .where(
             'path',
             'in',
@@ -230,11 +325,26 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
                     setup: document.setup,
                     value: document.value,
                     grade: document.grade,
+                    margin: document.margin,
                     lastScan: document.last_scan,
                   },
                 }),
           })
         }
+      }
+      return found
+    },
+
+    stamps: async (paths) => {
+      const found = new Map<string, Stamp>()
+      for (const part of batches(paths)) {
+        const rows = await db
+          .selectFrom('documents')
+          .select(['path', 'hash', 'size', 'mtime', 'ctime'])
+          .where('path', 'in', part)
+          .where('removed_scan', 'is', null)
+          .execute()
+        for (const { path, ...stamp } of rows) found.set(path, stamp)
       }
       return found
     },
@@ -277,12 +387,14 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
                 setup: eb.ref('excluded.setup'),
                 size: eb.ref('excluded.size'),
                 mtime: eb.ref('excluded.mtime'),
+                ctime: eb.ref('excluded.ctime'),
                 format: eb.ref('excluded.format'),
                 type: eb.ref('excluded.type'),
                 title: eb.ref('excluded.title'),
                 words: eb.ref('excluded.words'),
                 value: eb.ref('excluded.value'),
                 grade: eb.ref('excluded.grade'),
+                margin: eb.ref('excluded.margin'),
                 reference: eb.ref('excluded.reference'),
                 service: eb.ref('excluded.service'),
                 procedure: eb.ref('excluded.procedure'),
@@ -309,8 +421,10 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
                 setup: one.setup,
                 value: one.record.score?.value ?? null,
                 grade: one.record.score?.grade ?? null,
+                margin: one.record.score?.margin ?? null,
                 before_value: one.previous?.value ?? null,
                 before_grade: one.previous?.grade ?? null,
+                before_margin: one.previous?.margin ?? null,
               })),
             )
             .onConflict((conflict) =>
@@ -319,6 +433,7 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
                 setup: eb.ref('excluded.setup'),
                 value: eb.ref('excluded.value'),
                 grade: eb.ref('excluded.grade'),
+                margin: eb.ref('excluded.margin'),
               })),
             )
             .execute()
@@ -341,6 +456,7 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
             sql<number>`cast(count(*) as integer)`.as('documents'),
             sql<number>`cast(count(value) as integer)`.as('scored'),
             eb.fn.coalesce(sql<number>`cast(sum(words) as double precision)`, sql<number>`0`).as('words'),
+            eb.fn.coalesce(sql<number>`sum(margin * margin)`, sql<number>`0`).as('squares'),
           ])
           .executeTakeFirstOrThrow()
         const byGrade = await here
@@ -355,6 +471,7 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
           .groupBy('change')
           .execute()
         const middle = await medianOf(here, Number(total.scored))
+        const trend = await trendOf(trx, number)
         await trx
           .updateTable('scans')
           .set((eb) => ({
@@ -365,6 +482,8 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
             scored: Number(total.scored),
             read: eb('read', '+', read),
             median: middle,
+            margin: middle === null ? null : (MEDIAN_OF_MEAN * Math.sqrt(Number(total.squares))) / Number(total.scored),
+            trend: JSON.stringify(trend),
             grades: JSON.stringify(Object.fromEntries(byGrade.map(({ grade, count }) => [grade, count]))),
             changes: JSON.stringify(Object.fromEntries(byChange.map(({ change, count }) => [change, count]))),
           }))
@@ -382,6 +501,112 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
           .updateTable('scans')
           .set((eb) => ({ state: 'interrompue', ended_at: endedAt, read: eb('read', '+', read) }))
           .where('id', '=', number)
+          .execute()
+      }),
+
+    addRead: (number, read) =>
+      writing(async (trx) => {
+        await trx
+          .updateTable('scans')
+          .set((eb) => ({ read: eb('read', '+', read) }))
+          .where('id', '=', number)
+          .execute()
+      }),
+
+    bury: (dead) =>
+      writing(async (trx) => {
+        for (const part of batches(dead)) {
+          await trx
+            .insertInto('dead_letters')
+            .values(part.map(({ diedAt, ...one }) => ({ ...one, died_at: diedAt })))
+            .onConflict((conflict) =>
+              conflict.columns(['scan', 'path']).doUpdateSet((eb) => ({
+                reason: eb.ref('excluded.reason'),
+                tries: eb.ref('excluded.tries'),
+                worker: eb.ref('excluded.worker'),
+                died_at: eb.ref('excluded.died_at'),
+              })),
+            )
+            .execute()
+        }
+      }),
+
+    deadLetters: async (number) => {
+      const query = db.selectFrom('dead_letters').selectAll().orderBy('scan', 'desc').orderBy('path')
+      const rows = await (number === undefined ? query : query.where('scan', '=', number)).execute()
+      return rows.map(({ died_at: diedAt, ...one }) => ({ ...one, diedAt }))
+    },
+
+    rank: (scope, ranks) =>
+      writing(async (trx) => {
+        const before = await trx
+          .selectFrom('documents')
+          .select(['path', 'priority_class', 'priority'])
+          .where('removed_scan', 'is', null)
+          .where(inScope(scope))
+          .execute()
+        const wanted = new Map(ranks.map((one) => [one.path, one]))
+        // A letter whose rank is the same is not written again.
+        const different = before.flatMap(({ path, priority_class, priority }) => {
+          const now = wanted.get(path)
+          const isSame = priority_class === (now?.class ?? null) && priority === (now?.value ?? null)
+          return isSame ? [] : [{ path, priority_class: now?.class ?? null, priority: now?.value ?? null }]
+        })
+        for (let from = 0; from < different.length; from += RANKED_TOGETHER) {
+          const json = JSON.stringify(different.slice(from, from + RANKED_TOGETHER))
+          const rows =
+            kind === 'postgres'
+              ? sql`json_to_recordset(${json}::json) as given (path text, priority_class text, priority double precision)`
+              : sql`(select value ->> 'path' as path, value ->> 'priority_class' as priority_class,
+                     value ->> 'priority' as priority from json_each(${json})) as given`
+          await sql`update documents set priority_class = given.priority_class, priority = given.priority
+            from ${rows} where documents.path = given.path`.execute(trx)
+        }
+      }),
+
+    priorities: async ({ service, offset, limit }) => {
+      const all = db.selectFrom('documents').where('removed_scan', 'is', null).where('priority_class', 'is not', null)
+      const query = service === undefined ? all : all.where('service', '=', service)
+      const rows = await query
+        .select(['path', 'title', 'type', 'service', 'procedure', 'volume', 'owner', 'value', 'grade', 'margin'])
+        .select(['priority_class as priorityClass', 'priority'])
+        .orderBy('priority_class')
+        .orderBy('priority', 'desc')
+        .orderBy('path')
+        .offset(offset)
+        .limit(limit)
+        .execute()
+      const { total } = await query.select(sql<number>`cast(count(*) as integer)`.as('total')).executeTakeFirstOrThrow()
+      return { lines: rows, total }
+    },
+
+    saveInventory: (entries) =>
+      writing(async (trx) => {
+        await trx.deleteFrom('inventory').execute()
+        for (const part of batches([...entries])) {
+          await trx
+            .insertInto('inventory')
+            .values(part.map(([path, entry]) => ({ path, entry })))
+            .execute()
+        }
+      }),
+
+    inventory: async () => {
+      const rows = await db.selectFrom('inventory').selectAll().orderBy('path').execute()
+      return new Map(rows.map(({ path, entry }) => [path, entry]))
+    },
+
+    note: async (key) => {
+      const row = await db.selectFrom('meta').select('value').where('key', '=', `note ${key}`).executeTakeFirst()
+      return row?.value
+    },
+
+    writeNote: (key, value) =>
+      writing(async (trx) => {
+        await trx
+          .insertInto('meta')
+          .values({ key: `note ${key}`, value })
+          .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
           .execute()
       }),
 
@@ -411,8 +636,10 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
             from: row.from_path,
             value: row.value,
             grade: row.grade,
+            margin: row.margin,
             beforeValue: row.before_value,
             beforeGrade: row.before_grade,
+            beforeMargin: row.before_margin,
           }
         }
         const end = rows.at(-1)
@@ -502,7 +729,7 @@ async function remove(
 ): Promise<number> {
   let query = trx
     .selectFrom('documents')
-    .select(['path', 'hash', 'setup', 'value', 'grade'])
+    .select(['path', 'hash', 'setup', 'value', 'grade', 'margin'])
     .where('removed_scan', 'is', null)
     .where('last_scan', '<', number)
     .where(inScope(scope))
@@ -522,13 +749,13 @@ async function remove(
           .where('hash', 'in', hashes)
           .orderBy('path')
           .execute()
-  for (const { path, hash, setup, value, grade } of gone) {
+  for (const { path, hash, setup, value, grade, margin } of gone) {
     const at = arrived.findIndex((candidate) => candidate.hash === hash)
     const [found] = at < 0 ? [] : arrived.splice(at, 1)
     if (found !== undefined) {
       await trx
         .updateTable('history')
-        .set({ change: 'moved', from_path: path, before_value: value, before_grade: grade })
+        .set({ change: 'moved', from_path: path, before_value: value, before_grade: grade, before_margin: margin })
         .where('scan', '=', number)
         .where('path', '=', found.path)
         .execute()
@@ -545,8 +772,10 @@ async function remove(
         setup,
         value: null,
         grade: null,
+        margin: null,
         before_value: value,
         before_grade: grade,
+        before_margin: margin,
       })
       .onConflict((conflict) => conflict.columns(['scan', 'path']).doUpdateSet({ change: 'deleted' }))
       .execute()
@@ -591,19 +820,47 @@ async function medianOf(here: SelectQueryBuilder<Tables, 'documents', object>, c
   return rows.reduce((sum, { value }) => sum + (value ?? 0), 0) / rows.length
 }
 
-function documentRow(number: number, { path, hash, setup, size, mtime, record, meta }: Met): DocumentTable {
+/** Counts the letters whose score moved by more than the margins of its two measures allow, and the others. */
+async function trendOf(trx: Transaction<Tables>, number: number): Promise<Record<Cause, Trend>> {
+  const margin = sql`case when coalesce(margin, 0) > coalesce(before_margin, 0) then coalesce(margin, 0) else coalesce(before_margin, 0) end`
+  const rows = await trx
+    .selectFrom('history')
+    .where('scan', '=', number)
+    .where('change', 'in', ['changed', 'rescored'])
+    .where('value', 'is not', null)
+    .where('before_value', 'is not', null)
+    .select([
+      'change',
+      sql<number>`cast(sum(case when value < before_value - ${margin} then 1 else 0 end) as integer)`.as('better'),
+      sql<number>`cast(sum(case when value > before_value + ${margin} then 1 else 0 end) as integer)`.as('worse'),
+      sql<number>`cast(count(*) as integer)`.as('all'),
+    ])
+    .groupBy('change')
+    .execute()
+  const of = (cause: Cause): Trend => {
+    const { better = 0, worse = 0, all = 0 } = rows.find(({ change }) => change === cause) ?? {}
+    return { better, worse, stable: all - better - worse }
+  }
+  return { changed: of('changed'), rescored: of('rescored') }
+}
+
+function documentRow(number: number, { path, hash, setup, size, mtime, ctime, record, meta }: Met): DocumentTable {
   return {
     path,
     hash,
     setup,
     size,
     mtime,
+    ctime,
     format: record.format,
     type: record.type,
     title: storable(record.title),
     words: record.words,
     value: record.score?.value ?? null,
     grade: record.score?.grade ?? null,
+    margin: record.score?.margin ?? null,
+    priority_class: null,
+    priority: null,
     reference: meta.reference ?? null,
     service: meta.service ?? null,
     procedure: meta.procedure ?? null,
@@ -692,6 +949,8 @@ function toScan(row: Tables['scans']): StoredScan {
       deleted: changes.deleted ?? 0,
       rescored: changes.rescored ?? 0,
     },
+    margin: row.margin,
+    trend: row.trend === null ? null : JSON.parse(row.trend),
   }
 }
 
