@@ -21,6 +21,19 @@ documents:
   # - chemin: a.docx
 `
 
+test('the reason of a rule turned off stands at the end of its line, where there is room for it', () => {
+  expect(ignoreRule('', 'latin', 'mots\nde la charte')).toBe('regles:\n  latin: non # mots de la charte\n')
+  expect(ignoreRule('regles:\n  latin: oui # avant\n', 'latin', 'motif')).toBe(
+    'regles:\n  latin: non # motif # avant\n',
+  )
+  expect(ignoreRule('regles:\n  latin:\n    mots-maximum: 3\n', 'latin', 'motif')).toBe(
+    'regles:\n  latin:\n    severite: non # motif\n    mots-maximum: 3\n',
+  )
+  expect(ignoreRule('regles: { latin: oui, sigle: non }\n', 'latin', 'motif')).toBe(
+    'regles: { latin: non, sigle: non }\n',
+  )
+})
+
 describe('a change made for the writer keeps the rest of limpide.yml to the letter', () => {
   test('a word is added after the others', () => {
     expect(addToDictionary(FILE, 'guichet unique')).toBe(

@@ -34,13 +34,21 @@ export function addToDictionary(source: string, word: string): string | undefine
   })
 }
 
-/** Turns a rule off: `regles: { id: non }`. Its thresholds, if any, are kept. */
-export function ignoreRule(source: string, id: string): string | undefined {
-  return setSeverity(source, id, 'non')
+/**
+ * Turns a rule off: `regles: { id: non }`. Its thresholds, if any, are kept. The reason is a remark at the end of the
+ * line, where the file has room for one: not in « { … } ».
+ */
+export function ignoreRule(source: string, id: string, reason = ''): string | undefined {
+  const explained = reason === '' ? undefined : write(source, id, `non # ${reason.replace(/\s+/g, ' ')}`)
+  return explained ?? setSeverity(source, id, 'non')
 }
 
 /** Sets the severity of a rule; `oui` goes back to its usual one. Thresholds and remarks stay. */
 export function setSeverity(source: string, id: string, severity: Severity | 'non' | 'oui'): string | undefined {
+  return write(source, id, severity)
+}
+
+function write(source: string, id: string, severity: string): string | undefined {
   return edit(source, (yaml) => {
     const rules = yaml.get('regles', true)
     const rule = isMap(rules) ? rules.get(id, true) : undefined

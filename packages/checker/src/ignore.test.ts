@@ -3,7 +3,7 @@ import { loadFrench } from '@limpide/french'
 import { describe, expect, test } from 'vitest'
 import { parseConfig } from './config.ts'
 import { createChecker } from './engine.ts'
-import { ignoreHere } from './ignore-here.ts'
+import { ignoreHere, ignoreInFile } from './ignore-here.ts'
 import { defineRule, type Rule } from './rule.ts'
 
 const base = {
@@ -238,8 +238,9 @@ describe('the comment that an editor writes silences the remark, and nothing els
     const before = check(source, format)
     const finding = before.findings.find(({ start }) => source.slice(start - 2, start) === 'B ')
     if (!finding) throw new Error('nothing was found')
-    const edit = ignoreHere(readText(source, format), finding)
+    const edit = ignoreHere(readText(source, format), finding, 'terme du contrat')
     if (!edit) throw new Error('no comment can be written')
+    expect(edit.text).toContain('<!-- limpide-ignorer mot : terme du contrat -->')
     const edited = source.slice(0, edit.start) + edit.text + source.slice(edit.end)
     const after = check(edited, format)
     expect(after.problems).toEqual([])
@@ -248,6 +249,20 @@ describe('the comment that an editor writes silences the remark, and nothing els
       after.view.blocks.map(({ kind, text }) => `${kind} ${text}`),
       edited,
     ).toEqual(before.view.blocks.map(({ kind, text }) => `${kind} ${text}`))
+  })
+
+  test.each([
+    ['md', '# Un mot\n'],
+    ['md', '---\r\ntype: refus\r\n---\r\n\r\nUn mot.\r\n'],
+    ['md', '\ufeffUn mot.'],
+    ['html', '<!doctype html>\n<p>Un mot.</p>'],
+  ] as const)('a rule is silenced in the whole file, under its front matter: %s %j', (format, source) => {
+    const before = check(source, format)
+    const edit = ignoreInFile(readText(source, format), before.findings[0]!, 'motif')
+    const after = check(source.slice(0, edit!.start) + edit!.text + source.slice(edit!.end), format)
+    expect(after.findings).toEqual([])
+    expect(after.problems).toEqual([])
+    expect(after.view.document.meta.frontMatter).toEqual(before.view.document.meta.frontMatter)
   })
 
   test('a remark on the whole document is silenced for the file; a text file has no comments', () => {

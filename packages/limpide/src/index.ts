@@ -22,6 +22,7 @@ export {
   type IgnoreEdit,
   INDICATORS,
   ignoreHere,
+  ignoreInFile,
   ignoreRemark,
   ignoreRule,
   isDocumentType,
