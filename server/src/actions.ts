@@ -1,8 +1,18 @@
-import { type Analysed, addToDictionary, type Finding, type Fix, ignoreRemark, ignoreRule, type Rule } from 'limpide'
+import {
+  type Analysed,
+  addToDictionary,
+  type Finding,
+  type Fix,
+  type IgnoreEdit,
+  ignoreHere,
+  ignoreInFile,
+  ignoreRemark,
+  ignoreRule,
+  type Rule,
+} from 'limpide'
 import {
   type CodeAction,
   CodeActionKind,
-  type Range,
   type SnippetTextEdit,
   StringValue,
   type TextEdit,
@@ -13,6 +23,15 @@ import { rangeOf, type toDiagnostic } from './convert.ts'
 
 /** « Corriger toutes les tournures sûres »: what an editor may apply on saving. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.limpide`
+
+/** « Signaler ce document », in the menu of what can be done with a whole file. */
+export const REPORT = `${CodeActionKind.Source}.signaler.limpide`
+
+/** The server's own commands; they are not named as those of the extension, which asks in windows of its own. */
+export const COMMANDS = {
+  dictionary: 'limpide.serveur.dictionnaire',
+  report: 'limpide.serveur.signaler',
+} as const
 
 /** What the client's editor can do with an edit. */
 export interface EditSupport {
@@ -41,6 +60,8 @@ export interface ActionContext {
   readonly config: ConfigFile | undefined
   /** The text of a file of another format, which an editor can only show. */
   readonly readOnly: boolean
+  /** Whether the server can write in the person's own dictionary. */
+  readonly keepsWords: boolean
   readonly diagnosticOf: (finding: Finding) => ReturnType<typeof toDiagnostic>
 }
 
@@ -84,35 +105,56 @@ export function snippetOf(text: string): string {
     .join('')
 }
 
+/** What a comment or a line of `limpide.yml` says until its author says better: the Tab key stops on it where it can. */
+const REASON = 'motif à préciser'
+
 function ignoresOf(context: ActionContext, finding: Finding): CodeAction[] {
-  const { document, analysis, config, readOnly, support, rules, diagnosticOf } = context
+  const { document, analysis, config, readOnly, keepsWords, support, rules, diagnosticOf } = context
   const name = rules.find(({ id }) => id === finding.rule)?.name ?? finding.rule
   const actions: CodeAction[] = []
-  const add = (title: string, edit: WorkspaceEdit | undefined): void => {
-    if (edit) actions.push({ title, kind: CodeActionKind.QuickFix, diagnostics: [diagnosticOf(finding)], edit })
+  const add = (title: string, done: Pick<CodeAction, 'edit' | 'command'> | undefined): void => {
+    if (done) actions.push({ title, kind: CodeActionKind.QuickFix, diagnostics: [diagnosticOf(finding)], ...done })
   }
-  const here = readOnly ? undefined : ignoreHere(document, analysis, finding)
-  add(`Ignorer « ${name} » dans ce passage`, here && editOf(document, here, support))
-  const inFile = readOnly ? undefined : ignoreInFile(document, analysis, finding)
-  add(
-    `Ignorer « ${name} » dans ce fichier`,
-    inFile
-      ? editOf(document, inFile, support)
-      : configEdit(config, support, (source, path) =>
-          ignoreRemark(source, { path, rule: finding.rule, reason: 'à préciser' }),
-        ),
-  )
-  add(
-    `Ignorer « ${name} » dans tout le projet`,
-    configEdit(config, support, (source) => ignoreRule(source, finding.rule)),
-  )
-  const word = wordOf(document, finding)
-  if (word !== undefined)
-    add(
-      `Ajouter « ${word} » au dictionnaire du projet`,
-      configEdit(config, support, (source) => addToDictionary(source, word)),
+  const comment = (edit: IgnoreEdit | undefined): WorkspaceEdit | undefined =>
+    edit && editOf(document, commentEdit(document, edit, support), support)
+  const declare = (text?: string): WorkspaceEdit | undefined =>
+    configEdit(config, support, (source, path) =>
+      ignoreRemark(source, { path, rule: finding.rule, reason: REASON, ...(text === undefined ? {} : { text }) }),
     )
+  // A file that holds no comments is spoken of in limpide.yml, by the words underlined.
+  const passage = document.getText(rangeOf(document, finding)).replace(/\s+/g, ' ').trim()
+  const here =
+    comment(readOnly ? undefined : ignoreHere(analysis.document, finding, REASON)) ??
+    (finding.block < 0 || passage === '' || passage.length > LONGEST_PASSAGE ? undefined : declare(passage))
+  add(`Ignorer « ${name} » dans ce passage`, here && { edit: here })
+  const inFile = comment(readOnly ? undefined : ignoreInFile(analysis.document, finding, REASON)) ?? declare()
+  add(`Ignorer « ${name} » dans ce fichier`, inFile && { edit: inFile })
+  const inProject = configEdit(config, support, (source) => ignoreRule(source, finding.rule, REASON))
+  add(`Ignorer « ${name} » dans tout le projet`, inProject && { edit: inProject })
+  const word = wordOf(document, finding)
+  if (word === undefined) return actions
+  const shared = configEdit(config, support, (source) => addToDictionary(source, word))
+  add(`Ajouter « ${word} » au dictionnaire du projet`, shared && { edit: shared })
+  const title = `Ajouter « ${word} » à mon dictionnaire`
+  add(title, keepsWords ? { command: { title, command: COMMANDS.dictionary, arguments: [word] } } : undefined)
   return actions
+}
+
+/** Longer, a passage would not be found again after a correction. */
+const LONGEST_PASSAGE = 120
+
+/** The Tab key stops on the reason. */
+function commentEdit(document: TextDocument, edit: IgnoreEdit, { snippets }: EditSupport): TextEdit | SnippetTextEdit {
+  const range = rangeOf(document, edit)
+  if (!snippets) return { range, newText: edit.text }
+  const snippet = edit.text.replace(/[\\$}]/g, '\\$&').replace(REASON, `\${1:${REASON}}`)
+  return { range, snippet: StringValue.createSnippet(snippet) }
+}
+
+/** « Signaler ce document »: asks what is difficult, then adds a line to the team's reports. */
+export function reportAction({ uri }: TextDocument): CodeAction {
+  const title = 'Signaler ce document'
+  return { title, kind: REPORT, command: { title, command: COMMANDS.report, arguments: [{ uri }] } }
 }
 
 /** Every safe replacement at once: the longest first, none over another. `undefined` when there is nothing to do. */
@@ -139,9 +181,16 @@ export function fixAll({ document, analysis, support, readOnly }: ActionContext)
   }
 }
 
-function titleOf(fix: Fix): string {
-  if (fix.kind === 'gabarit') return `Insérer un modèle à compléter : ${shorten(fix.label)}`
-  return fix.text === '' ? 'Supprimer ces mots' : `Remplacer par ${shorten(fix.label)}`
+/** A label that quotes a wording says what is written; any other says what is done. */
+function titleOf({ kind, label, text, start, end }: Fix): string {
+  if (text === '') return 'Supprimer ces mots'
+  const said = shorten(label)
+  const isQuote = label.startsWith('«')
+  if (kind === 'gabarit') {
+    if (isQuote) return `${start === end ? 'Insérer' : 'Remplacer par'} un modèle à compléter : ${said}`
+    return /\(à /.test(label) ? said : `${said} (à compléter)`
+  }
+  return isQuote ? `${start === end ? 'Insérer' : 'Remplacer par'} ${said}` : said
 }
 
 function shorten(text: string): string {
@@ -152,31 +201,6 @@ function editOf(document: TextDocument, edit: TextEdit | SnippetTextEdit, { vers
   if (versioned || 'snippet' in edit)
     return { documentChanges: [{ textDocument: { uri: document.uri, version: document.version }, edits: [edit] }] }
   return { changes: { [document.uri]: [edit] } }
-}
-
-/** A comment on its own line before the block: md and html only, where a comment does not show. */
-function ignoreHere(
-  document: TextDocument,
-  { document: read, result }: Analysed,
-  finding: Finding,
-): TextEdit | undefined {
-  const block = result.view.blocks[finding.block]
-  if (read.format === 'txt' || !block || block.kind === 'cell') return undefined
-  const { line } = document.positionAt(block.source.start)
-  const at = { line, character: 0 }
-  const text = document.getText({ start: at, end: { line: line + 1, character: 0 } })
-  const indent = /^[ \t]*/.exec(text)?.[0] ?? ''
-  const range: Range = { start: at, end: at }
-  return { range, newText: `${indent}<!-- limpide-ignorer ${finding.rule} -->${text.endsWith('\r\n') ? '\r\n' : '\n'}` }
-}
-
-/** A comment at the top of the file, under its front matter. */
-function ignoreInFile(document: TextDocument, { document: read }: Analysed, finding: Finding): TextEdit | undefined {
-  if (read.format === 'txt') return undefined
-  const matter = /^---[ \t]*\r?\n[\s\S]*?\n---[ \t]*\r?\n/.exec(read.text)?.[0] ?? ''
-  const end = read.text.includes('\r\n') ? '\r\n' : '\n'
-  const at = document.positionAt(matter.length)
-  return { range: { start: at, end: at }, newText: `<!-- limpide-ignorer-fichier ${finding.rule} -->${end}${end}` }
 }
 
 /** The words that a dictionary may accept: a remark on vocabulary, three words at most. */

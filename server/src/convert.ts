@@ -47,7 +47,7 @@ export function toDiagnostic(document: TextDocument, finding: Finding, page?: st
 }
 
 /** The remark itself is shown by the editor; this says why, what to do, the source and an example: what a writer needs to trust a remark. */
-export function explain(rule: Rule, score: Score | null): MarkupContent {
+export function explain(rule: Rule, score: Score | null, cost: number): MarkupContent {
   const parts = [
     `**${rule.name}** · ${principleLabel(rule.principle)}`,
     `**Pourquoi ?** ${rule.why}`,
@@ -57,13 +57,27 @@ export function explain(rule: Rule, score: Score | null): MarkupContent {
   if (example && 'bad' in example && example.better !== undefined && example.bad.length < 300) {
     parts.push(`**Exemple**\n\n- Avant : ${quote(example.bad)}\n- Après : ${quote(example.better)}`)
   }
-  const cost = score?.contributions.find(({ indicator }) => indicator === rule.indicator)
-  if (cost && cost.contribution >= 0.5)
+  const share = score?.contributions.find(({ indicator }) => indicator === rule.indicator)
+  const weighs = score !== null && cost >= LEAST
+  if (weighs) parts.push(`**Dans la note** : corriger cette remarque retire ${points(cost)} sur ${whole(score)}.`)
+  if (share && share.contribution >= 0.5 && share.contribution >= cost + LEAST)
     parts.push(
-      `**Dans la note** : ${cost.said}, soit ${cost.contribution.toFixed(1).replace('.', ',')} points sur ${Math.round(score?.value ?? 0)}.`,
+      `${weighs ? '**Avec ses semblables**' : '**Dans la note**'} : ${share.said}, soit ${points(share.contribution)} sur ${whole(score)}.`,
     )
   parts.push(`*Source : ${rule.sources.join(' ; ')} · règle \`${rule.id}\`*`)
   return { kind: MarkupKind.Markdown, value: parts.join('\n\n') }
+}
+
+/** Less than a tenth of a point is not said. */
+const LEAST = 0.05
+
+/** « 1,2 point », « 3,0 points »: the plural begins at two. */
+function points(value: number): string {
+  return `${value.toFixed(1).replace('.', ',')} point${value >= 1.95 ? 's' : ''}`
+}
+
+function whole(score: Score | null): number {
+  return Math.round(score?.value ?? 0)
 }
 
 function quote(example: string): string {

@@ -3,7 +3,9 @@ import {
   type Config,
   createLimpide,
   DEFAULT_CONFIG,
+  type DeclaredDocument,
   type Document,
+  declaredDocument,
   type Finding,
   type Gain,
   gains,
@@ -13,6 +15,7 @@ import {
   typeSaid,
   withDictionary,
 } from 'limpide'
+import { type ScanRecord, toRecord } from 'limpide/record'
 import {
   type CancellationToken,
   type CodeAction,
@@ -35,9 +38,11 @@ import { type ActionContext, type ConfigFile, type EditSupport, FIX_ALL, fixAll,
 import { completeConfig } from './complete-config.ts'
 import { explain, rangeOf, toDiagnostic } from './convert.ts'
 import { chooseEncoding, textsIn } from './encoding.ts'
+import { type FolderReference, folderReference } from './folder-reference.ts'
 import { decoded, formatOf, isConfig } from './languages.ts'
 import { outline, wordCounts } from './outline.ts'
 import { resultId } from './result-id.ts'
+import { type ReviewAnswer, reviewOf } from './review.ts'
 
 /** What the server asks of the place it runs in. A browser build brings its own. */
 export interface Host {
@@ -118,9 +123,24 @@ export interface ScoreAnswer extends ScoreMessage {
 
 /** The answer to `limpide/dossier`: every document of the folders, the hardest to read first. */
 export interface FolderAnswer {
-  readonly documents: readonly (ScoreMessage & { readonly path: string; readonly first: readonly string[] })[]
+  readonly documents: readonly (ScoreMessage & {
+    readonly path: string
+    readonly first: readonly string[]
+    /** With `releves`: what a scan says of the file, and what the team declared of it. */
+    readonly record?: ScanRecord
+    readonly declared?: DeclaredDocument
+  })[]
   /** Files that could not be read. */
   readonly unread: readonly string[]
+  /** With `releves`: what a map is drawn from besides. */
+  readonly reference?: FolderReference
+}
+
+/** What `limpide/noter` asks: the grade of another text of a document, under the document's own settings. */
+export interface GradeRequest {
+  readonly uri: string
+  readonly languageId: string
+  readonly text: string
 }
 
 /** What a client may ask at the start. */
@@ -461,26 +481,58 @@ export function startServer(connection: Connection, host: Host): void {
     return { items }
   })
 
-  connection.onRequest('limpide/dossier', async (_params: unknown, token: CancellationToken): Promise<FolderAnswer> => {
+  connection.onRequest('limpide/dossier', async (params: unknown, token: CancellationToken): Promise<FolderAnswer> => {
+    const withRecords = isRecord(params) && params.releves === true
     const found: FolderAnswer['documents'][number][] = []
     const unread: string[] = []
+    const met = new Set<Project>()
+    const pathOf = (uri: string): string => decoded(pathUnder(roots, uri))
     for await (const { uri, document, project } of texts(token)) {
-      const path = roots.reduce((at, root) => (uri.startsWith(`${root}/`) ? uri.slice(root.length + 1) : at), uri)
+      const path = pathOf(uri)
+      met.add(project)
       if (!document) {
-        unread.push(decoded(path))
+        unread.push(path)
         continue
       }
       const analysis = analyse(document.getText(), document.languageId, uri, project)
+      const inProject = pathIn(project, uri)
+      const declared = inProject === undefined ? undefined : declaredDocument(project.config, inProject)
       found.push({
         ...scoreMessage(document, { version: document.version, analysis }),
-        path: decoded(path),
+        path,
         first: analysis.result.findings.slice(0, 3).map(({ message }) => message),
+        ...(withRecords ? { record: toRecord(path, analysis, { excerpts: project.config.keepsText }) } : {}),
+        ...(withRecords && declared ? { declared } : {}),
       })
       void connection.sendNotification('limpide/dossier/avancement', { documents: found.length, path })
     }
     found.sort((a, b) => (b.score?.value ?? -1) - (a.score?.value ?? -1) || (a.path < b.path ? -1 : 1))
-    return { documents: found, unread }
+    return {
+      documents: found,
+      unread,
+      ...(withRecords ? { reference: folderReference(engine(), [...met], pathOf) } : {}),
+    }
   })
+
+  connection.onRequest(
+    'limpide/noter',
+    async ({ uri, languageId, text }: GradeRequest, token: CancellationToken): Promise<ScoreMessage> => {
+      await hear(token)
+      const analysis = analyse(text, languageId, uri, await projectOf(uri))
+      return scoreMessage({ uri }, { version: 0, analysis })
+    },
+  )
+
+  connection.onRequest(
+    'limpide/relecture',
+    async ({ uri }: { uri: string }, token: CancellationToken): Promise<ReviewAnswer | null> => {
+      const document = proseAt(uri)
+      if (!document) return null
+      const result = await checkNow(document, token)
+      const rules = engine().rulesFor(result.project.config)
+      return { ...reviewOf(document, result.analysis, rules), score: scoreAnswer(document, result) }
+    },
+  )
 
   connection.onHover(async ({ textDocument, position }, token) => {
     const document = proseAt(textDocument.uri)
@@ -662,8 +714,17 @@ function isLeftOut(patterns: readonly string[], path: string | undefined): boole
   })
 }
 
+/** The address of a file as its folder shows it: what stands under the open folder. */
+function pathUnder(roots: readonly string[], uri: string): string {
+  const root = roots.find((folder) => uri.startsWith(`${folder}/`))
+  if (root === undefined) return uri
+  const path = uri.slice(root.length + 1)
+  // Two folders may each have their « lettre.md ».
+  return roots.length === 1 ? path : `${root.slice(root.lastIndexOf('/') + 1)}/${path}`
+}
+
 function scoreMessage(
-  document: TextDocument,
+  document: Pick<TextDocument, 'uri'>,
   { version, analysis }: { readonly version: number; readonly analysis: Analysed },
 ): ScoreMessage {
   const { score } = analysis
