@@ -36,6 +36,7 @@ export {
   principleLabel,
   type Rule,
   rescore,
+  rescoredValue,
   type Score,
   type ScoredPrinciple,
   type ScoreEvidence,

@@ -3,7 +3,7 @@ import { loadFrench } from '@limpide/french'
 import { describe, expect, test } from 'vitest'
 import { createChecker } from '../engine.ts'
 import { defineRule } from '../rule.ts'
-import { computeScore, evidenceOf, gradeOf, rescore, whatIf } from './score.ts'
+import { computeScore, evidenceOf, gradeOf, rescore, rescoredValue, whatIf } from './score.ts'
 
 const french = loadFrench()
 const word = defineRule({
@@ -137,6 +137,7 @@ describe('a score read again without some blocks', () => {
       whole.contributions.find(({ indicator }) => indicator === 'jargon')?.value,
     )
     expect(corrected.value).toBeLessThan(read.value)
+    expect(rescoredValue(whole, evidence, { whole: true })).toBe(read.value)
   })
 
   test('a letter made of shared blocks alone keeps the sentences it has', () => {

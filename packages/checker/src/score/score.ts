@@ -70,6 +70,16 @@ export function computeScore(result: CheckResult, rules: readonly Rule[], option
  * length and the layout stay as they were measured.
  */
 export function rescore(score: Score, evidence: ScoreEvidence, rereading: Rereading): Score {
+  const { uncapped: _, ...rest } = score
+  return { ...rest, ...graded(evidenceLeft(score, evidence, rereading), score.missing) }
+}
+
+/** The number alone of such a reading: no margin to draw. */
+export function rescoredValue(score: Score, evidence: ScoreEvidence, rereading: Rereading): number {
+  return weigh(evidenceLeft(score, evidence, rereading)).value
+}
+
+function evidenceLeft(score: Score, evidence: ScoreEvidence, rereading: Rereading): Evidence {
   const fixed = new Map(
     score.contributions
       .filter(({ indicator }) => !SENTENCE_INDICATORS.has(indicator))
@@ -77,9 +87,7 @@ export function rescore(score: Score, evidence: ScoreEvidence, rereading: Reread
   )
   const { sentences, terms } = reread(evidence, rereading)
   for (const [indicator, value] of terms) if (fixed.has(indicator)) fixed.set(indicator, value)
-  const measurable = new Set(score.contributions.map(({ indicator }) => indicator))
-  const { uncapped: _, ...rest } = score
-  return { ...rest, ...graded({ sentences, fixed, measurable }, score.missing) }
+  return { sentences, fixed, measurable: new Set(score.contributions.map(({ indicator }) => indicator)) }
 }
 
 /** The evidence of a checked document, without its text but for the terms. */

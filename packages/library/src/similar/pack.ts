@@ -1,0 +1,117 @@
+import type { ScoreEvidence } from 'limpide'
+import { readBytes, writeBytes } from './bytes.ts'
+import { BLOCK_ROLES, type Fingerprint, type PrintedBlock } from './fingerprint.ts'
+
+/** Changes with what a fingerprint holds: an older one is made again at the next scan. */
+const VERSION = '1'
+
+const TERM_INDICATORS = ['sigles', 'termes-juridiques']
+/** The weight of a remark may have decimals. */
+const HUNDREDTHS = 100
+const COUNTS = ['markers', 'indirect', 'negations', 'jargon', 'nominal', 'tone'] as const
+
+/** A fingerprint as text, for a database and for exports. */
+export function packFingerprint({ shingles, level, blocks, evidence }: Fingerprint): string {
+  const out = writeBytes()
+  out.number(level)
+  out.number(shingles.length)
+  let before = 0
+  for (const shingle of shingles) {
+    out.number(shingle - before)
+    before = shingle
+  }
+  out.number(blocks.length)
+  before = 0
+  for (const { index, hash, words, role } of blocks) {
+    out.number(index - before)
+    before = index
+    out.long(hash)
+    out.number(words)
+    out.number(BLOCK_ROLES.indexOf(role))
+  }
+  out.number(evidence === null ? 0 : 1)
+  if (evidence !== null) writeEvidence(out, evidence)
+  return `${VERSION}:${Buffer.from(out.done()).toString('base64')}`
+}
+
+/** The fingerprint that a text holds; `undefined` for none, for another version, for damaged bytes. */
+export function unpackFingerprint(text: string | null | undefined): Fingerprint | undefined {
+  if (!isCurrent(text)) return undefined
+  try {
+    const input = readBytes(Buffer.from(text.slice(VERSION.length + 1), 'base64'))
+    const level = input.number()
+    const shingles = new Uint32Array(input.number())
+    let before = 0
+    for (let i = 0; i < shingles.length; i++) {
+      before += input.number()
+      shingles[i] = before
+    }
+    const blocks: PrintedBlock[] = []
+    before = 0
+    for (let left = input.number(); left > 0; left--) {
+      before += input.number()
+      blocks.push({
+        index: before,
+        hash: input.long(),
+        words: input.number(),
+        role: BLOCK_ROLES[input.number()] ?? 'passage',
+      })
+    }
+    return { shingles, level, blocks, evidence: input.number() === 0 ? null : readEvidence(input) }
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+/** True for a fingerprint of this version. */
+export function isCurrent(text: string | null | undefined): text is string {
+  return text?.startsWith(`${VERSION}:`) === true
+}
+
+function writeEvidence(out: ReturnType<typeof writeBytes>, { sentences, terms, aside, words }: ScoreEvidence): void {
+  out.number(words)
+  out.number(aside.length)
+  for (const block of aside) out.number(block)
+  out.number(sentences.length)
+  for (const sentence of sentences) {
+    out.number(sentence.block)
+    out.number(sentence.words)
+    // Most sentences have no remark: one byte says which counts follow.
+    out.number(COUNTS.reduce((bits, name, i) => bits + (sentence[name] > 0 ? 2 ** i : 0), 0))
+    for (const name of COUNTS) if (sentence[name] > 0) out.number(Math.round(sentence[name] * HUNDREDTHS))
+  }
+  out.number(terms.length)
+  for (const { indicator, block, term } of terms) {
+    out.number(TERM_INDICATORS.indexOf(indicator))
+    // A remark on the whole document has no block.
+    out.number(block + 1)
+    out.number(Number(term))
+  }
+}
+
+function readEvidence(input: ReturnType<typeof readBytes>): ScoreEvidence {
+  const words = input.number()
+  const aside = times(input.number(), () => input.number())
+  const sentences = times(input.number(), () => {
+    const block = input.number()
+    const length = input.number()
+    const bits = input.number()
+    const [markers = 0, indirect = 0, negations = 0, jargon = 0, nominal = 0, tone = 0] = COUNTS.map((_, i) =>
+      Math.floor(bits / 2 ** i) % 2 === 1 ? input.number() / HUNDREDTHS : 0,
+    )
+    return { block, words: length, markers, indirect, negations, jargon, nominal, tone }
+  })
+  const terms = times(input.number(), () => ({
+    indicator: TERM_INDICATORS[input.number()] ?? '',
+    block: input.number() - 1,
+    term: String(input.number()),
+  }))
+  return { sentences, terms, aside, words }
+}
+
+function times<T>(count: number, make: () => T): T[] {
+  const all: T[] = []
+  for (let i = 0; i < count; i++) all.push(make())
+  return all
+}

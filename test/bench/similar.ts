@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sharedLimpide } from 'limpide'
+import { readBytes } from 'limpide/read'
+import { findAlike } from '../../packages/library/src/similar/alike.ts'
+import { type Fingerprint, printOf } from '../../packages/library/src/similar/fingerprint.ts'
+import { makeLetters } from '../../packages/library/src/similar/letters-fixture.ts'
+import { packFingerprint, unpackFingerprint } from '../../packages/library/src/similar/pack.ts'
+
+// How long the families of a library take to find, and how right they are, on letters made from real passages: those of
+// the sample library, and of the folders given (pnpm bench similar DOSSIER… --lettres 1000,10000,100000).
+const args = process.argv.slice(2)
+const at = args.indexOf('--lettres')
+const sizes = (at < 0 ? '1000,10000,100000' : (args[at + 1] ?? '')).split(',').map(Number)
+const folders = [
+  join(import.meta.dirname, '../library'),
+  ...args.filter((_, i) => at < 0 || (i !== at && i !== at + 1)),
+]
+
+const limpide = sharedLimpide()
+const isWord = (word: string): boolean => limpide.french.analyses(word).length > 0
+const passages = await passagesOf(folders)
+console.log(`${passages.length} passages réels`)
+const known = new Map<string, boolean>()
+const remembered = (word: string): boolean => {
+  let found = known.get(word)
+  if (found === undefined) {
+    found = isWord(word)
+    known.set(word, found)
+  }
+  return found
+}
+
+for (const size of sizes) {
+  globalThis.gc?.()
+  const packed: string[] = []
+  const models: number[] = []
+  const made = cpu()
+  for (const { model, blocks } of makeLetters(size, passages)) {
+    models.push(model)
+    packed.push(packFingerprint({ ...printOf(blocks, remembered), evidence: null }))
+  }
+  const printing = made()
+  const bytes = packed.reduce((sum, text) => sum + text.length, 0) / size
+  const before = process.memoryUsage().rss
+  const found = cpu()
+  const prints = packed.flatMap((text): Fingerprint[] => unpackFingerprint(text) ?? [])
+  const { of } = findAlike(prints)
+  const seconds = found()
+  const memory = (process.memoryUsage().rss - before) / 1024 / 1024
+  const { precision, recall, pairs, letterPrecision, letterRecall } = compare(models, [...of])
+  console.log(
+    `${size} lettres, ${new Set(models).size} modèles : familles en ${seconds.toFixed(1)} s de processeur (et ${printing.toFixed(1)} s pour fabriquer et signer), ${memory.toFixed(0)} Mo, ${bytes.toFixed(0)} octets par lettre ; ${pairs} paires, précision ${precision.toFixed(4)}, rappel ${recall.toFixed(4)} (par lettre ${letterPrecision.toFixed(4)} et ${letterRecall.toFixed(4)})`,
+  )
+}
+
+/** Precision and recall of pairs, counted from the sizes of the families. */
+function compare(truth: readonly number[], found: readonly number[]) {
+  const pairs = (counts: Iterable<number>): number => {
+    let sum = 0
+    for (const count of counts) sum += (count * (count - 1)) / 2
+    return sum
+  }
+  const tally = (keys: Iterable<string | number>): Map<string | number, number> => {
+    const counts = new Map<string | number, number>()
+    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+    return counts
+  }
+  const both = tally(truth.map((model, i) => `${model} ${found[i]}`))
+  const right = pairs(both.values())
+  const real = pairs(tally(truth).values())
+  const said = pairs(tally(found).values())
+  // Pairs speak of the largest families; the mean over letters (B³) gives a voice to the small ones.
+  const [models, families] = [tally(truth), tally(found)]
+  const mean = (of: ReadonlyMap<string | number, number>, keys: readonly number[]): number =>
+    truth.reduce((sum, model, i) => sum + (both.get(`${model} ${found[i]}`) ?? 0) / (of.get(keys[i] ?? -1) ?? 1), 0) /
+    truth.length
+  return {
+    precision: right / said,
+    recall: right / real,
+    pairs: real,
+    letterPrecision: mean(families, found),
+    letterRecall: mean(models, truth),
+  }
+}
+
+async function passagesOf(folders: readonly string[]): Promise<string[]> {
+  const found = new Set<string>()
+  for (const folder of folders) {
+    for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+      if (!/\.(md|txt|html|docx|odt|eml)$/.test(path) || path.startsWith('build')) continue
+      const bytes = readFileSync(join(folder, path))
+      const document = await readBytes(bytes, { name: path, ocr: false }).catch(() => undefined)
+      for (const { kind, text } of document?.blocks ?? [])
+        if ((kind === 'paragraph' || kind === 'item') && text.length > 60 && text.length < 900) found.add(text)
+    }
+  }
+  return [...found]
+}
+
+function cpu(): () => number {
+  const start = process.cpuUsage()
+  return () => {
+    const { user, system } = process.cpuUsage(start)
+    return (user + system) / 1e6
+  }
+}
