@@ -41,6 +41,10 @@ const PIECES = [
   'aujourd’hui',
   'l’',
   'É',
+  // Names that every JavaScript object holds: a table of words must not answer to them.
+  ' constructor ',
+  ' toString ',
+  ' __proto__ ',
   '🏠',
   '\ud800',
   '\u0000',

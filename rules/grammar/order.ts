@@ -8,20 +8,22 @@ export interface Order {
 }
 
 /** Pronouns in the order in which an instruction takes them. */
-const AFTER: Readonly<Record<string, { readonly form: string; readonly rank: number }>> = {
-  le: { form: 'le', rank: 1 },
-  la: { form: 'la', rank: 1 },
-  "l'": { form: 'le', rank: 1 },
-  les: { form: 'les', rank: 1 },
-  me: { form: 'moi', rank: 2 },
-  "m'": { form: 'moi', rank: 2 },
-  nous: { form: 'nous', rank: 2 },
-  vous: { form: 'vous', rank: 2 },
-  lui: { form: 'lui', rank: 2 },
-  leur: { form: 'leur', rank: 2 },
-  y: { form: 'y', rank: 3 },
-  en: { form: 'en', rank: 4 },
-}
+const AFTER = new Map<string, { readonly form: string; readonly rank: number }>(
+  Object.entries({
+    le: { form: 'le', rank: 1 },
+    la: { form: 'la', rank: 1 },
+    "l'": { form: 'le', rank: 1 },
+    les: { form: 'les', rank: 1 },
+    me: { form: 'moi', rank: 2 },
+    "m'": { form: 'moi', rank: 2 },
+    nous: { form: 'nous', rank: 2 },
+    vous: { form: 'vous', rank: 2 },
+    lui: { form: 'lui', rank: 2 },
+    leur: { form: 'leur', rank: 2 },
+    y: { form: 'y', rank: 3 },
+    en: { form: 'en', rank: 4 },
+  }),
+)
 
 /**
  * The instruction, to « vous », that an infinitive gives from this rank on: "ne pas modifier" is « ne modifiez pas »,
@@ -38,7 +40,7 @@ export function orderAt(tokens: readonly Token[], at: number, french: French): O
   const pronouns: { form: string; rank: number; norm: string }[] = []
   for (;;) {
     const norm = tokens[rank]?.norm ?? ''
-    const after = AFTER[norm]
+    const after = AFTER.get(norm)
     if (!after) break
     pronouns.push({ ...after, norm })
     rank++

@@ -1,21 +1,23 @@
 import type { French, Gender, GrammaticalNumber, Token } from '@limpide/french'
 
-const FULL: Readonly<Record<string, string>> = {
-  "n'": 'ne',
-  "j'": 'je',
-  "d'": 'de',
-  "qu'": 'que',
-  "m'": 'me',
-  "t'": 'te',
-  "s'": 'se',
-  ne: 'ne',
-  je: 'je',
-  de: 'de',
-  que: 'que',
-  me: 'me',
-  te: 'te',
-  se: 'se',
-}
+const FULL = new Map<string, string>(
+  Object.entries({
+    "n'": 'ne',
+    "j'": 'je',
+    "d'": 'de',
+    "qu'": 'que',
+    "m'": 'me',
+    "t'": 'te',
+    "s'": 'se',
+    ne: 'ne',
+    je: 'je',
+    de: 'de',
+    que: 'que',
+    me: 'me',
+    te: 'te',
+    se: 'se',
+  }),
+)
 
 /** The words that must be written again so that a new word may follow: "ne" before "examinons" is « n' ». */
 export interface Junction {
@@ -30,7 +32,7 @@ export function inPlace(tokens: readonly Token[], rank: number, text: string, fr
   const previous = tokens[rank - 1]
   if (!token) return undefined
   if (!previous) return { start: token.start, text }
-  const full = FULL[previous.norm]
+  const full = FULL.get(previous.norm)
   if (full === undefined) {
     // "l'" may be « le » or « la ».
     return /'$/.test(previous.norm) ? undefined : { start: token.start, text }
@@ -49,12 +51,14 @@ export interface Agreement {
   readonly number: GrammaticalNumber
 }
 
-const PRONOUNS: Readonly<Record<string, Agreement>> = {
-  il: { gender: 'Masc', number: 'Sing' },
-  elle: { gender: 'Fem', number: 'Sing' },
-  ils: { gender: 'Masc', number: 'Plur' },
-  elles: { gender: 'Fem', number: 'Plur' },
-}
+const PRONOUNS = new Map<string, Agreement>(
+  Object.entries({
+    il: { gender: 'Masc', number: 'Sing' },
+    elle: { gender: 'Fem', number: 'Sing' },
+    ils: { gender: 'Masc', number: 'Plur' },
+    elles: { gender: 'Fem', number: 'Plur' },
+  }),
+)
 
 /** Agreement of the subject of the verb at this rank: a pronoun, or the head of "le dossier de votre fils" that opens the clause. */
 export function subjectOf(tokens: readonly Token[], verb: number, french: French): Agreement | undefined {
@@ -70,7 +74,7 @@ export function subjectOf(tokens: readonly Token[], verb: number, french: French
   }
   const last = tokens[end - 1]
   if (!last) return undefined
-  const pronoun = PRONOUNS[last.norm]
+  const pronoun = PRONOUNS.get(last.norm)
   if (pronoun) return pronoun
   let start = end
   while (start > 0 && /^(DET|NOUN|ADJ|ADP|PROPN|NUM)$/.test(tokens[start - 1]?.upos ?? '')) start--

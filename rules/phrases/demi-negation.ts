@@ -8,13 +8,15 @@ const CHARTER =
 /** Verbs that administrative French leaves without « pas ». */
 const BARE = new Set(['pouvoir', 'savoir', 'oser', 'cesser', 'devoir', 'vouloir', 'avoir', 'être'])
 
-const CANNOT: Readonly<Record<string, string>> = {
-  saurait: 'peut pas',
-  sauraient: 'peuvent pas',
-  saurions: 'pouvons pas',
-  saurais: 'peux pas',
-  sauriez: 'pouvez pas',
-}
+const CANNOT = new Map<string, string>(
+  Object.entries({
+    saurait: 'peut pas',
+    sauraient: 'peuvent pas',
+    saurions: 'pouvons pas',
+    saurais: 'peux pas',
+    sauriez: 'pouvez pas',
+  }),
+)
 
 export default defineRule({
   id: 'demi-negation',
@@ -75,7 +77,7 @@ export default defineRule({
         continue
       const range = { start: ne.start, end: modal.end }
       const found = block.text.slice(range.start, range.end)
-      const cannot = CANNOT[verb.norm]
+      const cannot = CANNOT.get(verb.norm)
       const simple = cannot === undefined ? undefined : `ne ${cannot}`
       report(range, {
         message: simple === undefined ? 'half' : 'saurait',

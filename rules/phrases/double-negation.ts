@@ -168,7 +168,7 @@ function affirmative(
     end: tokens[rank]?.end ?? pas.end,
   })
   const next = tokens[second + 1]
-  const must = MUST[form.norm]
+  const must = MUST.get(form.norm)
   if (
     form.lemma === 'être' &&
     must !== undefined &&
@@ -189,20 +189,23 @@ function affirmative(
   ) {
     return [{ text: 'est possible', span: until(second + 1) }]
   }
-  const able =
-    MUST[form.norm === 'pouvez' ? 'êtes' : form.norm === 'peut' ? 'est' : form.norm === 'pouvons' ? 'sommes' : '']
+  const able = MUST.get(
+    form.norm === 'pouvez' ? 'êtes' : form.norm === 'peut' ? 'est' : form.norm === 'pouvons' ? 'sommes' : '',
+  )
   if (able !== undefined && next?.norm === 'ne' && tokens[second + 2]?.norm === 'pas')
     return [{ text: able, span: until(second + 2) }]
   return []
 }
 
-const MUST: Readonly<Record<string, string>> = {
-  suis: 'dois',
-  es: 'dois',
-  est: 'doit',
-  sommes: 'devons',
-  êtes: 'devez',
-  sont: 'doivent',
-  serez: 'devrez',
-  sera: 'devra',
-}
+const MUST = new Map<string, string>(
+  Object.entries({
+    suis: 'dois',
+    es: 'dois',
+    est: 'doit',
+    sommes: 'devons',
+    êtes: 'devez',
+    sont: 'doivent',
+    serez: 'devrez',
+    sera: 'devra',
+  }),
+)

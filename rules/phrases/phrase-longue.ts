@@ -130,13 +130,13 @@ const SUBJECTS = new Set(['je', "j'", 'il', 'elle', 'nous', 'vous', 'ils', 'elle
 /** Under a condition, the second half would stand alone without it: "Si vous déménagez, prévenez-nous, et vous…". */
 const CONDITIONS = new Set(['si', "s'", 'lorsque', "lorsqu'", 'quand', 'sauf', 'que', "qu'", 'comme', 'bien'])
 
-const OPENINGS: Readonly<Record<string, string>> = { ';': '', et: '', mais: 'Mais ', car: 'En effet, ' }
+const OPENINGS = new Map<string, string>(Object.entries({ ';': '', et: '', mais: 'Mais ', car: 'En effet, ' }))
 
 /** Where the sentence may be cut in two sentences that are both short enough. */
 function cuts(sentence: SentenceView, max: number): Suggestion[] {
   const { tokens, block } = sentence
   for (const [rank, token] of tokens.entries()) {
-    const opening = OPENINGS[token.norm]
+    const opening = OPENINGS.get(token.norm)
     const subject = tokens[rank + 1]
     if (opening === undefined || !subject || !SUBJECTS.has(subject.norm)) continue
     const left = tokens.slice(0, rank)

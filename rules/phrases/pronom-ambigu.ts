@@ -20,20 +20,22 @@ interface Candidate {
   readonly text: string
 }
 
-const FORMS: Readonly<Record<string, readonly [Gender, GrammaticalNumber]>> = {
-  'celui-ci': ['Masc', 'Sing'],
-  'celle-ci': ['Fem', 'Sing'],
-  'ceux-ci': ['Masc', 'Plur'],
-  'celles-ci': ['Fem', 'Plur'],
-  lequel: ['Masc', 'Sing'],
-  laquelle: ['Fem', 'Sing'],
-  lesquels: ['Masc', 'Plur'],
-  lesquelles: ['Fem', 'Plur'],
-  dernier: ['Masc', 'Sing'],
-  dernière: ['Fem', 'Sing'],
-  derniers: ['Masc', 'Plur'],
-  dernières: ['Fem', 'Plur'],
-}
+const FORMS = new Map<string, readonly [Gender, GrammaticalNumber]>(
+  Object.entries({
+    'celui-ci': ['Masc', 'Sing'],
+    'celle-ci': ['Fem', 'Sing'],
+    'ceux-ci': ['Masc', 'Plur'],
+    'celles-ci': ['Fem', 'Plur'],
+    lequel: ['Masc', 'Sing'],
+    laquelle: ['Fem', 'Sing'],
+    lesquels: ['Masc', 'Plur'],
+    lesquelles: ['Fem', 'Plur'],
+    dernier: ['Masc', 'Sing'],
+    dernière: ['Fem', 'Sing'],
+    derniers: ['Masc', 'Plur'],
+    dernières: ['Fem', 'Plur'],
+  }),
+)
 
 /** "à titre gratuit", "en cas de", "deux mois": nouns that nothing takes up again. */
 const IDLE: ReadonlySet<string> = new Set(
@@ -132,7 +134,7 @@ function listed(texts: readonly string[]): string {
 function referencesIn(tokens: readonly Token[]): Reference[] {
   const found: Reference[] = []
   for (const [rank, { norm }] of tokens.entries()) {
-    const [gender, number] = FORMS[norm] ?? []
+    const [gender, number] = FORMS.get(norm) ?? []
     if (!gender || !number) continue
     const before = tokens[rank - 1]
     if (norm.startsWith('dernier') || norm.startsWith('dernière')) {

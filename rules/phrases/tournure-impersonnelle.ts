@@ -197,24 +197,26 @@ const TOLD = new Set(
 const NEWS = new Set(['noter', 'signaler', 'rappeler', 'préciser', 'souligner', 'remarquer', 'savoir', 'observer'])
 
 /** Words whose elision ends before « vous » and « nous ». */
-const FULL: Readonly<Record<string, string>> = {
-  "qu'": 'que',
-  "s'": 'si',
-  "lorsqu'": 'lorsque',
-  "puisqu'": 'puisque',
-}
+const FULL = new Map<string, string>(
+  Object.entries({
+    "qu'": 'que',
+    "s'": 'si',
+    "lorsqu'": 'lorsque',
+    "puisqu'": 'puisque',
+  }),
+)
 
 /** "Considérant qu'il y a lieu de" gives the reasons of a decision, and orders nothing. */
 function mayChange({ from }: PatternMatch, { tokens }: SentenceView): boolean {
   const before = tokens[from - 1]?.norm ?? ''
-  if (before.endsWith("'") && FULL[before] === undefined) return false
+  if (before.endsWith("'") && FULL.get(before) === undefined) return false
   return !/^(?:considérant|vu|attendu)$/.test(tokens[0]?.norm ?? '')
 }
 
 /** The wording in the place of the turn, the elision before it undone: "s'il est possible de", « si vous pouvez ». */
 function inPlaceOf(match: PatternMatch, sentence: SentenceView, text: string, end = match.end): Suggestion {
   const before = sentence.tokens[match.from - 1]
-  const full = before && FULL[before.norm]
+  const full = before && FULL.get(before.norm)
   if (!before || full === undefined)
     return { kind: 'choix', text: asAt(sentence, match.start, text), span: { start: match.start, end } }
   return {
@@ -233,21 +235,23 @@ function startsInfinitive(sentence: SentenceView, rank: number): boolean {
   return false
 }
 
-const ADVICE: Readonly<Record<string, string>> = {
-  recommandé: 'recommandons',
-  conseillé: 'conseillons',
-  préconisé: 'recommandons',
-  suggéré: 'suggérons',
-  proposé: 'proposons',
-  demandé: 'demandons',
-  rappelé: 'rappelons',
-}
+const ADVICE = new Map<string, string>(
+  Object.entries({
+    recommandé: 'recommandons',
+    conseillé: 'conseillons',
+    préconisé: 'recommandons',
+    suggéré: 'suggérons',
+    proposé: 'proposons',
+    demandé: 'demandons',
+    rappelé: 'rappelons',
+  }),
+)
 
 /** « Il est recommandé de » is « Nous vous recommandons de »: advice does not become an order. */
 function weAdvise(match: PatternMatch, sentence: SentenceView): readonly Suggestion[] {
   const tokens = sentence.tokens.slice(match.from, match.to)
   if (tokens[1]?.norm !== 'est' && tokens[2]?.norm !== 'est') return []
-  const verb = tokens.map(({ norm }) => ADVICE[norm]).find((form) => form !== undefined)
+  const verb = tokens.map(({ norm }) => ADVICE.get(norm)).find((form) => form !== undefined)
   const last = tokens.at(-1)
   if (
     verb === undefined ||
@@ -267,19 +271,21 @@ function may(match: PatternMatch, sentence: SentenceView): readonly Suggestion[]
   // "les logements qu'il est possible d'attribuer": who acts is not in the sentence.
   if (!mayChange(match, sentence) || (before?.norm === "qu'" && before.upos === 'PRON')) return []
   if (leavesInfinitive(sentence.tokens, match.to + 1, true)) return []
-  const forms = tokens.map(({ norm }) => ABLE[norm]).find((found) => found !== undefined)
+  const forms = tokens.map(({ norm }) => ABLE.get(norm)).find((found) => found !== undefined)
   const next = sentence.tokens[match.to]
   const last = tokens.at(-1)
   const space = last && next && next.start === last.end ? ' ' : ''
   return (forms ?? []).map((words) => inPlaceOf(match, sentence, words + space))
 }
 
-const ABLE: Readonly<Record<string, readonly string[]>> = {
-  est: ['vous pouvez', 'nous pouvons'],
-  sera: ['vous pourrez', 'nous pourrons'],
-  était: ['vous pouviez', 'nous pouvions'],
-  serait: ['vous pourriez', 'nous pourrions'],
-}
+const ABLE = new Map<string, readonly string[]>(
+  Object.entries({
+    est: ['vous pouvez', 'nous pouvons'],
+    sera: ['vous pourrez', 'nous pourrons'],
+    était: ['vous pouviez', 'nous pouvions'],
+    serait: ['vous pourriez', 'nous pourrions'],
+  }),
+)
 
 /** « Il a été décidé de » is « Nous avons décidé de ». */
 function decided(match: PatternMatch, sentence: SentenceView): readonly Suggestion[] {

@@ -125,14 +125,16 @@ function active({ tokens, block }: SentenceView, { participle }: Passive, french
 }
 
 /** "mis en place", "mis à jour": what belongs to the participle. */
-const TIED: Readonly<Record<string, ReadonlySet<string>>> = {
-  en: new Set('place œuvre ligne compte charge cause demeure service vente considération réseau'.split(' ')),
-  à: new Set(['jour', 'disposition', 'exécution']),
-}
+const TIED = new Map<string, ReadonlySet<string>>(
+  Object.entries({
+    en: new Set('place œuvre ligne compte charge cause demeure service vente considération réseau'.split(' ')),
+    à: new Set(['jour', 'disposition', 'exécution']),
+  }),
+)
 
 /** How many words after the participle belong to it. */
 function tiedTo(tokens: SentenceView['tokens'], to: number): number {
-  return TIED[tokens[to]?.norm ?? '']?.has(tokens[to + 1]?.norm ?? '') ? 2 : 0
+  return TIED.get(tokens[to]?.norm ?? '')?.has(tokens[to + 1]?.norm ?? '') ? 2 : 0
 }
 
 /** Who may act: people and services. */

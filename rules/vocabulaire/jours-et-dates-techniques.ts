@@ -2,11 +2,13 @@ import { type Context, defineRule, type Messages, type SentenceView, type Thresh
 import type { Token } from '@limpide/french'
 
 const MONTHS = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' ')
-const GLOSSES: Readonly<Record<string, string>> = {
-  franc: 'jours entiers, sans compter le premier ni le dernier',
-  ouvré: 'du lundi au vendredi, hors jours fériés',
-  ouvrable: 'du lundi au samedi, hors jours fériés',
-}
+const GLOSSES = new Map<string, string>(
+  Object.entries({
+    franc: 'jours entiers, sans compter le premier ni le dernier',
+    ouvré: 'du lundi au vendredi, hors jours fériés',
+    ouvrable: 'du lundi au samedi, hors jours fériés',
+  }),
+)
 const WORKING_DAYS = /jours?\s(franc|ouvré|ouvrable)s?(?!\p{L})(?![^.;]{0,60}(?:\(|c['’]est-à-dire))/giu
 const NOTIFICATION = /à compter de (?:la|sa) notification(?:\sde (?:la présente|cette décision|la décision))?/giu
 const NEXT_MONTH = /(?:le|au) (?:1er|premier) jour du mois (?:suivant|qui suit) celui/giu
@@ -65,7 +67,7 @@ export default defineRule({
     for (const found of text.matchAll(WORKING_DAYS)) {
       const [words, kind = ''] = found
       const span = { start: start + found.index, end: start + found.index + words.length }
-      const gloss = GLOSSES[kind.toLowerCase()] ?? ''
+      const gloss = GLOSSES.get(kind.toLowerCase()) ?? ''
       context.report(span, {
         message: 'days',
         data: { jours: words },

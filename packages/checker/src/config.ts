@@ -167,7 +167,7 @@ function read(source: string, rules: readonly Rule[], name: string, french: (() 
     const guess = meant ?? nearest(found, known)
     problems.push({
       code: `${kind}-inconnu`,
-      what: `${KINDS[kind] ?? 'Valeur inconnue'} « ${found} ».`,
+      what: `${KINDS.get(kind) ?? 'Valeur inconnue'} « ${found} ».`,
       fix: guess ? `Vouliez-vous dire « ${guess} » ?` : `Valeurs possibles : ${known.join(', ')}.`,
       where: where(node),
     })
@@ -327,12 +327,14 @@ function read(source: string, rules: readonly Rule[], name: string, french: (() 
   }
 }
 
-const KINDS: Readonly<Record<string, string>> = {
-  regle: 'Règle inconnue',
-  seuil: 'Seuil inconnu',
-  cle: 'Clé inconnue',
-  profil: 'Profil inconnu',
-}
+const KINDS = new Map<string, string>(
+  Object.entries({
+    regle: 'Règle inconnue',
+    seuil: 'Seuil inconnu',
+    cle: 'Clé inconnue',
+    profil: 'Profil inconnu',
+  }),
+)
 
 /** What configuring a rule needs to know of it. */
 type RuleShape = Pick<Rule, 'id' | 'thresholds'>

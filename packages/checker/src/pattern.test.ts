@@ -76,6 +76,6 @@ test('the longest match wins, and matches do not overlap', () => {
 
 test('a malformed pattern is refused', () => {
   for (const source of ['(a', 'a)', 'upos:NOM', 'form:Infinitif', 'genre:Masc', 'a||b']) {
-    expect(() => patterns([source]).compiled()).toThrow()
+    expect(() => patterns([source]).list()).toThrow()
   }
 })

@@ -26,8 +26,8 @@ import type { SentenceView } from './view.ts'
  */
 export interface Patterns {
   readonly sources: readonly string[]
-  /** Compiled at the first use. */
-  compiled(): Index
+  /** The rank of the list among all that are looked for together; compiled at the first use. */
+  list(): number
 }
 
 /** Where a pattern matched. Token ranks are half-open; `start` and `end` are offsets of what to underline. */
@@ -47,44 +47,60 @@ export interface TokenRange {
 
 /** Prepares patterns; they are compiled at their first use. A malformed pattern throws then: it is our own bug. */
 export function patterns(sources: readonly string[]): Patterns {
-  let index: Index | undefined
+  let list: number | undefined
   return {
     sources,
-    compiled: () => {
-      index ??= buildIndex(sources.map(parse))
-      return index
+    list: () => {
+      list ??= addList(sources.map(parse))
+      return list
     },
   }
 }
 
+const NO_MATCHES: readonly PatternMatch[] = []
+
 /** Every match, leftmost then longest, without overlap. */
-export function matchAll(tokens: readonly Token[], list: Patterns): PatternMatch[] {
-  const index = list.compiled()
+export function matchAll(tokens: readonly Token[], list: Patterns): readonly PatternMatch[] {
+  // Asked first: the list may be new.
+  const rank = list.list()
+  const hits = hitsOf(tokens)[rank]
+  if (hits === undefined) return NO_MATCHES
   const words = expand(tokens)
-  const matches: PatternMatch[] = []
-  for (let at = 0; at < words.length; ) {
-    const best = longestAt(words, at, index)
-    if (best === undefined) {
-      at++
-      continue
-    }
-    const first = words[at]
-    const last = words[best.end - 1]
-    if (first === undefined || last === undefined) break
-    const groups: Record<string, TokenRange> = {}
-    for (const [name, group] of best.groups) groups[name] = tokenRange(words, group)
-    const whole = tokenRange(words, { from: at, to: best.end })
-    const mark = groups.mark ?? whole
-    matches.push({
-      pattern: best.pattern,
-      ...whole,
-      groups,
-      start: tokens[mark.from]?.start ?? first.token.start,
-      end: tokens[mark.to - 1]?.end ?? last.token.end,
-    })
-    at = best.end
+  let matches: PatternMatch[] | undefined
+  let free = 0
+  for (const hit of hits) {
+    if (hit.at < free) continue
+    const best = longestAt(words, hit)
+    if (best === undefined) continue
+    free = best.end
+    const match = matchOf(tokens, words, hit.at, best)
+    if (match === undefined) continue
+    if (matches) matches.push(match)
+    else matches = [match]
   }
-  return matches
+  return matches ?? NO_MATCHES
+}
+
+function matchOf(
+  tokens: readonly Token[],
+  words: readonly Word[],
+  at: number,
+  { pattern: rank, end, groups: kept }: Found,
+): PatternMatch | undefined {
+  const first = words[at]
+  const last = words[end - 1]
+  if (first === undefined || last === undefined) return undefined
+  const groups: Record<string, TokenRange> = {}
+  for (const [name, group] of kept) groups[name] = tokenRange(words, group)
+  const whole = tokenRange(words, { from: at, to: end })
+  const mark = groups.mark ?? whole
+  return {
+    pattern: rank,
+    ...whole,
+    groups,
+    start: tokens[mark.from]?.start ?? first.token.start,
+    end: tokens[mark.to - 1]?.end ?? last.token.end,
+  }
 }
 
 /** One way of writing the fault that a pattern rule looks for. */
@@ -142,7 +158,7 @@ type Test = (word: Word) => boolean
 
 type Node =
   /** `span` is 2 for a literal contraction (`du`), which takes both halves. */
-  | { readonly kind: 'word'; readonly test: Test; readonly keys: readonly string[] | undefined; readonly span: 1 | 2 }
+  | WordNode
   | { readonly kind: 'sequence'; readonly nodes: readonly Node[] }
   | { readonly kind: 'choice'; readonly nodes: readonly Node[] }
   | { readonly kind: 'optional'; readonly node: Node }
@@ -152,11 +168,14 @@ type Node =
   | { readonly kind: 'not'; readonly node: Node; readonly behind: boolean }
   | { readonly kind: 'group'; readonly name: string; readonly node: Node }
 
-/** Patterns by the word or the lemma that may open them. */
-interface Index {
-  readonly byNorm: ReadonlyMap<string, readonly Entry[]>
-  readonly byLemma: ReadonlyMap<string, readonly Entry[]>
-  readonly open: readonly Entry[]
+interface WordNode {
+  readonly kind: 'word'
+  readonly test: Test
+  readonly keys: readonly string[] | undefined
+  readonly span: 1 | 2
+  /** When the test is only this word, or this lemma. */
+  readonly norm?: string
+  readonly lemma?: string
 }
 
 interface Entry {
@@ -171,27 +190,27 @@ interface Found {
 }
 
 /** Written form -> what a pattern calls it: "d'" is a `de`. */
-const ELIDED: Readonly<Record<string, readonly string[]>> = {
-  "l'": ['le', 'la'],
-  "d'": ['de'],
-  "n'": ['ne'],
-  "qu'": ['que'],
-  "s'": ['se', 'si'],
-  "j'": ['je'],
-  "m'": ['me'],
-  "t'": ['te'],
-  "c'": ['ce'],
-  "jusqu'": ['jusque'],
-  "lorsqu'": ['lorsque'],
-  "puisqu'": ['puisque'],
-  "quoiqu'": ['quoique'],
-  "quelqu'": ['quelque'],
+const ELIDED: ReadonlyMap<string, readonly string[]> = new Map([
+  ["l'", ['le', 'la']],
+  ["d'", ['de']],
+  ["n'", ['ne']],
+  ["qu'", ['que']],
+  ["s'", ['se', 'si']],
+  ["j'", ['je']],
+  ["m'", ['me']],
+  ["t'", ['te']],
+  ["c'", ['ce']],
+  ["jusqu'", ['jusque']],
+  ["lorsqu'", ['lorsque']],
+  ["puisqu'", ['puisque']],
+  ["quoiqu'", ['quoique']],
+  ["quelqu'", ['quelque']],
   // The tagger may read them as articles; a list still calls them « de » and « à ».
-  du: ['de'],
-  des: ['de'],
-  au: ['à'],
-  aux: ['à'],
-}
+  ['du', ['de']],
+  ['des', ['de']],
+  ['au', ['à']],
+  ['aux', ['à']],
+])
 
 /** Words of the sentences that are still in use: many rules read the same tokens. */
 const expanded = new WeakMap<readonly Token[], readonly Word[]>()
@@ -207,13 +226,12 @@ function expand(tokens: readonly Token[]): readonly Word[] {
     }
     const [first, second] = token.parts
     words.push({ token, rank, norm: first, lemma: first, upos: 'ADP', half: 'first' })
-    const pronoun = /quel/.test(second)
     words.push({
       token,
       rank,
       norm: second,
-      lemma: pronoun ? 'lequel' : 'le',
-      upos: pronoun ? 'PRON' : 'DET',
+      lemma: lemmaOfHalf(second),
+      upos: uposOfHalf(second),
       half: 'second',
     })
   }
@@ -227,34 +245,122 @@ function tokenRange(words: readonly Word[], range: TokenRange): TokenRange {
   return { from, to: range.to > range.from && last ? last.rank + 1 : from }
 }
 
-function longestAt(words: readonly Word[], at: number, index: Index): Found | undefined {
+/** The patterns of one list that may open at a word. */
+interface Hit {
+  /** Rank of the word among the syntactic words. */
+  readonly at: number
+  readonly entries: readonly Entry[]
+}
+
+interface Home {
+  readonly list: number
+  readonly entries: Entry[]
+}
+
+/** Every list in use, by what may open its patterns: a sentence is read once for all of them. */
+const byNorm = new Map<string, Home[]>()
+const byLemma = new Map<string, Home[]>()
+const byUpos = new Map<string, Home[]>()
+const anywhere: Home[] = []
+let lists = 0
+let hitsOfSentences = new WeakMap<readonly Token[], readonly (readonly Hit[] | undefined)[]>()
+
+function addList(nodes: readonly Node[]): number {
+  const list = lists++
+  for (const [rank, node] of nodes.entries()) {
+    const entry: Entry = { pattern: rank, node }
+    const { keys, empty } = opening(node)
+    if (keys === undefined || empty) {
+      addTo(anywhere, list, entry)
+      continue
+    }
+    for (const key of new Set(keys)) {
+      const map = key.startsWith('=') ? byNorm : key.startsWith('~') ? byLemma : byUpos
+      let homes = map.get(key.slice(1))
+      if (!homes) {
+        homes = []
+        map.set(key.slice(1), homes)
+      }
+      addTo(homes, list, entry)
+    }
+  }
+  // What was read before did not look for these.
+  hitsOfSentences = new WeakMap()
+  return list
+}
+
+function addTo(homes: Home[], list: number, entry: Entry): void {
+  const home = homes.find((known) => known.list === list)
+  if (home) home.entries.push(entry)
+  else homes.push({ list, entries: [entry] })
+}
+
+/** By list, where its patterns may open; in the order in which they are to be tried. */
+function hitsOf(tokens: readonly Token[]): readonly (readonly Hit[] | undefined)[] {
+  const known = hitsOfSentences.get(tokens)
+  if (known) return known
+  const hits: Hit[][] = []
+  const hit = (homes: readonly Home[] | undefined, at: number): void => {
+    if (!homes) return
+    for (const { list, entries } of homes) {
+      const found = hits[list]
+      const last = found?.at(-1)
+      if (found === undefined) hits[list] = [{ at, entries }]
+      else if (last?.at === at) found[found.length - 1] = { at, entries: [...last.entries, ...entries] }
+      else found.push({ at, entries })
+    }
+  }
+  let at = 0
+  for (const token of tokens) {
+    const { norm, lemma, upos, parts } = token
+    if (parts === undefined) {
+      hit(byNorm.get(norm), at)
+      hit(byLemma.get(lemma), at)
+      const names = ELIDED.get(norm)
+      if (names) for (const name of names) hit(byNorm.get(name), at)
+      hit(byUpos.get(upos), at)
+      hit(anywhere, at)
+      at++
+      continue
+    }
+    const [first, second] = parts
+    hit(byNorm.get(first), at)
+    hit(byLemma.get(first), at)
+    hit(byNorm.get(norm), at)
+    hit(byUpos.get('ADP'), at)
+    hit(anywhere, at)
+    at++
+    hit(byNorm.get(second), at)
+    hit(byLemma.get(lemmaOfHalf(second)), at)
+    hit(byUpos.get(uposOfHalf(second)), at)
+    hit(anywhere, at)
+    at++
+  }
+  hitsOfSentences.set(tokens, hits)
+  return hits
+}
+
+/** « du » holds « le », « auquel » holds « lequel ». */
+function lemmaOfHalf(second: string): string {
+  return second.includes('quel') ? 'lequel' : 'le'
+}
+
+function uposOfHalf(second: string): Upos {
+  return second.includes('quel') ? 'PRON' : 'DET'
+}
+
+function longestAt(words: readonly Word[], { at, entries }: Hit): Found | undefined {
   let best: Found | undefined
-  const attempt = (entry: Entry): void => {
-    match(entry.node, words, at, [], (end, groups) => {
-      if (end > at && (best === undefined || end > best.end)) best = { pattern: entry.pattern, end, groups }
+  for (const { node, pattern: rank } of entries) {
+    match(node, words, at, NO_GROUPS, (end, groups) => {
+      if (end > at && (best === undefined || end > best.end)) best = { pattern: rank, end, groups }
       return false
     })
   }
-  const word = words[at]
-  if (!word) return undefined
-  const tried = new Set<Entry>()
-  const attemptAll = (entries: readonly Entry[] | undefined): void => {
-    if (!entries) return
-    for (const entry of entries) {
-      if (tried.has(entry)) continue
-      tried.add(entry)
-      attempt(entry)
-    }
-  }
-  attemptAll(index.byNorm.get(word.norm))
-  attemptAll(index.byLemma.get(word.lemma))
-  if (word.half === 'first') attemptAll(index.byNorm.get(word.token.norm))
-  for (const name of ELIDED[word.norm] ?? NO_NAMES) attemptAll(index.byNorm.get(name))
-  for (const entry of index.open) attempt(entry)
   return best
 }
 
-const NO_NAMES: readonly string[] = []
+const NO_GROUPS: Groups = []
 
 type Groups = readonly (readonly [string, TokenRange])[]
 
@@ -320,28 +426,7 @@ function isEnding(words: readonly Word[], at: number): boolean {
   return true
 }
 
-function buildIndex(nodes: readonly Node[]): Index {
-  const byNorm = new Map<string, Entry[]>()
-  const byLemma = new Map<string, Entry[]>()
-  const open: Entry[] = []
-  for (const [pattern, node] of nodes.entries()) {
-    const entry: Entry = { pattern, node }
-    const { keys, empty } = opening(node)
-    if (keys === undefined || empty) {
-      open.push(entry)
-      continue
-    }
-    for (const key of keys) {
-      const map = key.startsWith('=') ? byNorm : byLemma
-      const entries = map.get(key.slice(1))
-      if (entries) entries.push(entry)
-      else map.set(key.slice(1), [entry])
-    }
-  }
-  return { byNorm, byLemma, open }
-}
-
-/** The words (`=norm`, `~lemma`) that may open a node; `undefined`: any. `empty`: the node may match nothing. */
+/** The words (`=norm`, `~lemma`, `@UPOS`) that may open a node; `undefined`: any. `empty`: the node may match nothing. */
 function opening(node: Node): { keys: readonly string[] | undefined; empty: boolean } {
   switch (node.kind) {
     case 'word':
@@ -483,8 +568,7 @@ function parse(source: string): Node {
 
   const alternatives = (text: string): Node => {
     const parts = text.split('|').map(one)
-    const [only] = parts
-    return parts.length === 1 && only ? only : { kind: 'choice', nodes: parts }
+    return oneOf(parts)
   }
 
   const one = (text: string): Node => {
@@ -496,10 +580,14 @@ function parse(source: string): Node {
     if (text === '*') return { kind: 'word', test: (word) => word.token.kind !== 'punct', keys: undefined, span: 1 }
     if (/[:&]/.test(text)) {
       const conditions = text.split('&').map((part) => condition(part, fail))
+      const [only] = conditions
+      if (only && conditions.length === 1) return { kind: 'word', ...only, span: 1 }
+      const opened = conditions.flatMap(({ keys }) => (keys ? [keys] : []))
       return {
         kind: 'word',
         test: (word) => conditions.every(({ test }) => test(word)),
-        keys: conditions.find(({ keys }) => keys !== undefined)?.keys,
+        // « lemma:être&upos:AUX »: the word says more than its class.
+        keys: opened.find(([key]) => !key?.startsWith('@')) ?? opened[0],
         span: 1,
       }
     }
@@ -523,9 +611,10 @@ function parse(source: string): Node {
     }
     return {
       kind: 'word',
-      test: (word) => word.norm === text || (ELIDED[word.norm]?.includes(text) ?? false),
+      test: (word) => word.norm === text || (ELIDED.get(word.norm)?.includes(text) ?? false),
       keys: [`=${text}`],
       span: 1,
+      norm: text,
     }
   }
 
@@ -534,7 +623,31 @@ function parse(source: string): Node {
   return node
 }
 
-function condition(text: string, fail: (what: string) => never): { test: Test; keys: readonly string[] | undefined } {
+/** One or the other; of 400 nouns, by one look-up. */
+function oneOf(nodes: readonly Node[]): Node {
+  const [only] = nodes
+  if (nodes.length === 1 && only) return only
+  const words = nodes.filter((node) => node.kind === 'word')
+  if (words.length < nodes.length || words.some(({ span }) => span !== 1)) return { kind: 'choice', nodes }
+  const norms = new Set(words.flatMap(({ norm }) => norm ?? []))
+  const lemmas = new Set(words.flatMap(({ lemma }) => lemma ?? []))
+  const others = words.filter(({ norm, lemma }) => norm === undefined && lemma === undefined).map(({ test }) => test)
+  return {
+    kind: 'word',
+    test: (word) =>
+      norms.has(word.norm) ||
+      lemmas.has(word.lemma) ||
+      (ELIDED.get(word.norm)?.some((name) => norms.has(name)) ?? false) ||
+      others.some((test) => test(word)),
+    keys: words.some(({ keys }) => keys === undefined) ? undefined : words.flatMap(({ keys }) => keys ?? []),
+    span: 1,
+  }
+}
+
+function condition(
+  text: string,
+  fail: (what: string) => never,
+): { test: Test; keys: readonly string[] | undefined; lemma?: string } {
   if (text.startsWith('-')) {
     const { test } = condition(text.slice(1), fail)
     return { test: (word) => !test(word), keys: undefined }
@@ -542,12 +655,12 @@ function condition(text: string, fail: (what: string) => never): { test: Test; k
   const [name = '', value = ''] = text.split(':')
   switch (name) {
     case 'lemma':
-      return { test: (word) => word.lemma === value, keys: [`~${value}`] }
+      return { test: (word) => word.lemma === value, keys: [`~${value}`], lemma: value }
     case 'norm':
       return { test: (word) => word.norm === value, keys: [`=${value}`] }
     case 'upos':
       if (!UPOS.has(value)) fail(`unknown part of speech ${value}`)
-      return { test: (word) => word.upos === value, keys: undefined }
+      return { test: (word) => word.upos === value, keys: [`@${value}`] }
     case 'kind':
       if (!TOKEN_KINDS.has(value)) fail(`unknown kind of token ${value}`)
       return { test: (word) => word.token.kind === value, keys: undefined }

@@ -1,13 +1,13 @@
-import type { French, Token } from '@limpide/french'
+import type { French } from '@limpide/french'
 import type { Severity } from './principles.ts'
 import { type Context, defineRule, type Messages, type Rule, type RuleDefinition, type Thresholds } from './rule.ts'
 import type { DocumentView, SentenceView } from './view.ts'
 import { type Entry, parseEntries } from './words/entry.ts'
 import { isGlossed } from './words/gloss.ts'
-import { findTerms, type Match } from './words/match.ts'
+import { createTermFinder, type Match, type TermFinder } from './words/match.ts'
 import { reword } from './words/reword.ts'
 import { shieldOf } from './words/shield.ts'
-import { indexTerms, type TermIndex } from './words/term.ts'
+import { indexTerms } from './words/term.ts'
 
 /**
  * Messages of a word list. Data: `{terme}` as the writer wrote it, `{simple}` the plain wordings, quoted.
@@ -52,15 +52,27 @@ const WRITTEN_WITH_CAPITAL = new Set(['abrév', 'titre'])
 /** A term to explain is looked at with this many words after it (CATALOGUE, terme-juridique-non-explique). */
 const GLOSS_WINDOW = 12
 
+const finders = new WeakMap<French, ReturnType<typeof createTermFinder>>()
+
+/** Thirty lists are looked up in one reading of a sentence. */
+function sharedFinder(french: French): ReturnType<typeof createTermFinder> {
+  let finder = finders.get(french)
+  if (!finder) {
+    finder = createTermFinder()
+    finders.set(french, finder)
+  }
+  return finder
+}
+
 /** Declares a rule made of a list. The list is read and compiled at the first sentence, once. */
 export function wordList<const T extends Thresholds>(definition: WordListDefinition<T>): Rule {
   const { list, accepts, severityOf, also, crowd, messages, ...rest } = definition
-  let compiled: { readonly french: French; readonly index: TermIndex } | undefined
-  const indexFor = (french: French): TermIndex => {
+  let compiled: { readonly french: French; readonly find: TermFinder } | undefined
+  const finderFor = (french: French): TermFinder => {
     if (compiled?.french !== french) {
-      compiled = { french, index: indexTerms(parseEntries(list, definition.id), french) }
+      compiled = { french, find: sharedFinder(french).add(indexTerms(parseEntries(list, definition.id), french)) }
     }
-    return compiled.index
+    return compiled.find
   }
   // A term to explain is explained once: the first occurrence of each document is the one reported.
   const explained = new WeakMap<DocumentView, Set<string>>()
@@ -71,18 +83,6 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
     return seen
   }
 
-  // Asked again for the sentences of a document that changed elsewhere, and for counts.
-  const found = new WeakMap<readonly Token[], readonly Match[]>()
-  const termsIn = (tokens: readonly Token[], french: French): readonly Match[] => {
-    const index = indexFor(french)
-    let matches = found.get(tokens)
-    if (matches === undefined) {
-      matches = findTerms(tokens, index)
-      found.set(tokens, matches)
-    }
-    return matches
-  }
-
   const counts = new WeakMap<DocumentView, number>()
   const isCrowded = ({ document, french, threshold }: Context<T, Messages>): boolean => {
     if (!crowd) return false
@@ -90,7 +90,7 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
     if (document.wordCount >= threshold[crowd.within]) return false
     let count = counts.get(document)
     if (count === undefined) {
-      count = countTerms(document, (tokens) => termsIn(tokens, french))
+      count = countTerms(document, finderFor(french))
       counts.set(document, count)
     }
     return count >= atLeast
@@ -104,7 +104,7 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
     check(sentence, context) {
       also?.(sentence, context)
       const { tokens, block } = sentence
-      const matches = termsIn(tokens, context.french)
+      const matches = finderFor(context.french)(tokens)
       if (matches.length === 0) return
       const { quoted: cited, named } = shieldOf(tokens)
       const isShielded = (rank: number, pos: string): boolean =>
@@ -158,7 +158,7 @@ function usualSeverity(entry: Entry, severity: Severity): Severity | undefined {
   return severity === 'avertissement' || severity === 'erreur' ? 'suggestion' : 'information'
 }
 
-function countTerms(document: DocumentView, termsIn: (tokens: readonly Token[]) => readonly Match[]): number {
+function countTerms(document: DocumentView, termsIn: TermFinder): number {
   let count = 0
   for (const { sentences } of document.body) {
     for (const { tokens } of sentences) {

@@ -22,15 +22,17 @@ interface Passive {
   readonly verb: string
 }
 
-const SIMPLE: Readonly<Record<string, VerbRequest['form']>> = {
-  'Ind Pres': 'IndPres',
-  'Ind Imp': 'IndImp',
-  'Ind Fut': 'IndFut',
-  'Ind Past': 'IndPast',
-  'Cnd Pres': 'CndPres',
-  'Sub Pres': 'SubPres',
-  'Sub Imp': 'SubImp',
-}
+const SIMPLE = new Map<string, VerbRequest['form']>(
+  Object.entries({
+    'Ind Pres': 'IndPres',
+    'Ind Imp': 'IndImp',
+    'Ind Fut': 'IndFut',
+    'Ind Past': 'IndPast',
+    'Cnd Pres': 'CndPres',
+    'Sub Pres': 'SubPres',
+    'Sub Imp': 'SubImp',
+  }),
+)
 const MODALS = new Set(['pouvoir', 'devoir', 'aller', 'venir'])
 const NEGATIVE = /^(?:pas|plus|jamais|point|guère|aucunement|nullement)$/
 const DATIVE = /^(?:me|m'|te|t'|nous|vous|lui|leur)$/
@@ -76,10 +78,12 @@ const PEOPLE =
   /^(?:agents?|services?|médecins?|commission|conseil|maire|mairie|préfet|préfète|préfecture|directeur|directrice|direction|responsable|conseillers?|conseillère|huissier|avocate?|tribunal|juge|caisse|commune|école|collège|département|région|équipe|équipes|bureau|administration|ministre|ministère|comité|jury|président|présidente|secrétaire|greffe|notaire|employeur|propriétaire|bailleur|locataire|demandeur|parents?|police|gendarmerie|trésorier|trésorerie|expert|inspecteur|inspectrice|assistante?|référente?|tuteur|tutrice|organisme|association|prestataire|opérateur|professeur|enseignante?|infirmier|infirmière)$/
 
 /** What belongs to the participle: « mis en place », « pris en charge », « mis à jour ». */
-const TIED: Readonly<Record<string, ReadonlySet<string>>> = {
-  en: new Set('place œuvre ligne compte charge cause demeure service vente considération réseau'.split(' ')),
-  à: new Set(['jour', 'disposition', 'exécution']),
-}
+const TIED = new Map<string, ReadonlySet<string>>(
+  Object.entries({
+    en: new Set('place œuvre ligne compte charge cause demeure service vente considération réseau'.split(' ')),
+    à: new Set(['jour', 'disposition', 'exécution']),
+  }),
+)
 
 /**
  * A passive with its agent, turned to the active voice: « Votre dossier sera examiné par nos services » becomes
@@ -288,7 +292,10 @@ function findBy(tokens: readonly Token[], participle: number): number | undefine
     if (token === undefined || token.kind === 'punct' || isFiniteVerb(token) || token.norm === 'et') return undefined
     if (token.norm !== 'par') continue
     if (rank === participle + 1) return rank
-    if (rank === participle + 3 && TIED[tokens[participle + 1]?.norm ?? '']?.has(tokens[participle + 2]?.norm ?? ''))
+    if (
+      rank === participle + 3 &&
+      TIED.get(tokens[participle + 1]?.norm ?? '')?.has(tokens[participle + 2]?.norm ?? '')
+    )
       return rank
     const next = tokens[rank + 1]
     if (next === undefined) return undefined
@@ -312,16 +319,18 @@ interface Agent {
   readonly negative: boolean
 }
 
-const AGENT_PRONOUNS: Readonly<Record<string, readonly [subject: string, person: Person, number: GrammaticalNumber]>> =
-  {
-    nous: ['nous', 1, 'Plur'],
-    vous: ['vous', 2, 'Plur'],
-    moi: ['je', 1, 'Sing'],
-    lui: ['il', 3, 'Sing'],
-    elle: ['elle', 3, 'Sing'],
-    eux: ['ils', 3, 'Plur'],
-    elles: ['elles', 3, 'Plur'],
-  }
+const AGENT_PRONOUNS: ReadonlyMap<string, readonly [subject: string, person: Person, number: GrammaticalNumber]> =
+  new Map<string, readonly [subject: string, person: Person, number: GrammaticalNumber]>(
+    Object.entries({
+      nous: ['nous', 1, 'Plur'],
+      vous: ['vous', 2, 'Plur'],
+      moi: ['je', 1, 'Sing'],
+      lui: ['il', 3, 'Sing'],
+      elle: ['elle', 3, 'Sing'],
+      eux: ['ils', 3, 'Plur'],
+      elles: ['elles', 3, 'Plur'],
+    }),
+  )
 
 function agentAt(
   tokens: readonly Token[],
@@ -331,7 +340,7 @@ function agentAt(
 ): Agent | undefined {
   const first = tokens[from]
   if (first === undefined) return undefined
-  const pronoun = AGENT_PRONOUNS[first.norm]
+  const pronoun = AGENT_PRONOUNS.get(first.norm)
   if (pronoun !== undefined && first.upos === 'PRON' && !tokens[from + 1]?.text.startsWith('-')) {
     if (/^(?:même|mêmes|seul|seule|seuls|seules|deux|tous|toutes|qui|et|ou)$/.test(tokens[from + 1]?.norm ?? ''))
       return undefined
@@ -389,30 +398,34 @@ interface Subject {
   readonly relative: boolean
 }
 
-const OBJECT: Readonly<Record<string, string>> = {
-  je: 'me',
-  "j'": 'me',
-  tu: 'te',
-  il: 'le',
-  elle: 'la',
-  nous: 'nous',
-  vous: 'vous',
-  ils: 'les',
-  elles: 'les',
-}
+const OBJECT = new Map<string, string>(
+  Object.entries({
+    je: 'me',
+    "j'": 'me',
+    tu: 'te',
+    il: 'le',
+    elle: 'la',
+    nous: 'nous',
+    vous: 'vous',
+    ils: 'les',
+    elles: 'les',
+  }),
+)
 /** Conjunctions whose spelling depends on the word after: « qu'il a été » -> « que la mairie a ». */
-const ELIDED: Readonly<Record<string, string>> = {
-  "qu'": 'que',
-  "lorsqu'": 'lorsque',
-  "puisqu'": 'puisque',
-  "quoiqu'": 'quoique',
-  "s'": 'si',
-  que: 'que',
-  lorsque: 'lorsque',
-  puisque: 'puisque',
-  quoique: 'quoique',
-  si: 'si',
-}
+const ELIDED = new Map<string, string>(
+  Object.entries({
+    "qu'": 'que',
+    "lorsqu'": 'lorsque',
+    "puisqu'": 'puisque',
+    "quoiqu'": 'quoique',
+    "s'": 'si',
+    que: 'que',
+    lorsque: 'lorsque',
+    puisque: 'puisque',
+    quoique: 'quoique',
+    si: 'si',
+  }),
+)
 
 function subjectBefore(
   tokens: readonly Token[],
@@ -427,7 +440,7 @@ function subjectBefore(
     if (before === undefined || !/^(?:NOUN|ADJ|PROPN|VERB)$/.test(before.upos) || isFiniteVerb(before)) return undefined
     return { start: end - 1, from: end - 1, text: '', pronoun: 'qui', opening: 'que', capital: false, relative: true }
   }
-  const pronoun = OBJECT[last.norm]
+  const pronoun = OBJECT.get(last.norm)
   let from: number
   let text = ''
   if (pronoun !== undefined && last.upos === 'PRON' && !last.text.startsWith('-')) from = end - 1
@@ -455,7 +468,7 @@ function subjectBefore(
         ? lower(written)
         : written
   }
-  const conjunction = before === undefined ? undefined : ELIDED[before.norm]
+  const conjunction = before === undefined ? undefined : ELIDED.get(before.norm)
   if (conjunction !== undefined && before !== undefined && before.upos !== 'PRON') {
     const upperBefore = before.text.charAt(0) !== before.text.charAt(0).toLowerCase()
     return {
@@ -494,7 +507,7 @@ function opensClause(tokens: readonly Token[], from: number): boolean {
   const before = tokens[from - 1]
   if (before === undefined) return true
   if (before.norm === 'que' || before.norm === "qu'") return before.upos !== 'PRON' && introduces(tokens, from - 2)
-  if (before.upos !== 'PRON' && ELIDED[before.norm] !== undefined) return true
+  if (before.upos !== 'PRON' && ELIDED.get(before.norm) !== undefined) return true
   if (/^(?:quand|comme|car|mais|or|donc)$/.test(before.norm) && before.upos !== 'NOUN') return true
   if (before.text === ',') return introduced(tokens, from - 1)
   if (before.kind !== 'punct') return false
@@ -557,7 +570,7 @@ function betweenAt(
   let rank = participle + 1
   if (rank === by) return { tied: [], free: [] }
   const first = tokens[rank]
-  if (TIED[first?.norm ?? '']?.has(tokens[rank + 1]?.norm ?? '')) {
+  if (TIED.get(first?.norm ?? '')?.has(tokens[rank + 1]?.norm ?? '')) {
     rank += 2
     if (rank === by) return { tied: [write(participle + 1, rank)], free: [] }
     return undefined
@@ -590,16 +603,18 @@ function betweenAt(
 
 const TIME =
   /^(?:dans|avant|après|sous|dès|pendant|lors|depuis|durant|jusque|jusqu'|afin|sans|conformément|comme|chaque|lorsque|lorsqu'|quand|si|s'|hier|demain|aujourd'hui|car|puisque|puisqu'|parce|auprès|selon)$/
-const LOCUTIONS: Readonly<Record<string, RegExp>> = {
-  sur: /^(?:présentation|votre|vos|place|internet|rendez-vous|demande|simple|justificatif|avis|proposition|décision)$/,
-  'à des': /^fins$/,
-  à: /^(?:compter|partir|titre|nouveau|domicile|distance|cette|ce)$/,
-  "à l'": /^(?:issue|occasion|avance|unanimité|audience|oral|écrit|amiable)$/,
-  'à la': /^(?:suite|demande|fin|date|place|réception|majorité)$/,
-  au: /^(?:plus|cours|vu|titre|moins|terme|moment|moyen|préalable|nom|mois|début|début|regard)$/,
-  en: /^(?:application|vertu|cas|fonction|raison|ligne|séance|présence|mairie|commission|vue|[12]\d{3}|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|même|effet|urgence|priorité|contrepartie|échange)$/,
-  par: /^(?:courrier|courriel|virement|chèque|téléphone|mail|lettre|voie|sms|e-mail|prélèvement|mois|an|semaine)$/,
-}
+const LOCUTIONS = new Map<string, RegExp>(
+  Object.entries({
+    sur: /^(?:présentation|votre|vos|place|internet|rendez-vous|demande|simple|justificatif|avis|proposition|décision)$/,
+    'à des': /^fins$/,
+    à: /^(?:compter|partir|titre|nouveau|domicile|distance|cette|ce)$/,
+    "à l'": /^(?:issue|occasion|avance|unanimité|audience|oral|écrit|amiable)$/,
+    'à la': /^(?:suite|demande|fin|date|place|réception|majorité)$/,
+    au: /^(?:plus|cours|vu|titre|moins|terme|moment|moyen|préalable|nom|mois|début|début|regard)$/,
+    en: /^(?:application|vertu|cas|fonction|raison|ligne|séance|présence|mairie|commission|vue|[12]\d{3}|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|même|effet|urgence|priorité|contrepartie|échange)$/,
+    par: /^(?:courrier|courriel|virement|chèque|téléphone|mail|lettre|voie|sms|e-mail|prélèvement|mois|an|semaine)$/,
+  }),
+)
 
 /** True when what follows the agent still belongs where it is: nothing hangs on the agent or shares the old subject. */
 function tailFits(tokens: readonly Token[], agent: Agent, passive: Passive, relative: boolean): boolean {
@@ -705,8 +720,8 @@ function isTailStart(tokens: readonly Token[], agent: Agent, passive: Passive, r
     if (!/^(?:compter|partir|plus|cours|vu)$/.test(tokens[agent.to + 1]?.norm ?? '')) return false
   }
   const second = tokens[agent.to + 1]?.norm ?? ''
-  if (LOCUTIONS[next.norm]?.test(second)) return true
-  if (LOCUTIONS[`${next.norm} ${second}`]?.test(tokens[agent.to + 2]?.norm ?? '')) return true
+  if (LOCUTIONS.get(next.norm)?.test(second)) return true
+  if (LOCUTIONS.get(`${next.norm} ${second}`)?.test(tokens[agent.to + 2]?.norm ?? '')) return true
   if (next.norm === 'à' && tokens[agent.to + 1]?.features.verbForm === 'Inf') return WITH_INFINITIVE.has(passive.verb)
   // « fixé par la loi à deux mois », « arrêté par le conseil à 200 € »
   const count = tokens[agent.to + 1]
@@ -776,7 +791,7 @@ function activeVerb(
 }
 
 function formOf({ mood, tense }: Features): VerbRequest['form'] | undefined {
-  return SIMPLE[`${mood} ${tense ?? 'Pres'}`]
+  return SIMPLE.get(`${mood} ${tense ?? 'Pres'}`)
 }
 
 /** « vous l'a notifiée », « la lui a notifiée »: the object pronoun beside the one that was there. */

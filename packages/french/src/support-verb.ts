@@ -26,7 +26,7 @@ const ALONE = new Set(
   ),
 )
 /** After « de »: the object's own determiner. */
-const CONTRACTED: Readonly<Record<string, string>> = { du: 'le', des: 'les', au: 'le', aux: 'les' }
+const CONTRACTED = new Map<string, string>(Object.entries({ du: 'le', des: 'les', au: 'le', aux: 'les' }))
 /** « au titre de », « au sein de »: after the article, the noun of a preposition is not what is acted on. */
 const LOCUTION_NOUNS = new Set(
   'titre sein cours moyen profit niveau regard terme lieu plus moins fur bénéfice'.split(' '),
@@ -157,7 +157,7 @@ function objectOf(tokens: readonly Token[], weak: WeakVerb, { lemma, rest, gover
   if (infinitive) return { ...none, end: preposition.end, space }
   // « être » says nothing of an object.
   if (lemma === 'être') return undefined
-  const article = preposition.parts?.[1] ?? CONTRACTED[preposition.norm]
+  const article = preposition.parts?.[1] ?? CONTRACTED.get(preposition.norm)
   const object = { space: false, isObject: rest.length === 0 || lemma !== 'être' }
   if (article !== undefined) return isNominal(after) ? { ...object, end: preposition.end, article } : undefined
   if (after.upos === 'DET') return { ...object, end: preposition.end, article: '', space }

@@ -4,7 +4,7 @@ import type { French, Person, Token, VerbRequest } from '@limpide/french'
 const BETWEEN = new Set("ne n' me m' te t' se s' nous vous le la les l' lui leur y en".split(' '))
 /** What points back to the subject and would have to change with it. */
 const BACK = new Set("il elle lui celui-ci celle-ci s' se".split(' '))
-const POSSESSIVES: Readonly<Record<string, string>> = { son: 'votre', sa: 'votre', ses: 'vos' }
+const POSSESSIVES = new Map<string, string>(Object.entries({ son: 'votre', sa: 'votre', ses: 'vos' }))
 const MAX_BETWEEN = 4
 
 /** The rank of the finite verb whose subject ends just before `from`, or `undefined`. */
@@ -49,13 +49,13 @@ export function withSubject(
   if (rest.some(({ norm }) => BACK.has(norm) || norm.startsWith('-'))) return undefined
   let end = verb + 1
   if (pronoun === 'vous') {
-    for (let i = verb + 1; i < tokens.length; i++) if (POSSESSIVES[tokens[i]?.norm ?? ''] !== undefined) end = i + 1
+    for (let i = verb + 1; i < tokens.length; i++) if (POSSESSIVES.get(tokens[i]?.norm ?? '') !== undefined) end = i + 1
   }
   let text: string = pronoun
   for (let i = subjectEnd; i < end; i++) {
     const token = tokens[i]
     if (!token) continue
-    const word = i === verb ? conjugated : i > verb ? (POSSESSIVES[token.norm] ?? token.text) : token.text
+    const word = i === verb ? conjugated : i > verb ? (POSSESSIVES.get(token.norm) ?? token.text) : token.text
     const glued =
       i === verb ? tokens[i - 1]?.norm.endsWith("'") === true && between.length > 0 : i > subjectEnd && !token.spaced
     // «n'a» -> «n'avez»; «n'est» -> «ne sommes» would need its «e» back.

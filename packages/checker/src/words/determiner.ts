@@ -20,7 +20,7 @@ const FAMILY = new Map<string, readonly [string, string, string]>(
 FAMILY.set("l'", ['le', 'la', 'les'])
 FAMILY.set('cet', ['ce', 'cette', 'ces'])
 FAMILY.set('quelles', ['quel', 'quelle', 'quelles'])
-const CONTRACTED: Readonly<Record<string, readonly [string, string]>> = { du: ['de', 'le'], au: ['à', 'le'] }
+const CONTRACTED = new Map<string, readonly [string, string]>(Object.entries({ du: ['de', 'le'], au: ['à', 'le'] }))
 const INVARIABLE = new Set(
   'les des ces mes tes ses notre nos votre vos leur leurs chaque plusieurs quelques quelque aux'.split(' '),
 )
@@ -42,7 +42,7 @@ export function fitDeterminer(
   if (before?.kind !== 'word') return same
   if (wanted.number === 'Plur')
     return INVARIABLE.has(before.norm) || before.upos !== 'DET' || oldGender === wanted.gender ? same : undefined
-  const contraction = CONTRACTED[before.norm]
+  const contraction = CONTRACTED.get(before.norm)
   if (contraction) {
     const article = wanted.gender === 'Masc' ? 'le' : 'la'
     return { from: match.start - 1, to: match.end, text: french.join(contraction[0], french.join(article, text)) }

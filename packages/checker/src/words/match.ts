@@ -1,6 +1,6 @@
 import type { Token } from '@limpide/french'
 import type { Surrounding } from './entry.ts'
-import { type Element, isDeterminer, type Term, type TermIndex } from './term.ts'
+import { type Element, isDeterminer, type Term, type TermGroup, type TermIndex } from './term.ts'
 
 /** A term found in a sentence: tokens `[start, end)`. */
 export interface Match {
@@ -16,61 +16,133 @@ const INSIDE = new Set('pas plus jamais point guère donc aussi bien alors ensui
 const CLITICS = new Set("me te se nous vous m' t' s'".split(' '))
 const MAX_INSIDE = 3
 
+const NONE: readonly Match[] = []
+
 /** Every term of the index in a sentence, longest first, without overlap; terms to ignore included. */
-export function findTerms(tokens: readonly Token[], index: TermIndex): Match[] {
-  const matches: Match[] = []
-  let free = 0
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i]
-    if (!token || i < free || token.kind !== 'word') continue
-    const match = longest(tokens, i, index, free)
-    if (!match) continue
-    matches.push(match)
-    free = match.end
+export function findTerms(tokens: readonly Token[], index: TermIndex): readonly Match[] {
+  return createTermFinder().add(index)(tokens)
+}
+
+/** Finds the terms of one list in a sentence. */
+export type TermFinder = (tokens: readonly Token[]) => readonly Match[]
+
+/** Looks for the terms of every list added to it in one reading of a sentence, and keeps what it found. */
+export function createTermFinder(): { add(index: TermIndex): TermFinder } {
+  const groups = new Map<string, { readonly list: number; readonly group: TermGroup }[]>()
+  let lists = 0
+  let known = new WeakMap<readonly Token[], readonly (readonly Match[] | undefined)[]>()
+
+  function read(tokens: readonly Token[]): readonly (readonly Match[] | undefined)[] {
+    const found: Match[][] = []
+    for (let i = 0; i < tokens.length; i++) {
+      const token = tokens[i]
+      if (token?.kind !== 'word') continue
+      const form = formOf(token)
+      const byForm = groups.get(form)
+      const byLemma = token.lemma === form ? undefined : groups.get(token.lemma)
+      if (byForm) {
+        for (const { list, group } of byForm) {
+          const matches = found[list]
+          const free = matches?.at(-1)?.end ?? 0
+          if (i < free) continue
+          let match = longestOf(tokens, i, group, free)
+          const other = byLemma?.find((home) => home.list === list)
+          if (other) match = longer(match, longestOf(tokens, i, other.group, free))
+          if (match) keep(found, list, match)
+        }
+      }
+      if (byLemma) {
+        for (const { list, group } of byLemma) {
+          if (byForm?.some((home) => home.list === list)) continue
+          const free = found[list]?.at(-1)?.end ?? 0
+          if (i < free) continue
+          const match = longestOf(tokens, i, group, free)
+          if (match) keep(found, list, match)
+        }
+      }
+    }
+    return found
   }
-  return matches
+
+  return {
+    add(index) {
+      const list = lists++
+      for (const [word, group] of index) {
+        const homes = groups.get(word)
+        if (homes) homes.push({ list, group })
+        else groups.set(word, [{ list, group }])
+      }
+      // What was found before did not look for these.
+      known = new WeakMap()
+      return (tokens) => {
+        let found = known.get(tokens)
+        if (found === undefined) {
+          found = read(tokens)
+          known.set(tokens, found)
+        }
+        return found[list] ?? NONE
+      }
+    },
+  }
 }
 
-function longest(tokens: readonly Token[], i: number, index: TermIndex, free: number): Match | undefined {
-  const token = tokens[i]
-  if (!token) return undefined
-  const form = formOf(token)
-  let best = longestOf(tokens, i, index.get(form), free, undefined)
-  if (token.lemma !== form) best = longestOf(tokens, i, index.get(token.lemma), free, best)
-  return best
+function keep(found: Match[][], list: number, match: Match): void {
+  const matches = found[list]
+  if (matches) matches.push(match)
+  else found[list] = [match]
 }
 
-function longestOf(
+/** The match that covers more, the first of two that cover as much. */
+function longer(a: Match | undefined, b: Match | undefined): Match | undefined {
+  if (!a || !b) return a ?? b
+  return b.end - b.start > a.end - a.start ? b : a
+}
+
+function longestOf(tokens: readonly Token[], i: number, { byNext, open }: TermGroup, free: number): Match | undefined {
+  let best = longestAmong(tokens, i, open, free, undefined)
+  const next = tokens[i + 1]
+  if (next === undefined || byNext.size === 0) return best
+  const form = formOf(next)
+  best = longestAmong(tokens, i, byNext.get(form), free, best)
+  return next.lemma === form ? best : longestAmong(tokens, i, byNext.get(next.lemma), free, best)
+}
+
+function longestAmong(
   tokens: readonly Token[],
   i: number,
   terms: readonly Term[] | undefined,
   free: number,
   known: Match | undefined,
 ): Match | undefined {
-  if (!terms) return known
   let best = known
+  if (!terms) return best
   for (const term of terms) {
     const match = matchAt(tokens, i, term, free)
     if (!match || !fits(tokens, match)) continue
-    if (!best || match.end - match.start > best.end - best.start) best = match
+    const gain = best ? match.end - match.start - (best.end - best.start) : 1
+    if (!best || gain > 0 || (gain === 0 && term.order < best.term.order)) best = match
   }
   return best
 }
 
 function matchAt(tokens: readonly Token[], from: number, term: Term, free: number): Match | undefined {
-  const at: number[] = []
+  const { elements } = term
+  let at: number[] | undefined
   let i = from
-  for (const [rank, element] of term.elements.entries()) {
+  for (let rank = 0; rank < elements.length; rank++) {
+    const element = elements[rank]
+    if (element === undefined) break
     const found = next(tokens, i, element, term, rank)
     if (found === undefined) {
       // «accorder un délai», «accorder délai»: the determiner of a verbal locution may be missing.
       if (element.kind === 'determiner') continue
       return undefined
     }
-    at.push(found)
+    if (at) at.push(found)
+    else at = [found]
     i = found + 1
   }
-  let start = at[0] ?? from
+  let start = at?.[0] ?? from
   let end = i
   if (term.reflexive) {
     const span = reflexiveSpan(tokens, start, end, free)
@@ -80,7 +152,7 @@ function matchAt(tokens: readonly Token[], from: number, term: Term, free: numbe
   } else if (term.verb === 0 && isReflexive(tokens, start)) {
     return undefined
   }
-  return { term, start, end, at }
+  return { term, start, end, at: at ?? [] }
 }
 
 /** The rank of the token that stands for an element, at `i` or a little after inside a verbal locution. */

@@ -22,19 +22,21 @@ const JOINING = new Set([
   'me',
 ])
 /** Short words before the term whose own form depends on what follows. */
-const ELIDED: Readonly<Record<string, string>> = {
-  "d'": 'de',
-  "qu'": 'que',
-  "n'": 'ne',
-  "j'": 'je',
-  "m'": 'me',
-  "s'": 'se',
-  "jusqu'": 'jusque',
-  "lorsqu'": 'lorsque',
-  "puisqu'": 'puisque',
-}
+const ELIDED = new Map<string, string>(
+  Object.entries({
+    "d'": 'de',
+    "qu'": 'que',
+    "n'": 'ne',
+    "j'": 'je',
+    "m'": 'me',
+    "s'": 'se',
+    "jusqu'": 'jusque',
+    "lorsqu'": 'lorsque',
+    "puisqu'": 'puisque',
+  }),
+)
 const ELIDABLE = new Set(['de', 'que', 'ne', 'je', 'me', 'se', 'jusque', 'lorsque', 'puisque'])
-const ARTICLES: Readonly<Record<string, string>> = { du: 'le', au: 'le', des: 'les', aux: 'les' }
+const ARTICLES = new Map<string, string>(Object.entries({ du: 'le', au: 'le', des: 'les', aux: 'les' }))
 
 const OBJECTS = new Set("le la les l' me m' te t' se s' nous vous lui leur y en".split(' '))
 
@@ -402,7 +404,7 @@ function finish(sentence: SentenceView, match: Match, draft: Draft, french: Fren
   const next = tokens[to]
   const words = text.split(' ')
   const tail = words.at(-1) ?? ''
-  const article = to === match.end ? ARTICLES[lastMatched?.norm ?? ''] : undefined
+  const article = to === match.end ? ARTICLES.get(lastMatched?.norm ?? '') : undefined
   const stem = words.slice(0, -1).join(' ')
   const rejoin = (joined: string): string => (stem === '' ? joined : `${stem} ${joined}`)
   const contracted =
@@ -426,7 +428,7 @@ function finish(sentence: SentenceView, match: Match, draft: Draft, french: Fren
   }
   const before = tokens[from - 1]
   if (before && before.kind === 'word') {
-    const base = ELIDED[before.norm] ?? (ELIDABLE.has(before.norm) ? before.norm : undefined)
+    const base = ELIDED.get(before.norm) ?? (ELIDABLE.has(before.norm) ? before.norm : undefined)
     if (base !== undefined) {
       const joined = french.join(base, text)
       if (joined !== block.text.slice(before.start, before.end) + (before.norm.endsWith("'") ? '' : ' ') + text) {

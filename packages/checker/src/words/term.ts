@@ -20,6 +20,8 @@ export type Element =
 /** A term ready to be looked for. */
 export interface Term {
   readonly entry: Entry
+  /** Rank among the terms of its list, longest first: of two terms that cover the same words, the first one wins. */
+  readonly order: number
   readonly elements: readonly Element[]
   /** «s'acquitter»: the verb comes with its reflexive pronoun. */
   readonly reflexive: boolean
@@ -29,8 +31,16 @@ export interface Term {
   readonly loose: number
 }
 
-/** Terms by the forms and lemmas their first word may take, longest first. */
-export type TermIndex = ReadonlyMap<string, readonly Term[]>
+/** The terms that may begin with one word. */
+export interface TermGroup {
+  /** Those whose second word must come next, by its forms and lemmas: « à » opens 300 locutions, « à compter » one. */
+  readonly byNext: ReadonlyMap<string, readonly Term[]>
+  /** The others: terms of one word, and verbs that let an adverb or a determiner come between. */
+  readonly open: readonly Term[]
+}
+
+/** Terms by the forms and lemmas their first word may take. */
+export type TermIndex = ReadonlyMap<string, TermGroup>
 
 const NOUN: ReadonlySet<Upos> = new Set(['NOUN', 'PROPN', 'X'])
 const ADJ: ReadonlySet<Upos> = new Set(['ADJ', 'VERB', 'X'])
@@ -51,14 +61,16 @@ const FIXED = new Set([
   'phr',
   'titre',
 ])
-const FLEXIBLE: Readonly<Record<string, readonly string[]>> = {
-  de: ['de', "d'", 'du', 'des'],
-  "d'": ['de', "d'"],
-  à: ['à', 'au', 'aux'],
-  que: ['que', "qu'"],
-  "qu'": ['que', "qu'"],
-  où: ['où'],
-}
+const FLEXIBLE = new Map<string, readonly string[]>(
+  Object.entries({
+    de: ['de', "d'", 'du', 'des'],
+    "d'": ['de', "d'"],
+    à: ['à', 'au', 'aux'],
+    que: ['que', "qu'"],
+    "qu'": ['que', "qu'"],
+    où: ['où'],
+  }),
+)
 const DETERMINERS = new Set(
   'un une des le la les ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs quelque quelques plusieurs tout toute aucun aucune du chaque'.split(
     ' ',
@@ -73,24 +85,46 @@ export function isDeterminer(token: Token): boolean {
 
 /** Prepares the entries of a list for look-up. */
 export function indexTerms(entries: readonly Entry[], french: French): TermIndex {
-  const index = new Map<string, Term[]>()
-  for (const entry of entries) {
-    const term = compile(entry, french)
-    const first = term.elements[0]
-    if (!first) throw new Error(`term « ${entry.term} » holds no word`)
-    const keys = first.kind === 'form' ? first.forms : first.kind === 'lemma' ? [first.lemma, first.form] : DETERMINERS
-    for (const key of new Set(keys)) {
-      const list = index.get(key)
-      if (list) list.push(term)
-      else index.set(key, [term])
+  const terms = entries
+    .map((entry) => compile(entry, french))
+    .sort((a, b) => b.elements.length - a.elements.length || Number(b.reflexive) - Number(a.reflexive))
+  const index = new Map<string, { byNext: Map<string, Term[]>; open: Term[] }>()
+  for (const [order, compiled] of terms.entries()) {
+    const term: Term = { ...compiled, order }
+    const [first, second] = term.elements
+    if (!first) throw new Error(`term « ${term.entry.term} » holds no word`)
+    const next = followingKeys(term, second)
+    for (const key of keysOf(first)) {
+      let group = index.get(key)
+      if (!group) {
+        group = { byNext: new Map(), open: [] }
+        index.set(key, group)
+      }
+      if (next === undefined) group.open.push(term)
+      else for (const form of next) add(group.byNext, form, term)
     }
   }
-  for (const list of index.values())
-    list.sort((a, b) => b.elements.length - a.elements.length || Number(b.reflexive) - Number(a.reflexive))
   return index
 }
 
-function compile(entry: Entry, french: French): Term {
+function keysOf(element: Element): ReadonlySet<string> {
+  if (element.kind === 'form') return element.forms
+  return element.kind === 'lemma' ? new Set([element.lemma, element.form]) : DETERMINERS
+}
+
+/** The forms and lemmas that the token right after the first word must have, or `undefined` when another may stand there. */
+function followingKeys({ loose }: Term, second: Element | undefined): ReadonlySet<string> | undefined {
+  if (second === undefined || second.kind === 'determiner' || loose === 0) return undefined
+  return second.kind === 'form' ? second.forms : new Set([second.lemma, second.form, ...(second.agreed ?? [])])
+}
+
+function add(terms: Map<string, Term[]>, key: string, term: Term): void {
+  const known = terms.get(key)
+  if (known) known.push(term)
+  else terms.set(key, [term])
+}
+
+function compile(entry: Entry, french: French): Omit<Term, 'order'> {
   let tokens = french.analyse(entry.term).flatMap((sentence) => sentence.tokens)
   const reflexive = REFLEXIVE.has(tokens[0]?.norm ?? '') && entry.pos.endsWith('v')
   if (reflexive) tokens = tokens.slice(1)
@@ -110,7 +144,7 @@ function element(pos: string, token: Token, rank: number, isVerb: boolean, count
   const norm = token.norm
   if (isVerb) return { kind: 'lemma', lemma: norm, form: norm, upos: VERB }
   // Only the last or an inner «de» contracts freely: «d'ores et déjà» begins with its own.
-  const flexible = rank > 0 || (count > 1 && norm === 'à') ? FLEXIBLE[norm] : undefined
+  const flexible = rank > 0 || (count > 1 && norm === 'à') ? FLEXIBLE.get(norm) : undefined
   if (flexible) return { kind: 'form', forms: new Set(flexible) }
   if (FIXED.has(pos)) return { kind: 'form', forms: new Set([norm]) }
   if (pos === 'loc.v' && (norm === 'un' || norm === 'une' || norm === 'son' || norm === 'sa' || norm === 'votre')) {
