@@ -1,17 +1,7 @@
+import { addReport, DIFFICULTIES } from '@limpide/server/report-line'
 import { type ExtensionContext, Uri, window, workspace } from 'vscode'
-import { addReport } from './report-line.ts'
 
 const CHOSEN = 'limpide.signalements'
-const DIFFICULTIES = [
-  'Je ne comprends pas ce que je dois faire',
-  'Je ne comprends pas la décision',
-  'Des mots sont difficiles',
-  'Les phrases sont trop longues',
-  'L’information est difficile à trouver',
-  'Une information manque',
-  'Une information est fausse ou périmée',
-  'Autre difficulté',
-]
 
 /** « Signaler ce document »: one line more in the team's file. Nothing leaves the machine. */
 export async function signal(context: ExtensionContext): Promise<void> {

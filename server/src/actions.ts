@@ -38,6 +38,8 @@ export interface EditSupport {
   readonly versioned: boolean
   readonly snippets: boolean
   readonly creates: boolean
+  /** In what is offered as one types. */
+  readonly completesSnippets: boolean
 }
 
 /** The project's configuration as an action may change it. */

@@ -11,9 +11,9 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node'
-
+import type { FolderAnswer, ScoreMessage } from './messages.ts'
 import type { ReviewAnswer } from './review.ts'
-import { type FolderAnswer, type ScoreMessage, startServer } from './server.ts'
+import { startServer } from './server.ts'
 
 const LETTER = `# Votre aide au logement
 

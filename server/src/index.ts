@@ -1,3 +1,7 @@
 export * from './convert.ts'
+export * from './folder-reference.ts'
+export * from './host.ts'
 export * from './languages.ts'
+export * from './messages.ts'
+export * from './review.ts'
 export * from './server.ts'

@@ -1,12 +1,14 @@
-import { opendir, readFile, stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, opendir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { personalDictionaryPath } from 'limpide'
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
+import type { Host } from './host.ts'
 import { decoded, isText } from './languages.ts'
 import { readApart } from './read-apart.ts'
-import { type Host, startServer } from './server.ts'
+import { startServer } from './server.ts'
 
 const CONFIG_NAME = 'limpide.yml'
 /** Folders that hold no letter. */
@@ -14,9 +16,9 @@ const SKIPPED: ReadonlySet<string> = new Set(['node_modules', 'dist', 'build', '
 /** A text file larger than this is data, not a document. */
 const LARGEST = 2_000_000
 
-/** Stands beside this file: built, or as it is written. */
-const READER =
-  typeof __dirname === 'string' ? join(__dirname, 'reader.cjs') : join(dirname(process.argv[1] ?? ''), 'reader.ts')
+/** Where this file is: built, or as it is written. */
+const HERE = typeof __dirname === 'string' ? __dirname : dirname(process.argv[1] ?? '')
+const READER = join(HERE, typeof __dirname === 'string' ? 'reader.cjs' : 'reader.ts')
 
 /** The files of a folder that are text, folder by folder in the order of names. A folder that cannot be read is passed. */
 async function* textsOf(folder: string): AsyncGenerator<string> {
@@ -47,7 +49,13 @@ function pathOf(uri: string): string | undefined {
   }
 }
 
+/** The rules' pages, where the server is run from the project that holds them. */
+const PAGES = join(HERE, '../../rules/pages')
+
 const host: Host = {
+  dictionary: pathToFileURL(personalDictionaryPath({ platform: process.platform, env: process.env, home: homedir() }))
+    .href,
+  ...(existsSync(PAGES) ? { pages: pathToFileURL(PAGES).href } : {}),
   /** Looks for `limpide.yml` from the document's folder up to the root of the disk. */
   async readConfig(uri) {
     const start = pathOf(uri)
@@ -62,10 +70,6 @@ const host: Host = {
       if (dirname(folder) === folder) return undefined
     }
   },
-  readDictionary() {
-    const path = personalDictionaryPath({ platform: process.platform, env: process.env, home: homedir() })
-    return readFile(path, 'utf8').catch(() => undefined)
-  },
   async *texts(folder) {
     const path = pathOf(folder)
     if (path !== undefined) yield* textsOf(path)
@@ -77,6 +81,24 @@ const host: Host = {
       return (await stat(path)).size > LARGEST ? undefined : await readFile(path, 'utf8')
     } catch {
       return undefined
+    }
+  },
+  async rewrite(uri, change) {
+    try {
+      const path = pathOf(uri)
+      if (path === undefined) return false
+      const before = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return ''
+        throw error
+      })
+      await mkdir(dirname(path), { recursive: true })
+      // Whole or not at all: an editor closed meanwhile does not cut the file.
+      const draft = `${path}.${process.pid}.tmp`
+      await writeFile(draft, change(before))
+      await rename(draft, path)
+      return true
+    } catch {
+      return false
     }
   },
   readDocument(uri, bytes, stop) {
@@ -94,4 +116,7 @@ const host: Host = {
   },
 }
 
-startServer(createConnection(ProposedFeatures.all), host)
+const connection = createConnection(ProposedFeatures.all)
+// A fault of ours is told in the journal; the writer goes on writing.
+process.on('unhandledRejection', (error) => connection.console.error(String(error)))
+startServer(connection, host)

@@ -1,5 +1,5 @@
 import { type Analysed, locate, sections } from 'limpide'
-import { type DocumentSymbol, type InlayHint, type Range, SymbolKind } from 'vscode-languageserver'
+import { type CodeLens, type DocumentSymbol, type InlayHint, type Range, SymbolKind } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import { rangeOf } from './convert.ts'
 
@@ -23,7 +23,7 @@ export function outline(document: TextDocument, analysis: Analysed): DocumentSym
   for (const { title, level, start, end, heading, words, score } of sections(analysis)) {
     const symbol = {
       name: title === '' ? '(titre vide)' : title,
-      detail: `${score ? `${score.grade} · ` : ''}${words} mots`,
+      detail: gradeAndWords(score?.grade, words),
       kind: SymbolKind.String,
       range: rangeOf(document, { start, end }),
       selectionRange: rangeOf(document, heading),
@@ -52,6 +52,19 @@ export function outline(document: TextDocument, analysis: Analysed): DocumentSym
   return roots.sort(
     (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
   )
+}
+
+/** « B · 120 mots » above each title. */
+export function gradeLenses(document: TextDocument, analysis: Analysed): CodeLens[] {
+  return sections(analysis).map(({ heading, words, score }) => ({
+    range: rangeOf(document, heading),
+    // A command without a name is shown as a text.
+    command: { title: gradeAndWords(score?.grade, words), command: '' },
+  }))
+}
+
+function gradeAndWords(grade: string | undefined, words: number): string {
+  return `${grade === undefined ? '' : `${grade} · `}${words} mot${words > 1 ? 's' : ''}`
 }
 
 function firstLine(text: string): string {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { docxOf } from '../../packages/document/src/office-fixture.ts'
+import type { FileRead } from './host.ts'
 import { readApart } from './read-apart.ts'
-import type { FileRead } from './server.ts'
 
 let folder: string
 

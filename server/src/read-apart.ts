@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import type { Problem } from 'limpide'
-import type { FileRead, FileToRead } from './server.ts'
+import type { FileRead, FileToRead } from './host.ts'
 
 /** What one file may cost: seconds, and MB of resident memory. */
 export interface Limits {

@@ -2,7 +2,7 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { ReadError, readBytes } from 'limpide/read'
-import type { FileRead, FileToRead } from './server.ts'
+import type { FileRead, FileToRead } from './host.ts'
 
 /** Beyond this a file is not a letter. */
 const LARGEST = 64 * 1024 * 1024

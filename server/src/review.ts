@@ -1,6 +1,6 @@
 import { type Analysed, type Finding, principleLabel, type Rule } from 'limpide'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import type { ScoreAnswer } from './server.ts'
+import type { ScoreAnswer } from './messages.ts'
 
 /** The answer to `limpide/relecture`: a document and everything said of it, for a person who reads it elsewhere. */
 export interface ReviewAnswer {

@@ -1,30 +1,27 @@
 import {
   type Analysed,
   type Config,
+  costOf,
   createLimpide,
-  DEFAULT_CONFIG,
-  type DeclaredDocument,
   type Document,
   declaredDocument,
   type Finding,
-  type Gain,
   gains,
   type Limpide,
-  type Problem,
-  parseDictionary,
-  typeSaid,
-  withDictionary,
 } from 'limpide'
-import { type ScanRecord, toRecord } from 'limpide/record'
+import { toRecord } from 'limpide/record'
 import {
   type CancellationToken,
   type CodeAction,
   CodeActionKind,
+  CodeLensRefreshRequest,
+  CompletionTriggerKind,
   type Connection,
   type Diagnostic,
+  DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
-  type DocumentSymbol,
+  type FileSystemWatcher,
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
@@ -34,114 +31,38 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { type ActionContext, type ConfigFile, type EditSupport, FIX_ALL, fixAll, quickFixes } from './actions.ts'
+import {
+  type ActionContext,
+  COMMANDS,
+  type ConfigFile,
+  type EditSupport,
+  FIX_ALL,
+  fixAll,
+  quickFixes,
+  REPORT,
+  reportAction,
+} from './actions.ts'
 import { completeConfig } from './complete-config.ts'
+import { completeMissing, mayComplete } from './complete-missing.ts'
 import { explain, rangeOf, toDiagnostic } from './convert.ts'
 import { chooseEncoding, textsIn } from './encoding.ts'
-import { type FolderReference, folderReference } from './folder-reference.ts'
+import { folderReference } from './folder-reference.ts'
+import type { Host } from './host.ts'
 import { decoded, formatOf, isConfig } from './languages.ts'
-import { outline, wordCounts } from './outline.ts'
+import {
+  type DocumentAnswer,
+  type DocumentRequest,
+  type FolderAnswer,
+  type GradeRequest,
+  type ScoreAnswer,
+  type ScoreMessage,
+  scoreMessage,
+} from './messages.ts'
+import { gradeLenses, outline, wordCounts } from './outline.ts'
+import { addWord, createProjects, isRecord, type Project } from './projects.ts'
+import { addReport, DIFFICULTIES, type Report } from './report-line.ts'
 import { resultId } from './result-id.ts'
 import { type ReviewAnswer, reviewOf } from './review.ts'
-
-/** What the server asks of the place it runs in. A browser build brings its own. */
-export interface Host {
-  /** The nearest `limpide.yml` above the document, or `undefined`. Never rejects. */
-  readConfig(uri: string): Promise<{ readonly uri: string; readonly source: string } | undefined>
-  /** The text of the person's own dictionary, or `undefined`. Never rejects. */
-  readDictionary?(): Promise<string | undefined>
-  /** The addresses of the texts of a folder, its folders included. Never rejects. */
-  texts(folder: string): AsyncIterable<string>
-  /** A file's text; `undefined` when it cannot be read, or is too large to be a document. Never rejects. */
-  read(uri: string): Promise<string | undefined>
-  /** Reads a docx, an odt, a pdf… where it can do no harm. Never rejects. Absent: this host reads texts only. */
-  readDocument?(uri: string, bytes: Uint8Array | undefined, stop: AbortSignal): Promise<FileRead>
-}
-
-/** A file to read apart: on the disk, or by what it holds. `name` is a clue to its format. */
-export interface FileToRead {
-  readonly name: string
-  readonly path?: string
-  readonly bytes?: Uint8Array
-}
-
-/** What was read of it, or why nothing was. The tree is not kept: no rule reads it. */
-export type FileRead = { readonly document: Document } | { readonly problem: Problem }
-
-/** What `limpide/document` asks: the file, by its address or its bytes. */
-export interface DocumentRequest {
-  readonly uri: string
-  /** What the file holds, in base64, where the server cannot reach it by its address. */
-  readonly bytes?: string
-  /** The address under which the client shows the text: the server then answers on it as on any open document. */
-  readonly view?: string
-}
-
-/** The answer to `limpide/document`: a text to show, read only, and what there is to say of it. */
-export type DocumentAnswer =
-  | { readonly uri: string; readonly problem: { readonly what: string; readonly fix: string } }
-  | {
-      readonly uri: string
-      readonly format: string
-      /** The text, its lines ended by a line feed. The places below are places in it. */
-      readonly text: string
-      readonly diagnostics: readonly Diagnostic[]
-      readonly symbols: readonly DocumentSymbol[]
-      readonly score: ScoreAnswer
-      /** What the reader could not see: pages that are pictures, … */
-      readonly problems: readonly { readonly what: string; readonly fix: string }[]
-    }
-
-/** Sent after each analysis, for the editor's status bar; also the answer to the request of the same name. */
-export interface ScoreMessage {
-  readonly uri: string
-  readonly version: number
-  /** What the document is, said with its confidence when it was not declared: « Courriel (reconnu à 80 %) ». */
-  readonly type: string
-  readonly score: {
-    readonly value: number
-    readonly margin: number
-    readonly grade: string
-    readonly gradeLabel: string
-    readonly parts: Readonly<Record<string, number>>
-    readonly missing: readonly string[]
-    readonly said: readonly string[]
-  } | null
-  /** Why there is no score. */
-  readonly problem?: string
-  readonly findings: number
-}
-
-/** The answer to `limpide/score`: the score and what to do first. */
-export interface ScoreAnswer extends ScoreMessage {
-  /** The obligations that are missing, by their names. */
-  readonly mentions: readonly { readonly rule: string; readonly name: string }[]
-  /** « Si vous corrigez… », the most useful first. */
-  readonly gains: readonly Gain[]
-  readonly contributions: readonly { readonly said: string; readonly points: number; readonly principle: string }[]
-}
-
-/** The answer to `limpide/dossier`: every document of the folders, the hardest to read first. */
-export interface FolderAnswer {
-  readonly documents: readonly (ScoreMessage & {
-    readonly path: string
-    readonly first: readonly string[]
-    /** With `releves`: what a scan says of the file, and what the team declared of it. */
-    readonly record?: ScanRecord
-    readonly declared?: DeclaredDocument
-  })[]
-  /** Files that could not be read. */
-  readonly unread: readonly string[]
-  /** With `releves`: what a map is drawn from besides. */
-  readonly reference?: FolderReference
-}
-
-/** What `limpide/noter` asks: the grade of another text of a document, under the document's own settings. */
-export interface GradeRequest {
-  readonly uri: string
-  readonly languageId: string
-  readonly text: string
-}
 
 /** What a client may ask at the start. */
 interface Options {
@@ -149,16 +70,6 @@ interface Options {
   readonly pagesUri?: string
   /** `false`: no standard workspace diagnostics, for a client that would ask for them every two seconds. */
   readonly dossier?: boolean
-}
-
-/** A folder's configuration and where it was found: declared paths are relative to it. */
-interface Project {
-  readonly config: Config
-  readonly folder: string | undefined
-  readonly file: { readonly uri: string; readonly source: string } | undefined
-  /** Changes with what the configuration says. */
-  readonly key: string
-  readonly showsWordCounts: boolean
 }
 
 interface Checked {
@@ -188,19 +99,28 @@ export function startServer(connection: Connection, host: Host): void {
   let encoding: 'utf-8' | 'utf-16' = 'utf-16'
   const documents = new TextDocuments(textsIn(() => encoding))
   const checked = new Map<string, Checked>()
-  const projects = new Map<string, Promise<Project>>()
   /** Files shown as a text that cannot be changed, by the address of the view. */
   const views = new Map<string, View>()
+  /** What was said of each open document. */
+  const told = new Map<string, ReadonlySet<string>>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   let readings = 0
   let limpide: Limpide | undefined
   let pulls = false
-  let watches = false
   let asksSettings = false
-  let refreshes = false
+  /** What the client can do, beside what it shows. */
+  let can = {
+    watch: false,
+    watchAnywhere: false,
+    register: false,
+    refresh: false,
+    refreshHints: false,
+    refreshLenses: false,
+  }
   let options: Options = {}
   let roots: readonly string[] = []
-  let support: EditSupport = { versioned: false, snippets: false, creates: false }
+  let followsFolders = false
+  let support: EditSupport = { versioned: false, snippets: false, creates: false, completesSnippets: false }
 
   /** Built at the first document: opening an editor costs nothing. */
   const engine = (): Limpide => {
@@ -208,28 +128,58 @@ export function startServer(connection: Connection, host: Host): void {
     return limpide
   }
 
+  /**
+   * A handler that a fault of ours does not turn into a window of the editor: it is told in the journal, and the answer
+   * is the empty one. A cancelled request stays one.
+   */
+  const answering =
+    <A extends unknown[], R>(empty: R, handler: (...given: A) => Promise<R>): ((...given: A) => Promise<R>) =>
+    async (...given) => {
+      try {
+        return await handler(...given)
+      } catch (error) {
+        if (error instanceof ResponseError) throw error
+        connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
+        return empty
+      }
+    }
+
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     const { textDocument, workspace, general } = params.capabilities
     encoding = chooseEncoding(general?.positionEncodings)
     pulls = textDocument?.diagnostic !== undefined
-    refreshes = workspace?.diagnostics?.refreshSupport === true
-    watches = workspace?.didChangeWatchedFiles?.dynamicRegistration === true
     asksSettings = workspace?.configuration === true
+    can = {
+      watch: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+      watchAnywhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
+      register: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+      refresh: workspace?.diagnostics?.refreshSupport === true,
+      refreshHints: workspace?.inlayHint?.refreshSupport === true,
+      refreshLenses: workspace?.codeLens?.refreshSupport === true,
+    }
     const edits = workspace?.workspaceEdit
     support = {
       versioned: edits?.documentChanges === true,
       snippets: edits?.documentChanges === true && edits.snippetEditSupport === true,
       creates: edits?.resourceOperations?.includes('create') === true,
+      completesSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     }
-    options = readOptions(params.initializationOptions)
-    roots = (params.workspaceFolders ?? []).map(({ uri }) => uri)
+    options = {
+      ...(host.pages === undefined ? {} : { pagesUri: host.pages }),
+      ...readOptions(params.initializationOptions),
+    }
+    followsFolders = workspace?.workspaceFolders === true
+    const { rootUri } = params
+    roots = (params.workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri])).map(withoutSlash)
     return {
       serverInfo: { name: 'Limpide', version: '0.1.0' },
       capabilities: {
         positionEncoding: encoding,
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         hoverProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, ...(host.rewrite ? [REPORT] : [])] },
+        codeLensProvider: {},
+        ...(host.rewrite ? { executeCommandProvider: { commands: Object.values(COMMANDS) } } : {}),
         documentSymbolProvider: { label: 'Limpide' },
         inlayHintProvider: true,
         completionProvider: { triggerCharacters: [':', ' '] },
@@ -240,6 +190,7 @@ export function startServer(connection: Connection, host: Host): void {
                 identifier: 'limpide',
                 interFileDependencies: false,
                 workspaceDiagnostics: options.dossier !== false,
+                workDoneProgress: true,
               },
             }
           : {}),
@@ -248,59 +199,45 @@ export function startServer(connection: Connection, host: Host): void {
   })
 
   connection.onInitialized(() => {
-    if (watches)
-      void connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/limpide.yml' }],
+    const watchers: FileSystemWatcher[] = [{ globPattern: '**/limpide.yml' }]
+    if (can.watchAnywhere && host.dictionary !== undefined) {
+      const cut = host.dictionary.lastIndexOf('/')
+      watchers.push({
+        globPattern: { baseUri: host.dictionary.slice(0, cut), pattern: host.dictionary.slice(cut + 1) },
       })
-    if (roots.length > 0)
+    }
+    if (can.watch) quietly(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }))
+    if (can.register)
+      quietly(connection.client.register(DidChangeConfigurationNotification.type, { section: 'limpide' }))
+    if (followsFolders)
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = new Set(removed.map(({ uri }) => uri))
-        roots = [...roots.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)]
+        const gone = new Set(removed.map(({ uri }) => withoutSlash(uri)))
+        roots = [...roots.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => withoutSlash(uri))]
+        refresh()
       })
   })
 
-  const projectOf = (address: string): Promise<Project> => {
-    const uri = views.get(address)?.uri ?? address
-    const folder = uri.slice(0, uri.lastIndexOf('/'))
-    let project = projects.get(folder)
-    if (!project) {
-      project = readProject(uri)
-      projects.set(folder, project)
-    }
-    return project
+  /** What the client refuses is its own business: nothing depends on it. */
+  const quietly = (asked: Promise<unknown>): void => {
+    asked.catch((error: unknown) => connection.console.warn(`L’éditeur a refusé une demande\u00a0: ${String(error)}`))
   }
 
-  const readProject = async (uri: string): Promise<Project> => {
-    const [file, settings, words] = await Promise.all([host.readConfig(uri), readSettings(), host.readDictionary?.()])
-    const read = file ? engine().parseConfig(file.source, nameOf(file.uri)) : DEFAULT_CONFIG
-    for (const { what, fix, where } of [...settings.config.problems, ...read.problems])
-      connection.console.warn(`${where ?? 'limpide.yml'} : ${what} ${fix}`)
-    // What the project says passes before one person's settings: everybody sees the same remarks.
-    const project: Config =
-      settings.config.rules.size === 0 ? read : { ...read, rules: new Map([...settings.config.rules, ...read.rules]) }
-    return {
-      config: words === undefined ? project : withDictionary(project, parseDictionary(words)),
-      file,
-      folder: file?.uri.slice(0, file.uri.lastIndexOf('/') + 1),
-      key: resultId(file?.source ?? '', JSON.stringify([...settings.config.rules]), words ?? ''),
-      showsWordCounts: settings.showsWordCounts,
-    }
-  }
+  const rootOf = (uri: string): string | undefined => roots.find((root) => uri.startsWith(`${root}/`))
 
-  /** The editor's own settings, read with the same checks as `limpide.yml`. */
-  const readSettings = async (): Promise<{ readonly config: Config; readonly showsWordCounts: boolean }> => {
-    if (!asksSettings) return { config: DEFAULT_CONFIG, showsWordCounts: false }
-    const found: unknown = await connection.workspace.getConfiguration('limpide').catch(() => undefined)
-    const settings = isRecord(found) ? found : {}
-    const showsWordCounts = settings.motsParPhrase === true
-    // « habituel »: what the project says, else what the rule says.
-    const rules = isRecord(settings.regles)
-      ? Object.entries(settings.regles).filter(([, value]) => value !== 'habituel')
-      : []
-    if (rules.length === 0) return { config: DEFAULT_CONFIG, showsWordCounts }
-    const source = JSON.stringify({ regles: Object.fromEntries(rules) })
-    return { config: engine().parseConfig(source, 'réglages de l’éditeur'), showsWordCounts }
-  }
+  const projects = createProjects(
+    host,
+    engine,
+    async (root) =>
+      asksSettings
+        ? connection.workspace
+            .getConfiguration({ section: 'limpide', ...(root === undefined ? {} : { scopeUri: root }) })
+            .catch(() => undefined)
+        : undefined,
+    rootOf,
+    ({ what, fix, where }) => connection.console.warn(`${where ?? 'limpide.yml'}\u00a0: ${what} ${fix}`),
+  )
+
+  const projectOf = (uri: string): Promise<Project> => projects.of(views.get(uri)?.uri ?? uri)
 
   /** Lets what the client sent meanwhile be heard: a newer text, a cancellation. */
   const hear = async (token?: CancellationToken): Promise<void> => {
@@ -347,11 +284,22 @@ export function startServer(connection: Connection, host: Host): void {
       return same
     }
     const analysis = analyse(text, languageId, uri, project)
-    for (const problem of analysis.result.problems) connection.console.warn(`${problem.what} ${problem.fix}`)
     const now: Checked = { version, project, analysis, resultId: id }
     checked.set(uri, now)
+    if (!known) sayProblems(uri, analysis)
     void connection.sendNotification('limpide/score', scoreMessage(current, now))
     return now
+  }
+
+  /**
+   * What is wrong with the comments of a document, in the journal: on opening and on saving only. While a word is typed,
+   * the remark that a comment silences comes and goes.
+   */
+  const sayProblems = (uri: string, { result }: Analysed): void => {
+    const before = told.get(uri) ?? new Set()
+    const now = new Set(result.problems.map(({ what, fix }) => `${nameOf(uri)}\u00a0: ${what} ${fix}`))
+    for (const said of now) if (!before.has(said)) connection.console.warn(said)
+    told.set(uri, now)
   }
 
   const pageOf = (finding: Finding, config: Config): string | undefined =>
@@ -370,7 +318,7 @@ export function startServer(connection: Connection, host: Host): void {
       setTimeout(
         () => {
           timers.delete(document.uri)
-          void (async () => {
+          void answering(undefined, async () => {
             const result = await checkNow(document)
             const current = proseAt(document.uri)
             if (!current || current.version !== result.version) return
@@ -387,9 +335,12 @@ export function startServer(connection: Connection, host: Host): void {
   }
 
   const refresh = (): void => {
-    projects.clear()
+    projects.forget()
     if (!pulls) for (const document of documents.all()) push(document)
-    else if (refreshes) connection.languages.diagnostics.refresh()
+    // The promises are those of requests to the client, whatever their types say.
+    else if (can.refresh) quietly(Promise.resolve(connection.languages.diagnostics.refresh()))
+    if (can.refreshHints) quietly(connection.languages.inlayHint.refresh())
+    if (can.refreshLenses) quietly(connection.sendRequest(CodeLensRefreshRequest.type))
   }
 
   documents.onDidChangeContent(({ document }) => {
@@ -400,7 +351,17 @@ export function startServer(connection: Connection, host: Host): void {
     timers.delete(document.uri)
     checked.delete(document.uri)
     views.delete(document.uri)
+    told.delete(document.uri)
     if (!pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] })
+  })
+  documents.onDidSave(({ document }) => {
+    // A client that does not watch files still says what it saves.
+    if (isConfig(document.uri)) return can.watch ? undefined : refresh()
+    const known = checked.get(document.uri)
+    if (known?.version === document.version) sayProblems(document.uri, known.analysis)
+  })
+  documents.onDidOpen(() => {
+    if (!can.watch) projects.forget()
   })
   connection.onDidChangeWatchedFiles(refresh)
   connection.onDidChangeConfiguration(refresh)
@@ -411,18 +372,23 @@ export function startServer(connection: Connection, host: Host): void {
     return document && !isConfig(uri) ? document : undefined
   }
 
-  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
-    const document = proseAt(textDocument.uri)
-    if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] }
-    const result = await checkNow(document, token)
-    if (result.resultId === previousResultId)
-      return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: result.resultId }
-    return {
-      kind: DocumentDiagnosticReportKind.Full,
-      resultId: result.resultId,
-      items: diagnosticsOf(proseAt(document.uri) ?? document, result.analysis, result.project),
-    }
-  })
+  connection.languages.diagnostics.on(
+    answering(
+      { kind: DocumentDiagnosticReportKind.Full, items: [] },
+      async ({ textDocument, previousResultId }, token) => {
+        const document = proseAt(textDocument.uri)
+        if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] }
+        const result = await checkNow(document, token)
+        if (result.resultId === previousResultId)
+          return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: result.resultId }
+        return {
+          kind: DocumentDiagnosticReportKind.Full,
+          resultId: result.resultId,
+          items: diagnosticsOf(proseAt(document.uri) ?? document, result.analysis, result.project),
+        }
+      },
+    ),
+  )
 
   /** The documents of the client's folders, what is open as it stands in the editor; the team's `ignorer` is followed. */
   async function* texts(
@@ -446,40 +412,42 @@ export function startServer(connection: Connection, host: Host): void {
     documents.get(document.uri) ??
     textsIn(() => encoding).create(document.uri, document.languageId, document.version, document.getText())
 
-  connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, progress, partial) => {
-    const previous = new Map(previousResultIds.map(({ uri, value }) => [decoded(uri), value]))
-    const items: WorkspaceDocumentDiagnosticReport[] = []
-    let count = 0
-    progress.begin('Limpide', undefined, 'Analyse du dossier', true)
-    try {
-      for await (const { uri, document, project } of texts(token)) {
-        count += 1
-        progress.report(`${count} document${count > 1 ? 's' : ''}`)
-        if (!document) continue
-        const version = proseAt(document.uri)?.version ?? null
-        const id = nameResult(document.getText(), document.languageId, uri, project)
-        const item: WorkspaceDocumentDiagnosticReport =
-          previous.get(decoded(uri)) === id
-            ? { kind: DocumentDiagnosticReportKind.Unchanged, uri, version, resultId: id }
-            : {
-                kind: DocumentDiagnosticReportKind.Full,
-                uri,
-                version,
-                resultId: id,
-                items: diagnosticsOf(
-                  inClientUnits(document),
-                  analyse(document.getText(), document.languageId, uri, project),
-                  project,
-                ),
-              }
-        if (partial) partial.report({ items: [item] })
-        else items.push(item)
+  connection.languages.diagnostics.onWorkspace(
+    answering({ items: [] }, async ({ previousResultIds }, token, progress, partial) => {
+      const previous = new Map(previousResultIds.map(({ uri, value }) => [decoded(uri), value]))
+      const items: WorkspaceDocumentDiagnosticReport[] = []
+      let count = 0
+      progress.begin('Limpide', undefined, 'Analyse du dossier', true)
+      try {
+        for await (const { uri, document, project } of texts(token)) {
+          count += 1
+          progress.report(`${count} document${count > 1 ? 's' : ''}`)
+          if (!document) continue
+          const version = proseAt(document.uri)?.version ?? null
+          const id = nameResult(document.getText(), document.languageId, uri, project)
+          const item: WorkspaceDocumentDiagnosticReport =
+            previous.get(decoded(uri)) === id
+              ? { kind: DocumentDiagnosticReportKind.Unchanged, uri, version, resultId: id }
+              : {
+                  kind: DocumentDiagnosticReportKind.Full,
+                  uri,
+                  version,
+                  resultId: id,
+                  items: diagnosticsOf(
+                    inClientUnits(document),
+                    analyse(document.getText(), document.languageId, uri, project),
+                    project,
+                  ),
+                }
+          if (partial) partial.report({ items: [item] })
+          else items.push(item)
+        }
+      } finally {
+        progress.done()
       }
-    } finally {
-      progress.done()
-    }
-    return { items }
-  })
+      return { items }
+    }),
+  )
 
   connection.onRequest('limpide/dossier', async (params: unknown, token: CancellationToken): Promise<FolderAnswer> => {
     const withRecords = isRecord(params) && params.releves === true
@@ -534,79 +502,152 @@ export function startServer(connection: Connection, host: Host): void {
     },
   )
 
-  connection.onHover(async ({ textDocument, position }, token) => {
-    const document = proseAt(textDocument.uri)
-    if (!document) return null
-    const { analysis, project } = await checkNow(document, token)
-    const offset = document.offsetAt(position)
-    const under = analysis.result.findings.filter((finding) => finding.start <= offset && offset < finding.end)
-    // The shortest one: the word under the pointer rather than the sentence around it.
-    under.sort((a, b) => a.end - a.start - (b.end - b.start))
-    const finding = under[0]
-    const rule =
-      finding &&
-      engine()
-        .rulesFor(project.config)
-        .find(({ id }) => id === finding.rule)
-    if (!finding || !rule) return null
-    return { contents: explain(rule, analysis.score), range: rangeOf(document, finding) }
-  })
+  connection.onHover(
+    answering(null, async ({ textDocument, position }, token) => {
+      const document = proseAt(textDocument.uri)
+      if (!document) return null
+      const { analysis, project } = await checkNow(document, token)
+      const offset = document.offsetAt(position)
+      const under = analysis.result.findings.filter((finding) => finding.start <= offset && offset < finding.end)
+      // The shortest one: the word under the pointer rather than the sentence around it.
+      under.sort((a, b) => a.end - a.start - (b.end - b.start))
+      const finding = under[0]
+      const rule =
+        finding &&
+        engine()
+          .rulesFor(project.config)
+          .find(({ id }) => id === finding.rule)
+      if (!finding || !rule) return null
+      return { contents: explain(rule, analysis.score, costOf(analysis, finding)), range: rangeOf(document, finding) }
+    }),
+  )
 
-  /** Where an action may write for the project: its `limpide.yml`, or a new one at the top of the folder. */
-  const configFileOf = (uri: string, project: Project): ConfigFile | undefined => {
+  /**
+   * Where an action may write for the project: its `limpide.yml`, or a new one at the top of the folder. Its text is
+   * read at the moment, in the editor or on the disk: an edit made for another text would spoil it.
+   */
+  const configFileOf = async (uri: string, project: Project): Promise<ConfigFile | undefined> => {
     if (!uri.startsWith('file:')) return undefined
-    const folder =
-      project.folder ?? `${roots.find((root) => uri.startsWith(`${root}/`)) ?? uri.slice(0, uri.lastIndexOf('/'))}/`
+    const folder = project.folder ?? `${rootOf(uri) ?? uri.slice(0, uri.lastIndexOf('/'))}/`
     const target = project.file?.uri ?? `${folder}limpide.yml`
     const open = documents.get(target)
     return {
       uri: target,
-      source: open?.getText() ?? project.file?.source,
+      source: open?.getText() ?? (await host.read(target)),
       version: open?.version ?? null,
       path: decoded(uri.slice(folder.length)),
     }
   }
 
-  connection.onCodeAction(async ({ textDocument, range, context }, token) => {
-    const document = proseAt(textDocument.uri)
-    if (!document) return []
-    const { analysis, project } = await checkNow(document, token)
-    const current: ActionContext = {
-      document,
-      analysis,
-      rules: engine().rulesFor(project.config),
-      support,
-      config: configFileOf(views.get(document.uri)?.uri ?? document.uri, project),
-      readOnly: views.has(document.uri),
-      diagnosticOf: (finding) => toDiagnostic(document, finding, pageOf(finding, project.config)),
+  connection.onCodeAction(
+    answering([], async ({ textDocument, range, context }, token) => {
+      const document = proseAt(textDocument.uri)
+      if (!document) return []
+      const { analysis, project } = await checkNow(document, token)
+      const current: ActionContext = {
+        document,
+        analysis,
+        rules: engine().rulesFor(project.config),
+        support,
+        config: await configFileOf(views.get(document.uri)?.uri ?? document.uri, project),
+        readOnly: views.has(document.uri),
+        keepsWords: host.rewrite !== undefined && host.dictionary !== undefined,
+        diagnosticOf: (finding) => toDiagnostic(document, finding, pageOf(finding, project.config)),
+      }
+      const wants = (kind: string): boolean =>
+        context.only === undefined || context.only.some((asked) => kind === asked || kind.startsWith(`${asked}.`))
+      const actions: CodeAction[] = []
+      // Some clients send their own diagnostics with byte columns: only the server's findings count.
+      if (wants(CodeActionKind.QuickFix))
+        actions.push(...quickFixes(current, document.offsetAt(range.start), document.offsetAt(range.end)))
+      const all = wants(FIX_ALL) ? fixAll(current) : undefined
+      if (all) actions.push(all)
+      // Asked for in the menu of the whole file, never on each word.
+      if (host.rewrite && context.only !== undefined && wants(REPORT)) actions.push(reportAction(document))
+      return actions
+    }),
+  )
+
+  connection.onDocumentSymbol(
+    answering([], async ({ textDocument }, token) => {
+      const document = proseAt(textDocument.uri)
+      return document ? outline(document, (await checkNow(document, token)).analysis) : []
+    }),
+  )
+
+  connection.languages.inlayHint.on(
+    answering([], async ({ textDocument, range }, token) => {
+      const document = proseAt(textDocument.uri)
+      if (!document || !(await projectOf(document.uri)).shows.wordCounts) return []
+      return wordCounts(document, (await checkNow(document, token)).analysis, range)
+    }),
+  )
+
+  connection.onCodeLens(
+    answering([], async ({ textDocument }, token) => {
+      const document = proseAt(textDocument.uri)
+      if (!document || !(await projectOf(document.uri)).shows.grades) return []
+      return gradeLenses(document, (await checkNow(document, token)).analysis)
+    }),
+  )
+
+  connection.onCompletion(
+    answering([], async ({ textDocument, position, context }, token) => {
+      const document = documents.get(textDocument.uri)
+      if (!document) return []
+      const start = { line: position.line, character: 0 }
+      if (isConfig(document.uri))
+        return completeConfig(document.getText({ start: { line: 0, character: 0 }, end: position }), engine().rules)
+      // In a letter, only where someone asks at the head of a line: a list on each word would be in the way.
+      const typed = document.getText({ start, end: position })
+      if (context?.triggerKind === CompletionTriggerKind.TriggerCharacter || !mayComplete(typed)) return []
+      const { analysis, project } = await checkNow(document, token)
+      const rules = engine().rulesFor(project.config)
+      return completeMissing(analysis, rules, { start, end: position }, typed, support.completesSnippets)
+    }),
+  )
+
+  connection.onExecuteCommand(
+    answering(null, async ({ command, arguments: given = [] }) => {
+      const asked: unknown = given[0]
+      if (command === COMMANDS.dictionary && typeof asked === 'string') await keepWord(asked)
+      if (command === COMMANDS.report && isRecord(asked) && typeof asked.uri === 'string')
+        await report(asked.uri, textIn(asked, 'difficulte'), textIn(asked, 'commentaire'))
+      return null
+    }),
+  )
+
+  /** Adds a word to the person's own dictionary. */
+  const keepWord = async (word: string): Promise<void> => {
+    if (host.dictionary === undefined) return
+    const added = await host.rewrite?.(host.dictionary, (before) => addWord(before, word))
+    if (added) refresh()
+    else await connection.window.showWarningMessage('Votre dictionnaire n’a pas pu être enregistré.')
+  }
+
+  /** Adds a line to `signalements.csv`, at the top of the folder: what `limpide map --signalements` reads. */
+  const report = async (uri: string, difficulty: string | undefined, comment: string | undefined): Promise<void> => {
+    const root = rootOf(uri) ?? uri.slice(0, uri.lastIndexOf('/'))
+    const difficulte =
+      difficulty ??
+      (
+        await connection.window.showInformationMessage(
+          'Quelle est la difficulté de ce document\u00a0?',
+          ...DIFFICULTIES.map((title) => ({ title })),
+        )
+      )?.title
+    if (difficulte === undefined) return
+    const line: Report = {
+      date: new Date().toISOString().slice(0, 10),
+      document: decoded(uri.slice(root.length + 1)),
+      role: 'agent',
+      difficulte,
+      commentaire: comment ?? '',
     }
-    const wants = (kind: string): boolean =>
-      context.only === undefined || context.only.some((asked) => kind === asked || kind.startsWith(`${asked}.`))
-    const actions: CodeAction[] = []
-    // Some clients send their own diagnostics with byte columns: only the server's findings count.
-    if (wants(CodeActionKind.QuickFix))
-      actions.push(...quickFixes(current, document.offsetAt(range.start), document.offsetAt(range.end)))
-    const all = wants(FIX_ALL) ? fixAll(current) : undefined
-    if (all) actions.push(all)
-    return actions
-  })
-
-  connection.onDocumentSymbol(async ({ textDocument }, token) => {
-    const document = proseAt(textDocument.uri)
-    return document ? outline(document, (await checkNow(document, token)).analysis) : []
-  })
-
-  connection.languages.inlayHint.on(async ({ textDocument, range }, token) => {
-    const document = proseAt(textDocument.uri)
-    if (!document || !(await projectOf(document.uri)).showsWordCounts) return []
-    return wordCounts(document, (await checkNow(document, token)).analysis, range)
-  })
-
-  connection.onCompletion(({ textDocument, position }) => {
-    const document = documents.get(textDocument.uri)
-    if (!document || !isConfig(document.uri)) return []
-    return completeConfig(document.getText().slice(0, document.offsetAt(position)), engine().rules)
-  })
+    const done = await host.rewrite?.(`${root}/signalements.csv`, (before) => addReport(before, line))
+    if (done) await connection.window.showInformationMessage('Signalement ajouté à «\u00a0signalements.csv\u00a0».')
+    else await connection.window.showWarningMessage('Le signalement n’a pas pu être enregistré dans le dossier.')
+  }
 
   const scoreAnswer = (document: TextDocument, result: Checked): ScoreAnswer => ({
     ...scoreMessage(document, result),
@@ -691,8 +732,13 @@ function readOptions(found: unknown): Options {
   }
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+function textIn(record: Readonly<Record<string, unknown>>, key: string): string | undefined {
+  const value = record[key]
+  return typeof value === 'string' ? value : undefined
+}
+
+function withoutSlash(uri: string): string {
+  return uri.replace(/\/+$/, '')
 }
 
 function nameOf(uri: string): string {
@@ -721,30 +767,4 @@ function pathUnder(roots: readonly string[], uri: string): string {
   const path = uri.slice(root.length + 1)
   // Two folders may each have their « lettre.md ».
   return roots.length === 1 ? path : `${root.slice(root.lastIndexOf('/') + 1)}/${path}`
-}
-
-function scoreMessage(
-  document: Pick<TextDocument, 'uri'>,
-  { version, analysis }: { readonly version: number; readonly analysis: Analysed },
-): ScoreMessage {
-  const { score } = analysis
-  const { type } = analysis.result.view
-  return {
-    uri: document.uri,
-    version,
-    type: typeSaid(type.id, type.confidence),
-    score: score
-      ? {
-          value: score.value,
-          margin: score.margin,
-          grade: score.grade,
-          gradeLabel: score.gradeLabel,
-          parts: score.parts,
-          missing: score.missing,
-          said: score.contributions.slice(0, 3).map((contribution) => contribution.said),
-        }
-      : null,
-    ...(analysis.problem ? { problem: analysis.problem.what } : {}),
-    findings: analysis.result.findings.length,
-  }
 }

@@ -108,10 +108,19 @@ const actions = (path: string, range: Range, only?: readonly string[]): Promise<
 
 const WHOLE: Range = { start: { line: 0, character: 0 }, end: { line: 100, character: 0 } }
 
+/** A snippet as it stands before anyone presses Tab. */
+const asText = (edit: TextEdit | SnippetTextEdit): TextEdit =>
+  'snippet' in edit
+    ? {
+        range: edit.range,
+        newText: edit.snippet.value.replace(/\$\{\d+:((?:\\.|[^\\}])*)\}/g, '$1').replace(/\\([\\$}])/g, '$1'),
+      }
+    : (edit as TextEdit)
+
 /** What the first edit of an action makes of a text. */
 const applied = (text: string, action: CodeAction): string => {
   const change = action.edit!.documentChanges!.find((one): one is TextDocumentEdit => 'edits' in one)!
-  return TextDocument.applyEdits(TextDocument.create('x', '', 1, text), change.edits as TextEdit[])
+  return TextDocument.applyEdits(TextDocument.create('x', '', 1, text), change.edits.map(asText))
 }
 
 beforeAll(() => {
@@ -181,7 +190,7 @@ describe('a client that speaks UTF-16', () => {
 
   test('a model to fill in has stops for the Tab key', async () => {
     const found = await actions('lettre.md', WHOLE)
-    const model = found.find(({ title }) => title.startsWith('Insérer un modèle'))
+    const model = found.find(({ title }) => title.endsWith('(à compléter)'))
     const change = model!.edit!.documentChanges![0] as TextDocumentEdit
     const [edit] = change.edits as SnippetTextEdit[]
     expect(edit!.snippet.kind).toBe('snippet')
@@ -194,11 +203,16 @@ describe('a client that speaks UTF-16', () => {
       ({ diagnostics }) => diagnostics?.[0]?.code === 'archaisme',
     )
     const inFile = found.find(({ title }) => title.endsWith('dans ce fichier'))
-    expect(applied(LETTER, inFile!)).toBe(`<!-- limpide-ignorer-fichier archaisme -->\n\n${LETTER}`)
+    expect(applied(LETTER, inFile!)).toBe(
+      `<!-- limpide-ignorer-fichier archaisme : motif à préciser -->\n\n${LETTER}`,
+    )
+    // The Tab key stops on the reason.
+    const [comment] = (inFile!.edit!.documentChanges![0] as TextDocumentEdit).edits as SnippetTextEdit[]
+    expect(comment!.snippet.value).toContain(' : ${1:motif à préciser} -->')
 
     const inProject = found.find(({ title }) => title.endsWith('dans tout le projet'))
     expect(inProject!.edit!.documentChanges![0]).toMatchObject({ kind: 'create', uri: uriOf('limpide.yml') })
-    expect(applied('', inProject!)).toMatch(/regles:\s+archaisme: non/)
+    expect(applied('', inProject!)).toMatch(/regles:\s+archaisme: non # motif à préciser/)
     const word = found.find(({ title }) => title === 'Ajouter « Nonobstant » au dictionnaire du projet')
     expect(applied('', word!)).toMatch(/dictionnaire:\s+- nonobstant/i)
   })
@@ -217,6 +231,7 @@ describe('a client that speaks UTF-16', () => {
     )
     const after = applied(source, inProject!)
     expect(after.startsWith(source)).toBe(true)
+    expect(after).toContain('archaisme: non # motif à préciser')
     const { resultId } = await pull('lettre.md')
     writeFileSync(join(folder, 'limpide.yml'), after)
     await connection.sendNotification('workspace/didChangeWatchedFiles', {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { check, gains, sections } from './index.ts'
+import { check, costOf, gains, sections } from './index.ts'
 
 const LETTER = `# Votre aide
 
@@ -21,6 +21,17 @@ test('each gain is what the score loses, the best grade first', () => {
   for (const { points, value } of found) expect(analysed.score!.value - points).toBeCloseTo(value, 9)
   const order = found.map(({ grade, points }) => `${grade}${String(1000 - points).padStart(8, '0')}`)
   expect(order).toEqual([...order].sort())
+})
+
+test('one remark costs a part of what its rule costs, and nothing without a score', () => {
+  const analysed = check(LETTER.repeat(2), { noMinimum: true })
+  const [first] = gains(analysed)
+  const costs = analysed.result.findings.filter(({ rule }) => rule === first!.rule).map((one) => costOf(analysed, one))
+  expect(costs[0]).toBeGreaterThan(0)
+  for (const cost of costs) expect(cost).toBeLessThanOrEqual(first!.points)
+  const short = check('Nonobstant cela.')
+  expect(short.score).toBeNull()
+  expect(costOf(short, short.result.findings[0]!)).toBe(0)
 })
 
 test('a section has the score of its own sentences', () => {

@@ -1,4 +1,4 @@
-import { type Grade, whatIf } from '@limpide/checker'
+import { type Finding, type Grade, whatIf } from '@limpide/checker'
 import { RULES, RULES_VERSION } from '@limpide/rules'
 import type { Analysed } from './limpide.ts'
 
@@ -28,6 +28,14 @@ export function gains({ result, score }: Analysed): readonly Gain[] {
     found.push({ rule, name, count, points, value: after.value, grade: after.grade })
   }
   return found.sort((a, b) => (a.grade < b.grade ? -1 : a.grade > b.grade ? 1 : b.points - a.points))
+}
+
+/** What one remark costs: the points that the score would lose if it alone were corrected; 0 without a score. */
+export function costOf({ result, score }: Analysed, finding: Finding): number {
+  if (score === null) return 0
+  const isIt = ({ rule, start, end }: Finding): boolean =>
+    rule === finding.rule && start === finding.start && end === finding.end
+  return Math.max(0, score.value - whatIf(result, RULES, { rulesVersion: RULES_VERSION }, isIt).value)
 }
 
 /** Less than half a point is not worth a line. */

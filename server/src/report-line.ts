@@ -1,6 +1,18 @@
 /** What a report says, by the name of its column. */
 export type Report = Readonly<Record<'date' | 'document' | 'role' | 'difficulte' | 'commentaire', string>>
 
+/** What someone may find difficult in a document, in the words of the choice. */
+export const DIFFICULTIES: readonly string[] = [
+  'Je ne comprends pas ce que je dois faire',
+  'Je ne comprends pas la décision',
+  'Des mots sont difficiles',
+  'Les phrases sont trop longues',
+  'L’information est difficile à trouver',
+  'Une information manque',
+  'Une information est fausse ou périmée',
+  'Autre difficulté',
+]
+
 const COLUMNS = ['date', 'document', 'role', 'difficulte', 'commentaire'] as const
 
 /** Adds a line to a file of reports: in its own columns when it has some, in ours when it is new. Nothing else changes. */
