@@ -231,6 +231,7 @@ function draw(nodes: readonly Inline[], white: White): Draft {
 }
 
 const BLANK = /^[ \t\n\r\f]+$/
+const ODD_WHITE = /[\t\n\r\f]| {2}/
 const WHITE_RUN = /[ \t\n\r\f]+/g
 
 class Line {
@@ -358,6 +359,16 @@ class Line {
         continue
       }
       let last = 0
+      if (segment.place === undefined) {
+        // Most of a text is words one blank apart: only other white space, or a blank that comes first, is looked at.
+        const before = this.last
+        if (piece[0] !== ' ' || (before !== '' && before !== ' ' && before !== '\n')) {
+          if (!ODD_WHITE.test(piece)) {
+            this.put(piece, segment.start, segment.start + piece.length, true, undefined)
+            continue
+          }
+        }
+      }
       WHITE_RUN.lastIndex = 0
       for (let found = WHITE_RUN.exec(piece); found !== null; found = WHITE_RUN.exec(piece)) {
         if (found.index > last) this.putPart(piece, last, found.index, segment)
@@ -456,6 +467,8 @@ const OUTER_WHITE = /^[ \t\n\r\f\v\u00a0\u202f\u2028]+|[ \t\n\r\f\v\u00a0\u202f\
 
 function trim(draft: Draft): { text: string; segments: Segment[]; marks: Mark[] } {
   const { text } = draft
+  if (!isWhite(text.charCodeAt(0)) && !isWhite(text.charCodeAt(text.length - 1)))
+    return { text, segments: draft.segments, marks: inOrder(draft.marks) }
   const trimmed = text.replace(OUTER_WHITE, '')
   if (trimmed.length === text.length) return { text, segments: draft.segments, marks: inOrder(draft.marks) }
   const head = trimmed === '' ? text.length : text.search(/[^ \t\n\r\f\v\u00a0\u202f\u2028]/)
@@ -478,8 +491,14 @@ function trim(draft: Draft): { text: string; segments: Segment[]; marks: Mark[] 
   return { text: trimmed, segments, marks: inOrder(marks) }
 }
 
+/** True of what `OUTER_WHITE` takes off. */
+function isWhite(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0x202f || code === 0x2028
+}
+
 /** Sorts marks and joins neighbours of the same kind: an office file cuts a bold word in several runs. */
 function inOrder(marks: Mark[]): Mark[] {
+  if (marks.length < 2) return marks
   marks.sort((a, b) => a.start - b.start || b.end - a.end)
   const kept: Mark[] = []
   const last = new Map<Mark['kind'], number>()

@@ -35,7 +35,7 @@ export function markdownReader(): (source: string) => Document {
     const pieces = masked.length === source.length ? markdownPieces(masked, finds) : undefined
     // Deep nesting is judged on the whole text.
     if (!pieces || pieces.length < 2 || /^[ \t]{30}/m.test(masked))
-      return finish(readMaskedMarkdown(source, masked, finds), source)
+      return finish(readMaskedMarkdown(source, masked, finds, pieces), source)
 
     const kept = new Map<string, Piece>()
     const blocks: Block[] = []
@@ -97,7 +97,7 @@ export function markdownReader(): (source: string) => Document {
 }
 
 function readPiece(source: string, masked: string, finds: readonly Find[]): Piece {
-  const draft = readMaskedMarkdown(source, masked, finds)
+  const draft = readMaskedMarkdown(source, masked, finds, [{ start: 0, end: masked.length }])
   const blocks = flatten(draft.root, draft.white, 'source')
   return {
     draft,

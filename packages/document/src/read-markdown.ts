@@ -1,16 +1,12 @@
 import type { Definition, Root as MdastRoot, Nodes, Parents, RootContent } from 'mdast'
-import remarkFrontmatter from 'remark-frontmatter'
-import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
-import { unified } from 'unified'
 import { align, cut, unmask } from './align.ts'
-import type { FactName } from './document.ts'
+import type { FactName, Span } from './document.ts'
 import { commentsIn, type Draft, frontMatterOf } from './draft.ts'
+import { markdownPieces } from './markdown-pieces.ts'
+import { parsePieces, parseWhole } from './parse-markdown.ts'
 import { type Find, findPlaceholders, maskPlaceholders } from './placeholders.ts'
 import { htmlNodes } from './read-html.ts'
 import type { Child, Inline, ListItem, Root, Section, TableRow } from './tree.ts'
-
-const parser = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml'])
 
 const KNOWS: readonly FactName[] = ['structure', 'emphasis', 'links']
 
@@ -20,10 +16,15 @@ export function readMarkdown(source: string): Draft {
   return readMaskedMarkdown(source, maskPlaceholders(source, finds, 'md'), finds)
 }
 
-/** The same, for a source whose placeholders are already found and masked. */
-export function readMaskedMarkdown(source: string, masked: string, finds: readonly Find[]): Draft {
+/** The same, for a source whose placeholders are already found and masked, and perhaps cut in pieces. */
+export function readMaskedMarkdown(
+  source: string,
+  masked: string,
+  finds: readonly Find[],
+  pieces: readonly Span[] | undefined = markdownPieces(masked, finds),
+): Draft {
   if (isTooDeep(masked)) throw new RangeError('document too deep')
-  const tree: MdastRoot = parser.parse(masked)
+  const tree: MdastRoot = pieces === undefined ? parseWhole(masked) : parsePieces(masked, pieces)
   const reader = new MarkdownReader(source, masked, finds, tree)
   return reader.read(tree)
 }

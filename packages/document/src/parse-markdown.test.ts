@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { MARKDOWN_BITS, MARKDOWN_LINES } from './markdown-fixture.ts'
+import { markdownPieces } from './markdown-pieces.ts'
+import { parsePieces, parseWhole } from './parse-markdown.ts'
+import { findPlaceholders, maskPlaceholders } from './placeholders.ts'
+import { plainMarkdown } from './plain-markdown.ts'
+
+/** Reads a source both ways and says how many of its pieces were plain. */
+function expectSame(source: string): number {
+  const finds = findPlaceholders(source, { format: 'md' })
+  const masked = maskPlaceholders(source, finds, 'md')
+  const pieces = markdownPieces(masked, finds)
+  if (pieces === undefined) return 0
+  expect(parsePieces(masked, pieces), source).toEqual(parseWhole(masked))
+  return pieces.filter(({ start, end }) => plainMarkdown(masked, start, end, 1) !== undefined).length
+}
+
+const words = fc.array(fc.constantFrom(...MARKDOWN_BITS), { minLength: 1, maxLength: 8 }).map((bits) => bits.join(''))
+const opening = fc.constantFrom('- ', '- ', '* ', '1. ', '2. ', '## ', '   ', '  ', '+ ', '3) ', '> ', '-   ', '*    ')
+const line = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...MARKDOWN_LINES) },
+  { weight: 2, arbitrary: words },
+  { weight: 2, arbitrary: fc.tuple(opening, words).map((parts) => parts.join('')) },
+  { weight: 1, arbitrary: fc.constant('') },
+)
+const sources = fc
+  .tuple(
+    fc.constantFrom('', '', '', '', '---\ntitre: Lettre\n---\n', '---\n'),
+    fc.array(line, { maxLength: 14 }),
+    fc.constantFrom('\n', '\n', '\n', '\r\n'),
+    fc.constantFrom('', '\n', '\n\n ', ' '),
+  )
+  .map(([head, lines, end, tail]) => (head + lines.join('\n') + tail).replaceAll('\n', end))
+
+const folder = join(import.meta.dirname, '../../../test')
+const letters = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.md') && !path.includes('node_modules'))
+  .sort()
+  .map((path) => readFileSync(join(folder, path), 'utf8'))
+
+test('any Markdown read by its plain pieces gives the tree and the positions of remark', { timeout: 60_000 }, () => {
+  fc.assert(
+    fc.property(sources, (source) => void expectSame(source)),
+    { numRuns: 600 },
+  )
+})
+
+test('letters read by their plain pieces give the tree of remark, and most of them are plain', () => {
+  let plain = 0
+  for (const letter of letters) plain += expectSame(letter)
+  expect(letters.length).toBeGreaterThan(50)
+  expect(plain).toBeGreaterThan(letters.length * 3)
+})
+
+test('a letter edited anywhere still gives the tree of remark', { timeout: 60_000 }, () => {
+  const edits = fc.array(
+    fc.tuple(fc.nat(), fc.nat(6), fc.constantFrom('\n', '\n\n', ...MARKDOWN_LINES, ...MARKDOWN_BITS)),
+    { maxLength: 6 },
+  )
+  fc.assert(
+    fc.property(fc.constantFrom(...letters), fc.nat(), edits, (letter, from, changes) => {
+      let text = letter.slice(from % (letter.length + 1)).slice(0, 1500)
+      for (const [place, length, added] of changes) {
+        const at = place % (text.length + 1)
+        text = text.slice(0, at) + added + text.slice(at + length)
+      }
+      expectSame(text)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test.each([
+  ['Madame Sénéchal\\\n2 rue du Puits\n', true],
+  ['Écrivez à **dpd@caf.exemple.fr** ou voyez (www.cnil.fr).\n', true],
+  ['# Vos droits\n\n- [le site](https://exemple.fr/a_b?c=1&d=2)\n- **un** et *deux*\n\nFin\n', true],
+  ['Voici :\n- un\n  suite\n- deux\n', true],
+  ['- [ ] à faire\n', false],
+  ['a | b\n--- | ---\n', false],
+  ['Titre\n===\n', false],
+  ['- un\n  - deux\n', false],
+  ['- un\n\n  suite\n', false],
+  ['1. un\n- deux\n', false],
+  ['    code\n', false],
+  ['> cité\n', false],
+  ['<div>\n', false],
+])('%j: remark is left out of it: %s', (source, isPlain) => {
+  expectSame(source)
+  expect(plainMarkdown(source, 0, source.length, 1) !== undefined).toBe(isPlain)
+})
