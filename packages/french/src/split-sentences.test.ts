@@ -876,6 +876,19 @@ test('no-break spaces and curly apostrophes cut as plain ones', () => {
   expect(found).toEqual(expected)
 })
 
+test('a line that ends with a field ends before a word that opens sentences, however long the name of the field', () => {
+  const cut = (text: string, ...fields: readonly string[]): string[] => {
+    const opaque = fields.map((field) => ({ start: text.indexOf(field), end: text.indexOf(field) + field.length }))
+    return french.analyse(text, { opaque }).map((sentence) => text.slice(sentence.start, sentence.end))
+  }
+  const field = '{{ adresse_occupant~code_postal_occupant~ville_occupant|upper }}'
+  const first = `Une nouvelle mise à jour est disponible pour le logement situé \n${field}`
+  const second = 'Vous pouvez lire votre dossier ou nous écrire un message avec ce bouton :'
+  expect(cut(`${first} \n${second}`, field)).toEqual([first, second])
+  const one = `La visite du logement est confirmée, dans la commune de la ${field}\nSarthe le 3 mars.`
+  expect(cut(one, field)).toEqual([one])
+})
+
 test('decomposed accents cut as composed ones', () => {
   const text = 'Réf. : dossier complété. À bientôt.'.normalize('NFD')
   expect(french.analyse(text).map((sentence) => text.slice(sentence.start, sentence.end).normalize('NFC'))).toEqual([

@@ -299,6 +299,8 @@ function breaksLine(
   if (next.kind === 'word' && !startsUpper(next.text) && classAt(next.text, 0) !== DIGIT) return false
   if (width < NARROW) return true
   // « Objet : votre demande⏎Madame, … »: a label line ends before a capital when the next word would have fitted.
+  // « … le logement situé⏎{{adresse}}⏎Vous pouvez… »: a field is not as wide as its name, so that its line tells nothing.
+  if (token.kind === 'placeholder' && isStarter(tokens, i + 1, book)) return true
   const lineStart = startOfLine(text, token.start)
   const length = token.end - lineStart
   if (isLabelled(tokens, i, lineStart) && startsUpper(next.text)) return true
