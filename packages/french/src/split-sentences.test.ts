@@ -883,7 +883,7 @@ test('a line that ends with a field ends before a word that opens sentences, how
   }
   const field = '{{ adresse_occupant~code_postal_occupant~ville_occupant|upper }}'
   const first = `Une nouvelle mise à jour est disponible pour le logement situé \n${field}`
-  const second = 'Vous pouvez lire votre dossier ou nous écrire un message avec ce bouton :'
+  const second = 'Vous pouvez lire votre dossier ou nous écrire un message :'
   expect(cut(`${first} \n${second}`, field)).toEqual([first, second])
   const one = `La visite du logement est confirmée, dans la commune de la ${field}\nSarthe le 3 mars.`
   expect(cut(one, field)).toEqual([one])
