@@ -775,7 +775,7 @@ function activeVerb(
   if (past === undefined) return undefined
   if (passive.modal !== undefined) {
     const helped = tokens[passive.head]?.lemma === 'avoir'
-    const finite = french.conjugate(helped ? 'avoir' : passive.modal, said)
+    const finite = french.conjugate(helped ? 'avoir' : passive.modal, { ...said, like: head.norm })
     const modal = helped ? [...adverbs, french.conjugate(passive.modal, { form: 'PartPast' }) ?? ''] : adverbs
     const verb = passive.compound ? ['avoir', past] : [french.conjugate(passive.verb, { form: 'Inf' }) ?? '']
     if (finite === undefined || verb.includes('') || modal.includes('')) return undefined

@@ -102,6 +102,24 @@ test.each<[string, VerbRequest, string | undefined]>([
   expect(french.conjugate(lemma, request)).toBe(expected)
 })
 
+test.each<[lemma: string, like: string, request: VerbRequest, expected: string]>([
+  ['payer', 'payera', { form: 'IndFut', person: 3 }, 'payera'],
+  ['payer', 'verse', { form: 'IndFut', person: 3 }, 'paiera'],
+  ['essayer', 'payeront', { form: 'IndPres', person: 3 }, 'essaye'],
+  ['préférer', 'préfèrera', { form: 'IndFut', person: 3 }, 'préfèrera'],
+  ['régler', 'cèderez', { form: 'IndFut', person: 2, number: 'Plur' }, 'règlerez'],
+  ['régler', 'céderez', { form: 'IndFut', person: 2, number: 'Plur' }, 'réglerez'],
+  ['connaître', 'fait', { form: 'IndPres', person: 3 }, 'connaît'],
+  ['pouvoir', 'puis', { form: 'IndPres', person: 1 }, 'puis'],
+  ['pouvoir', 'dois', { form: 'IndPres', person: 1 }, 'peux'],
+  ['pouvoir', 'puis', { form: 'IndPres', person: 1, inverted: true }, 'puis'],
+  // A form that is not of the verb, or not of its tense, changes nothing.
+  ['payer', 'paya', { form: 'IndFut', person: 3 }, 'paiera'],
+  ['payer', 'payerra', { form: 'IndFut', person: 3 }, 'paiera'],
+])('%s as a writer of « %s » spells it: %o gives %s', (lemma, like, request, expected) => {
+  expect(french.conjugate(lemma, { ...request, like })).toBe(expected)
+})
+
 test('every form that is made is a form the lexicon reads back', () => {
   const forms: VerbRequest['form'][] = ['IndPres', 'IndImp', 'IndFut', 'CndPres', 'SubPres', 'IndPast']
   for (const lemma of [

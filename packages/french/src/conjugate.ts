@@ -85,11 +85,17 @@ export function createConjugator(lexicon: Lexicon): Conjugator {
     return [...new Set(found)]
   }
 
-  function finite(lemma: string, form: Simple, person: Person, number: GrammaticalNumber): string | undefined {
+  function finite(
+    lemma: string,
+    form: Simple,
+    person: Person,
+    number: GrammaticalNumber,
+    like?: string,
+  ): string | undefined {
     if (IMPERSONAL.has(lemma) && (person !== 3 || number !== 'Sing')) return undefined
     // « Veuillez »: « voulez » as an order only lives in « n'en voulez pas à… ».
     if (lemma === 'vouloir' && form === 'ImpPres') return VEUILLEZ[`${person}${number}`]
-    return preferred(forms(lemma, { ...SIMPLE[form], person, number }))
+    return preferred(forms(lemma, { ...SIMPLE[form], person, number }), like)
   }
 
   function participle(
@@ -109,7 +115,7 @@ export function createConjugator(lexicon: Lexicon): Conjugator {
 
   function conjugate(wanted: string, request: VerbRequest): string | undefined {
     const { reflexive, lemma } = readPronominal(wanted)
-    const { form, person = 3, number = 'Sing', gender } = request
+    const { form, person = 3, number = 'Sing', gender, like } = request
     if (verbParadigms(lemma).length === 0) return undefined
     if (!reflexive && isAlwaysPronominal(lemma)) return undefined
     if (form === 'PartPast') return participle(lemma, number, gender)
@@ -123,7 +129,7 @@ export function createConjugator(lexicon: Lexicon): Conjugator {
       const simple =
         request.inverted === true
           ? invertible(form, finite(lemma, form, person, number), request)
-          : finite(lemma, form, person, number)
+          : finite(lemma, form, person, number, like === undefined ? undefined : normalise(like))
       if (form !== 'ImpPres') return withReflexive(se, simple)
       if (simple === undefined || !reflexive) return simple
       return `${simple}-${person === 2 && number === 'Sing' ? 'toi' : se}`
@@ -169,7 +175,7 @@ function invertible(
   { person = 3, number = 'Sing' }: VerbRequest,
 ): string | undefined {
   if (simple === undefined || person !== 1 || number !== 'Sing' || form !== 'IndPres') return simple
-  if (simple === 'peux') return 'puis'
+  if (simple === 'peux' || simple === 'puis') return 'puis'
   return /^(?:ai|suis|dois|vais|dis|fais|vois|sais|veux)$/.test(simple) ? simple : undefined
 }
 
@@ -190,19 +196,34 @@ function withReflexive(pronoun: string, form: string | undefined): string | unde
   return `${pronoun} ${form}`
 }
 
-/** Among spellings the dictionary allows, the one letters use: « paie » (not paye), « céderai » (not cèderai), « connaît » (not connait). */
-function preferred(forms: readonly string[]): string | undefined {
+/**
+ * Among spellings the dictionary allows, the one letters use: « paie » (not paye), « céderai » (not cèderai), « connaît » (not connait);
+ * or the one the writer uses, « je ne puis » as well as « il payera ».
+ */
+function preferred(forms: readonly string[], like = ''): string | undefined {
   if (forms.length <= 1) return forms[0]
-  return [...forms].sort((a, b) => cost(a) - cost(b) || a.length - b.length || (a < b ? -1 : 1))[0]
+  if (forms.includes(like)) return like
+  const habit = { y: KEEPS_Y.test(like), grave: GRAVE_FUTURE.test(like) }
+  return [...forms].sort((a, b) => cost(a, habit) - cost(b, habit) || a.length - b.length || (a < b ? -1 : 1))[0]
 }
 
-function cost(form: string): number {
+/** How a writer spells where two spellings are allowed. */
+interface Habit {
+  readonly y: boolean
+  readonly grave: boolean
+}
+
+/** « paye », « payera »; not « payons », which has no other spelling. */
+const KEEPS_Y = /[ao]y(?:e|es|ent|er[aeo].*)$/
+/** « cèderai », « règlerons »: the grave accent before a future ending is the newer spelling. */
+const GRAVE_FUTURE = /è[a-zç]{1,3}er(?:ai|as|a|ons|ez|ont|ais|ait|ions|iez|aient)$/
+
+function cost(form: string, habit: Habit): number {
   let value = 0
   // « dissous, dissoute », « il échoit », « j'assieds » as « il assied »: the usual member of each pair.
   if (/(?:abs|diss)outs?$|échet$|assoi/.test(form)) value += 2
-  if (/[ao]y(?:e|es|ent|er[aeo].*)$/.test(form)) value += 4
-  // « cèderai », « règlerons »: the grave accent before a future ending is the newer spelling.
-  if (/è[a-zç]{1,3}er(?:ai|as|a|ons|ez|ont|ais|ait|ions|iez|aient)$/.test(form)) value += 2
+  if (KEEPS_Y.test(form)) value += habit.y ? -4 : 4
+  if (GRAVE_FUTURE.test(form)) value += habit.grave ? -2 : 2
   // « renouvelle », « épelle » rather than « épèle ».
   if (/è[lt]e/.test(form)) value += 1
   if (/aitr|oitr|[^s]it$/.test(form)) value += 1

@@ -225,6 +225,9 @@ Nous finissons le contrôle. | finissons | lancer | Nous lançons le contrôle.
 Nous changeons la date. | changeons | choisir | Nous choisissons la date.
 Nous choisissons la date. | choisissons | changer | Nous changeons la date.
 Vous règlerez la somme. | règlerez | payer | Vous paierez la somme.
+Vous essayerez ce service. | essayerez | payer | Vous payerez ce service.
+Vous règlerez votre place. | règlerez | céder | Vous cèderez votre place.
+Vous réglerez votre place. | réglerez | céder | Vous céderez votre place.
 Ils acquittent la somme. | acquittent | payer | Ils paient la somme.
 Il acquitte la somme. | acquitte | devoir | Il doit la somme.
 Vous acquittez la somme. | acquittez | dire | Vous dites la somme.

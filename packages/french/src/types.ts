@@ -118,6 +118,8 @@ export interface VerbRequest {
   readonly gender?: Gender
   /** The form that stands before its pronoun: « puis-je », for « je peux ». */
   readonly inverted?: boolean
+  /** A form of the writer: where two spellings are allowed, the answer takes the one of its family (« payera », « cèdera »). */
+  readonly like?: string
 }
 
 /** One reading of a form by the lexicon. */

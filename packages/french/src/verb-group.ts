@@ -358,7 +358,8 @@ function simpleForm(
     return french.conjugate(lemma, { form }) ?? french.conjugate(`se ${lemma}`, { form })?.replace(/^s(?:e |')/, '')
   if (form === 'PartPast') return participle(french, lemma, verb.features)
   if (group.person === undefined || group.number === undefined) return undefined
-  return french.conjugate(lemma, { form, person: group.person, number: group.number, inverted: group.inverted })
+  const { person, number, inverted } = group
+  return french.conjugate(lemma, { form, person, number, inverted, like: verb.norm })
 }
 
 function isImpersonal(tokens: readonly Token[], group: VerbGroup): boolean {
