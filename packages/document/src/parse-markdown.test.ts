@@ -14,8 +14,22 @@ function expectSame(source: string): number {
   const masked = maskPlaceholders(source, finds, 'md')
   const pieces = markdownPieces(masked, finds)
   if (pieces === undefined) return 0
-  expect(parsePieces(masked, pieces), source).toEqual(parseWhole(masked))
+  // « - -\n[x] mot » makes remark-gfm fail one of its own assertions.
+  const whole = attempt(() => parseWhole(masked))
+  expect(
+    attempt(() => parsePieces(masked, pieces)),
+    source,
+  ).toEqual(whole)
   return pieces.filter(({ start, end }) => plainMarkdown(masked, start, end, 1) !== undefined).length
+}
+
+function attempt<T>(run: () => T): T | 'assertion of remark' {
+  try {
+    return run()
+  } catch (error) {
+    if (error instanceof Error && error.name === 'Assertion') return 'assertion of remark'
+    throw error
+  }
 }
 
 const words = fc.array(fc.constantFrom(...MARKDOWN_BITS), { minLength: 1, maxLength: 8 }).map((bits) => bits.join(''))

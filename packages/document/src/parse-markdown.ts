@@ -22,12 +22,16 @@ export function parsePieces(source: string, pieces: readonly Span[]): Root {
   const children: RootContent[] = []
   const asks: Ask[] = []
   let line = 1
+  let isWhole = false
   let pending: { start: number; end: number; line: number } | undefined
   const flush = (): void => {
     if (pending === undefined) return
     const { start, end, line: first } = pending
     pending = undefined
-    for (const node of parseWhole(source.slice(start, end)).children) {
+    const tree = parseWhole(source.slice(start, end))
+    // « - -\n[x] mot »: GFM ticks the whole document.
+    if ('checked' in tree) isWhole = true
+    for (const node of tree.children) {
       if (start > 0) move(node, start, first - 1, 0)
       children.push(node)
     }
@@ -47,7 +51,7 @@ export function parsePieces(source: string, pieces: readonly Span[]): Root {
     line += linesIn(source, start, end)
   }
   flush()
-  if (!answer(asks, source)) return parseWhole(source)
+  if (isWhole || !answer(asks, source)) return parseWhole(source)
   const last = source.lastIndexOf('\n') + 1
   return {
     type: 'root',
