@@ -73,3 +73,11 @@ export function decoded(uri: string): string {
     return uri
   }
 }
+
+/** Folders that hold no letter: those of programs, and hidden ones. */
+export function isPassed(folder: string): boolean {
+  return folder.startsWith('.') || /^(?:node_modules|dist|build|vendor|__pycache__)$/.test(folder)
+}
+
+/** A text file larger than this is data, not a document. */
+export const LARGEST = 2_000_000

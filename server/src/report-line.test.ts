@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { addReport } from './report-line.ts'
+import { readReports } from '../../packages/reports/src/index.ts'
+import { addReport, DIFFICULTIES } from './report-line.ts'
 
 const report = {
   date: '2026-11-22',
@@ -24,4 +25,22 @@ test('a comment is never a formula', () => {
   expect(addReport('commentaire;date\n', { ...report, commentaire: '=1+1' })).toBe(
     "commentaire;date\n'=1+1;2026-11-22\n",
   )
+})
+
+test('the intake of reports knows each difficulty of the choice, and loses nothing of the others', () => {
+  const found = DIFFICULTIES.map((difficulte) => {
+    const report = { date: '2026-01-05', document: 'a.md', role: 'agent', difficulte, commentaire: '' }
+    const { reports, problems } = readReports(addReport('', report))
+    expect(problems).toEqual([])
+    return [reports[0]?.difficulties.join(), reports[0]?.comment]
+  })
+  expect(found).toEqual([
+    ['que-faire', ''],
+    ['mots', ''],
+    ['phrases', ''],
+    ['trop-long', ''],
+    ['mise-en-page', ''],
+    ['autre', 'Une information manque, ou n’est plus juste'],
+    ['autre', ''],
+  ])
 })

@@ -1,15 +1,14 @@
 /** What a report says, by the name of its column. */
 export type Report = Readonly<Record<'date' | 'document' | 'role' | 'difficulte' | 'commentaire', string>>
 
-/** What someone may find difficult in a document, in the words of the choice. */
+/** What someone may find difficult in a document, in words that the intake of reports knows. */
 export const DIFFICULTIES: readonly string[] = [
-  'Je ne comprends pas ce que je dois faire',
-  'Je ne comprends pas la décision',
+  'Je ne sais pas quoi faire',
   'Des mots sont difficiles',
-  'Les phrases sont trop longues',
-  'L’information est difficile à trouver',
-  'Une information manque',
-  'Une information est fausse ou périmée',
+  'Les phrases sont compliquées',
+  'Le document est trop long',
+  'La mise en page gêne la lecture',
+  'Une information manque, ou n’est plus juste',
   'Autre difficulté',
 ]
 
