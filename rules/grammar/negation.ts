@@ -23,7 +23,9 @@ const EXPLETIVES =
 /** Every negation of a sentence, the « ne » of "avant que la date ne soit passée" left out. */
 export function negations(tokens: readonly Token[]): Negation[] {
   const found: Negation[] = []
-  for (const [ne, token] of tokens.entries()) {
+  for (let ne = 0; ne < tokens.length; ne++) {
+    const token = tokens[ne]
+    if (token === undefined) continue
     if (token.norm !== 'ne' && token.norm !== "n'") continue
     const verb = verbAfter(tokens, ne)
     if (verb === undefined || tokens[verb]?.norm === 'importe') continue

@@ -86,7 +86,9 @@ function itemsOf(sentence: SentenceView): readonly Item[] {
     const last = tokens.slice(from, to).at(-1)
     if (first && last) chains.at(-1)?.push({ start: first.start, end: last.end, words, opening: openingOf(words) })
   }
-  for (const [i, token] of tokens.entries()) {
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]
+    if (token === undefined) continue
     if (/^[([«]$/.test(token.text)) depth++
     if (/^[)\]»]$/.test(token.text)) depth = Math.max(0, depth - 1)
     if (depth > 0) continue

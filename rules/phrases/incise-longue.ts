@@ -73,7 +73,9 @@ export default defineRule({
 /** Ranks of what stands between two commas or two dashes, when it parts what belongs together. */
 function asides({ tokens, hasVerb }: SentenceView): { from: number; to: number }[] {
   const found: { from: number; to: number }[] = []
-  for (const [open, token] of tokens.entries()) {
+  for (let open = 0; open < tokens.length; open++) {
+    const token = tokens[open]
+    if (token === undefined) continue
     // A hyphen after a space opens a list item as often as an aside.
     const mark = /^[–—]$/.test(token.text) ? token.text : token.text === ',' ? ',' : undefined
     if (mark === undefined || open === 0 || (mark !== ',' && !token.spaced)) continue

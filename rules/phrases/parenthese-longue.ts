@@ -126,7 +126,9 @@ function parenthesesOf(sentence: SentenceView): Parenthesis[] {
   const { tokens } = sentence
   const open: number[] = []
   const found: Parenthesis[] = []
-  for (const [rank, token] of tokens.entries()) {
+  for (let rank = 0; rank < tokens.length; rank++) {
+    const token = tokens[rank]
+    if (token === undefined) continue
     if (token.text === '(') {
       open.push(rank)
       continue

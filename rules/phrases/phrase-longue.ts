@@ -135,7 +135,9 @@ const OPENINGS = new Map<string, string>(Object.entries({ ';': '', et: '', mais:
 /** Where the sentence may be cut in two sentences that are both short enough. */
 function cuts(sentence: SentenceView, max: number): Suggestion[] {
   const { tokens, block } = sentence
-  for (const [rank, token] of tokens.entries()) {
+  for (let rank = 0; rank < tokens.length; rank++) {
+    const token = tokens[rank]
+    if (token === undefined) continue
     const opening = OPENINGS.get(token.norm)
     const subject = tokens[rank + 1]
     if (opening === undefined || !subject || !SUBJECTS.has(subject.norm)) continue

@@ -61,7 +61,9 @@ export default defineRule({
   check(sentence, { threshold, report }) {
     if (!sentence.hasVerb) return
     const { tokens } = sentence
-    for (const [rank, token] of tokens.entries()) {
+    for (let rank = 0; rank < tokens.length; rank++) {
+      const token = tokens[rank]
+      if (token === undefined) continue
       if (token.text !== ';' || !opensClause(tokens, rank + 1) || !tokens.slice(0, rank).some(isFiniteVerb)) continue
       report(token, { message: 'semicolon', suggestions: stop(sentence, rank) })
       return
@@ -125,7 +127,9 @@ function independent(tokens: readonly Token[]): Token[] {
   // Under a condition or a relative, the clauses that follow depend on it.
   if (/^(si|s'|lorsque|lorsqu'|quand|comme|puisque|puisqu'|afin|pour)$/.test(tokens[0]?.norm ?? '')) return []
   const joints: Token[] = []
-  for (const [rank, token] of tokens.entries()) {
+  for (let rank = 0; rank < tokens.length; rank++) {
+    const token = tokens[rank]
+    if (token === undefined) continue
     if (rank === 0 || !/^(,|et|mais|car)$/.test(token.norm) || !opensClause(tokens, rank + 1)) continue
     const before = tokens.slice(joints.length === 0 ? 0 : tokens.indexOf(joints.at(-1) ?? token), rank)
     if (

@@ -133,7 +133,10 @@ function listed(texts: readonly string[]): string {
 
 function referencesIn(tokens: readonly Token[]): Reference[] {
   const found: Reference[] = []
-  for (const [rank, { norm }] of tokens.entries()) {
+  for (let rank = 0; rank < tokens.length; rank++) {
+    const token = tokens[rank]
+    if (token === undefined) continue
+    const { norm } = token
     const [gender, number] = FORMS.get(norm) ?? []
     if (!gender || !number) continue
     const before = tokens[rank - 1]

@@ -145,7 +145,9 @@ const WORDS = new Set([
 function subordinators(tokens: readonly Token[]): Token[] {
   const found: Token[] = []
   const verbAhead = finiteVerbAhead(tokens)
-  for (const [rank, token] of tokens.entries()) {
+  for (let rank = 0; rank < tokens.length; rank++) {
+    const token = tokens[rank]
+    if (token === undefined) continue
     const next = tokens[rank + 1]
     const previous = tokens[rank - 1]
     if (!verbAhead[rank]) continue

@@ -40,7 +40,9 @@ export default defineRule({
     { good: 'Le maire fut élu en 1995.', because: 'le récit à la troisième personne admet le passé simple' },
   ],
   check({ tokens, block }, { french, report }) {
-    for (const [rank, token] of tokens.entries()) {
+    for (let rank = 0; rank < tokens.length; rank++) {
+      const token = tokens[rank]
+      if (token === undefined) continue
       const kind = kindOf(tokens, rank, french)
       if (!kind) continue
       const isCompound = kind === 'anterior' || kind === 'pluperfect' || (kind === 'subjunctive' && isAuxiliary(token))

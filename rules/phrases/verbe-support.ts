@@ -126,8 +126,9 @@ export default defineRule({
     { good: 'Le service établit une facture.', because: 'la facture est un document' },
     { good: 'La réunion aura lieu le 3 mars.', because: '« avoir lieu » dit que quelque chose se passe' },
   ],
-  check(sentence, { threshold, document, french, report }) {
-    const heavy = document.wordCount < threshold.shortDocument && countIn(document) >= threshold.often
+  premise: (document, { threshold }) =>
+    document.wordCount < threshold.shortDocument && countIn(document) >= threshold.often,
+  check(sentence, { premise: heavy, french, report }) {
     for (const match of matchesOf(sentence)) {
       const turn = TURNS[match.pattern]
       if (!turn) continue
@@ -307,13 +308,6 @@ function matchesOf({ tokens }: SentenceView): readonly PatternMatch[] {
   return matches
 }
 
-/** Counted once a document. */
-const counts = new WeakMap<DocumentView, number>()
-
 function countIn(document: DocumentView): number {
-  const known = counts.get(document)
-  if (known !== undefined) return known
-  const count = document.sentences.reduce((sum, sentence) => sum + matchesOf(sentence).length, 0)
-  counts.set(document, count)
-  return count
+  return document.sentences.reduce((sum, sentence) => sum + matchesOf(sentence).length, 0)
 }

@@ -91,7 +91,9 @@ export default defineRule({
     { good: 'La taxe sera due chaque année.', because: '« due » dit un état' },
     { good: 'Vous êtes marié, divorcé ou veuf.', because: 'ces participes disent un état' },
   ],
-  check(sentence, { threshold, document, french, report }) {
+  premise: (document, { threshold, french }) =>
+    document.sentences.length >= threshold.minSentences && share(document, french) * 100 > threshold.maxShare,
+  check(sentence, { premise: isFrequent, french, report }) {
     for (const passive of passivesOf(sentence, french)) {
       const { tokens, block } = sentence
       const from =
@@ -101,9 +103,7 @@ export default defineRule({
       const start = tokens[from]?.start ?? sentence.start
       const end = tokens[passive.to - 1 + tiedTo(tokens, passive.to)]?.end ?? sentence.end
       const late = passive.by === undefined && hasLateAgent(sentence, passive)
-      const heavy =
-        passive.by !== undefined ||
-        (document.sentences.length >= threshold.minSentences && share(document, french) * 100 > threshold.maxShare)
+      const heavy = passive.by !== undefined || isFrequent
       report(
         { start, end },
         {
@@ -242,14 +242,7 @@ function isConjunction({ tokens }: SentenceView, { auxiliary, to }: Passive): bo
   return tokens[auxiliary]?.norm === 'étant' && /^(que|qu')$/.test(tokens[to]?.norm ?? '')
 }
 
-/** Counted once a document, whatever its number of passives. */
-const shares = new WeakMap<DocumentView, number>()
-
 function share(document: DocumentView, french: French): number {
-  const known = shares.get(document)
-  if (known !== undefined) return known
   const passive = document.sentences.filter((sentence) => passivesOf(sentence, french).length > 0).length
-  const value = document.sentences.length === 0 ? 0 : passive / document.sentences.length
-  shares.set(document, value)
-  return value
+  return document.sentences.length === 0 ? 0 : passive / document.sentences.length
 }

@@ -65,7 +65,9 @@ export default defineRule({
     const type = document.type.id
     if (!ADDRESSED.has(type) && !SPOKEN_TO.test(document.plain)) return
     const { tokens } = sentence
-    for (const [rank, token] of tokens.entries()) {
+    for (let rank = 0; rank < tokens.length; rank++) {
+      const token = tokens[rank]
+      if (token === undefined) continue
       const noun = tokens[rank + 1]
       if (!ARTICLES.has(token.norm) || !noun || !readers.has(noun.norm)) continue
       // «l'usager» of a guide for counsellors is not its reader; «l'aidant et l'usager» are two people.

@@ -53,7 +53,9 @@ export default defineRule({
   ],
   check(sentence, { french, report }) {
     const { tokens } = sentence
-    for (const [rank, token] of tokens.entries()) {
+    for (let rank = 0; rank < tokens.length; rank++) {
+      const token = tokens[rank]
+      if (token === undefined) continue
       if (token.norm === 'on') {
         const verb = verbOf(tokens, rank + 1)
         const spokenTo = verb !== undefined && tokens.slice(rank + 1, verb).some(({ norm }) => norm === 'vous')

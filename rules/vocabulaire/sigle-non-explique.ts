@@ -173,7 +173,9 @@ const known = new WeakMap<BlockView, readonly Use[]>()
 
 function* usesIn(block: BlockView, french: French, list: ReadonlyMap<string, Acronym>): Generator<Use> {
   for (const { tokens } of block.sentences) {
-    for (const [rank, token] of tokens.entries()) {
+    for (let rank = 0; rank < tokens.length; rank++) {
+      const token = tokens[rank]
+      if (token === undefined) continue
       const sigle = sigleOf(tokens, rank, token, french, list)
       if (sigle !== undefined) yield { block, tokens, rank, sigle, known: list.get(sigle) }
     }

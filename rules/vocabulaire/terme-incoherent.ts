@@ -81,7 +81,9 @@ export default defineRule({
 })
 
 function collect(set: Synonyms, block: BlockView, tokens: readonly Token[], uses: Map<string, Use>): void {
-  for (const [rank, token] of tokens.entries()) {
+  for (let rank = 0; rank < tokens.length; rank++) {
+    const token = tokens[rank]
+    if (token === undefined) continue
     if (token.kind !== 'word') continue
     const before = tokens[rank - 1]
     const article = before !== undefined && ARTICLES.has(before.norm) ? before : undefined

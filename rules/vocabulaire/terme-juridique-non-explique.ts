@@ -19,7 +19,8 @@ export default wordList({
   messages: {
     remplacer: '«\u00a0{terme}\u00a0» est un terme de droit que rien n’explique. En clair\u00a0: {simple}.',
   },
-  accepts: ({ entry }, { document }) => entry.term !== 'prescription' || !MEDICAL.test(document.plain),
+  premise: ({ plain }) => MEDICAL.test(plain),
+  accepts: ({ entry }, { premise: isMedical }) => entry.term !== 'prescription' || !isMedical,
   severityOf: () => 'avertissement',
   examples: [
     {

@@ -1,6 +1,15 @@
 import { type Block, type Document, locate, type Problem, type Span } from '@limpide/document'
 import type { French, Sentence, Token } from '@limpide/french'
-import { type BlockMemory, blockMemories, type Remark, type Run, type Watch, watchDocument } from './block-memory.ts'
+import {
+  type BlockMemories,
+  type BlockMemory,
+  blockMemories,
+  movedFinding,
+  type Remark,
+  type Run,
+  type Watch,
+  watchDocument,
+} from './block-memory.ts'
 import { type Config, DEFAULT_CONFIG } from './config.ts'
 import type { Finding, Fix } from './finding.ts'
 import { houseRules } from './house-rules.ts'
@@ -57,9 +66,9 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
   const lexical = new Set(rules.filter((rule) => rule.lexical).map((rule) => rule.id))
   const analysed = recent<readonly Sentence[]>()
   const views = new WeakMap<Block, BlockView>()
-  const remembered = new WeakMap<Config, Map<string, ReturnType<typeof blockMemories>>>()
+  const remembered = new WeakMap<Config, Map<string, BlockMemories>>()
 
-  const memoryOf = (config: Config, type: string): ReturnType<typeof blockMemories> => {
+  const memoryOf = (config: Config, type: string): BlockMemories => {
     let byType = remembered.get(config)
     if (!byType) {
       byType = new Map()
@@ -128,7 +137,9 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
     const measures = new Map<string, number>()
     const applied: string[] = []
     const unverifiable: string[] = []
-    const memories = memoryOf(config, `${documentView.type.id} ${document.format}`)(documentView.blocks)
+    const memory = memoryOf(config, `${documentView.type.id} ${document.format}`)
+    const memories = memory.of(documentView.blocks)
+    const plans: Plan[] = []
 
     const team = houseRules(config.houseRules)
     const running = team.length === 0 ? rules : [...rules, ...team]
@@ -152,9 +163,22 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
           chosen?.thresholds[key] ?? usual?.thresholds?.[key] ?? value,
         ]),
       )
+      plans.push(planOf(rank, rule, severity, threshold, documentView, french, settings))
+    }
+
+    // What was said of the blocks that did not change is taken as a whole; the rules only meet the others.
+    const under = signatureOf(plans, memory.wide)
+    const fresh: BlockView[] = []
+    for (const block of documentView.blocks) {
+      const kept = memories[block.index]
+      if (kept?.settled?.under === under) for (const finding of settledAt(kept, block)) found.push(finding)
+      else fresh.push(block)
+    }
+
+    for (const { rank, rule, severity, threshold, premise, error: failed } of plans) {
       let block: BlockView | undefined
       let sentence: SentenceView | undefined
-      let remarks: Remark[] = []
+      let remarks: Remark[] = NO_REMARKS
       const watch: Watch = { wide: false, wordCount: undefined }
       // One a rule: a rule may keep what it counted beside the document it was given.
       const watched = rule.scope === 'document' ? documentView : watchDocument(documentView, watch)
@@ -164,10 +188,13 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
         french,
         document: watched,
         settings,
+        premise,
         report: (target, report) => {
+          if (said === NO_FINDINGS) said = []
           said.push(toFinding(rule, severity, documentView, block, sentence, target, report))
           const remark = block && remarkOf(block, sentence, target, report, documentView)
-          if (remark) remarks.push(remark)
+          if (remark && remarks === NO_REMARKS) remarks = [remark]
+          else if (remark) remarks.push(remark)
           else watch.wide = true
         },
         measure: (indicator, value) => {
@@ -180,29 +207,32 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
           rule.run(documentView, context)
           continue
         }
+        if (failed !== undefined) throw failed
         const zones = rule.zones ?? PROSE_ZONES
-        for (block of documentView.blocks) {
+        for (block of memory.wide.has(rank) ? documentView.blocks : fresh) {
           if (block.kind === 'code' || !zones.includes(block.zone)) continue
           if (rule.kinds && !rule.kinds.includes(block.kind)) continue
-          const memory = memories[block.index]
-          if (!memory) continue
-          const run = memory.runs[rank]
-          if (run && (run.wordCount === undefined || run.wordCount === documentView.wordCount)) {
+          const kept = memories[block.index]
+          if (!kept) continue
+          const run = kept.runs[rank]
+          if (run?.premise === premise && (run.wordCount === undefined || run.wordCount === documentView.wordCount)) {
             if (run.remarks.length > 0)
-              for (const finding of recall(rule, rank, severity, documentView, block, memory, run)) found.push(finding)
+              for (const finding of recall(rule, rank, severity, documentView, block, kept, run)) found.push(finding)
             continue
           }
-          remarks = []
-          said = []
+          remarks = NO_REMARKS
+          said = NO_FINDINGS
           if (rule.scope === 'block') rule.run(block, context)
           else for (sentence of block.sentences) rule.run(sentence, context)
           sentence = undefined
-          found.push(...said)
-          memory.runs[rank] = undefined
-          if (!watch.wide) remember(rank, memory, { remarks, ...optionalCount(watch) }, said)
+          if (said !== NO_FINDINGS) found.push(...said)
+          kept.runs[rank] = undefined
+          if (!watch.wide) remember(rank, kept, runOf(remarks, watch, premise), said)
           said = found
         }
+        if (watch.wide || watch.wordCount !== undefined) memory.wide.add(rank)
       } catch (error) {
+        memory.wide.add(rank)
         if (said !== found) found.push(...said)
         problems.push({
           code: 'regle-en-panne',
@@ -213,6 +243,8 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
       }
     }
 
+    settle(fresh, memories, plans, memory.wide)
+
     const suppressions = createSuppressions(
       document,
       running.map(({ id }) => id),
@@ -221,7 +253,7 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
     )
     const teamIds = new Set(team.map(({ id }) => id))
     // The comments are asked first: they still serve a colleague whose own dictionary is another.
-    const heard = found.filter(
+    const heard = heardOnce(found).filter(
       (finding) =>
         !suppressions.silences(finding) && (teamIds.has(finding.rule) || !isAccepted(finding, config, document)),
     )
@@ -271,11 +303,112 @@ function remarkOf(
 
 function remember(rank: number, memory: BlockMemory, run: Run, said: readonly Finding[]): void {
   memory.runs[rank] = run
-  memory.findings[rank] = { run, said }
+  if (said.length > 0) memory.findings[rank] = { run, said }
 }
 
-function optionalCount({ wordCount }: Watch): { readonly wordCount?: number } {
-  return wordCount === undefined ? {} : { wordCount }
+// A rule is silent about nearly every block: nothing is made for it.
+const NO_REMARKS: Remark[] = []
+const NO_FINDINGS: Finding[] = []
+const SILENT: Run = { remarks: NO_REMARKS, premise: false }
+
+function runOf(remarks: readonly Remark[], { wordCount }: Watch, premise: boolean): Run {
+  if (wordCount !== undefined) return { remarks, wordCount, premise }
+  return remarks.length === 0 && !premise ? SILENT : { remarks, premise }
+}
+
+/** A rule as it runs on one document. */
+interface Plan {
+  readonly rank: number
+  readonly rule: Rule
+  readonly severity: Severity | undefined
+  readonly threshold: Context<Thresholds, Messages>['threshold']
+  readonly premise: boolean
+  /** What its premise threw. */
+  readonly error?: unknown
+}
+
+function planOf(
+  rank: number,
+  rule: Rule,
+  severity: Severity | undefined,
+  threshold: Plan['threshold'],
+  document: DocumentView,
+  french: French,
+  settings: RuleSettings,
+): Plan {
+  try {
+    const premise = rule.premise?.(document, { threshold, french, settings }) ?? false
+    return { rank, rule, severity, threshold, premise }
+  } catch (error) {
+    return { rank, rule, severity, threshold, premise: false, error }
+  }
+}
+
+/** Names the rules that look at one block at a time, and the answers of their premises. */
+function signatureOf(plans: readonly Plan[], wide: ReadonlySet<number>): string {
+  let said = ''
+  for (const { rank, rule, premise } of plans)
+    if (rule.scope !== 'document' && !wide.has(rank)) said += premise ? `${rank}+,` : `${rank},`
+  return said
+}
+
+/** What was said of a block, where it now stands. */
+function settledAt(kept: BlockMemory, { source, index }: BlockView): readonly Finding[] {
+  const { settled } = kept
+  if (!settled) return NO_FINDINGS
+  if (settled.start === source.start && settled.index === index) return settled.said
+  const by = source.start - settled.start
+  const said =
+    settled.said.length === 0
+      ? settled.said
+      : settled.said.map((finding) => {
+          const moved = movedFinding(finding, by, index)
+          const key = onces.get(finding)
+          if (key) onces.set(moved, key)
+          return moved
+        })
+  kept.settled = { under: settled.under, start: source.start, index, said }
+  return said
+}
+
+/** Keeps together what was said of each block that the rules just met. */
+function settle(
+  fresh: readonly BlockView[],
+  memories: readonly BlockMemory[],
+  plans: readonly Plan[],
+  wide: ReadonlySet<number>,
+): void {
+  if (fresh.length === 0) return
+  const under = signatureOf(plans, wide)
+  for (const { source, index } of fresh) {
+    const kept = memories[index]
+    if (!kept) continue
+    const said: Finding[] = []
+    for (const { rank, rule } of plans) {
+      if (rule.scope === 'document' || wide.has(rank)) continue
+      const run = kept.runs[rank]
+      if (!run || run.remarks.length === 0) continue
+      for (const finding of kept.findings[rank]?.said ?? NO_FINDINGS) said.push(finding)
+    }
+    kept.settled = { under, start: source.start, index, said: said.length === 0 ? NO_FINDINGS : said }
+  }
+}
+
+/** Findings of which only the first with the same key is heard. */
+const onces = new WeakMap<Finding, { readonly key: string; readonly silent: boolean }>()
+
+function heardOnce(found: readonly Finding[]): readonly Finding[] {
+  const keyed = found.filter((finding) => onces.has(finding))
+  if (keyed.length === 0) return found
+  const unheard = new Set<Finding>()
+  const seen = new Set<string>()
+  keyed.sort((a, b) => a.block - b.block)
+  for (const finding of keyed) {
+    const { key, silent } = onces.get(finding) ?? { key: '', silent: false }
+    if (silent || seen.has(key)) unheard.add(finding)
+    seen.add(key)
+  }
+  return found.filter((finding) => !unheard.has(finding))
 }
 
 /** The findings of a run already made, at the place where the block now stands. */
@@ -341,7 +474,7 @@ function toFinding(
   const whole = 'blocks' in target
   const sentence =
     whole || !block ? -1 : sentenceAt(block, span.start, block === currentBlock ? currentSentence : undefined)
-  return {
+  const finding: Finding = {
     rule: rule.id,
     principle: rule.principle,
     // A team that sets a severity means it for every occurrence of the rule.
@@ -358,6 +491,9 @@ function toFinding(
     }),
     ...(report.term === undefined ? {} : { term: report.term }),
   }
+  if (report.once !== undefined)
+    onces.set(finding, { key: `${rule.id}\u0000${report.once}`, silent: report.silent === true })
+  return finding
 }
 
 function resolve(
@@ -428,11 +564,15 @@ function sentenceAt(block: BlockView, offset: number, hint: SentenceView | undef
   return -1
 }
 
+let frenchNumbers: Intl.NumberFormat | undefined
+
 /** Puts data in a message: `{count}`. An unknown name stays as it is, so that a test sees it. */
 export function fill(message: string, data: Readonly<Record<string, string | number>>): string {
   return message.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => {
     const value = data[name]
-    return value === undefined ? whole : typeof value === 'number' ? value.toLocaleString('fr-FR') : value
+    if (typeof value !== 'number') return value ?? whole
+    frenchNumbers ??= new Intl.NumberFormat('fr-FR')
+    return frenchNumbers.format(value)
   })
 }
 

@@ -234,7 +234,9 @@ function expand(tokens: readonly Token[]): readonly Word[] {
   const known = expanded.get(tokens)
   if (known) return known
   const words: Word[] = []
-  for (const [rank, token] of tokens.entries()) {
+  for (let rank = 0; rank < tokens.length; rank++) {
+    const token = tokens[rank]
+    if (token === undefined) continue
     if (!token.parts) {
       words.push({ token, rank, norm: token.norm, lemma: token.lemma, upos: token.upos, half: 'whole' })
       continue

@@ -9,7 +9,10 @@ const OPENS = new Set(Object.values(OPENINGS))
  */
 export function attachPairs(tokens: readonly Token[], heads: Int32Array): void {
   const opened: number[] = []
-  for (const [close, { upos, norm }] of tokens.entries()) {
+  for (let close = 0; close < tokens.length; close++) {
+    const token = tokens[close]
+    if (token === undefined) continue
+    const { upos, norm } = token
     if (upos !== 'PUNCT') continue
     const wanted = OPENINGS[norm]
     const rank = wanted === undefined ? -1 : opened.findLastIndex((place) => tokens[place]?.norm === wanted)

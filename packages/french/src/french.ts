@@ -22,6 +22,8 @@ export interface FrenchData {
   readonly parser: string
 }
 
+const FORMS_KEPT = 20_000
+
 /** Builds the analyser from its data; nothing is kept outside it. */
 export function createFrench(data: FrenchData): French {
   const lexicon = readLexicon(data.lexicon)
@@ -69,12 +71,20 @@ export function createFrench(data: FrenchData): French {
     )
   }
 
+  // Rules ask again for the words of every letter: « de », « votre », « dossier ».
+  const analysed = new Map<string, readonly Analysis[]>()
+
   function analyses(form: string): readonly Analysis[] {
-    return dictionary.readings(normalise(form), form).map(({ code, lemma }) => ({
+    const known = analysed.get(form)
+    if (known !== undefined) return known
+    const found = dictionary.readings(normalise(form), form).map(({ code, lemma }) => ({
       lemma: lemma.toLowerCase(),
       upos: uposOf(code),
       features: featuresOf(code),
     }))
+    if (analysed.size >= FORMS_KEPT) analysed.clear()
+    analysed.set(form, found)
+    return found
   }
 
   return {

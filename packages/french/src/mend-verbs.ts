@@ -13,7 +13,9 @@ const NOMINAL: ReadonlySet<string> = new Set(['NOUN', 'ADJ', 'PROPN', 'X'])
  * holds an auxiliary, « ils y ont également droit » a verb).
  */
 export function mendVerbs(tokens: Token[], analyses: (form: string) => readonly Analysis[]): void {
-  for (const [rank, token] of tokens.entries()) {
+  for (let rank = 0; rank < tokens.length; rank++) {
+    const token = tokens[rank]
+    if (token === undefined) continue
     // « ne satisfait pas »: right after « ne » stands a verb, whatever else the form may be.
     if (NOMINAL.has(token.upos) && NE.has(tokens[rank - 1]?.norm ?? '')) {
       const verb = analyses(token.norm).find(isThirdPresent) ?? analyses(token.norm).find(isFiniteVerb)

@@ -104,8 +104,23 @@ export function chooseReadings(
   return choices
 }
 
-/** The readings that carry a label, or failing that those of a neighbouring label. */
+const known = new WeakMap<readonly Reading[], (readonly Reading[] | undefined)[]>()
+
+/** The readings that carry a label, or failing that those of a neighbouring label; the dictionary gives the same readings again. */
 function agreeing(readings: readonly Reading[], label: number): readonly Reading[] {
+  let byLabel = known.get(readings)
+  if (byLabel === undefined) {
+    byLabel = []
+    known.set(readings, byLabel)
+  }
+  const found = byLabel[label]
+  if (found !== undefined) return found
+  const agreed = readAgreeing(readings, label)
+  byLabel[label] = agreed
+  return agreed
+}
+
+function readAgreeing(readings: readonly Reading[], label: number): readonly Reading[] {
   const exact = readings.filter((reading) => labelOfCode(reading.code) === label)
   const name = LABELS[label] ?? 'X'
   const dot = name.indexOf('.')

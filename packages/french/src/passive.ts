@@ -91,7 +91,9 @@ const NOT_AGENTS = new Set([
  */
 export function findPassives(tokens: readonly Token[], french: French): Passive[] {
   const found: Passive[] = []
-  for (const [rank, token] of tokens.entries()) {
+  for (let rank = 0; rank < tokens.length; rank++) {
+    const token = tokens[rank]
+    if (token === undefined) continue
     if (!isEtre(token)) continue
     const auxiliary = rank
     let from = rank

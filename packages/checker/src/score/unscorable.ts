@@ -61,17 +61,19 @@ function tooShort(view: DocumentView, words: readonly Token[], bodyWords: number
   return `Le texte compte ${sentences} et ${bodyWords} mot${bodyWords > 1 ? 's' : ''}\u00a0: trop court pour un score.`
 }
 
+const OTHER_LETTER = /(?!\p{Script=Latin})\p{L}/u
+
 /** Arabic, Cyrillic, Chinese: most letters are not those of French. */
 function otherScript(view: DocumentView): Problem | undefined {
   const { minimum } = CALIBRATION
-  let latin = 0
+  const blocks = view.blocks.filter(({ kind }) => kind !== 'code')
   let other = 0
-  for (const block of view.blocks) {
-    if (block.kind === 'code') continue
-    latin += block.text.match(/\p{Script=Latin}/gu)?.length ?? 0
-    other += block.text.match(/(?!\p{Script=Latin})\p{L}/gu)?.length ?? 0
-  }
-  if (other < minimum.otherLetters || other <= latin) return undefined
+  // Few letters have any: the others are seen in one look.
+  for (const { text } of blocks)
+    if (OTHER_LETTER.test(text)) other += text.match(/(?!\p{Script=Latin})\p{L}/gu)?.length ?? 0
+  if (other < minimum.otherLetters) return undefined
+  const latin = blocks.reduce((sum, { text }) => sum + (text.match(/\p{Script=Latin}/gu)?.length ?? 0), 0)
+  if (other <= latin) return undefined
   return {
     code: 'autre-langue',
     what: 'Ce texte n’est pas écrit en lettres latines\u00a0: il est dans une autre langue que le français.',
