@@ -1,22 +1,43 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { build } from 'esbuild'
+import { basename } from 'node:path'
+import { build, type Plugin } from 'esbuild'
 
 // The folder that is packaged: nothing of the workspace, everything the extension needs, nothing to download.
 const stage = 'dist/vsix'
 rmSync('dist', { recursive: true, force: true })
 mkdirSync(`${stage}/dist`, { recursive: true })
 
+/** What the extension loads when it needs it stays in a file of its own: opening an editor does not read it. */
+const late = readdirSync('src')
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+  .flatMap((file) => [...readFileSync(`src/${file}`, 'utf8').matchAll(/import\('\.\/([\w-]+)\.ts'\)/g)])
+  .map(([, name]) => name ?? '')
+const apart: Plugin = {
+  name: 'apart',
+  setup(to) {
+    to.onResolve({ filter: /^\.\/[\w-]+\.ts$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.cjs`, external: true } : undefined,
+    )
+  },
+}
+
 await build({
-  // The reader of docx, odt and pdf files runs in a process of its own, started by the server that stands beside it.
-  entryPoints: { extension: 'src/extension.ts', server: '../server/src/main.ts', reader: '../server/src/reader.ts' },
+  entryPoints: {
+    extension: 'src/extension.ts',
+    ...Object.fromEntries(late.filter((name) => name !== 'worker-client').map((name) => [name, `src/${name}.ts`])),
+    // The reader of docx, odt and pdf files runs in a process of its own, started by the server that stands beside it.
+    server: '../server/src/main.ts',
+    reader: '../server/src/reader.ts',
+  },
   outdir: `${stage}/dist`,
   outExtension: { '.js': '.cjs' },
   bundle: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  plugins: [apart],
   // Only the command recognises the text of pictures.
   external: ['vscode', 'tesseract.js', '@tesseract.js-data/fra', '@napi-rs/canvas'],
   minify: true,
@@ -24,7 +45,7 @@ await build({
   logLevel: 'warning',
 })
 
-// The same for a browser: the server runs in a worker.
+// The same for a browser, whose extension is one file: the server runs in a worker.
 for (const [name, entry] of [
   ['extension', 'src/web.ts'],
   ['server', '../server/src/web.ts'],
@@ -58,14 +79,15 @@ Object.assign(manifest.contributes.configuration.properties, settings.properties
 manifest.name = 'limpide'
 manifest.files = ['dist', 'media', 'pages', 'README.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE']
 writeFileSync(`${stage}/package.json`, `${JSON.stringify(manifest, undefined, 2)}\n`)
-// Its picture has no public address yet, and the packager refuses one it cannot resolve.
-writeFileSync(`${stage}/README.md`, readFileSync('README.md', 'utf8').replace(/!\[[^\]]*\]\([^)]*\)\n\n/g, ''))
 cpSync('media', `${stage}/media`, { recursive: true })
+cpSync('../packages/map/dist/page.html', `${stage}/media/carte.html`)
 cpSync('../rules/pages', `${stage}/pages`, { recursive: true })
-cpSync('../CHANGELOG.md', `${stage}/CHANGELOG.md`)
+cpSync('README.md', `${stage}/README.md`)
+cpSync('CHANGELOG.md', `${stage}/CHANGELOG.md`)
 cpSync('../LICENSE', `${stage}/LICENSE`)
 cpSync('../NOTICE', `${stage}/NOTICE`)
 
+const out = 'limpide.vsix'
 execFileSync(
   process.execPath,
   [
@@ -74,11 +96,18 @@ execFileSync(
     '--no-dependencies',
     '--skip-license',
     '--allow-missing-repository',
+    // Its pictures have no public address yet: they stay where the package has them.
+    '--no-rewrite-relative-links',
     '--out',
-    '../../limpide.vsix',
+    `../../${out}`,
   ],
   {
     cwd: stage,
     stdio: ['ignore', 'ignore', 'inherit'],
   },
 )
+
+/** The most that the package may weigh: it passes by mail, and through the proxy of a ministry. */
+const LARGEST = 8 * 1024 * 1024
+const { size } = statSync(out)
+if (size > LARGEST) throw new Error(`${out}: ${size} bytes, more than ${LARGEST}`)

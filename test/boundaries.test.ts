@@ -17,7 +17,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'packages/map': ['@limpide/reports', '@limpide/library'],
   'packages/cli': ['limpide', '@limpide/library', '@limpide/reports', '@limpide/map'],
   server: ['limpide'],
-  extension: ['@limpide/server'],
+  // The server by its messages; the map, to draw it in a panel; the reports, to place them on it.
+  extension: ['@limpide/server', '@limpide/map', '@limpide/reports'],
 }
 
 /** Packages whose source stays free of `node:*`; a folder or a file may be excepted, with its reason. */

@@ -1,25 +1,19 @@
 import type { ExtensionContext } from 'vscode'
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
-import { clientOptions, start } from './start.ts'
+import type { Server } from './server.ts'
+import { start } from './start.ts'
 
-let client: LanguageClient | undefined
+let server: Server | undefined
 
 /** Starts the bundled server on the editor's own Node: nothing to install. */
 export function activate(context: ExtensionContext): void {
-  const server = context.asAbsolutePath('dist/server.cjs')
-  client = new LanguageClient(
-    'limpide',
-    'Limpide',
-    {
-      run: { module: server, transport: TransportKind.ipc },
-      debug: { module: server, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6009'] } },
-    },
-    clientOptions(context),
-  )
-  start(context, client)
+  server = start(context, async (onGone) => {
+    // Loaded once the editor has its hands free: the protocol's client is nine tenths of this program.
+    const { nodeClient } = await import('./node-client.ts')
+    return nodeClient(context, onGone)
+  })
 }
 
 /** Stops the server. */
 export function deactivate(): Promise<void> | undefined {
-  return client?.stop()
+  return server?.stop()
 }

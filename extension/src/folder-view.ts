@@ -13,62 +13,70 @@ import {
   window,
   workspace,
 } from 'vscode'
-import type { BaseLanguageClient } from 'vscode-languageclient'
+import { remarks } from './score.ts'
+import type { Server } from './server.ts'
 
 type Entry = FolderAnswer['documents'][number]
 
 /** « Dossier »: the documents of the folder, the hardest to read first. */
 export class FolderView implements TreeDataProvider<Entry>, Disposable {
-  private readonly client: BaseLanguageClient
+  private readonly server: Server
   private readonly changed = new EventEmitter<undefined>()
   readonly onDidChangeTreeData = this.changed.event
   private readonly view: TreeView<Entry>
   private entries: readonly Entry[] = []
+  private tell: ((message: string) => void) | undefined
 
-  constructor(client: BaseLanguageClient) {
-    this.client = client
+  constructor(server: Server) {
+    this.server = server
     this.view = window.createTreeView('limpide.documents', { treeDataProvider: this })
+    server.on<{ readonly documents: number; readonly path: string }>('limpide/dossier/avancement', (said) => {
+      this.tell?.(
+        `${said.documents} document${said.documents > 1 ? 's' : ''} lu${said.documents > 1 ? 's' : ''}, ${said.path}`,
+      )
+    })
   }
 
   /** Analyses every document of the open folders, and shows the list. */
   async analyse(): Promise<void> {
+    const answer = await this.scan()
+    if (answer) await commands.executeCommand('limpide.documents.focus')
+  }
+
+  /** Analyses every document of the open folders; `undefined` when there is no folder, or when it was cancelled. */
+  async scan(): Promise<FolderAnswer | undefined> {
     if (!workspace.workspaceFolders?.length) {
-      await window.showInformationMessage('Ouvrez d’abord un dossier : menu Fichier, Ouvrir le dossier.')
-      return
+      await window.showInformationMessage('Ouvrez d’abord un dossier\u00a0: menu Fichier, Ouvrir le dossier.')
+      return undefined
     }
     const answer = await window.withProgress(
       { location: ProgressLocation.Notification, title: 'Limpide analyse le dossier', cancellable: true },
       async (progress, token) => {
-        const said = this.client.onNotification('limpide/dossier/avancement', ({ documents, path }) =>
-          progress.report({
-            message: `${documents} document${documents > 1 ? 's' : ''} lu${documents > 1 ? 's' : ''} : ${path}`,
-          }),
-        )
-        try {
-          return await this.client.sendRequest<FolderAnswer>('limpide/dossier', {}, token)
-        } catch {
-          // Cancelled: what was shown stays.
-          return undefined
-        } finally {
-          said.dispose()
-        }
+        this.tell = (message) => progress.report({ message })
+        // Cancelled: what was shown stays.
+        return this.server.ask<FolderAnswer>('limpide/dossier', { releves: true }, token).catch(() => undefined)
       },
     )
-    if (!answer) return
-    this.entries = answer.documents
-    const { length } = answer.documents
-    const unread = answer.unread.length
+    this.tell = undefined
+    if (answer) this.show(answer)
+    return answer
+  }
+
+  private show({ documents, unread }: FolderAnswer): void {
+    this.entries = documents
+    const { length } = documents
+    const lost = unread.length
     this.view.message = [
       length === 0 ? 'Aucun document Markdown, HTML ou texte dans ce dossier.' : 'Du plus difficile au plus clair.',
-      unread === 0
+      lost === 0
         ? ''
-        : `${unread} fichier${unread > 1 ? 's' : ''} illisible${unread > 1 ? 's' : ''} : ${answer.unread.join(', ')}.`,
+        : `${lost} fichier${lost > 1 ? 's' : ''} illisible${lost > 1 ? 's' : ''}\u00a0: ${unread.join(', ')}.`,
     ]
       .filter((part) => part !== '')
       .join(' ')
     this.view.description = `${length} document${length > 1 ? 's' : ''}`
+    void commands.executeCommand('setContext', 'limpide.dossierLu', length > 0)
     this.changed.fire(undefined)
-    await commands.executeCommand('limpide.documents.focus')
   }
 
   getChildren(entry?: Entry): Entry[] {
@@ -76,15 +84,19 @@ export class FolderView implements TreeDataProvider<Entry>, Disposable {
   }
 
   getTreeItem({ uri, path, score, problem, findings, first }: Entry): TreeItem {
-    const remarks = `${findings === 0 ? 'aucune' : findings} remarque${findings > 1 ? 's' : ''}`
-    const grade = score ? `${score.grade} ${Math.round(score.value)}/100` : 'sans note'
-    const item = new TreeItem(path, TreeItemCollapsibleState.None)
-    item.description = `${grade} · ${remarks}`
+    const value = score && Math.round(score.value)
+    const name = path.slice(path.lastIndexOf('/') + 1)
+    // The grade first: a side bar is narrow, and names are long.
+    const item = new TreeItem(score ? `${score.grade} ${value}  ${name}` : name, TreeItemCollapsibleState.None)
+    const folder = path.slice(0, -name.length - 1)
+    item.description = [remarks(findings), folder].filter((part) => part !== '').join(' · ')
     item.iconPath = new ThemeIcon(score && score.grade >= 'D' ? 'warning' : score ? 'file' : 'info')
-    item.tooltip = [`${path} : ${grade}, ${remarks}.`, problem ?? '', ...first].filter((line) => line !== '').join('\n')
-    item.accessibilityInformation = { label: item.tooltip }
-    const target = this.client.protocol2CodeConverter.asUri(uri)
-    item.command = { command: 'vscode.open', title: 'Ouvrir', arguments: [Uri.from(target)] }
+    const grade = score ? `note ${score.grade}, ${score.gradeLabel}, ${value} sur 100` : (problem ?? 'sans note')
+    item.accessibilityInformation = { label: `${path}\u00a0: ${grade}, ${remarks(findings)}.` }
+    item.tooltip = [`${path}\u00a0: ${grade}, ${remarks(findings)}.`, ...first.map((message) => `• ${message}`)].join(
+      '\n',
+    )
+    item.command = { command: 'vscode.open', title: 'Ouvrir', arguments: [Uri.parse(uri)] }
     return item
   }
 

@@ -10,25 +10,15 @@ import {
   type Uri,
   window,
 } from 'vscode'
-import type { BaseLanguageClient } from 'vscode-languageclient'
-import { partLabel } from './score.ts'
-
-/** One line of the view; a line with lines under it is open. */
-interface Line {
-  readonly label: string
-  readonly detail?: string
-  readonly icon?: string
-  readonly rule?: string
-  readonly tooltip?: string
-  readonly lines?: readonly Line[]
-}
+import { type Line, scoreLines } from './score-lines.ts'
+import type { Server } from './server.ts'
 
 /** Pause after an analysis before the view asks why, in milliseconds: the status bar is quicker, and enough as one types. */
 const DELAY = 400
 
 /** « Note du document »: why this grade, what to do first. A tree, so that keyboards and screen readers have it too. */
 export class ScoreView implements TreeDataProvider<Line>, Disposable {
-  private readonly client: BaseLanguageClient
+  private readonly server: Server
   private readonly changed = new EventEmitter<undefined>()
   readonly onDidChangeTreeData = this.changed.event
   private readonly view: TreeView<Line>
@@ -36,8 +26,8 @@ export class ScoreView implements TreeDataProvider<Line>, Disposable {
   private lines: readonly Line[] = []
   private timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(client: BaseLanguageClient) {
-    this.client = client
+  constructor(server: Server) {
+    this.server = server
     this.view = window.createTreeView('limpide.note', { treeDataProvider: this })
     this.view.onDidChangeVisibility(() => this.follow(this.uri))
   }
@@ -52,12 +42,10 @@ export class ScoreView implements TreeDataProvider<Line>, Disposable {
 
   private async refresh(): Promise<void> {
     const { uri } = this
-    if (!uri || !this.client.isRunning()) return
-    const answer = await this.client
-      .sendRequest<ScoreAnswer | null>('limpide/score', { uri: this.client.code2ProtocolConverter.asUri(uri) })
-      .catch(() => null)
+    if (!uri) return
+    const answer = await this.server.ask<ScoreAnswer | null>('limpide/score', { uri: uri.toString() }).catch(() => null)
     if (uri !== this.uri) return
-    this.lines = answer ? linesOf(answer) : []
+    this.lines = answer ? scoreLines(answer) : []
     this.view.description = answer?.score ? `${answer.score.grade}, ${Math.round(answer.score.value)}/100` : ''
     this.changed.fire(undefined)
   }
@@ -73,8 +61,8 @@ export class ScoreView implements TreeDataProvider<Line>, Disposable {
     )
     if (line.detail !== undefined) item.description = line.detail
     if (line.icon !== undefined) item.iconPath = new ThemeIcon(line.icon)
-    item.tooltip = line.tooltip ?? `${line.label} ${line.detail ?? ''}`.trim()
-    item.accessibilityInformation = { label: item.tooltip }
+    item.tooltip = line.said
+    item.accessibilityInformation = { label: line.said }
     if (line.rule !== undefined && this.uri)
       item.command = { command: 'limpide.montrer', title: 'Montrer', arguments: [this.uri, line.rule] }
     return item
@@ -85,65 +73,4 @@ export class ScoreView implements TreeDataProvider<Line>, Disposable {
     this.view.dispose()
     this.changed.dispose()
   }
-}
-
-function linesOf({ type, score, problem, findings, mentions, gains, contributions }: ScoreAnswer): readonly Line[] {
-  const remarks = `${findings === 0 ? 'aucune' : findings} remarque${findings > 1 ? 's' : ''}`
-  const kind: Line = {
-    label: 'Type de document',
-    detail: type,
-    icon: 'file-text',
-    tooltip: `Type de document : ${type}`,
-  }
-  if (!score) return [{ label: problem ?? 'Ce document n’a pas de note.', detail: remarks, icon: 'info' }, kind]
-  const value = Math.round(score.value)
-  return [
-    {
-      label: `${score.grade} : ${score.gradeLabel}`,
-      detail: `${value}/100, à ${Math.round(score.margin)} points près`,
-      icon: 'book',
-      tooltip: `Note ${score.grade}, ${score.gradeLabel} : ${value} sur 100. 0 est clair, 100 très complexe. ${remarks}.`,
-    },
-    kind,
-    ...(mentions.length === 0
-      ? []
-      : [
-          {
-            label: 'Mentions à ajouter',
-            icon: 'warning',
-            lines: mentions.map(({ rule, name }) => ({ label: name, rule })),
-          },
-        ]),
-    ...(gains.length === 0
-      ? []
-      : [
-          {
-            label: 'À faire d’abord',
-            detail: 'si vous corrigez…',
-            icon: 'lightbulb',
-            lines: gains.slice(0, 5).map(({ rule, name, count, value: after, grade }) => ({
-              label: `${name}${count > 1 ? ` (${count})` : ''}`,
-              detail: `→ ${grade}, ${Math.round(after)}/100`,
-              tooltip: `${name} : si vous corrigez, la note devient ${grade}, ${Math.round(after)} sur 100.`,
-              rule,
-            })),
-          },
-        ]),
-    {
-      label: 'Pourquoi cette note',
-      icon: 'list-ordered',
-      lines: contributions.slice(0, 6).map(({ said, points }) => ({
-        label: said,
-        detail: `${points.toFixed(1).replace('.', ',')} points`,
-      })),
-    },
-    {
-      label: 'Par principe',
-      icon: 'checklist',
-      lines: Object.entries(score.parts).map(([part, points]) => ({
-        label: partLabel(part),
-        detail: `${Math.round(points)}/100`,
-      })),
-    },
-  ]
 }

@@ -1,12 +1,14 @@
 import { addReport, DIFFICULTIES } from '@limpide/server/report-line'
 import { type ExtensionContext, Uri, window, workspace } from 'vscode'
+import { readingOf } from './reading-scheme.ts'
 
 const CHOSEN = 'limpide.signalements'
 
 /** « Signaler ce document »: one line more in the team's file. Nothing leaves the machine. */
-export async function signal(context: ExtensionContext): Promise<void> {
-  const document = window.activeTextEditor?.document
-  if (!document || document.isUntitled) {
+export async function signal(context: ExtensionContext, asked?: Uri): Promise<void> {
+  const shown = asked ?? window.activeTextEditor?.document.uri
+  const document = shown && readingOf(shown)
+  if (!document || document.scheme === 'untitled') {
     await window.showInformationMessage('Ouvrez et enregistrez d’abord le document à signaler.')
     return
   }
@@ -31,7 +33,7 @@ export async function signal(context: ExtensionContext): Promise<void> {
   }
   const report = {
     date: new Date().toISOString().slice(0, 10),
-    document: workspace.asRelativePath(document.uri, false),
+    document: workspace.asRelativePath(document),
     role: 'agent',
     difficulte: difficulty,
     commentaire: comment,
@@ -41,15 +43,31 @@ export async function signal(context: ExtensionContext): Promise<void> {
   window.setStatusBarMessage(`Limpide : signalement ajouté à ${workspace.asRelativePath(file)}`, 8000)
 }
 
-/** The file chosen before, or the one the person chooses now. */
-async function reportsFile(context: ExtensionContext): Promise<Uri | undefined> {
+/** The team's file of reports: the one chosen before, else the usual one at the top of the folder. */
+export function reportsFileOf(context: ExtensionContext): Uri | undefined {
   const chosen = context.workspaceState.get<string>(CHOSEN)
   if (chosen !== undefined) return Uri.parse(chosen)
   const folder = workspace.workspaceFolders?.[0]?.uri
+  return folder && Uri.joinPath(folder, 'signalements.csv')
+}
+
+/** The file chosen before, or the one the person chooses now. */
+async function reportsFile(context: ExtensionContext): Promise<Uri | undefined> {
+  const usual = reportsFileOf(context)
+  if (usual && (context.workspaceState.get(CHOSEN) !== undefined || (await exists(usual)))) return usual
   return window.showSaveDialog({
     title: 'Où noter les signalements de l’équipe ?',
     saveLabel: 'Noter ici',
     filters: { 'Tableau CSV': ['csv'] },
-    ...(folder ? { defaultUri: Uri.joinPath(folder, 'signalements.csv') } : {}),
+    ...(usual ? { defaultUri: usual } : {}),
   })
+}
+
+async function exists(file: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(file)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -1,4 +1,4 @@
-import { LANGUAGES } from '@limpide/server/languages'
+import type { ScoreMessage } from '@limpide/server'
 import {
   commands,
   type ExtensionContext,
@@ -6,87 +6,114 @@ import {
   MarkdownString,
   StatusBarAlignment,
   type StatusBarItem,
-  ThemeColor,
-  Uri,
+  type Uri,
   window,
 } from 'vscode'
-import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
+import type { BaseLanguageClient } from 'vscode-languageclient'
+import { Compare } from './compare.ts'
+import { openExample } from './example.ts'
+import { exportReview } from './export.ts'
 import { FolderView } from './folder-view.ts'
-import { explainScore, type Score, statusText } from './score.ts'
+import { MapView } from './map-view.ts'
+import { Reading } from './reading.ts'
+import { subjectOf } from './reading-scheme.ts'
+import { explainScore, statusText } from './score.ts'
 import { ScoreView } from './score-view.ts'
+import { Server } from './server.ts'
 import { signal } from './signal.ts'
 
-/** What the client tells the server, whatever the host. */
-export function clientOptions(context: ExtensionContext): LanguageClientOptions {
-  const schemes = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-test-web']
-  return {
-    documentSelector: [
-      ...LANGUAGES.flatMap((language) => schemes.map((scheme) => ({ language, scheme }))),
-      ...schemes.map((scheme) => ({ language: 'yaml', scheme, pattern: '**/limpide.yml' })),
-    ],
-    initializationOptions: {
-      pagesUri: Uri.joinPath(context.extensionUri, 'pages').toString(),
-      // Whole folders are read when someone asks: « Analyser le dossier ».
-      dossier: false,
-    },
-    synchronize: { configurationSection: 'limpide' },
-  }
-}
-
 /**
- * Shows what the server says: the grade in the status bar, the two views, the commands. Does not wait for the server,
- * so that the editor does not wait either.
+ * Shows what the server says: the grade in the status bar, the views, the commands. The server itself is loaded after
+ * the editor has gone on: opening a file never waits for it.
  */
-export function start(context: ExtensionContext, client: BaseLanguageClient): void {
-  const scores = new Map<string, Score>()
+export function start(context: ExtensionContext, make: (onGone: () => void) => Promise<BaseLanguageClient>): Server {
   const status = window.createStatusBarItem('limpide.score', StatusBarAlignment.Right, 100)
   status.name = 'Note Limpide'
-  status.command = 'limpide.score'
-  const scoreView = new ScoreView(client)
-  const folderView = new FolderView(client)
+  const server = new Server(() => make(() => showGone(status)))
+  const scores = new Map<string, ScoreMessage>()
+  const scoreView = new ScoreView(server)
+  const folderView = new FolderView(server)
+  const mapView = new MapView(context)
+  const compare = new Compare(server)
   const show = (): void => {
-    showStatus(status, scores, window.activeTextEditor?.document.uri)
-    scoreView.follow(window.activeTextEditor?.document.uri)
+    const shown = window.activeTextEditor?.document.uri
+    const subject = shown && subjectOf(shown)
+    showStatus(status, scores, subject)
+    scoreView.follow(subject)
   }
+  const hear = (score: ScoreMessage): void => {
+    scores.set(score.uri, score)
+    show()
+  }
+  server.on<ScoreMessage>('limpide/score', hear)
+  const reading = new Reading(server, hear)
 
   context.subscriptions.push(
     status,
     scoreView,
     folderView,
-    client.onNotification('limpide/score', (score: Score) => {
-      scores.set(score.uri, score)
-      show()
-    }),
+    mapView,
+    reading,
+    compare,
+    server,
     window.onDidChangeActiveTextEditor(show),
     commands.registerCommand('limpide.score', () => commands.executeCommand('limpide.note.focus')),
     commands.registerCommand('limpide.dossier', () => folderView.analyse()),
+    commands.registerCommand('limpide.carte', async () => {
+      const answer = await folderView.scan()
+      if (answer) await mapView.show(answer)
+    }),
+    commands.registerCommand('limpide.lire', async (file?: Uri) => {
+      const chosen = file ?? (await chooseFile())
+      if (chosen) await reading.open(chosen)
+    }),
+    commands.registerCommand('limpide.comparer', () => compare.show(window.activeTextEditor?.document)),
+    commands.registerCommand('limpide.appliquer', (shown?: Uri) => compare.apply(shown)),
+    commands.registerCommand('limpide.exporter', () => exportReview(server, window.activeTextEditor?.document)),
+    commands.registerCommand('limpide.essayer', openExample),
     commands.registerCommand('limpide.corriger', () =>
       commands.executeCommand('editor.action.sourceAction', { kind: 'source.fixAll.limpide', apply: 'first' }),
     ),
-    commands.registerCommand('limpide.signaler', () => signal(context)),
-    commands.registerCommand('limpide.restart', async () => {
-      await client.stop()
-      await client.start()
-    }),
-    commands.registerCommand('limpide.montrer', (uri: Uri, rule: string) => reveal(uri, rule)),
-    { dispose: () => void client.dispose() },
+    commands.registerCommand('limpide.signaler', (uri?: Uri) => signal(context, uri)),
+    commands.registerCommand('limpide.restart', () => server.restart()),
+    commands.registerCommand('limpide.montrer', reveal),
   )
-  client.start().catch((error) => client.error('Le serveur de Limpide n’a pas démarré.', error, false))
+  setTimeout(() => void server.start().catch(() => showGone(status)), 0)
+  return server
 }
 
-function showStatus(status: StatusBarItem, scores: ReadonlyMap<string, Score>, uri: Uri | undefined): void {
+function showStatus(status: StatusBarItem, scores: ReadonlyMap<string, ScoreMessage>, uri: Uri | undefined): void {
   // The client sends addresses in the encoded form; the map is keyed by what came back.
   const score = uri && (scores.get(uri.toString()) ?? scores.get(uri.toString(true)))
   if (!score) {
     status.hide()
     return
   }
+  const said = explainScore(score)
   status.text = statusText(score)
-  status.tooltip = new MarkdownString(explainScore(score).join('\n\n'))
-  status.accessibilityInformation = { label: explainScore(score).join(' ') }
-  status.color =
-    score.score && score.score.grade >= 'D' ? new ThemeColor('statusBarItem.prominentForeground') : undefined
+  status.command = 'limpide.score'
+  status.tooltip = new MarkdownString(said.join('\n\n'))
+  status.accessibilityInformation = { label: `Limpide. ${said.join(' ')}` }
   status.show()
+}
+
+/** The server stopped for good: one quiet word, and the way to start it again. */
+function showGone(status: StatusBarItem): void {
+  status.text = '$(debug-restart) Limpide : à redémarrer'
+  status.command = 'limpide.restart'
+  status.tooltip = 'L’analyse s’est arrêtée. Cliquez pour la redémarrer. Le détail est dans la sortie « Limpide ».'
+  status.accessibilityInformation = { label: 'L’analyse de Limpide s’est arrêtée. Appuyez pour la redémarrer.' }
+  status.show()
+}
+
+async function chooseFile(): Promise<Uri | undefined> {
+  const [chosen] =
+    (await window.showOpenDialog({
+      title: 'Quel fichier analyser\u00a0?',
+      openLabel: 'Analyser',
+      filters: { 'Word, OpenDocument, pdf, courriel': ['docx', 'docm', 'odt', 'pdf', 'rtf', 'doc', 'eml', 'msg'] },
+    })) ?? []
+  return chosen
 }
 
 /** Goes to the first remark of a rule. */

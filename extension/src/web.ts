@@ -1,18 +1,18 @@
-/// <reference lib="webworker" />
-import { type ExtensionContext, Uri } from 'vscode'
-import { LanguageClient } from 'vscode-languageclient/browser'
-import { clientOptions, start } from './start.ts'
+import type { ExtensionContext } from 'vscode'
+import type { Server } from './server.ts'
+import { start } from './start.ts'
 
-let client: LanguageClient | undefined
+let server: Server | undefined
 
 /** Starts the bundled server in a worker, where there is no Node: vscode.dev and its like. */
 export function activate(context: ExtensionContext): void {
-  const worker = new Worker(Uri.joinPath(context.extensionUri, 'dist/web/server.js').toString(true))
-  client = new LanguageClient('limpide', 'Limpide', worker, clientOptions(context))
-  start(context, client)
+  server = start(context, async (onGone) => {
+    const { workerClient } = await import('./worker-client.ts')
+    return workerClient(context, onGone)
+  })
 }
 
 /** Stops the server. */
 export function deactivate(): Promise<void> | undefined {
-  return client?.stop()
+  return server?.stop()
 }

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
+import { withClientFiles } from './client-files.ts'
 import { nodeHost } from './node-host.ts'
 import { startServer } from './server.ts'
 
@@ -7,4 +8,5 @@ const connection = createConnection(ProposedFeatures.all)
 // A fault of ours is told in the journal; the writer goes on writing.
 process.on('unhandledRejection', (error) => connection.console.error(String(error)))
 // Built, this file knows where it is; as it is written, the command line does.
-startServer(connection, nodeHost(typeof __dirname === 'string' ? __dirname : dirname(process.argv[1] ?? '')))
+const here = typeof __dirname === 'string' ? __dirname : dirname(process.argv[1] ?? '')
+startServer(connection, withClientFiles(nodeHost(here), connection))

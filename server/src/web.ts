@@ -1,10 +1,8 @@
 /// <reference lib="webworker" />
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser'
+import { clientFiles } from './client-files.ts'
 import { startServer } from './server.ts'
 
-// In a browser's worker there is no disk to read: open documents are checked with the editor's settings.
-startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), {
-  readConfig: async () => undefined,
-  async *texts() {},
-  read: async () => undefined,
-})
+// A browser's worker has no disk: the editor reads for it.
+const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self))
+startServer(connection, clientFiles(connection))

@@ -1,34 +1,14 @@
 import { resolve } from 'node:path'
 import { type Configs, pathInConfig, type ScanRecord } from '@limpide/library'
-import {
-  type Difficulty,
-  type MatchedBy,
-  matchReports,
-  type Priority,
-  type PriorityInput,
-  prioritise,
-  type Report,
-  sayPriority,
-  type UnmatchedReport,
-  type WeighedReport,
-  weighReports,
-} from '@limpide/reports'
+import { type InputRow, rankDocuments } from '@limpide/map'
+import type { Priority, Report, UnmatchedReport } from '@limpide/reports'
 import { type DeclaredDocument, declaredDocument } from 'limpide'
-
-/** The reports of a document, each with its weight and how it was given to the document. */
-export interface DocumentReports {
-  readonly received: number
-  /** Those that weigh something: duplicates and off-topic ones do not. */
-  readonly counted: number
-  readonly difficulties: Readonly<Partial<Record<Difficulty, number>>>
-  readonly items: readonly (WeighedReport & { readonly by: MatchedBy })[]
-}
 
 /** A document with what the team declared of it, its reports and its priority. */
 export interface Ranked {
   readonly record: ScanRecord
   readonly declared: DeclaredDocument | undefined
-  readonly reports: DocumentReports | null
+  readonly reports: InputRow['reports']
   readonly priority: (Priority & { readonly said: string }) | null
 }
 
@@ -53,62 +33,15 @@ export async function rank(
       return { record, declared: path === undefined ? undefined : declaredDocument(found.config, path) }
     }),
   )
-  const { matched, unmatched } = matchReports(
-    reports ?? [],
-    known.map(({ record, declared }) => {
-      const title = declared?.title ?? record.title ?? undefined
-      return {
-        path: record.path,
-        ...(declared?.reference === undefined ? {} : { reference: declared.reference }),
-        ...(title === undefined ? {} : { title }),
-      }
+  const { rows: ranked, unmatched } = rankDocuments(known, reports, now)
+  const rows = ranked.map(
+    ({ record, declared, reports: own, priority }): Ranked => ({
+      record: { ...record, reports: own, priority },
+      declared,
+      reports: own,
+      priority,
     }),
   )
-  const weighed = new Map<string, readonly (WeighedReport & { by: MatchedBy })[]>()
-  for (const [path, found] of matched) {
-    const how = new Map(found.map(({ report, by }) => [report, by]))
-    const items = weighReports(
-      found.map(({ report }) => report),
-      { now },
-    )
-    weighed.set(
-      path,
-      items.map((item) => ({ ...item, by: how.get(item.report) ?? 'reference' })),
-    )
-  }
-  const inputs = known.map(
-    ({ record, declared }): PriorityInput => ({
-      id: record.path,
-      type: record.type ?? 'autre',
-      score: record.score?.value ?? null,
-      missing: record.score?.missing ?? [],
-      // Where no one can say that a document is hard, few reports do not make it clear.
-      reportLink: !record.findings.some(({ rule }) => rule === 'avis-usager-absent'),
-      reports: weighed.get(record.path) ?? [],
-      ...(declared?.volume === undefined ? {} : { reach: declared.volume }),
-      ...(declared?.stake === undefined ? {} : { stake: declared.stake }),
-      ...(declared === undefined ? {} : { fragile: declared.fragile }),
-    }),
-  )
-  const priorities = new Map(prioritise(inputs).map((priority) => [priority.id, priority]))
-  const rows = known.map(({ record, declared }): Ranked => {
-    const priority = priorities.get(record.path)
-    const items = weighed.get(record.path) ?? []
-    const said =
-      priority === undefined || record.score === null
-        ? null
-        : { ...priority, said: sayPriority(priority, { type: record.type ?? 'autre', grade: record.score.grade }) }
-    const own: DocumentReports | null =
-      reports === null
-        ? null
-        : {
-            received: items.length,
-            counted: items.filter(({ weight }) => weight > 0).length,
-            difficulties: priority?.difficulties ?? {},
-            items,
-          }
-    return { record: { ...record, reports: own, priority: said }, declared, reports: own, priority: said }
-  })
   return { rows, unmatched }
 }
 

@@ -1,4 +1,5 @@
 export { buildMapData } from './build-map-data.ts'
 export type * from './data.ts'
 export type * from './input.ts'
+export { type KnownDocument, type RankDeclared, type RankedDocuments, rankDocuments } from './rank.ts'
 export { fillTemplate } from './render-map.ts'

@@ -1,6 +1,7 @@
 import type { MapDocument, MapFinding } from '../../src/data.ts'
 import { writeAddress } from './address.ts'
 import { usePage } from './context.ts'
+import { host } from './host.ts'
 import { Bar, Grade, PriorityTag } from './parts.tsx'
 import { sayCount, sayDay, sayFew, sayTenth, sayWhole, tenthsThatAddUp, typeset } from './say.ts'
 
@@ -33,7 +34,9 @@ export function Sheet({ document }: { readonly document: MapDocument }) {
           <span key={fact}>{fact}</span>
         ))}
       </p>
-      <p class="path muted">{document.path}</p>
+      <p class="path muted">
+        {document.path} <OpenButton path={document.path} />
+      </p>
       {document.priority ? <PriorityCallout document={document} priority={document.priority} /> : null}
       {score ? <ScoreCard document={document} score={score} /> : <Unscored document={document} />}
       <div class="sheet-columns">
@@ -46,6 +49,16 @@ export function Sheet({ document }: { readonly document: MapDocument }) {
       <Reports document={document} />
       <Findings document={document} />
     </article>
+  )
+}
+
+function OpenButton({ path }: { readonly path: string }) {
+  const editor = host()
+  if (!editor) return null
+  return (
+    <button type="button" class="button open" onClick={() => editor.open(path)}>
+      Ouvrir ce document
+    </button>
   )
 }
 

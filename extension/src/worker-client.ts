@@ -1,0 +1,10 @@
+/// <reference lib="webworker" />
+import { type ExtensionContext, Uri } from 'vscode'
+import { LanguageClient } from 'vscode-languageclient/browser'
+import { clientOptions } from './client-options.ts'
+
+/** The client of the server that runs in a browser's worker. */
+export function workerClient(context: ExtensionContext, onGone: () => void): LanguageClient {
+  const worker = new Worker(Uri.joinPath(context.extensionUri, 'dist/web/server.js').toString(true))
+  return new LanguageClient('limpide', 'Limpide', worker, clientOptions(context, onGone))
+}

@@ -1,0 +1,99 @@
+import {
+  type MatchedBy,
+  matchReports,
+  type PriorityInput,
+  prioritise,
+  type Report,
+  type Stake,
+  sayPriority,
+  type UnmatchedReport,
+  type WeighedReport,
+  weighReports,
+} from '@limpide/reports'
+import type { InputDeclared, InputRecord, InputRow } from './input.ts'
+
+/** What the team declared of a document that bears on its priority. */
+export interface RankDeclared extends InputDeclared {
+  readonly stake?: Stake
+  readonly fragile: boolean
+}
+
+/** A document of a scan and what is declared of it. */
+export interface KnownDocument<R extends InputRecord, D extends RankDeclared> {
+  readonly record: R
+  readonly declared: D | undefined
+}
+
+/** The documents in their order, each with its reports and its priority, and the reports that no document answers to. */
+export interface RankedDocuments<R extends InputRecord, D extends RankDeclared> {
+  readonly rows: readonly (Pick<InputRow, 'reports' | 'priority'> & KnownDocument<R, D>)[]
+  readonly unmatched: readonly UnmatchedReport[]
+}
+
+/** Joins documents with their reports. `reports` is `null` when none were given; `now` is a day, YYYY-MM-DD. */
+export function rankDocuments<R extends InputRecord, D extends RankDeclared>(
+  known: readonly KnownDocument<R, D>[],
+  reports: readonly Report[] | null,
+  now: string,
+): RankedDocuments<R, D> {
+  const { matched, unmatched } = matchReports(
+    reports ?? [],
+    known.map(({ record, declared }) => {
+      const title = declared?.title ?? record.title ?? undefined
+      return {
+        path: record.path,
+        ...(declared?.reference === undefined ? {} : { reference: declared.reference }),
+        ...(title === undefined ? {} : { title }),
+      }
+    }),
+  )
+  const weighed = new Map<string, readonly (WeighedReport & { by: MatchedBy })[]>()
+  for (const [path, found] of matched) {
+    const how = new Map(found.map(({ report, by }) => [report, by]))
+    const items = weighReports(
+      found.map(({ report }) => report),
+      { now },
+    )
+    weighed.set(
+      path,
+      items.map((item) => ({ ...item, by: how.get(item.report) ?? 'reference' })),
+    )
+  }
+  const inputs = known.map(
+    ({ record, declared }): PriorityInput => ({
+      id: record.path,
+      type: record.type ?? 'autre',
+      score: record.score?.value ?? null,
+      missing: record.score?.missing ?? [],
+      // Where no one can say that a document is hard, few reports do not make it clear.
+      reportLink: !record.findings.some(({ rule }) => rule === 'avis-usager-absent'),
+      reports: weighed.get(record.path) ?? [],
+      ...(declared?.volume === undefined ? {} : { reach: declared.volume }),
+      ...(declared?.stake === undefined ? {} : { stake: declared.stake }),
+      ...(declared === undefined ? {} : { fragile: declared.fragile }),
+    }),
+  )
+  const priorities = new Map(prioritise(inputs).map((priority) => [priority.id, priority]))
+  const rows = known.map(({ record, declared }) => {
+    const priority = priorities.get(record.path)
+    const items = weighed.get(record.path) ?? []
+    return {
+      record,
+      declared,
+      reports:
+        reports === null
+          ? null
+          : {
+              received: items.length,
+              counted: items.filter(({ weight }) => weight > 0).length,
+              difficulties: priority?.difficulties ?? {},
+              items,
+            },
+      priority:
+        priority === undefined || record.score === null
+          ? null
+          : { ...priority, said: sayPriority(priority, { type: record.type ?? 'autre', grade: record.score.grade }) },
+    }
+  })
+  return { rows, unmatched }
+}
