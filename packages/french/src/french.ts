@@ -89,6 +89,7 @@ export function createFrench(data: FrenchData): French {
 
   return {
     analyse,
+    cut: (text) => tokenise(text, dictionary),
     arcs,
     analyses,
     conjugate: conjugator.conjugate,

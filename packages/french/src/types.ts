@@ -72,6 +72,9 @@ export interface Token {
   readonly spaced: boolean
 }
 
+/** A token before anything is read in it. */
+export type CutToken = Pick<Token, 'text' | 'start' | 'end' | 'kind' | 'norm' | 'spaced'>
+
 /** One sentence: its tokens tile it, white space aside. */
 export interface Sentence {
   readonly start: number
@@ -133,6 +136,8 @@ export interface Analysis {
 export interface French {
   /** Sentences of a block of text. Any string gives a result; white space aside, tokens tile the text. */
   analyse(text: string, options?: AnalyseOptions): Sentence[]
+  /** The tokens of a text as they are cut, nothing read in them: what the words of a list need. */
+  cut(text: string): readonly CutToken[]
   /** The head of each token of a sentence: one root, no cycle. Found at the first call, then kept as long as the tokens are. */
   arcs(tokens: readonly Token[]): readonly Arc[]
   /** Every reading the lexicon knows for a form (case is tolerated at a sentence's start). */

@@ -1,4 +1,4 @@
-import type { French, Token, Upos } from '@limpide/french'
+import type { CutToken, French, Token, Upos } from '@limpide/french'
 import type { Entry } from './entry.ts'
 
 /** One word of a term, as it may stand in a text. */
@@ -125,7 +125,7 @@ function add(terms: Map<string, Term[]>, key: string, term: Term): void {
 }
 
 function compile(entry: Entry, french: French): Omit<Term, 'order'> {
-  let tokens = french.analyse(entry.term).flatMap((sentence) => sentence.tokens)
+  let tokens = french.cut(entry.term)
   const reflexive = REFLEXIVE.has(tokens[0]?.norm ?? '') && entry.pos.endsWith('v')
   if (reflexive) tokens = tokens.slice(1)
   const verb =
@@ -136,11 +136,11 @@ function compile(entry: Entry, french: French): Omit<Term, 'order'> {
   return { entry, elements, reflexive, verb, loose }
 }
 
-function isInfinitive(token: Token, french: French): boolean {
+function isInfinitive(token: CutToken, french: French): boolean {
   return french.analyses(token.norm).some((reading) => reading.features.verbForm === 'Inf')
 }
 
-function element(pos: string, token: Token, rank: number, isVerb: boolean, count: number, french: French): Element {
+function element(pos: string, token: CutToken, rank: number, isVerb: boolean, count: number, french: French): Element {
   const norm = token.norm
   if (isVerb) return { kind: 'lemma', lemma: norm, form: norm, upos: VERB }
   // Only the last or an inner «de» contracts freely: «d'ores et déjà» begins with its own.
