@@ -1,11 +1,11 @@
 /** Abbreviations always followed by what they announce: « M. Durand », « art. 3 »: their dot never ends a sentence. */
 const OPENING = new Set(
   (
-    'm mm mr mme mmes mlle mlles dr drs pr prs me mes-d mgr vve st ste sté sts stes stés assoc ' +
+    'm mm mr mrs mme mmes mlle mlles dr drs pr prs me mes-d mgr vve st ste sté sts stes stés assoc ' +
     'n nb réf ref tél tel téléc mél bd bld boul av ave pl rte fg faub cf cfr p pp ' +
     'env approx éd ed éds coll trad dép dépt dpt arr circ dir adj gén lt cdt cne ' +
     'janv févr fév avr juil sept oct nov déc lun mer jeu ven sam ' +
-    'apr ap prés al alin ann annx ex vs resp tit chap sect décr délib cass civ crim cons req jur jurispr ' +
+    'apr ap prés al alin ann annx ex vs resp admin tit chap sect décr délib cass civ crim cons req jur jurispr ' +
     'obs chron bull compl suppl add bât bat esc appt apt rés imm lieud ' +
     'prof pers inv matr immat dest exp obj dest corresp rens part ' +
     'i.e e.g c.-à-d c-à-d'

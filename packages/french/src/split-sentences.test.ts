@@ -662,6 +662,11 @@ iDécide est un service en ligne.‖ eBourse aussi.
 Votre demande est incomplète.‖ eBourse vous écrira.
 Le 36 46 est gratuit.‖ 116 117 : c'est le médecin de garde.
 Consultez le J.O.R.F. du 3 mai.‖ Le décret y figure.
+Le conseil d'admin. a voté le budget.‖ Il est public.
+Les services admin. sont fermés le lundi.‖ Écrivez-nous.
+Mrs. Guillou et Tanguy sont convoqués.‖ Ils viendront.
+Parlez après le signal.‖ … Je vous écoute.‖ Quel est votre nom ?
+Vous êtes là ?‖ ... Votre appel est en attente.
 `
   .split('\n')
   .filter((line) => line !== '')
@@ -682,6 +687,152 @@ test('an emphasis mark does not open a sentence', () => {
 
 /** Blocks of several lines, parted by a line of equal signs. */
 const SITUATIONS = `
+Bonjour, vous êtes bien à la mairie de Saint-Avé.‖ Pour l'état civil, tapez 1.‖ Pour l'urbanisme, tapez 2.‖ Sinon, restez en ligne.
+====
+Conseiller : Bonjour, que puis-je pour vous ?‖
+Usager : J'ai reçu un courrier du 3 oct. et je ne le comprends pas.‖
+Conseiller : Avez-vous votre n° d'allocataire sous les yeux ?
+====
+Vous payez par chèque ?‖ Libellez-le à l'ordre de « Régie de recettes – Cantine ».‖ N'agrafez rien.
+====
+Le conseil d'admin. se réunit trois fois par an.‖ Ses comptes rendus sont publics.
+====
+Pièces à joindre :‖
+• une copie de la carte d'identité (recto verso) ;‖
+• un justif. de domicile de moins de 3 mois ;‖
+• 2 photos d'identité.‖
+Tout dossier incomplet sera renvoyé.
+====
+Cadre réservé à l'administration‖
+Reçu le : …………‖
+N° d'ordre : …………‖
+Visa du chef de service :
+====
+Ce traitement est fondé sur l'art. 6, § 1, point e) du RGPD.‖ Vos données sont conservées 5 ans, puis détruites.
+====
+Délégué à la protection des données : M. J.-P. Kervella, dpo@mairie-exemple.fr, tél. 02 98 00 00 00.
+====
+Décision n° 2024-317 du 18 déc. 2024 portant refus d'autorisation de travaux
+====
+Article 1er – La demande susvisée est rejetée.‖
+Article 2 – La présente décision peut faire l'objet d'un recours dans le délai de 2 mois.‖
+Article 3 – Le directeur gén. des services est chargé de l'exécution du présent arrêté.
+====
+Le tribunal adm. de Rennes, 3 contour de la Motte, peut être saisi via Télérecours citoyens.‖ Un avocat n'est pas obligatoire.
+====
+Vous avez répondu « non » à la question 4 ?‖ Passez directement à la question 7.
+====
+« Je n'ai rien reçu ! » nous dites-vous.‖ Nous avons vérifié : l'envoi date du 12.
+====
+L'agent lui a répondu : « Revenez demain. »‖ Elle est revenue trois fois.
+====
+La régie (cf. note du 4/11/2024, p. 2 et s.) est fermée pour inventaire.‖ Elle rouvre le 6 janv. à 9 h.
+====
+Mme Le Bihan, épouse Nguyen, demeurant 4 ter, imp. des Lilas, 29200 Brest, expose ce qui suit.
+====
+Rappel des faits :‖
+Le 2 mars, M. X... a déposé plainte.‖ Le 9, il l'a retirée.
+====
+Le R.S.A. est versé le 5 du mois.‖ L'A.P.L. aussi.
+====
+À l'att. du service R.H.‖
+Objet : demande de mutation‖
+P.J. : 3
+====
+Le taux est passé de 0,75 % à 1,2 % au 1er fév.‖ Les contrats en cours ne changent pas.
+====
+Vos identifiants : A12345.‖ Votre mot de passe vous parviendra par S.M.S.
+====
+Consultez service-public.fr ou appelez le 39 39 (0,15 €/min + prix appel).‖ Le standard ouvre à 8 h 30.
+====
+Cher M. Abiven,‖
+Nous accusons réception de votre lettre.‖ Elle est transmise au pôle Habitat.
+====
+Veuillez agréer, Madame, Monsieur, l'expression de nos salutations distinguées.‖
+Le Maire,‖
+P. Cadiou
+====
+Sous-total A : 120,00 €‖
+Sous-total B : 35,50 €‖
+Total à payer : 155,50 €
+====
+Étape 1 : créez votre compte.‖ Étape 2 : ajoutez vos pièces.‖ Étape 3 : signez.
+====
+a) si vous êtes salarié, joignez trois bulletins ;‖
+b) si vous êtes indépendant, joignez le dernier bilan ;‖
+c) dans les autres cas, appelez-nous.
+====
+Le plafond est de 2 × 1 240 € = 2 480 €.‖ Au-delà, l'aide n'est pas due.
+====
+Ne pas jeter sur la voie publique.‖ Imprimé par nos soins.
+====
+Le bureau est au 2e ét., porte gauche.‖ Un ascenseur dessert tous les étages.
+====
+P.-S. : n'oubliez pas votre carte Vitale !
+====
+Nos horaires : du lun. au ven., 9 h-12 h et 14 h-17 h ; le sam., 9 h-12 h.
+====
+La prestation (env. 45 min.) est gratuite.‖ Inscrivez-vous par courriel.
+====
+Votre enfant a moins de 3 ans ?‖ Il voyage gratuitement.‖ De 3 à 11 ans, il paie demi-tarif.
+====
+Sont concernés : les titulaires, les stagiaires et les contractuels de plus d'un an.‖ Les vacataires ne le sont pas.
+====
+La S.A.R.L. Le Goff Frères est en liquidation.‖ Me Tanguy est nommé liquidateur.
+====
+Selon la C.E.D.H., tout procès doit être équitable.‖ Le vôtre l'a été.
+====
+Le délai court à compter du 1er sept. 2025.‖ Il expire le 31 oct. suivant.
+====
+Le loyer est dû d'avance, le 1er de chaque mois.‖ Art. 7 : Le dépôt de garantie est d'un mois.
+====
+Version 2.1 – mise à jour du 14/02/2025
+====
+Le logement fait 63,5 m2.‖ Il comprend 3 p. + cuisine.
+====
+Dites « oui » après le bip.‖ … Je n'ai pas compris.‖ Répétez, s'il vous plaît.
+====
+I. – Le dossier est déposé en mairie.‖
+II. – Le maire l'instruit sous un mois.
+====
+Un tarif solidaire existe (Q.F. < 600).‖ Renseignez-vous au C.C.A.S.
+====
+Allo Service Public 3939‖
+Du lundi au vendredi‖
+Appel non surtaxé
+====
+{{civilite}} {{nom}},‖
+Votre demande du {{date}} est acceptée.‖ Vous recevrez {{montant}} € par mois.
+====
+Le contrôle porte sur les années N-1 et N-2.‖ L'année N n'est pas concernée.
+====
+Vous n'êtes pas d'accord avec cette décision ?‖ Vous disposez de deux voies de recours :‖
+1) le recours gracieux, devant le maire ;‖
+2) le recours contentieux, devant le tribunal administratif.
+====
+Le montant, soit 1.250,00 EUR, sera viré sous 30 j.‖ Aucune démarche n'est à faire.
+====
+Fait en 2 ex., à Quimper, le 5 mai 2025.‖
+Signature du bailleur‖
+Signature du locataire
+====
+En cas d'urgence, composez le 15.‖ Pour les pompiers, le 18.
+====
+Mr Dupont est absent.‖ Mrs. Martin et Roux le remplacent.
+====
+Le dossier de M. et Mme Ollivier est complet ; celui de leur fils, non.‖ Il manque l'acte de naiss.
+====
+Attention : ce lien expire dans 24 h.‖ Passé ce délai, refaites une demande.
+====
+La loi du 6 juil. 1989 (art. 15-I, al. 1) fixe le préavis à 3 mois.‖ Il est réduit à 1 mois en zone tendue.
+====
+Q : Dois-je timbrer l'enveloppe ?‖
+R : Non, elle est préaffranchie.
+====
+Le taux d'I.P.P. est fixé à 12 %.‖ Dr Le Roux, médecin conseil.
+====
+Rens. : M. le régisseur, 1er étage.‖ Tél. 02 98 11 22 33 (poste 12).
+====
 Tél. : 02 97 01 50 00‖
 Fax : 02 97 01 50 01‖
 Mél. : ddtm@morbihan.gouv.fr

@@ -100,10 +100,17 @@ function endsAt(
   if (next.kind === 'number' && next.start === token.end) return false
   // « (…) » and « » » stay with the sentence they close.
   if (isCloser(tokens, i + 1)) return false
+  // « … le bip. … Je n'ai pas compris. »: dots of their own open what is said next, and do not end it.
+  if (isDots(token) && i === from) return false
+  if (isDots(next) && next.spaced && startsUpper(tokens[i + 2]?.text ?? '')) return true
   if (next.kind === 'punct' && /^[.!?…,;:]/.test(next.text)) return false
   // « Art. 2. – La dépense est inscrite »: the dash ties the article to its text.
   if (/^[-–—]$/.test(next.text) && i - from === 2 && /^art(?:icle|\.)$/.test(tokens[from]?.norm ?? '')) return false
   return startsSentence(tokens, i + 1) || startsInLowerCase(tokens, i, book)
+}
+
+function isDots({ text }: RawToken): boolean {
+  return text === '…' || text === '...'
 }
 
 /** « … au plus vite. à titre de rappel »: after a full known word a dot ends the sentence even before a small letter. */
