@@ -160,17 +160,19 @@ for (const { id, principle, path } of ruleFiles()) {
 
 /** The rule, telling which of its thresholds it reads. */
 function watchThresholds(rule: Rule, read: Set<string>): Rule {
+  const watch = (threshold: Readonly<Record<string, number>>) =>
+    new Proxy(threshold, {
+      get: (values, name) => {
+        if (typeof name === 'string' && name in values) read.add(name)
+        return Reflect.get(values, name)
+      },
+    })
+  const { premise } = rule
   return {
     ...rule,
-    run: (target, context) =>
-      rule.run(target, {
-        ...context,
-        threshold: new Proxy(context.threshold, {
-          get: (values, name) => {
-            if (typeof name === 'string' && name in values) read.add(name)
-            return Reflect.get(values, name)
-          },
-        }),
-      }),
+    ...(premise
+      ? { premise: (document, context) => premise(document, { ...context, threshold: watch(context.threshold) }) }
+      : {}),
+    run: (target, context) => rule.run(target, { ...context, threshold: watch(context.threshold) }),
   }
 }

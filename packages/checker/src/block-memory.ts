@@ -17,6 +17,17 @@ export interface Remark {
 export interface Run {
   readonly remarks: readonly Remark[]
   readonly wordCount?: number
+  /** What the rule's premise answered. */
+  readonly premise: boolean
+}
+
+/** All that the rules which look at one block at a time said of a block, where it then stood. */
+export interface Settled {
+  /** Which rules these are, and what their premises answered. */
+  readonly under: string
+  readonly start: number
+  readonly index: number
+  readonly said: readonly Finding[]
 }
 
 /** What is remembered of a block under one configuration and one type of document. */
@@ -25,30 +36,97 @@ export interface BlockMemory {
   readonly runs: (Run | undefined)[]
   /** By rank of the rule, the findings made of a run: good as they are while the reader hands over the very same block. */
   readonly findings: ({ readonly run: Run; readonly said: readonly Finding[] } | undefined)[]
+  settled: Settled | undefined
+}
+
+/** The memories of blocks under one configuration and one type of document. */
+export interface BlockMemories {
+  of(blocks: readonly BlockView[]): readonly BlockMemory[]
+  /** Ranks of the rules that were seen to look beyond their block: they are asked of every block, each time. */
+  readonly wide: Set<number>
 }
 
 /** Remembers blocks by all that a rule can read in them, their place apart. */
-export function blockMemories(): (blocks: readonly BlockView[]) => readonly BlockMemory[] {
+export function blockMemories(): BlockMemories {
   const memories: Recent<BlockMemory['runs']> = recent()
   const bySource = new WeakMap<BlockView['source'], { readonly zone: string; readonly memory: BlockMemory }>()
+  // A block that only moved has the very marks it had: the editor's reader hands them over as they are.
+  const byMarks = new WeakMap<object, { readonly block: BlockView; readonly memory: BlockMemory }>()
   const of = (block: BlockView): BlockMemory => {
     const { source, zone } = block
     const near = bySource.get(source)
     if (near?.zone === zone) return near.memory
+    const before = byMarks.get(source.marks)
+    if (before && isMoved(before.block, block)) {
+      const memory: BlockMemory = { runs: before.memory.runs, findings: [], settled: before.memory.settled }
+      bySource.set(source, { zone, memory })
+      byMarks.set(source.marks, { block, memory })
+      return memory
+    }
     const key = keyOf(block)
     let runs = memories.get(key)
     if (!runs) {
       runs = []
       memories.set(key, runs)
     }
-    const memory: BlockMemory = { runs, findings: [] }
+    const memory: BlockMemory = { runs, findings: [], settled: undefined }
     bySource.set(source, { zone, memory })
+    byMarks.set(source.marks, { block, memory })
     return memory
   }
 
-  return (blocks) => {
-    memories.fit(blocks.length)
-    return blocks.map(of)
+  return {
+    of: (blocks) => {
+      memories.fit(blocks.length)
+      return blocks.map(of)
+    },
+    wide: new Set(),
+  }
+}
+
+/** True when the one block is the other at another place of the text, under the same list and in the same table. */
+function isMoved({ source: a, zone }: BlockView, { source: b, zone: other }: BlockView): boolean {
+  return (
+    zone === other &&
+    a.text === b.text &&
+    a.style === b.style &&
+    a.kind === b.kind &&
+    a.level === b.level &&
+    a.page === b.page &&
+    a.region === b.region &&
+    a.end - a.start === b.end - b.start &&
+    sameValues(a.list, b.list) &&
+    sameValues(a.table, b.table) &&
+    sameSegments(a, b)
+  )
+}
+
+function sameValues(a: object | undefined, b: object | undefined): boolean {
+  if (a === b) return true
+  return a !== undefined && b !== undefined && Object.values(a).join() === Object.values(b).join()
+}
+
+function sameSegments(a: BlockView['source'], b: BlockView['source']): boolean {
+  if (a.segments.length !== b.segments.length) return false
+  const by = b.start - a.start
+  for (const [rank, one] of a.segments.entries()) {
+    const other = b.segments[rank]
+    if (!other || other.place !== one.place || other.start - one.start !== by || other.end - one.end !== by)
+      return false
+    if (other.from !== one.from || other.to !== one.to || other.exact !== one.exact) return false
+  }
+  return true
+}
+
+/** A finding where its block now stands. */
+export function movedFinding(finding: Finding, by: number, block: number): Finding {
+  return {
+    ...finding,
+    block,
+    start: finding.start + by,
+    end: finding.end + by,
+    suggestions: finding.suggestions.map((fix) => ({ ...fix, start: fix.start + by, end: fix.end + by })),
+    related: finding.related.map((other) => ({ ...other, start: other.start + by, end: other.end + by })),
   }
 }
 

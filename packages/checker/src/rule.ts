@@ -53,7 +53,14 @@ export interface Report<M extends Messages> {
   }[]
   /** The lexicon entry, for the budget « three times the same term in a document ». */
   readonly term?: string
+  /** Only the first report of the rule with this key is heard in a document: a legal term is explained once. */
+  readonly once?: string
+  /** With `once`: what comes after is not heard, nor is this (the term is explained where it stands). */
+  readonly silent?: boolean
 }
+
+/** What a premise may be drawn from, besides the document. */
+export type Premises<T extends Thresholds> = Pick<Context<T, Messages>, 'threshold' | 'french' | 'settings'>
 
 /** What a rule is given besides its target. */
 export interface Context<T extends Thresholds, M extends Messages> {
@@ -61,6 +68,8 @@ export interface Context<T extends Thresholds, M extends Messages> {
   readonly french: French
   readonly document: DocumentView
   readonly settings: RuleSettings
+  /** What the rule's own `premise` answered of this document; false for a rule without one. */
+  readonly premise: boolean
   /**
    * Reports a finding. The target is a range of the block being checked (a token, a sentence, `{start, end}`),
    * a range of another block (`{block, start, end}`), or the document itself.
@@ -140,12 +149,18 @@ export interface RuleDefinition<S extends Scope, T extends Thresholds, M extends
   readonly thresholds?: T
   readonly messages: M
   readonly examples: readonly Example[]
+  /**
+   * The one thing that a rule of sentences or blocks asks of the whole document (« are there many of them? »). What it
+   * said of a block is kept as long as the answer holds: reading the document in `check` would lose it at each keystroke.
+   */
+  premise?(document: DocumentView, context: Premises<T>): boolean
   check(target: Targets[S], context: Context<T, M>): void
 }
 
 /** A rule as the engine runs it: the definition, its types erased. */
-export interface Rule extends Omit<RuleDefinition<Scope, Thresholds, Messages>, 'check' | 'thresholds'> {
+export interface Rule extends Omit<RuleDefinition<Scope, Thresholds, Messages>, 'check' | 'premise' | 'thresholds'> {
   readonly thresholds: Thresholds
+  premise?(document: DocumentView, context: Premises<Thresholds>): boolean
   run(target: SentenceView | BlockView | DocumentView, context: Context<Thresholds, Messages>): void
 }
 
@@ -162,7 +177,7 @@ export function defineRule<S extends Scope, const T extends Thresholds, const M 
       throw new Error(`threshold « ${key} » of « ${definition.id} » is not kebab-case ASCII, or is taken`)
     keys.add(key)
   }
-  const { check, thresholds, ...rest } = definition
+  const { check, premise, thresholds, ...rest } = definition
   const messages = Object.entries(rest.messages).map(([id, text]) => [id, typeset(text)])
   return {
     ...rest,
@@ -171,6 +186,9 @@ export function defineRule<S extends Scope, const T extends Thresholds, const M 
     advice: typeset(rest.advice),
     messages: Object.fromEntries(messages),
     thresholds: thresholds ?? {},
+    ...(premise
+      ? { premise: (document, context) => premise.call(definition, document, context as unknown as Premises<T>) }
+      : {}),
     // The engine only ever hands a rule the target of its scope and a context built from its own definition.
     run: (target, context) => check.call(definition, target as Targets[S], context as unknown as Context<T, M>),
   }

@@ -1,6 +1,14 @@
 import type { French } from '@limpide/french'
 import type { Severity } from './principles.ts'
-import { type Context, defineRule, type Messages, type Rule, type RuleDefinition, type Thresholds } from './rule.ts'
+import {
+  type Context,
+  defineRule,
+  type Messages,
+  type Premises,
+  type Rule,
+  type RuleDefinition,
+  type Thresholds,
+} from './rule.ts'
 import type { DocumentView, SentenceView } from './view.ts'
 import { type Entry, parseEntries } from './words/entry.ts'
 import { isGlossed } from './words/gloss.ts'
@@ -66,7 +74,7 @@ function sharedFinder(french: French): ReturnType<typeof createTermFinder> {
 
 /** Declares a rule made of a list. The list is read and compiled at the first sentence, once. */
 export function wordList<const T extends Thresholds>(definition: WordListDefinition<T>): Rule {
-  const { list, accepts, severityOf, also, crowd, messages, ...rest } = definition
+  const { list, accepts, severityOf, also, crowd, messages, premise, ...rest } = definition
   let compiled: { readonly french: French; readonly find: TermFinder } | undefined
   const finderFor = (french: French): TermFinder => {
     if (compiled?.french !== french) {
@@ -74,33 +82,17 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
     }
     return compiled.find
   }
-  // A term to explain is explained once: the first occurrence of each document is the one reported.
-  const explained = new WeakMap<DocumentView, Set<string>>()
-  const seenIn = (document: DocumentView): Set<string> => {
-    const seen = explained.get(document) ?? new Set()
-    // What is said here depends on the blocks before: they are read, so that the engine does not keep it for the block alone.
-    if (document.blocks.length > 0) explained.set(document, seen)
-    return seen
-  }
-
-  const counts = new WeakMap<DocumentView, number>()
-  const isCrowded = ({ document, french, threshold }: Context<T, Messages>): boolean => {
-    if (!crowd) return false
-    const atLeast = threshold[crowd.atLeast]
-    if (document.wordCount >= threshold[crowd.within]) return false
-    let count = counts.get(document)
-    if (count === undefined) {
-      count = countTerms(document, finderFor(french))
-      counts.set(document, count)
-    }
-    return count >= atLeast
-  }
+  const isCrowded = (document: DocumentView, { french, threshold }: Premises<T>): boolean =>
+    crowd !== undefined &&
+    document.wordCount < threshold[crowd.within] &&
+    countTerms(document, finderFor(french)) >= threshold[crowd.atLeast]
 
   return defineRule<'sentence', T, Messages>({
     ...rest,
     scope: 'sentence',
     lexical: true,
     messages: { ...messages },
+    premise: premise ?? isCrowded,
     check(sentence, context) {
       also?.(sentence, context)
       const { tokens, block } = sentence
@@ -118,15 +110,12 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
         if (context.settings.dictionary.has(entry.term)) continue
         const occurrence = { entry, match, sentence, start: first.start, end: last.end }
         if (accepts && !accepts(occurrence, context)) continue
-        if (entry.action === 'expliquer') {
-          const seen = seenIn(context.document)
-          if (seen.has(entry.term)) continue
-          seen.add(entry.term)
-          if (isGlossed(sentence, occurrence.start, occurrence.end, GLOSS_WINDOW)) continue
-        }
+        // A term to explain is explained once: the first occurrence of each document is the one reported.
+        const isExplained = entry.action === 'expliquer'
+        const silent = isExplained && isGlossed(sentence, occurrence.start, occurrence.end, GLOSS_WINDOW)
         const severity =
           severityOf?.(occurrence, context) ??
-          (isCrowded(context) ? 'avertissement' : usualSeverity(entry, rest.severity))
+          (crowd && context.premise ? 'avertissement' : usualSeverity(entry, rest.severity))
         context.report(
           { start: occurrence.start, end: occurrence.end },
           {
@@ -138,6 +127,7 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
             ...(severity ? { severity } : {}),
             suggestions: reword(sentence, match, context.french),
             term: entry.term,
+            ...(isExplained ? { once: entry.term, silent } : {}),
           },
         )
       }
