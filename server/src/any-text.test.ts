@@ -1,9 +1,15 @@
 import fc from 'fast-check'
 import { check } from 'limpide'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { CodeAction, Diagnostic, Position, Range } from 'vscode-languageserver/node'
+import { afterEach, expect, test } from 'vitest'
+import type {
+  CodeAction,
+  Diagnostic,
+  Position,
+  Range,
+  TextDocumentContentChangeEvent,
+} from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { type Client, connect } from './client-fixture.ts'
+import { ABLE, type Client, connect } from './client-fixture.ts'
 
 /** What people type, paste and leave half written; what programs send. */
 const piece = fc.oneof(
@@ -66,69 +72,106 @@ const scenario = fc.record({
 let client: Client
 let count = 0
 
-beforeAll(async () => {
-  client = await connect()
-})
+afterEach(() => client.close())
 
-afterAll(() => client.close())
+/** The place of a document as the client counts it: by the units of UTF-16, or by bytes. */
+type Count = (document: TextDocument, place: Position) => Position
+const units: Count = (_document, place) => place
+const bytes: Count = (document, { line, character }) => {
+  const start = { line, character: 0 }
+  return { line, character: Buffer.byteLength(document.getText({ start, end: { line, character } })) }
+}
 
-const within = (document: TextDocument, { start, end }: Range): boolean =>
-  document.offsetAt(start) <= document.offsetAt(end) &&
-  [start, end].every((place) => {
-    const back = document.positionAt(document.offsetAt(place))
-    return back.line === place.line && back.character === place.character
+/** A client that counts bytes names no place inside a letter. */
+const afterLetter = (offset: number, text: string): number =>
+  /[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(offset - 1, offset + 1)) ? offset + 1 : offset
+
+const within = (document: TextDocument, { start, end }: Range, count: Count): boolean => {
+  const places = [start, end].map(({ line, character }) => {
+    const base = document.offsetAt({ line, character: 0 })
+    for (let offset = base; offset <= document.getText().length; offset += 1) {
+      const place = document.positionAt(offset)
+      if (place.line !== line) break
+      if (count(document, place).character === character) return offset
+    }
+    return Number.NaN
   })
+  return places[0]! <= places[1]!
+}
 
-test('whatever is typed, in whatever order, the remarks are those of the text, and every answer comes', {
-  timeout: 120_000,
-}, async () => {
-  await fc.assert(
-    fc.asyncProperty(scenario, async ({ language, text, edits, at }) => {
-      count += 1
-      const path = `texte-${count}`
-      const uri = client.uri(path)
-      const mirror = TextDocument.create(uri, language, 1, text)
-      await client.open(path, text, language)
-      for (const [rank, changes] of edits.entries()) {
-        TextDocument.update(
-          mirror,
-          changes.map(({ range, text }) => (range ? { range, text } : { text })),
-          rank + 2,
+test.each([
+  ['utf-16', units],
+  ['utf-8', bytes],
+] as const)(
+  'whatever is typed, in whatever order, the remarks are those of the text, and every answer comes: %s',
+  {
+    timeout: 120_000,
+  },
+  async (encoding, columns) => {
+    client = await connect({ capabilities: { ...ABLE, general: { positionEncodings: [encoding] } } })
+    expect(client.initialized.capabilities.positionEncoding).toBe(encoding)
+    await fc.assert(
+      fc.asyncProperty(scenario, async ({ language, text, edits, at }) => {
+        count += 1
+        const path = `texte-${count}`
+        const uri = client.uri(path)
+        // The text as it must be: cut and joined as strings are, its lines counted anew each time.
+        let mirror = TextDocument.create(uri, language, 1, text)
+        await client.open(path, text, language)
+        for (const [rank, changes] of edits.entries()) {
+          const sent: TextDocumentContentChangeEvent[] = []
+          for (const { range, text } of changes) {
+            const before = mirror.getText()
+            const offsetOf = (place: Position): number =>
+              columns === bytes ? afterLetter(mirror.offsetAt(place), before) : mirror.offsetAt(place)
+            const places = range ? [offsetOf(range.start), offsetOf(range.end)] : [0, before.length]
+            // A client that counts bytes names no place inside a letter.
+            const asked =
+              range && columns === bytes
+                ? {
+                    start: bytes(mirror, mirror.positionAt(places[0]!)),
+                    end: bytes(mirror, mirror.positionAt(places[1]!)),
+                  }
+                : range
+            sent.push(asked ? { range: asked, text } : { text })
+            const after = before.slice(0, Math.min(...places)) + text + before.slice(Math.max(...places))
+            mirror = TextDocument.create(uri, language, 1, after)
+          }
+          await client.change(path, rank + 2, ...sent)
+        }
+        const { items } = await client.pull(path)
+        const format = language === 'markdown' ? 'md' : language === 'plaintext' ? 'txt' : 'html'
+        const place = ({ line, character }: Position): string => `${line}:${character}`
+        expect(items.map(({ code, range }: Diagnostic) => `${code} ${place(range.start)}-${place(range.end)}`)).toEqual(
+          check(mirror.getText(), { format }).result.findings.map(({ rule, start, end }) => {
+            const [from, to] = [start, end].map((offset) => place(columns(mirror, mirror.positionAt(offset))))
+            return `${rule} ${from}-${to}`
+          }),
         )
-        await client.change(path, rank + 2, ...changes.map(({ range, text }) => (range ? { range, text } : { text })))
-      }
-      const { items } = await client.pull(path)
-      const format = language === 'markdown' ? 'md' : language === 'plaintext' ? 'txt' : 'html'
-      const expected = check(mirror.getText(), { format }).result.findings
-      const place = (start: Position): string => `${start.line}:${start.character}`
-      expect(items.map(({ code, range }: Diagnostic) => `${code} ${place(range.start)}-${place(range.end)}`)).toEqual(
-        expected.map(
-          ({ rule, start, end }) => `${rule} ${place(mirror.positionAt(start))}-${place(mirror.positionAt(end))}`,
-        ),
-      )
-      for (const { range, relatedInformation = [] } of items)
-        for (const found of [range, ...relatedInformation.map(({ location }) => location.range)])
-          expect(within(mirror, found)).toBe(true)
-      const asked = { textDocument: { uri }, position: at }
-      const whole = { start: { line: 0, character: 0 }, end: { line: 2_147_483_647, character: 0 } }
-      await client.connection.sendRequest('textDocument/hover', asked)
-      await client.connection.sendRequest('textDocument/documentSymbol', asked)
-      await client.connection.sendRequest('textDocument/completion', { ...asked, context: { triggerKind: 1 } })
-      const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
-        textDocument: { uri },
-        range: whole,
-        context: { diagnostics: [] },
-      })
-      for (const { edit } of actions)
-        for (const found of edit?.documentChanges ?? [])
-          if ('textDocument' in found && found.textDocument.uri === uri)
-            for (const { range } of found.edits as { range: Range }[]) expect(within(mirror, range)).toBe(true)
-      await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } })
-    }),
-    { numRuns: 40 },
-  )
-  const journal = client.sent.filter(
-    ({ method, params }) => method === 'window/logMessage' && (params as { type: number }).type === 1,
-  )
-  expect(journal).toEqual([])
-})
+        for (const { range, relatedInformation = [] } of items)
+          for (const found of [range, ...relatedInformation.map(({ location }) => location.range)])
+            expect(within(mirror, found, columns)).toBe(true)
+        const asked = { textDocument: { uri }, position: at }
+        await client.connection.sendRequest('textDocument/hover', asked)
+        await client.connection.sendRequest('textDocument/documentSymbol', asked)
+        await client.connection.sendRequest('textDocument/completion', { ...asked, context: { triggerKind: 1 } })
+        const actions = await client.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+          textDocument: { uri },
+          range: { start: { line: 0, character: 0 }, end: { line: 2_147_483_647, character: 0 } },
+          context: { diagnostics: [] },
+        })
+        for (const { edit } of actions)
+          for (const found of edit?.documentChanges ?? [])
+            if ('textDocument' in found && found.textDocument.uri === uri)
+              for (const { range } of found.edits as { range: Range }[])
+                expect(within(mirror, range, columns)).toBe(true)
+        await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } })
+      }),
+      { numRuns: 40 },
+    )
+    const journal = client.sent.filter(
+      ({ method, params }) => method === 'window/logMessage' && (params as { type: number }).type === 1,
+    )
+    expect(journal).toEqual([])
+  },
+)

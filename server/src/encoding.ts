@@ -29,15 +29,38 @@ export function textsIn(encoding: () => 'utf-8' | 'utf-16'): Texts {
       return encoding() === 'utf-16' ? document : new BytesDocument(document)
     },
     update: (document, changes, version) => {
-      if (!(document instanceof BytesDocument)) return TextDocument.update(document, changes, version)
       // Each change speaks of the text that the one before left.
       for (const change of changes) {
-        const wide = 'range' in change ? { text: change.text, range: document.wideRange(change.range) } : change
-        TextDocument.update(document.inner, [wide], version)
+        if (document instanceof BytesDocument) {
+          const wide = 'range' in change ? { text: change.text, range: document.wideRange(change.range) } : change
+          replace(document.inner, wide, version)
+        } else replace(document, change, version)
       }
+      if (changes.length === 0)
+        replace(document instanceof BytesDocument ? document.inner : document, undefined, version)
       return document
     },
   }
+}
+
+/** One change, wherever the client says that it is: the library loses count of lines on a range outside the text. */
+function replace(document: TextDocument, change: TextDocumentContentChangeEvent | undefined, version: number): void {
+  if (change === undefined || !('range' in change)) {
+    TextDocument.update(document, change === undefined ? [] : [change], version)
+    return
+  }
+  const places = [document.offsetAt(change.range.start), document.offsetAt(change.range.end)]
+  const start = Math.min(...places)
+  const range = { start: document.positionAt(start), end: document.positionAt(Math.max(...places)) }
+  TextDocument.update(document, [{ range, text: change.text }], version)
+  // « \r » that meets « \n » was the end of a line, and is now half of one: lines are counted again.
+  const text = document.getText()
+  if (isSplit(text, start) || isSplit(text, start + change.text.length))
+    TextDocument.update(document, [{ text }], version)
+}
+
+function isSplit(text: string, offset: number): boolean {
+  return text[offset - 1] === '\r' && text[offset] === '\n'
 }
 
 /** A document whose columns are counted in bytes of UTF-8. */
