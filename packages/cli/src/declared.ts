@@ -1,5 +1,5 @@
-import { relative, resolve, sep } from 'node:path'
-import type { Configs } from '@limpide/library'
+import { resolve } from 'node:path'
+import { type Configs, shownPath } from '@limpide/library'
 import type { DeclaredDocument, DeclaredService } from 'limpide'
 import type { Ranked } from './priorities.ts'
 
@@ -11,22 +11,13 @@ export interface Declared {
 
 /** The declared documents that stand where the scan looked: elsewhere, nobody can say that they are missing. */
 export function declaredIn(paths: readonly string[], configs: Configs): Declared {
-  const shown = (absolute: string): string | undefined => {
-    for (const path of paths) {
-      const inside = relative(resolve(path), absolute)
-      if (inside === '' || inside.startsWith('..')) continue
-      const root = path.replace(/^\.\//, '').replace(/\/+$/, '')
-      return (root === '.' || root === '' ? inside : `${root}/${inside}`).split(sep).join('/')
-    }
-    return undefined
-  }
   const met = configs.met()
   return {
     services: met.flatMap(({ config }) => config.services),
     documents: met.flatMap(({ config, folder = '.', leavesOut }) =>
       config.documents.flatMap((document) => {
         const absolute = resolve(folder, document.path)
-        const path = shown(absolute)
+        const path = shownPath(paths, absolute)
         return path === undefined || leavesOut(absolute) ? [] : [{ ...document, path }]
       }),
     ),

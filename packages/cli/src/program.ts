@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import type { CheckOptions } from './commands/check.ts'
 import type { MapOptions, ScanOptions } from './commands/scan.ts'
+import type { WorkerOptions } from './commands/worker.ts'
 import { VERSION } from './version.ts'
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -99,6 +100,18 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     .argument('<chemins...>', 'dossiers ou fichiers à analyser')
     .usage('[options] CHEMIN…')
     .description('analyse des dossiers entiers et classe les documents par priorité')
+    .addOption(
+      new Option(
+        '--liste <fichier>',
+        'ne lit que les documents nommés dans ce fichier, un par ligne (« - » : entrée standard)',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--distribue',
+        'partage la lecture entre les machines qui ont lancé « limpide worker » (DATABASE_URL)',
+      ),
+    )
     .addOption(reports())
     .addOption(new Option('--sortie <fichier>', 'écrit la carte dans ce fichier HTML'))
     .addOption(new Option('--format <format>', 'forme du résultat').choices(['table', 'jsonl', 'csv']).default('table'))
@@ -139,6 +152,21 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     .action(async (paths: string[], options: MapOptions) => {
       const { mapCommand } = await import('./commands/scan.ts')
       exit(await mapCommand(paths, options))
+    })
+
+  program
+    .command('worker')
+    .alias('ouvrier')
+    .argument('[dossier]', 'la bibliothèque, telle que cette machine la voit', '.')
+    .usage('[options] [DOSSIER]')
+    .description('lit des lettres pour les analyses que d’autres partagent avec --distribue (DATABASE_URL)')
+    .addOption(new Option('--lecteurs <nombre>', 'lettres lues en même temps ; sinon une par processeur'))
+    .addOption(new Option('--vider', 's’arrête quand la file est vide, au lieu d’attendre'))
+    .addOption(new Option('--morts', 'montre les lettres que personne n’a pu lire, et pourquoi'))
+    .addHelpText('after', EXAMPLES.worker)
+    .action(async (folder: string, options: WorkerOptions) => {
+      const { workerCommand } = await import('./commands/worker.ts')
+      exit(await workerCommand(folder, options))
     })
 
   program
@@ -216,6 +244,11 @@ Exemples\u00a0:
   map: `
 Exemple\u00a0:
   limpide map modeles/ --signalements signalements.csv --sortie carte.html`,
+  worker: `
+Exemples\u00a0:
+  DATABASE_URL=postgresql://limpide@serveur/limpide limpide worker /partage/modeles
+  limpide worker /partage/modeles --morts
+L’analyse se demande une fois, de n’importe où\u00a0: limpide scan /partage/modeles --distribue`,
   history: `
 Exemples\u00a0:
   limpide historique modeles/

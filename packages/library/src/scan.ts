@@ -43,7 +43,12 @@ export interface Source extends FoundFile {
  * problem and no score. Holds a few records at a time, whatever the number of files.
  */
 export async function* scan(paths: readonly string[], options: ScanOptions): AsyncGenerator<ScanRecord> {
-  for await (const { record } of readAll(files(paths, options), options)) yield record
+  yield* scanFiles(files(paths, options), options)
+}
+
+/** As `scan`, for files found elsewhere. */
+export async function* scanFiles(found: AsyncIterable<FoundFile>, options: ScanOptions): AsyncGenerator<ScanRecord> {
+  for await (const { record } of readAll(found, options)) yield record
 }
 
 /** As `scan`, with the text of each document: for excerpts. */

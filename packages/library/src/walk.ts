@@ -175,6 +175,16 @@ async function looksLikeDocument(absolute: string): Promise<boolean> {
   }
 }
 
+/** A file as the walk of these paths would show it; `undefined` when it is under none of them. */
+export function shownPath(paths: readonly string[], absolute: string): string | undefined {
+  for (const path of paths) {
+    const inside = relative(resolve(path), absolute)
+    if (inside.startsWith('..')) continue
+    return shown(inside === '' ? path : join(path, inside))
+  }
+  return undefined
+}
+
 function combine(root: string, { isIgnored, ignored = [] }: WalkOptions): (absolute: string) => Promise<boolean> {
   const matches = globs(ignored, root)
   return async (absolute) => matches(absolute) || ((await isIgnored?.(absolute)) ?? false)

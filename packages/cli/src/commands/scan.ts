@@ -1,7 +1,20 @@
 import { existsSync } from 'node:fs'
 import { readFile, stat, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
-import { type Configs, LIMITS, pathInStore, problemOf, type ScanRecord, scan } from '@limpide/library'
+import { basename, dirname, join, resolve } from 'node:path'
+import {
+  type Configs,
+  type FileList,
+  fileList,
+  files,
+  LIMITS,
+  type ScanOptions as LibraryOptions,
+  pathInStore,
+  problemOf,
+  type ScanRecord,
+  scan,
+  scanFiles,
+} from '@limpide/library'
+import type { BatchOptions } from '@limpide/library/jobs'
 import type { Change, Remembered, Store, StoredScan } from '@limpide/library/store'
 import { type ReadReports, readDate, readReports } from '@limpide/reports'
 import { absences, declaredIn } from '../declared.ts'
@@ -9,13 +22,15 @@ import { EXIT, isUnread, UsageError } from '../exit.ts'
 import { sayChanges } from '../print/changes.ts'
 import { type Cells, csv, RECORD_TITLES, recordCells } from '../print/csv.ts'
 import { count } from '../print/number.ts'
-import { progress, tell, write } from '../print/output.ts'
+import { tell, write } from '../print/output.ts'
+import { type Progress, progress } from '../print/progress.ts'
 import { summary, table } from '../print/table.ts'
 import { byPriority, type Ranked, rank } from '../priorities.ts'
 import { breaks, parseLimit, sayBroken } from '../threshold.ts'
 import { missing, OCR_SECONDS } from './check.ts'
 import { changesSince, day, openMemory, sayMemoryError, sinceOf } from './memory.ts'
-import { interruptible, openSession, tellConfigProblems } from './session.ts'
+import { interruptible, openSession, readInput, tellConfigProblems } from './session.ts'
+import { sharedBase } from './share.ts'
 
 export interface ScanOptions {
   /** `summary`: the table without its list. */
@@ -33,6 +48,8 @@ export interface ScanOptions {
   readonly depuis?: string
   readonly reprendre?: boolean
   readonly relire?: boolean
+  readonly distribue?: boolean
+  readonly liste?: string
 }
 
 export interface MapOptions {
@@ -51,8 +68,15 @@ export function mapCommand(paths: readonly string[], options: MapOptions): Promi
 /** Scans folders and prints what was found, the most urgent first; gives the exit code. */
 export async function scanCommand(paths: readonly string[], options: ScanOptions): Promise<number> {
   for (const path of paths) if (!existsSync(path)) throw new UsageError(missing(path))
+  if (options.distribue === true) {
+    sharedBase()
+    if (options.config !== undefined)
+      throw new UsageError(
+        'avec --distribue, chaque machine lit le limpide.yml du dossier partagé : --config ne peut pas servir.',
+      )
+  }
   const memory = await openMemory(paths[0] ?? '.', {
-    create: options.memoriser === true,
+    create: options.memoriser === true || options.distribue === true,
     isNeeded: options.depuis !== undefined || options.reprendre === true,
   })
   try {
@@ -90,18 +114,20 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
   const broken: string[] = []
   let isPartial = false
   let read = 0
+  const list = options.liste === undefined ? undefined : await openList(options.liste, paths)
   const bar = progress()
 
   const previous = await lastScan(memory)
   const since = memory === undefined || options.depuis === undefined ? undefined : await sinceOf(memory, options.depuis)
   const before = memory === undefined || since === undefined ? undefined : await changesSince(memory, since.from)
   const listed = before === undefined ? undefined : new Set<string>()
-  const resumed = memory === undefined || options.reprendre !== true ? undefined : await unfinishedScan(memory, paths)
+  const resumed =
+    memory === undefined || options.reprendre !== true ? undefined : await unfinishedScan(memory, paths, list)
   let ended: StoredScan | undefined
   let recalled = 0
 
   const interrupted = await interruptible(async (signal) => {
-    const asked = {
+    const asked: LibraryOptions = {
       configs,
       signal,
       leftOut,
@@ -109,7 +135,7 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
       limits: { ...LIMITS, seconds: options.ocr === true ? Math.max(seconds, OCR_SECONDS) : seconds },
       ...(options.ocr === true ? { ocr: true } : {}),
       noMinimum: options.sansMinimum === true,
-      onSkipped: (path: string, reason: 'pas-un-document' | 'introuvable' | 'interdit') => {
+      onSkipped: (path, reason) => {
         skipped.push(path)
         if (reason === 'pas-un-document') return
         isPartial = true
@@ -119,24 +145,37 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
       },
       ...(type === undefined ? {} : { type }),
     }
+    const onEnd = (scan: StoredScan): void => {
+      ended = scan
+    }
     const found: AsyncIterable<Remembered> =
       memory === undefined
-        ? asNew(scan(paths, asked))
-        : (await import('@limpide/library/store')).scanRemembering(paths, {
-            ...asked,
-            store: memory,
-            now: () => new Date(),
-            afresh: options.relire === true,
-            suggestions: options.format === 'jsonl',
-            ...(resumed === undefined ? {} : { resume: resumed.id }),
-            onEnd: (scan) => {
-              ended = scan
-            },
-          })
+        ? asNew(list === undefined ? scan(paths, asked) : scanFiles(list.files(), asked))
+        : options.distribue === true
+          ? (await import('./share.ts')).shareScan(paths, {
+              memory,
+              asked,
+              bar,
+              onEnd,
+              batch: batchOptions(asked, options),
+              ...(list === undefined ? {} : { list }),
+              ...(resumed === undefined ? {} : { resume: resumed.id }),
+            })
+          : (await import('@limpide/library/store')).scanRemembering(paths, {
+              ...asked,
+              store: memory,
+              now: () => new Date(),
+              afresh: options.relire === true,
+              suggestions: options.format === 'jsonl',
+              onEnd,
+              ...(list === undefined ? {} : { list }),
+              ...(resumed === undefined ? {} : { resume: resumed.id }),
+            })
+    const total = counted(paths, list, asked, bar)
     for await (const { record, change, isRead } of found) {
       read += 1
       if (!isRead) recalled += 1
-      bar.show(`${read} lus · ${record.path}`)
+      if (options.distribue !== true) bar.show(read, total.found, record.path)
       isPartial ||= isUnread(record)
       const isListed = before === undefined || change !== null || before.has(inMemory(memory, record.path))
       if (isListed) listed?.add(record.path)
@@ -145,9 +184,13 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
       if (!isStreamed) records.push(isWhole ? record : slim(record))
       else if (isListed) await write(`${JSON.stringify(record)}\n`)
     }
+    total.stop()
     return signal.aborted
   })
   bar.clear()
+
+  // The machines that read count their readings themselves.
+  if (options.distribue === true && ended !== undefined) recalled = Math.max(0, read - ended.read)
 
   const ranking = await rank(records, configs, reports?.reports ?? null, now)
   const { rows: inOrder, unmatched } = ranking
@@ -204,6 +247,55 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
   return isPartial ? EXIT.partial : EXIT.clear
 }
 
+/** How many letters there are, counted while they are read; only for a line that somebody sees. */
+function counted(
+  paths: readonly string[],
+  list: FileList | undefined,
+  asked: LibraryOptions,
+  { isShown }: Progress,
+): { readonly found: number | undefined; stop(): void } {
+  const total: { found: number | undefined; stop(): void; isStopped: boolean } = {
+    found: undefined,
+    isStopped: false,
+    stop: () => {
+      total.isStopped = true
+    },
+  }
+  if (!isShown) return total
+  const { onSkipped: _, ...quietly } = asked
+  const count = async (): Promise<void> => {
+    let found = 0
+    for await (const _ of list?.files() ?? files(paths, quietly)) {
+      if (total.isStopped) return
+      found += 1
+    }
+    total.found = found
+  }
+  // The scan itself says what cannot be opened.
+  count().catch(() => {})
+  return total
+}
+
+function batchOptions({ type, noMinimum, ocr, limits }: LibraryOptions, { relire }: ScanOptions): BatchOptions {
+  return {
+    seconds: limits?.seconds ?? LIMITS.seconds,
+    ...(type === undefined ? {} : { type }),
+    ...(noMinimum === true ? { noMinimum } : {}),
+    ...(ocr === true ? { ocr } : {}),
+    ...(relire === true ? { afresh: true } : {}),
+  }
+}
+
+async function openList(said: string, paths: readonly string[]): Promise<FileList> {
+  if (said === '-') return fileList('-', new TextDecoder().decode(await readInput()).split('\n'), paths)
+  try {
+    return fileList(basename(said), (await readFile(said, 'utf8')).split('\n'), paths)
+  } catch (error) {
+    const { what, fix } = problemOf(error)
+    throw new UsageError(`liste ${said}\u00a0: ${what} ${fix}`)
+  }
+}
+
 async function* asNew(found: AsyncIterable<ScanRecord>): AsyncGenerator<Remembered> {
   for await (const record of found) yield { record, change: null, isRead: true, isLeft: false }
 }
@@ -213,9 +305,13 @@ function inMemory(memory: Store | undefined, path: string): string {
 }
 
 /** The scan to go on with; without one, the whole scan is made and said to be. */
-async function unfinishedScan(memory: Store, paths: readonly string[]): Promise<StoredScan | undefined> {
+async function unfinishedScan(
+  memory: Store,
+  paths: readonly string[],
+  list: FileList | undefined,
+): Promise<StoredScan | undefined> {
   const { scopeOf } = await import('@limpide/library/store')
-  const found = await memory.unfinished(scopeOf(memory, paths))
+  const found = await memory.unfinished(scopeOf(memory, paths, list))
   if (found === undefined) tell('Aucune analyse de ces dossiers n’est restée en chemin : analyse complète.')
   return found
 }

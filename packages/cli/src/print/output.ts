@@ -17,18 +17,3 @@ export async function write(text: string): Promise<void> {
 export function tell(text: string): void {
   process.stderr.write(`${text}\n`)
 }
-
-/** A line that shows where a long work is; nothing when standard error is not a terminal. */
-export function progress(): { show(text: string): void; clear(): void } {
-  if (!process.stderr.isTTY) return { show: () => {}, clear: () => {} }
-  let last = 0
-  return {
-    show: (text) => {
-      const now = performance.now()
-      if (now - last < 80) return
-      last = now
-      process.stderr.write(`\r\u001b[2K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`)
-    },
-    clear: () => void process.stderr.write('\r\u001b[2K'),
-  }
-}

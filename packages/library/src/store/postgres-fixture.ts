@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 
 /** A PostgreSQL of the tests' own: a folder that is thrown away, and no network. */
 export interface Postgres {
@@ -62,5 +63,16 @@ export function startPostgres(bin: string): Postgres {
       stop()
       rmSync(root, { recursive: true, force: true })
     },
+  }
+}
+
+/** What a base answers to one question, asked on a connection of its own. */
+export async function askPostgres(url: string, question: string): Promise<readonly Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query(question)).rows
+  } finally {
+    await client.end()
   }
 }

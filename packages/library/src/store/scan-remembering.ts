@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { CALIBRATION, declaredDocument, sharedLimpide } from 'limpide'
 import { type FoundConfig, pathInConfig } from '../configs.ts'
+import { type FileList, LIST_SCOPE } from '../file-list.ts'
 import type { ScanRecord } from '../record.ts'
 import { files, readAll, type ScanOptions, type Source } from '../scan.ts'
 import { LARGEST } from '../task.ts'
@@ -24,6 +25,8 @@ import { pathInStore } from './store-place.ts'
 export interface RememberOptions extends ScanOptions {
   readonly store: Store
   /** A scan that did not reach its end, to go on with. */
+  /** The files of a list, instead of those under the folders. */
+  readonly list?: FileList
   readonly resume?: number
   /** Reads every document, known or not. */
   readonly afresh?: boolean
@@ -71,9 +74,9 @@ interface Waiting {
  */
 export async function* scanRemembering(paths: readonly string[], options: RememberOptions): AsyncGenerator<Remembered> {
   const { store, now, signal } = options
-  const number = options.resume ?? (await store.begin(newScan(store, paths, now())))
+  const number = options.resume ?? (await store.begin(newScan(scopeOf(store, paths, options.list), now())))
   const unopened: string[] = []
-  const found = files(paths, {
+  const walked = files(paths, {
     ...options,
     onSkipped: (path, reason) => {
       if (reason === 'interdit') unopened.push(pathInStore(store.root, path))
@@ -83,7 +86,7 @@ export async function* scanRemembering(paths: readonly string[], options: Rememb
   let read = 0
   let isComplete = false
   try {
-    for await (const one of rememberFiles(found, number, options)) {
+    for await (const one of rememberFiles(options.list?.files() ?? walked, number, options)) {
       if (one.isRead) read += 1
       yield one
     }
@@ -196,16 +199,17 @@ export async function* rememberFiles(
   }
 }
 
-/** The folders of a scan as the history names them: the same folders, whatever the order and the current folder. */
-export function scopeOf(store: Store, paths: readonly string[]): readonly string[] {
+/** What a scan was about, as the history names it: the same folders, whatever their order and the current folder. */
+export function scopeOf(store: Store, paths: readonly string[], list?: FileList): readonly string[] {
+  if (list !== undefined) return [LIST_SCOPE + list.name]
   return [...new Set(paths.map((path) => pathInStore(store.root, path)))].sort()
 }
 
-/** What a scan of these folders begins with. */
-export function newScan(store: Store, paths: readonly string[], now: Date): NewScan {
+/** What a scan begins with. */
+export function newScan(scope: readonly string[], now: Date): NewScan {
   return {
     startedAt: now.toISOString(),
-    scope: scopeOf(store, paths),
+    scope,
     rules: sharedLimpide().rulesVersion,
     calibration: CALIBRATION.version,
   }

@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore } from './open-store.ts'
-import { type Postgres, postgresFolder, startPostgres } from './postgres-fixture.ts'
+import { askPostgres, type Postgres, postgresFolder, startPostgres } from './postgres-fixture.ts'
 import { conformance } from './store-conformance-fixture.ts'
 import { StoreError } from './store-error.ts'
 
@@ -26,18 +25,9 @@ describe.skipIf(bin === undefined)(
       rmSync(root, { recursive: true, force: true })
     })
 
-    const ask = async (url: string, question: string): Promise<unknown[]> => {
-      const client = new pg.Client({ connectionString: url })
-      await client.connect()
-      try {
-        return (await client.query(question)).rows
-      } finally {
-        await client.end()
-      }
-    }
     const database = async (): Promise<string> => {
       databases += 1
-      await ask(server.url, `create database b${databases}`)
+      await askPostgres(server.url, `create database b${databases}`)
       return server.url.replace('/postgres?', `/b${databases}?`)
     }
 
@@ -49,7 +39,7 @@ describe.skipIf(bin === undefined)(
     test('the tables stay in a schema of their own', async () => {
       const url = await database()
       await (await openStore({ root, url }, { create: true }))!.close()
-      const schemas = await ask(
+      const schemas = await askPostgres(
         url,
         `select distinct table_schema as name from information_schema.tables
        where table_schema not in ('pg_catalog', 'information_schema')`,

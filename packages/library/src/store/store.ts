@@ -1,4 +1,5 @@
 import { type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely'
+import { LIST_SCOPE } from '../file-list.ts'
 import type { RecordFinding, ScanRecord } from '../record.ts'
 import type { Change, DocumentTable, ScanState, Tables } from './schema.ts'
 import { StoreError, unusable } from './store-error.ts'
@@ -212,8 +213,8 @@ export interface Store {
   scan(id: number): Promise<StoredScan | undefined>
   /** What scans from this one on found different, in the order of scans and paths. */
   changesFrom(scan: number): AsyncGenerator<StoredChange>
-  /** The documents that are there, in the order of their paths, a few at a time. */
-  documents(): AsyncGenerator<StoredDocument>
+  /** The documents that are there, in the order of their paths, a few at a time; those that a scan saw when it is given. */
+  documents(which?: { readonly seenBy?: number }): AsyncGenerator<StoredDocument>
   close(): Promise<void>
 }
 
@@ -450,7 +451,11 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
         if (left === 0) break
       }
       await writing(async (trx) => {
-        const here = trx.selectFrom('documents').where('removed_scan', 'is', null).where(inScope(scope))
+        const isList = scope.some((path) => path.startsWith(LIST_SCOPE))
+        const here = trx
+          .selectFrom('documents')
+          .where('removed_scan', 'is', null)
+          .where(isList ? (eb) => eb('last_scan', '=', number) : inScope(scope))
         const total = await here
           .select((eb) => [
             sql<number>`cast(count(*) as integer)`.as('documents'),
@@ -648,7 +653,7 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
       }
     },
 
-    async *documents() {
+    async *documents({ seenBy = 0 } = {}) {
       let after = ''
       for (;;) {
         const rows = await db
@@ -666,6 +671,7 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
             'documents.type',
             'results.type_confidence',
             'documents.title',
+          .where(sql<boolean>`+last_scan >= ${seenBy}`)
             'documents.words',
             'reference',
             'service',
