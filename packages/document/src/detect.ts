@@ -82,10 +82,7 @@ const MARKDOWN_NAMES: ReadonlySet<string> = new Set(['md', 'markdown', 'mdx', 'm
 export function detectText(text: string, name: string | undefined): Extract<Format, 'eml' | 'html' | 'md' | 'txt'> {
   const head = text.slice(0, 20_000)
   if (isMail(head)) return 'eml'
-  const bare = head
-    .replace(/^\ufeff/, '')
-    .replace(/\{[%#][\s\S]*?[%#]\}|\{\{[^}]*\}\}|<!--[\s\S]*?-->|<[?%][\s\S]*?[?%]>/g, ' ')
-    .trimStart()
+  const bare = withoutTags(head.replace(/^\ufeff/, '')).trimStart()
   if (/^(?:<!doctype html|<html|<mjml)\b/i.test(bare)) return 'html'
   const extension = name === undefined ? undefined : /\.([a-z\d]+)$/i.exec(name.trim())?.[1]?.toLowerCase()
   const closings =
@@ -99,6 +96,34 @@ export function detectText(text: string, name: string | undefined): Extract<Form
   if (signs >= 2 && !bare.startsWith('<')) return 'md'
   if (extension !== undefined && HTML_NAMES.has(extension) && (closings > 0 || /<[a-z]/i.test(bare))) return 'html'
   return markup ? 'html' : 'txt'
+}
+
+const CLOSING: Readonly<Record<string, string>> = {
+  '{%': '%}',
+  '{#': '#}',
+  '{{': '}}',
+  '<!--': '-->',
+  '<?': '?>',
+  '<%': '%>',
+}
+
+/** Template tags and comments each made a blank, in one walk: those that nothing closes stay. */
+function withoutTags(head: string): string {
+  const open = new Set<string>()
+  let rest = ''
+  let at = 0
+  for (const { 0: opening, index } of head.matchAll(/\{[%#{]|<!--|<[?%]/g)) {
+    if (index < at || open.has(opening)) continue
+    const closing = CLOSING[opening] ?? ''
+    const end = head.indexOf(closing, index + opening.length)
+    if (end === -1) {
+      open.add(opening)
+      continue
+    }
+    rest += `${head.slice(at, index)} `
+    at = end + closing.length
+  }
+  return rest + head.slice(at)
 }
 
 function isMail(head: string): boolean {

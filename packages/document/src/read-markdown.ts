@@ -2,6 +2,7 @@ import type { Definition, Root as MdastRoot, Nodes, Parents, RootContent } from 
 import { align, cut, unmask } from './align.ts'
 import type { FactName, Span } from './document.ts'
 import { commentsIn, type Draft, frontMatterOf } from './draft.ts'
+import { isCostly } from './markdown-cost.ts'
 import { markdownPieces } from './markdown-pieces.ts'
 import { parsePieces, parseWhole } from './parse-markdown.ts'
 import { type Find, findPlaceholders, maskPlaceholders } from './placeholders.ts'
@@ -23,7 +24,7 @@ export function readMaskedMarkdown(
   finds: readonly Find[],
   pieces: readonly Span[] | undefined = markdownPieces(masked, finds),
 ): Draft {
-  if (isTooDeep(masked)) throw new RangeError('document too deep')
+  if (isTooDeep(masked) || isCostly(masked)) throw new RangeError('document too deep')
   const tree: MdastRoot = pieces === undefined ? parseWhole(masked) : parsePieces(masked, pieces)
   const reader = new MarkdownReader(source, masked, finds, tree)
   return reader.read(tree)

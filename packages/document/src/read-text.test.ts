@@ -332,6 +332,9 @@ describe('nesting that no one writes', () => {
     ['lists in lists', Array.from({ length: 600 }, (_, i) => `${' '.repeat(i * 2)}- x`).join('\n')],
     ['quotations in quotations', `${'>'.repeat(20_000)}x`],
     ['lists on one line', `${'- '.repeat(5000)}x`],
+    ['emphasis that nothing closes', 'a*b_'.repeat(20_000)],
+    ['titles without a blank line', '=\n'.repeat(20_000)],
+    ['links whose address does not end', '[a]('.repeat(20_000)],
     ['brackets left open', `${'[['.repeat(15_000)} www.exemple.fr`],
   ]
   for (const [name, source] of cases) {
@@ -384,7 +387,8 @@ describe('plain text', () => {
   })
 })
 
-describe('long and repetitive input stays fast', () => {
+// No clock here: what costs its square takes minutes at these sizes, and the runner stops it.
+describe('long and repetitive input is read', () => {
   const cases: readonly [string, TextFormat, string][] = [
     ['unclosed mustaches', 'txt', '{{ '.repeat(40_000)],
     ['unclosed brackets', 'html', '['.repeat(100_000)],
@@ -395,12 +399,16 @@ describe('long and repetitive input stays fast', () => {
     ['one long paragraph', 'html', `<p>${'un mot\n  et '.repeat(60_000)}</p>`],
     ['one long paragraph of tags', 'html', `<p>${'un <b>mot</b> '.repeat(20_000)}</p>`],
     ['one long list', 'txt', '- un élément\n'.repeat(40_000)],
+    ['comments left open', 'md', '<!-- '.repeat(100_000)],
+    ['emphasis left open', 'md', '*a_'.repeat(100_000)],
+    ['emphasis left open in items', 'md', `- ${'~~a'.repeat(100_000)}`],
+    ['references to nothing', 'md', '[a][b]'.repeat(50_000)],
+    ['links left open', 'md', '![a]('.repeat(50_000)],
+    ['lines that underline titles', 'md', 'a\n-\n'.repeat(50_000)],
   ]
   for (const [name, format, source] of cases) {
     test(name, () => {
-      const start = performance.now()
-      readText(source, format)
-      expect(performance.now() - start).toBeLessThan(4000)
+      expect(readText(source, format).text).toBe(source)
     })
   }
 })
