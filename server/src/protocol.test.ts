@@ -187,26 +187,49 @@ describe('remarks', () => {
     )
   })
 
-  test('a comment that silences a word being typed is not said useless at each keystroke', async () => {
+  test('a comment that silences a word being typed is not said useless at each keystroke, but once saved', async () => {
     await start()
     const comment = '<!-- limpide-ignorer archaisme -->\n'
-    const said = (): number =>
-      client.sent.filter(
-        ({ method, params }) => method === 'window/logMessage' && /ne sert plus/.test(JSON.stringify(params)),
-      ).length
+    const idle = async (): Promise<unknown[]> =>
+      (await client.pull('lettre.md')).items.filter(({ code }) => code === 'ignore-inutile')
     await client.open('lettre.md', `${comment}Nonobstant cela, venez.\n`)
-    await client.pull('lettre.md')
+    expect(await idle()).toEqual([])
     for (const [version, text] of ['N', 'Non', 'Nonobs', 'Nonobstant', 'Malgré'].entries()) {
       await client.change('lettre.md', version + 2, { text: `${comment}${text} cela, venez.\n` })
-      await client.pull('lettre.md')
+      expect(await idle()).toEqual([])
     }
-    expect(said()).toBe(0)
-    for (let times = 0; times < 3; times += 1)
-      await client.connection.sendNotification('textDocument/didSave', {
-        textDocument: { uri: client.uri('lettre.md') },
-      })
-    await client.pull('lettre.md')
-    expect(said()).toBe(1)
+    const { resultId } = await client.pull('lettre.md')
+    await client.connection.sendNotification('textDocument/didSave', { textDocument: { uri: client.uri('lettre.md') } })
+    await client.until(() => methods().includes('workspace/diagnostic/refresh'))
+    expect((await client.pull('lettre.md', resultId)).kind).toBe('full')
+    expect(await idle()).toEqual([
+      expect.objectContaining({
+        range: { start: { line: 0, character: 0 }, end: { line: 0, character: comment.length - 1 } },
+        severity: 3,
+        tags: [1],
+        message:
+          '«\u00a0limpide-ignorer archaisme\u00a0» ne sert plus. Il n’y a plus de remarque à cet endroit\u00a0: retirez ce commentaire.',
+      }),
+    ])
+    expect(methods()).not.toContain('window/logMessage')
+  })
+
+  test('a comment that names no rule and a limpide.yml that cannot be followed are said on their lines', async () => {
+    await start()
+    await client.open('lettre.md', 'Bonjour.\n\n<!-- limpide-ignorer archaime -->\nVenez demain.\n')
+    const [note] = (await client.pull('lettre.md')).items.filter(({ code }) => code === 'ignore-regle-inconnue')
+    expect(note).toMatchObject({ range: { start: { line: 2 } }, severity: 2 })
+    expect(String(note!.message)).toContain('archaisme')
+    await client.open('limpide.yml', '# Nos réglages\nregles:\n  phrase-longe: non\n', 'yaml')
+    expect((await client.pull('limpide.yml')).items).toEqual([
+      expect.objectContaining({ range: { start: { line: 2, character: 2 }, end: { line: 2, character: 19 } } }),
+    ])
+    client.close()
+    await start({ capabilities: {} })
+    await client.open('limpide.yml', 'regles:\n  phrase-longe: non\n', 'yaml')
+    expect((await client.until(() => client.pushed('limpide.yml'))).diagnostics).toHaveLength(1)
+    await client.change('limpide.yml', 2, { text: 'regles:\n  phrase-longue: non\n' })
+    await client.until(() => client.pushed('limpide.yml')?.diagnostics.length === 0)
   })
 })
 

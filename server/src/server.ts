@@ -58,6 +58,7 @@ import {
   type ScoreMessage,
   scoreMessage,
 } from './messages.ts'
+import { commentNotes, configNotes, hasIdle, isOnLine } from './notes.ts'
 import { gradeLenses, outline, wordCounts } from './outline.ts'
 import { addWord, createProjects, isRecord, type Project } from './projects.ts'
 import { addReport, DIFFICULTIES, type Report } from './report-line.ts'
@@ -91,6 +92,9 @@ interface View {
 /** Views that the client keeps open at once; the oldest goes first. */
 const MOST_VIEWS = 16
 
+/** Ends the name of a result that also says what no longer serves in a text at rest. */
+const SETTLED = '+'
+
 /** Pause after a keystroke before pushed diagnostics are computed again, in milliseconds. */
 const PUSH_DELAY = 120
 
@@ -103,6 +107,8 @@ export function startServer(connection: Connection, host: Host): void {
   const views = new Map<string, View>()
   /** What was said of each open document. */
   const told = new Map<string, ReadonlySet<string>>()
+  /** The version of each open document that was opened or saved. */
+  const settled = new Map<string, number>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   let readings = 0
   let limpide: Limpide | undefined
@@ -249,15 +255,15 @@ export function startServer(connection: Connection, host: Host): void {
   const pathIn = (project: Project, uri: string): string | undefined =>
     project.folder && uri.startsWith(project.folder) ? decoded(uri.slice(project.folder.length)) : undefined
 
-  const settled = (project: Project, uri: string): { readonly config: Config; readonly path?: string } => {
+  const optionsFor = (project: Project, uri: string): { readonly config: Config; readonly path?: string } => {
     const path = pathIn(project, uri)
     return { config: project.config, ...(path === undefined ? {} : { path }) }
   }
 
   const analyse = (text: string, languageId: string, uri: string, project: Project): Analysed => {
     const view = views.get(uri)
-    if (view) return engine().checkDocument(view.read, settled(project, view.uri))
-    return engine().check(text, { format: formatOf(languageId, uri), ...settled(project, uri) })
+    if (view) return engine().checkDocument(view.read, optionsFor(project, view.uri))
+    return engine().check(text, { format: formatOf(languageId, uri), ...optionsFor(project, uri) })
   }
 
   const nameResult = (text: string, languageId: string, uri: string, project: Project): string => {
@@ -291,27 +297,33 @@ export function startServer(connection: Connection, host: Host): void {
     return now
   }
 
-  /**
-   * What is wrong with the comments of a document, in the journal: on opening and on saving only. While a word is typed,
-   * the remark that a comment silences comes and goes.
-   */
+  /** What is wrong beside the text (a rule that failed, an exception of limpide.yml), in the journal and once. */
   const sayProblems = (uri: string, { result }: Analysed): void => {
     const before = told.get(uri) ?? new Set()
-    const now = new Set(result.problems.map(({ what, fix }) => `${nameOf(uri)}\u00a0: ${what} ${fix}`))
+    const now = new Set<string>()
+    for (const problem of result.problems)
+      if (!isOnLine(problem)) now.add(`${nameOf(uri)}\u00a0: ${problem.what} ${problem.fix}`)
     for (const said of now) if (!before.has(said)) connection.console.warn(said)
     told.set(uri, now)
   }
+
+  /** True for the text that was opened or saved: nobody is in the middle of a word. */
+  const isSettled = ({ uri, version }: TextDocument): boolean => (settled.get(uri) ?? version) === version
 
   const pageOf = (finding: Finding, config: Config): string | undefined =>
     options.pagesUri === undefined || config.houseRules.some(({ id }) => id === finding.rule)
       ? undefined
       : `${options.pagesUri.replace(/\/$/, '')}/${finding.rule}.md`
 
-  const diagnosticsOf = (document: TextDocument, analysis: Analysed, { config }: Project): Diagnostic[] =>
-    analysis.result.findings.map((finding) => toDiagnostic(document, finding, pageOf(finding, config)))
+  const diagnosticsOf = (document: TextDocument, { result }: Analysed, { config }: Project): Diagnostic[] => [
+    ...result.findings.map((finding) => toDiagnostic(document, finding, pageOf(finding, config))),
+    ...commentNotes(document, result.problems, isSettled(document)),
+  ]
+
+  const configDiagnostics = (document: TextDocument): Diagnostic[] =>
+    configNotes(document, engine().parseConfig(document.getText(), nameOf(document.uri)).problems)
 
   const push = (document: TextDocument): void => {
-    if (isConfig(document.uri)) return
     clearTimeout(timers.get(document.uri))
     timers.set(
       document.uri,
@@ -319,6 +331,11 @@ export function startServer(connection: Connection, host: Host): void {
         () => {
           timers.delete(document.uri)
           void answering(undefined, async () => {
+            if (isConfig(document.uri)) {
+              const diagnostics = configDiagnostics(document)
+              await connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics })
+              return
+            }
             const result = await checkNow(document)
             const current = proseAt(document.uri)
             if (!current || current.version !== result.version) return
@@ -334,11 +351,16 @@ export function startServer(connection: Connection, host: Host): void {
     )
   }
 
-  const refresh = (): void => {
-    projects.forget()
+  /** Has the remarks shown again. */
+  const askAgain = (): void => {
     if (!pulls) for (const document of documents.all()) push(document)
     // The promises are those of requests to the client, whatever their types say.
     else if (can.refresh) quietly(Promise.resolve(connection.languages.diagnostics.refresh()))
+  }
+
+  const refresh = (): void => {
+    projects.forget()
+    askAgain()
     if (can.refreshHints) quietly(connection.languages.inlayHint.refresh())
     if (can.refreshLenses) quietly(connection.sendRequest(CodeLensRefreshRequest.type))
   }
@@ -352,15 +374,20 @@ export function startServer(connection: Connection, host: Host): void {
     checked.delete(document.uri)
     views.delete(document.uri)
     told.delete(document.uri)
+    settled.delete(document.uri)
     if (!pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] })
   })
   documents.onDidSave(({ document }) => {
     // A client that does not watch files still says what it saves.
     if (isConfig(document.uri)) return can.watch ? undefined : refresh()
+    settled.set(document.uri, document.version)
     const known = checked.get(document.uri)
-    if (known?.version === document.version) sayProblems(document.uri, known.analysis)
+    if (!known) return
+    if (known.version === document.version) sayProblems(document.uri, known.analysis)
+    if (hasIdle(known.analysis.result.problems)) askAgain()
   })
-  documents.onDidOpen(() => {
+  documents.onDidOpen(({ document }) => {
+    settled.set(document.uri, document.version)
     if (!can.watch) projects.forget()
   })
   connection.onDidChangeWatchedFiles(refresh)
@@ -377,13 +404,16 @@ export function startServer(connection: Connection, host: Host): void {
       { kind: DocumentDiagnosticReportKind.Full, items: [] },
       async ({ textDocument, previousResultId }, token) => {
         const document = proseAt(textDocument.uri)
+        const open = documents.get(textDocument.uri)
+        if (!document && open) return { kind: DocumentDiagnosticReportKind.Full, items: configDiagnostics(open) }
         if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] }
         const result = await checkNow(document, token)
-        if (result.resultId === previousResultId)
-          return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: result.resultId }
+        const { problems } = result.analysis.result
+        const id = `${result.resultId}${hasIdle(problems) && isSettled(document) ? SETTLED : ''}`
+        if (id === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id }
         return {
           kind: DocumentDiagnosticReportKind.Full,
-          resultId: result.resultId,
+          resultId: id,
           items: diagnosticsOf(proseAt(document.uri) ?? document, result.analysis, result.project),
         }
       },
@@ -426,7 +456,7 @@ export function startServer(connection: Connection, host: Host): void {
           const version = proseAt(document.uri)?.version ?? null
           const id = nameResult(document.getText(), document.languageId, uri, project)
           const item: WorkspaceDocumentDiagnosticReport =
-            previous.get(decoded(uri)) === id
+            previous.get(decoded(uri))?.replace(SETTLED, '') === id
               ? { kind: DocumentDiagnosticReportKind.Unchanged, uri, version, resultId: id }
               : {
                   kind: DocumentDiagnosticReportKind.Full,
@@ -527,13 +557,17 @@ export function startServer(connection: Connection, host: Host): void {
    * read at the moment, in the editor or on the disk: an edit made for another text would spoil it.
    */
   const configFileOf = async (uri: string, project: Project): Promise<ConfigFile | undefined> => {
-    if (!uri.startsWith('file:')) return undefined
+    // A page that was never saved has no project.
+    if (!/^(?!untitled)[\w+.-]+:\/\//.test(uri)) return undefined
     const folder = project.folder ?? `${rootOf(uri) ?? uri.slice(0, uri.lastIndexOf('/'))}/`
     const target = project.file?.uri ?? `${folder}limpide.yml`
     const open = documents.get(target)
+    const source = open?.getText() ?? (await host.read(target))
+    // It is there and cannot be read: it is not written blindly.
+    if (project.file && source === undefined) return undefined
     return {
       uri: target,
-      source: open?.getText() ?? (await host.read(target)),
+      source,
       version: open?.version ?? null,
       path: decoded(uri.slice(folder.length)),
     }
@@ -683,7 +717,7 @@ export function startServer(connection: Connection, host: Host): void {
       const text = textsIn(() => encoding).create(address, 'plaintext', 0, read.text)
       const project = await projectOf(uri)
       await hear(token)
-      const analysis = engine().checkDocument(read, settled(project, uri))
+      const analysis = engine().checkDocument(read, optionsFor(project, uri))
       readings += 1
       // A client that shows no view asks nothing more of it.
       if (view !== undefined) {
