@@ -1,4 +1,4 @@
-import { type BlockView, type DocumentView, defineRule, type Span } from '@limpide/checker'
+import { type BlockView, type DocumentView, defineRule, perBlock, type Span } from '@limpide/checker'
 import { isBound, lower } from './said/duty.ts'
 
 const CHOICE =
@@ -23,32 +23,43 @@ interface Menu {
   readonly before: number
 }
 
+/** The choices of a block: how many, their first sentence, and the first whose number comes before the service. */
+const choicesOf = perBlock((block) => {
+  const text = lower(block.text)
+  const choices = [...text.matchAll(CHOICE)]
+  const [one] = choices
+  const sentence = one ? block.sentences.findIndex(({ end }) => end > one.index) : -1
+  const order = NUMBER_FIRST.exec(text)
+  return {
+    count: choices.length,
+    sentence,
+    order: order ? { start: order.index, end: order.index + order[0].length } : undefined,
+  }
+})
+
 function menusOf(view: DocumentView): readonly Menu[] {
   const menus: Menu[] = []
   let open: Menu | undefined
   let words = 0
   for (const block of view.blocks) {
     if (block.kind === 'code') continue
-    const text = lower(block.text)
-    const choices = [...text.matchAll(CHOICE)]
-    const [one] = choices
-    const sentence = one ? block.sentences.find(({ end }) => end > one.index) : undefined
+    const choices = choicesOf(block)
+    const sentence = block.sentences[choices.sentence]
     if (!sentence) {
       open = undefined
       words += block.wordCount
       continue
     }
-    const found = NUMBER_FIRST.exec(text)
-    const order = found ? { block, start: found.index, end: found.index + found[0].length } : undefined
+    const order = choices.order ? { block, ...choices.order } : undefined
     if (open) {
-      open = { ...open, count: open.count + choices.length, order: open.order ?? order }
+      open = { ...open, count: open.count + choices.count, order: open.order ?? order }
       menus[menus.length - 1] = open
     } else {
       const before = block.sentences
         .filter(({ end }) => end <= sentence.start)
         .reduce((sum, { wordCount }) => sum + wordCount, words)
       const end = block.text.slice(0, sentence.end).replace(/[.\s]+$/, '').length
-      open = { first: { block, start: sentence.start, end }, count: choices.length, order, before }
+      open = { first: { block, start: sentence.start, end }, count: choices.count, order, before }
       menus.push(open)
     }
     words += block.wordCount
@@ -58,14 +69,16 @@ function menusOf(view: DocumentView): readonly Menu[] {
 
 /** True when a choice, or the waiting itself, leads to someone. */
 function offersAgent(view: DocumentView): boolean {
-  return view.blocks.some(({ text, sentences }) =>
-    sentences.some((sentence) => {
-      const said = lower(text.slice(sentence.start, sentence.end))
-      if (said.search(CHOICE) >= 0) return AGENT.test(said)
-      return ANSWERED.test(said) && !/(?:indisponible|occupé|saturé)/.test(said)
-    }),
-  )
+  return view.blocks.some(leadsToAgent)
 }
+
+const leadsToAgent = perBlock(({ text, sentences }) =>
+  sentences.some((sentence) => {
+    const said = lower(text.slice(sentence.start, sentence.end))
+    if (said.search(CHOICE) >= 0) return AGENT.test(said)
+    return ANSWERED.test(said) && !/(?:indisponible|occupé|saturé)/.test(said)
+  }),
+)
 
 export default defineRule({
   id: 'svi-trop-de-choix',

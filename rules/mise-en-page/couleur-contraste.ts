@@ -1,4 +1,4 @@
-import { type BlockView, defineRule } from '@limpide/checker'
+import { type BlockView, defineRule, perBlock } from '@limpide/checker'
 import { lower } from '../organisation/reading/text.ts'
 import { known, readBlocks, styleAt, wordsOf } from './look/words.ts'
 
@@ -31,11 +31,19 @@ interface Faint {
   readonly ratio: number
 }
 
+/** What a block says by its colour alone. */
+const colourOnly = perBlock(({ text: written }) => {
+  const text = lower(written)
+  if (OTHER_SIGN.test(text)) return []
+  return [...text.matchAll(COLOUR_ONLY)].map(({ index, 0: { length } }) => ({ start: index, end: index + length }))
+})
+
 /** The first run of faint words of a block. A text without a declared background is read on white paper. */
 function faintIn(
   block: BlockView,
   limits: { readonly ratio: number; readonly large: number; readonly largeSize: number; readonly words: number },
 ): Faint | undefined {
+  if (!block.source.marks.some(({ kind }) => kind === 'style')) return undefined
   let first: Faint | undefined
   // « [Si la personne est mineure, ajouter :] » : the pale instruction of a model goes away once followed.
   if (/^\s*[[(«]/u.test(block.text)) return undefined
@@ -148,10 +156,7 @@ export default defineRule({
           { message: 'contrast', data: { ratio: (Math.round(faint.ratio * 10) / 10).toLocaleString('fr-FR') } },
         )
       }
-      const text = lower(block.text)
-      if (OTHER_SIGN.test(text)) continue
-      for (const found of text.matchAll(COLOUR_ONLY))
-        report({ block, start: found.index, end: found.index + found[0].length }, { message: 'colour' })
+      for (const { start, end } of colourOnly(block)) report({ block, start, end }, { message: 'colour' })
     }
   },
 })

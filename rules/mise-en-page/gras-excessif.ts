@@ -1,4 +1,4 @@
-import { type BlockView, defineRule } from '@limpide/checker'
+import { type BlockView, defineRule, perBlock } from '@limpide/checker'
 import type { Token } from '@limpide/french'
 import { isMarked, readBlocks, wordsOf } from './look/words.ts'
 
@@ -35,23 +35,48 @@ function readLooks(
   const runs: Run[] = []
   let shouted = 0
   for (const block of blocks) {
-    let bold: Token[] = []
-    let upper = 0
-    for (const word of wordsOf(block)) {
-      upper = isCapital(word) ? upper + 1 : 0
-      if (upper === capitals) shouted += capitals
-      else if (upper > capitals) shouted += 1
-      else if (isMarked(block, 'underline', word.start) && !isMarked(block, 'link', word.start)) shouted += 1
-      if (isMarked(block, 'strong', word.start)) bold.push(word)
-      else if (bold.length > 0) {
-        runs.push({ block, words: bold })
-        bold = []
-      }
-    }
-    if (bold.length > 0) runs.push({ block, words: bold })
+    const look = looksOf(capitals)(block)
+    shouted += look.shouted
+    for (const words of look.runs) runs.push({ block, words })
   }
   return { runs, shouted }
 }
+
+type Look = { readonly runs: readonly (readonly Token[])[]; readonly shouted: number }
+const looks = new Map<number, (block: BlockView) => Look>()
+
+function looksOf(capitals: number): (block: BlockView) => Look {
+  const known = looks.get(capitals)
+  if (known) return known
+  const look = perBlock((block) => readLook(block, capitals))
+  looks.set(capitals, look)
+  return look
+}
+
+function readLook(block: BlockView, capitals: number): Look {
+  const runs: Token[][] = []
+  let shouted = 0
+  let bold: Token[] = []
+  let upper = 0
+  const isUnmarked = block.source.marks.length === 0
+  for (const word of wordsOf(block)) {
+    upper = isCapital(word) ? upper + 1 : 0
+    if (upper === capitals) shouted += capitals
+    else if (upper > capitals) shouted += 1
+    else if (isUnmarked) continue
+    else if (isMarked(block, 'underline', word.start) && !isMarked(block, 'link', word.start)) shouted += 1
+    if (isMarked(block, 'strong', word.start)) bold.push(word)
+    else if (bold.length > 0) {
+      runs.push(bold)
+      bold = []
+    }
+  }
+  if (bold.length > 0) runs.push(bold)
+  return { runs, shouted }
+}
+
+/** How many words a block has. */
+const countOf = perBlock((block) => wordsOf(block).length)
 
 export default defineRule({
   id: 'gras-excessif',
@@ -125,12 +150,12 @@ export default defineRule({
         block.kind !== 'label' &&
         (block.zone === 'corps' || block.zone === 'mentions'),
     )
-    const total = blocks.reduce((sum, block) => sum + wordsOf(block).length, 0)
+    const total = blocks.reduce((sum, block) => sum + countOf(block), 0)
     if (total === 0) return
     const { runs, shouted } = readLooks(blocks, threshold.capitals)
     // A whole short paragraph in bold is a title of its own.
     const inside = runs.filter(
-      (run) => (run.words.length < wordsOf(run.block).length || run.words.length > longRun) && !isRunIn(run),
+      (run) => (run.words.length < countOf(run.block) || run.words.length > longRun) && !isRunIn(run),
     )
     const bold = inside.reduce((sum, { words }) => sum + words.length, 0)
     const share = Math.round((100 * bold) / total)

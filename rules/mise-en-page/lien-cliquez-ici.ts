@@ -1,5 +1,5 @@
 import type { Mark } from '@limpide/checker'
-import { type BlockView, defineRule, type Suggestion } from '@limpide/checker'
+import { type BlockView, defineRule, perBlock, type Suggestion } from '@limpide/checker'
 import { LISTS } from '../lists.generated.ts'
 import { readRows } from '../organisation/reading/column.ts'
 import { isMessage, lower } from '../organisation/reading/text.ts'
@@ -15,6 +15,10 @@ const FORMAT_SAID = /(?:pdf|word|docx?|odt|ods|excel|xlsx?|tableur|zip|csv|rtf|p
 /** The formats that are read on a screen, where an address can hide behind a word. */
 const SCREEN: ReadonlySet<string> = new Set(['md', 'html', 'eml', 'msg'])
 const RAW = /^(?:https?:\/\/|www\.)/i
+
+const clicksIn = perBlock(({ text }) =>
+  [...lower(text).matchAll(CLICK_HERE)].map(({ index, 0: { length } }) => ({ start: index, end: index + length })),
+)
 
 /** The words of a link, without its arrows and final marks. */
 function wordsOf(text: string): string {
@@ -152,9 +156,7 @@ export default defineRule({
           report(place, { message: 'file', severity: 'suggestion', suggestions })
         }
       }
-      for (const found of lower(block.text).matchAll(CLICK_HERE)) {
-        const start = found.index
-        const end = start + found[0].length
+      for (const { start, end } of clicksIn(block)) {
         if (links.some((link) => link.start < end && link.end > start)) continue
         report({ block, start, end }, { message: 'empty' })
       }

@@ -1,4 +1,4 @@
-import { defineRule, type Suggestion } from '@limpide/checker'
+import { defineRule, perBlock, type Suggestion } from '@limpide/checker'
 import { LISTS } from '../lists.generated.ts'
 import { readRows } from './reading/column.ts'
 import { firstWords, isMistagged, lower, trimmed } from './reading/text.ts'
@@ -8,6 +8,16 @@ const PLAIN_TITLES = new Map(
 )
 const NUMBERING =
   /^(?:(?:\d+|[ivx]+|[a-h])[.)°-]+\s*(?:\d+[.)]?\s*)*|(?:titre|partie|chapitre|section) (?:\d+|[ivx]+)\s*[:.–-]?\s*)/
+
+/** The words of a title in lower case, its number left out; « » when it has none. */
+const titleOf = perBlock(({ text }) => {
+  const place = trimmed(text, { start: 0, end: text.length })
+  const title = lower(text.slice(place.start, place.end))
+    .replace(NUMBERING, '')
+    .replace(/[.:\s]+$/, '')
+    .trim()
+  return /\p{L}{2}/u.test(title) ? title : ''
+})
 
 export default defineRule({
   id: 'titre-non-informatif',
@@ -63,11 +73,8 @@ export default defineRule({
       if (block.kind !== 'heading' || block.zone === 'navigation' || block.zone === 'objet' || block.zone === 'en-tete')
         continue
       const place = trimmed(block.text, { start: 0, end: block.text.length })
-      const title = lower(block.text.slice(place.start, place.end))
-        .replace(NUMBERING, '')
-        .replace(/[.:\s]+$/, '')
-        .trim()
-      if (!/\p{L}{2}/u.test(title)) continue
+      const title = titleOf(block)
+      if (title === '') continue
       const question = PLAIN_TITLES.get(title)
       if (question !== undefined) {
         const suggestions: Suggestion[] =

@@ -1,5 +1,4 @@
-import { type BlockView, defineRule } from '@limpide/checker'
-import type { Token } from '@limpide/french'
+import { type BlockView, defineRule, perBlock } from '@limpide/checker'
 import { LISTS } from '../lists.generated.ts'
 
 /** Words that name one thing, each with its family: «mail», «mails» and «e-mail» are one word of «courriel». */
@@ -57,12 +56,17 @@ export default defineRule({
   ],
   check(view, { report }) {
     synonyms ??= readSynonyms()
-    for (const set of synonyms) {
-      const uses = new Map<string, Use>()
-      for (const block of view.blocks) {
-        if (block.zone !== 'corps' && block.zone !== 'mentions' && block.zone !== 'objet') continue
-        for (const { tokens } of block.sentences) collect(set, block, tokens, uses)
+    const usesOf = new Map<Synonyms, Map<string, Use>>()
+    for (const block of view.blocks) {
+      if (block.zone !== 'corps' && block.zone !== 'mentions' && block.zone !== 'objet') continue
+      for (const { set, family, ...place } of wordsIn(block)) {
+        const uses = usesOf.get(set) ?? new Map<string, Use>()
+        usesOf.set(set, uses)
+        if (!uses.has(family)) uses.set(family, { block, ...place })
       }
+    }
+    for (const set of synonyms) {
+      const uses = usesOf.get(set) ?? new Map<string, Use>()
       const [first, second] = [...uses.values()]
       if (!first || !second) continue
       report(
@@ -80,21 +84,48 @@ export default defineRule({
   },
 })
 
-function collect(set: Synonyms, block: BlockView, tokens: readonly Token[], uses: Map<string, Use>): void {
-  for (let rank = 0; rank < tokens.length; rank++) {
-    const token = tokens[rank]
-    if (token === undefined) continue
-    if (token.kind !== 'word') continue
-    const before = tokens[rank - 1]
-    const article = before !== undefined && ARTICLES.has(before.norm) ? before : undefined
-    const phrase = article ? `${article.norm}${article.norm === "l'" ? '' : ' '}${token.norm}` : undefined
-    const family = set.words.get(token.norm) ?? (phrase === undefined ? undefined : set.words.get(phrase))
-    if (family === undefined || uses.has(family)) continue
-    const withArticle = !set.words.has(token.norm)
-    if (withArticle && STATUS.has(tokens[rank + 1]?.norm ?? '')) continue
-    const start = withArticle && article ? article.start : token.start
-    uses.set(family, { block, start, end: token.end, text: block.text.slice(start, token.end) })
+interface Word {
+  readonly set: Synonyms
+  readonly family: string
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+/** The words of a block that belong to a set. */
+const wordsIn = perBlock((block): readonly Word[] => {
+  const found: Word[] = []
+  for (const { tokens } of block.sentences) {
+    for (let rank = 0; rank < tokens.length; rank++) {
+      const token = tokens[rank]
+      if (token?.kind !== 'word') continue
+      const before = tokens[rank - 1]
+      const article = before !== undefined && ARTICLES.has(before.norm) ? before : undefined
+      const bare = setsOf().get(token.norm)
+      const phrase = article && setsOf().get(`${article.norm}${article.norm === "l'" ? '' : ' '}${token.norm}`)
+      const say = (set: Synonyms, family: string, start: number): void => {
+        found.push({ set, family, start, end: token.end, text: block.text.slice(start, token.end) })
+      }
+      for (const { set, family } of bare ?? []) say(set, family, token.start)
+      if (!article || !phrase || STATUS.has(tokens[rank + 1]?.norm ?? '')) continue
+      for (const { set, family } of phrase) if (!set.words.has(token.norm)) say(set, family, article.start)
+    }
   }
+  return found
+})
+
+type Member = { readonly set: Synonyms; readonly family: string }
+let members: ReadonlyMap<string, readonly Member[]> | undefined
+
+/** The sets that hold a word, or a word with its article. */
+function setsOf(): ReadonlyMap<string, readonly Member[]> {
+  if (members) return members
+  const found = new Map<string, Member[]>()
+  synonyms ??= readSynonyms()
+  for (const set of synonyms)
+    for (const [word, family] of set.words) found.set(word, [...(found.get(word) ?? []), { set, family }])
+  members = found
+  return found
 }
 
 function readSynonyms(): readonly Synonyms[] {

@@ -16,6 +16,7 @@ import { houseRules } from './house-rules.ts'
 import { createSuppressions } from './ignore.ts'
 import { guessType } from './letter/type.ts'
 import { assignZones } from './letter/zones.ts'
+import { perSource } from './per-block.ts'
 import { plainWord } from './plain.ts'
 import type { DocumentType, Severity, Zone } from './principles.ts'
 import { profileOf } from './profiles.ts'
@@ -642,14 +643,20 @@ function hasVerb(tokens: readonly Token[]): boolean {
   )
 }
 
+const plainOf = perSource<string>()
+
 function plainText(blocks: readonly Block[]): string {
   return blocks
-    .map((block) => block.text)
+    .map((block) =>
+      plainOf(block, () =>
+        block.text
+          .toLowerCase()
+          .replace(/[’ʼ]/g, "'")
+          .replace(/[\u00a0\u202f]/g, ' ')
+          .normalize('NFC'),
+      ),
+    )
     .join('\n')
-    .toLowerCase()
-    .replace(/[’ʼ]/g, "'")
-    .replace(/[\u00a0\u202f]/g, ' ')
-    .normalize('NFC')
 }
 
 function merge(spans: readonly Span[]): Span[] {

@@ -1,4 +1,4 @@
-import type { BlockView, DocumentView, Span } from '@limpide/checker'
+import { type BlockView, type DocumentView, perBlock, type Span } from '@limpide/checker'
 
 /** Lower case, straight apostrophes, plain spaces. Same length as the text, so that offsets hold. */
 export function lower(text: string): string {
@@ -32,10 +32,10 @@ export function isMessage(view: DocumentView): boolean {
 }
 
 /** Several short lines in one block: an address, opening hours, a table without rules. */
-export function isLines(block: BlockView): boolean {
+export const isLines = perBlock((block) => {
   const lines = block.text.split('\n').filter((line) => line.trim() !== '')
   return lines.length >= 4 && block.wordCount / lines.length < 8
-}
+})
 
 /** A pdf may tag whole paragraphs as titles: nobody who sees the page would call them so. */
 export function isMistagged(view: DocumentView, block: BlockView): boolean {

@@ -1,14 +1,14 @@
 import type { Problem } from '@limpide/document'
 import type { French, Token } from '@limpide/french'
-import type { DocumentView } from '../view.ts'
+import { perBlock } from '../per-block.ts'
+import type { BlockView, DocumentView } from '../view.ts'
 import { CALIBRATION } from './calibration.ts'
 
 /** Why a document has no score. `autre-langue` also means that what the rules found in it says nothing. */
 export function unscorable(view: DocumentView, french: French): Problem | undefined {
-  const words = view.blocks.flatMap((block) => block.sentences.flatMap((sentence) => sentence.words))
-  const foreign = otherScript(view) ?? otherLanguage(words, french)
+  const foreign = otherScript(view) ?? otherLanguage(view, french)
   if (foreign) return foreign
-  if (words.length === 0) {
+  if (view.blocks.every((block) => block.sentences.every((sentence) => sentence.words.length === 0))) {
     return {
       code: 'sans-texte',
       what: 'Ce document ne contient pas de texte lisible.',
@@ -24,7 +24,7 @@ export function unscorable(view: DocumentView, french: French): Problem | undefi
   if (view.sentences.length > 0 && !fewSentences && bodyWords >= minimum.words) return undefined
   return {
     code: 'trop-court',
-    what: tooShort(view, words, bodyWords),
+    what: tooShort(view, bodyWords),
     fix: `Il faut au moins ${minimum.sentences} phrases et ${minimum.words} mots. Les remarques restent valables.`,
   }
 }
@@ -44,7 +44,8 @@ function sentencesSeen(view: DocumentView): number {
 }
 
 /** « Ce document ne contient qu’un tableau », before any count: « 0 phrase » would not tell what the reader sees. */
-function tooShort(view: DocumentView, words: readonly Token[], bodyWords: number): string {
+function tooShort(view: DocumentView, bodyWords: number): string {
+  const words = view.blocks.flatMap((block) => block.sentences.flatMap((sentence) => sentence.words))
   const isField = (token: Token): boolean => token.kind === 'placeholder'
   if (words.every(isField))
     return 'Ce document ne contient que des champs à remplir\u00a0: il n’y a pas de phrase à mesurer.'
@@ -63,14 +64,17 @@ function tooShort(view: DocumentView, words: readonly Token[], bodyWords: number
 
 const OTHER_LETTER = /(?!\p{Script=Latin})\p{L}/u
 
+/** Few letters have any: the others are seen in one look. */
+const otherLetters = perBlock(({ text }) =>
+  OTHER_LETTER.test(text) ? (text.match(/(?!\p{Script=Latin})\p{L}/gu)?.length ?? 0) : 0,
+)
+
 /** Arabic, Cyrillic, Chinese: most letters are not those of French. */
 function otherScript(view: DocumentView): Problem | undefined {
   const { minimum } = CALIBRATION
   const blocks = view.blocks.filter(({ kind }) => kind !== 'code')
   let other = 0
-  // Few letters have any: the others are seen in one look.
-  for (const { text } of blocks)
-    if (OTHER_LETTER.test(text)) other += text.match(/(?!\p{Script=Latin})\p{L}/gu)?.length ?? 0
+  for (const block of blocks) other += otherLetters(block)
   if (other < minimum.otherLetters) return undefined
   const latin = blocks.reduce((sum, { text }) => sum + (text.match(/\p{Script=Latin}/gu)?.length ?? 0), 0)
   if (other <= latin) return undefined
@@ -81,14 +85,44 @@ function otherScript(view: DocumentView): Problem | undefined {
   }
 }
 
+type Lexical = { readonly words: number; readonly unknown: number }
+const lexicals = new WeakMap<French, (block: BlockView) => Lexical>()
+
+/** How many common words a block has, and how many of them French does not. */
+function lexicalIn(french: French): (block: BlockView) => Lexical {
+  const known = lexicals.get(french)
+  if (known) return known
+  const count = perBlock(({ sentences }): Lexical => {
+    let words = 0
+    let unknown = 0
+    for (const sentence of sentences) {
+      for (const { kind, text, norm } of sentence.words) {
+        if (kind !== 'word' || text.length < 2 || !/^\p{Ll}/u.test(text)) continue
+        words += 1
+        if (french.analyses(norm).length === 0) unknown += 1
+      }
+    }
+    return { words, unknown }
+  })
+  lexicals.set(french, count)
+  return count
+}
+
 /** A language is told by the share of words that French does not have: 0 to 5 % in real letters, 58 to 90 % elsewhere. */
-function otherLanguage(words: readonly Token[], french: French): Problem | undefined {
+function otherLanguage(view: DocumentView, french: French): Problem | undefined {
   const { minimum } = CALIBRATION
-  const lexical = words.filter((token) => token.kind === 'word' && /^\p{Ll}/u.test(token.text) && token.text.length > 1)
-  if (lexical.length < minimum.fewWords) return undefined
-  const unknown = lexical.filter((token) => french.analyses(token.norm).length === 0).length / lexical.length
+  const count = lexicalIn(french)
+  let lexical = 0
+  let strange = 0
+  for (const block of view.blocks) {
+    const { words, unknown } = count(block)
+    lexical += words
+    strange += unknown
+  }
+  if (lexical < minimum.fewWords) return undefined
+  const unknown = strange / lexical
   // Two mistyped words in ten prove nothing: a short text must say it more loudly.
-  const limit = lexical.length < minimum.manyWords ? minimum.unknownShareShort : minimum.unknownShare
+  const limit = lexical < minimum.manyWords ? minimum.unknownShareShort : minimum.unknownShare
   if (unknown <= limit) return undefined
   return {
     code: 'autre-langue',
