@@ -1,4 +1,5 @@
-export { type OpenOptions, openStore } from './open-store.ts'
+export type { Migration } from './migrations.ts'
+export { type OpenOptions, type OpenTables, openStore, openTables } from './open-store.ts'
 export { type Remembered, type RememberOptions, scanRemembering, scopeOf } from './scan-remembering.ts'
 export { CHANGES, type Change, type ScanState } from './schema.ts'
 export type * from './store.ts'

@@ -17,37 +17,62 @@ export interface OpenOptions {
 
 /** Opens the memory of a library; `undefined` when there is none and none is to be made. Throws a StoreError. */
 export async function openStore(
-  { root, url }: StorePlace,
+  place: StorePlace,
   { create, migrations = MIGRATIONS }: OpenOptions,
 ): Promise<Store | undefined> {
-  if (url !== undefined) return openPostgres(root, url, create, migrations)
+  const opened = await openTables<Tables>(place, { create, migrations, version: 'version' })
+  return opened && createStore(opened.db, opened.kind, place.root, opened.where)
+}
+
+/** Tables ready for use, in the file or the server of a library. */
+export interface OpenTables<T> {
+  readonly db: Kysely<T>
+  readonly kind: StoreKind
+  /** The file, or the address without its password. */
+  readonly where: string
+}
+
+/**
+ * Opens tables of a library's memory, brought to their last version; `undefined` when the memory is not there and is not to be
+ * made. Each group of tables has its own `version`: reports live beside letters, and neither waits for the other's schema.
+ * Throws a StoreError.
+ */
+export async function openTables<T>(
+  { root, url }: StorePlace,
+  {
+    create,
+    migrations,
+    version,
+  }: { readonly create: boolean; readonly migrations: readonly Migration[]; readonly version: string },
+): Promise<OpenTables<T> | undefined> {
+  if (url !== undefined) return openPostgres(url, create, migrations, version)
   const file = join(root, STORE_FILE)
   if (!existsSync(file)) {
     if (!create) return undefined
     makeFolder(root)
   }
-  let db: Kysely<Tables>
+  let db: Kysely<T>
   try {
-    db = new Kysely<Tables>({ dialect: await sqliteDialect(file) })
+    db = new Kysely<T>({ dialect: await sqliteDialect(file) })
   } catch (error) {
     throw unusable(file, error)
   }
-  return prepare(db, 'sqlite', root, file, migrations)
+  return prepare(db, 'sqlite', file, migrations, version)
 }
 
-async function openPostgres(
-  root: string,
+async function openPostgres<T>(
   url: string,
   create: boolean,
   migrations: readonly Migration[],
-): Promise<Store | undefined> {
+  version: string,
+): Promise<OpenTables<T> | undefined> {
   const { default: pg } = await import('pg')
   // Tables of our own schema: the database may serve other programs.
   const pool = new pg.Pool({ connectionString: url, max: 4, options: '-c search_path=limpide' })
   // A server that restarts breaks connections, idle or not: the query says it, and the next one opens another.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<T>({ dialect: new PostgresDialect({ pool }) })
   const shown = url.replace(/\/\/[^@/]*@/, '//')
   try {
     const { rows } = await sql<{ found: string | null }>`select to_regclass('limpide.meta') as found`.execute(db)
@@ -67,16 +92,16 @@ async function openPostgres(
       error,
     )
   }
-  return prepare(db, 'postgres', root, shown, migrations)
+  return prepare(db, 'postgres', shown, migrations, version)
 }
 
-async function prepare(
-  db: Kysely<Tables>,
+async function prepare<T>(
+  db: Kysely<T>,
   kind: StoreKind,
-  root: string,
   where: string,
   migrations: readonly Migration[],
-): Promise<Store> {
+  version: string,
+): Promise<OpenTables<T>> {
   try {
     await db.transaction().execute(async (trx) => {
       if (kind === 'postgres') {
@@ -84,8 +109,8 @@ async function prepare(
         await sql`create schema if not exists limpide`.execute(trx)
       }
       await sql`create table if not exists meta (key text primary key, value text not null)`.execute(trx)
-      const row = await trx.selectFrom('meta').select('value').where('key', '=', 'version').executeTakeFirst()
-      const found = Number(row?.value ?? 0)
+      const { rows } = await sql<{ value: string }>`select value from meta where key = ${version}`.execute(trx)
+      const found = Number(rows[0]?.value ?? 0)
       if (found > migrations.length) {
         throw new StoreError({
           code: 'memoire-plus-recente',
@@ -97,17 +122,14 @@ async function prepare(
       if (found === migrations.length) return
       await migrate(trx, kind, found, migrations)
       const value = String(migrations.length)
-      await trx
-        .insertInto('meta')
-        .values({ key: 'version', value })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
-        .execute()
+      await sql`insert into meta (key, value) values (${version}, ${value})
+        on conflict (key) do update set value = ${value}`.execute(trx)
     })
   } catch (error) {
     await db.destroy()
     throw error instanceof StoreError ? error : unusable(where, error)
   }
-  return createStore(db, kind, root, where)
+  return { db, kind, where }
 }
 
 function makeFolder(root: string): void {
