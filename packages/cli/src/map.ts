@@ -1,4 +1,5 @@
 import type { Configs } from '@limpide/library'
+import { BLOCK_NAMES, type Comparison } from '@limpide/library/similar'
 import { buildMapData } from '@limpide/map'
 import { renderMap } from '@limpide/map/node'
 import type { Report } from '@limpide/reports'
@@ -10,6 +11,8 @@ import type { Ranking } from './priorities.ts'
 export interface MapSource {
   readonly declared: Declared
   readonly ranking: Ranking
+  /** Absent: the letters were not compared. */
+  readonly comparison: Comparison | undefined
   readonly configs: Configs
   readonly reports: readonly Report[] | null
   readonly problems: readonly Problem[]
@@ -18,12 +21,22 @@ export interface MapSource {
 }
 
 /** The map as one HTML page that opens from the disk. */
-export function drawMap({ declared, ranking, configs, reports, problems, limpide, now }: MapSource): string {
+export function drawMap({
+  declared,
+  ranking,
+  comparison,
+  configs,
+  reports,
+  problems,
+  limpide,
+  now,
+}: MapSource): string {
   const met = configs.met()
   const data = buildMapData({
     generatedAt: now,
     // A row speaks of its document with the path of the scan, as the list of declared documents does.
     rows: ranking.rows.map((row) => ({ ...row, declared: row.declared && { ...row.declared, path: row.record.path } })),
+    ...(comparison === undefined ? {} : { comparison: named(comparison) }),
     declared: declared.documents,
     services: declared.services,
     reports,
@@ -40,4 +53,8 @@ export function drawMap({ declared, ranking, configs, reports, problems, limpide
     },
   })
   return renderMap(data)
+}
+
+function named({ families, passages }: Comparison) {
+  return { families, passages: passages.map((passage) => ({ ...passage, name: BLOCK_NAMES[passage.role] })) }
 }

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import type { BlocksOptions } from './commands/blocks.ts'
 import type { CheckOptions } from './commands/check.ts'
 import type { MapOptions, ScanOptions } from './commands/scan.ts'
 import type { WorkerOptions } from './commands/worker.ts'
@@ -170,6 +171,21 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     })
 
   program
+    .command('blocks')
+    .alias('blocs')
+    .argument('<chemins...>', 'dossiers ou fichiers à comparer')
+    .usage('[options] CHEMIN…')
+    .description('montre les passages que plusieurs modèles partagent, et les lettres qui sont le même modèle')
+    .addOption(new Option('--format <format>', 'forme du résultat').choices(['text', 'json']).default('text'))
+    .addOption(new Option('--nombre <nombre>', 'le plus de blocs et de modèles montrés').default('10'))
+    .addOption(config())
+    .addHelpText('after', EXAMPLES.blocks)
+    .action(async (paths: string[], options: BlocksOptions) => {
+      const { blocks } = await import('./commands/blocks.ts')
+      exit(await blocks(paths, options))
+    })
+
+  program
     .command('history')
     .alias('historique')
     .argument('[dossier]', 'dossier d’une bibliothèque mémorisée', '.')
@@ -249,6 +265,10 @@ Exemples\u00a0:
   DATABASE_URL=postgresql://limpide@serveur/limpide limpide worker /partage/modeles
   limpide worker /partage/modeles --morts
 L’analyse se demande une fois, de n’importe où\u00a0: limpide scan /partage/modeles --distribue`,
+  blocks: `
+Exemples\u00a0:
+  limpide blocs modeles/
+  limpide blocs modeles/ --format json | jq -r '.blocs[0].lettres[]'`,
   history: `
 Exemples\u00a0:
   limpide historique modeles/

@@ -36,6 +36,8 @@ export interface Source extends FoundFile {
   readonly name?: string
   /** What is already known of it: it is not read. */
   readonly recalled?: ScanRecord
+  /** Ranks of the blocks whose text is wanted. */
+  readonly blocks?: readonly number[]
 }
 
 /**
@@ -124,6 +126,7 @@ async function read(
     ocr,
     excerpts: excerpts && found.config.keepsText,
     ...(source.bytes === undefined ? {} : { bytes: source.bytes }),
+    ...(source.blocks === undefined ? {} : { blocks: source.blocks }),
     ...(relative === undefined ? {} : { pathInConfig: relative }),
     ...(type === undefined ? {} : { type }),
   })

@@ -1,8 +1,18 @@
 import { createHash } from 'node:crypto'
-import { type Config, type DocumentType, type Problem, sharedLimpide } from 'limpide'
+import {
+  type Analysed,
+  type Config,
+  type Document,
+  type DocumentType,
+  type Problem,
+  sharedLimpide,
+  TEXT_FORMATS,
+} from 'limpide'
 import { ReadError, readBytes } from 'limpide/read'
 import { readWhole } from './read-whole.ts'
-import { type ScanRecord, toRecord, unreadRecord } from './record.ts'
+import { lineStarts, positionAt, type ScanRecord, toRecord, unreadRecord } from './record.ts'
+import { fingerprintOf } from './similar/fingerprint.ts'
+import { packFingerprint } from './similar/pack.ts'
 
 /** One file to read and check, by its path or by its bytes. */
 export interface Task {
@@ -19,6 +29,8 @@ export interface Task {
   readonly noMinimum: boolean
   /** Sends the document's text back too: an excerpt needs it. */
   readonly withText: boolean
+  /** Ranks of the blocks whose text is sent back, to show a passage that letters share. */
+  readonly blocks?: readonly number[]
   /** Recognises the text of pictures and of scanned pages. */
   readonly ocr?: boolean
   /** Puts excerpts of the letter in its record. */
@@ -29,8 +41,17 @@ export interface Task {
 export interface Outcome {
   readonly record: ScanRecord
   readonly text?: string
+  /** The blocks that were asked for, with the line or the page where the first of them stands. */
+  readonly passage?: Passage
   /** SHA-256 of the very bytes that were checked. */
   readonly hash?: string
+}
+
+/** Blocks of a document as they read. */
+export interface Passage {
+  readonly text: string
+  readonly line?: number
+  readonly page?: number
 }
 
 /** Beyond this a file is not a letter: 100 MB. */
@@ -50,13 +71,31 @@ export async function answer(task: Task): Promise<Outcome> {
       noMinimum: task.noMinimum,
     })
     return {
-      record: toRecord(task.path, analysed, { excerpts: task.excerpts }),
+      record: { ...toRecord(task.path, analysed, { excerpts: task.excerpts }), fingerprint: printed(analysed) },
       ...(task.withText ? { text: document.text } : {}),
+      ...(task.blocks === undefined ? {} : { passage: passageOf(document, task.blocks) }),
       hash,
     }
   } catch (error) {
     return { record: unreadRecord(task.path, problemOf(error)), ...(hash === undefined ? {} : { hash }) }
   }
+}
+
+function passageOf(document: Document, ranks: readonly number[]): Passage {
+  const blocks = ranks.flatMap((rank) => document.blocks[rank] ?? [])
+  const [first] = blocks
+  return {
+    text: blocks.map(({ text }) => text.replace(/\s+/g, ' ').trim()).join(' '),
+    ...(first !== undefined && TEXT_FORMATS.has(document.format)
+      ? { line: positionAt(lineStarts(document.text), first.start).line }
+      : {}),
+    ...(first?.page === undefined ? {} : { page: first.page }),
+  }
+}
+
+function printed(analysed: Analysed): string {
+  const { rules, french } = sharedLimpide()
+  return packFingerprint(fingerprintOf(analysed, rules, (word) => french.analyses(word).length > 0))
 }
 
 /** Any failure, said so that someone can act. */

@@ -42,6 +42,8 @@ export interface ScanRecord {
   readonly sentences: number
   readonly score: Score | null
   readonly findings: readonly RecordFinding[]
+  /** Tells the likes of the document and what its score is made of, block by block, without its text. */
+  readonly fingerprint?: string
   /** Filled by whoever holds the reports; `null`: none were given. */
   readonly reports: unknown
   readonly priority: unknown

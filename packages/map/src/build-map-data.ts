@@ -20,7 +20,22 @@ const WHAT_IF = 3
 export function buildMapData(input: MapInput): MapData {
   const declared = input.declared ?? []
   const services = input.services ?? []
-  const documents = input.rows.map((row, id) => toDocument(row, id, serviceOf(row, services), input))
+  const families = input.comparison?.families ?? []
+  const passages = input.comparison?.passages ?? []
+  const familyOf = new Map(families.flatMap(({ documents }, rank) => documents.map((id) => [id, rank])))
+  const passagesOf = new Map<number, number[]>()
+  for (const [rank, passage] of passages.entries()) {
+    for (const id of passage.documents) {
+      const known = passagesOf.get(id)
+      if (known === undefined) passagesOf.set(id, [rank])
+      else known.push(rank)
+    }
+  }
+  const documents = input.rows.map((row, id) => ({
+    ...toDocument(row, id, serviceOf(row, services), input),
+    family: familyOf.get(id) ?? null,
+    passages: passagesOf.get(id) ?? [],
+  }))
   const found = new Set(input.rows.flatMap(({ record, declared }) => [record.path, declared?.path ?? record.path]))
   const absent = declared
     .filter(({ path }) => !found.has(path))
@@ -59,12 +74,32 @@ export function buildMapData(input: MapInput): MapData {
     documents,
     absent,
     services: serviceList,
+    families: families.map(({ likeness, ...family }) => ({ ...family, likeness: likeness.map(hundredth) })),
+    passages: passages.map(({ name, words, documents: held, families: models, example, reading, excerpt }) => ({
+      name,
+      words,
+      documents: held,
+      models,
+      example: example.document,
+      reading: reading && {
+        ...reading,
+        phrases: reading.phrases === null ? null : round(reading.phrases),
+        vocabulaire: reading.vocabulaire === null ? null : round(reading.vocabulaire),
+        gain: hundredth(reading.gain),
+      },
+      excerpt: input.textAllowed && excerpt ? cut(excerpt) : null,
+    })),
     intake: intake(input),
     problems: (input.problems ?? []).map(toProblem),
   }
 }
 
-function toDocument(row: InputRow, id: number, service: string, input: MapInput): MapDocument {
+function toDocument(
+  row: InputRow,
+  id: number,
+  service: string,
+  input: MapInput,
+): Omit<MapDocument, 'family' | 'passages'> {
   const { record, declared, priority } = row
   return {
     id,
@@ -300,6 +335,10 @@ function cut(text: string): string {
 
 function fileName(path: string): string {
   return path.split(/[/\\]/).at(-1) ?? path
+}
+
+function hundredth(value: number): number {
+  return Math.round(value * 100) / 100
 }
 
 /** Four decimals: enough to add up to the decimal shown, and the page stays light. */

@@ -14,6 +14,10 @@ export interface MapData {
   /** Declared by the team, and not found on the disk. */
   readonly absent: readonly MapAbsent[]
   readonly services: readonly MapService[]
+  /** Letters that are one model, the largest family first. */
+  readonly families: readonly MapFamily[]
+  /** Blocks that letters of several models share, those that weigh most first. */
+  readonly passages: readonly MapPassage[]
   /** `null`: no report was given to the scan. */
   readonly intake: MapIntake | null
   /** What went wrong with the inputs themselves: the configuration, the file of reports. */
@@ -93,6 +97,10 @@ export interface MapDocument {
   readonly reports: MapReports | null
   readonly priority: (Omit<Priority, 'id' | 'difficulties'> & { readonly said: string }) | null
   readonly whatIf: readonly MapWhatIf[]
+  /** Rank in `families`; `null`: this letter is like no other. */
+  readonly family: number | null
+  /** Ranks in `passages`. */
+  readonly passages: readonly number[]
   readonly problems: readonly MapProblem[]
 }
 
@@ -150,6 +158,43 @@ export interface MapWhatIf {
   readonly said: string
   readonly value: number
   readonly grade: string
+}
+
+/** Letters that are one model. */
+export interface MapFamily {
+  /** As its most typical letter is titled. */
+  readonly name: string
+  /** Id of its most typical letter. */
+  readonly medoid: number
+  /** Ids of its letters. */
+  readonly documents: readonly number[]
+  /** The part of their own words that they share with the most typical one, from 0 to 1, in the same order. */
+  readonly likeness: readonly number[]
+}
+
+/** A block that letters of several models share: corrected once, it is corrected for all. */
+export interface MapPassage {
+  /** « Voies de recours » */
+  readonly name: string
+  readonly words: number
+  /** Ids of the letters that hold it. */
+  readonly documents: readonly number[]
+  readonly models: number
+  /** Id of a letter to read it in. */
+  readonly example: number
+  /** `null` where no letter that holds it has a score. */
+  readonly reading: {
+    readonly sentences: number
+    readonly longSentences: number
+    readonly turns: number
+    readonly terms: number
+    readonly phrases: number | null
+    readonly vocabulaire: number | null
+    /** Points that each letter, read whole, loses on average when it is corrected. */
+    readonly gain: number
+  } | null
+  /** Its first words, only where the team lets the text be kept. */
+  readonly excerpt: string | null
 }
 
 export interface MapService {

@@ -85,12 +85,41 @@ export interface InputReference {
   }
 }
 
+/** What the letters of a scan share; documents are ranks in the rows. */
+export interface InputComparison {
+  readonly families: readonly {
+    readonly name: string
+    readonly medoid: number
+    readonly documents: readonly number[]
+    readonly likeness: readonly number[]
+  }[]
+  readonly passages: readonly {
+    readonly name: string
+    readonly words: number
+    readonly documents: readonly number[]
+    readonly families: number
+    readonly example: { readonly document: number }
+    readonly reading: {
+      readonly sentences: number
+      readonly longSentences: number
+      readonly turns: number
+      readonly terms: number
+      readonly phrases: number | null
+      readonly vocabulaire: number | null
+      readonly gain: number
+    } | null
+    readonly excerpt?: string
+  }[]
+}
+
 export interface MapInput {
   /** Name of the team or of the library. */
   readonly title?: string
   /** ISO date or date and time. */
   readonly generatedAt: string
   readonly rows: readonly InputRow[]
+  /** Absent: the letters were not compared. */
+  readonly comparison?: InputComparison
   /** Every document and service of the configurations met, with paths as the records write theirs. */
   readonly declared?: readonly InputDeclared[]
   readonly services?: readonly { readonly id: string; readonly name: string; readonly folder?: string }[]

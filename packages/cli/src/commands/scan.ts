@@ -15,6 +15,7 @@ import {
   scanFiles,
 } from '@limpide/library'
 import type { BatchOptions } from '@limpide/library/jobs'
+import type { Comparison } from '@limpide/library/similar'
 import type { Change, Remembered, Store, StoredScan } from '@limpide/library/store'
 import { type ReadReports, readDate, readReports } from '@limpide/reports'
 import { absences, declaredIn } from '../declared.ts'
@@ -182,7 +183,7 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
       // « --depuis » is about what changed: an old letter breaks nobody's threshold.
       if (isListed && breaks(record, limit)) broken.push(record.path)
       if (!isStreamed) records.push(isWhole ? record : slim(record))
-      else if (isListed) await write(`${JSON.stringify(record)}\n`)
+      else if (isListed) await write(line(record))
     }
     total.stop()
     return signal.aborted
@@ -192,11 +193,14 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
   // The machines that read count their readings themselves.
   if (options.distribue === true && ended !== undefined) recalled = Math.max(0, read - ended.read)
 
-  const ranking = await rank(records, configs, reports?.reports ?? null, now)
+  // What letters share is judged once, for the library: it does not weigh on each of them.
+  const isAlone = options.format === 'jsonl' && options.sortie === undefined
+  const comparison = isAlone || interrupted ? undefined : await compared(records)
+  const judged = comparison === undefined ? records : withOwnScores(records, comparison)
+  const ranking = await rank(judged, configs, reports?.reports ?? null, now)
   const { rows: inOrder, unmatched } = ranking
   const shown = listed === undefined ? inOrder : inOrder.filter(({ record }) => listed.has(record.path))
-  if (options.format === 'jsonl' && !isStreamed)
-    for (const { record } of shown) await write(`${JSON.stringify(record)}\n`)
+  if (options.format === 'jsonl' && !isStreamed) for (const { record } of shown) await write(line(record))
   const rows = [...shown].sort(byPriority)
   if (options.format === 'csv') await write(csv([TITLES, ...rows.map(cells)]))
   const declared = declaredIn(paths, configs)
@@ -212,7 +216,7 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
       unmatched: reports === null ? null : { count: unmatched.length, of: reports.reports.length },
     }
     const said = listed === undefined || rows.length > 0 ? summary(rows, aside) : ''
-    await write(`${list === '' ? '' : `${list}\n`}${said}`)
+    await write(`${list === '' ? '' : `${list}\n`}${said}${sayShared(comparison, paths)}`)
     if (memory !== undefined) {
       const changes = since === undefined ? ended?.changes : tally(await changesSince(memory, since.from))
       const label =
@@ -225,6 +229,7 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
     const source = {
       declared,
       ranking,
+      comparison,
       configs,
       reports: reports?.reports ?? null,
       problems: reports?.problems ?? [],
@@ -296,6 +301,35 @@ async function openList(said: string, paths: readonly string[]): Promise<FileLis
   }
 }
 
+async function compared(records: readonly ScanRecord[]): Promise<Comparison> {
+  const { compareLibrary } = await import('@limpide/library/similar')
+  return compareLibrary(records)
+}
+
+function withOwnScores(records: readonly ScanRecord[], { scores }: Comparison): readonly ScanRecord[] {
+  return records.map((record, i) => {
+    const score = scores[i] ?? null
+    return score === record.score ? record : { ...record, score }
+  })
+}
+
+function sayShared(comparison: Comparison | undefined, paths: readonly string[]): string {
+  if (comparison === undefined) return ''
+  const { passages, families } = comparison
+  const found = [
+    ...(passages.length === 0 ? [] : [count(passages.length, 'bloc commun', 'blocs communs')]),
+    ...(families.length === 0
+      ? []
+      : [count(families.length, 'modèle en plusieurs exemplaires', 'modèles en plusieurs exemplaires')]),
+  ]
+  return found.length === 0 ? '' : `${found.join(', ')}\u00a0: voyez «\u00a0limpide blocs ${paths.join(' ')}\u00a0».\n`
+}
+
+/** A record as a line of JSON. What finds its likes is of use to the memory alone. */
+function line({ fingerprint: _, ...record }: ScanRecord): string {
+  return `${JSON.stringify(record)}\n`
+}
+
 async function* asNew(found: AsyncIterable<ScanRecord>): AsyncGenerator<Remembered> {
   for await (const record of found) yield { record, change: null, isRead: true, isLeft: false }
 }
@@ -360,7 +394,6 @@ function slim(record: ScanRecord): ScanRecord {
   return {
     ...record,
     findings: record.findings.map((finding) => (finding.rule === 'avis-usager-absent' ? finding : COUNTED)),
-    score: record.score === null ? null : { ...record.score, contributions: record.score.contributions.slice(0, 1) },
   }
 }
 

@@ -17,6 +17,20 @@ export const BLOCK_ROLES = [
 ] as const
 export type BlockRole = (typeof BLOCK_ROLES)[number]
 
+/** What a common block is called, by what it is for. */
+export const BLOCK_NAMES: Readonly<Record<BlockRole, string>> = {
+  passage: 'Passage du texte',
+  recours: 'Voies de recours',
+  'donnees-personnelles': 'Données personnelles',
+  contact: 'Contact et accueil',
+  'en-tete': 'En-tête',
+  politesse: 'Formule de politesse',
+  signature: 'Signature',
+  'pieces-jointes': 'Pièces jointes',
+  pied: 'Pied de page',
+  objet: 'Objet',
+}
+
 /** A block as its likes are found: the same words give the same hash, whatever the values in them. */
 export interface PrintedBlock {
   /** Rank in the document. */

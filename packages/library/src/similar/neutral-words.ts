@@ -24,9 +24,10 @@ const LONGEST_STREET = 5
 const ADDRESS = /\S+@\S+|(?:https?:\/\/|www\.)\S+/g
 const WORD = /[\p{L}\p{N}\u{E000}]+/gu
 const FIELD = '\uE000'
-const SENTENCE_END = /[.!?:;\n•–—*"«“(-]/
+const SENTENCE_END = /[.!?:;\n•–—*"«“(]/
+const GLUE = /^[-/_.]$/
 /** « CAF » is a word of the letter, « DURAND-MARTIN » a name. */
-const LONGEST_SIGLE = 6
+const LONGEST_SIGLE = 5
 
 interface Word {
   readonly text: string
@@ -41,7 +42,7 @@ interface Word {
  * do not. `isWord` says what the dictionary knows, of a word in lower case.
  */
 export function neutralWords(text: string, opaque: readonly Opaque[], isWord: (word: string) => boolean): string[] {
-  const found = cut(masked(text, opaque))
+  const found = cut(masked(text, opaque), isWord)
   const said: string[] = []
   for (let i = 0; i < found.length; i++) {
     const word = found[i]
@@ -87,10 +88,8 @@ function streetEnd(found: readonly Word[], from: number): number {
   return from
 }
 
-function cut(text: string): Word[] {
-  const letters = text.replace(/[^\p{L}]/gu, '')
-  // « NOTIFICATION DE REFUS »: in a line of capitals they tell nothing.
-  const isCapitals = letters.length > 0 && letters === letters.toUpperCase()
+function cut(text: string, isWord: (word: string) => boolean): Word[] {
+  const isCapitals = isInCapitals(text, isWord)
   const found: Word[] = []
   let end = 0
   let isShort = false
@@ -99,11 +98,29 @@ function cut(text: string): Word[] {
     const lower = word.toLowerCase()
     const between = text.slice(end, match.index)
     const start = found.length === 0 || (SENTENCE_END.test(between) && !(isShort && /^\.\s*$/.test(between)))
-    found.push({ text: word, lower, start, kind: kindOf(word, lower, isCapitals) })
+    const last = found.at(-1)
+    const isGlued = GLUE.test(between)
+    let kind = kindOf(word, lower, isCapitals)
+    // « 2026-118/B », « AL-012 »: what touches a number is a part of it.
+    if (isGlued && last?.kind === 'value' && /\d/.test(last.text)) kind = 'value'
+    const isDouble = between === '-' && kind === 'capitals' && last?.kind === 'capitals'
+    if (isDouble) kind = 'value'
+    if (isDouble || (isGlued && last !== undefined && last.kind !== 'plain' && /\d/.test(word)))
+      if (last !== undefined) found[found.length - 1] = { ...last, kind: 'value' }
+    found.push({ text: isGlued && last?.kind === 'value' ? `${last.text}${word}` : word, lower, start, kind })
     end = match.index + word.length
     isShort = SHORT_CIVILITIES.has(lower)
   }
   return found
+}
+
+/** « NOTIFICATION DE REFUS »: in a line of capitals they tell nothing; « M. MARTIN, » is a name all the same. */
+function isInCapitals(text: string, isWord: (word: string) => boolean): boolean {
+  const letters = text.replace(/[^\p{L}]/gu, '')
+  if (letters.length === 0 || letters !== letters.toUpperCase()) return false
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
+  if (words.some((word) => CIVILITIES.has(word))) return false
+  return words.filter(isWord).length * 2 > words.length
 }
 
 function kindOf(word: string, lower: string, isCapitals: boolean): Word['kind'] {

@@ -59,6 +59,8 @@ export const MIGRATIONS: readonly Migration[] = [
       ]
     },
   },
+  // What tells the likes of a letter, and what its score is made of, block by block; `null`: read by an older version.
+  { statements: () => ['alter table results add column fingerprint text'] },
 ]
 
 /** Applies the steps that a store lacks; gives the version found, which may be newer than ours. */

@@ -7,6 +7,7 @@ import { type FoundConfig, pathInConfig } from '../configs.ts'
 import { type FileList, LIST_SCOPE } from '../file-list.ts'
 import type { ScanRecord } from '../record.ts'
 import { files, readAll, type ScanOptions, type Source } from '../scan.ts'
+import { isCurrent } from '../similar/pack.ts'
 import { LARGEST } from '../task.ts'
 import type { FoundFile } from '../walk.ts'
 import type { Change } from './schema.ts'
@@ -24,9 +25,9 @@ import { pathInStore } from './store-place.ts'
 
 export interface RememberOptions extends ScanOptions {
   readonly store: Store
-  /** A scan that did not reach its end, to go on with. */
   /** The files of a list, instead of those under the folders. */
   readonly list?: FileList
+  /** A scan that did not reach its end, to go on with. */
   readonly resume?: number
   /** Reads every document, known or not. */
   readonly afresh?: boolean
@@ -123,7 +124,8 @@ export async function* rememberFiles(
       const known = await store.lookUp(asked.map((one) => ({ ...one, hash: one.hash ?? '' })))
       for (const { file, ...one } of asked) {
         const { previous, record, isCut } = known.get(one.path) ?? { isCut: false }
-        const isKnown = record !== undefined && options.afresh !== true && !(isCut && options.suggestions === true)
+        const isEnough = record !== undefined && hasLikes(record) && !(isCut && options.suggestions === true)
+        const isKnown = isEnough && options.afresh !== true
         waiting.push({ ...one, previous, isKnown })
         yield isKnown ? { ...file, recalled: { ...record, path: file.path } } : file
       }
@@ -258,6 +260,11 @@ async function fingerprint(
 function withoutExcerpts(record: ScanRecord): ScanRecord {
   if (record.findings.every(({ excerpt }) => excerpt === undefined)) return record
   return { ...record, findings: record.findings.map(({ excerpt: _, ...finding }) => finding) }
+}
+
+/** False for a letter that was read before its likes were looked for. */
+function hasLikes({ words, fingerprint }: ScanRecord): boolean {
+  return words === 0 || isCurrent(fingerprint)
 }
 
 async function* parts<T>(all: AsyncIterable<T>): AsyncGenerator<T[]> {

@@ -80,6 +80,8 @@ export interface ResultTable {
   readonly problems: string
   /** 1 when suggestions were left out: they rewrite the letter, and its text is not kept. */
   readonly is_cut: number
+  /** See `packFingerprint`; `null` for a file that was not read, or read by an older version. */
+  readonly fingerprint: string | null
 }
 
 /** What a scan found different from the one before. */

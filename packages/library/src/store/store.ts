@@ -368,10 +368,17 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
               conflict
                 .columns(['hash', 'setup'])
                 .doUpdateSet((eb) => ({
-                  findings: eb.ref('excluded.findings'),
-                  is_cut: eb.ref('excluded.is_cut'),
+                  findings: sql<string>`case when results.is_cut > excluded.is_cut then excluded.findings else results.findings end`,
+                  is_cut: sql<number>`case when results.is_cut > excluded.is_cut then excluded.is_cut else results.is_cut end`,
+                  fingerprint: eb.fn.coalesce('excluded.fingerprint', 'results.fingerprint'),
                 }))
-                .whereRef('results.is_cut', '>', 'excluded.is_cut'),
+                .where((eb) =>
+                  eb.or([
+                    eb('results.is_cut', '>', eb.ref('excluded.is_cut')),
+                    // Read by an older version, which did not tell its likes.
+                    sql<boolean>`excluded.fingerprint is not null and results.fingerprint is distinct from excluded.fingerprint`,
+                  ]),
+                ),
             )
             .execute()
         }
@@ -683,6 +690,7 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
             'results.score',
             'results.findings',
             'results.problems',
+            'results.fingerprint',
           ])
           .orderBy('path')
           .limit(BATCH)
@@ -896,6 +904,7 @@ function resultRow({ hash, setup, record, result }: Met): Tables['results'] {
     findings: JSON.stringify(findings),
     problems: JSON.stringify(record.problems),
     is_cut: !keepsText && record.findings.some(({ suggestions }) => suggestions.length > 0) ? 1 : 0,
+    fingerprint: record.fingerprint ?? null,
   }
 }
 
@@ -913,7 +922,16 @@ function toRecord(
   path: string,
   row: Pick<
     Tables['results'],
-    'format' | 'type' | 'type_confidence' | 'title' | 'words' | 'sentences' | 'score' | 'findings' | 'problems'
+    | 'format'
+    | 'type'
+    | 'type_confidence'
+    | 'title'
+    | 'words'
+    | 'sentences'
+    | 'score'
+    | 'findings'
+    | 'problems'
+    | 'fingerprint'
   >,
 ): ScanRecord {
   return {
@@ -926,6 +944,7 @@ function toRecord(
     sentences: row.sentences,
     score: row.score === null ? null : JSON.parse(row.score),
     findings: JSON.parse(row.findings),
+    ...(row.fingerprint === null ? {} : { fingerprint: row.fingerprint }),
     reports: null,
     priority: null,
     problems: JSON.parse(row.problems),

@@ -24,6 +24,10 @@ export interface Filters {
   readonly type: string | null
   readonly grades: readonly string[]
   readonly classes: readonly string[]
+  /** Rank of a family of letters, in the data. */
+  readonly family: number | null
+  /** Rank of a common block, in the data. */
+  readonly passage: number | null
   readonly sort: SortKey
   readonly descending: boolean
   readonly page: number
@@ -42,6 +46,8 @@ export const NO_FILTERS: Filters = {
   type: null,
   grades: [],
   classes: [],
+  family: null,
+  passage: null,
   sort: 'priorite',
   descending: true,
   page: 1,
@@ -61,6 +67,8 @@ export function readAddress(hash: string): Address {
     type: params.get('type'),
     grades: list('note', /^(?:[A-E]|sans)$/),
     classes: list('priorite', /^P[1-4]$/),
+    family: rankIn(params.get('modele')),
+    passage: rankIn(params.get('bloc')),
     sort,
     descending: params.has('sens') ? params.get('sens') !== 'croissant' : startsDescending(sort),
     page: Math.max(1, Math.trunc(Number(params.get('page') ?? 1)) || 1),
@@ -68,6 +76,11 @@ export function readAddress(hash: string): Address {
   const found = VIEWS.find((view) => view === name) ?? 'carte'
   const document = found === 'document' && /^\d+$/.test(rest ?? '') ? Number(rest) : null
   return { view: found === 'document' && document === null ? 'carte' : found, document, filters }
+}
+
+/** « modele=3 »: ranks are counted from one for whoever reads the address. */
+function rankIn(said: string | null): number | null {
+  return said !== null && /^[1-9]\d{0,6}$/.test(said) ? Number(said) - 1 : null
 }
 
 /** The shortest address of a view: what is as usual is not written. */
@@ -78,6 +91,8 @@ export function writeAddress({ view, document, filters }: Address): string {
   if (filters.type !== null) params.set('type', filters.type)
   if (filters.grades.length > 0) params.set('note', filters.grades.join(','))
   if (filters.classes.length > 0) params.set('priorite', filters.classes.join(','))
+  if (filters.family !== null) params.set('modele', String(filters.family + 1))
+  if (filters.passage !== null) params.set('bloc', String(filters.passage + 1))
   if (filters.sort !== NO_FILTERS.sort) params.set('tri', filters.sort)
   if (filters.descending !== startsDescending(filters.sort))
     params.set('sens', filters.descending ? 'decroissant' : 'croissant')
@@ -98,6 +113,8 @@ export function isFiltered(filters: Filters): boolean {
     filters.service !== null ||
     filters.type !== null ||
     filters.grades.length > 0 ||
-    filters.classes.length > 0
+    filters.classes.length > 0 ||
+    filters.family !== null ||
+    filters.passage !== null
   )
 }

@@ -1,6 +1,6 @@
 import { isFiltered, NO_FILTERS } from './address.ts'
 import { usePage } from './context.ts'
-import { sayCount, sayWhole } from './say.ts'
+import { sayCount, sayWhole, typeset } from './say.ts'
 
 const CLASSES = ['P1', 'P2', 'P3', 'P4'] as const
 
@@ -77,6 +77,7 @@ export function FilterBar({ kept }: { readonly kept: number }) {
           )
         })}
       </fieldset>
+      <Shared />
       <p class="kept">
         <span role="status">
           {isFiltered(filters)
@@ -94,5 +95,31 @@ export function FilterBar({ kept }: { readonly kept: number }) {
         ) : null}
       </p>
     </search>
+  )
+}
+
+/** What the letters listed share, when a sheet or the table of common blocks asked for them. */
+function Shared() {
+  const { data, address, filter } = usePage()
+  const { family, passage } = address.filters
+  const shown = [
+    family === null
+      ? null
+      : { name: `Même modèle : ${data.families[family]?.name ?? 'inconnu'}`, drop: { family: null } },
+    passage === null
+      ? null
+      : { name: `Bloc commun : ${data.passages[passage]?.name ?? 'inconnu'}`, drop: { passage: null } },
+  ].filter((one) => one !== null)
+  return (
+    <>
+      {shown.map(({ name, drop }) => (
+        <div key={name} class="field shared">
+          <button type="button" class="toggle" aria-pressed={true} onClick={() => filter(drop)}>
+            {typeset(name)} <span aria-hidden="true">×</span>
+            <span class="unseen"> : retirer ce filtre</span>
+          </button>
+        </div>
+      ))}
+    </>
   )
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks'
 import { NO_FILTERS, writeAddress } from './address.ts'
 import { usePage } from './context.ts'
+import { PassageTable } from './passages.tsx'
 import { sayCount, sayWhole } from './say.ts'
 import { gradeOf, heat, median } from './select.ts'
 
@@ -14,6 +15,31 @@ export function HeatView() {
   )
   const parts = data.labels.principles.filter(({ id }) => id in data.method.weights)
   const silent = data.services.filter(({ documents }) => documents === 0)
+  const [byBlock, setByBlock] = useState(false)
+  const toggle = (
+    <fieldset class="toggles heat-parts">
+      <legend>Tableau</legend>
+      <button type="button" class="toggle" aria-pressed={!byBlock} onClick={() => setByBlock(false)}>
+        Par type de document
+      </button>
+      <button type="button" class="toggle" aria-pressed={byBlock} onClick={() => setByBlock(true)}>
+        Par bloc commun ({sayWhole(data.passages.length)})
+      </button>
+    </fieldset>
+  )
+  if (byBlock) {
+    return (
+      <>
+        <h1 tabIndex={-1}>Services et blocs communs</h1>
+        <p class="lead">
+          Un bloc commun se retrouve dans les lettres de trois modèles ou plus. Il est jugé une seule fois&nbsp;: une
+          correction sert à toutes ses lettres. Sous chaque service, le nombre de lettres qui le contiennent.
+        </p>
+        {toggle}
+        <PassageTable />
+      </>
+    )
+  }
   return (
     <>
       <h1 tabIndex={-1}>Services et types de documents</h1>
@@ -21,6 +47,7 @@ export function HeatView() {
         Dans chaque case, le score médian de 0 (clair) à 100 (très complexe) et le nombre de documents. Une case ouvre
         la liste.
       </p>
+      {toggle}
       <fieldset class="toggles heat-parts">
         <legend>Score montré</legend>
         <button type="button" class="toggle" aria-pressed={part === null} onClick={() => setPart(null)}>

@@ -19,6 +19,8 @@ describe('the address', () => {
         type: 'refus',
         grades: ['D', 'E'],
         classes: ['P1'],
+        family: 0,
+        passage: 41,
         sort: 'titre' as const,
         descending: true,
         page: 3,

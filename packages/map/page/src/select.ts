@@ -35,6 +35,8 @@ function keeps(document: MapDocument, filters: Filters, words: readonly string[]
   if (filters.type !== null && document.type !== filters.type) return false
   if (filters.grades.length > 0 && !filters.grades.includes(document.score?.grade ?? 'sans')) return false
   if (filters.classes.length > 0 && !filters.classes.includes(document.priority?.class ?? '')) return false
+  if (filters.family !== null && document.family !== filters.family) return false
+  if (filters.passage !== null && !document.passages.includes(filters.passage)) return false
   if (words.length === 0) return true
   const text = fold(`${document.title} ${document.reference ?? ''} ${document.path} ${document.procedure ?? ''}`)
   return words.every((word) => text.includes(word))

@@ -2,6 +2,7 @@ import type { MapDocument, MapFinding } from '../../src/data.ts'
 import { writeAddress } from './address.ts'
 import { usePage } from './context.ts'
 import { host } from './host.ts'
+import { Likes, SharedBlocks } from './likes.tsx'
 import { Bar, Grade, PriorityTag } from './parts.tsx'
 import { sayCount, sayDay, sayFew, sayTenth, sayWhole, tenthsThatAddUp, typeset } from './say.ts'
 
@@ -46,6 +47,8 @@ export function Sheet({ document }: { readonly document: MapDocument }) {
           {score ? <Engagements document={document} score={score} /> : null}
         </div>
       </div>
+      <Likes document={document} />
+      <SharedBlocks document={document} />
       <Reports document={document} />
       <Findings document={document} />
     </article>

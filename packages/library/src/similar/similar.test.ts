@@ -1,0 +1,238 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { sharedLimpide } from 'limpide'
+import { describe, expect, test } from 'vitest'
+import { toRecord } from '../record.ts'
+import { findAlike } from './alike.ts'
+import { type Comparable, compareLibrary } from './compare-library.ts'
+import { fingerprintOf, printOf } from './fingerprint.ts'
+import { makeLetters } from './letters-fixture.ts'
+import { packFingerprint, unpackFingerprint } from './pack.ts'
+
+const limpide = sharedLimpide()
+const isWord = (word: string): boolean => limpide.french.analyses(word).length > 0
+const print = (source: string) => fingerprintOf(limpide.check(source, { noMinimum: true }), limpide.rules, isWord)
+const letter = (path: string, source: string): Comparable => {
+  const analysed = limpide.check(source, { noMinimum: true })
+  return { ...toRecord(path, analysed), fingerprint: packFingerprint(fingerprintOf(analysed, limpide.rules, isWord)) }
+}
+
+const MODEL = `# Votre demande d’aide au logement
+
+{{ civilite }} {{ nom }},
+
+Vous avez demandé une aide au logement le {{ date }} pour le logement du {{ adresse }}.
+
+Nous ne pouvons pas vous donner cette aide : vos ressources de {{ montant }} euros dépassent le plafond de votre foyer.
+
+Vous pouvez envoyer vos nouvelles ressources si votre situation a changé depuis cette date. Nous reprendrons alors votre dossier sans que vous ayez à refaire une demande.
+`
+const fill = (values: Readonly<Record<string, string>>): string =>
+  MODEL.replace(/\{\{ (\w+) \}\}/g, (_, name: string) => values[name] ?? '')
+const DURAND = {
+  civilite: 'Madame',
+  nom: 'Durand',
+  date: '3 mars 2026',
+  adresse: '12 rue des Lilas, 31000 Valmont',
+  montant: '1 250,30',
+}
+const MARTIN = {
+  civilite: 'M.',
+  nom: 'MARTIN',
+  date: '28/11/2025',
+  adresse: '4, avenue Victor Hugo 31400 Clairval',
+  montant: '987',
+}
+
+describe('a fingerprint', () => {
+  test('is the same for a model and for the letters made of it', () => {
+    const [model, one, other] = [MODEL, fill(DURAND), fill(MARTIN)].map(print)
+    expect(one?.shingles).toEqual(model?.shingles)
+    expect(other?.shingles).toEqual(model?.shingles)
+    expect(one?.blocks).toEqual(model?.blocks)
+  })
+
+  test('does not depend on values nor on white space, whatever they are', () => {
+    const reference = print(MODEL)
+    const name = fc.constantFrom('Durand', 'Nguyen', 'DUPONT-MOREL', 'Lefèvre', 'Ben Amar')
+    const amount = fc.integer({ min: 1, max: 99_999 }).map((cents) => (cents / 100).toFixed(2).replace('.', ','))
+    const day = fc.tuple(fc.integer({ min: 1, max: 28 }), fc.constantFrom('janvier', 'août', 'décembre'))
+    const space = fc.constantFrom(' ', '  ', '\u00a0', '\t')
+    fc.assert(
+      fc.property(name, amount, day, space, (nom, montant, [n, month], gap) => {
+        const source = fill({ ...DURAND, nom, montant, date: `${n} ${month} 2026` }).replace(
+          /(?<=\p{L}) (?=\p{L})/gu,
+          gap,
+        )
+        expect(print(source).shingles).toEqual(reference.shingles)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('comes back from its text, evidence included, and holds no word of the letter', () => {
+    const source = print(fill(DURAND))
+    const packed = packFingerprint(source)
+    expect(unpackFingerprint(packed)).toEqual(source)
+    expect(Buffer.from(packed.slice(2), 'base64').toString('latin1')).not.toMatch(/logement|Durand|plafond/i)
+  })
+
+  test('of another version, cut short or absent, is none', () => {
+    const packed = packFingerprint(print(MODEL))
+    expect(unpackFingerprint(packed.replace(/^\d+/, '0'))).toBeUndefined()
+    expect(unpackFingerprint(packed.slice(0, 40))).toBeUndefined()
+    expect(unpackFingerprint(undefined)).toBeUndefined()
+  })
+
+  test('of a long document keeps a part of it that compares with the part of another', () => {
+    const long = (from: number): string =>
+      Array.from(
+        { length: 900 },
+        (_, i) =>
+          `mot${String.fromCharCode(97 + ((from + i) % 26))}${'aeiou'[(from + i * 7) % 5]}x${((from + i) % 37).toString(36).replace(/\d/g, 'z')}`,
+      ).join(' ')
+    const block = (text: string) => printOf([{ index: 0, zone: 'corps', text, opaque: [] }], () => true)
+    const one = block(long(0))
+    expect(one.level).toBeGreaterThanOrEqual(0)
+    expect(one.shingles.length).toBeLessThanOrEqual(256)
+    expect(one.shingles).toEqual(block(`${long(0)}  `).shingles)
+  })
+})
+
+const PASSAGES = [
+  'Vous avez déposé une demande de carte de stationnement pour une place proche de votre domicile.',
+  'Votre enfant est inscrit à la cantine de son école à partir de la prochaine rentrée scolaire.',
+  'Le relevé de votre compteur montre une consommation d’eau trois fois plus forte que celle de l’an passé.',
+  'Votre bourse est calculée à partir des revenus de vos parents et de la distance entre votre ville et la faculté.',
+  'La commission a étudié votre dossier de logement et elle propose un appartement de trois pièces.',
+  'Nous avons reçu votre déclaration de travaux pour une clôture en bois le long de la rue.',
+  'Votre rendez-vous avec le médecin du service est reporté parce que le cabinet est fermé ce jour.',
+  'Votre permis de conduire est prêt et vous pouvez le retirer au guichet avec une pièce d’identité.',
+  'Vous devez rembourser une partie de l’aide reçue parce que vos revenus ont changé en cours d’année.',
+  'Le ramassage des déchets verts de votre quartier a lieu désormais le premier mercredi du mois.',
+  'Votre demande de place en crèche est gardée sur la liste d’attente pour la commission du printemps.',
+  'La taxe foncière de votre maison tient compte de la véranda que vous avez déclarée cette année.',
+]
+
+/** The passages of the sample library: real in tone, and many. */
+function samplePassages(): string[] {
+  const folder = join(import.meta.dirname, '../../../../test/library')
+  const found = new Set<string>()
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (!/^[^/]+\/.*\.(md|txt)$/.test(path)) continue
+    for (const text of readFileSync(join(folder, path), 'utf8').split(/\n\s*\n/))
+      if (text.length > 80 && text.length < 900) found.add(text)
+  }
+  return [...found]
+}
+
+describe('families', () => {
+  const letters = [...makeLetters(400, samplePassages(), 7)]
+  const samples = letters.map(({ blocks }) => printOf(blocks, isWord))
+
+  test('hold the letters of one model and no other, though a service puts the same boxes on all of them', () => {
+    const { of } = findAlike(samples)
+    let right = 0
+    let said = 0
+    let real = 0
+    for (let i = 0; i < letters.length; i++) {
+      for (let j = 0; j < i; j++) {
+        const isSaid = of[i] === of[j]
+        const isReal = letters[i]!.model === letters[j]!.model
+        right += isSaid && isReal ? 1 : 0
+        said += isSaid ? 1 : 0
+        real += isReal ? 1 : 0
+      }
+    }
+    expect(right / said).toBeGreaterThanOrEqual(0.99)
+    expect(right / real).toBeGreaterThanOrEqual(0.95)
+  })
+
+  test('do not depend on the order of the letters, and likeness has no side', () => {
+    const { of, likeness } = findAlike(samples)
+    const back = findAlike([...samples].reverse())
+    const last = samples.length - 1
+    for (let i = 0; i < samples.length; i++) {
+      const j = (i * 31) % samples.length
+      expect(of[i] === of[j]).toBe(back.of[last - i] === back.of[last - j])
+      expect(likeness(i, j)).toBe(likeness(j, i))
+    }
+  })
+
+  test('a text alone, an empty one and none at all are families of themselves', () => {
+    expect([...findAlike([]).of]).toEqual([])
+    const empty = printOf([], isWord)
+    expect([...findAlike([empty, empty, samples[0]!]).of]).toEqual([0, 1, 2])
+  })
+})
+
+const BOX =
+  'Vous pouvez contester cette décision devant le tribunal administratif de Valmont dans un délai de deux mois à compter de la notification de la présente décision, après avoir exercé un recours administratif préalable obligatoire auprès de la commission.'
+const HELP =
+  'Nonobstant ce qui précède, il vous appartient, le cas échéant, de prendre l’attache du service instructeur afin que soit procédé à l’examen de votre situation dans les meilleurs délais.'
+const OWN = PASSAGES.map(
+  (passage) =>
+    `Madame, Monsieur,\n\n${passage} Nous vous écrivons pour vous dire la suite. Vous n’avez rien à envoyer pour le moment.`,
+)
+
+describe('shared passages', () => {
+  const mails = OWN.slice(0, 6).map((own, i) =>
+    letter(`lettres/${i}.md`, `# Lettre ${'ABCDEF'[i]}\n\n${own}\n\n${i < 4 ? HELP : ''}\n\n${BOX}\n`),
+  )
+  const compared = compareLibrary(mails)
+
+  test('a box that several models hold is found once, with all its letters', () => {
+    const [box] = compared.passages.filter(({ role }) => role === 'recours')
+    expect(box).toMatchObject({ documents: [0, 1, 2, 3, 4, 5], families: 6 })
+    expect(box?.reading?.longSentences).toBe(1)
+    expect(box?.reading?.gain).toBeGreaterThan(0)
+    expect(compared.families).toEqual([])
+  })
+
+  test('the body of many copies of one model is shared by nobody', () => {
+    const names = ['Durand', 'Martin', 'Petit', 'Roux', 'Faure']
+    const copies = names.map((nom) => letter(`lettres/${nom}.md`, fill({ ...DURAND, nom })))
+    const { families, passages } = compareLibrary(copies)
+    expect(passages).toEqual([])
+    expect(families).toEqual(
+      [
+        {
+          name: 'Votre demande d’aide au logement',
+          medoid: 0,
+          documents: [0, 3, 4, 1, 2].toSorted((a, b) => (copies[a]!.path < copies[b]!.path ? -1 : 1)),
+          likeness: [1, 1, 1, 1, 1],
+        },
+      ].map((family) => ({ ...family, medoid: family.documents[0] })),
+    )
+  })
+
+  test('a passage of the body that models share no longer weighs on each letter; the others keep their score', () => {
+    for (let i = 0; i < 4; i++) {
+      const [before, after] = [mails[i]!.score!, compared.scores[i]!]
+      expect(after.value).toBeLessThan(before.value)
+      expect(after.parts.phrases).toBeLessThan(before.parts.phrases!)
+      expect(after.parts.organisation).toBeCloseTo(before.parts.organisation!, 9)
+    }
+    for (let i = 4; i < 6; i++) expect(compared.scores[i]).toBe(mails[i]!.score)
+  })
+
+  test('a letter with nothing of its own keeps its score', () => {
+    const { scores, passages } = compareLibrary([...mails, letter('lettres/z.md', `${HELP}\n\n${BOX}\n`)])
+    expect(passages.some(({ documents }) => documents.includes(6))).toBe(true)
+    expect(scores[6]?.value).toBe(letter('z.md', `${HELP}\n\n${BOX}\n`).score?.value)
+  })
+
+  test('letters added one by one say in the end what the whole says, in any order', () => {
+    const backwards = compareLibrary([...mails].reverse())
+    const seen = (all: ReturnType<typeof compareLibrary>, of: readonly Comparable[]) =>
+      all.passages.map(({ documents, ...rest }) => ({
+        ...rest,
+        example: of[rest.example.document]?.path,
+        documents: documents.map((rank) => of[rank]!.path).sort(),
+      }))
+    expect(seen(backwards, [...mails].reverse())).toEqual(seen(compared, mails))
+    const values = backwards.scores.toReversed().map((score) => score?.value)
+    expect(values).toEqual(compared.scores.map((score) => score?.value))
+  })
+})
