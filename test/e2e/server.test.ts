@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -220,5 +221,96 @@ describe('the built server, over stdio, with a client that only listens', () => 
 
     await connection.sendNotification('textDocument/didClose', { textDocument: { uri } })
     expect((await until(() => pushed.find((params) => params.diagnostics.length === 0))).uri).toBe(uri)
+  })
+})
+
+describe('the built server, and what may become of its client', () => {
+  const launch = (): ChildProcess => spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'pipe'] })
+  const ended = (child: ChildProcess): Promise<number | null> =>
+    new Promise((resolve) => child.once('exit', (code) => resolve(code)))
+  const message = (body: unknown): string => {
+    const text = JSON.stringify(body)
+    return `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`
+  }
+  const initialize = (processId: number | null): string =>
+    message({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { processId, rootUri: null, capabilities: {} } })
+
+  test('ends when its client closes the line without a word', async () => {
+    const child = launch()
+    child.stdin!.write(initialize(null))
+    await once(child.stdout!, 'data')
+    child.stdin!.end()
+    expect(await ended(child)).toBe(1)
+  })
+
+  test('ends when the process of its client is gone', { timeout: 30_000 }, async () => {
+    const editor = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
+    const child = launch()
+    child.stdin!.write(initialize(editor.pid!))
+    await once(child.stdout!, 'data')
+    editor.kill('SIGKILL')
+    expect(await ended(child)).toBe(1)
+  })
+
+  test('starts again after it was killed in the middle of a page, and says the same', async () => {
+    const first = await start({ diagnostic: {} })
+    const uri = 'untitled:lettre.md'
+    const open = ({ connection }: Client): Promise<void> =>
+      connection.sendNotification('textDocument/didOpen', {
+        textDocument: { uri, languageId: 'markdown', version: 1, text: LETTER },
+      })
+    const pull = ({ connection }: Client): Promise<FullDocumentDiagnosticReport> =>
+      connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } })
+    await open(first)
+    const before = await pull(first)
+    first.process.kill('SIGKILL')
+    first.connection.dispose()
+    const second = await start({ diagnostic: {} })
+    await open(second)
+    expect(await pull(second)).toEqual(before)
+    expect(await stop(second)).toBe(0)
+  })
+
+  test('writes nothing but the protocol, and its journal goes through it', async () => {
+    const child = launch()
+    let out = Buffer.alloc(0)
+    let errors = ''
+    child.stdout!.on('data', (data: Buffer) => {
+      out = Buffer.concat([out, data])
+    })
+    child.stderr!.on('data', (data: Buffer) => {
+      errors += data.toString()
+    })
+    const uri = 'file:///nulle/part/lettre.md'
+    const text = '<!-- limpide-ignorer archaime -->\nNonobstant cela, venez.\n'
+    child.stdin!.write(
+      [
+        initialize(null),
+        message({ jsonrpc: '2.0', method: 'initialized', params: {} }),
+        message({
+          jsonrpc: '2.0',
+          method: 'textDocument/didOpen',
+          params: { textDocument: { uri, languageId: 'markdown', version: 1, text } },
+        }),
+        message({ jsonrpc: '2.0', id: 2, method: 'textDocument/documentSymbol', params: { textDocument: { uri } } }),
+        message({ jsonrpc: '2.0', id: 3, method: 'inconnue', params: { x: 1 } }),
+      ].join(''),
+    )
+    await until(() => (out.includes('publishDiagnostics') && out.includes('"id":3') ? true : undefined))
+    child.stdin!.end()
+    await ended(child)
+    const methods: string[] = []
+    let at = 0
+    while (at < out.length) {
+      const head = /^Content-Length: (\d+)\r\n\r\n/.exec(out.subarray(at, at + 60).toString('latin1'))
+      expect(head, out.subarray(at, at + 60).toString()).not.toBeNull()
+      const start = at + head![0].length
+      at = start + Number(head![1])
+      const { method, id } = JSON.parse(out.subarray(start, at).toString())
+      methods.push(method ?? `réponse ${id}`)
+    }
+    expect(methods).toEqual(expect.arrayContaining(['réponse 1', 'réponse 2', 'réponse 3', 'limpide/score']))
+    expect(methods.filter((method) => method.startsWith('window/show'))).toEqual([])
+    expect(errors).toBe('')
   })
 })
