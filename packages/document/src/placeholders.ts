@@ -23,7 +23,11 @@ const FIELD_INSIDE =
   /(?<!\p{L})(?:noms?|dates?|montants?|mois|heures?|horaires?|adresses?|p[ée]riode|dur[ée]e|listes?|[âa]ge|nombre|nature|mode de|d[ée]tails?|temps de|t[ée]l)(?!\p{L})/iu
 
 /** Template tags that print a value where they stand: `{% url 'contact' %}` is read as a word. */
-const PRINTING_TAG = /^(?:url|static|asset|path|mailto|now|firstof|cycle|trans|translate|lien|link)\b/
+const PRINTING_TAG =
+  /^(?:(?:url|static|asset|path|mailto|now|firstof|cycle|lien|link)\b|trans(?:late)?[ \t]+(?!with\b|from\b|into\b|count\b))/
+/** What stands between these tags is written for whoever edits the template: Django, Liquid. */
+const COMMENT_TAG = /^comment\b/
+const END_OF_COMMENT = /\{%-?\s*endcomment\s*-?%\}/g
 
 /** Handlebars and Go tags that print nothing: {{#if}}, {{/if}}, {{else}}, {{end}}, {{! note}}. */
 const SILENT_MUSTACHE =
@@ -63,6 +67,8 @@ class Scan {
   private readonly closings = new Map<string, number>()
   private words: boolean | undefined
   private definitions: ReadonlySet<string> | undefined
+  /** A comment is opened that nothing closes: the others need no search. */
+  private openComment = false
   /** Where to go on after a run that is no find, so that it is read once. */
   private resume = 0
 
@@ -157,7 +163,8 @@ class Scan {
         .slice(start + 2, at)
         .replace(/^[-+~]|[-+~]$/g, '')
         .trim()
-      return { kind: PRINTING_TAG.test(inner) ? 'placeholder' : 'control', start, end: at + 2, name: inner }
+      const end = COMMENT_TAG.test(inner) ? this.endOfComment(at + 2) : at + 2
+      return { kind: PRINTING_TAG.test(inner) ? 'placeholder' : 'control', start, end, name: inner }
     }
     if (second === '#' || second === '/' || second === ':' || second === '^') {
       const inner = this.line(start + 1, '}', 200)
@@ -189,6 +196,16 @@ class Scan {
     const name = inner.trim()
     if (!IDENTIFIER.test(name) && !(NAME.test(name) && FIELD_WORDS.test(name))) return undefined
     return { kind: 'placeholder', start, end: start + inner.length + 2, name }
+  }
+
+  /** Where the comment opened before `from` ends: at its tag of end, or there when it has none. */
+  private endOfComment(from: number): number {
+    if (this.openComment) return from
+    const end = new RegExp(END_OF_COMMENT)
+    end.lastIndex = from
+    const found = end.exec(this.source)
+    this.openComment = found === null
+    return found === null ? from : end.lastIndex
   }
 
   private dollar(start: number): Find | undefined {
