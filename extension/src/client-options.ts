@@ -1,13 +1,6 @@
-import { LANGUAGES } from '@limpide/server/languages'
-import { type ExtensionContext, Uri, workspace } from 'vscode'
-import {
-  CloseAction,
-  ErrorAction,
-  type LanguageClientOptions,
-  RevealOutputChannelOn,
-  type TextDocumentFilter,
-} from 'vscode-languageclient'
-import { READING } from './reading-scheme.ts'
+import { type ExtensionContext, Uri } from 'vscode'
+import { CloseAction, ErrorAction, type LanguageClientOptions, RevealOutputChannelOn } from 'vscode-languageclient'
+import { configSelector, textSelector } from './selector.ts'
 
 /** Restarts before the server is left alone: what made it stop five times will do so again. */
 const RESTARTS = 4
@@ -16,7 +9,7 @@ const RESTARTS = 4
 export function clientOptions(context: ExtensionContext, onGone: () => void): LanguageClientOptions {
   let restarts = 0
   return {
-    documentSelector: selector(),
+    documentSelector: [...textSelector(), ...configSelector()],
     initializationOptions: {
       pagesUri: Uri.joinPath(context.extensionUri, 'pages').toString(),
       // Whole folders are read when someone asks: « Analyser le dossier ».
@@ -36,15 +29,4 @@ export function clientOptions(context: ExtensionContext, onGone: () => void): La
       },
     },
   }
-}
-
-/** The languages, wherever files come from: the disk, a new page, a far machine, a folder that is not on a disk. */
-function selector(): TextDocumentFilter[] {
-  const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)
-  const schemes = [...new Set(['file', 'untitled', 'vscode-remote', 'vscode-vfs', ...folders])]
-  return [
-    ...LANGUAGES.flatMap((language) => schemes.map((scheme) => ({ language, scheme }))),
-    ...schemes.map((scheme) => ({ language: 'yaml', scheme, pattern: '**/limpide.yml' })),
-    { language: 'plaintext', scheme: READING },
-  ]
 }

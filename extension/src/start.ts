@@ -6,8 +6,10 @@ import {
   MarkdownString,
   StatusBarAlignment,
   type StatusBarItem,
+  type TextDocument,
   type Uri,
   window,
+  workspace,
 } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
 import { Compare } from './compare.ts'
@@ -19,6 +21,7 @@ import { Reading } from './reading.ts'
 import { subjectOf } from './reading-scheme.ts'
 import { explainScore, statusText } from './score.ts'
 import { ScoreView } from './score-view.ts'
+import { configSelector, textSelector } from './selector.ts'
 import { Server } from './server.ts'
 import { signal } from './signal.ts'
 
@@ -78,7 +81,15 @@ export function start(context: ExtensionContext, make: (onGone: () => void) => P
     commands.registerCommand('limpide.restart', () => server.restart()),
     commands.registerCommand('limpide.montrer', reveal),
   )
-  setTimeout(() => void server.start().catch(() => showGone(status)), 0)
+  // The editor makes plain texts of its own, that nobody writes in: they wake nothing.
+  const wake = (document: TextDocument): void => {
+    if (languages.match([...textSelector(), ...configSelector()], document) === 0) return
+    waiting.dispose()
+    setTimeout(() => void server.start().catch(() => showGone(status)), 0)
+  }
+  const waiting = workspace.onDidOpenTextDocument(wake)
+  context.subscriptions.push(waiting)
+  for (const document of workspace.textDocuments) wake(document)
   return server
 }
 

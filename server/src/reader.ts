@@ -1,4 +1,5 @@
 // The process that reads a docx, an odt or a pdf: its parent kills it when it takes too long or too much memory.
+import './node-20.ts'
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { ReadError, readBytes } from 'limpide/read'
