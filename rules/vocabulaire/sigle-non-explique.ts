@@ -4,6 +4,7 @@ import {
   type DocumentView,
   defineRule,
   type Messages,
+  perBlock,
   type Suggestion,
   type Thresholds,
 } from '@limpide/checker'
@@ -155,29 +156,36 @@ function readAcronyms(): ReadonlyMap<string, Acronym> {
 }
 
 function* usesOf(view: DocumentView, french: French, list: ReadonlyMap<string, Acronym>): Generator<Use> {
+  const read = usesOfBlocks(french, list)
   for (const block of view.blocks) {
     if (block.zone !== 'objet' && block.zone !== 'corps' && block.zone !== 'cloture' && block.zone !== 'mentions')
       continue
     if (block.kind === 'code') continue
-    let uses = known.get(block)
-    if (uses === undefined) {
-      uses = isShouted(block.text) ? [] : [...usesIn(block, french, list)]
-      known.set(block, uses)
-    }
-    yield* uses
+    for (const use of read(block)) yield { block, ...use }
   }
 }
 
 /** As a page is typed, most of its blocks are those of the keystroke before. */
-const known = new WeakMap<BlockView, readonly Use[]>()
+const readers = new WeakMap<French, (block: BlockView) => readonly Omit<Use, 'block'>[]>()
 
-function* usesIn(block: BlockView, french: French, list: ReadonlyMap<string, Acronym>): Generator<Use> {
+function usesOfBlocks(
+  french: French,
+  list: ReadonlyMap<string, Acronym>,
+): (block: BlockView) => readonly Omit<Use, 'block'>[] {
+  const known = readers.get(french)
+  if (known) return known
+  const read = perBlock((block) => (isShouted(block.text) ? [] : [...usesIn(block, french, list)]))
+  readers.set(french, read)
+  return read
+}
+
+function* usesIn(block: BlockView, french: French, list: ReadonlyMap<string, Acronym>): Generator<Omit<Use, 'block'>> {
   for (const { tokens } of block.sentences) {
     for (let rank = 0; rank < tokens.length; rank++) {
       const token = tokens[rank]
       if (token === undefined) continue
       const sigle = sigleOf(tokens, rank, token, french, list)
-      if (sigle !== undefined) yield { block, tokens, rank, sigle, known: list.get(sigle) }
+      if (sigle !== undefined) yield { tokens, rank, sigle, known: list.get(sigle) }
     }
   }
 }
@@ -279,7 +287,9 @@ function isDefined(sigle: string, plain: string): boolean {
     if (letter.test(plain.charAt(at - 1)) || letter.test(plain.charAt(end))) continue
     const before = plain.slice(Math.max(0, at - AROUND), at)
     const after = plain.slice(end, end + AROUND)
-    if (/\p{L}{3,}[^.;()\n]*\(\s*(?:ou |dite? |«\s?)?$/u.test(before)) return true
+    // The bracket first: it is nearly never there.
+    if (/\(\s*(?:ou |dite? |«\s?)?$/.test(before) && /\p{L}{3,}[^.;()\n]*\(\s*(?:ou |dite? |«\s?)?$/u.test(before))
+      return true
     if (/(?:nom de|appelée?|nommée?|dite?) $/u.test(before)) return true
     if (/^\s?\(\s*(?!s\)|e\))\p{L}+[^)]{6,}\)/u.test(after)) return true
     if (/^,? c'est-à-dire/u.test(after)) return true

@@ -1,3 +1,5 @@
+import { perLine } from '../per-line.ts'
+
 /**
  * Who writes: a public service to its users, a private person (a model letter to an employer, to a landlord), or an
  * employer to an employee. Service commitments bind the first only.
@@ -15,13 +17,29 @@ const SERVICE =
 const EMPLOYER =
   /(?<![\p{L}])(?:période d'essai|contrat de travail|licenciement|vous licencier|entretien préalable|rupture conventionnelle|préavis|solde de tout compte|drh|salariée?s?|indemnités? de (?:licenciement|précarité)|médecine du travail|poste de travail)(?![\p{L}])/gu
 
+/** What each line says of who writes: none of these words runs over a line. */
+const cluesIn = perLine((line) => ({
+  first: count(line, COUNT_FIRST),
+  us: count(line, COUNT_SERVICE),
+  own: count(line, PRIVATE),
+  service: count(line, SERVICE),
+  work: count(line, EMPLOYER),
+}))
+
 /** The sender, from the text in lower case with straight apostrophes. */
 export function guessSender(plain: string): Sender {
-  const first = count(plain, COUNT_FIRST)
-  const us = count(plain, COUNT_SERVICE)
-  const own = count(plain, PRIVATE)
-  const service = count(plain, SERVICE)
-  const work = count(plain, EMPLOYER)
+  let first = 0
+  let us = 0
+  let own = 0
+  let service = 0
+  let work = 0
+  for (const clues of cluesIn(plain)) {
+    first += clues.first
+    us += clues.us
+    own += clues.own
+    service += clues.service
+    work += clues.work
+  }
   // « mon contrat » in a service's page is a heading in the reader's voice (« Comment activer mon compte ? »).
   if (own >= 1 && first >= 2 && first > us && own * 2 > service) return 'particulier'
   // « les agissements dont je suis l'objet » : an employee writes to the employer about work, in the first person.

@@ -1,4 +1,5 @@
 import type { Block, Document } from '@limpide/document'
+import { perLine } from '../per-line.ts'
 import { DOCUMENT_TYPES, type DocumentType, type Zone } from '../principles.ts'
 import type { TypeGuess } from '../view.ts'
 import { guessSender } from './sender.ts'
@@ -234,12 +235,28 @@ interface Guess {
   readonly confidence: number
 }
 
+const menusIn = perLine((line) => count(line, MENU))
+
+/** Runs of white space: one less than what they part. */
+function countBlanks(text: string): number {
+  let runs = 0
+  let inside = false
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    const isBlank =
+      code <= 0x20 ? code === 0x20 || (code >= 9 && code <= 13) : code >= 0xa0 && /\s/.test(text.charAt(i))
+    if (isBlank && !inside) runs += 1
+    inside = isBlank
+  }
+  return runs
+}
+
 function guess(clues: TypeClues): Guess {
   const { document, zones } = clues
-  const plain = clues.plain.replace(RECORDED_DELIVERY, ' ')
-  const words = Math.max(1, plain.split(/\s+/).length)
+  const plain = clues.plain.includes('recommand') ? clues.plain.replace(RECORDED_DELIVERY, ' ') : clues.plain
+  const words = countBlanks(plain) + 1
   const title = titleOf(document, zones)
-  const menu = count(plain, MENU)
+  const menu = menusIn(plain).reduce((sum, found) => sum + found, 0)
   if (menu > 0) return { id: 'script-telephonique', confidence: menu > 1 ? 0.9 : 0.7 }
   if (
     /(?<!\p{L})(?:script|serveur vocal|répondeur|accueil téléphonique|message d'attente)(?!\p{L})/u.test(title) &&
