@@ -55,6 +55,7 @@ export const ABLE = {
     diagnostic: {},
     codeAction: {},
     completion: { completionItem: { snippetSupport: true } },
+    foldingRange: { dynamicRegistration: true },
   },
   workspace: {
     configuration: true,

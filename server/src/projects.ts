@@ -1,4 +1,5 @@
 import { type Config, DEFAULT_CONFIG, type Limpide, type Problem, parseDictionary, withDictionary } from 'limpide'
+import { type Fold, readFold } from './folds.ts'
 import type { ConfigSource, Host } from './host.ts'
 import { decoded } from './languages.ts'
 import { resultId } from './result-id.ts'
@@ -17,6 +18,8 @@ export interface Project {
 export interface Shown {
   readonly wordCounts: boolean
   readonly grades: boolean
+  /** What is folded away, if anything: the text without a remark of this principle. */
+  readonly fold: Fold | undefined
 }
 
 /** The editor's settings for one folder, as the client says them. */
@@ -25,6 +28,8 @@ export type AskSettings = (root: string | undefined) => Promise<unknown>
 /** The configurations of the folders, each read once until it is forgotten. */
 export interface Projects {
   of(uri: string): Promise<Project>
+  /** What the editor shows in an open folder. */
+  shown(root: string | undefined): Promise<Shown>
   /** Reads everything again at the next question. */
   forget(): void
 }
@@ -43,12 +48,19 @@ export function createProjects(
   // A thousand folders under one limpide.yml share one configuration; read again and unchanged, it is the same one.
   const configs = new Map<string, Config>()
 
-  const readProject = async (uri: string): Promise<Project> => {
-    const root = rootOf(uri)
+  const settingsOf = (root: string | undefined): Promise<Settings> => {
     const own = settings.get(root) ?? askSettings(root).then(readSettings)
     settings.set(root, own)
+    return own
+  }
+
+  const readProject = async (uri: string): Promise<Project> => {
     words ??= host.dictionary === undefined ? Promise.resolve(undefined) : host.read(host.dictionary)
-    const [file, { rules, dictionary, shows }, personal = ''] = await Promise.all([host.readConfig(uri), own, words])
+    const [file, { rules, dictionary, shows }, personal = ''] = await Promise.all([
+      host.readConfig(uri),
+      settingsOf(rootOf(uri)),
+      words,
+    ])
     const accepted = `${personal}\n${dictionary}`
     const key = resultId(file?.uri ?? '', file?.source ?? '', rules, accepted)
     let config = configs.get(key)
@@ -84,6 +96,7 @@ export function createProjects(
       }
       return project
     },
+    shown: async (root) => (await settingsOf(root)).shows,
     forget() {
       projects.clear()
       settings.clear()
@@ -112,7 +125,11 @@ function readSettings(found: unknown): Settings {
   return {
     rules: rules.length === 0 ? '' : JSON.stringify({ regles: Object.fromEntries(rules) }),
     dictionary: words.filter((word) => typeof word === 'string').join('\n'),
-    shows: { wordCounts: settings.motsParPhrase === true, grades: settings.notesParPartie === true },
+    shows: {
+      wordCounts: settings.motsParPhrase === true,
+      grades: settings.notesParPartie === true,
+      fold: readFold(settings.replier),
+    },
   }
 }
 

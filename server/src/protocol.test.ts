@@ -5,6 +5,7 @@ import {
   type CodeAction,
   type CodeLens,
   type CompletionItem,
+  type FoldingRange,
   type Hover,
   type InlayHint,
   LSPErrorCodes,
@@ -425,6 +426,31 @@ describe('what is shown', () => {
       [6, expect.stringMatching(/^[A-E] · \d+ mots$/)],
     ])
     expect((await hints()).length).toBeGreaterThan(1)
+  })
+
+  test('what has no remark of a principle is folded, once someone asks for it; titles stay', async () => {
+    let replier: unknown = 'non'
+    await start({ settings: () => ({ replier }) })
+    await client.open('lettre.md', `${LETTER}\nVenez.\n\nVenez demain.\n`)
+    await client.pull('lettre.md')
+    const ask = (): Promise<FoldingRange[]> =>
+      client.connection.sendRequest('textDocument/foldingRange', { textDocument: { uri: client.uri('lettre.md') } })
+    const isOffered = (): boolean =>
+      client.sent.some(({ params }) => JSON.stringify(params)?.includes('textDocument/foldingRange'))
+    expect(await ask()).toEqual([])
+    expect(isOffered()).toBe(false)
+    replier = 'vocabulaire'
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: {} })
+    // Nonobstant stands on the fifth line, the second title on the seventh.
+    expect((await ask()).map(({ startLine, endLine }) => [startLine, endLine])).toEqual([
+      [0, 3],
+      [6, 13],
+    ])
+    expect((await ask())[0]!.collapsedText).toMatch(/^… 3 lignes sans remarque \(.*\)$/)
+    await client.until(isOffered)
+    replier = 'n’importe quoi'
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: {} })
+    expect(await ask()).toEqual([])
   })
 
   test('models for what a letter lacks are offered at the head of a line, as snippets, and nowhere else', async () => {

@@ -22,6 +22,7 @@ import {
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
   type FileSystemWatcher,
+  FoldingRangeRequest,
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
@@ -47,6 +48,7 @@ import { completeMissing, mayComplete } from './complete-missing.ts'
 import { explain, rangeOf, toDiagnostic } from './convert.ts'
 import { chooseEncoding, textsIn } from './encoding.ts'
 import { folderReference } from './folder-reference.ts'
+import { folds } from './folds.ts'
 import type { Host } from './host.ts'
 import { decoded, formatOf, isConfig } from './languages.ts'
 import {
@@ -122,10 +124,12 @@ export function startServer(connection: Connection, host: Host): void {
     refresh: false,
     refreshHints: false,
     refreshLenses: false,
+    fold: false,
   }
   let options: Options = {}
   let roots: readonly string[] = []
   let followsFolders = false
+  let offered = false
   let support: EditSupport = { versioned: false, snippets: false, creates: false, completesSnippets: false }
 
   /** Built at the first document: opening an editor costs nothing. */
@@ -162,6 +166,7 @@ export function startServer(connection: Connection, host: Host): void {
       refresh: workspace?.diagnostics?.refreshSupport === true,
       refreshHints: workspace?.inlayHint?.refreshSupport === true,
       refreshLenses: workspace?.codeLens?.refreshSupport === true,
+      fold: textDocument?.foldingRange?.dynamicRegistration === true,
     }
     const edits = workspace?.workspaceEdit
     support = {
@@ -215,6 +220,7 @@ export function startServer(connection: Connection, host: Host): void {
     if (can.watch) quietly(connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }))
     if (can.register)
       quietly(connection.client.register(DidChangeConfigurationNotification.type, { section: 'limpide' }))
+    quietly(offerFolds())
     if (followsFolders)
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => withoutSlash(uri)))
@@ -358,9 +364,19 @@ export function startServer(connection: Connection, host: Host): void {
     else if (can.refresh) quietly(Promise.resolve(connection.languages.diagnostics.refresh()))
   }
 
+  /** An editor folds by titles or by indents until another way is offered: ours is, once someone asks for it. */
+  const offerFolds = async (): Promise<void> => {
+    if (!can.fold || offered) return
+    const asked = await Promise.all((roots.length === 0 ? [undefined] : roots).map((root) => projects.shown(root)))
+    if (offered || asked.every(({ fold }) => fold === undefined)) return
+    offered = true
+    quietly(connection.client.register(FoldingRangeRequest.type, { documentSelector: null }))
+  }
+
   const refresh = (): void => {
     projects.forget()
     askAgain()
+    quietly(offerFolds())
     if (can.refreshHints) quietly(connection.languages.inlayHint.refresh())
     if (can.refreshLenses) quietly(connection.sendRequest(CodeLensRefreshRequest.type))
   }
@@ -622,6 +638,14 @@ export function startServer(connection: Connection, host: Host): void {
       const document = proseAt(textDocument.uri)
       if (!document || !(await projectOf(document.uri)).shows.grades) return []
       return gradeLenses(document, (await checkNow(document, token)).analysis)
+    }),
+  )
+
+  connection.onFoldingRanges(
+    answering([], async ({ textDocument }, token) => {
+      const document = proseAt(textDocument.uri)
+      const fold = document && (await projectOf(document.uri)).shows.fold
+      return fold ? folds(document, (await checkNow(document, token)).analysis, fold) : []
     }),
   )
 
