@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sharedLimpide } from 'limpide'
 import { readBytes } from 'limpide/read'
-import { findAlike } from '../../packages/library/src/similar/alike.ts'
-import { type Fingerprint, printOf } from '../../packages/library/src/similar/fingerprint.ts'
+import { compareLibrary } from '../../packages/library/src/similar/compare-library.ts'
+import { printOf } from '../../packages/library/src/similar/fingerprint.ts'
 import { makeLetters } from '../../packages/library/src/similar/letters-fixture.ts'
-import { packFingerprint, unpackFingerprint } from '../../packages/library/src/similar/pack.ts'
+import { packFingerprint } from '../../packages/library/src/similar/pack.ts'
 
 // How long the families of a library take to find, and how right they are, on letters made from real passages: those of
 // the sample library, and of the folders given (pnpm bench similar DOSSIER… --lettres 1000,10000,100000).
@@ -42,15 +42,25 @@ for (const size of sizes) {
   }
   const printing = made()
   const bytes = packed.reduce((sum, text) => sum + text.length, 0) / size
+  globalThis.gc?.()
   const before = process.memoryUsage().rss
   const found = cpu()
-  const prints = packed.flatMap((text): Fingerprint[] => unpackFingerprint(text) ?? [])
-  const { of } = findAlike(prints)
+  const compared = compareLibrary(
+    packed.map((fingerprint, i) => ({
+      path: `${String(i).padStart(7, '0')}.md`,
+      title: null,
+      score: null,
+      fingerprint,
+    })),
+  )
   const seconds = found()
   const memory = (process.memoryUsage().rss - before) / 1024 / 1024
-  const { precision, recall, pairs, letterPrecision, letterRecall } = compare(models, [...of])
+  const of = models.map((_, i) => i)
+  for (const { documents } of compared.families)
+    for (const document of documents) of[document] = documents[0] ?? document
+  const { precision, recall, pairs, letterPrecision, letterRecall } = compare(models, of)
   console.log(
-    `${size} lettres, ${new Set(models).size} modèles : familles en ${seconds.toFixed(1)} s de processeur (et ${printing.toFixed(1)} s pour fabriquer et signer), ${memory.toFixed(0)} Mo, ${bytes.toFixed(0)} octets par lettre ; ${pairs} paires, précision ${precision.toFixed(4)}, rappel ${recall.toFixed(4)} (par lettre ${letterPrecision.toFixed(4)} et ${letterRecall.toFixed(4)})`,
+    `${size} lettres, ${new Set(models).size} modèles : ${compared.families.length} familles et ${compared.passages.length} blocs communs en ${seconds.toFixed(1)} s de processeur (et ${printing.toFixed(1)} s pour fabriquer et signer les lettres), ${memory.toFixed(0)} Mo, ${bytes.toFixed(0)} octets par lettre ; ${pairs} paires, précision ${precision.toFixed(4)}, rappel ${recall.toFixed(4)} (par lettre ${letterPrecision.toFixed(4)} et ${letterRecall.toFixed(4)})`,
   )
 }
 

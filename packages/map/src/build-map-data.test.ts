@@ -108,3 +108,24 @@ describe('the page', () => {
     expect(() => fillTemplate('<p>rien</p>', new Uint8Array())).toThrow('no place')
   })
 })
+
+describe('what letters share', () => {
+  test('each letter knows its family and its common blocks, and they know it', () => {
+    expect(data.families.map(({ documents }) => documents.length)).toEqual([12, 2, 2])
+    for (const { id, family, passages } of data.documents) {
+      expect(data.families.findIndex(({ documents }) => documents.includes(id))).toBe(family ?? -1)
+      expect(data.passages.flatMap(({ documents }, rank) => (documents.includes(id) ? [rank] : []))).toEqual(passages)
+    }
+  })
+  test('the words of a common block are shown only where the team lets the text be kept', () => {
+    expect(data.passages.map(({ excerpt }) => excerpt)).toEqual([null, null, null])
+    const [first] = buildMapData({ ...generateInput(5), textAllowed: true }).passages
+    expect(first?.excerpt).toContain('délai de deux mois')
+  })
+  test('letters that were not compared share nothing', () => {
+    const { comparison: _, ...input } = generateInput(5)
+    const alone = buildMapData(input)
+    expect([alone.families, alone.passages]).toEqual([[], []])
+    expect(alone.documents.every(({ family, passages }) => family === null && passages.length === 0)).toBe(true)
+  })
+})

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { generate } from '../test/generate.ts'
 import { isFiltered, NO_FILTERS, readAddress, SORTS, writeAddress } from './address.ts'
 import { toCsv } from './csv.ts'
+import { sayGain, sayPassage } from './passages.tsx'
 import { dotAt, frameOf, place, toX, toY } from './plot.ts'
 import { sayCount, sayDay, sayShare, tenthsThatAddUp, typeset } from './say.ts'
 import { fold, gradeOf, heat, median, select } from './select.ts'
@@ -184,5 +185,25 @@ describe('the heat table', () => {
     expect(median([9, 1, 5])).toBe(5)
     expect(median([1, 2])).toBe(1.5)
     expect(['A', 'B', 'C', 'D', 'E']).toEqual([19.9, 20, 35, 50, 65].map((value) => gradeOf(value, data.labels.grades)))
+  })
+})
+
+describe('what letters share', () => {
+  test('the list of a family, and of a common block in one service', () => {
+    expect(select(data, { ...NO_FILTERS, family: 0 })).toHaveLength(12)
+    const kept = select(data, { ...NO_FILTERS, passage: 1, service: 'caf' })
+    expect(kept.length).toBeGreaterThan(0)
+    for (const { passages, service } of kept) expect([passages.includes(1), service]).toEqual([true, 'caf'])
+    expect(isFiltered({ ...NO_FILTERS, passage: 0 })).toBe(true)
+    expect(readAddress('#/carte?modele=0&bloc=x').filters).toEqual(NO_FILTERS)
+  })
+  test('a block says what one correction changes, and a clear one that it is clear', () => {
+    const [first, , clear] = data.passages
+    expect(sayPassage(first!)).toBe(
+      '3 phrases sur 4 dépassent 25 mots, 6\u00a0tournures à simplifier, 4\u00a0termes à remplacer ou à expliquer.',
+    )
+    expect(sayGain(first!)).toBe('Une correction améliore 150 lettres : 4,2 points de moins chacune, en moyenne.')
+    expect(sayPassage(clear!)).toBe('Ses phrases et ses mots sont clairs.')
+    expect(sayGain(clear!)).toBe('')
   })
 })

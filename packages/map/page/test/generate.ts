@@ -215,6 +215,34 @@ export function generateInput(count: number): MapInput {
     title: 'Documents de la ville',
     generatedAt: NOW,
     rows,
+    comparison: {
+      families: [0, 20, 40].flatMap((from, rank) => {
+        const documents = rows.map((_, i) => i).slice(from, from + (rank === 0 ? 12 : 2))
+        if (documents.length < 2) return []
+        const name = rows[from]?.record.title ?? 'Modèle'
+        return [{ name, medoid: from, documents, likeness: documents.map((_, i) => (i < 2 ? 1 : 0.93)) }]
+      }),
+      passages: ['Voies de recours', 'Données personnelles', 'Contact et accueil'].flatMap((name, rank) => {
+        const documents = rows.map((_, i) => i).filter((i) => i % (rank + 2) === 0)
+        const [first] = documents
+        if (first === undefined) return []
+        const reading =
+          rank === 2
+            ? { sentences: 2, longSentences: 0, turns: 0, terms: 0, phrases: 12, vocabulaire: 8.5, gain: 0 }
+            : { sentences: 4, longSentences: 3, turns: 6, terms: 4, phrases: 68, vocabulaire: 48, gain: 4.2 }
+        return [
+          {
+            name,
+            words: 84 - 20 * rank,
+            documents,
+            families: documents.length,
+            example: { document: first },
+            reading,
+            excerpt: 'Vous disposez d’un délai de deux mois à compter de la notification de la présente décision.',
+          },
+        ]
+      }),
+    },
     declared,
     services: SERVICES,
     reports,
