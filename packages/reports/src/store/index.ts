@@ -1,0 +1,20 @@
+export {
+  ADDRESS_DAYS,
+  createReportStore,
+  type Found,
+  type JournalEntry,
+  type KeptReport,
+  type NewReport,
+  type Purged,
+  type ReportStore,
+  saidOf,
+} from './report-store.ts'
+export {
+  CHANNELS,
+  type Channel,
+  REPORT_MIGRATIONS,
+  REPORT_STATES,
+  REPORT_VERSION,
+  type ReportState,
+  type ReportTables,
+} from './schema.ts'

@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest'
+import type { NewReport, ReportStore } from './report-store.ts'
+
+const NOON = '2026-03-02T12:00:00.000Z'
+
+function report(comment: string, more: Partial<NewReport['report']> = {}, rest: Partial<NewReport> = {}): NewReport {
+  return {
+    report: { role: 'usager', difficulties: ['mots'], comment, suggestion: '', reference: 'AL-012', ...more },
+    channel: 'formulaire',
+    ...rest,
+  }
+}
+
+function named(comment: string, document: string): NewReport {
+  return { report: { role: 'agent', difficulties: [], comment, suggestion: '', document }, channel: 'formulaire' }
+}
+
+/** What every memory of reports does, whatever it is written in. `open` gives an empty one. */
+export function conformance(open: () => Promise<ReportStore>): void {
+  test('personal data is masked before anything is written', async () => {
+    const store = await open()
+    await store.add(report('Mme Martin, 06 12 34 56 78, ne comprend pas « forclusion ».'), NOON)
+    const [kept] = await store.list()
+    expect(kept?.comment).toBe('Mme [nom], [téléphone], ne comprend pas « forclusion ».')
+    expect(kept?.masked).toEqual([
+      { kind: 'nom', count: 1 },
+      { kind: 'telephone', count: 1 },
+    ])
+    expect(kept).toMatchObject({ role: 'usager', difficulties: ['mots'], reference: 'AL-012', state: 'recu' })
+    await store.close()
+  })
+
+  test('the same row imported twice is one report, and an import is all or nothing', async () => {
+    const store = await open()
+    const rows = [1, 2, 3].map((line) => report(`remarque ${line}`, {}, { channel: 'fichier', importKey: `f:${line}` }))
+    expect(await store.addAll(rows, NOON)).toBe(3)
+    expect(await store.addAll([...rows, report('autre', {}, { importKey: 'f:4' })], NOON)).toBe(1)
+    expect(await store.list()).toHaveLength(4)
+    const broken = { ...report('x', {}, { importKey: 'f:6' }), report: { ...report('x').report, comment: null } }
+    await expect(
+      store.addAll([report('y', {}, { importKey: 'f:5' }), broken as unknown as NewReport], NOON),
+    ).rejects.toThrow()
+    expect(await store.list()).toHaveLength(4)
+    await store.close()
+  })
+
+  test('an address is apart, and is erased after 365 days by the clock', async () => {
+    const store = await open()
+    await store.add(report('un', {}, { address: '203.0.113.7' }), '2025-03-01T12:00:00.000Z')
+    await store.add(report('deux', {}, { address: '203.0.113.8' }), NOON)
+    expect(JSON.stringify(await store.list())).not.toContain('203.0.113')
+    expect(await store.purge('2026-03-01T11:59:59.000Z')).toEqual({ addresses: 0 })
+    expect(await store.purge('2026-03-01T12:00:01.000Z')).toEqual({ addresses: 1 })
+    expect(await store.list()).toHaveLength(2)
+    await store.close()
+  })
+
+  test('a person’s decision is kept, and serves every report that says the same', async () => {
+    const store = await open()
+    const first = await store.add(named('a', 'la lettre bleue'), NOON)
+    await store.add(named('b', 'La lettre BLEUE !'), NOON)
+    await store.add(named('c', 'une autre'), NOON)
+    expect(await store.attach(first?.id ?? '', 'modeles/bleue.md', { actor: 'Lou', how: 'personne' }, NOON)).toBe(
+      'fait',
+    )
+    expect((await store.list()).map(({ path }) => path).sort()).toEqual([
+      'modeles/bleue.md',
+      'modeles/bleue.md',
+      undefined,
+    ])
+    await store.add(named('d', 'La lettre bleue'), NOON)
+    expect(await store.list({ path: 'modeles/bleue.md' })).toHaveLength(3)
+    expect(await store.list({ path: null })).toHaveLength(1)
+    expect(await store.attach('personne', 'x', { actor: 'Lou', how: 'personne' }, NOON)).toBe('inconnu')
+    await store.close()
+  })
+
+  test('a report is put aside with a reason, never deleted, and the journal tells it', async () => {
+    const store = await open()
+    const added = await store.add(report('Je conteste'), NOON)
+    const by = { actor: 'Lou', reason: 'conteste la décision' }
+    expect(await store.reclassify(added?.id ?? '', 'ecarte', by, NOON)).toBe('fait')
+    expect(await store.get(added?.id ?? '')).toMatchObject({ state: 'ecarte', rejected: true })
+    expect(await store.journal()).toEqual([
+      { at: NOON, actor: 'Lou', action: 'classe « ecarte »', report: added?.id, reason: 'conteste la décision' },
+    ])
+    await store.close()
+  })
+
+  test('its author has a report erased with a code, and nothing of it is left', async () => {
+    const store = await open()
+    const added = await store.add(report('à effacer', {}, { address: '203.0.113.9' }), NOON)
+    await store.add(report('à garder'), NOON)
+    expect(added?.code).toMatch(/^[2-9A-Z]{4}(-[2-9A-Z]{4}){3}$/)
+    expect(await store.erase('AAAA-AAAA-AAAA-AAAA', NOON)).toBe('inconnu')
+    expect(await store.erase(` ${added?.code.toLowerCase()} `, NOON)).toBe('fait')
+    expect((await store.list()).map(({ comment }) => comment)).toEqual(['à garder'])
+    expect(await store.purge('2030-01-01T00:00:00.000Z')).toEqual({ addresses: 0 })
+    expect(JSON.stringify(await store.journal())).not.toContain(added?.id)
+    await store.close()
+  })
+
+  test('what speaks of something else is counted by day, not kept', async () => {
+    const store = await open()
+    await store.countAside('service', '2026-03-02')
+    await store.countAside('service', '2026-03-02', 4)
+    await store.countAside('injure', '2026-03-02')
+    expect(await store.aside()).toEqual([
+      { day: '2026-03-02', why: 'injure', count: 1 },
+      { day: '2026-03-02', why: 'service', count: 5 },
+    ])
+    await store.close()
+  })
+
+  test('SQL in a text is text', async () => {
+    const store = await open()
+    const nasty = "'); drop table reports; -- \u0000 « \ud800 »"
+    await store.add(report(nasty, { reference: nasty, document: nasty, suggestion: nasty }), NOON)
+    expect((await store.list())[0]?.suggestion).toBe("'); drop table reports; -- \ufffd « \ufffd »")
+    await store.close()
+  })
+}

@@ -1,0 +1,319 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import type { Kysely, Transaction } from 'kysely'
+import { fold } from '../mask/detection.ts'
+import { mask } from '../mask/mask.ts'
+import type { OffTopic } from '../off-topic.ts'
+import { DIFFICULTIES, type Difficulty, type Report, ROLES, type Role } from '../report.ts'
+import type { Channel, JournalTable, ReportState, ReportTable, ReportTables } from './schema.ts'
+
+/** A report as a store gives it back. */
+export interface KeptReport extends Report {
+  readonly receivedAt: string
+  readonly channel: Channel
+  readonly state: ReportState
+  /** The document it was given to; `undefined`: « à rattacher ». */
+  readonly path?: string
+  readonly matchedBy?: string
+  readonly attachment?: string
+}
+
+/** A report that arrives. Its texts are masked once more before they are kept, whoever says that they are. */
+export interface NewReport {
+  readonly report: Omit<Report, 'id' | 'line' | 'rejected' | 'masked'> & Partial<Pick<Report, 'masked'>>
+  readonly channel: Channel
+  readonly state?: ReportState
+  /** What makes two rows of one import the same: a second import of the file adds nothing. */
+  readonly importKey?: string
+  /** The masked text of what was joined. */
+  readonly attachment?: string
+  /** The network address it came from; left out where the team asks that none be kept. */
+  readonly address?: string
+}
+
+/** What a person did to a report, and why. */
+export interface JournalEntry {
+  readonly at: string
+  readonly actor: string
+  readonly action: string
+  readonly report?: string
+  readonly reason?: string
+}
+
+export interface Purged {
+  /** Addresses erased because they were older than a year. */
+  readonly addresses: number
+}
+
+/** A report refused because nobody by this name, or no such report, is known. */
+export type Found = 'fait' | 'inconnu'
+
+/** Days an address is kept: Services Publics+ keeps them one year against illegal content, then erases them. */
+export const ADDRESS_DAYS = 365
+
+/** The reports of a library, without their personal data. Times are given by the caller, in ISO 8601 and UTC. */
+export interface ReportStore {
+  /** Keeps a report; answers the code by which its author may have it erased. A row already imported answers `undefined`. */
+  add(report: NewReport, now: string): Promise<{ readonly id: string; readonly code: string } | undefined>
+  /** Keeps many, all or none of them; answers how many were new. */
+  addAll(reports: readonly NewReport[], now: string): Promise<number>
+  /** Counts what was put aside at intake: it is not kept. */
+  countAside(why: OffTopic, day: string, count?: number): Promise<void>
+  aside(): Promise<readonly { readonly day: string; readonly why: string; readonly count: number }[]>
+  /** Every report that counts or may count, oldest first; `since` and `state` narrow it. */
+  list(filter?: { readonly state?: ReportState; readonly path?: string | null }): Promise<readonly KeptReport[]>
+  get(id: string): Promise<KeptReport | undefined>
+  /** Gives a report to a document. What it says of its document is remembered: others that say the same follow it. */
+  attach(id: string, path: string, by: { readonly actor: string; readonly how: string }, now: string): Promise<Found>
+  /** Documents decided by a person, by what reports said. */
+  decisions(): Promise<ReadonlyMap<string, string>>
+  /** Changes the state of a report, with a reason: nothing is deleted. */
+  reclassify(
+    id: string,
+    state: ReportState,
+    by: { readonly actor: string; readonly reason: string },
+    now: string,
+  ): Promise<Found>
+  /** Erases a report and its address at its author's request. */
+  erase(code: string, now: string): Promise<Found>
+  /** Erases the addresses older than a year. */
+  purge(now: string): Promise<Purged>
+  journal(): Promise<readonly JournalEntry[]>
+  close(): Promise<void>
+}
+
+/** The reports kept in tables of `REPORT_MIGRATIONS`. */
+export function createReportStore(db: Kysely<ReportTables>): ReportStore {
+  const add = async (
+    trx: Kysely<ReportTables> | Transaction<ReportTables>,
+    { report, channel, state = 'recu', importKey, attachment, address }: NewReport,
+    now: string,
+  ): Promise<{ id: string; code: string } | undefined> => {
+    const id = randomUUID()
+    const code = newCode()
+    const written = cleanReport(report)
+    const saidKey = saidOf(written)
+    const decided =
+      saidKey === undefined
+        ? undefined
+        : await trx.selectFrom('report_decisions').select('path').where('said', '=', saidKey).executeTakeFirst()
+    const added = await trx
+      .insertInto('reports')
+      .values({
+        id,
+        import_key: importKey ?? null,
+        received_at: now,
+        channel,
+        ...written,
+        attachment: attachment === undefined ? null : mask(storable(attachment)).text,
+        state,
+        path: decided?.path ?? null,
+        matched_by: decided === undefined ? null : 'decision',
+        erasure: hashOf(code),
+      })
+      .onConflict((conflict) => conflict.column('import_key').doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (added === undefined) return undefined
+    if (address !== undefined)
+      await trx.insertInto('report_origins').values({ report: id, address, received_at: now }).execute()
+    return { id, code }
+  }
+
+  const note = async (trx: Transaction<ReportTables>, entry: Omit<JournalTable, 'id'>): Promise<void> => {
+    await trx
+      .insertInto('report_journal')
+      .values({ id: randomUUID(), ...entry })
+      .execute()
+  }
+
+  return {
+    add: (report, now) => db.transaction().execute((trx) => add(trx, report, now)),
+    addAll: (reports, now) =>
+      db.transaction().execute(async (trx) => {
+        let count = 0
+        for (const report of reports) if ((await add(trx, report, now)) !== undefined) count += 1
+        return count
+      }),
+    async countAside(why, day, count = 1) {
+      await db
+        .insertInto('reports_aside')
+        .values({ day, why, count })
+        .onConflict((conflict) =>
+          conflict.columns(['day', 'why']).doUpdateSet((eb) => ({ count: eb('reports_aside.count', '+', count) })),
+        )
+        .execute()
+    },
+    aside: () => db.selectFrom('reports_aside').selectAll().orderBy('day').orderBy('why').execute(),
+    async list({ state, path } = {}) {
+      let query = db.selectFrom('reports').selectAll().orderBy('received_at').orderBy('id')
+      if (state !== undefined) query = query.where('state', '=', state)
+      if (path !== undefined) query = path === null ? query.where('path', 'is', null) : query.where('path', '=', path)
+      return (await query.execute()).map(keptReport)
+    },
+    async get(id) {
+      const row = await db.selectFrom('reports').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && keptReport(row)
+    },
+    attach: (id, path, { actor, how }, now) =>
+      db.transaction().execute(async (trx) => {
+        const row = await trx.selectFrom('reports').selectAll().where('id', '=', id).executeTakeFirst()
+        if (row === undefined) return 'inconnu'
+        await trx.updateTable('reports').set({ path, matched_by: how }).where('id', '=', id).execute()
+        await note(trx, { at: now, actor, action: `rattache à ${path}`, report: id, reason: null })
+        const said = saidOf(row)
+        if (said === undefined) return 'fait'
+        const decision = { path, decided_by: actor, decided_at: now }
+        await trx
+          .insertInto('report_decisions')
+          .values({ said, ...decision })
+          .onConflict((conflict) => conflict.column('said').doUpdateSet(decision))
+          .execute()
+        // Those that wait and say the same are given to the same document.
+        const waiting = await trx
+          .selectFrom('reports')
+          .select(['id', 'reference', 'document'])
+          .where('path', 'is', null)
+          .execute()
+        const same = waiting.filter((other) => saidOf(other) === said).map((other) => other.id)
+        if (same.length > 0)
+          await trx.updateTable('reports').set({ path, matched_by: 'decision' }).where('id', 'in', same).execute()
+        return 'fait'
+      }),
+    async decisions() {
+      const rows = await db.selectFrom('report_decisions').select(['said', 'path']).execute()
+      return new Map(rows.map(({ said, path }) => [said, path]))
+    },
+    reclassify: (id, state, { actor, reason }, now) =>
+      db.transaction().execute(async (trx) => {
+        const row = await trx
+          .updateTable('reports')
+          .set({ state })
+          .where('id', '=', id)
+          .returning('id')
+          .executeTakeFirst()
+        if (row === undefined) return 'inconnu'
+        await note(trx, { at: now, actor, action: `classe « ${state} »`, report: id, reason })
+        return 'fait'
+      }),
+    erase: (code, now) =>
+      db.transaction().execute(async (trx) => {
+        const row = await trx
+          .deleteFrom('reports')
+          .where('erasure', '=', hashOf(code.trim().toUpperCase()))
+          .returning('id')
+          .executeTakeFirst()
+        if (row === undefined) return 'inconnu'
+        await trx.deleteFrom('report_origins').where('report', '=', row.id).execute()
+        // That a report was erased is told; nothing of it is.
+        await note(trx, { at: now, actor: 'son auteur', action: 'efface un signalement', report: null, reason: null })
+        return 'fait'
+      }),
+    async purge(now) {
+      const limit = new Date(Date.parse(now) - ADDRESS_DAYS * 86_400_000).toISOString()
+      const { numDeletedRows } = await db
+        .deleteFrom('report_origins')
+        .where('received_at', '<', limit)
+        .executeTakeFirst()
+      return { addresses: Number(numDeletedRows) }
+    },
+    async journal() {
+      const rows = await db.selectFrom('report_journal').selectAll().orderBy('at').orderBy('id').execute()
+      return rows.map(({ at, actor, action, report, reason }) => ({
+        at,
+        actor,
+        action,
+        ...(report === null ? {} : { report }),
+        ...(reason === null ? {} : { reason }),
+      }))
+    },
+    close: () => db.destroy(),
+  }
+}
+
+/** What a report says of its document, as decisions are kept under; `undefined` when it says nothing. */
+export function saidOf(report: {
+  readonly reference?: string | null
+  readonly document?: string | null
+}): string | undefined {
+  const said = [report.reference, report.document].map((text) => fold(text ?? '').replace(/[^a-z0-9]/g, ''))
+  return said.every((text) => text === '') ? undefined : said.join('|')
+}
+
+/** PostgreSQL keeps neither a NUL nor half a character. */
+function storable(text: string): string {
+  return text.replace(/[\0\p{Cs}]/gu, '\ufffd')
+}
+
+/** The texts of a report, masked: references and titles keep what only looks like a plate or a file number. */
+function cleanReport(
+  report: NewReport['report'],
+): Pick<
+  ReportTable,
+  'reference' | 'document' | 'date' | 'role' | 'difficulties' | 'comment' | 'suggestion' | 'volume' | 'masked'
+> {
+  const counts = new Map(report.masked?.map(({ kind, count }) => [kind, count]))
+  const clean = (text: string, except: Parameters<typeof mask>[1] = {}): string => {
+    const { text: cleaned, masked } = mask(storable(text), except)
+    for (const { kind, count } of masked) counts.set(kind, (counts.get(kind) ?? 0) + count)
+    return cleaned
+  }
+  const name = (text: string | undefined): string | null =>
+    text === undefined || text === '' ? null : clean(text, { except: ['plaque', 'dossier'] })
+  return {
+    reference: name(report.reference),
+    document: name(report.document),
+    date: report.date ?? null,
+    role: report.role,
+    difficulties: JSON.stringify(report.difficulties),
+    comment: clean(report.comment),
+    suggestion: clean(report.suggestion),
+    volume: report.volume ?? null,
+    masked: JSON.stringify([...counts].map(([kind, count]) => ({ kind, count }))),
+  }
+}
+
+function keptReport(row: ReportTable): KeptReport {
+  return {
+    id: row.id,
+    line: 0,
+    ...(row.reference === null ? {} : { reference: row.reference }),
+    ...(row.document === null ? {} : { document: row.document }),
+    ...(row.date === null ? {} : { date: row.date }),
+    role: roleOf(row.role),
+    difficulties: difficultiesOf(row.difficulties),
+    comment: row.comment,
+    suggestion: row.suggestion,
+    ...(row.volume === null ? {} : { volume: row.volume }),
+    rejected: row.state === 'ecarte',
+    masked: JSON.parse(row.masked),
+    receivedAt: row.received_at,
+    channel: row.channel,
+    state: row.state,
+    ...(row.path === null ? {} : { path: row.path }),
+    ...(row.matched_by === null ? {} : { matchedBy: row.matched_by }),
+    ...(row.attachment === null ? {} : { attachment: row.attachment }),
+  }
+}
+
+function roleOf(said: string): Role {
+  return ROLES.find((role) => role === said) ?? 'usager'
+}
+
+function difficultiesOf(json: string): readonly Difficulty[] {
+  const said: unknown = JSON.parse(json)
+  if (!Array.isArray(said)) return []
+  return DIFFICULTIES.map(({ id }) => id).filter((id) => said.includes(id))
+}
+
+/** Letters and digits that are not taken for one another, read aloud without error. */
+const SIGNS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+
+/** A code of sixteen signs, in fours: « K7QF-2MXA-9RTB-HW4E ». */
+function newCode(): string {
+  const signs = [...randomBytes(16)].map((byte) => SIGNS[byte % SIGNS.length] ?? 'A')
+  return [0, 4, 8, 12].map((from) => signs.slice(from, from + 4).join('')).join('-')
+}
+
+function hashOf(code: string): string {
+  return createHash('sha256').update(code).digest('hex')
+}

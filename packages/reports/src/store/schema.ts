@@ -1,0 +1,105 @@
+/** A report as it is kept: every text in it is masked. Dates are ISO 8601, in UTC; days are YYYY-MM-DD. */
+export interface ReportTable {
+  readonly id: string
+  /** What makes two rows of one import the same; `null` for a report that came alone. */
+  readonly import_key: string | null
+  readonly received_at: string
+  readonly channel: Channel
+  readonly reference: string | null
+  readonly document: string | null
+  readonly date: string | null
+  readonly role: string
+  /** JSON: ids of difficulties. */
+  readonly difficulties: string
+  readonly comment: string
+  readonly suggestion: string
+  readonly volume: number | null
+  /** JSON: how many of each kind were masked. */
+  readonly masked: string
+  /** The masked text of the page that was joined; the file itself is not kept. */
+  readonly attachment: string | null
+  readonly state: ReportState
+  /** The document it was given to, and how; `null`: to be given by a person. */
+  readonly path: string | null
+  readonly matched_by: string | null
+  /** What the person who reported may show to have it erased: its SHA-256, never itself. */
+  readonly erasure: string | null
+}
+
+/** Where a report comes from. */
+export const CHANNELS = ['fichier', 'formulaire', 'editeur', 'api'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+/**
+ * - `recu`: counts. · `a-moderer`: waits for a person (a burst, an insult). · `ecarte`: a person said, with a reason, that it
+ *   does not speak of the wording; kept, and weighs nothing.
+ */
+export const REPORT_STATES = ['recu', 'a-moderer', 'ecarte'] as const
+export type ReportState = (typeof REPORT_STATES)[number]
+
+/** Where a report was sent from, apart from it: read by nobody but a court, erased after a year. */
+export interface OriginTable {
+  readonly report: string
+  readonly address: string
+  readonly received_at: string
+}
+
+/** « What people write as X speaks of this document »: decided once by a person, used for every report that says the same. */
+export interface DecisionTable {
+  readonly said: string
+  readonly path: string
+  readonly decided_by: string
+  readonly decided_at: string
+}
+
+/** What persons did to reports, and why. Nothing is ever taken out of it but by its age. */
+export interface JournalTable {
+  readonly id: string
+  readonly at: string
+  readonly actor: string
+  readonly action: string
+  readonly report: string | null
+  readonly reason: string | null
+}
+
+/** What was put aside at intake because it spoke of something else: counted, and not kept. */
+export interface AsideTable {
+  readonly day: string
+  readonly why: string
+  readonly count: number
+}
+
+export interface ReportTables {
+  readonly reports: ReportTable
+  readonly report_origins: OriginTable
+  readonly report_decisions: DecisionTable
+  readonly report_journal: JournalTable
+  readonly reports_aside: AsideTable
+}
+
+/** The steps of the schema; released steps never change, new ones are added at the end. */
+export const REPORT_MIGRATIONS = [
+  {
+    statements: (): readonly string[] => [
+      `create table reports (
+        id text primary key, import_key text unique, received_at text not null, channel text not null, reference text,
+        document text, date text, role text not null, difficulties text not null, comment text not null,
+        suggestion text not null, volume double precision, masked text not null, attachment text, state text not null,
+        path text, matched_by text, erasure text)`,
+      'create index reports_by_path on reports (path)',
+      'create index reports_by_state on reports (state, received_at)',
+      `create table report_origins (
+        report text primary key, address text not null, received_at text not null)`,
+      'create index report_origins_by_age on report_origins (received_at)',
+      `create table report_decisions (
+        said text primary key, path text not null, decided_by text not null, decided_at text not null)`,
+      `create table report_journal (
+        id text primary key, at text not null, actor text not null, action text not null, report text, reason text)`,
+      `create table reports_aside (
+        day text not null, why text not null, count integer not null, primary key (day, why))`,
+    ],
+  },
+] as const
+
+/** The key under which a store keeps the version of these tables. */
+export const REPORT_VERSION = 'version-signalements'
