@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import type { ExportOptions, ImportOptions } from './commands/backup.ts'
 import type { BlocksOptions } from './commands/blocks.ts'
 import type { CheckOptions } from './commands/check.ts'
 import type { MapOptions, ScanOptions } from './commands/scan.ts'
@@ -115,13 +116,27 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     )
     .addOption(reports())
     .addOption(new Option('--sortie <fichier>', 'écrit la carte dans ce fichier HTML'))
-    .addOption(new Option('--format <format>', 'forme du résultat').choices(['table', 'jsonl', 'csv']).default('table'))
+    .addOption(
+      new Option('--format <format>', 'forme du résultat')
+        .choices(['table', 'json', 'jsonl', 'csv', 'sarif', 'xlsx'])
+        .default('table'),
+    )
+    .addOption(
+      new Option(
+        '--exporter <fichiers...>',
+        'écrit aussi ces fichiers, chacun dans la forme de son nom (.json, .jsonl, .csv, .xlsx, .sarif)',
+      ),
+    )
     .addOption(type())
     .addOption(limit())
     .addOption(noMinimum())
     .addOption(config())
     .addOption(date())
     .addOption(ocr())
+    .addOption(
+      new Option('--reference <fichier>', 'ne refuse que les lettres devenues moins claires que dans cette référence'),
+    )
+    .addOption(new Option('--ecrire-reference <fichier>', 'écrit l’état des lettres, pour s’y comparer plus tard'))
     .addOption(new Option('--delai <secondes>', 'temps laissé à la lecture d’un fichier').default('20'))
     .addOption(memorise())
     .addOption(
@@ -153,6 +168,33 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     .action(async (paths: string[], options: MapOptions) => {
       const { mapCommand } = await import('./commands/scan.ts')
       exit(await mapCommand(paths, options))
+    })
+
+  program
+    .command('export')
+    .alias('exporter')
+    .argument('[dossier]', 'dossier d’une bibliothèque mémorisée', '.')
+    .usage('[options] [DOSSIER]')
+    .description('sauvegarde toute la mémoire d’une bibliothèque dans un fichier')
+    .requiredOption('--sortie <fichier>', 'fichier à écrire (.gz\u00a0: compressé)\u00a0; « - » : sortie standard')
+    .addHelpText('after', EXAMPLES.export)
+    .action(async (folder: string, options: ExportOptions) => {
+      const { exportCommand } = await import('./commands/backup.ts')
+      exit(await exportCommand(folder, options))
+    })
+
+  program
+    .command('import')
+    .alias('importer')
+    .argument('<fichier>', 'sauvegarde faite par « limpide export »')
+    .argument('[dossier]', 'dossier de la bibliothèque', '.')
+    .usage('[options] FICHIER [DOSSIER]')
+    .description('remet une sauvegarde en place, dans un fichier ou dans PostgreSQL (DATABASE_URL)')
+    .addOption(new Option('--remplacer', 'remplace la mémoire qui est déjà là'))
+    .addHelpText('after', EXAMPLES.import)
+    .action(async (file: string, folder: string, options: ImportOptions) => {
+      const { importCommand } = await import('./commands/backup.ts')
+      exit(await importCommand(file, folder, options))
     })
 
   program
@@ -256,10 +298,19 @@ Exemples\u00a0:
   limpide scan modeles/ --signalements signalements.csv --sortie carte.html
   limpide scan modeles/ --memoriser
   limpide scan modeles/ --depuis 2026-03-01
+  limpide scan modeles/ --exporter lettres.xlsx limpide.sarif
+  limpide scan modeles/ --reference reference.json
   limpide scan modeles/ --format jsonl | jq -r 'select(.score.grade == "E") | .path'`,
   map: `
 Exemple\u00a0:
   limpide map modeles/ --signalements signalements.csv --sortie carte.html`,
+  export: `
+Exemple\u00a0:
+  limpide export modeles/ --sortie sauvegarde.jsonl.gz`,
+  import: `
+Exemples\u00a0:
+  limpide import sauvegarde.jsonl.gz modeles/
+  DATABASE_URL=postgresql://limpide@serveur/limpide limpide import sauvegarde.jsonl.gz modeles/`,
   worker: `
 Exemples\u00a0:
   DATABASE_URL=postgresql://limpide@serveur/limpide limpide worker /partage/modeles

@@ -18,24 +18,31 @@ import type { BatchOptions } from '@limpide/library/jobs'
 import type { Comparison } from '@limpide/library/similar'
 import type { Change, Remembered, Store, StoredScan } from '@limpide/library/store'
 import { type ReadReports, readDate, readReports } from '@limpide/reports'
+import { CALIBRATION } from 'limpide'
 import { absences, declaredIn } from '../declared.ts'
 import { EXIT, isUnread, UsageError } from '../exit.ts'
-import { sayChanges } from '../print/changes.ts'
-import { type Cells, csv, RECORD_TITLES, recordCells } from '../print/csv.ts'
+import { sayChanges, sayTrend } from '../print/changes.ts'
+import { type Cells, RECORD_TITLES, recordCells } from '../print/csv.ts'
+import { type ExportFormat, exported, exportFormat, holdsRemarks, jsonOf } from '../print/export.ts'
 import { count } from '../print/number.ts'
 import { tell, write } from '../print/output.ts'
 import { type Progress, progress } from '../print/progress.ts'
 import { summary, table } from '../print/table.ts'
 import { byPriority, type Ranked, rank } from '../priorities.ts'
+import { compare, type Reference, readReference, sayComparison, standing, writeReference } from '../reference.ts'
 import { breaks, parseLimit, sayBroken } from '../threshold.ts'
 import { missing, OCR_SECONDS } from './check.ts'
 import { changesSince, day, openMemory, sayMemoryError, sinceOf } from './memory.ts'
-import { interruptible, openSession, readInput, tellConfigProblems } from './session.ts'
+import { interruptible, openSession, readInput, rulesMet, tellConfigProblems } from './session.ts'
 import { sharedBase } from './share.ts'
 
 export interface ScanOptions {
   /** `summary`: the table without its list. */
-  readonly format: 'table' | 'jsonl' | 'csv' | 'summary'
+  readonly format: 'table' | 'summary' | ExportFormat
+  /** Files to write, each in the format of its name. */
+  readonly exporter?: readonly string[]
+  readonly reference?: string
+  readonly ecrireReference?: string
   readonly signalements?: string
   readonly sortie?: string
   readonly type?: string
@@ -98,20 +105,41 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
     )
   if (options.signalements !== undefined && !existsSync(options.signalements))
     throw new UsageError(missing(options.signalements))
-  if (options.sortie !== undefined) await checkWritable(options.sortie)
+  const exports = (options.exporter ?? []).map((file) => ({ file, format: exportFormat(file) }))
+  for (const file of [options.sortie, options.ecrireReference, ...exports.map((one) => one.file)])
+    if (file !== undefined) await checkWritable(file)
+  if (options.format === 'xlsx' && process.stdout.isTTY)
+    throw new UsageError(
+      'un classeur ne s’affiche pas dans un terminal. Écrivez-le dans un fichier\u00a0: --exporter lettres.xlsx.',
+    )
+  const reference = options.reference === undefined ? undefined : await openReference(options.reference)
   const now = parseDay(options.date)
   const reports = options.signalements === undefined ? null : await openReports(options.signalements)
   const { limpide, configs, type } = await openSession(options)
   const leftOut = new Set(
-    [options.signalements, options.sortie].flatMap((file) => (file === undefined ? [] : [resolve(file)])),
+    [
+      options.signalements,
+      options.sortie,
+      options.reference,
+      options.ecrireReference,
+      options.liste,
+      ...exports.map(({ file }) => file),
+    ].flatMap((file) => (file === undefined ? [] : [resolve(file)])),
   )
   const skipped: string[] = []
   const records: ScanRecord[] = []
+  // Each letter for itself: nothing is compared.
+  const isAlone =
+    options.format === 'jsonl' &&
+    options.sortie === undefined &&
+    exports.length === 0 &&
+    reference === undefined &&
+    options.ecrireReference === undefined
   // One by one as they come, unless the order or the map needs them all.
-  const isStreamed =
-    options.format === 'jsonl' && reports === null && options.sortie === undefined && !(await declares(paths, configs))
+  const isStreamed = isAlone && reports === null && !(await declares(paths, configs))
   // A table of a hundred thousand letters must not hold their millions of remarks.
-  const isWhole = options.format === 'jsonl' || options.sortie !== undefined
+  const isWhole =
+    options.sortie !== undefined || [options.format, ...exports.map(({ format }) => format)].some(holdsRemarks)
   const broken: string[] = []
   let isPartial = false
   let read = 0
@@ -167,7 +195,7 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
               store: memory,
               now: () => new Date(),
               afresh: options.relire === true,
-              suggestions: options.format === 'jsonl',
+              suggestions: options.format === 'jsonl' || options.format === 'json',
               onEnd,
               ...(list === undefined ? {} : { list }),
               ...(resumed === undefined ? {} : { resume: resumed.id }),
@@ -181,9 +209,11 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
       const isListed = before === undefined || change !== null || before.has(inMemory(memory, record.path))
       if (isListed) listed?.add(record.path)
       // « --depuis » is about what changed: an old letter breaks nobody's threshold.
-      if (isListed && breaks(record, limit)) broken.push(record.path)
+      // Beside a reference, what was already there and did not get worse breaks nothing either.
+      const isJudged = isListed && (reference === undefined || isNewOrWorse(record, reference))
+      if (isJudged && breaks(record, limit)) broken.push(record.path)
       if (!isStreamed) records.push(isWhole ? record : slim(record))
-      else if (isListed) await write(line(record))
+      else if (isListed) await write(`${jsonOf(record)}\n`)
     }
     total.stop()
     return signal.aborted
@@ -194,17 +224,28 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
   if (options.distribue === true && ended !== undefined) recalled = Math.max(0, read - ended.read)
 
   // What letters share is judged once, for the library: it does not weigh on each of them.
-  const isAlone = options.format === 'jsonl' && options.sortie === undefined
   const comparison = isAlone || interrupted ? undefined : await compared(records)
   const judged = comparison === undefined ? records : withOwnScores(records, comparison)
   const ranking = await rank(judged, configs, reports?.reports ?? null, now)
   const { rows: inOrder, unmatched } = ranking
+  if (memory !== undefined && ended !== undefined && !isStreamed) await keepRanks(memory, ended, inOrder)
   const shown = listed === undefined ? inOrder : inOrder.filter(({ record }) => listed.has(record.path))
-  if (options.format === 'jsonl' && !isStreamed) for (const { record } of shown) await write(line(record))
   const rows = [...shown].sort(byPriority)
-  if (options.format === 'csv') await write(csv([TITLES, ...rows.map(cells)]))
-  const declared = declaredIn(paths, configs)
   const isForPeople = options.format === 'table' || options.format === 'summary'
+  const source = {
+    records: shown.map(({ record }) => record),
+    rows: [TITLES, ...rows.map(cells)],
+    rules: rulesMet({ limpide, configs }),
+    limpide,
+  }
+  const { format } = options
+  if (format !== 'table' && format !== 'summary' && !isStreamed)
+    for await (const part of exported(format, source)) await write(part)
+  for (const { file, format: form } of exports) {
+    await save(file, exported(form, source))
+    tell(`${file}\u00a0: ${count(shown.length, 'document')}.`)
+  }
+  const declared = declaredIn(paths, configs)
   if (isForPeople) {
     const names = new Map(limpide.rules.map((rule) => [rule.id, rule.name]))
     const list = options.format === 'table' ? table(rows) : ''
@@ -221,12 +262,22 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
       const changes = since === undefined ? ended?.changes : tally(await changesSince(memory, since.from))
       const label =
         since?.label ?? (previous === undefined ? undefined : `l’analyse n° ${previous.id} (${day(previous)})`)
-      await write(sayMemory({ ended, changes, label, recalled, read, interrupted }))
+      await write(
+        sayMemory({
+          ended,
+          changes,
+          label,
+          before: since === undefined ? previous : undefined,
+          recalled,
+          read,
+          interrupted,
+        }),
+      )
     }
   }
   if (options.sortie !== undefined) {
     const { drawMap } = await import('../map.ts')
-    const source = {
+    const drawn = {
       declared,
       ranking,
       comparison,
@@ -236,10 +287,24 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
       limpide,
       now,
     }
-    await save(options.sortie, drawMap(source))
+    await save(options.sortie, drawMap(drawn))
     const said = `Carte\u00a0: ${options.sortie}. Ouvrez ce fichier dans un navigateur\u00a0: il fonctionne sans réseau.`
     if (isForPeople) await write(`${said}\n`)
     else tell(said)
+  }
+  const beside = reference === undefined ? undefined : compare(source.records, reference)
+  if (reference !== undefined && beside !== undefined) {
+    const said = sayComparison(beside, reference, limpide.rulesVersion)
+    if (isForPeople) await write(`${said}\n`)
+    else tell(said)
+  }
+  if (options.ecrireReference !== undefined && !interrupted) {
+    const { ecrireReference: file } = options
+    const all = inOrder.map(({ record }) => record)
+    await save(file, writeReference(file, all, limpide.rulesVersion, CALIBRATION.version))
+    tell(
+      `Référence\u00a0: ${file}. Gardez ce fichier avec les lettres\u00a0: limpide scan DOSSIER --reference ${file}.`,
+    )
   }
   for (const { what, fix, where } of reports?.problems ?? [])
     tell(`${where === undefined ? '' : `${where}\u00a0: `}${what} ${fix}`)
@@ -249,6 +314,8 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
     tell(sayBroken(broken, options.seuil ?? ''))
     return EXIT.threshold
   }
+  // Without a limit, nothing may get worse; with one, what is under it may.
+  if (limit === undefined && (beside?.worse.length ?? 0) > 0) return EXIT.threshold
   return isPartial ? EXIT.partial : EXIT.clear
 }
 
@@ -325,11 +392,6 @@ function sayShared(comparison: Comparison | undefined, paths: readonly string[])
   return found.length === 0 ? '' : `${found.join(', ')}\u00a0: voyez «\u00a0limpide blocs ${paths.join(' ')}\u00a0».\n`
 }
 
-/** A record as a line of JSON. What finds its likes is of use to the memory alone. */
-function line({ fingerprint: _, ...record }: ScanRecord): string {
-  return `${JSON.stringify(record)}\n`
-}
-
 async function* asNew(found: AsyncIterable<ScanRecord>): AsyncGenerator<Remembered> {
   for await (const record of found) yield { record, change: null, isRead: true, isLeft: false }
 }
@@ -354,6 +416,16 @@ async function lastScan(memory: Store | undefined): Promise<StoredScan | undefin
   return (await memory?.scans())?.find(({ state }) => state === 'finie')
 }
 
+/** The list of priorities is then there for whoever asks, without a scan. */
+async function keepRanks(memory: Store, { scope }: StoredScan, rows: readonly Ranked[]): Promise<void> {
+  const ranks = rows.flatMap(({ record, priority }) =>
+    priority === null
+      ? []
+      : [{ path: pathInStore(memory.root, record.path), class: priority.class, value: priority.value }],
+  )
+  await memory.rank(scope, ranks)
+}
+
 function tally(changes: ReadonlyMap<string, Change>): Partial<Record<Change, number>> {
   const counted: Partial<Record<Change, number>> = {}
   for (const change of changes.values()) counted[change] = (counted[change] ?? 0) + 1
@@ -365,6 +437,7 @@ function sayMemory({
   ended,
   changes,
   label,
+  before,
   recalled,
   read,
   interrupted,
@@ -372,6 +445,8 @@ function sayMemory({
   readonly ended: StoredScan | undefined
   readonly changes: Readonly<Partial<Record<Change, number>>> | undefined
   readonly label: string | undefined
+  /** The scan before this one, which its movements are counted from. */
+  readonly before: StoredScan | undefined
   readonly recalled: number
   readonly read: number
   readonly interrupted: boolean
@@ -384,7 +459,7 @@ function sayMemory({
   if (label === undefined || changes === undefined) {
     return `Analyse n° ${ended?.id ?? 1} mémorisée : la prochaine ne relira que ce qui aura changé.${kept}\n`
   }
-  return `Depuis ${label} : ${sayChanges(changes)}.${kept}\n`
+  return `Depuis ${label} : ${sayChanges(changes)}.${kept}\n${sayTrend(ended, before)}`
 }
 
 /** What the table and the spreadsheet need of a record: the remarks they only count share one. */
@@ -434,7 +509,22 @@ async function checkWritable(file: string): Promise<void> {
     throw new UsageError(cannotWrite(file, Object.assign(new Error(), { code: 'ENOENT' })))
 }
 
-async function save(file: string, content: string): Promise<void> {
+function isNewOrWorse(record: ScanRecord, reference: Reference): boolean {
+  const { is } = standing(record, reference)
+  return is === 'new' || is === 'worse'
+}
+
+async function openReference(file: string): Promise<Reference> {
+  try {
+    return readReference(await readFile(file, 'utf8'), file)
+  } catch (error) {
+    if (error instanceof UsageError) throw error
+    const { what, fix } = problemOf(error)
+    throw new UsageError(`référence ${file}\u00a0: ${what} ${fix}`)
+  }
+}
+
+async function save(file: string, content: string | AsyncIterable<string | Buffer>): Promise<void> {
   try {
     await writeFile(file, content)
   } catch (error) {

@@ -8,7 +8,7 @@ export function paint(style: Style, text: string): string {
 }
 
 /** Writes to standard output, and waits when whoever reads it is slow. */
-export async function write(text: string): Promise<void> {
+export async function write(text: string | Uint8Array): Promise<void> {
   if (process.stdout.write(text)) return
   await new Promise<void>((resolve) => process.stdout.once('drain', resolve))
 }

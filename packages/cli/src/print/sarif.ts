@@ -1,4 +1,4 @@
-import { lineStarts, positionAt, type RecordFinding, type ScanRecord } from '@limpide/library'
+import { lineStarts, positionAt, type RecordFinding, type RecordPlace, type ScanRecord } from '@limpide/library'
 import { type Limpide, principleLabel, type Severity, TEXT_FORMATS } from 'limpide'
 import { SarifBuilder, SarifResultBuilder, SarifRuleBuilder, SarifRunBuilder } from 'node-sarif-builder'
 import { VERSION } from '../version.ts'
@@ -11,9 +11,12 @@ const LEVELS = {
   information: 'note',
 } as const satisfies Record<Severity, string>
 
-/** The findings as a SARIF 2.1.0 log; columns count UTF-16 units, as the offsets do. */
+/**
+ * The findings as a SARIF 2.1.0 log; columns count UTF-16 units, as the offsets do. Without the text of a document, the
+ * end of a passage is told by its length alone.
+ */
 export function toSarif(
-  documents: readonly { readonly record: ScanRecord; readonly text: string }[],
+  documents: readonly { readonly record: ScanRecord; readonly text?: string }[],
   { rules, rulesVersion }: Pick<Limpide, 'rules' | 'rulesVersion'>,
 ): string {
   const run = new SarifRunBuilder({ columnKind: 'utf16CodeUnits' }).initSimple({
@@ -40,8 +43,12 @@ export function toSarif(
   for (const { record, text } of documents) {
     const uri = uriOf(record.path)
     const isText = record.format !== null && TEXT_FORMATS.has(record.format)
-    const starts = isText ? lineStarts(text) : []
-    const region = (start: number, end: number) => {
+    const starts = isText && text !== undefined ? lineStarts(text) : undefined
+    const region = (start: number, end: number, place: RecordPlace | null = null) => {
+      if (starts === undefined) {
+        const line = place !== null && 'line' in place ? { startLine: place.line, startColumn: place.column } : {}
+        return { ...line, charOffset: start, charLength: end - start }
+      }
       const from = positionAt(starts, start)
       const to = positionAt(starts, end)
       return {
@@ -69,7 +76,7 @@ export function toSarif(
         fileUri: uri,
       })
       if (isText) {
-        result.setLocationRegion(region(finding.start, finding.end))
+        result.setLocationRegion(region(finding.start, finding.end, finding.loc))
         const fixes = finding.suggestions.map((suggestion) => fixOf(suggestion, uri, region))
         if (fixes.length > 0) result.result.fixes = fixes
       }

@@ -1,6 +1,8 @@
 import { type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely'
 import { LIST_SCOPE } from '../file-list.ts'
 import type { RecordFinding, ScanRecord } from '../record.ts'
+import { dump, restore } from './backup.ts'
+import { MIGRATIONS } from './migrations.ts'
 import type { Change, DocumentTable, ScanState, Tables } from './schema.ts'
 import { StoreError, unusable } from './store-error.ts'
 
@@ -215,6 +217,12 @@ export interface Store {
   changesFrom(scan: number): AsyncGenerator<StoredChange>
   /** The documents that are there, in the order of their paths, a few at a time; those that a scan saw when it is given. */
   documents(which?: { readonly seenBy?: number }): AsyncGenerator<StoredDocument>
+  /** The whole store as lines of JSON, for `restore`. */
+  dump(madeAt: string): AsyncGenerator<string>
+  /** Puts a backup in the place of everything: whole, or not at all. Throws a StoreError. */
+  restore(lines: AsyncIterable<string>): Promise<{ readonly rows: number }>
+  /** True when no letter and no scan was ever kept. */
+  isEmpty(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -671,6 +679,7 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
           // The plus keeps SQLite on the order of paths: by its index it would sort the whole library at each batch.
           .where(sql<boolean>`+removed_scan is null`)
           .where('path', '>', after)
+          .where(sql<boolean>`+last_scan >= ${seenBy}`)
           .select([
             'documents.path',
             'documents.hash',
@@ -678,7 +687,6 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
             'documents.type',
             'results.type_confidence',
             'documents.title',
-          .where(sql<boolean>`+last_scan >= ${seenBy}`)
             'documents.words',
             'reference',
             'service',
@@ -719,6 +727,12 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
         after = end.path
       }
     },
+
+    dump: (madeAt) => dump(db, kind, madeAt),
+
+    restore: (lines) => writing((trx) => restore(trx, kind, lines, MIGRATIONS.length)),
+
+    isEmpty: async () => (await db.selectFrom('scans').select('id').limit(1).execute()).length === 0,
 
     close: async () => {
       await last

@@ -1,0 +1,71 @@
+import { extname } from 'node:path'
+import type { ScanRecord } from '@limpide/library'
+import type { Limpide, Rule } from 'limpide'
+import { UsageError } from '../exit.ts'
+import { type Cells, csv } from './csv.ts'
+
+export const EXPORTS = ['json', 'jsonl', 'csv', 'xlsx', 'sarif'] as const
+export type ExportFormat = (typeof EXPORTS)[number]
+
+/** What a scan gives to write down. */
+export interface Exported {
+  readonly records: readonly ScanRecord[]
+  /** The rows of the spreadsheet, its titles first. */
+  readonly rows: readonly Cells[]
+  readonly rules: readonly Rule[]
+  readonly limpide: Pick<Limpide, 'rulesVersion'>
+}
+
+/** The format that the end of a name asks for; throws a UsageError. */
+export function exportFormat(file: string): ExportFormat {
+  const end = extname(file).slice(1).toLowerCase()
+  const found = EXPORTS.find((format) => format === end)
+  if (found !== undefined) return found
+  throw new UsageError(
+    `«\u00a0${file}\u00a0»\u00a0: la fin du nom dit la forme voulue. Possibles\u00a0: ${EXPORTS.map((format) => `.${format}`).join(', ')}.`,
+  )
+}
+
+/** True for a format that holds every remark of every letter. */
+export function holdsRemarks(format: string): boolean {
+  return format === 'json' || format === 'jsonl' || format === 'sarif'
+}
+
+/** A record as JSON. What finds its likes is of use to the memory alone. */
+export function jsonOf({ fingerprint: _, ...record }: ScanRecord): string {
+  return JSON.stringify(record)
+}
+
+/** The scan in this format, a part at a time: a library may be larger than the longest text. */
+export async function* exported(
+  format: ExportFormat,
+  { records, rows, rules, limpide }: Exported,
+): AsyncGenerator<string | Buffer> {
+  if (format === 'jsonl') {
+    for (const record of records) yield `${jsonOf(record)}\n`
+    return
+  }
+  if (format === 'json') {
+    let before = '['
+    for (const record of records) {
+      yield `${before}\n${jsonOf(record)}`
+      before = ','
+    }
+    yield records.length === 0 ? '[]\n' : '\n]\n'
+    return
+  }
+  if (format === 'csv') {
+    yield csv(rows)
+    return
+  }
+  if (format === 'xlsx') {
+    const { workbook } = await import('./workbook.ts')
+    yield await workbook(rows)
+    return
+  }
+  const { toSarif } = await import('./sarif.ts')
+  yield `${toSarif(
+    records.map((record) => ({ record })),
+    { rules, rulesVersion: limpide.rulesVersion },
+  )}\n`
+}
