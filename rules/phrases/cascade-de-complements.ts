@@ -30,6 +30,8 @@ const LINKS = new Set(['de', "d'", 'du', 'des'])
 const LOOSE = new Set(['à', 'au', 'aux', 'par', 'pour', 'en', 'sur', 'dans'])
 /** Those that are part of a chain only in its middle: "la visibilité de la gestion des stages dans l'établissement" reads well. */
 const INNER = new Set(['pour', 'en', 'sur', 'dans'])
+/** Verbs that are no act: "vous avez un mois après la facturation par la caisse", the caisse does what the noun says. */
+const STATES = new Set(['avoir', 'être', 'disposer', 'devoir', 'falloir', 'rester'])
 /** How something is sent or paid: "par courrier" says it of the verb. */
 const MEANS =
   /^(?:courriers?|courriels?|lettres?|mails?|e-mails?|sms|téléphone|internet|voie|écrit|virement|chèque|fax|carte|mandat)$/
@@ -213,10 +215,12 @@ function linksAfter(tokens: readonly Token[], head: number): Link[] {
 function attached(sentence: SentenceView, chain: Chain, wanted: number): Chain {
   const firm = chain.links.findIndex(({ loose }) => loose)
   if (firm < 0 || firm >= wanted) return firm < 0 ? chain : cut(chain, firm)
+  const { tokens } = sentence
   const arcs = sentence.arcs()
-  const broken = chain.links.findIndex(({ noun, loose }) => {
+  const broken = chain.links.findIndex(({ at, noun, loose }) => {
     const head = arcs[noun]?.head ?? -1
-    return loose && (head < chain.from || head >= chain.to)
+    if (!loose || (head >= chain.from && head < chain.to)) return false
+    return tokens[at]?.norm !== 'par' || !STATES.has(tokens[head]?.lemma ?? '')
   })
   return broken < 0 ? chain : cut(chain, broken)
 }

@@ -49,6 +49,7 @@ interface Figures {
   readonly boundaries: number
   readonly verbs: number
   readonly regenerated: number
+  readonly regeneratedBlind: number
   readonly uas: number
   readonly las: number
 }
@@ -106,6 +107,7 @@ function figuresOf(name: string): { figures: Figures; note: string } {
       boundaries: mean('boundaries'),
       verbs: mean('verbs'),
       regenerated: mean('regenerated'),
+      regeneratedBlind: mean('regeneratedBlind'),
       uas: mean('uas'),
       las: mean('las'),
     },
@@ -122,7 +124,9 @@ for (const [name, { figures, note }, upos, passive] of [
   least(`${name} : passif par phrase, F1`, figures.passive, passive, 2, note)
   least(`${name} : limites de phrases, F1`, figures.boundaries, 98, 2, note)
   least(`${name} : lemme, temps et personne des verbes, %`, figures.verbs, 98.5, 2, note)
-  least(`${name} : formes conjuguées refaites, %`, figures.regenerated, 99.7, 2, note)
+  // Where two spellings are allowed, rewriting keeps the writer's: so does the measure.
+  const blind = `${figures.regeneratedBlind.toFixed(2).replace('.', ',')} lettre pour lettre sans connaître la graphie de qui écrit`
+  least(`${name} : formes conjuguées refaites, %`, figures.regenerated, 99.7, 2, `${note} ; ${blind}`)
 }
 least('GSD : arcs (UAS), %', gsd.figures.uas, 88, 2, gsd.note)
 least('GSD : arcs et relations (LAS), %', gsd.figures.las, 82, 2, gsd.note)

@@ -11,12 +11,17 @@ export interface Parser {
 
 /** Rows of three weights for the moves, weights for the relations, and the relations that two labels allow. */
 export interface ParserModel {
-  readonly moves: Int8Array | Float32Array
-  readonly relations: Int8Array | Float32Array
+  /** Three numbers a row while training; a whole row in one number where a parser is used. */
+  readonly moves: Int8Array | Float32Array | Uint16Array
+  /** One number a weight while training; two weights a byte where a parser is used. */
+  readonly relations: Int8Array | Float32Array | Uint8Array
   readonly names: readonly string[]
   /** For each pair of labels and each side: the ranks of the relations seen. */
   readonly allowed: readonly Uint8Array[]
 }
+
+/** Weights are small integers, from minus this to this: what keeps the parser small, and costs no accuracy. */
+export const LARGEST_PARSER_WEIGHT = 5
 
 export const SHIFT = 0
 export const LEFT = 1
@@ -563,11 +568,45 @@ export function readParserModel(base64: string): ParserModel {
     at += 1 + count
   }
   return {
-    moves: new Int8Array(moves.buffer, moves.byteOffset, moves.byteLength),
-    relations: new Int8Array(relations.buffer, relations.byteOffset, relations.byteLength),
+    moves: packRows(unpackWeights(moves)),
+    relations: packPairs(unpackWeights(relations)),
     names: new TextDecoder().decode(names).split(' '),
     allowed: lists,
   }
+}
+
+/** Each row of three weights in one number, four bits a weight: one memory access a feature, and the table stays small. */
+export function packRows(weights: Int8Array): Uint16Array {
+  const rows = new Uint16Array(weights.length / 3)
+  for (let row = 0; row < rows.length; row++) {
+    let packed = 0
+    for (let move = 2; move >= 0; move--)
+      packed = (packed << 4) | ((weights[3 * row + move] ?? 0) + LARGEST_PARSER_WEIGHT)
+    rows[row] = packed
+  }
+  return rows
+}
+
+/** Two weights a byte, four bits each. */
+export function packPairs(weights: Int8Array): Uint8Array {
+  return Uint8Array.from(
+    { length: weights.length / 2 },
+    (_, i) =>
+      (weights[2 * i] ?? 0) + LARGEST_PARSER_WEIGHT + (((weights[2 * i + 1] ?? 0) + LARGEST_PARSER_WEIGHT) << 4),
+  )
+}
+
+/** Weights that were packed two a byte. */
+function unpackWeights(bytes: Uint8Array): Int8Array {
+  const count = 2 * LARGEST_PARSER_WEIGHT + 1
+  const weights = new Int8Array(2 * bytes.length)
+  for (let i = 0; i < bytes.length; i++) {
+    const pair = bytes[i] ?? 0
+    const second = pair % count
+    weights[2 * i] = (pair - second) / count - LARGEST_PARSER_WEIGHT
+    weights[2 * i + 1] = second - LARGEST_PARSER_WEIGHT
+  }
+  return weights
 }
 
 /** The relation with the best score among those that the labels allow. */
@@ -578,6 +617,7 @@ export function bestRelation(model: ParserModel, state: ParseState, dependent: n
   if (candidates === undefined || candidates.length === 0) return 0
   const only = candidates[0] ?? 0
   if (candidates.length === 1) return only
+  if (relations instanceof Uint8Array) return bestPacked(relations, candidates, features)
   const mask = relations.length - 1
   let best = only
   let top = Number.NEGATIVE_INFINITY
@@ -596,8 +636,34 @@ export function bestRelation(model: ParserModel, state: ParseState, dependent: n
   return best
 }
 
+/** The same over weights packed two a byte: the table fits where memory is fast. Every sum is too high by the same amount. */
+function bestPacked(pairs: Uint8Array, candidates: Uint8Array, features: Int32Array): number {
+  const mask = 2 * pairs.length - 1
+  let best = 0
+  let top = -1
+  for (let c = 0; c < candidates.length; c++) {
+    const relation = candidates[c] ?? 0
+    const salt = Math.imul(relation + 1, 0x9e3779b1)
+    let score = 0
+    for (let f = 0; f < RELATION_TEMPLATES; f++) {
+      const hash = Math.imul((features[f] ?? 0) ^ salt, 0x2c1b3c6d)
+      const slot = (hash ^ (hash >>> 15)) & mask
+      score += ((pairs[slot >>> 1] ?? 0) >>> ((slot & 1) << 2)) & 0xf
+    }
+    if (score > top) {
+      top = score
+      best = relation
+    }
+  }
+  return best
+}
+
 /** The scores of the three moves. */
-export function scoreMoves(moves: Int8Array | Float32Array, features: Int32Array, out: Float64Array): void {
+export function scoreMoves(moves: ParserModel['moves'], features: Int32Array, out: Float64Array): void {
+  if (moves instanceof Uint16Array) {
+    scorePacked(moves, features, out)
+    return
+  }
   const mask = moves.length / 3 - 1
   let shift = 0
   let left = 0
@@ -611,6 +677,22 @@ export function scoreMoves(moves: Int8Array | Float32Array, features: Int32Array
   out[SHIFT] = shift
   out[LEFT] = left
   out[RIGHT] = right
+}
+
+/** The same over packed rows: the three sums grow side by side in one number, none beyond its ten bits. */
+function scorePacked(rows: Uint16Array, features: Int32Array, out: Float64Array): void {
+  const mask = rows.length - 1
+  let sums = 0
+  for (let f = 0; f < MOVE_TEMPLATES; f++) {
+    const feature = features[f] ?? 0
+    const hash = Math.imul(feature ^ (feature >>> 15), 0x2c1b3c6d)
+    const row = rows[(hash ^ (hash >>> 14)) & mask] ?? 0
+    sums += (row & 0xf) | ((row & 0xf0) << 6) | ((row & 0xf00) << 12)
+  }
+  const bias = MOVE_TEMPLATES * LARGEST_PARSER_WEIGHT
+  out[SHIFT] = (sums & 0x3ff) - bias
+  out[LEFT] = ((sums >>> 10) & 0x3ff) - bias
+  out[RIGHT] = (sums >>> 20) - bias
 }
 
 /** The best move among the legal ones. */
@@ -756,7 +838,7 @@ export class Beam {
 
 const WIDTH = 8
 /** A sequence is dropped when it is this far behind, in units of the scores. */
-const SLACK = 800
+const SLACK = 44
 
 /** Builds a parser over a model. */
 export function createParser(model: ParserModel, width = WIDTH, slack = SLACK): Parser {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { deflateSync } from 'fflate'
 import { encodeDigits } from '../src/digits.ts'
-import type { ParserModel } from '../src/parser.ts'
+import { LARGEST_PARSER_WEIGHT, type ParserModel } from '../src/parser.ts'
 import { LARGEST_WEIGHT, type Model } from '../src/tagger.ts'
 
 /** Concatenates sections, each preceded by its length on four bytes. */
@@ -31,10 +31,16 @@ export function writeModule(file: string, script: string, notice: string, text: 
   return brotliCompressSync(module, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }).length
 }
 
-/** The packed text of a parser: weights of the moves and of the relations, names of the relations, those that two labels allow. */
+/** The packed text of a parser as training leaves it: weights of the moves and of the relations, names of the relations, those that two labels allow. */
 export function packParser(model: ParserModel): string {
-  const bytes = (weights: Int8Array | Float32Array): Uint8Array =>
-    new Uint8Array(weights.buffer, weights.byteOffset, weights.byteLength)
+  const count = 2 * LARGEST_PARSER_WEIGHT + 1
+  // Two weights a byte: most are zeros, which deflate cannot write in less than a bit each.
+  const bytes = (weights: ArrayLike<number>): Uint8Array =>
+    Uint8Array.from(
+      { length: weights.length / 2 },
+      (_, i) =>
+        ((weights[2 * i] ?? 0) + LARGEST_PARSER_WEIGHT) * count + (weights[2 * i + 1] ?? 0) + LARGEST_PARSER_WEIGHT,
+    )
   const allowed = Uint8Array.from(model.allowed.flatMap((list) => [list.length, ...list]))
   const names = new TextEncoder().encode(model.names.join(' '))
   return packText(joinSections([bytes(model.moves), bytes(model.relations), names, allowed]))

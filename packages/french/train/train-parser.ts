@@ -4,6 +4,7 @@ import {
   Beam,
   bestMove,
   LABEL_COUNT,
+  LARGEST_PARSER_WEIGHT,
   LEFT,
   MOVE_TEMPLATES,
   moveRow,
@@ -176,8 +177,8 @@ export function trainParser(trees: readonly Tree[], options: ParserOptions): Par
     trainBeam(trees, fixed, start, order, options).addAverages(moves, 1 / options.orders)
   }
   return {
-    moves: quantise(moves, 127, options.least),
-    relations: quantise(relations, 127, options.least),
+    moves: quantise(moves, LARGEST_PARSER_WEIGHT, options.least),
+    relations: quantise(relations, LARGEST_PARSER_WEIGHT, options.least),
     names,
     allowed,
   }

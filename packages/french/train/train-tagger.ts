@@ -195,7 +195,7 @@ function trainOnce(
   return averages
 }
 
-/** Weights as small integers: the scale keeps all but one in a thousand inside the range; tiny weights become 0. */
+/** Weights as small integers: the scale keeps all but one in a thousand inside the range; those under `least` become 0. */
 export function quantise(averages: Float64Array, largest: number, least: number): Int8Array {
   const sizes = averages
     .map(Math.abs)
@@ -204,8 +204,8 @@ export function quantise(averages: Float64Array, largest: number, least: number)
   const scale = (sizes[Math.floor(sizes.length * 0.999)] ?? 1) / largest
   const result = new Int8Array(averages.length)
   averages.forEach((value, i) => {
-    const rounded = Math.round(value / scale)
-    result[i] = Math.abs(rounded) < least ? 0 : Math.max(-largest, Math.min(largest, rounded))
+    const scaled = value / scale
+    result[i] = Math.abs(scaled) < least ? 0 : Math.max(-largest, Math.min(largest, Math.round(scaled)))
   })
   return result
 }
