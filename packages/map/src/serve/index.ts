@@ -1,0 +1,3 @@
+export { ACCESS_ROLES, type Accesses, type AccessRole, openAccesses, type Person } from './access.ts'
+export { ACCESS_MIGRATIONS, ACCESS_VERSION, type AccessTables } from './access-schema.ts'
+export { createSite, type SiteDocument, type SiteOptions } from './site.ts'

@@ -1,0 +1,55 @@
+import { Html, html } from './html.ts'
+
+/** A page of the site: readable without a script, at any width, with a keyboard and with a screen reader. */
+export function page(title: string, body: Html, service: string, links: Html = new Html('')): string {
+  return `<!doctype html>
+${html`<html lang="fr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} – ${service}</title>
+<link rel="stylesheet" href="/style.css">
+</head>
+<body>
+<a class="skip" href="#contenu">Aller au contenu</a>
+<header><p>${service}</p>${links}</header>
+<main id="contenu" tabindex="-1">
+<h1>${title}</h1>
+${body}
+</main>
+<footer><p><a href="/registre">Ce que nous gardons de vos signalements</a> · <a href="/signaler/effacer">Effacer un signalement</a></p></footer>
+</body>
+</html>`}
+`
+}
+
+/** Served as a file of its own: the pages allow no style and no script written in them. */
+export const STYLE = `:root{color-scheme:light dark;--text:#1b1b1f;--back:#fff;--line:#5f6368;--main:#0b4ea2;--soft:#eef3fa;--bad:#a3001b}
+@media (prefers-color-scheme:dark){:root{--text:#ececf1;--back:#17181c;--line:#a3a7ae;--main:#9cc2ff;--soft:#22262e;--bad:#ff9aa6}}
+*{box-sizing:border-box}
+body{margin:0;font:1.0625rem/1.6 system-ui,sans-serif;color:var(--text);background:var(--back)}
+header,main,footer{max-width:44rem;margin:0 auto;padding:1rem}
+header{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;justify-content:space-between;border-bottom:1px solid var(--line)}
+header p{margin:0;font-weight:600}
+footer{margin-top:3rem;border-top:1px solid var(--line);font-size:.95rem}
+h1{font-size:1.6rem;line-height:1.25}
+a{color:var(--main)}
+.skip{position:absolute;left:-999rem}
+.skip:focus{left:1rem;top:1rem;padding:.5rem;background:var(--back)}
+fieldset{margin:1.5rem 0;padding:1rem;border:1px solid var(--line);border-radius:.25rem}
+legend,label.field{font-weight:600}
+label.field{display:block;margin-top:1.5rem}
+.hint{display:block;font-weight:400;font-size:.95rem}
+.choice{display:flex;gap:.6rem;align-items:flex-start;padding:.45rem 0;min-height:2.75rem}
+.choice input{margin-top:.35rem;width:1.2rem;height:1.2rem;flex:none}
+input[type=text],input[type=password],input[type=file],textarea,select{width:100%;padding:.6rem;font:inherit;color:inherit;background:var(--back);border:1px solid var(--line);border-radius:.25rem}
+button{margin:1.5rem .75rem 0 0;padding:.7rem 1.4rem;font:inherit;font-weight:600;color:var(--back);background:var(--main);border:2px solid var(--main);border-radius:.25rem;cursor:pointer}
+button.second{color:var(--main);background:var(--back)}
+:focus-visible{outline:3px solid var(--main);outline-offset:2px}
+.wrong{padding:1rem;border-left:4px solid var(--bad);background:var(--soft)}
+.said{padding:1rem;border-left:4px solid var(--main);background:var(--soft);white-space:pre-wrap;overflow-wrap:anywhere}
+.code{font:600 1.4rem/1.4 ui-monospace,monospace;letter-spacing:.05em}
+.trap{position:absolute;left:-999rem}
+table{width:100%;border-collapse:collapse}
+th,td{padding:.5rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+`

@@ -1,0 +1,42 @@
+import { type Html, html } from './html.ts'
+
+/** What is kept, why and how long: the register that the law asks for, in the words of the reader. */
+export function registerPage(keepsAddress: boolean, contact: string | undefined): Html {
+  const rows: readonly (readonly [string, string, string])[] = [
+    [
+      'Votre signalement\u00a0: le document, ce qui est difficile, vos mots, votre suggestion, votre rôle',
+      'Réécrire les documents difficiles, en commençant par les plus signalés',
+      'Tant que le document existe. Les données personnelles sont cachées avant d’être gardées.',
+    ],
+    [
+      'Le texte du document que vous joignez',
+      'Retrouver le modèle dont il vient',
+      'Comme votre signalement. Le fichier lui-même est effacé aussitôt lu.',
+    ],
+    keepsAddress
+      ? [
+          'L’adresse de votre connexion (adresse IP)',
+          'Répondre à la justice si un signalement est illégal. Personne ne la voit avec un signalement.',
+          'Un an, puis elle est effacée sans que personne ait à y penser.',
+        ]
+      : ['L’adresse de votre connexion (adresse IP)', 'Rien', 'Elle n’est pas gardée.'],
+    [
+      'Un cookie, le temps du formulaire',
+      'Vérifier que le formulaire vient bien de cette page',
+      'Jusqu’à la fermeture du navigateur.',
+    ],
+  ]
+  return html`
+<p>Ce site reçoit les signalements de documents difficiles à comprendre. Il ne vous demande ni nom, ni adresse, ni compte.</p>
+<table>
+<thead><tr><th scope="col">Ce que nous gardons</th><th scope="col">Pourquoi</th><th scope="col">Combien de temps</th></tr></thead>
+<tbody>${rows.map(([what, why, long]) => html`<tr><th scope="row">${what}</th><td>${why}</td><td>${long}</td></tr>`)}</tbody>
+</table>
+<h2>Ce que nous cachons</h2>
+<p>Les noms, les adresses, les téléphones, les adresses électroniques, les comptes bancaires, les numéros de sécurité sociale, les dates de naissance, les numéros de dossier et les plaques sont cachés avant d’être gardés. Un programme fait ce travail\u00a0: il peut en oublier. Relisez votre texte avant de l’envoyer.</p>
+<h2>Vos droits</h2>
+<p>Quand vous envoyez un signalement, nous vous donnons un code. Avec ce code, vous pouvez <a href="/signaler/effacer">effacer votre signalement</a> quand vous voulez.${
+    contact !== undefined && html` Pour toute autre question sur vos données, écrivez à ${contact}.`
+  }</p>
+<p>Le service public traite ces données dans l’intérêt général (article 6, paragraphe 1, point e, du RGPD). Vous pouvez faire une réclamation à la Commission nationale de l’informatique et des libertés (CNIL), sur cnil.fr.</p>`
+}

@@ -1,0 +1,386 @@
+import { request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { SESSION_MS } from './access.ts'
+import { startTestSite, type TestSite } from './site-fixture.ts'
+
+let on: TestSite
+beforeEach(async () => {
+  on = await startTestSite()
+})
+afterEach(() => on.close())
+
+const WRITTEN = {
+  reference: 'AL-012',
+  difficultes: ['mots', 'que-faire'],
+  commentaire: 'Mme Martin, au 06 12 34 56 78, ne comprend pas « forclusion » dans cette lettre.',
+  suggestion: 'Dire « trop tard ».',
+  role: 'aidant',
+  accord: 'oui',
+}
+
+describe('the form, without a script', () => {
+  test('a report is shown masked, then sent, and can be erased by its author', async () => {
+    const { cookies, key, body } = await on.visit('/signaler?ref=AL-012')
+    expect(body).toContain('value="AL-012"')
+    expect(body).not.toMatch(/<script/)
+    const shown = await on.site.inject({ method: 'POST', url: '/signaler', cookies, payload: { ...WRITTEN, cle: key } })
+    expect(shown.statusCode).toBe(200)
+    expect(shown.body).toContain('Mme [nom], au [téléphone], ne comprend pas « forclusion »')
+    expect(await on.reports.list()).toEqual([])
+    const sent = await on.site.inject({
+      method: 'POST',
+      url: '/signaler',
+      cookies,
+      payload: { ...WRITTEN, cle: key, etape: 'envoyer' },
+    })
+    const code = /class="code">([^<]+)</.exec(sent.body)?.[1] ?? ''
+    const [kept] = await on.reports.list()
+    expect(kept).toMatchObject({
+      reference: 'AL-012',
+      role: 'aidant',
+      difficulties: ['mots', 'que-faire'],
+      channel: 'formulaire',
+    })
+    expect(kept?.comment).toBe('Mme [nom], au [téléphone], ne comprend pas « forclusion » dans cette lettre.')
+    const erased = await on.site.inject({
+      method: 'POST',
+      url: '/signaler/effacer',
+      cookies,
+      payload: { cle: key, code },
+    })
+    expect(erased.statusCode).toBe(200)
+    expect(await on.reports.list()).toEqual([])
+  })
+
+  test('what is missing is said beside its field, and nothing already written is lost', async () => {
+    const { cookies, key } = await on.visit()
+    const answer = await on.site.inject({
+      method: 'POST',
+      url: '/signaler',
+      cookies,
+      payload: { cle: key, commentaire: 'Ce mot est dur.', role: 'agent' },
+    })
+    expect(answer.statusCode).toBe(422)
+    expect(answer.body).toContain('Il manque 2 réponses')
+    expect(answer.body).toContain('>Ce mot est dur.</textarea>')
+    expect(answer.body).toMatch(/value="agent" checked/)
+    expect(answer.body).toContain('aria-describedby="faute-reference"')
+  })
+
+  test('a joined page is read, masked and kept as text only', async () => {
+    const { cookies, key } = await on.visit()
+    const limit = 'limite'
+    const part = (name: string, value: string, more = ''): string =>
+      `--${limit}\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`
+    const payload = [
+      part('cle', key),
+      part('commentaire', 'Je ne comprends pas cette lettre.'),
+      part('accord', 'oui'),
+      part('etape', 'envoyer'),
+      part('fichier', 'Monsieur Durand, votre demande est rejetée.', '; filename="../../etc/passwd"'),
+      `--${limit}--\r\n`,
+    ].join('')
+    const answer = await on.site.inject({
+      method: 'POST',
+      url: '/signaler',
+      cookies,
+      headers: { 'content-type': `multipart/form-data; boundary=${limit}` },
+      payload,
+    })
+    expect(answer.statusCode).toBe(200)
+    const [kept] = await on.reports.list()
+    expect(kept?.attachment).toBe('Monsieur [nom], votre demande est rejetée.')
+  })
+
+  test('a program that fills what nobody sees is thanked, and nothing is kept', async () => {
+    const { cookies, key } = await on.visit()
+    const answer = await on.site.inject({
+      method: 'POST',
+      url: '/signaler',
+      cookies,
+      payload: { ...WRITTEN, cle: key, etape: 'envoyer', site: 'https://exemple.fr' },
+    })
+    expect(answer.statusCode).toBe(200)
+    expect(await on.reports.list()).toEqual([])
+  })
+
+  test('a dispute is told where to go, counted and not kept', async () => {
+    const { cookies, key } = await on.visit()
+    const answer = await on.site.inject({
+      method: 'POST',
+      url: '/signaler',
+      cookies,
+      payload: {
+        cle: key,
+        reference: 'AL-012',
+        commentaire: 'C’est injuste, je conteste',
+        accord: 'oui',
+        etape: 'envoyer',
+      },
+    })
+    expect(answer.body).toContain('voies de recours')
+    expect(await on.reports.list()).toEqual([])
+    expect(await on.reports.aside()).toEqual([{ day: '2026-03-02', why: 'contestation', count: 1 }])
+  })
+
+  test('the register says what is kept, and the link of a letter leads to the form', async () => {
+    expect((await on.site.inject('/registre')).body).toContain('Un an, puis elle est effacée')
+    const short = await on.site.inject('/s/AL%2F012%20bis')
+    expect(short.headers.location).toBe('/signaler?ref=AL%2F012%20bis')
+    const code = await on.site.inject('/qr/AL-012')
+    expect(code.headers['content-type']).toBe('image/svg+xml')
+    expect(code.body).toMatch(/^<svg/)
+  })
+})
+
+describe('those who try to get in', () => {
+  test('nobody sees a page of the site without an access', async () => {
+    for (const url of ['/', '/signalements', '/journal']) {
+      const answer = await on.site.inject(url)
+      expect([answer.statusCode, answer.headers.location]).toEqual([303, '/connexion'])
+    }
+    expect((await on.site.inject('/api/signalements')).statusCode).toBe(401)
+    const forged = { authorization: 'Bearer limpide_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' }
+    expect((await on.site.inject({ url: '/api/signalements', headers: forged })).statusCode).toBe(401)
+  })
+
+  test('a forged, an altered and an old session are refused, and so is one whose access was revoked', async () => {
+    const { cookies } = await on.enter('administration')
+    const session = cookies.limpide_session ?? ''
+    const [id = '', until = ''] = session.split('.')
+    const seen = async (value: string): Promise<number> =>
+      (await on.site.inject({ url: '/journal', cookies: { limpide_session: value } })).statusCode
+    expect(await seen(session)).toBe(200)
+    expect(await seen(`${id}.${Number(until) + 1}.${session.split('.')[2]}`)).toBe(303)
+    expect(await seen(`${id}.${until}.`)).toBe(303)
+    expect(await seen('a.b.c')).toBe(303)
+    on.clock += SESSION_MS + 1
+    expect(await seen(session)).toBe(303)
+    on.clock -= SESSION_MS + 1
+    await on.accesses.revoke(id, '2026-03-02T12:00:00Z')
+    expect(await seen(session)).toBe(303)
+  })
+
+  test('a role does no more than it may', async () => {
+    const { id } = (await on.reports.add(
+      { report: { role: 'usager', difficulties: [], comment: 'a', suggestion: '' }, channel: 'formulaire' },
+      '2026-03-02T12:00:00Z',
+    ))!
+    const put = async (
+      role: 'lecture' | 'redaction' | 'responsable',
+      action: string,
+      fields: object,
+    ): Promise<number> => {
+      const { cookies, key } = await on.enter(role)
+      const form = key || (await on.accesses.formKey((cookies.limpide_session ?? '').split('.')[0] ?? ''))
+      return (
+        await on.site.inject({
+          method: 'POST',
+          url: `/signalements/${id}/${action}`,
+          cookies,
+          payload: { cle: form, ...fields },
+        })
+      ).statusCode
+    }
+    expect(await put('lecture', 'rattacher', { document: 'refus.md' })).toBe(403)
+    expect(await put('redaction', 'classer', { raison: 'x' })).toBe(403)
+    expect(await put('redaction', 'rattacher', { document: '../../etc/passwd' })).toBe(422)
+    expect(await put('redaction', 'rattacher', { document: 'refus.md' })).toBe(303)
+    expect(await put('responsable', 'classer', { raison: '' })).toBe(422)
+    expect(await put('responsable', 'classer', { raison: 'hors sujet' })).toBe(303)
+    expect(await on.reports.get(id)).toMatchObject({ path: 'refus.md', state: 'ecarte' })
+    expect((await on.reports.journal()).map(({ actor }) => actor)).toEqual(['Lou (redaction)', 'Lou (responsable)'])
+  })
+
+  test('a form without its key, or with the key of another, changes nothing', async () => {
+    const { cookies } = await on.visit()
+    const other = await on.visit()
+    for (const cle of ['', 'faux', other.key]) {
+      const answer = await on.site.inject({
+        method: 'POST',
+        url: '/signaler',
+        cookies,
+        payload: { ...WRITTEN, cle, etape: 'envoyer' },
+      })
+      expect(answer.statusCode).toBe(403)
+    }
+    expect(
+      (
+        await on.site.inject({
+          method: 'POST',
+          url: '/signaler',
+          payload: { ...WRITTEN, cle: other.key, etape: 'envoyer' },
+        })
+      ).statusCode,
+    ).toBe(403)
+    expect(await on.reports.list()).toEqual([])
+    const session = await on.enter('responsable')
+    const answer = await on.site.inject({
+      method: 'POST',
+      url: '/signalements/x/classer',
+      cookies: session.cookies,
+      payload: { cle: other.key, raison: 'x' },
+    })
+    expect(answer.statusCode).toBe(403)
+  })
+
+  test('markup in a report, or in the title of a document, is text', async () => {
+    const nasty = '<script>alert(1)</script><img src=x onerror=alert(1)>"\'&'
+    const { cookies, key } = await on.visit(`/signaler?ref=${encodeURIComponent(nasty)}`)
+    const payload = { ...WRITTEN, cle: key, reference: nasty, commentaire: nasty, suggestion: nasty }
+    const shown = await on.site.inject({ method: 'POST', url: '/signaler', cookies, payload })
+    const again = await on.site.inject({
+      method: 'POST',
+      url: '/signaler',
+      cookies,
+      payload: { ...payload, etape: 'modifier' },
+    })
+    await on.site.inject({ method: 'POST', url: '/signaler', cookies, payload: { ...payload, etape: 'envoyer' } })
+    const session = await on.enter('responsable')
+    const list = await on.site.inject({ url: '/signalements', cookies: session.cookies })
+    for (const { body, headers } of [shown, again, list]) {
+      expect(body).not.toMatch(/<script|<img/)
+      expect(body).toContain('&lt;script&gt;')
+      expect(headers['content-security-policy']).toContain("default-src 'none'")
+    }
+    expect(list.body).toContain('Refus &lt;b&gt;de&lt;/b&gt; &quot;carte&quot;')
+  })
+
+  test('the map runs its own scripts and no other', async () => {
+    const { cookies } = await on.enter('lecture')
+    const { headers, body } = await on.site.inject({ url: '/', cookies })
+    expect(headers['content-security-policy']).toMatch(/script-src 'sha256-[A-Za-z0-9+/]{43}='; style-src/)
+    expect(body).toContain('Carte')
+  })
+
+  test('a body that is too big is refused with the size that is not', async () => {
+    const { cookies, key } = await on.visit()
+    const answer = await on.site.inject({
+      method: 'POST',
+      url: '/signaler',
+      cookies,
+      payload: { ...WRITTEN, cle: key, commentaire: 'a'.repeat(300_000) },
+    })
+    expect(answer.statusCode).toBe(413)
+    expect(answer.body).toContain('moins de 8 Mo')
+  })
+
+  test('too many forms from one address are slowed down', async () => {
+    await on.close()
+    on = await startTestSite({ perMinute: 3 })
+    const { cookies, key } = await on.visit()
+    const codes: number[] = []
+    for (let i = 0; i < 5; i++)
+      codes.push(
+        (await on.site.inject({ method: 'POST', url: '/signaler', cookies, payload: { ...WRITTEN, cle: key } }))
+          .statusCode,
+      )
+    expect(codes).toEqual([200, 200, 200, 429, 429])
+  })
+
+  test('paths that climb lead nowhere', async () => {
+    for (const url of [
+      '/../package.json',
+      '/..%2f..%2fetc/passwd',
+      '/style.css/../../x',
+      '/qr/..%2f..%2fetc%2fpasswd',
+      '/s/%00',
+    ])
+      expect((await on.site.inject(url)).body).not.toMatch(/root:|"dependencies"/)
+  })
+
+  test('addresses are kept apart, or not at all, and go after a year', async () => {
+    const add = async (): Promise<void> => {
+      const { cookies, key } = await on.visit()
+      await on.site.inject({
+        method: 'POST',
+        url: '/signaler',
+        cookies,
+        payload: { ...WRITTEN, cle: key, etape: 'envoyer' },
+      })
+    }
+    await add()
+    expect(await on.reports.purge('2027-03-02T11:00:00Z')).toEqual({ addresses: 0 })
+    expect(await on.reports.purge('2027-03-02T13:00:00Z')).toEqual({ addresses: 1 })
+    await on.close()
+    on = await startTestSite({ keepsAddress: false })
+    await add()
+    expect(await on.reports.list()).toHaveLength(1)
+    expect(await on.reports.purge('2099-01-01T00:00:00Z')).toEqual({ addresses: 0 })
+    expect((await on.site.inject('/registre')).body).toContain('Elle n’est pas gardée')
+  })
+})
+
+describe('the API', () => {
+  test('a report comes in once, masked, and is read back', async () => {
+    const { token } = await on.accesses.give('Robot', 'redaction', '2026-01-01T00:00:00Z')
+    const headers = { authorization: `Bearer ${token}` }
+    const payload = {
+      role: 'agent',
+      document: 'refus',
+      commentaire: 'Appel de M. Durand au 06 12 34 56 78.',
+      cle: 'n-1',
+      volume: 20,
+    }
+    const first = await on.site.inject({ method: 'POST', url: '/api/signalements', headers, payload })
+    const second = await on.site.inject({ method: 'POST', url: '/api/signalements', headers, payload })
+    expect([first.statusCode, second.statusCode]).toEqual([201, 200])
+    const list = await on.site.inject({ url: '/api/signalements?document=', headers })
+    expect(list.json()).toMatchObject([
+      { role: 'agent', document: 'refus', commentaire: 'Appel de M. [nom] au [téléphone].', volume: 20 },
+    ])
+  })
+
+  test('what has not the expected shape is refused with what was expected', async () => {
+    const { token } = await on.accesses.give('Robot', 'redaction', '2026-01-01T00:00:00Z')
+    const headers = { authorization: `Bearer ${token}` }
+    const post = async (payload: object): Promise<string> =>
+      (await on.site.inject({ method: 'POST', url: '/api/signalements', headers, payload })).json().quoi
+    expect(await post({ role: 'chef', difficultes: ['x'], volume: -1, date: 'hier', commentaire: 3 })).toBe(
+      '« role » doit être usager, aidant, agent, association\u00a0; « difficultes » doit être une liste prise dans mots, phrases, trop-long, que-faire, mise-en-page, autre\u00a0; « date » doit être un jour, AAAA-MM-JJ\u00a0; « volume » doit être un nombre entier de personnes\u00a0; « commentaire » doit être un texte de 4000 signes au plus.',
+    )
+    const broken = await on.site.inject({
+      method: 'POST',
+      url: '/api/signalements',
+      headers: { ...headers, 'content-type': 'application/json' },
+      payload: '{"role":',
+    })
+    expect(broken.statusCode).toBe(400)
+    expect(broken.json()).toHaveProperty('remede')
+  })
+
+  test('its schema names every field that the intake reads', async () => {
+    const schema = (await on.site.inject('/api/openapi.json')).json()
+    expect(schema.openapi).toBe('3.1.0')
+    expect(Object.keys(schema.components.schemas.Signalement.properties)).toEqual([
+      'reference',
+      'document',
+      'date',
+      'role',
+      'difficultes',
+      'commentaire',
+      'suggestion',
+      'volume',
+      'cle',
+    ])
+  })
+
+  test('a sender who never ends is cut off, and others are answered meanwhile', async () => {
+    await on.site.listen({ host: '127.0.0.1', port: 0 })
+    const { port } = on.site.server.address() as AddressInfo
+    const slow = request({
+      host: '127.0.0.1',
+      port,
+      method: 'POST',
+      path: '/signaler',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-length': '1000' },
+    })
+    slow.on('error', () => {})
+    slow.write('a')
+    const answer = await fetch(`http://127.0.0.1:${port}/registre`)
+    expect(answer.status).toBe(200)
+    expect(on.site.server.requestTimeout).toBeGreaterThan(0)
+    slow.destroy()
+  })
+})
