@@ -66,6 +66,10 @@ for (const [name, entry] of [
   })
 }
 
+// What reads docx, odt and pdf files there is a worker of its own, which the server's own build knows how to make.
+execFileSync(process.execPath, ['build.ts'], { cwd: '../server', stdio: ['ignore', 'ignore', 'inherit'] })
+cpSync('../server/dist/web/reader.js', `${stage}/dist/web/reader.js`)
+
 const {
   private: _,
   scripts: __,

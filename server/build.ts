@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 // CommonJS for the Node inside the oldest VS Code that the extension admits (1.100: Node 20).
@@ -12,6 +13,25 @@ await build({
   format: 'cjs',
   // Only the command recognises the text of pictures.
   external: ['tesseract.js', '@tesseract.js-data/fra', '@napi-rs/canvas'],
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+})
+
+// The same reader for a browser, which has no Node: what it needs of Node and of two packages is in src/web.
+const web = (name: string): string => fileURLToPath(new URL(`src/web/${name}.ts`, import.meta.url))
+await build({
+  entryPoints: { reader: 'src/web/reader.ts' },
+  outdir: 'dist/web',
+  bundle: true,
+  platform: 'browser',
+  // A worker has no « document »: packages that have a build for pages have another for workers.
+  conditions: ['worker'],
+  target: 'es2022',
+  format: 'iife',
+  alias: { yauzl: web('zip'), 'node:buffer': web('buffer'), 'iconv-lite': web('iconv') },
+  // Old files of Word and of Outlook are refused before, pictures are not recognised.
+  external: ['tesseract.js', '@tesseract.js-data/fra', '@napi-rs/canvas', 'word-extractor', '@kenjiuno/msgreader'],
   minify: true,
   legalComments: 'none',
   logLevel: 'warning',

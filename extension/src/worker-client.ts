@@ -6,5 +6,11 @@ import { clientOptions } from './client-options.ts'
 /** The client of the server that runs in a browser's worker. */
 export function workerClient(context: ExtensionContext, onGone: () => void): LanguageClient {
   const worker = new Worker(Uri.joinPath(context.extensionUri, 'dist/web/server.js').toString(true))
-  return new LanguageClient('limpide', 'Limpide', worker, clientOptions(context, onGone))
+  const options = clientOptions(context, onGone)
+  // The server cannot know where its files are.
+  const readerUri = Uri.joinPath(context.extensionUri, 'dist/web/reader.js').toString(true)
+  return new LanguageClient('limpide', 'Limpide', worker, {
+    ...options,
+    initializationOptions: { ...options.initializationOptions, readerUri },
+  })
 }

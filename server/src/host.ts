@@ -10,8 +10,16 @@ export interface Host {
   read(uri: string): Promise<string | undefined>
   /** Writes what `change` makes of a file's text, or of nothing; `false` when it cannot be written. Never rejects. */
   rewrite?(uri: string, change: (before: string) => string): Promise<boolean>
-  /** Reads a docx, an odt, a pdf… where it can do no harm. Never rejects. Absent: this host reads texts only. */
-  readDocument?(uri: string, bytes: Uint8Array | undefined, stop: AbortSignal): Promise<FileRead>
+  /**
+   * Reads a docx, an odt, a pdf… where it can do no harm. `reader`: where its reader is, when the client says so. Never
+   * rejects. Absent: this host reads texts only.
+   */
+  readDocument?(
+    uri: string,
+    bytes: Uint8Array | undefined,
+    stop: AbortSignal,
+    reader: string | undefined,
+  ): Promise<FileRead>
   /** The address of the person's own dictionary, which is in no project. */
   readonly dictionary?: string
   /** The address of the folder of the rules' pages, when the server comes with them. */

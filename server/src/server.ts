@@ -8,6 +8,7 @@ import {
   type Finding,
   gains,
   type Limpide,
+  type Problem,
 } from 'limpide'
 import { toRecord } from 'limpide/record'
 import {
@@ -71,6 +72,8 @@ import { type ReviewAnswer, reviewOf } from './review.ts'
 interface Options {
   /** The folder of the rules' pages, as an address: `codeDescription` then points to them. */
   readonly pagesUri?: string
+  /** Where a browser finds what reads docx, odt and pdf files. */
+  readonly readerUri?: string
   /** `false`: no standard workspace diagnostics, for a client that would ask for them every two seconds. */
   readonly dossier?: boolean
 }
@@ -730,10 +733,11 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onRequest<DocumentAnswer, void>(
     'limpide/document',
     async ({ uri, bytes, view }: DocumentRequest, token: CancellationToken): Promise<DocumentAnswer> => {
-      if (!host.readDocument) return { uri, problem: TEXTS_ONLY }
+      if (!host.readDocument) return { uri, problem: { what: TEXTS_ONLY.what, fix: TEXTS_ONLY.fix } }
+      const content = bytes === undefined ? undefined : decode64(bytes)
       const stop = new AbortController()
       const heard = token.onCancellationRequested(() => stop.abort())
-      const found = await host.readDocument(uri, bytes === undefined ? undefined : decode64(bytes), stop.signal)
+      const found = await host.readDocument(uri, content, stop.signal, options.readerUri)
       heard.dispose()
       if ('problem' in found) return { uri, problem: { what: found.problem.what, fix: found.problem.fix } }
       const read = found.document
@@ -768,7 +772,9 @@ export function startServer(connection: Connection, host: Host): void {
   connection.listen()
 }
 
-const TEXTS_ONLY = {
+/** Said where there is nothing to read other files with. */
+export const TEXTS_ONLY: Problem = {
+  code: 'textes-seuls',
   what: 'Cet éditeur, ouvert dans un navigateur, ne lit que les textes.',
   fix: 'Ouvrez le fichier dans un éditeur installé sur votre ordinateur, ou copiez-en le texte.',
 }
@@ -786,6 +792,7 @@ function readOptions(found: unknown): Options {
   if (!isRecord(found)) return {}
   return {
     ...(typeof found.pagesUri === 'string' ? { pagesUri: found.pagesUri } : {}),
+    ...(typeof found.readerUri === 'string' ? { readerUri: found.readerUri } : {}),
     ...(typeof found.dossier === 'boolean' ? { dossier: found.dossier } : {}),
   }
 }
