@@ -43,9 +43,10 @@ export async function mapPage(template: string, data: MapData, nonce: string): P
     .replace('</head>', `<style nonce="${nonce}">${CONTRAST}</style><script nonce="${nonce}">${BRIDGE}</script></head>`)
 }
 
-/** The editor pads a panel, and high contrast has no greys: lines and grounds are then those of the editor. */
+/** The editor pads a panel and takes the line under links; high contrast has no greys: lines and grounds are then its own. */
 const CONTRAST = `
 body { padding: 0 }
+p a { text-decoration: underline }
 body.vscode-high-contrast { --paper: var(--vscode-editor-background); --ground: var(--vscode-editor-background); --faint: var(--vscode-editor-background); --wash: var(--vscode-editor-background); --ink: var(--vscode-foreground); --muted: var(--vscode-foreground); --line: var(--vscode-contrastBorder); --accent: var(--vscode-textLink-foreground); --accent-strong: var(--vscode-textLink-foreground) }
 `
 
@@ -63,6 +64,9 @@ addEventListener('click', (event) => {
   event.stopImmediatePropagation()
   location.hash = link.getAttribute('href')
 }, true)
+const scheme = Object.assign(new EventTarget(), { matches: false })
+const asked = matchMedia.bind(globalThis)
+globalThis.matchMedia = (query) => query.includes('prefers-color-scheme') ? scheme : asked(query)
 const dress = () => {
   const dark = /vscode-(dark|high-contrast)(?!-light)/.test(document.body.className) && !document.body.classList.contains('vscode-high-contrast-light')
   document.documentElement.style.colorScheme = dark ? 'dark' : 'light'
@@ -71,6 +75,10 @@ const dress = () => {
     if (rule.limpide === undefined) rule.limpide = rule.media.mediaText.includes('prefers-color-scheme')
     if (rule.limpide) rule.media.mediaText = dark ? 'screen' : 'not all'
   }
+  if (scheme.matches === dark) return
+  scheme.matches = dark
+  // What is drawn is drawn again.
+  scheme.dispatchEvent(new Event('change'))
 }
 addEventListener('DOMContentLoaded', () => {
   dress()

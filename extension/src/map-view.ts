@@ -34,7 +34,8 @@ export class MapView implements Disposable {
       retainContextWhenHidden: true,
       localResourceRoots: [],
     })
-    panel.iconPath = Uri.joinPath(this.context.extensionUri, 'media/vue.svg')
+    const icon = (name: string): Uri => Uri.joinPath(this.context.extensionUri, 'media', name)
+    panel.iconPath = { light: icon('carte-clair.svg'), dark: icon('carte-sombre.svg') }
     const places = new Map(documents.map(({ path, uri }) => [path, uri]))
     panel.webview.onDidReceiveMessage((message: unknown) => {
       const path = typeof message === 'object' && message !== null && 'open' in message ? message.open : undefined

@@ -15,6 +15,8 @@ export interface Line {
 
 /** Lines of each part: beyond, a writer has enough to do. */
 const MOST = 6
+/** Points under which a line explains nothing. */
+const LEAST = 1
 
 /** Why this grade, and what to do first. What matters stands at the head of each line: a side bar is narrow. */
 export function scoreLines(answer: ScoreAnswer): readonly Line[] {
@@ -58,14 +60,17 @@ export function scoreLines(answer: ScoreAnswer): readonly Line[] {
       'list-ordered',
       undefined,
       'La note est une somme\u00a0: chaque ligne dit ses points.',
-      contributions.slice(0, MOST).map((contribution) => {
-        const plus = contribution.points.toFixed(1).replace('.', ',')
-        return {
-          label: `+ ${plus}`,
-          detail: contribution.said,
-          said: `${plus} points\u00a0: ${contribution.said}.`,
-        }
-      }),
+      contributions
+        .filter(({ points: own }) => own >= LEAST)
+        .slice(0, MOST)
+        .map((contribution) => {
+          const plus = contribution.points.toFixed(1).replace('.', ',')
+          return {
+            label: `+ ${plus}`,
+            detail: contribution.said,
+            said: `${plus} points\u00a0: ${contribution.said}.`,
+          }
+        }),
     ),
     ...group(
       'Par principe',

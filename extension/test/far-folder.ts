@@ -8,7 +8,9 @@ Madame, Monsieur,
 
 Nonobstant votre courrier du 4 mai 2026, votre dossier a été examiné par la commission.
 
-Il convient de nous retourner le formulaire dans les meilleurs délais, sous peine de suspension de vos droits.
+Il convient de nous retourner le formulaire dans les meilleurs délais, sous peine de suspension de vos droits. Nous avons procédé à la vérification de vos ressources. Vous recevrez notre réponse avant le 30 juin.
+
+Une question ? Appelez le service du logement au 04 70 00 00 00, du lundi au vendredi, de 9 h à 17 h.
 `,
   '/lettres/classement/clair.md': `Bonjour,
 

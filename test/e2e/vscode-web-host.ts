@@ -28,6 +28,11 @@ export async function startWebHost(others: Readonly<Record<string, string>>): Pr
   const authority = `127.0.0.1:${port}`
   const extensions: Readonly<Record<string, string>> = { limpide: UNPACKED, ...others }
   const configuration = {
+    // What this build asks of its server, and of its page when there is none.
+    userDataPath: '/',
+    isEnabledFileDownloads: true,
+    isEnabledFileUploads: true,
+    isEnabledCoderGettingStarted: false,
     additionalBuiltinExtensions: Object.keys(extensions).map((name) => ({
       scheme: 'http',
       authority,
@@ -66,9 +71,13 @@ export async function startWebHost(others: Readonly<Record<string, string>>): Pr
     }
     response.setHeader('Content-Type', MIME[extname(file)] ?? 'application/octet-stream')
     response.setHeader('Access-Control-Allow-Origin', '*')
-    // This build always looks for a server at its own address: here there is none to find.
+    // This build always looks for a server at its own address, and keeps settings there: here there is none to find.
     if (path.endsWith('/browser/workbench/workbench.js'))
-      response.end(readFileSync(file, 'utf8').replace(',remoteAuthority:location.host}', '}'))
+      response.end(
+        readFileSync(file, 'utf8')
+          .replace(',remoteAuthority:location.host}', '}')
+          .replace(/\{scheme:(\w+)\.vscodeRemote\}\),"User"\)/, '{scheme:$1.vscodeUserData}),"User")'),
+      )
     else createReadStream(file).pipe(response)
   })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))

@@ -87,7 +87,7 @@ describe.skipIf(LACKING.length > 0)(
           readFileSync(join(folder, 'resultats.json'), 'utf8'),
         )
         expect(results.filter(({ error }) => error !== null)).toEqual([])
-        expect(results.length).toBeGreaterThanOrEqual(16)
+        expect(results.length).toBe(15)
       })
     })
 
