@@ -101,9 +101,11 @@ function isMoved({ source: a, zone }: BlockView, { source: b, zone: other }: Blo
   )
 }
 
-function sameValues(a: object | undefined, b: object | undefined): boolean {
+function sameValues<T extends object>(a: T | undefined, b: T | undefined): boolean {
   if (a === b) return true
-  return a !== undefined && b !== undefined && Object.values(a).join() === Object.values(b).join()
+  if (a === undefined || b === undefined) return false
+  for (const name in a) if (a[name] !== b[name]) return false
+  return true
 }
 
 function sameSegments(a: BlockView['source'], b: BlockView['source']): boolean {

@@ -83,8 +83,11 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
     return memory
   }
 
-  const analyse = (block: Block): readonly Sentence[] => {
-    if (block.kind === 'code') return []
+  const perSourceSentences = perSource<readonly Sentence[]>()
+  const analyse = (block: Block): readonly Sentence[] =>
+    block.kind === 'code' ? [] : perSourceSentences(block, () => analyseText(block))
+
+  const analyseText = (block: Block): readonly Sentence[] => {
     const opaque = block.marks.filter(
       (mark) => mark.kind === 'placeholder' || mark.kind === 'field' || mark.kind === 'code',
     )
@@ -593,6 +596,30 @@ function proseOf(body: readonly BlockView[]): readonly SentenceView[] {
   )
 }
 
+interface ReadSentence {
+  readonly text: string
+  readonly words: readonly Token[]
+  readonly verb: boolean
+  readonly arcs: SentenceView['arcs']
+}
+
+/** A sentence is the same wherever its block moves. */
+const readSentences = new WeakMap<Sentence, ReadSentence>()
+
+function readSentence(sentence: Sentence, text: string, french: French): ReadSentence {
+  const known = readSentences.get(sentence)
+  if (known) return known
+  const { tokens } = sentence
+  const read: ReadSentence = {
+    text: text.slice(sentence.start, sentence.end),
+    words: tokens.filter((token) => token.kind !== 'punct' && token.kind !== 'symbol'),
+    verb: hasVerb(tokens),
+    arcs: () => french.arcs(tokens),
+  }
+  readSentences.set(sentence, read)
+  return read
+}
+
 function blockView(block: Block, zone: Zone, sentences: readonly Sentence[], french: French): BlockView {
   const views: SentenceView[] = []
   const view: BlockView = {
@@ -605,15 +632,9 @@ function blockView(block: Block, zone: Zone, sentences: readonly Sentence[], fre
     wordCount: sentences.reduce((sum, sentence) => sum + sentence.wordCount, 0),
   }
   for (const [index, sentence] of sentences.entries()) {
-    views.push({
-      ...sentence,
-      text: block.text.slice(sentence.start, sentence.end),
-      block: view,
-      index,
-      words: sentence.tokens.filter((token) => token.kind !== 'punct' && token.kind !== 'symbol'),
-      hasVerb: hasVerb(sentence.tokens),
-      arcs: () => french.arcs(sentence.tokens),
-    })
+    const { start, end, tokens, wordCount } = sentence
+    const { text, words, verb, arcs } = readSentence(sentence, block.text, french)
+    views.push({ start, end, tokens, wordCount, text, block: view, index, words, hasVerb: verb, arcs })
   }
   return view
 }

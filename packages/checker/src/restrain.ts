@@ -145,7 +145,8 @@ export function withoutOverlaps(
   return findings.filter((finding) => !dropped.has(finding))
 }
 
+const RANKS: ReadonlyMap<string, number> = new Map(PRECEDENCE.map((rule, index) => [rule, index]))
+
 function rank(rule: string): number {
-  const index = PRECEDENCE.indexOf(rule)
-  return index < 0 ? PRECEDENCE.length : index
+  return RANKS.get(rule) ?? PRECEDENCE.length
 }

@@ -8,13 +8,29 @@ import { readText } from './read-text.ts'
 
 /** A piece of Markdown once read alone: offsets and ranks are its own. */
 interface Piece {
-  readonly draft: Draft
+  /** All but the tree, which nobody asks for. */
+  readonly draft: Omit<Draft, 'root'>
   readonly blocks: readonly Block[]
   readonly template: boolean
   readonly lists: number
   readonly tables: number
   /** The blocks by where they stood: handed over as they are when the piece has not moved. */
   readonly places: Map<string, readonly Block[]>
+}
+
+/** A piece where it stands in a text. */
+interface Placed {
+  readonly start: number
+  readonly end: number
+  readonly key: string
+  readonly piece: Piece
+  readonly hasFinds: boolean
+}
+
+/** The text read last: most of the next one is the same. */
+interface Last {
+  readonly source: string
+  readonly pieces: ReadonlyMap<number, Placed>
 }
 
 /** Pieces of a page of 1 MB. */
@@ -28,6 +44,7 @@ const PLACES = 8
  */
 export function markdownReader(): (source: string) => Document {
   let known = new Map<string, Piece>()
+  let last: Last = { source: '', pieces: new Map() }
 
   const read = (source: string): Document => {
     const finds = findPlaceholders(source, { format: 'md' })
@@ -37,13 +54,14 @@ export function markdownReader(): (source: string) => Document {
     if (!pieces || pieces.length < 2 || /^[ \t]{30}/m.test(masked))
       return finish(readMaskedMarkdown(source, masked, finds, pieces), source)
 
-    const kept = new Map<string, Piece>()
+    const around = sameAround(last.source, source)
+    const now = new Map<number, Placed>()
     const blocks: Block[] = []
     const comments: Comment[] = []
     let lists = 0
     let tables = 0
     let template = false
-    let first: Draft | undefined
+    let first: Piece['draft'] | undefined
     let find = 0
     for (const { start, end } of pieces) {
       const inside: Find[] = []
@@ -51,10 +69,12 @@ export function markdownReader(): (source: string) => Document {
         const found = finds[find]
         if (found) inside.push(shiftFind(found, -start))
       }
-      const text = source.slice(start, end)
-      const key = `${start === 0 ? '^' : ''}${inside.length > 0 ? JSON.stringify(inside) : ''}\u0000${text}`
-      const piece = kept.get(key) ?? known.get(key) ?? readPiece(text, masked.slice(start, end), inside)
-      kept.set(key, piece)
+      const before = inside.length === 0 ? unchanged(last, around, start, end, source.length) : undefined
+      const key = before?.key ?? keyOf(source, start, end, inside)
+      const piece =
+        before?.piece ?? known.get(key) ?? readPiece(source.slice(start, end), masked.slice(start, end), inside)
+      if (before === undefined) known.set(key, piece)
+      now.set(start, { start, end, key, piece, hasFinds: inside.length > 0 })
       first ??= piece.draft
       for (const block of placed(piece, start, blocks.length, lists, tables)) blocks.push(block)
       for (const comment of piece.draft.comments)
@@ -63,12 +83,17 @@ export function markdownReader(): (source: string) => Document {
       tables += piece.tables
       template ||= piece.template
     }
+    last = { source, pieces: now }
     // What this text no longer holds is kept for a while: undo, or another document open beside it.
-    for (const [key, piece] of known) {
-      if (kept.size >= LIMIT || kept.size >= pieces.length * 2 + 200) break
-      if (!kept.has(key)) kept.set(key, piece)
+    const limit = Math.min(LIMIT, pieces.length * 2 + 200)
+    if (known.size > limit) {
+      const kept = new Map<string, Piece>()
+      for (const { key, piece } of now.values()) kept.set(key, piece)
+      // The newest of the others come last.
+      const others = [...known].filter(([key]) => !kept.has(key))
+      for (const [key, piece] of others.slice(-Math.max(1, Math.floor((limit - kept.size) / 2)))) kept.set(key, piece)
+      known = kept
     }
-    known = kept
     if (!first) return finish(readMaskedMarkdown(source, masked, finds), source)
     return {
       format: 'md',
@@ -96,14 +121,49 @@ export function markdownReader(): (source: string) => Document {
   }
 }
 
+function keyOf(source: string, start: number, end: number, inside: readonly Find[]): string {
+  const finds = inside.length > 0 ? JSON.stringify(inside) : ''
+  return `${start === 0 ? '^' : ''}${finds}\u0000${source.slice(start, end)}`
+}
+
+/** How many characters two texts share at their beginning, then at their end. */
+function sameAround(before: string, after: string): { readonly head: number; readonly tail: number } {
+  const shorter = Math.min(before.length, after.length)
+  let head = 0
+  while (head < shorter && before.charCodeAt(head) === after.charCodeAt(head)) head += 1
+  let tail = 0
+  while (
+    tail < shorter - head &&
+    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
+  )
+    tail += 1
+  return { head, tail }
+}
+
+/** The piece that stood here in the text read last, when no character of it changed. */
+function unchanged(
+  { source, pieces }: Last,
+  { head, tail }: { readonly head: number; readonly tail: number },
+  start: number,
+  end: number,
+  length: number,
+): Placed | undefined {
+  const by = end <= head ? 0 : start >= length - tail ? length - source.length : undefined
+  if (by === undefined) return undefined
+  const before = pieces.get(start - by)
+  if (before?.end !== end - by || before.hasFinds || (before.start === 0) !== (start === 0)) return undefined
+  return before
+}
+
 function readPiece(source: string, masked: string, finds: readonly Find[]): Piece {
   const draft = readMaskedMarkdown(source, masked, finds, [{ start: 0, end: masked.length }])
   const blocks = flatten(draft.root, draft.white, 'source')
+  const { root, ...rest } = draft
   return {
-    draft,
+    draft: rest,
     blocks,
-    template: hasTemplate(draft.root.children, 0),
-    ...countLists(draft.root.children),
+    template: hasTemplate(root.children, 0),
+    ...countLists(root.children),
     places: new Map(),
   }
 }

@@ -190,6 +190,8 @@ const MAIL_TEXT =
   /(?:ce (?:mail|message|courriel|e-mail)|bouton ci-dessous|cliquez (?:ici|sur (?:le|ce) (?:lien|bouton))|copie[rz] ce lien|pour toute demande|désabonn|ne pas (?:y )?répondre|à bientôt sur|(?:^|\n)(?:de|à|from|to|cc) ?: ?\S+@)/gu
 const MAIL_LAYOUT = /\{%-?\s*extends\s+['"][^'"]*(?:mail|mjml)/i
 const RECORDED_DELIVERY = /(?:lettre|courrier|pli)?\s*recommandée?s?[^.\n]{0,30}(?:accusé|avis) de réception/g
+/** The same without what may come before it: seen at once to be absent. */
+const RECORDED = /recommandée?s?[^.\n]{0,30}(?:accusé|avis) de réception/
 const CODE_ARTICLE = /^\s*article [lrd]?\.? ?\d[\d.-]*\s*$/m
 
 /** Sentences of the body whose cues count double: the message of a letter stands there. */
@@ -253,7 +255,7 @@ function countBlanks(text: string): number {
 
 function guess(clues: TypeClues): Guess {
   const { document, zones } = clues
-  const plain = clues.plain.includes('recommand') ? clues.plain.replace(RECORDED_DELIVERY, ' ') : clues.plain
+  const plain = RECORDED.test(clues.plain) ? clues.plain.replace(RECORDED_DELIVERY, ' ') : clues.plain
   const words = countBlanks(plain) + 1
   const title = titleOf(document, zones)
   const menu = menusIn(plain).reduce((sum, found) => sum + found, 0)

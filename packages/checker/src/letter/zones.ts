@@ -1,4 +1,5 @@
 import type { Block, Document } from '@limpide/document'
+import { perSource } from '../per-block.ts'
 import type { Zone } from '../principles.ts'
 
 /** « Objet : … », and what corpora really write: « Object », « OBJET », « Sujet ». */
@@ -270,7 +271,7 @@ function zoneBottom(blocks: readonly Block[], zones: Zone[], from: number, isLet
       continue
     }
     list = undefined
-    if (block.kind === 'paragraph' && isClosing(text)) {
+    if (block.kind === 'paragraph' && closes(block, () => isClosing(text))) {
       zones[i] = 'cloture'
       closed = true
       continue
@@ -332,6 +333,14 @@ function isClosing(text: string): boolean {
   )
 }
 
+// As a page is typed, most of its blocks are those of the keystroke before.
+const closes = perSource<boolean>()
+const isLegal = perSource<boolean>()
+
+function speaksOfLaw(text: string): boolean {
+  return RECOURSE.test(text) || (DATA.test(text) && text.length > LINE)
+}
+
 function zoneMentions(blocks: readonly Block[], zones: Zone[], isLetter: boolean): void {
   const found: number[] = []
   let prose = 0
@@ -348,8 +357,7 @@ function zoneMentions(blocks: readonly Block[], zones: Zone[], isLetter: boolean
       }
       continue
     }
-    if (level !== undefined || RECOURSE.test(block.text) || (DATA.test(block.text) && block.text.length > LINE))
-      found.push(i)
+    if (level !== undefined || isLegal(block, () => speaksOfLaw(block.text))) found.push(i)
   }
   // A guide about personal data or appeals speaks of them everywhere: that is its subject, not a legal box.
   const share = found.reduce((sum, i) => sum + (blocks[i]?.text.length ?? 0), 0)

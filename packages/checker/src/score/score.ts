@@ -433,7 +433,6 @@ const COUNTED = ['words', 'long', 'markers', 'indirect', 'negations', 'jargon', 
 function margin(evidence: Evidence): number {
   const { sentences } = evidence
   if (sentences.length === 0) return 0
-  const random = mulberry32(sentences.length)
   // What does not depend on the draw adds nothing to the variance.
   const drawn = scales(evidence).filter(({ rate }) => rate !== undefined)
   let sum = 0
@@ -445,6 +444,10 @@ function margin(evidence: Evidence): number {
   const rows = new Float64Array(sentences.length * width)
   for (const [rank, sentence] of sentences.entries())
     for (const [column, name] of COUNTED.entries()) rows[rank * width + column] = sentence[name]
+  const key = drawn.map(({ indicator, weight }) => `${indicator.id} ${weight}`).join()
+  const same = margins.find((known) => known.key === key && sameNumbers(known.rows, rows))
+  if (same) return same.margin
+  const random = mulberry32(sentences.length)
   const added = new Float64Array(width)
   const sums: Sums = { ...total([]), count: size }
   for (let i = 0; i < CALIBRATION.bootstrap; i++) {
@@ -462,10 +465,22 @@ function margin(evidence: Evidence): number {
     squares += value * value
   }
   const mean = sum / CALIBRATION.bootstrap
-  return (
+  const found =
     CALIBRATION.marginWidth *
     Math.sqrt(Math.max(0, squares / CALIBRATION.bootstrap - mean * mean) * (size / sentences.length))
-  )
+  margins.unshift({ key, rows, margin: found })
+  margins.length = Math.min(margins.length, MARGINS)
+  return found
+}
+
+/** Most keystrokes change no count: the last margins are kept. */
+const margins: { readonly key: string; readonly rows: Float64Array; readonly margin: number }[] = []
+const MARGINS = 4
+
+function sameNumbers(a: Float64Array, b: Float64Array): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }
 
 function obligations(
