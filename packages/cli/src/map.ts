@@ -1,10 +1,11 @@
 import type { Configs } from '@limpide/library'
-import { BLOCK_NAMES, type Comparison } from '@limpide/library/similar'
+import { BLOCK_NAMES, type Comparison, type Passage } from '@limpide/library/similar'
 import { buildMapData } from '@limpide/map'
 import { renderMap } from '@limpide/map/node'
 import type { Report } from '@limpide/reports'
 import { CALIBRATION, DOCUMENT_TYPES, INDICATORS, type Limpide, PRINCIPLES, type Problem } from 'limpide'
 import type { Declared } from './declared.ts'
+import { sayPlace } from './print/place.ts'
 import type { Ranking } from './priorities.ts'
 
 /** What the map is drawn from. */
@@ -13,6 +14,8 @@ export interface MapSource {
   readonly ranking: Ranking
   /** Absent: the letters were not compared. */
   readonly comparison: Comparison | undefined
+  /** The shared passages that weigh most, as they read; absent: none was read again. */
+  readonly passages?: readonly (Passage | undefined)[]
   readonly configs: Configs
   readonly reports: readonly Report[] | null
   readonly problems: readonly Problem[]
@@ -25,6 +28,7 @@ export function drawMap({
   declared,
   ranking,
   comparison,
+  passages = [],
   configs,
   reports,
   problems,
@@ -36,7 +40,7 @@ export function drawMap({
     generatedAt: now,
     // A row speaks of its document with the path of the scan, as the list of declared documents does.
     rows: ranking.rows.map((row) => ({ ...row, declared: row.declared && { ...row.declared, path: row.record.path } })),
-    ...(comparison === undefined ? {} : { comparison: named(comparison) }),
+    ...(comparison === undefined ? {} : { comparison: named(comparison, passages) }),
     declared: declared.documents,
     services: declared.services,
     reports,
@@ -55,6 +59,21 @@ export function drawMap({
   return renderMap(data)
 }
 
-function named({ families, passages }: Comparison) {
-  return { families, passages: passages.map((passage) => ({ ...passage, name: BLOCK_NAMES[passage.role] })) }
+/** How many shared passages a map says the words and the place of. */
+export const PASSAGES_READ = 30
+
+function named({ families, passages }: Comparison, texts: readonly (Passage | undefined)[]) {
+  return {
+    families,
+    passages: passages.map((passage, i) => {
+      const text = texts[i]
+      const where = text === undefined ? undefined : sayPlace(text)
+      return {
+        ...passage,
+        name: BLOCK_NAMES[passage.role],
+        ...(text === undefined ? {} : { excerpt: text.text }),
+        ...(where === undefined ? {} : { where }),
+      }
+    }),
+  }
 }

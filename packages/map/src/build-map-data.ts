@@ -75,7 +75,7 @@ export function buildMapData(input: MapInput): MapData {
     absent,
     services: serviceList,
     families: families.map(({ likeness, ...family }) => ({ ...family, likeness: likeness.map(hundredth) })),
-    passages: passages.map(({ name, words, documents: held, families: models, example, reading, excerpt }) => ({
+    passages: passages.map(({ name, words, documents: held, families: models, example, reading, where, excerpt }) => ({
       name,
       words,
       documents: held,
@@ -87,6 +87,7 @@ export function buildMapData(input: MapInput): MapData {
         vocabulaire: reading.vocabulaire === null ? null : round(reading.vocabulaire),
         gain: hundredth(reading.gain),
       },
+      where: where ?? null,
       excerpt: input.textAllowed && excerpt ? cut(excerpt) : null,
     })),
     intake: intake(input),

@@ -193,6 +193,8 @@ export interface MapPassage {
     /** Points that each letter, read whole, loses on average when it is corrected. */
     readonly gain: number
   } | null
+  /** « ligne 12 », « page 2 »: where it reads in that letter. */
+  readonly where: string | null
   /** Its first words, only where the team lets the text be kept. */
   readonly excerpt: string | null
 }

@@ -108,6 +108,7 @@ export interface InputComparison {
       readonly vocabulaire: number | null
       readonly gain: number
     } | null
+    readonly where?: string
     readonly excerpt?: string
   }[]
 }

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { LIMITS, type ScanRecord, scan } from '@limpide/library'
-import type { Comparison, SharedPassage } from '@limpide/library/similar'
+import type { Comparison, Passage, SharedPassage } from '@limpide/library/similar'
 import { EXIT, UsageError } from '../exit.ts'
 import { count, number } from '../print/number.ts'
 import { paint, write } from '../print/output.ts'
+import { sayPlace } from '../print/place.ts'
 import { missing } from './check.ts'
 import { openMemory, sayMemoryError } from './memory.ts'
 import { interruptible, openSession, tellConfigProblems } from './session.ts'
@@ -66,7 +67,7 @@ export async function blocks(paths: readonly string[], options: BlocksOptions): 
 interface Named {
   readonly passage: SharedPassage
   readonly name: string
-  readonly text: { readonly text: string; readonly line?: number; readonly page?: number } | undefined
+  readonly text: Passage | undefined
 }
 
 function sayBlocks(
@@ -101,9 +102,8 @@ function sayBlocks(
         ),
       )
     const path = records[passage.example.document]?.path ?? ''
-    const place =
-      text?.line === undefined ? (text?.page === undefined ? '' : `, page ${text.page}`) : `, ligne ${text.line}`
-    lines.push(paint('dim', `   À lire dans ${path}${place}`))
+    const place = text === undefined ? undefined : sayPlace(text)
+    lines.push(paint('dim', `   À lire dans ${path}${place === undefined ? '' : `, ${place}`}`))
   }
   if (passages.length > named.length)
     lines.push(
@@ -156,14 +156,14 @@ function sayReading({
   const found = [
     longSentences === 0
       ? null
-      : `${count(longSentences, 'phrase')} sur ${number(sentences)} ${longSentences >= 2 ? 'dépassent' : 'dépasse'} 25 mots`,
+      : sentences === 1
+        ? 'sa phrase dépasse 25 mots'
+        : `${count(longSentences, 'phrase')} sur ${number(sentences)} ${longSentences >= 2 ? 'dépassent' : 'dépasse'} 25 mots`,
     turns === 0 ? null : `${count(turns, 'tournure')} à simplifier`,
     terms === 0 ? null : `${count(terms, 'terme')} à remplacer ou à expliquer`,
   ].filter((one) => one !== null)
   const said = [parts.join(', '), found.join(', ')].filter((one) => one !== '').join('\u00a0: ')
-  return said === ''
-    ? 'Rien à corriger dans ses phrases ni dans ses mots.'
-    : `${said.charAt(0).toUpperCase()}${said.slice(1)}.`
+  return said === '' ? 'Aucune phrase à mesurer.' : `${said.charAt(0).toUpperCase()}${said.slice(1)}.`
 }
 
 function excerpt(text: string): string {

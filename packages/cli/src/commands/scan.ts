@@ -15,7 +15,7 @@ import {
   scanFiles,
 } from '@limpide/library'
 import type { BatchOptions } from '@limpide/library/jobs'
-import type { Comparison } from '@limpide/library/similar'
+import type { Comparison, Passage } from '@limpide/library/similar'
 import type { Change, Remembered, Store, StoredScan } from '@limpide/library/store'
 import { type ReadReports, readDate, readReports } from '@limpide/reports'
 import { CALIBRATION } from 'limpide'
@@ -276,11 +276,14 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
     }
   }
   if (options.sortie !== undefined) {
-    const { drawMap } = await import('../map.ts')
+    const { drawMap, PASSAGES_READ } = await import('../map.ts')
+    // The library keeps no text: the passages that weigh most are each read again in one letter.
+    const passages = await readAgain(comparison?.passages.slice(0, PASSAGES_READ) ?? [], records, { configs })
     const drawn = {
       declared,
       ranking,
       comparison,
+      passages,
       configs,
       reports: reports?.reports ?? null,
       problems: reports?.problems ?? [],
@@ -371,6 +374,15 @@ async function openList(said: string, paths: readonly string[]): Promise<FileLis
 async function compared(records: readonly ScanRecord[]): Promise<Comparison> {
   const { compareLibrary } = await import('@limpide/library/similar')
   return compareLibrary(records)
+}
+
+async function readAgain(
+  passages: Comparison['passages'],
+  records: readonly ScanRecord[],
+  options: LibraryOptions,
+): Promise<readonly (Passage | undefined)[]> {
+  const { readPassages } = await import('@limpide/library/similar')
+  return readPassages(passages, records, options)
 }
 
 function withOwnScores(records: readonly ScanRecord[], { scores }: Comparison): readonly ScanRecord[] {

@@ -1,5 +1,10 @@
 import { SHINGLE_BITS } from './fingerprint.ts'
 
+interface Bands {
+  readonly bands: number
+  readonly rows: number
+}
+
 /** What is compared of a document. */
 export interface Sample {
   readonly shingles: Uint32Array
@@ -14,15 +19,19 @@ export interface Alike {
 }
 
 /**
- * From this share of own words in common, two letters are one model. Read by eye on real pairs: at 0.62 two versions of
- * one letter, one of them rewritten; at 0.5 two letters of one service on two subjects.
+ * From this share of own words in common, two letters are one model. Read by eye on real pairs: at 0.7 one model with
+ * another amount, at 0.62 two deeds of one kind, at 0.45 one letter on two grounds.
  */
-export const SAME_MODEL = 0.55
+export const SAME_MODEL = 0.65
+/** When a letter is another without some of its passages, so much of it is found there, and it is so much of the other. */
+const WHOLLY_WITHIN = 0.9
+const ENOUGH_OF_IT = 0.4
 /** With fewer runs of words, two texts are alike only when they are the same. */
 const FEWEST_SHINGLES = 12
-/** Signatures: a pair at the threshold meets in one of the bands 97 times in 100. */
-const BANDS = 20
-const ROWS = 3
+/** Signatures: a pair at the threshold meets in one of the bands 998 times in 1,000. */
+const CLOSE: Bands = { bands: 20, rows: 3 }
+/** Those of the typical letters of families: a pair at the lower threshold meets 99 times in 100. */
+const LOOSE: Bands = { bands: 30, rows: 2 }
 /** Families weigh words, and words make families: it settles in three rounds. */
 const ROUNDS = 3
 /** Representatives kept in one bucket: more would compare what is not alike again and again. */
@@ -40,7 +49,7 @@ export function findAlike(samples: readonly Sample[]): Alike {
   let weights = new Float64Array(0)
   for (let round = 0; round < ROUNDS; round++) {
     weights = weigh(index, families, round === 0)
-    families = join(index, weights)
+    families = attach(index, weights, join(index, weights))
   }
   // The first document of each family stands for it.
   const first = new Map<number, number>()
@@ -132,126 +141,208 @@ function weigh({ texts, size }: Index, families: readonly number[], isFirst: boo
   return Float64Array.from(counts, (count) => Math.log1p(total / count) / (isFirst ? 1 : Math.sqrt(Math.max(1, count))))
 }
 
-/** Weighted Jaccard over what both samples can hold. */
-function likeness({ texts, levels, depths }: Index, weights: Float64Array, a: number, b: number): number {
-  const left = texts[a]
-  const right = texts[b]
-  if (left === undefined || right === undefined) return 0
-  if (a === b) return left.length > 0 ? 1 : 0
+/** What two texts share, by weight, over what both samples can hold. */
+interface Overlap {
+  readonly shared: number
+  readonly left: number
+  readonly right: number
+}
+
+function overlap({ texts, levels, depths }: Index, weights: Float64Array, a: number, b: number): Overlap {
+  const one = texts[a] ?? NONE
+  const other = texts[b] ?? NONE
   const level = Math.max(levels[a] ?? 0, levels[b] ?? 0)
   let shared = 0
-  let all = 0
+  let left = 0
+  let right = 0
   let i = 0
   let j = 0
-  while (i < left.length || j < right.length) {
-    const x = i < left.length ? (left[i] ?? 0) : Number.MAX_SAFE_INTEGER
-    const y = j < right.length ? (right[j] ?? 0) : Number.MAX_SAFE_INTEGER
-    const id = x < y ? x : y
+  while (i < one.length || j < other.length) {
+    const x = i < one.length ? (one[i] ?? 0) : Number.MAX_SAFE_INTEGER
+    const y = j < other.length ? (other[j] ?? 0) : Number.MAX_SAFE_INTEGER
+    const id = Math.min(x, y)
     if (x <= y) i += 1
     if (y <= x) j += 1
     if ((depths[id] ?? 0) < level) continue
     const weight = weights[id] ?? 0
-    all += weight
+    if (x <= y) left += weight
+    if (y <= x) right += weight
     if (x === y) shared += weight
   }
+  return { shared, left, right }
+}
+
+const NONE = new Int32Array(0)
+
+/** Weighted Jaccard: what is shared over all that either holds. */
+function likeness(index: Index, weights: Float64Array, a: number, b: number): number {
+  const { shared, left, right } = overlap(index, weights, a, b)
+  const all = left + right - shared
   return all === 0 ? 0 : shared / all
 }
 
-/** Joins the texts whose likeness reaches the threshold, directly or from one to the next. */
+/** Joins the texts whose likeness reaches the threshold, directly or from one to the next; gives the family of each. */
 function join(index: Index, weights: Float64Array): number[] {
-  const { texts, levels } = index
-  const parents = Int32Array.from(texts, (_, i) => i)
-  const find = (i: number): number => {
-    let root = i
-    while (parents[root] !== root) root = parents[root] ?? root
-    let at = i
-    while (parents[at] !== root) {
-      const next = parents[at] ?? root
-      parents[at] = root
-      at = next
-    }
-    return root
+  const parents = Int32Array.from(index.texts, (_, i) => i)
+  const texts = parents.toSorted()
+  meet(index, weights, texts, CLOSE, (text, other) => {
+    const [mine, theirs] = [root(parents, text), root(parents, other)]
+    if (mine === theirs) return true
+    if (likeness(index, weights, text, other) < SAME_MODEL) return false
+    parents[Math.max(mine, theirs)] = Math.min(mine, theirs)
+    return true
+  })
+  return Array.from(parents, (_, i) => root(parents, i))
+}
+
+/**
+ * A model has passages that some letters go without. A family whose typical letter is that of a larger one without a
+ * passage, or with one more, joins it; only the most alike, for a letter cut short may be found in several models.
+ */
+function attach(index: Index, weights: Float64Array, families: readonly number[]): number[] {
+  const members = new Map<number, number[]>()
+  for (const [text, family] of families.entries()) {
+    const known = members.get(family)
+    if (known === undefined) members.set(family, [text])
+    else known.push(text)
   }
+  const typical = new Map<number, number>()
+  for (const all of members.values())
+    typical.set(
+      mostTypical(all, (a, b) => likeness(index, weights, a, b)),
+      all.length,
+    )
+  const best = new Map<number, { readonly text: number; readonly likeness: number }>()
+  const propose = (from: number, to: number, value: number): void => {
+    const known = best.get(from)
+    if (known !== undefined && (known.likeness > value || (known.likeness === value && known.text < to))) return
+    best.set(from, { text: to, likeness: value })
+  }
+  // In the order of their contents, as everything here.
+  const texts = Int32Array.from(typical.keys()).sort()
+  meet(index, weights, texts, LOOSE, (text, other) => {
+    const { shared, left, right } = overlap(index, weights, text, other)
+    const all = left + right - shared
+    if (all === 0 || shared < Math.min(left, right) * WHOLLY_WITHIN || shared < all * ENOUGH_OF_IT) return false
+    const [mine, theirs] = [typical.get(text) ?? 0, typical.get(other) ?? 0]
+    const isSmaller = mine < theirs || (mine === theirs && text > other)
+    propose(isSmaller ? text : other, isSmaller ? other : text, shared / all)
+    return false
+  })
+  const parents = Int32Array.from(families)
+  for (const [from, { text: to }] of best) {
+    const [mine, theirs] = [root(parents, from), root(parents, to)]
+    parents[Math.max(mine, theirs)] = Math.min(mine, theirs)
+  }
+  return Array.from(parents, (_, i) => root(parents, i))
+}
+
+/** The text most like the others; of a large family, a spread of its texts is enough to see it. */
+export function mostTypical(texts: readonly number[], likeness: (a: number, b: number) => number): number {
+  const step = Math.max(1, texts.length / MOST_COMPARED)
+  const some: number[] = []
+  for (let at = 0; at < texts.length; at += step) some.push(texts[Math.floor(at)] ?? 0)
+  let best = some[0] ?? 0
+  let most = -1
+  for (const one of some) {
+    const sum = some.reduce((total, other) => total + likeness(one, other), 0)
+    if (sum <= most) continue
+    most = sum
+    best = one
+  }
+  return best
+}
+
+const MOST_COMPARED = 24
+
+function root(parents: Int32Array, i: number): number {
+  let top = i
+  while (parents[top] !== top) top = parents[top] ?? top
+  let at = i
+  while (parents[at] !== top) {
+    const next = parents[at] ?? top
+    parents[at] = top
+    at = next
+  }
+  return top
+}
+
+/** Shows each text those it may be like; one that is found like another need not stand in the same bucket. */
+function meet(
+  index: Index,
+  weights: Float64Array,
+  texts: Int32Array,
+  shape: Bands,
+  isLike: (text: number, other: number) => boolean,
+): void {
   const buckets = new Map<number, number[]>()
-  const signature = new Int32Array(BANDS)
+  const signature = new Int32Array(shape.bands)
   const put = (text: number): void => {
-    for (let band = 0; band < BANDS; band++) {
+    for (let band = 0; band < shape.bands; band++) {
       // Bands are told apart by their rank.
-      const key = (signature[band] ?? 0) * BANDS + band
+      const key = (signature[band] ?? 0) * shape.bands + band
       const known = buckets.get(key)
       if (known === undefined) {
         buckets.set(key, [text])
         continue
       }
-      const root = find(text)
       let isHere = false
-      for (const other of known) {
-        const theirs = find(other)
-        if (theirs === find(root)) {
-          isHere = true
-          continue
-        }
-        if (likeness(index, weights, text, other) < SAME_MODEL) continue
-        const mine = find(root)
-        parents[Math.max(mine, theirs)] = Math.min(mine, theirs)
-        isHere = true
-      }
+      for (const other of known) if (other !== text && isLike(text, other)) isHere = true
       if (!isHere && known.length < MOST_IN_BUCKET) known.push(text)
     }
   }
-  for (let text = 0; text < texts.length; text++) {
-    const length = texts[text]?.length ?? 0
+  const sign = signer(index, weights, shape)
+  for (const text of texts) {
+    const length = index.texts[text]?.length ?? 0
     if (length < FEWEST_SHINGLES) continue
-    const level = levels[text] ?? 0
-    sign(index, weights, text, level, signature)
+    const level = index.levels[text] ?? 0
+    sign(text, level, signature)
     put(text)
     // A text a little longer is sampled at the next level: they meet there.
     if (level === 0 && length < MOST_AT_LEVEL) continue
-    sign(index, weights, text, level + 1, signature)
+    sign(text, level + 1, signature)
     put(text)
   }
-  return Array.from(parents, (_, i) => find(i))
 }
 
 /** Under this, no text sampled at the next level can be alike. */
 const MOST_AT_LEVEL = 100
 
-const SEEDS = Int32Array.from({ length: BANDS * ROWS }, (_, i) => Math.imul(i + 1, 0x9e3779b9))
-const LOWEST = new Float64Array(BANDS * ROWS)
-const CHOSEN = new Int32Array(BANDS * ROWS)
-
 /**
  * MinHash where a shingle is drawn in proportion to its weight: the lowest of `random / weight`. A band is the hash of
- * three draws, and of the level.
+ * its draws, and of the level.
  */
-function sign(
+function signer(
   { texts, hashes, depths }: Index,
   weights: Float64Array,
-  text: number,
-  level: number,
-  out: Int32Array,
-): void {
-  LOWEST.fill(Number.POSITIVE_INFINITY)
-  for (const id of texts[text] ?? []) {
-    if ((depths[id] ?? 0) < level) continue
-    const hash = hashes[id] ?? 0
-    const price = 1 / (weights[id] ?? 1)
-    for (let i = 0; i < SEEDS.length; i++) {
-      let random = Math.imul(hash ^ (SEEDS[i] ?? 0), 0x85ebca6b)
-      random = Math.imul(random ^ (random >>> 13), 0xc2b2ae35)
-      const value = ((random ^ (random >>> 16)) >>> 0) * price
-      if (value < (LOWEST[i] ?? 0)) {
-        LOWEST[i] = value
-        CHOSEN[i] = hash
+  { bands, rows }: Bands,
+): (text: number, level: number, out: Int32Array) => void {
+  const seeds = Int32Array.from({ length: bands * rows }, (_, i) => Math.imul(i + 1, 0x9e3779b9))
+  const lowest = new Float64Array(seeds.length)
+  const chosen = new Int32Array(seeds.length)
+  return (text, level, out) => {
+    lowest.fill(Number.POSITIVE_INFINITY)
+    for (const id of texts[text] ?? []) {
+      if ((depths[id] ?? 0) < level) continue
+      const hash = hashes[id] ?? 0
+      const price = 1 / (weights[id] ?? 1)
+      for (let i = 0; i < seeds.length; i++) {
+        let random = Math.imul(hash ^ (seeds[i] ?? 0), 0x85ebca6b)
+        random = Math.imul(random ^ (random >>> 13), 0xc2b2ae35)
+        const value = ((random ^ (random >>> 16)) >>> 0) * price
+        if (value < (lowest[i] ?? 0)) {
+          lowest[i] = value
+          chosen[i] = hash
+        }
       }
     }
-  }
-  for (let band = 0; band < BANDS; band++) {
-    let hash = level
-    for (let row = 0; row < ROWS; row++) {
-      hash = Math.imul(hash ^ (CHOSEN[band * ROWS + row] ?? 0), 0x9e3779b1)
-      hash ^= hash >>> 15
+    for (let band = 0; band < bands; band++) {
+      let hash = level
+      for (let row = 0; row < rows; row++) {
+        hash = Math.imul(hash ^ (chosen[band * rows + row] ?? 0), 0x9e3779b1)
+        hash ^= hash >>> 15
+      }
+      out[band] = hash
     }
-    out[band] = hash
   }
 }

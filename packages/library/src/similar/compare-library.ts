@@ -1,6 +1,6 @@
 import { CALIBRATION, rescore, rescoredValue, type Score, type ScoreEvidence } from 'limpide'
 import type { ScanRecord } from '../record.ts'
-import { findAlike } from './alike.ts'
+import { findAlike, mostTypical } from './alike.ts'
 import { type CommonBlock, findCommon } from './common.ts'
 import type { BlockRole, Fingerprint } from './fingerprint.ts'
 import { unpackFingerprint } from './pack.ts'
@@ -59,9 +59,8 @@ export interface Comparison {
   readonly passagesOf: readonly (readonly number[])[]
 }
 
-/** The most letters that a gain is measured on, and that a typical letter is chosen among. */
+/** The most letters that a gain is measured on. */
 const LETTERS_MEASURED = 60
-const LETTERS_COMPARED = 40
 
 /**
  * Compares the letters of a library from what was kept of them: no file is read. Depends on the records alone, not on
@@ -121,20 +120,6 @@ function familiesOf(records: readonly Comparable[], { of, likeness }: ReturnType
     (a, b) =>
       b.documents.length - a.documents.length || compare(records[a.medoid]?.path ?? '', records[b.medoid]?.path ?? ''),
   )
-}
-
-/** The letter most like the others; of a large family, a spread of its letters is enough to see it. */
-function mostTypical(documents: readonly number[], likeness: (a: number, b: number) => number): number {
-  const some = spread(documents, LETTERS_COMPARED)
-  let best = some[0] ?? 0
-  let most = -1
-  for (const one of some) {
-    const sum = some.reduce((total, other) => total + likeness(one, other), 0)
-    if (sum <= most) continue
-    most = sum
-    best = one
-  }
-  return best
 }
 
 function toPassage(

@@ -158,6 +158,8 @@ const RECOURSE = /\brecours\b|tribunal|contester|réclamation|médiat(?:eur|rice
 const CONTACT =
   /appel(?:er|ez)|joindre|contacte[rz]|téléphon|nos? (?:horaires|bureaux|guichets?)|accueil|question|espace (?:personnel|usager)/i
 
+const LONGEST_LINE = 160
+
 function roleOf(zone: string, text: string): BlockRole {
   switch (zone) {
     case 'en-tete':
@@ -169,7 +171,8 @@ function roleOf(zone: string, text: string): BlockRole {
     case 'signature':
     case 'pieces-jointes':
     case 'objet':
-      return zone
+      // A notice printed under the signature is no signature.
+      return text.length > LONGEST_LINE ? roleOf('corps', text) : zone
     case 'pied':
     case 'navigation':
       return DATA.test(text) ? 'donnees-personnelles' : 'pied'

@@ -7,4 +7,4 @@ export {
   type SharedPassage,
 } from './compare-library.ts'
 export { BLOCK_NAMES, type BlockRole } from './fingerprint.ts'
-export { readPassages } from './read-passages.ts'
+export { type Passage, readPassages } from './read-passages.ts'

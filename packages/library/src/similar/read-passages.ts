@@ -3,6 +3,8 @@ import { readAll, type ScanOptions, type Source } from '../scan.ts'
 import type { Passage } from '../task.ts'
 import type { Comparable, SharedPassage } from './compare-library.ts'
 
+export type { Passage }
+
 /**
  * The text of shared passages, each read again in one letter that holds it: the library itself keeps no text. `undefined`
  * where that letter can no longer be read.

@@ -24,7 +24,7 @@ export function Likes({ document }: { readonly document: MapDocument }) {
       <h2>Modèles semblables ({sayWhole(others.length)})</h2>
       <p class="intro">
         {typeset(
-          `${count === 2 ? 'Ces deux lettres' : `Ces ${sayWhole(count)} lettres`} sont le même modèle : « ${family.name} ». Réunissez-les en une seule, ou corrigez-les ensemble.${family.medoid === document.id ? ' Celle-ci est la plus typique : partez d’elle.' : ''}`,
+          `${count === 2 ? 'Ces deux lettres' : `Ces ${sayWhole(count)} lettres`} sont le même modèle : « ${family.name} ». Gardez-en une seule, ou corrigez-les ensemble.${family.medoid === document.id ? ' Celle-ci est la plus typique : partez d’elle.' : ''}`,
         )}
       </p>
       <ul class="likes">
@@ -77,7 +77,7 @@ export function SharedBlocks({ document }: { readonly document: MapDocument }) {
       <h2>Blocs communs ({sayWhole(document.passages.length)})</h2>
       <p class="intro">
         {typeset(
-          'Ces passages se trouvent aussi dans d’autres modèles. Ils sont jugés une seule fois, pour toute la bibliothèque : leurs phrases et leurs mots ne comptent pas dans la note de cette lettre.',
+          'Ces passages se trouvent aussi dans d’autres modèles. Ils sont jugés une seule fois, pour toute la bibliothèque : leurs phrases et leurs mots ne comptent pas dans la note de cette lettre, s’il lui reste assez de texte à elle.',
         )}
       </p>
       <ul class="likes">

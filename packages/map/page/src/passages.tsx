@@ -52,12 +52,13 @@ export function PassageTable() {
                       )}
                     </span>
                     {passage.excerpt ? <q class="block-said">{passage.excerpt}</q> : null}
-                    <a
-                      class="block-said"
-                      href={writeAddress({ view: 'document', document: passage.example, filters: NO_FILTERS })}
-                    >
-                      Une lettre où le lire
-                    </a>
+                    <span class="block-said">
+                      À lire dans{' '}
+                      <a href={writeAddress({ view: 'document', document: passage.example, filters: NO_FILTERS })}>
+                        {data.documents[passage.example]?.path ?? 'cette lettre'}
+                      </a>
+                      {passage.where ? `, ${passage.where}` : ''}
+                    </span>
                   </th>
                   <td class="heat-cell">
                     <a
@@ -132,10 +133,14 @@ export function sayPassage({ reading }: MapPassage): string {
   const found = [
     longSentences === 0
       ? null
-      : `${sayWhole(longSentences)} ${longSentences >= 2 ? 'phrases' : 'phrase'} sur ${sayWhole(sentences)} ${longSentences >= 2 ? 'dépassent' : 'dépasse'} 25 mots`,
+      : sentences === 1
+        ? 'sa phrase dépasse 25 mots'
+        : `${sayWhole(longSentences)} ${longSentences >= 2 ? 'phrases' : 'phrase'} sur ${sayWhole(sentences)} ${longSentences >= 2 ? 'dépassent' : 'dépasse'} 25 mots`,
     turns === 0 ? null : `${sayCount(turns, 'tournure')} à simplifier`,
     terms === 0 ? null : `${sayCount(terms, 'terme')} à remplacer ou à expliquer`,
   ].filter((one) => one !== null)
+  // A letterhead or a farewell has no sentence to measure.
+  if (found.length === 0 && sentences === 0) return ''
   return found.length === 0 ? 'Ses phrases et ses mots sont clairs.' : `${capital(found.join(', '))}.`
 }
 

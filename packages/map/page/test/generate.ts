@@ -238,6 +238,7 @@ export function generateInput(count: number): MapInput {
             families: documents.length,
             example: { document: first },
             reading,
+            where: `ligne ${30 + rank}`,
             excerpt: 'Vous disposez d’un délai de deux mois à compter de la notification de la présente décision.',
           },
         ]
