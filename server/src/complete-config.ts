@@ -45,8 +45,22 @@ function valuesOf(key: string, path: readonly string[], rules: readonly Rule[]):
   if (key === 'type') return DOCUMENT_TYPES.map(({ id, label }) => item(id, id, label))
   if (key === 'enjeu') return ['droit', 'demarche', 'information'].map((name) => item(name, name, ''))
   if (key === 'conserver-texte' || key === 'public-fragile') return ['oui', 'non'].map((name) => item(name, name, ''))
+  if (path[0] !== 'regles') return []
+  const threshold = Object.values(rules.find(({ id }) => id === path[1])?.thresholds ?? {}).find(
+    (one) => one.key === key,
+  )
+  if (threshold) {
+    const { value, unit, range } = threshold
+    return [
+      item(
+        `${value}`,
+        `${value}`,
+        `Habituellement ${written(value)} ${unit}, de ${written(range[0])} à ${written(range[1])}.`,
+      ),
+    ]
+  }
   const rule = rules.find(({ id }) => id === key)
-  if (path[0] !== 'regles' || (key !== 'severite' && !rule)) return []
+  if (key !== 'severite' && !rule) return []
   const usual = rule ? `Habituellement\u00a0: ${rule.severity}.` : ''
   return [...SEVERITIES, 'non', 'oui'].map((name) =>
     item(name, name, name === 'non' ? 'Éteint la règle.' : name === 'oui' ? 'Le niveau habituel.' : usual),

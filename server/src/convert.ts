@@ -25,7 +25,7 @@ export function rangeOf(document: TextDocument, span: { readonly start: number; 
 /** A finding as editors show it. `data` only identifies it: fixes are built from the server's own findings. */
 export function toDiagnostic(document: TextDocument, finding: Finding, page?: string): Diagnostic {
   // Words that can simply go are shown faded.
-  const superfluous = finding.suggestions[0]?.kind === 'remplacement' && finding.suggestions[0].text === ''
+  const superfluous = finding.suggestions[0]?.text === ''
   return {
     range: rangeOf(document, finding),
     severity: SEVERITY[finding.severity],

@@ -1,4 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs'
+import { check } from 'limpide'
 import { afterEach, describe, expect, test } from 'vitest'
 import {
   CancellationTokenSource,
@@ -161,19 +162,21 @@ describe('remarks', () => {
 
   test('severities are those of the catalogue; what can go is faded; what comes back is linked', async () => {
     await start()
-    await client.open(
-      'lettre.md',
-      `${'Nonobstant ce point, venez demain.\n\n'.repeat(6)}Cet avis est d’ores et déjà rendu.\n`,
-    )
+    const letter = `${'Nonobstant ce point, venez demain.\n\n'.repeat(6)}En effet, force est de constater que tout va bien.\n`
+    await client.open('lettre.md', letter)
     const { items } = await client.pull('lettre.md')
     const old = items.filter(({ message, code }) => code === 'archaisme' && /nonobstant/i.test(String(message)))
     // The budget: three times the same term, the third one says how often it comes back, and where.
     expect(old).toHaveLength(3)
     expect(old[2]!.relatedInformation).toHaveLength(3)
     expect(old[2]!.message).toContain('revient encore 3 fois')
-    expect(items.filter(({ tags }) => tags?.includes(1)).every(({ severity }) => (severity ?? 1) >= 2)).toBe(true)
-    for (const { severity, code, data } of items) {
-      expect([1, 2, 3, 4]).toContain(severity)
+    // « force est de constater que » adds nothing.
+    expect(items.filter(({ tags }) => tags?.includes(1)).map(({ code }) => code)).toEqual(['locution-lourde'])
+    const levels = { erreur: 1, avertissement: 2, suggestion: 3, information: 4 }
+    expect(items.map(({ severity }) => severity)).toEqual(
+      check(letter).result.findings.map(({ severity }) => levels[severity]),
+    )
+    for (const { code, data } of items) {
       expect(Object.keys(data as object).every((key) => ['rule', 'message', 'term'].includes(key))).toBe(true)
       expect(data).toMatchObject({ rule: code })
     }
@@ -451,6 +454,37 @@ describe('what is shown', () => {
     replier = 'n’importe quoi'
     await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: {} })
     expect(await ask()).toEqual([])
+  })
+
+  test('limpide.yml is completed: keys, profiles, rules, thresholds with their usual value, levels', async () => {
+    await start()
+    const complete = async (text: string): Promise<CompletionItem[]> => {
+      await client.open('limpide.yml', text, 'yaml')
+      const lines = text.split('\n')
+      const found = await client.connection.sendRequest<CompletionItem[]>('textDocument/completion', {
+        textDocument: { uri: client.uri('limpide.yml') },
+        position: { line: lines.length - 1, character: lines.at(-1)!.length },
+      })
+      await client.connection.sendNotification('textDocument/didClose', {
+        textDocument: { uri: client.uri('limpide.yml') },
+      })
+      return found
+    }
+    const labels = async (text: string): Promise<string[]> => (await complete(text)).map(({ label }) => label)
+    expect(await labels('')).toEqual(expect.arrayContaining(['profil', 'regles', 'dictionnaire', 'ignorer-remarques']))
+    expect(await labels('profil: ')).toContain('courrier')
+    expect(await labels('regles:\n  ')).toContain('phrase-longue')
+    expect(await labels('regles:\n  phrase-longue:\n    ')).toEqual(
+      expect.arrayContaining(['severite', 'mots-maximum']),
+    )
+    const [usual] = await complete('regles:\n  phrase-longue:\n    mots-maximum: ')
+    expect(usual).toMatchObject({ label: '20', documentation: { value: 'Habituellement 20 mots, de 8 à 60.' } })
+    expect(await labels('regles:\n  phrase-longue:\n    severite: ')).toEqual(
+      expect.arrayContaining(['erreur', 'avertissement', 'suggestion', 'information', 'non']),
+    )
+    // What is completed is what the configuration reads.
+    await client.open('limpide.yml', 'profil: courrier\nregles:\n  phrase-longue:\n    mots-maximum: 20\n', 'yaml')
+    expect((await client.pull('limpide.yml')).items).toEqual([])
   })
 
   test('models for what a letter lacks are offered at the head of a line, as snippets, and nowhere else', async () => {
