@@ -341,6 +341,7 @@ describe.skipIf(LACKING.length > 0)(
         expect(found).toMatch(/Nonobstant/)
         // The folder's limpide.yml puts this rule to silence.
         expect(found).not.toMatch(/passive/)
+        await closePanel(page)
         expect(await page.locator('iframe.web-worker-ext-host-iframe').count()).toBe(1)
         await command(page, 'Limpide: Analyser le dossier')
         const documents = page.locator('.pane', { hasText: 'Dossier' }).locator('.monaco-list-row', { hasText: '.md' })
