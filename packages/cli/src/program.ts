@@ -1,8 +1,10 @@
+import type { AccessRole } from '@limpide/map/serve'
 import { Command, Option } from 'commander'
 import type { ExportOptions, ImportOptions } from './commands/backup.ts'
 import type { BlocksOptions } from './commands/blocks.ts'
 import type { CheckOptions } from './commands/check.ts'
 import type { MapOptions, ScanOptions } from './commands/scan.ts'
+import type { ServeOptions } from './commands/serve.ts'
 import type { WorkerOptions } from './commands/worker.ts'
 import { VERSION } from './version.ts'
 
@@ -241,6 +243,96 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     })
 
   program
+    .command('serve')
+    .alias('servir')
+    .argument('[dossier]', 'dossier d’une bibliothèque mémorisée', '.')
+    .usage('[options] [DOSSIER]')
+    .description('ouvre le site de la bibliothèque : la carte pour l’équipe, le formulaire de signalement pour tous')
+    .addOption(new Option('--port <nombre>', 'port du site ; 0 en prend un qui est libre').default('4173'))
+    .addOption(new Option('--hote <adresse>', 'adresse où le site répond').default('127.0.0.1'))
+    .addOption(new Option('--service <nom>', 'nom du service, montré aux visiteurs').default('Limpide'))
+    .addOption(new Option('--contact <adresse>', 'à qui écrire pour ses données personnelles'))
+    .addOption(new Option('--sans-adresse', 'ne garde pas l’adresse des connexions, même à part'))
+    .addOption(config())
+    .addHelpText('after', EXAMPLES.serve)
+    .action(async (folder: string, options: ServeOptions) => {
+      const { serve } = await import('./commands/serve.ts')
+      exit(await serve(folder, options))
+    })
+
+  const accesses = program
+    .command('access')
+    .alias('acces')
+    .description('donne, liste ou révoque les accès au site de la bibliothèque')
+    .usage('COMMANDE')
+    .addHelpText('after', EXAMPLES.access)
+  accesses
+    .command('give')
+    .alias('donner')
+    .argument('<nom>', 'à qui, ou pour quoi')
+    .argument('[dossier]', 'dossier de la bibliothèque', '.')
+    .usage('[options] NOM [DOSSIER]')
+    .description('donne un accès et montre son jeton, une seule fois')
+    .addOption(
+      new Option('--role <role>', 'ce que cet accès permet')
+        .choices(['lecture', 'redaction', 'responsable', 'administration'])
+        .default('lecture'),
+    )
+    .action(async (name: string, folder: string, options: { role: AccessRole }) => {
+      const { giveAccess } = await import('./commands/access.ts')
+      exit(await giveAccess(name, folder, options))
+    })
+  accesses
+    .command('list')
+    .alias('lister')
+    .argument('[dossier]', 'dossier de la bibliothèque', '.')
+    .usage('[DOSSIER]')
+    .description('liste les accès')
+    .action(async (folder: string) => {
+      const { listAccesses } = await import('./commands/access.ts')
+      exit(await listAccesses(folder))
+    })
+  accesses
+    .command('revoke')
+    .alias('revoquer')
+    .argument('<identifiant>', 'identifiant de l’accès')
+    .argument('[dossier]', 'dossier de la bibliothèque', '.')
+    .usage('IDENTIFIANT [DOSSIER]')
+    .description('reprend un accès : son jeton ne sert plus')
+    .action(async (id: string, folder: string) => {
+      const { revokeAccess } = await import('./commands/access.ts')
+      exit(await revokeAccess(id, folder))
+    })
+
+  const reported = program
+    .command('reports')
+    .alias('signalements')
+    .description('importe les signalements, ou efface ce qui ne doit plus être gardé')
+    .usage('COMMANDE')
+    .addHelpText('after', EXAMPLES.reports)
+  reported
+    .command('import')
+    .alias('importer')
+    .argument('<fichier>', 'signalements (csv ou json)')
+    .argument('[dossier]', 'dossier de la bibliothèque', '.')
+    .usage('FICHIER [DOSSIER]')
+    .description('garde les signalements d’un fichier, sans leurs données personnelles')
+    .action(async (file: string, folder: string) => {
+      const { importReports } = await import('./commands/reports.ts')
+      exit(await importReports(file, folder))
+    })
+  reported
+    .command('purge')
+    .alias('purger')
+    .argument('[dossier]', 'dossier de la bibliothèque', '.')
+    .usage('[DOSSIER]')
+    .description('efface les adresses de connexion de plus d’un an')
+    .action(async (folder: string) => {
+      const { purgeReports } = await import('./commands/reports.ts')
+      exit(await purgeReports(folder))
+    })
+
+  program
     .command('analyse')
     .alias('analyser')
     .argument('<fichier>', 'fichier à analyser\u00a0; «\u00a0-\u00a0» lit l’entrée standard')
@@ -280,7 +372,14 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
       exit(await init(folder))
     })
 
-  for (const command of program.commands) command.helpOption('-h, --help', 'affiche cette aide')
+  // « limpide acces » alone: its commands are what was looked for.
+  for (const group of [accesses, reported])
+    group.action(() => {
+      process.stderr.write(group.helpInformation())
+      exit(2)
+    })
+  for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
+    command.helpOption('-h, --help', 'affiche cette aide').helpCommand(false)
   return program
 }
 
@@ -324,6 +423,18 @@ Exemples\u00a0:
 Exemples\u00a0:
   limpide historique modeles/
   limpide historique modeles/ --format json`,
+  serve: `
+Exemples\u00a0:
+  limpide scan modeles/ --memoriser        à faire d’abord : le site montre ce qui est en mémoire
+  limpide serve modeles/ --service "Ville de Brives" --contact dpo@brives.example`,
+  access: `
+Exemples\u00a0:
+  limpide acces donner "Équipe courrier" modeles/ --role redaction
+  limpide acces lister modeles/`,
+  reports: `
+Exemples\u00a0:
+  limpide signalements importer avis.csv modeles/
+  limpide signalements purger modeles/`,
   analyse: `
 Exemples\u00a0:
   limpide analyse lettre.md

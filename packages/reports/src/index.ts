@@ -2,7 +2,14 @@ export { type Column, FIELDS, type Field, mapColumns } from './columns.ts'
 export { decode } from './decode.ts'
 export { MASKS, type MaskKind } from './mask/detection.ts'
 export { type MaskCount, type Masked, mask } from './mask/mask.ts'
-export { type MatchableDocument, type MatchedBy, type Matches, matchReports, type UnmatchedReport } from './match.ts'
+export {
+  type MatchableDocument,
+  type MatchedBy,
+  type Matches,
+  matcher,
+  matchReports,
+  type UnmatchedReport,
+} from './match.ts'
 export { OFF_TOPIC, type OffTopic, offTopic } from './off-topic.ts'
 export {
   classOf,
@@ -14,6 +21,7 @@ export {
   type Stake,
 } from './prioritise.ts'
 export type { Problem } from './problem.ts'
+export { rowsOfJson } from './read-json.ts'
 export { type ReadOptions, type ReadReports, readDate, readReports } from './read-reports.ts'
 export { DIFFICULTIES, type Difficulty, difficultyLabel, type Report, ROLES, type Role } from './report.ts'
 export { sayPriority } from './say-priority.ts'

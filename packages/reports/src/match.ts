@@ -52,6 +52,17 @@ export function matchReports(reports: readonly Report[], documents: readonly Mat
   return { matched, unmatched }
 }
 
+/** The document that a report names for sure, among many asked about; the documents are indexed once. */
+export function matcher(
+  documents: readonly MatchableDocument[],
+): (report: Report) => { readonly path: string; readonly by: MatchedBy } | undefined {
+  const index = indexDocuments(documents)
+  return (report) => {
+    const found = findDocument(report, index)
+    return found.kind === 'found' ? { path: found.path, by: found.by } : undefined
+  }
+}
+
 interface Index {
   readonly references: ReadonlyMap<string, readonly string[]>
   readonly files: ReadonlyMap<string, readonly string[]>

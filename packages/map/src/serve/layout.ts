@@ -1,7 +1,9 @@
-import { Html, html } from './html.ts'
+import { type Html, html } from './html.ts'
 
 /** A page of the site: readable without a script, at any width, with a keyboard and with a screen reader. */
-export function page(title: string, body: Html, service: string, links: Html = new Html('')): string {
+export function page(title: string, body: Html, service: string, links?: Html): string {
+  // The pages of the team hold tables; those of visitors are read like a letter.
+  const wide = links !== undefined && html` class="wide"`
   return `<!doctype html>
 ${html`<html lang="fr">
 <head>
@@ -12,8 +14,8 @@ ${html`<html lang="fr">
 </head>
 <body>
 <a class="skip" href="#contenu">Aller au contenu</a>
-<header><p>${service}</p>${links}</header>
-<main id="contenu" tabindex="-1">
+<header${wide}><p>${service}</p>${links}</header>
+<main id="contenu" tabindex="-1"${wide}>
 <h1>${title}</h1>
 ${body}
 </main>
@@ -51,5 +53,10 @@ button.second{color:var(--main);background:var(--back)}
 .code{font:600 1.4rem/1.4 ui-monospace,monospace;letter-spacing:.05em}
 .trap{position:absolute;left:-999rem}
 table{width:100%;border-collapse:collapse}
-th,td{padding:.5rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+th,td{padding:.5rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
+.wide{max-width:72rem}
+.wide section{max-width:44rem;padding-bottom:1rem;border-bottom:1px solid var(--line)}
+.path{overflow-wrap:anywhere;min-width:12rem}
+.day{white-space:nowrap}
+@media (max-width:48rem){table,tbody,tr,td{display:block}thead{position:absolute;left:-999rem}td{border:0;padding:.15rem 0}tr{border-bottom:1px solid var(--line);padding:.75rem 0;display:block}th[scope=row]{display:block;border:0}}
 `

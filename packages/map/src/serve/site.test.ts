@@ -37,6 +37,8 @@ describe('the form, without a script', () => {
     const code = /class="code">([^<]+)</.exec(sent.body)?.[1] ?? ''
     const [kept] = await on.reports.list()
     expect(kept).toMatchObject({
+      path: 'refus.md',
+      matchedBy: 'reference',
       reference: 'AL-012',
       role: 'aidant',
       difficulties: ['mots', 'que-faire'],
@@ -326,7 +328,7 @@ describe('the API', () => {
     const first = await on.site.inject({ method: 'POST', url: '/api/signalements', headers, payload })
     const second = await on.site.inject({ method: 'POST', url: '/api/signalements', headers, payload })
     expect([first.statusCode, second.statusCode]).toEqual([201, 200])
-    const list = await on.site.inject({ url: '/api/signalements?document=', headers })
+    const list = await on.site.inject({ url: '/api/signalements?document=refus.md', headers })
     expect(list.json()).toMatchObject([
       { role: 'agent', document: 'refus', commentaire: 'Appel de M. [nom] au [téléphone].', volume: 20 },
     ])

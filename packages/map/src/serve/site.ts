@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie'
 import formBody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import { DIFFICULTIES, mask, offTopic, ROLES, readDate } from '@limpide/reports'
+import { DIFFICULTIES, mask, matcher, offTopic, ROLES, readDate } from '@limpide/reports'
 import type { KeptReport, NewReport, ReportStore } from '@limpide/reports/store'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { renderSVG } from 'uqr'
@@ -44,6 +44,8 @@ export interface SiteOptions {
 const FILE_BYTES = 8_000_000
 /** The largest body without a file. */
 const BODY_BYTES = 200_000
+/** The list of documents is read again after this, in milliseconds. */
+const DOCUMENTS_MS = 30_000
 /** The text of a joined page is kept up to here, in characters. */
 const ATTACHMENT_LENGTH = 30_000
 /** A slow sender is cut off after this, in milliseconds. */
@@ -87,6 +89,14 @@ export async function createSite(options: SiteOptions): Promise<FastifyInstance>
       .type('text/html; charset=utf-8')
       .send(page(title, body, service, links))
   const isoNow = (): string => new Date(options.now()).toISOString()
+
+  /** The document that a report names for sure; the list of documents is read again when it may have changed. */
+  let known: { readonly at: number; readonly match: ReturnType<typeof matcher> } | undefined
+  const matchOf = async (report: NewReport['report']) => {
+    if (known === undefined || options.now() - known.at > DOCUMENTS_MS)
+      known = { at: options.now(), match: matcher(await options.documents()) }
+    return known.match({ ...report, id: '', line: 0, rejected: false, masked: [] })
+  }
 
   site.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
     const code = error.statusCode ?? 500
@@ -210,10 +220,12 @@ export async function createSite(options: SiteOptions): Promise<FastifyInstance>
       await reports.countAside(why, isoNow().slice(0, 10))
       return send(reply, 'Merci', asidePage())
     }
+    const match = await matchOf(report)
     const added = await reports.add(
       {
         report,
         channel: 'formulaire',
+        ...(match === undefined ? {} : { match }),
         ...(values.attachment === '' ? {} : { attachment: values.attachment }),
         ...(keepsAddress ? { address: request.ip } : {}),
       },
@@ -355,7 +367,7 @@ export async function createSite(options: SiteOptions): Promise<FastifyInstance>
         reply,
         'Journal',
         html`<table><thead><tr><th scope="col">Quand</th><th scope="col">Qui</th><th scope="col">Quoi</th><th scope="col">Pourquoi</th></tr></thead>
-<tbody>${entries.map(({ at, actor, action, reason }) => html`<tr><td>${dayOf(at)}</td><td>${actor}</td><td>${action}</td><td>${reason}</td></tr>`)}</tbody></table>`,
+<tbody>${entries.map(({ at, actor, action, reason }) => html`<tr><td class="day">${dayOf(at)}</td><td>${actor}</td><td>${action}</td><td>${reason}</td></tr>`)}</tbody></table>`,
         200,
         linksFor(person),
       )
@@ -395,7 +407,9 @@ export async function createSite(options: SiteOptions): Promise<FastifyInstance>
     if ('wrong' in read)
       return reply.code(400).send({ code: 'forme', quoi: read.wrong, remede: 'Voyez /api/openapi.json.' })
     const importKey = read.key === undefined ? {} : { importKey: `api:${person.id}:${read.key}` }
-    const added = await reports.add({ report: read.report, channel: 'api', ...importKey }, isoNow())
+    const match = await matchOf(read.report)
+    const found = match === undefined ? {} : { match }
+    const added = await reports.add({ report: read.report, channel: 'api', ...importKey, ...found }, isoNow())
     return added === undefined ? reply.code(200).send({}) : reply.code(201).send(added)
   })
 
@@ -598,7 +612,9 @@ function reportsPage(
   const waiting = kept.filter(({ path, state }) => path === undefined && state !== 'ecarte')
   const given = kept.filter(({ path, state }) => path !== undefined || state === 'ecarte')
   const put = aside.reduce((sum, { count }) => sum + count, 0)
-  const said = (report: KeptReport): Html => html`${report.reference ?? report.document ?? 'document joint'}<br>
+  const said = (
+    report: KeptReport,
+  ): Html => html`${report.reference ?? report.document ?? (report.attachment === undefined ? 'document non précisé' : 'document joint')}<br>
 ${report.difficulties.map((id) => DIFFICULTIES.find((known) => known.id === id)?.label ?? id).join(', ')}
 ${report.comment !== '' && html`<p class="said">${report.comment}</p>`}${report.suggestion !== '' && html`<p class="said">${report.suggestion}</p>`}`
   return html`
@@ -622,7 +638,7 @@ ${
   given.length === 0
     ? html`<p>Aucun.</p>`
     : html`<table><thead><tr><th scope="col">Reçu le</th><th scope="col">Document</th><th scope="col">Signalement</th><th scope="col">État</th></tr></thead>
-<tbody>${given.map((report) => html`<tr><td>${dayOf(report.receivedAt)}</td><td>${report.path}</td><td>${said(report)}</td><td>${report.state === 'ecarte' ? 'écarté' : 'compte'}${reaches(person.role, 'responsable') && setAside(report, key)}</td></tr>`)}</tbody></table>`
+<tbody>${given.map((report) => html`<tr><td class="day">${dayOf(report.receivedAt)}</td><td class="path">${report.path}</td><td>${said(report)}</td><td>${report.state === 'ecarte' ? 'écarté' : 'compte'}${reaches(person.role, 'responsable') && setAside(report, key)}</td></tr>`)}</tbody></table>`
 }`
 }
 

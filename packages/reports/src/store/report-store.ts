@@ -26,6 +26,8 @@ export interface NewReport {
   readonly importKey?: string
   /** The masked text of what was joined. */
   readonly attachment?: string
+  /** The document that what the report says names for sure, and how. */
+  readonly match?: { readonly path: string; readonly by: string }
   /** The network address it came from; left out where the team asks that none be kept. */
   readonly address?: string
 }
@@ -85,7 +87,7 @@ export interface ReportStore {
 export function createReportStore(db: Kysely<ReportTables>): ReportStore {
   const add = async (
     trx: Kysely<ReportTables> | Transaction<ReportTables>,
-    { report, channel, state = 'recu', importKey, attachment, address }: NewReport,
+    { report, channel, state = 'recu', importKey, attachment, match, address }: NewReport,
     now: string,
   ): Promise<{ id: string; code: string } | undefined> => {
     const id = randomUUID()
@@ -106,8 +108,9 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
         ...written,
         attachment: attachment === undefined ? null : mask(storable(attachment)).text,
         state,
-        path: decided?.path ?? null,
-        matched_by: decided === undefined ? null : 'decision',
+        // A person's decision wins over what a program found.
+        path: decided?.path ?? match?.path ?? null,
+        matched_by: decided === undefined ? (match?.by ?? null) : 'decision',
         erasure: hashOf(code),
       })
       .onConflict((conflict) => conflict.column('import_key').doNothing())
