@@ -100,6 +100,15 @@ const MOST_VIEWS = 16
 /** Ends the name of a result that also says what no longer serves in a text at rest. */
 const SETTLED = '+'
 
+/** An analysis under way: who waits for it, and what it gives, unless it is given up. */
+interface Run {
+  readonly resultId: string
+  readonly waiting: Set<CancellationToken | undefined>
+  readonly done: Promise<Checked | undefined>
+}
+
+/** How long the server may work without hearing its client, in milliseconds. */
+const SLICE = 20
 /** Pause after a keystroke before pushed diagnostics are computed again, in milliseconds. */
 const PUSH_DELAY = 120
 
@@ -108,6 +117,7 @@ export function startServer(connection: Connection, host: Host): void {
   let encoding: 'utf-8' | 'utf-16' = 'utf-16'
   const documents = new TextDocuments(textsIn(() => encoding))
   const checked = new Map<string, Checked>()
+  const runs = new Map<string, Run>()
   /** Files shown as a text that cannot be changed, by the address of the view. */
   const views = new Map<string, View>()
   /** What was said of each open document. */
@@ -275,6 +285,17 @@ export function startServer(connection: Connection, host: Host): void {
     return engine().check(text, { format: formatOf(languageId, uri), ...optionsFor(project, uri) })
   }
 
+  /** The same a few blocks at a time; a file shown as text is read already, and short. */
+  const analyseBySteps = function* (
+    text: string,
+    languageId: string,
+    uri: string,
+    project: Project,
+  ): Generator<undefined, Analysed> {
+    if (views.has(uri)) return analyse(text, languageId, uri, project)
+    return yield* engine().steps(text, { format: formatOf(languageId, uri), ...optionsFor(project, uri) })
+  }
+
   const nameResult = (text: string, languageId: string, uri: string, project: Project): string => {
     const { rulesVersion } = engine()
     const view = views.get(uri)
@@ -282,28 +303,74 @@ export function startServer(connection: Connection, host: Host): void {
     return resultId(text, format, pathIn(project, view?.uri ?? uri) ?? '', project.key, rulesVersion, encoding)
   }
 
+  /** The newest version of a document. */
+  const newest = (document: TextDocument): TextDocument =>
+    views.get(document.uri)?.text ?? documents.get(document.uri) ?? document
+
   /** The analysis of the newest version of a document; the same text under the same configuration is analysed once. */
   const checkNow = async (document: TextDocument, token?: CancellationToken): Promise<Checked> => {
-    await hear(token)
-    const project = await projectOf(document.uri)
-    const current = views.get(document.uri)?.text ?? documents.get(document.uri) ?? document
-    const known = checked.get(document.uri)
-    if (known && known.version === current.version && known.project === project) return known
-    const { uri, languageId, version } = current
-    const text = current.getText()
-    const id = nameResult(text, languageId, uri, project)
-    // Undone, saved, or an edit of the configuration that changes nothing here.
-    if (known?.resultId === id) {
-      const same = { ...known, version, project }
-      checked.set(uri, same)
-      return same
+    for (;;) {
+      await hear(token)
+      const project = await projectOf(document.uri)
+      const current = newest(document)
+      const known = checked.get(document.uri)
+      if (known && known.version === current.version && known.project === project) return known
+      const { uri, languageId, version } = current
+      const id = nameResult(current.getText(), languageId, uri, project)
+      // Undone, saved, or an edit of the configuration that changes nothing here.
+      if (known?.resultId === id) {
+        const same = { ...known, version, project }
+        checked.set(uri, same)
+        return same
+      }
+      const started = runs.get(uri)
+      const run = started?.resultId === id ? started : startRun(current, project, id)
+      run.waiting.add(token)
+      const now = await run.done
+      run.waiting.delete(token)
+      if (token?.isCancellationRequested) await hear(token)
+      // Given up for a newer text: that one is analysed in its turn.
+      if (now) return now
     }
-    const analysis = analyse(text, languageId, uri, project)
-    const now: Checked = { version, project, analysis, resultId: id }
-    checked.set(uri, now)
-    if (!known) sayProblems(uri, analysis)
-    void connection.sendNotification('limpide/score', scoreMessage(current, now))
-    return now
+  }
+
+  /** One analysis under way a document, given up between two blocks when the text changes or nobody waits any more. */
+  const startRun = (document: TextDocument, project: Project, id: string): Run => {
+    const waiting: Run['waiting'] = new Set()
+    const run: Run = { resultId: id, waiting, done: finishRun(document, project, id, waiting) }
+    runs.set(document.uri, run)
+    void run.done
+      .catch(() => undefined)
+      .finally(() => {
+        if (runs.get(document.uri) === run) runs.delete(document.uri)
+      })
+    return run
+  }
+
+  const finishRun = async (
+    document: TextDocument,
+    project: Project,
+    id: string,
+    waiting: Run['waiting'],
+  ): Promise<Checked | undefined> => {
+    const { uri, languageId, version } = document
+    const steps = analyseBySteps(document.getText(), languageId, uri, project)
+    let heard = performance.now()
+    for (;;) {
+      const { done, value } = steps.next()
+      if (done) {
+        const now: Checked = { version, project, analysis: value, resultId: id }
+        if (!checked.has(uri)) sayProblems(uri, value)
+        checked.set(uri, now)
+        void connection.sendNotification('limpide/score', scoreMessage(document, now))
+        return now
+      }
+      if (performance.now() - heard < SLICE) continue
+      await hear()
+      if (newest(document).version !== version) return undefined
+      if ([...waiting].every((token) => token?.isCancellationRequested === true)) return undefined
+      heard = performance.now()
+    }
   }
 
   /** What is wrong beside the text (a rule that failed, an exception of limpide.yml), in the journal and once. */

@@ -54,6 +54,8 @@ export interface CheckOptions {
 export interface Checker {
   readonly rules: readonly Rule[]
   check(document: Document, options?: CheckOptions): CheckResult
+  /** The same check a few blocks at a time: an editor may listen between two steps, and stop. */
+  steps(document: Document, options?: CheckOptions): Generator<undefined, CheckResult>
   /** The analysed view alone, without running the rules. */
   view(document: Document, options?: CheckOptions): DocumentView
 }
@@ -102,17 +104,20 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
     return sentences
   }
 
-  const view = (document: Document, options: CheckOptions = {}): DocumentView => {
+  const viewing = function* (document: Document, options: CheckOptions): Generator<undefined, DocumentView> {
     const zones = assignZones(document)
     analysed.fit(document.blocks.length)
-    const blocks = document.blocks.map((block, i) => {
+    const blocks: BlockView[] = []
+    for (const [i, block] of document.blocks.entries()) {
       const zone = zones[i] ?? 'corps'
-      const known = views.get(block)
-      if (known?.zone === zone) return known
-      const made = blockView(block, zone, analyse(block), french)
-      views.set(block, made)
-      return made
-    })
+      let view = views.get(block)
+      if (view?.zone !== zone) {
+        view = blockView(block, zone, analyse(block), french)
+        views.set(block, view)
+        if (i % STEP === 0) yield
+      }
+      blocks.push(view)
+    }
     const plain = plainText(document.blocks)
     const type = options.type
       ? ({ id: options.type, confidence: 1, from: 'declared' } as const)
@@ -132,10 +137,10 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
     }
   }
 
-  const check = (document: Document, options: CheckOptions = {}): CheckResult => {
+  const steps = function* (document: Document, options: CheckOptions = {}): Generator<undefined, CheckResult> {
     const config = options.config ?? DEFAULT_CONFIG
     const settings: RuleSettings = { acronyms: config.acronyms, dictionary: config.dictionary }
-    const documentView = view(document, options)
+    const documentView = yield* viewing(document, options)
     const found: Finding[] = []
     const problems: Problem[] = []
     const measures = new Map<string, number>()
@@ -179,6 +184,7 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
       else fresh.push(block)
     }
 
+    let met = 0
     for (const { rank, rule, severity, threshold, premise, error: failed } of plans) {
       let block: BlockView | undefined
       let sentence: SentenceView | undefined
@@ -233,6 +239,8 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
           kept.runs[rank] = undefined
           if (!watch.wide) remember(rank, kept, runOf(remarks, watch, premise), said)
           said = found
+          met += 1
+          if (met % STEP_OF_RULES === 0) yield
         }
         if (watch.wide || watch.wordCount !== undefined) memory.wide.add(rank)
       } catch (error) {
@@ -275,7 +283,23 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
     }
   }
 
-  return { rules, check, view }
+  return {
+    rules,
+    check: (document, options) => last(steps(document, options)),
+    steps,
+    view: (document, options = {}) => last(viewing(document, options)),
+  }
+}
+
+/** Blocks analysed, and blocks met by a rule, between two moments when an editor may be heard. */
+const STEP = 16
+const STEP_OF_RULES = 256
+
+function last<T>(steps: Generator<undefined, T>): T {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
 }
 
 /** A word that the team or the writer accepts, as it stands or in its dictionary form, is not a word to change. */
@@ -387,15 +411,27 @@ function settle(
   for (const { source, index } of fresh) {
     const kept = memories[index]
     if (!kept) continue
-    const said: Finding[] = []
-    for (const { rank, rule } of plans) {
-      if (rule.scope === 'document' || wide.has(rank)) continue
-      const run = kept.runs[rank]
-      if (!run || run.remarks.length === 0) continue
-      for (const finding of kept.findings[rank]?.said ?? NO_FINDINGS) said.push(finding)
-    }
+    const said = saidOf(kept, plans, wide)
+    if (!said) continue
     kept.settled = { under, start: source.start, index, said: said.length === 0 ? NO_FINDINGS : said }
   }
+}
+
+/** What the rules that look at one block at a time said of it; `undefined` when one of them no longer knows. */
+function saidOf(kept: BlockMemory, plans: readonly Plan[], wide: ReadonlySet<number>): Finding[] | undefined {
+  const said: Finding[] = []
+  for (const { rank, rule, premise } of plans) {
+    if (rule.scope === 'document' || wide.has(rank)) continue
+    const run = kept.runs[rank]
+    if (!run) continue
+    // Another document with the same block may have been checked between two steps of this one.
+    if (run.premise !== premise) return undefined
+    if (run.remarks.length === 0) continue
+    const made = kept.findings[rank]
+    if (made?.run !== run) return undefined
+    for (const finding of made.said) said.push(finding)
+  }
+  return said
 }
 
 /** Findings of which only the first with the same key is heard. */

@@ -31,6 +31,11 @@ export interface DocumentOptions {
   readonly path?: string
   /** Score even what is too short, with its wide margin. */
   readonly noMinimum?: boolean
+  /**
+   * Score any text, were it one sentence, on its sentences and its words alone: two wordings of one sentence compare.
+   * Such a score compares only with another of its kind.
+   */
+  readonly court?: boolean
 }
 
 /** How a text is to be judged; Markdown unless said. */
@@ -58,6 +63,8 @@ export interface Limpide {
   checkDocument(document: Document, options?: DocumentOptions): Analysed
   /** Reads a text, then checks and scores it. */
   check(source: string, options?: TextOptions): Analysed
+  /** The same a few blocks at a time: an editor listens between two steps, and stops when the text has changed. */
+  steps(source: string, options?: TextOptions): Generator<undefined, Analysed>
   /** The score of a text, or `null` when it cannot be scored. */
   score(source: string, options?: TextOptions): Score | null
   /** The sentences of a text, with tokens, parts of speech and lemmas. */
@@ -96,14 +103,23 @@ export function createLimpide({ config: usual = DEFAULT_CONFIG }: { readonly con
   }
 
   const checkDocument = (document: Document, options: DocumentOptions = {}): Analysed => {
-    const found = theChecker().check(document, settleFor(document, options))
+    return analysed(document, theChecker().check(document, settleFor(document, options)), options)
+  }
+
+  const analysed = (document: Document, found: CheckResult, options: DocumentOptions): Analysed => {
     const problem = unscorable(found.view, loadFrench()) ?? null
     // « Dear Sir » is no anglicism, and an English letter owes nothing to a French code: the statement stands alone.
     const result = problem?.code === 'autre-langue' ? { ...found, findings: [], occurrences: [] } : found
-    const noMinimum = options.noMinimum === true
-    const isShort = problem?.code === 'trop-court' && result.view.sentences.length > 0
+    const court = options.court === true
+    const noMinimum = options.noMinimum === true || court
+    const isShort = problem?.code === 'trop-court' && (court || result.view.sentences.length > 0)
     if (problem !== null && !(noMinimum && isShort)) return { document, result, score: null, problem }
-    return { document, result, score: computeScore(result, RULES, { rulesVersion: RULES_VERSION, noMinimum }), problem }
+    return {
+      document,
+      result,
+      score: computeScore(result, RULES, { rulesVersion: RULES_VERSION, noMinimum, court }),
+      problem,
+    }
   }
 
   // An editor asks for the same page again and again: only what changed is read again.
@@ -111,6 +127,17 @@ export function createLimpide({ config: usual = DEFAULT_CONFIG }: { readonly con
 
   const check = (source: string, { format = 'md', ...options }: TextOptions = {}): Analysed =>
     checkDocument(format === 'md' ? readMarkdown(source) : readText(source, format), options)
+
+  const steps = function* (
+    source: string,
+    { format = 'md', ...options }: TextOptions = {},
+  ): Generator<undefined, Analysed> {
+    const document = format === 'md' ? readMarkdown(source) : readText(source, format)
+    yield
+    const found = yield* theChecker().steps(document, settleFor(document, options))
+    yield
+    return analysed(document, found, options)
+  }
 
   return {
     rules: RULES,
@@ -121,6 +148,7 @@ export function createLimpide({ config: usual = DEFAULT_CONFIG }: { readonly con
     },
     checkDocument,
     check,
+    steps,
     score: (source, options) => check(source, options).score,
     analyse: (text) => loadFrench().analyse(text),
     view: (document, options = {}) => theChecker().view(document, settleFor(document, options)),
