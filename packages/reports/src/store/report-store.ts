@@ -122,11 +122,8 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
     return { id, code }
   }
 
-  const note = async (trx: Transaction<ReportTables>, entry: Omit<JournalTable, 'id'>): Promise<void> => {
-    await trx
-      .insertInto('report_journal')
-      .values({ id: randomUUID(), ...entry })
-      .execute()
+  const note = async (trx: Transaction<ReportTables>, entry: Omit<JournalTable, 'rank'>): Promise<void> => {
+    await trx.insertInto('report_journal').values(entry).execute()
   }
 
   return {
@@ -220,7 +217,7 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
       return { addresses: Number(numDeletedRows) }
     },
     async journal() {
-      const rows = await db.selectFrom('report_journal').selectAll().orderBy('at').orderBy('id').execute()
+      const rows = await db.selectFrom('report_journal').selectAll().orderBy('rank').execute()
       return rows.map(({ at, actor, action, report, reason }) => ({
         at,
         actor,

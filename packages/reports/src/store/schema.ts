@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /** A report as it is kept: every text in it is masked. Dates are ISO 8601, in UTC; days are YYYY-MM-DD. */
 export interface ReportTable {
   readonly id: string
@@ -54,7 +56,8 @@ export interface DecisionTable {
 
 /** What persons did to reports, and why. Nothing is ever taken out of it but by its age. */
 export interface JournalTable {
-  readonly id: string
+  /** In the order of what was done: two acts of one instant keep theirs. */
+  readonly rank: Generated<number>
   readonly at: string
   readonly actor: string
   readonly action: string
@@ -80,7 +83,7 @@ export interface ReportTables {
 /** The steps of the schema; released steps never change, new ones are added at the end. */
 export const REPORT_MIGRATIONS = [
   {
-    statements: (): readonly string[] => [
+    statements: (kind: 'sqlite' | 'postgres'): readonly string[] => [
       `create table reports (
         id text primary key, import_key text unique, received_at text not null, channel text not null, reference text,
         document text, date text, role text not null, difficulties text not null, comment text not null,
@@ -94,7 +97,8 @@ export const REPORT_MIGRATIONS = [
       `create table report_decisions (
         said text primary key, path text not null, decided_by text not null, decided_at text not null)`,
       `create table report_journal (
-        id text primary key, at text not null, actor text not null, action text not null, report text, reason text)`,
+        rank ${kind === 'postgres' ? 'bigserial' : 'integer'} primary key, at text not null, actor text not null,
+        action text not null, report text, reason text)`,
       `create table reports_aside (
         day text not null, why text not null, count integer not null, primary key (day, why))`,
     ],
