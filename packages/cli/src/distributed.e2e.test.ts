@@ -82,14 +82,14 @@ describe.skipIf(bin === undefined)(
       out.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as ScanRecord]))
 
     test('three workers, one killed with -9 in mid-batch, a letter that hangs its readers, the base restarted: every letter is there once', async () => {
-      const total = 120
+      const total = 80
       for (let i = 1; i <= total; i++) put(`d${i % 7}/l${String(i).padStart(3, '0')}.md`, letter(i))
       const alone = jsonl((await run(['scan', '.', '--format', 'jsonl'], '')).out)
       expect(alone).toHaveLength(total)
       put('d3/poison.md', ENDLESS)
 
-      const scanning = start(['scan', '.', '--distribue', '--format', 'jsonl', '--delai', '6'])
-      await until("select count(*) from limpide_travaux.job where name like 'lots-%'", (found) => found === 3)
+      const scanning = start(['scan', '.', '--distribue', '--format', 'jsonl', '--delai', '2'])
+      await until("select count(*) from limpide_travaux.job where name like 'lots-%'", (found) => found === 2)
       const workers = [start(['worker', '.'])]
       await until("select count(*) from limpide_travaux.job where state = 'active'", (found) => found === 1)
       workers.push(start(['worker', '.']), start(['worker', '.']))
@@ -112,7 +112,7 @@ describe.skipIf(bin === undefined)(
       expect(withoutSuggestions(found)).toEqual(withoutSuggestions(alone))
       const poison = found.find(({ path }) => path === 'd3/poison.md')
       expect(poison!.problems).toMatchObject([{ code: 'lettre-abandonnee' }])
-      expect(poison!.problems[0]!.what).toMatch(/3\u00a0essais.*6\u00a0secondes/)
+      expect(poison!.problems[0]!.what).toMatch(/3\u00a0essais.*2\u00a0secondes/)
 
       // The line is empty, the batch of the killed worker was taken again, and the store says each letter once.
       const [state] = await ask(`select
@@ -126,7 +126,7 @@ describe.skipIf(bin === undefined)(
       const dead = await run(['worker', '.', '--morts'])
       expect(dead.code).toBe(0)
       expect(dead.out).toMatch(
-        /^1 lettre abandonnée\u00a0:\nd3\/poison\.md\n {4}.*6\u00a0secondes.*\(3 essais, en dernier par .*analyse n° 1/,
+        /^1 lettre abandonnée\u00a0:\nd3\/poison\.md\n {4}.*2\u00a0secondes.*\(3 essais, en dernier par .*analyse n° 1/,
       )
       for (const { child } of workers) child.kill('SIGINT')
       for (const { answer } of workers.slice(1)) {

@@ -31,6 +31,8 @@ export interface Comparison {
 }
 
 const KIND = 'limpide-reference'
+/** Scores are shown in whole points: less than one is no movement, however sure the two measures are. */
+const LEAST = 1
 
 /** The reference that a scan leaves, as a file to keep with the letters: one letter a line, in the order of paths. */
 export function writeReference(
@@ -102,7 +104,7 @@ export function standing(
   if (score === null) return { is: 'stable', why: '' }
   const lost = score.missing.filter((id) => !before.manques.includes(id))
   if (lost.length > 0) return { is: 'worse', why: `il manque maintenant\u00a0: ${lost.join(', ')}` }
-  const margin = Math.max(score.margin, before.marge)
+  const margin = Math.max(score.margin, before.marge, LEAST)
   const said = `score ${number(before.score, 1)} → ${number(score.value, 1)}, marge ${number(margin, 1)}`
   if (score.value > before.score + margin) return { is: 'worse', why: said }
   return { is: score.value < before.score - margin ? 'better' : 'stable', why: said }

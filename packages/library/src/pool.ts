@@ -8,7 +8,7 @@ import type { FromParent } from './wire.ts'
 
 /** What one file may cost. */
 export interface Limits {
-  /** Seconds before the reader is killed. */
+  /** Seconds of processor before the reader is killed: a busy machine takes longer to read, and that is no fault of the file. */
   readonly seconds: number
   /** Resident memory, in MB, above which the reader is killed. */
   readonly memory: number
@@ -25,6 +25,8 @@ export interface Pool {
 }
 
 const WATCH_MS = 100
+/** A reader that waits for what never comes uses no processor: the clock stops it too, later. Alone where the system does not say what it used. */
+const WAITING = process.platform === 'linux' ? 15 : 1
 /** A reader is replaced after so many files, or above this memory at rest: what a library leaks does not add up. */
 const FILES_PER_READER = 1_000
 const REST_MEMORY = 512
@@ -165,15 +167,20 @@ function startReader(limits: Limits): Reader {
       settle({ record: unreadRecord(task.path, cause ?? stopped(reasonOf(said, child.exitCode, child.signalCode))) })
       return outcome
     }
-    const slow = setTimeout(() => {
-      cause = {
+    const tooLong = (): void => {
+      cause ??= {
         code: 'lecture-trop-longue',
         what: `La lecture de ce fichier a dépassé ${limits.seconds}\u00a0secondes\u00a0: elle a été arrêtée.`,
         fix: 'Le fichier est sans doute abîmé ou très gros. Enregistrez-le à nouveau, ou découpez-le.',
       }
       child.kill('SIGKILL')
-    }, limits.seconds * 1_000)
+    }
+    const slow = setTimeout(tooLong, limits.seconds * WAITING * 1_000)
+    const before = processorSeconds(child.pid)
     const watch = setInterval(() => {
+      void Promise.all([before, processorSeconds(child.pid)]).then(([then, now]) => {
+        if (current?.path === task.path && now - then > limits.seconds) tooLong()
+      })
       void residentMemory(child.pid).then((found) => {
         memory = found
         if (found <= limits.memory || cause !== undefined) return
@@ -204,6 +211,18 @@ function startReader(limits: Limits): Reader {
       cause ??= INTERRUPTED
       child.kill('SIGKILL')
     },
+  }
+}
+
+/** What a process used of the processors, in seconds; 0 where the system does not say. */
+async function processorSeconds(pid: number | undefined): Promise<number> {
+  if (pid === undefined || process.platform !== 'linux') return 0
+  try {
+    // The name, between brackets, may hold anything; user and system time are the 14th and 15th fields, in hundredths.
+    const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ').at(-1)?.split(' ') ?? []
+    return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / 100
+  } catch {
+    return 0
   }
 }
 

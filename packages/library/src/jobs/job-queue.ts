@@ -11,6 +11,8 @@ export interface Batch {
   /** The first letter of the scan: a worker that sees neither it nor these does not see the library. */
   readonly witness: string
   readonly options: BatchOptions
+  /** Readings of these letters that failed already, in a batch. */
+  readonly tried?: number
 }
 
 /** What the person who asked for the scan wants of its readings. */
@@ -135,7 +137,11 @@ export async function openJobQueue({
     send: async (batches, how) => {
       await boss.insert(
         name,
-        batches.map((batch) => ({ id: how?.again === true ? randomUUID() : idOf(batch), data: batch })),
+        batches.map((batch) => ({
+          id: how?.again === true ? randomUUID() : idOf(batch),
+          data: batch,
+          retryLimit: RETRIES - (batch.tried ?? 0),
+        })),
       )
     },
 

@@ -77,8 +77,8 @@ async function readBatch(
   const { store, queue, signal } = options
   const { batch, tries } = taken
   const isAlone = batch.paths.length === 1
-  const alone = (paths: readonly string[]): Promise<void> =>
-    patiently(() => queue.send(paths.map((path) => ({ ...batch, paths: [path] }))), options)
+  const alone = (paths: readonly string[], tried: number): Promise<void> =>
+    patiently(() => queue.send(paths.map((path) => ({ ...batch, paths: [path], tried }))), options)
   if (!isAlone && !seesLibrary(store.root, batch)) {
     await patiently(() => taken.failed('ce poste ne voit pas la bibliothèque'), options)
     throw new StoreError({
@@ -88,7 +88,7 @@ async function readBatch(
     })
   }
   if (!isAlone && tries > 0) {
-    await alone(batch.paths)
+    await alone(batch.paths, 0)
     await patiently(() => taken.done(), options)
     return { letters: 0, apart: batch.paths.length }
   }
@@ -129,7 +129,7 @@ async function readBatch(
         await patiently(() => taken.failed(plain(reason)), options)
         return { letters: 0, apart: 1 }
       }
-      await alone([...left.keys()])
+      await alone([...left.keys()], 1)
       // Stopped in the middle: the others take what is left.
       if (unread.length > 0) await patiently(() => queue.send([{ ...batch, paths: unread }], { again: true }), options)
       await patiently(() => taken.done(), options)

@@ -850,7 +850,9 @@ async function medianOf(here: SelectQueryBuilder<Tables, 'documents', object>, c
 
 /** Counts the letters whose score moved by more than the margins of its two measures allow, and the others. */
 async function trendOf(trx: Transaction<Tables>, number: number): Promise<Record<Cause, Trend>> {
-  const margin = sql`case when coalesce(margin, 0) > coalesce(before_margin, 0) then coalesce(margin, 0) else coalesce(before_margin, 0) end`
+  // Scores are shown in whole points: less than one is no movement, however sure the two measures are.
+  const margin = sql`case when coalesce(margin, 1) < 1 and coalesce(before_margin, 1) < 1 then 1
+    when coalesce(margin, 1) > coalesce(before_margin, 1) then coalesce(margin, 1) else coalesce(before_margin, 1) end`
   const rows = await trx
     .selectFrom('history')
     .where('scan', '=', number)
