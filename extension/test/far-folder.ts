@@ -21,9 +21,16 @@ Nous vous donnerons notre réponse par courriel le 15 juin. Une question ? Appel
   '/lettres/limpide.yml': 'regles:\n  voix-passive: non\n',
 }
 
+/** A Word file in base64, given by the one who builds this. */
+declare const COURRIER: string
+
 export function activate({ subscriptions }: ExtensionContext): void {
   const written = new Map<string, Uint8Array>(
     Object.entries(FILES).map(([path, text]) => [path, new TextEncoder().encode(text)]),
+  )
+  written.set(
+    '/lettres/courrier.docx',
+    Uint8Array.from(atob(COURRIER), (character) => character.charCodeAt(0)),
   )
   const isFolder = (path: string): boolean =>
     [...written.keys()].some((file) => file.startsWith(`${path.replace(/\/$/, '')}/`))

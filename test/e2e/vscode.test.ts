@@ -37,6 +37,7 @@ Cordialement,
 `
 
 const SENTENCE = 'Nonobstant votre courrier, il convient de nous retourner le formulaire dans les meilleurs délais.'
+const WORDS = `<w:p><w:r><w:t>${SENTENCE}</w:t></w:r></w:p>`
 
 describe.skipIf(LACKING.length > 0)(
   `VS Code dans Chromium${LACKING.length > 0 ? ` (absent : ${LACKING.join(', ')})` : ''}`,
@@ -53,8 +54,7 @@ describe.skipIf(LACKING.length > 0)(
       test('every promise of the extension holds', { timeout: 180_000 }, async () => {
         const folder = join(host.home, 'dedans')
         mkdirSync(folder)
-        const letter = `<w:p><w:r><w:t>${SENTENCE}</w:t></w:r></w:p>`
-        writeFileSync(join(folder, 'courrier.docx'), await docxOf(letter))
+        writeFileSync(join(folder, 'courrier.docx'), await docxOf(WORDS))
         writeFileSync(join(folder, 'courrier.pdf'), await pdfOf([[{ text: SENTENCE, x: 72, y: 700 }]]))
         await build({
           entryPoints: [join(ROOT, 'extension/test/inside.ts')],
@@ -305,6 +305,7 @@ describe.skipIf(LACKING.length > 0)(
         await build({
           entryPoints: [join(ROOT, 'extension/test/far-folder.ts')],
           outfile: join(far, 'main.js'),
+          define: { COURRIER: JSON.stringify(Buffer.from(await docxOf(WORDS)).toString('base64')) },
           bundle: true,
           platform: 'browser',
           format: 'cjs',
@@ -348,6 +349,25 @@ describe.skipIf(LACKING.length > 0)(
         await expect.poll(() => documents.count(), { timeout: 30_000 }).toBe(2)
         if (process.env.LIMPIDE_IMAGES)
           await page.screenshot({ path: join(process.env.LIMPIDE_IMAGES, 'editeur-web.png') })
+      })
+
+      test('a Word file of that folder is shown as a text, from the menu of the explorer', {
+        timeout: 120_000,
+      }, async () => {
+        await page.keyboard.press('Control+Shift+E')
+        const item = page.locator('.monaco-menu .action-item', { hasText: 'Limpide : analyser ce fichier' })
+        await retry(async () => {
+          await page.keyboard.press('Escape')
+          await page
+            .locator('.explorer-folders-view .monaco-list-row', { hasText: 'courrier.docx' })
+            .click({ button: 'right', timeout: 5_000 })
+          await item.waitFor({ timeout: 5_000 })
+        })
+        await item.hover()
+        await page.keyboard.press('Enter')
+        await page.locator('.tab.active', { hasText: 'courrier.docx (texte)' }).waitFor({ timeout: 60_000 })
+        await page.locator('.view-line', { hasText: 'Nonobstant votre courrier' }).waitFor()
+        await page.waitForSelector('.squiggly-warning', { timeout: 60_000 })
       })
     })
   },
