@@ -25,6 +25,14 @@ const PIECES = [
   'é',
   'Madame, Monsieur,\n\n',
   'dans les meilleurs délais',
+  'La forclusion (le délai pour agir) et la mainlevée ',
+  'Montrez votre prescription au médecin. ',
+  '\n\n| a | b |\n|---|---|\n| la MDPH | URGENT |\n\n',
+  '\n\n1. un\n2. deux\n\n',
+  '**Attention** ',
+  'cliquez [ici](https://exemple.fr) ',
+  '\n\nVous pouvez former un recours gracieux.\n\n',
+  '\n\nCordialement,\n\n',
 ]
 
 const said = ({ result, score, problem }: Analysed) => ({
@@ -36,6 +44,7 @@ const said = ({ result, score, problem }: Analysed) => ({
   problems: result.problems,
   type: result.view.type,
   plain: result.view.plain,
+  zones: result.view.blocks.map(({ zone }) => zone),
   score,
   problem,
 })
@@ -68,4 +77,29 @@ test('a term explained once is explained further on when its first occurrence go
   expect(said(limpide.check(`La décision est prise.\n\n${last}`))).toEqual(
     said(createLimpide().check(`La décision est prise.\n\n${last}`)),
   )
+})
+
+test('two texts checked by turns, a few blocks at a time, are each what they are alone', () => {
+  const shared = 'Votre dossier a été examiné par la commission. Vous devez procéder au paiement de la somme.'
+  const passive = Array.from({ length: 40 }, (_, i) => `La pièce ${i} a été reçue.`).join('\n\n')
+  const active = Array.from({ length: 40 }, (_, i) => `Nous lisons la pièce ${i} avec soin, puis nous vous écrivons.`)
+  const texts = [`${passive}\n\n${shared}\n`, `${shared}\n\n${active.join('\n\n')}\n`]
+  const limpide = createLimpide()
+  for (let round = 0; round < 2; round++) {
+    const going = texts.map((text) => limpide.steps(text))
+    const found: (Analysed | undefined)[] = texts.map(() => undefined)
+    while (found.includes(undefined)) {
+      for (const [rank, steps] of going.entries()) {
+        const { done, value } = steps.next()
+        if (done && value) found[rank] = value
+      }
+    }
+    for (const [rank, text] of texts.entries()) {
+      const alone = said(createLimpide().check(text))
+      const together = found[rank]
+      if (!together) throw new Error('not finished')
+      expect(said(together)).toEqual(alone)
+      expect(said(limpide.check(text))).toEqual(alone)
+    }
+  }
 })
