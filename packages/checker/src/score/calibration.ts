@@ -1,5 +1,6 @@
 import type { FactName } from '@limpide/document'
 import type { Principle } from '../principles.ts'
+import { FITTED } from './calibration.generated.ts'
 
 /** One number read in a document, placed between a clear reference and a complex one. */
 export interface Indicator {
@@ -23,13 +24,15 @@ export interface Indicator {
  * rewritten documents.
  */
 export const CALIBRATION = {
-  version: '2026-11',
-  weights: { phrases: 0.35, vocabulaire: 0.25, organisation: 0.25, 'mise-en-page': 0.15 },
+  version: FITTED.version,
+  weights: FITTED.weights,
   /** Pseudo-sentences at the type's median that a short text is pulled to. */
-  shrinkage: 5,
+  shrinkage: 2,
   /** Half-width of the margin, in standard deviations of the bootstrap. */
-  marginWidth: 1.3,
+  marginWidth: 2,
   bootstrap: 200,
+  /** Sentences of a draw, at most. */
+  drawn: 200,
   minimum: {
     sentences: 3,
     words: 30,
@@ -43,16 +46,30 @@ export const CALIBRATION = {
     unknownShareShort: 0.5,
     otherLetters: 10,
   },
-  /** A long sentence, in words; a dense paragraph, in words. */
+  /** A long sentence, in words; the word after which a reader has lost its beginning; a dense paragraph, in words. */
   longSentence: 25,
+  lateWord: 15,
   denseParagraph: 80,
+  /** A long word, and a word long enough for its ending to tell that it is abstract, in letters. */
+  longWord: 10,
+  abstractWord: 7,
+  /** An item without a verb is read from so many words. */
+  wordsOfItem: 3,
+  /** A block of so many words at most, « Ceci est un message automatique. », counts once however often it comes back. */
+  repeatedWords: 25,
+  /** Words that a pseudo-sentence stands for; fewest words that a rate of terms, of structure faults, is counted on. */
+  wordsOfSentence: 20,
+  wordsOfTerms: 50,
+  wordsOfDebts: 100,
+  /** Words of a page, where pages are unknown. */
+  wordsOfPage: 450,
   /** Weight of a complexity marker by severity of its finding. */
   markerWeights: { information: 1, suggestion: 1, avertissement: 2, erreur: 3 },
   grades: [
-    { letter: 'A', upTo: 20, label: 'clair' },
-    { letter: 'B', upTo: 35, label: 'plutôt clair' },
-    { letter: 'C', upTo: 50, label: 'à améliorer' },
-    { letter: 'D', upTo: 65, label: 'complexe' },
+    { letter: 'A', upTo: FITTED.grades.A, label: 'clair' },
+    { letter: 'B', upTo: FITTED.grades.B, label: 'plutôt clair' },
+    { letter: 'C', upTo: FITTED.grades.C, label: 'à améliorer' },
+    { letter: 'D', upTo: FITTED.grades.D, label: 'complexe' },
     { letter: 'E', upTo: Number.POSITIVE_INFINITY, label: 'très complexe' },
   ],
   /** The best grade that a document with a missing obligation may show. */
@@ -75,211 +92,185 @@ export const CALIBRATION = {
   },
 } as const
 
-/** Indicators in the order of the explanation card. `median` is what shrinkage pulls to. */
-export const INDICATORS: readonly (Indicator & { readonly median: number })[] = [
+/** What each indicator is and how it is said, in the order of the explanation card; its scale and its part are fitted. */
+const DESCRIBED = [
   {
     id: 'longueur-moyenne',
     principle: 'phrases',
     label: 'les phrases comptent {x} mots en moyenne',
     unit: 'mots',
-    clear: 12,
-    complex: 28,
-    share: 30,
-    median: 18,
   },
   {
     id: 'phrases-longues',
     principle: 'phrases',
     label: '{x} % des phrases dépassent 25 mots',
     unit: '%',
-    clear: 5,
-    complex: 50,
-    share: 25,
-    median: 20,
+  },
+  {
+    id: 'mots-tardifs',
+    principle: 'phrases',
+    label: '{x} % des mots arrivent après le 15ᵉ mot de leur phrase',
+    unit: '%',
   },
   {
     id: 'marqueurs-de-complexite',
     principle: 'phrases',
     label: '{x} marque{s} de complexité par phrase (subordonnées, conditions, incises…)',
     unit: 'par phrase',
-    clear: 0.1,
-    complex: 1,
-    share: 25,
-    median: 0.35,
   },
   {
     id: 'voix-indirecte',
     principle: 'phrases',
     label: '{x} tournure{s} indirecte{s} par phrase (passif, impersonnel…)',
     unit: 'par phrase',
-    clear: 0.1,
-    complex: 0.6,
-    share: 12,
-    median: 0.25,
   },
   {
     id: 'negations',
     principle: 'phrases',
     label: '{x} double{s} négation{s} par phrase',
     unit: 'par phrase',
-    clear: 0,
-    complex: 0.2,
-    share: 8,
-    median: 0.03,
+  },
+  {
+    id: 'participes',
+    principle: 'phrases',
+    label: '{x} participe{s} pour 100 mots (« étant situé », « susmentionné »)',
+    unit: 'pour 100 mots',
+  },
+  {
+    id: 'noms-par-verbe',
+    principle: 'phrases',
+    label: '{x} nom{s} pour un verbe conjugué',
+    unit: 'par verbe',
+  },
+  {
+    id: 'prepositions',
+    principle: 'phrases',
+    label: '{x} préposition{s} pour 100 mots (« de », « à », « par »…)',
+    unit: 'pour 100 mots',
   },
   {
     id: 'jargon',
     principle: 'vocabulaire',
     label: '{x} terme{s} administratif{s} pour 100 mots',
     unit: 'pour 100 mots',
-    clear: 0.5,
-    complex: 6,
-    share: 35,
-    median: 2,
   },
   {
     id: 'style-nominal',
     principle: 'vocabulaire',
     label: '{x} tournure{s} nominale{s} pour 100 mots',
     unit: 'pour 100 mots',
-    clear: 0.5,
-    complex: 5,
-    share: 20,
-    median: 1.2,
+  },
+  {
+    id: 'noms-abstraits',
+    principle: 'vocabulaire',
+    label: '{x} nom{s} abstrait{s} pour 100 mots (« vérification », « versement »)',
+    unit: 'pour 100 mots',
+  },
+  {
+    id: 'mots-rares',
+    principle: 'vocabulaire',
+    label: 'la rareté moyenne des mots est de {x} sur 5',
+    unit: 'sur 5',
+  },
+  {
+    id: 'mots-longs',
+    principle: 'vocabulaire',
+    label: '{x} % des mots ont dix lettres ou plus',
+    unit: '%',
   },
   {
     id: 'sigles',
     principle: 'vocabulaire',
     label: '{x} sigle{s} ou abréviation{s} sans explication pour 100 mots',
     unit: 'pour 100 mots',
-    clear: 0,
-    complex: 2,
-    share: 15,
-    median: 0.5,
   },
   {
     id: 'termes-juridiques',
     principle: 'vocabulaire',
     label: '{x} terme{s} juridique{s} sans explication pour 100 mots',
     unit: 'pour 100 mots',
-    clear: 0,
-    complex: 1.5,
-    share: 15,
-    median: 0.3,
+  },
+  {
+    id: 'adresse-au-lecteur',
+    principle: 'vocabulaire',
+    label: '{x} mot{s} sur 100 parle{nt} au lecteur ou de nous (« vous », « votre », « nous »…)',
+    unit: 'sur 100 mots',
   },
   {
     id: 'ton',
     principle: 'vocabulaire',
     label: '{x} formule{s} datée{s}, dure{s} ou impersonnelle{s} pour 100 mots',
     unit: 'pour 100 mots',
-    clear: 0,
-    complex: 1.5,
-    share: 15,
-    median: 0.4,
   },
   {
     id: 'place-du-message',
     principle: 'organisation',
     label: 'le message principal arrive après {x} % du texte',
     unit: '%',
-    clear: 15,
-    complex: 70,
-    share: 25,
-    median: 25,
   },
   {
     id: 'paragraphes-denses',
     principle: 'organisation',
-    label: '{x} % des mots sont dans des paragraphes denses',
+    label: '{x} % des mots arrivent après le 80ᵉ mot de leur paragraphe',
     unit: '%',
-    clear: 0,
-    complex: 60,
-    share: 25,
-    median: 10,
   },
   {
     id: 'dettes-de-structure',
     principle: 'organisation',
     label: '{x} défaut{s} de structure pour 200 mots (listes, étapes, titres)',
     unit: 'pour 200 mots',
-    clear: 0,
-    complex: 3,
-    share: 25,
-    median: 0.8,
   },
   {
     id: 'reperabilite',
     principle: 'organisation',
     label: '{x} % des repères attendus manquent (objet, renvois, pièces)',
     unit: '%',
-    clear: 0,
-    complex: 100,
-    share: 15,
-    median: 15,
   },
   {
     id: 'longueur',
     principle: 'organisation',
     label: 'le texte fait {x} fois la longueur attendue pour ce type',
     unit: 'fois',
-    clear: 1,
-    complex: 2.5,
-    share: 10,
-    median: 1,
   },
   {
     id: 'petits-caracteres',
     principle: 'mise-en-page',
     label: '{x} % des mots sont écrits trop petit ou trop serré',
     unit: '%',
-    clear: 0,
-    complex: 50,
-    share: 30,
     needs: ['font-size'],
-    median: 10,
   },
   {
     id: 'mots-par-page',
     principle: 'mise-en-page',
     label: '{x} mots par page',
     unit: 'mots',
-    clear: 350,
-    complex: 750,
-    share: 25,
     needs: ['page'],
-    median: 380,
   },
   {
     id: 'mise-en-valeur',
     principle: 'mise-en-page',
     label: '{x} % des mots sont en capitales, soulignés ou noyés dans le gras',
     unit: '%',
-    clear: 5,
-    complex: 30,
-    share: 20,
     needs: ['emphasis', 'font-size'],
-    median: 5,
   },
   {
     id: 'liens-et-tableaux',
     principle: 'mise-en-page',
     label: '{x} défaut{s} de lien, de tableau, de contraste ou de champ par page',
     unit: 'par page',
-    clear: 0,
-    complex: 3,
-    share: 15,
     needs: ['font-size'],
-    median: 0.3,
   },
   {
     id: 'texte-justifie',
     principle: 'mise-en-page',
     label: '{x} % des mots sont dans un texte justifié',
     unit: '%',
-    clear: 0,
-    complex: 100,
-    share: 10,
     needs: ['alignment'],
-    median: 20,
   },
-]
+] as const satisfies readonly Omit<Indicator, 'clear' | 'complex' | 'share'>[]
+
+/** Indicators in the order of the explanation card. `median` is what shrinkage pulls to. */
+export const INDICATORS: readonly (Indicator & { readonly median: number })[] = DESCRIBED.map((described) => ({
+  ...described,
+  ...FITTED.indicators[described.id],
+}))

@@ -3,7 +3,9 @@ import { loadFrench } from '@limpide/french'
 import { describe, expect, test } from 'vitest'
 import { createChecker } from '../engine.ts'
 import { defineRule } from '../rule.ts'
-import { computeScore, evidenceOf, gradeOf, rescore, rescoredValue, whatIf } from './score.ts'
+import { CALIBRATION } from './calibration.ts'
+import { evidenceOf } from './evidence.ts'
+import { computeScore, gradeOf, rescore, rescoredValue, whatIf } from './score.ts'
 
 const french = loadFrench()
 const word = defineRule({
@@ -53,12 +55,13 @@ describe('the score', () => {
     for (const source of [CLEAR, HEAVY]) {
       const { value, contributions, parts } = score(source)
       expect(contributions.reduce((sum, { contribution }) => sum + contribution, 0)).toBeCloseTo(value, 9)
-      const weights = { phrases: 0.35, vocabulaire: 0.25, organisation: 0.25 }
+      const { phrases, vocabulaire, organisation } = CALIBRATION.weights
+      const weights = { phrases, vocabulaire, organisation }
       const total = Object.entries(weights).reduce(
         (sum, [part, weight]) => sum + weight * (parts[part as keyof typeof weights] ?? 0),
         0,
       )
-      expect(total / 0.85).toBeCloseTo(value, 9)
+      expect(total / (phrases + vocabulaire + organisation)).toBeCloseTo(value, 9)
     }
   })
 
@@ -104,7 +107,9 @@ describe('the score', () => {
   })
 
   test('grades change on the lines of the calibration', () => {
-    expect([0, 19.9, 20, 34.9, 35, 50, 65, 100].map(gradeOf)).toEqual(['A', 'A', 'B', 'B', 'C', 'D', 'E', 'E'])
+    const lines = CALIBRATION.grades.slice(0, -1).map(({ upTo }) => upTo)
+    expect([0, ...lines.flatMap((line) => [line - 0.1, line]), 100].map(gradeOf).join('')).toBe('AABBCCDDEE')
+    expect(lines).toEqual([...lines].sort((a, b) => a - b))
   })
 })
 

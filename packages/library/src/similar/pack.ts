@@ -1,14 +1,13 @@
-import type { ScoreEvidence } from 'limpide'
+import { type ScoreEvidence, SENTENCE_COUNTS } from 'limpide'
 import { readBytes, writeBytes } from './bytes.ts'
 import { BLOCK_ROLES, type Fingerprint, type PrintedBlock } from './fingerprint.ts'
 
 /** Changes with what a fingerprint holds: an older one is made again at the next scan. */
-const VERSION = '1'
+const VERSION = '2'
 
 const TERM_INDICATORS = ['sigles', 'termes-juridiques']
 /** The weight of a remark may have decimals. */
 const HUNDREDTHS = 100
-const COUNTS = ['markers', 'indirect', 'negations', 'jargon', 'nominal', 'tone'] as const
 
 /** A fingerprint as text, for a database and for exports. */
 export function packFingerprint({ shingles, level, blocks, evidence }: Fingerprint): string {
@@ -76,10 +75,12 @@ function writeEvidence(out: ReturnType<typeof writeBytes>, { sentences, terms, a
   out.number(sentences.length)
   for (const sentence of sentences) {
     out.number(sentence.block)
-    out.number(sentence.words)
-    // Most sentences have no remark: one byte says which counts follow.
-    out.number(COUNTS.reduce((bits, name, i) => bits + (sentence[name] > 0 ? 2 ** i : 0), 0))
-    for (const name of COUNTS) if (sentence[name] > 0) out.number(Math.round(sentence[name] * HUNDREDTHS))
+    // Most counts of a sentence are nothing: a few bytes say which ones follow, and most are whole.
+    out.number(SENTENCE_COUNTS.reduce((bits, name, i) => bits + (sentence[name] > 0 ? 2 ** i : 0), 0))
+    const isWhole = SENTENCE_COUNTS.every((name) => Number.isInteger(sentence[name]))
+    out.number(isWhole ? 1 : HUNDREDTHS)
+    for (const name of SENTENCE_COUNTS)
+      if (sentence[name] > 0) out.number(Math.round(sentence[name] * (isWhole ? 1 : HUNDREDTHS)))
   }
   out.number(terms.length)
   for (const { indicator, block, term } of terms) {
@@ -95,12 +96,13 @@ function readEvidence(input: ReturnType<typeof readBytes>): ScoreEvidence {
   const aside = times(input.number(), () => input.number())
   const sentences = times(input.number(), () => {
     const block = input.number()
-    const length = input.number()
     const bits = input.number()
-    const [markers = 0, indirect = 0, negations = 0, jargon = 0, nominal = 0, tone = 0] = COUNTS.map((_, i) =>
-      Math.floor(bits / 2 ** i) % 2 === 1 ? input.number() / HUNDREDTHS : 0,
-    )
-    return { block, words: length, markers, indirect, negations, jargon, nominal, tone }
+    const unit = input.number()
+    const counts = SENTENCE_COUNTS.map((name, i) => [
+      name,
+      Math.floor(bits / 2 ** i) % 2 === 1 ? input.number() / unit : 0,
+    ])
+    return { block, ...EMPTY, ...Object.fromEntries(counts) }
   })
   const terms = times(input.number(), () => ({
     indicator: TERM_INDICATORS[input.number()] ?? '',
@@ -109,6 +111,8 @@ function readEvidence(input: ReturnType<typeof readBytes>): ScoreEvidence {
   }))
   return { sentences, terms, aside, words }
 }
+
+const EMPTY = Object.fromEntries(SENTENCE_COUNTS.map((name) => [name, 0]))
 
 function times<T>(count: number, make: () => T): T[] {
   const all: T[] = []

@@ -1,0 +1,50 @@
+import type { CheckResult } from '../engine.ts'
+import type { Rule } from '../rule.ts'
+import { CALIBRATION } from './calibration.ts'
+
+/** The indicators that the document has as a whole: its order, its length, its layout. */
+export function measureDocument(
+  result: CheckResult,
+  rules: readonly Rule[],
+  bodyWords: number,
+): ReadonlyMap<string, number> {
+  const { view } = result
+  const { document } = view
+  const words = Math.max(1, bodyWords)
+  const indicatorOf = new Map(rules.map((rule) => [rule.id, rule.indicator]))
+  const seen = new Set<string>()
+  const counts = new Map<string, number>()
+  const failed = new Set<string>()
+  for (const finding of result.occurrences) {
+    const indicator = indicatorOf.get(finding.rule)
+    if (indicator === undefined) continue
+    // A heading that comes back on each page has its fault once.
+    const said = `${finding.rule} ${view.blocks[finding.block]?.text ?? ''} ${finding.sentence}`
+    if (indicator === 'dettes-de-structure' && seen.has(said)) continue
+    seen.add(said)
+    counts.set(indicator, (counts.get(indicator) ?? 0) + 1)
+    if (indicator === 'reperabilite') failed.add(finding.rule)
+  }
+  const fixed = new Map<string, number>()
+  fixed.set('place-du-message', result.measures.get('place-du-message') ?? 0)
+  const late = view.body
+    .filter((block) => block.kind === 'paragraph' && block.zone === 'corps')
+    .reduce((sum, block) => sum + Math.max(0, block.wordCount - CALIBRATION.denseParagraph), 0)
+  // A text of one block was pasted without its paragraphs: how dense they were is unknown.
+  if (view.blocks.length > 1) fixed.set('paragraphes-denses', (100 * late) / words)
+  const debts = counts.get('dettes-de-structure') ?? 0
+  fixed.set('dettes-de-structure', (200 * debts) / Math.max(words, CALIBRATION.wordsOfDebts))
+  const landmarks = rules.filter((rule) => rule.indicator === 'reperabilite' && result.applied.includes(rule.id))
+  if (landmarks.length > 0) fixed.set('reperabilite', (100 * failed.size) / landmarks.length)
+  fixed.set('longueur', words / CALIBRATION.allowance[view.type.id])
+
+  const pages = document.layout.pages?.value ?? Math.max(1, Math.ceil(view.wordCount / CALIBRATION.wordsOfPage))
+  for (const name of ['petits-caracteres', 'mise-en-valeur', 'texte-justifie']) {
+    const measured = result.measures.get(name)
+    if (measured !== undefined) fixed.set(name, measured)
+  }
+  if (document.knows.has('page') && document.layout.pages)
+    fixed.set('mots-par-page', view.wordCount / Math.max(1, pages))
+  fixed.set('liens-et-tableaux', (counts.get('liens-et-tableaux') ?? 0) / pages)
+  return fixed
+}

@@ -1,0 +1,277 @@
+import { frequencyBand, type Token } from '@limpide/french'
+import { perBlock } from '../per-block.ts'
+import type { BlockView, DocumentView, SentenceView } from '../view.ts'
+import { CALIBRATION } from './calibration.ts'
+
+/** What the words of a sentence say of its difficulty, whatever the rules found in it. */
+export interface WordCounts {
+  /** Nouns, verbs, adjectives and adverbs: the words that carry the sense. */
+  readonly full: number
+  /** Sum over those words of how rare each is: 0 very common, 5 rare or unknown. */
+  readonly rarity: number
+  readonly long: number
+  readonly abstract: number
+  readonly nouns: number
+  /** Conjugated verbs. */
+  readonly verbs: number
+  readonly participles: number
+  readonly prepositions: number
+  /** Words that speak to the reader, or say who writes: « vous », « votre », « nous », « je ». */
+  readonly persons: number
+}
+
+/** A sentence as a person reads it: pieces that were cut without sense are one sentence. */
+export interface ReadSentence extends WordCounts {
+  /** Rank of the block where it begins. */
+  readonly block: number
+  /** Its sentences in the view, as `block:index`. */
+  readonly keys: readonly string[]
+  readonly words: number
+  /** 1 for a sentence, 0 for the words of an item that has no verb: they are read, but have no length of sentence. */
+  readonly sentences: number
+}
+
+/** The sentences that a score counts, in the order of the text. A line that comes back counts once. */
+export function readSentences(view: DocumentView): readonly ReadSentence[] {
+  const read = joined(view.body.filter(isProse), view)
+  const { minimum } = CALIBRATION
+  // A letter set in a table, a glossary: the sentences are in the cells.
+  const all =
+    read.reduce((sum, { sentences }) => sum + sentences, 0) >= minimum.sentences
+      ? read
+      : joined(
+          view.body.filter((block) => isProse(block) || isTold(block)),
+          view,
+        )
+  // « Transmission des pièces sous huitaine » alone has no verb: it is still what there is to read.
+  return all.some(({ sentences }) => sentences > 0) ? all : all.map((part) => ({ ...part, sentences: 1 }))
+}
+
+function isProse({ kind }: BlockView): boolean {
+  return kind === 'paragraph' || kind === 'item' || kind === 'quote'
+}
+
+/** A cell that holds sentences, not names and numbers. */
+function isTold({ kind, sentences }: BlockView): boolean {
+  return kind === 'cell' && sentences.some((sentence) => sentence.hasVerb && sentence.wordCount >= 6)
+}
+
+/** « 1° D’informer le salarié ; » goes on with the sentence above, in a law as in a decree. */
+const LEGAL_ITEM = /^\s*(?:\d{1,2}\s?°|[a-z]\)\s)/
+
+function joined(blocks: readonly BlockView[], view: DocumentView): readonly ReadSentence[] {
+  const parts: ReadSentence[] = []
+  const seen = new Set<string>()
+  let above: BlockView | undefined
+  for (const block of blocks) {
+    const text = block.text.trim().toLowerCase()
+    if (block.wordCount <= CALIBRATION.repeatedWords && seen.has(text)) continue
+    seen.add(text)
+    const own = inBlock(block)
+    const [first, ...rest] = own
+    const last = parts.at(-1)
+    const goesOn =
+      first !== undefined &&
+      last !== undefined &&
+      above !== undefined &&
+      block.kind === 'paragraph' &&
+      above.zone === block.zone &&
+      LEGAL_ITEM.test(block.text) &&
+      /[:;,]\s*$/.test(above.text)
+    if (goesOn) {
+      parts[parts.length - 1] = merged(last, first)
+      parts.push(...rest)
+    } else parts.push(...own)
+    above = block
+  }
+  return parts.length > 0 ? parts : fallback(view)
+}
+
+/** No prose at all: the sentences of the view, or the words that there are, as in « Transmission des pièces. » alone. */
+function fallback(view: DocumentView): readonly ReadSentence[] {
+  const blocks = view.body.length > 0 ? view.body : view.blocks
+  const sentences = view.sentences.length > 0 ? view.sentences : blocks.flatMap((block) => block.sentences)
+  return sentences
+    .filter(({ wordCount }) => wordCount > 0)
+    .map((sentence) => {
+      const { indexes: _, ...counts } = part(sentence, 1)
+      return { ...counts, block: sentence.block.index, keys: [`${sentence.block.index}:${sentence.index}`] }
+    })
+}
+
+function inBlock(block: BlockView): readonly ReadSentence[] {
+  return cutInSentences(block).map(({ indexes, ...counts }) => ({
+    ...counts,
+    block: block.index,
+    keys: indexes.map((index) => `${block.index}:${index}`),
+  }))
+}
+
+/** A sentence as it is read in its block, wherever the block stands. */
+interface Part extends WordCounts {
+  readonly indexes: readonly number[]
+  readonly words: number
+  readonly sentences: number
+}
+
+const cutInSentences = perBlock((block): readonly Part[] => {
+  const parts: Part[] = []
+  /** A piece that waits for the sentence it belongs to: « Si vous avez déménagé. » */
+  let waiting: Part | undefined
+  let before: SentenceView | undefined
+  for (const sentence of block.sentences) {
+    const last = parts.at(-1)
+    const isPiece = isFragment(sentence) || (before !== undefined && isLeftOpen(before))
+    before = sentence
+    if (isPiece && last !== undefined && last.sentences > 0 && waiting === undefined) {
+      parts[parts.length - 1] = together(last, part(sentence, 0))
+      continue
+    }
+    if (!sentence.hasVerb && !isReadAsProse(sentence)) continue
+    const own = part(sentence, sentence.hasVerb ? 1 : 0)
+    if (waiting !== undefined) {
+      parts.push(together(waiting, own))
+      waiting = undefined
+      continue
+    }
+    if (isPiece && parts.length === 0 && block.sentences.length > 1 && block.kind === 'paragraph') waiting = own
+    else parts.push(own)
+  }
+  if (waiting !== undefined) parts.push(waiting)
+  return parts
+})
+
+function together(first: Part, second: Part): Part {
+  return { ...added(first, second), indexes: [...first.indexes, ...second.indexes] }
+}
+
+function merged(first: ReadSentence, second: ReadSentence): ReadSentence {
+  return { ...added(first, second), block: first.block, keys: [...first.keys, ...second.keys] }
+}
+
+type Counts = WordCounts & { readonly words: number; readonly sentences: number }
+
+function added(first: Counts, second: Counts): Counts {
+  return {
+    words: first.words + second.words,
+    sentences: Math.max(first.sentences, second.sentences),
+    full: first.full + second.full,
+    rarity: first.rarity + second.rarity,
+    long: first.long + second.long,
+    abstract: first.abstract + second.abstract,
+    nouns: first.nouns + second.nouns,
+    verbs: first.verbs + second.verbs,
+    participles: first.participles + second.participles,
+    prepositions: first.prepositions + second.prepositions,
+    persons: first.persons + second.persons,
+  }
+}
+
+/** « une copie de votre bail ; » in a list is read; « 2 place de l’Église » under a name is an address. */
+function isReadAsProse({ block, wordCount, text }: SentenceView): boolean {
+  if (block.kind === 'item') return wordCount >= CALIBRATION.wordsOfItem
+  return wordCount >= CALIBRATION.minimum.wordsWithoutVerb && /[.;!?…»)]\s*$/.test(text)
+}
+
+/** Words that begin what only another sentence completes: « dont le montant est fixé ». */
+const RELATIVE = new Set(['dont', 'lequel', 'laquelle', 'lesquels', 'lesquelles', 'auquel', 'auxquels', 'auxquelles'])
+const BOUND = new Set(['que', "qu'", 'qui', 'où'])
+/** Words after which no sentence ends: « la demande que vous avez déposée auprès de ». */
+const OPENING: ReadonlySet<string> = new Set(['ADP', 'DET', 'CCONJ', 'SCONJ'])
+
+/** True for a piece that is no sentence of its own: no verb, or a clause that hangs from another. */
+function isFragment({ tokens, words, hasVerb, text }: SentenceView): boolean {
+  const first = words[0]
+  if (first === undefined) return true
+  if (/[?!]\s*$/.test(text)) return false
+  // « Bonjour. » « Madame, » stand alone; « Et des pièces jointes. » does not.
+  if (!hasVerb) return words.length > 1
+  if (RELATIVE.has(first.norm) || (BOUND.has(first.norm) && first.upos !== 'DET')) return true
+  if (first.upos !== 'SCONJ' && !isLocution(words)) return false
+  // « Si vous venez, appelez. » holds its main clause; « Lorsque le dossier est complet. » does not.
+  return tokens.filter(({ features }) => features.verbForm === 'Fin').length < 2
+}
+
+/** « afin que », « dès lors que », « sous réserve que »: a clause may begin with several words. */
+function isLocution(words: readonly Token[]): boolean {
+  const [first, second, third, fourth] = words
+  if (first === undefined || (first.upos !== 'ADP' && first.upos !== 'ADV')) return false
+  return [second, third, fourth].some((word) => word?.norm === 'que' || word?.norm === "qu'")
+}
+
+/** True when a sentence stops on a word that announces another. */
+function isLeftOpen({ words }: SentenceView): boolean {
+  const last = words.at(-1)
+  if (last === undefined || last.kind !== 'word') return false
+  if (RELATIVE.has(last.norm) || BOUND.has(last.norm)) return true
+  return OPENING.has(last.upos) && last.norm !== 'contre'
+}
+
+function part(sentence: SentenceView, sentences: number): Part {
+  return { indexes: [sentence.index], words: sentence.wordCount, sentences, ...countWords(sentence.tokens) }
+}
+
+/** « vérification », « nécessité », « versement »: what is done or is, said as a thing. */
+const ABSTRACT = /(?:tion|sion|ment|ité|ance|ence|age|isme|tude|ise)$/
+const PERSONS: ReadonlySet<string> = new Set([
+  'vous',
+  'votre',
+  'vos',
+  'vôtre',
+  'nous',
+  'notre',
+  'nos',
+  'je',
+  "j'",
+  'mon',
+  'ma',
+  'mes',
+])
+
+function countWords(tokens: readonly Token[]): WordCounts {
+  let full = 0
+  let rarity = 0
+  let long = 0
+  let abstract = 0
+  let nouns = 0
+  let verbs = 0
+  let participles = 0
+  let prepositions = 0
+  let persons = 0
+  for (const { kind, norm, upos, lemma, features } of tokens) {
+    if (kind !== 'word') continue
+    if (PERSONS.has(norm)) persons += 1
+    if (norm.length >= CALIBRATION.longWord && letters(norm) >= CALIBRATION.longWord) long += 1
+    switch (upos) {
+      case 'ADP':
+        prepositions += 1
+        continue
+      case 'AUX':
+      case 'VERB':
+        if (features.verbForm === 'Fin') verbs += 1
+        else if (features.verbForm === 'Part') participles += 1
+        if (upos === 'AUX') continue
+        break
+      case 'NOUN':
+        nouns += 1
+        if (lemma.length >= CALIBRATION.abstractWord && ABSTRACT.test(lemma)) abstract += 1
+        break
+      case 'ADJ':
+      case 'ADV':
+        break
+      default:
+        continue
+    }
+    full += 1
+    rarity += COMMON - frequencyBand(lemma)
+  }
+  return { full, rarity, long, abstract, nouns, verbs, participles, prepositions, persons }
+}
+
+/** « rendez-vous » has ten letters and a hyphen. */
+function letters(word: string): number {
+  return word.replace(/[^\p{L}]/gu, '').length
+}
+
+/** The band of the most common words. */
+const COMMON = 5
