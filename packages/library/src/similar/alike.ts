@@ -20,7 +20,7 @@ export interface Alike {
 
 /**
  * From this share of own words in common, two letters are one model. Read by eye on real pairs: at 0.7 one model with
- * another amount, at 0.62 two deeds of one kind, at 0.45 one letter on two grounds.
+ * another amount, at 0.52 two deeds of one kind, at 0.45 one letter on two grounds.
  */
 export const SAME_MODEL = 0.65
 /** When a letter is another without some of its passages, so much of it is found there, and it is so much of the other. */
