@@ -2,6 +2,7 @@ import PostalMime, { type Address, type Email } from 'postal-mime'
 import type { FactName, Meta, Place, Problem, Segment } from './document.ts'
 import type { Draft } from './draft.ts'
 import { inlinesOf, paragraphSegments } from './office-line.ts'
+import { ReadError } from './problem.ts'
 import { readHtml } from './read-html.ts'
 import { readPlain } from './read-plain.ts'
 import type { Child, Root } from './tree.ts'
@@ -21,7 +22,18 @@ export interface MailParts {
 
 /** Reads a mail: its subject, then its HTML part, or its text. Attachments are named, not opened. */
 export async function readMail(bytes: Uint8Array): Promise<Draft> {
-  const mail = await PostalMime.parse(bytes, { maxNestingDepth: 50, maxHeadersSize: 1024 * 1024 })
+  const mail = await PostalMime.parse(bytes, { maxNestingDepth: 50, maxHeadersSize: 1024 * 1024 }).catch(
+    (cause: unknown) => {
+      throw new ReadError(
+        {
+          code: 'courriel-abime',
+          what: 'Ce courriel est abîmé, ou emboîte trop de messages les uns dans les autres.',
+          fix: 'Ouvrez-le dans votre messagerie, puis enregistrez à nouveau le message que vous voulez vérifier.',
+        },
+        cause,
+      )
+    },
+  )
   const html = mail.html === undefined ? '' : repaired(mail.html)
   const text = mail.text === undefined ? '' : repaired(mail.text)
   return mailDraft({ format: 'eml', html, text, meta: metaOf(mail, repaired(mail.subject ?? '').trim()) })
