@@ -203,9 +203,7 @@ describe('a client that speaks UTF-16', () => {
       ({ diagnostics }) => diagnostics?.[0]?.code === 'archaisme',
     )
     const inFile = found.find(({ title }) => title.endsWith('dans ce fichier'))
-    expect(applied(LETTER, inFile!)).toBe(
-      `<!-- limpide-ignorer-fichier archaisme : motif à préciser -->\n\n${LETTER}`,
-    )
+    expect(applied(LETTER, inFile!)).toBe(`<!-- limpide-ignorer-fichier archaisme : motif à préciser -->\n\n${LETTER}`)
     // The Tab key stops on the reason.
     const [comment] = (inFile!.edit!.documentChanges![0] as TextDocumentEdit).edits as SnippetTextEdit[]
     expect(comment!.snippet.value).toContain(' : ${1:motif à préciser} -->')
