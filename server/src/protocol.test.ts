@@ -160,6 +160,19 @@ describe('remarks', () => {
     expect(versions).toEqual([1, 20])
   })
 
+  test('a document closed while it is read, and opened again with another text, has the remarks of that text', async () => {
+    await start()
+    await client.open('lettre.md', LETTER.repeat(60))
+    const first = client.pull('lettre.md')
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    await client.connection.sendNotification('textDocument/didClose', {
+      textDocument: { uri: client.uri('lettre.md') },
+    })
+    await client.open('lettre.md', 'Venez demain.\n')
+    await first
+    expect((await client.pull('lettre.md')).items).toEqual([])
+  })
+
   test('severities are those of the catalogue; what can go is faded; what comes back is linked', async () => {
     await start()
     const letter = `${'Nonobstant ce point, venez demain.\n\n'.repeat(6)}En effet, force est de constater que tout va bien.\n`

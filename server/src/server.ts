@@ -307,6 +307,10 @@ export function startServer(connection: Connection, host: Host): void {
   const newest = (document: TextDocument): TextDocument =>
     views.get(document.uri)?.text ?? documents.get(document.uri) ?? document
 
+  /** True for the very document that the client has open, or shows. */
+  const isOpen = (document: TextDocument): boolean =>
+    documents.get(document.uri) === document || views.get(document.uri)?.text === document
+
   /** The analysis of the newest version of a document; the same text under the same configuration is analysed once. */
   const checkNow = async (document: TextDocument, token?: CancellationToken): Promise<Checked> => {
     for (;;) {
@@ -360,6 +364,8 @@ export function startServer(connection: Connection, host: Host): void {
       const { done, value } = steps.next()
       if (done) {
         const now: Checked = { version, project, analysis: value, resultId: id }
+        // Closed meanwhile: who still waits is answered, and nothing is kept for a document that may come back otherwise.
+        if (!isOpen(document)) return now
         if (!checked.has(uri)) sayProblems(uri, value)
         checked.set(uri, now)
         void connection.sendNotification('limpide/score', scoreMessage(document, now))
@@ -367,7 +373,8 @@ export function startServer(connection: Connection, host: Host): void {
       }
       if (performance.now() - heard < SLICE) continue
       await hear()
-      if (newest(document).version !== version) return undefined
+      const current = newest(document)
+      if (current !== document || current.version !== version) return undefined
       if ([...waiting].every((token) => token?.isCancellationRequested === true)) return undefined
       heard = performance.now()
     }
