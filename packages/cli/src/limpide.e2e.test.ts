@@ -491,6 +491,7 @@ describe('analyse, rules, init', () => {
     )
     expect(words).toBeGreaterThan(50)
     expect(blocks[0].sentences[0].tokens[0].text).toBe('Votre')
+    for (const { zoneConfidence } of blocks) expect(zoneConfidence > 0 && zoneConfidence <= 1).toBe(true)
     expect((await run(['analyse', 'absent.md'])).code).toBe(2)
   })
 

@@ -16,6 +16,7 @@ export {
   type Grade,
   gradeLabel,
   gradeOf,
+  guessZones,
   HOUSE_TAGS,
   type HouseRule,
   type IgnoredRemark,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { problemOf } from '@limpide/library'
-import { type DocumentView, sharedLimpide, type TextFormat, type Token, toConllu } from 'limpide'
+import { type DocumentView, guessZones, sharedLimpide, type TextFormat, type Token, toConllu } from 'limpide'
 import { readBytes } from 'limpide/read'
 import { EXIT } from '../exit.ts'
 import { paint, tell, write } from '../print/output.ts'
@@ -34,10 +34,12 @@ export async function analyse(
     }
   }
   if (format === 'json') {
+    const guesses = guessZones(view.document)
     const said = blocks.map(({ index, kind, zone, text, sentences }) => ({
       block: index,
       kind,
       zone,
+      zoneConfidence: guesses[index]?.confidence ?? 0,
       text,
       sentences: sentences.map(({ start, end, wordCount, tokens }) => ({ start, end, wordCount, tokens })),
     }))
