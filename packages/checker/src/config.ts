@@ -50,6 +50,8 @@ export interface DeclaredDocument {
   readonly service?: string
   readonly procedure?: string
   readonly type?: DocumentType
+  /** Who answers for it. */
+  readonly owner?: string
   /** Copies sent, or page views, a year. */
   readonly volume?: number
   readonly stake?: Stake
@@ -305,6 +307,7 @@ function read(source: string, rules: readonly Rule[], name: string, french: (() 
       ...optional('title', text(entry.titre)),
       ...optional('service', text(entry.service)),
       ...optional('procedure', text(entry.demarche)),
+      ...optional('owner', text(entry.responsable)),
       ...(type !== undefined && (types as string[]).includes(type) ? { type: type as DocumentType } : {}),
       ...(volume !== undefined && volume >= 0 ? { volume } : {}),
       ...(stake !== undefined && stakes.includes(stake) ? { stake: stake as Stake } : {}),

@@ -106,6 +106,15 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     .description('analyse des dossiers entiers et classe les documents par priorité')
     .addOption(
       new Option(
+        '--inventaire <fichier>',
+        'inventaire des documents (CSV ou XLSX) : service, démarche, volume… par chemin',
+      ),
+    )
+    .addOption(
+      new Option('--colonnes <paires>', 'colonnes de l’inventaire : "chemin=Nom du fichier, volume=Envois par an"'),
+    )
+    .addOption(
+      new Option(
         '--liste <fichier>',
         'ne lit que les documents nommés dans ce fichier, un par ligne (« - » : entrée standard)',
       ),

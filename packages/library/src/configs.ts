@@ -2,7 +2,14 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { type Config, DEFAULT_CONFIG, parseDictionary, personalDictionaryPath, withDictionary } from 'limpide'
+import {
+  type Config,
+  DEFAULT_CONFIG,
+  type DeclaredDocument,
+  parseDictionary,
+  personalDictionaryPath,
+  withDictionary,
+} from 'limpide'
 import { readWhole } from './read-whole.ts'
 import { globs } from './walk.ts'
 
@@ -97,6 +104,35 @@ export function createConfigs(
     },
     met: () => met,
   }
+}
+
+/**
+ * The same configurations, where an inventory also declares documents: its paths are relative to `root`, and what
+ * `limpide.yml` says of a document wins, value by value.
+ */
+export function withInventory(
+  configs: Configs,
+  root: string,
+  inventory: ReadonlyMap<string, DeclaredDocument>,
+): Configs {
+  if (inventory.size === 0) return configs
+  const known = new Map<FoundConfig, FoundConfig>()
+  const enriched = (found: FoundConfig): FoundConfig => {
+    const before = known.get(found)
+    if (before !== undefined) return before
+    const folder = found.folder ?? root
+    const documents = new Map(found.config.documents.map((one) => [one.path.normalize('NFC'), one]))
+    for (const [path, entry] of inventory) {
+      const inside = relative(folder, resolve(root, path)).split(sep).join('/')
+      if (inside.startsWith('../')) continue
+      const declared = documents.get(inside)
+      documents.set(inside, { ...entry, ...declared, path: declared?.path ?? inside })
+    }
+    const after: FoundConfig = { ...found, folder, config: { ...found.config, documents: [...documents.values()] } }
+    known.set(found, after)
+    return after
+  }
+  return { of: async (path) => enriched(await configs.of(path)), met: () => configs.met().map(enriched) }
 }
 
 /** The path of a file as its `limpide.yml` names it. */

@@ -1,5 +1,6 @@
 export * from './configs.ts'
 export { type FileList, fileList } from './file-list.ts'
+export * from './inventory.ts'
 export { LIMITS, type Limits } from './pool.ts'
 export { readWhole } from './read-whole.ts'
 export * from './record.ts'

@@ -13,6 +13,8 @@ import {
   type ScanRecord,
   scan,
   scanFiles,
+  storePlace,
+  withInventory,
 } from '@limpide/library'
 import type { BatchOptions } from '@limpide/library/jobs'
 import type { Comparison, Passage } from '@limpide/library/similar'
@@ -32,11 +34,12 @@ import { byPriority, type Ranked, rank } from '../priorities.ts'
 import { compare, type Reference, readReference, sayComparison, standing, writeReference } from '../reference.ts'
 import { breaks, parseLimit, sayBroken } from '../threshold.ts'
 import { missing, OCR_SECONDS } from './check.ts'
+import { type InventoryOptions, openInventory } from './inventory.ts'
 import { changesSince, day, openMemory, sayMemoryError, sinceOf } from './memory.ts'
 import { interruptible, openSession, readInput, rulesMet, tellConfigProblems } from './session.ts'
 import { sharedBase } from './share.ts'
 
-export interface ScanOptions {
+export interface ScanOptions extends InventoryOptions {
   /** `summary`: the table without its list. */
   readonly format: 'table' | 'summary' | ExportFormat
   /** Files to write, each in the format of its name. */
@@ -115,7 +118,12 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
   const reference = options.reference === undefined ? undefined : await openReference(options.reference)
   const now = parseDay(options.date)
   const reports = options.signalements === undefined ? null : await openReports(options.signalements)
-  const { limpide, configs, type } = await openSession(options)
+  const { limpide, configs: own, type } = await openSession(options)
+  const configs = withInventory(
+    own,
+    memory?.root ?? storePlace(paths[0] ?? '.').root,
+    await openInventory(options, memory),
+  )
   const leftOut = new Set(
     [
       options.signalements,
@@ -123,6 +131,7 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
       options.reference,
       options.ecrireReference,
       options.liste,
+      options.inventaire,
       ...exports.map(({ file }) => file),
     ].flatMap((file) => (file === undefined ? [] : [resolve(file)])),
   )
@@ -573,6 +582,7 @@ const TITLES = [
   'service',
   'démarche',
   'volume',
+  'responsable',
   'signalements reçus',
   'signalements comptés',
 ] as const
@@ -586,6 +596,7 @@ function cells({ record, declared, reports, priority }: Ranked): Cells {
     declared?.service ?? null,
     declared?.procedure ?? null,
     declared?.volume ?? null,
+    declared?.owner ?? null,
     reports === null ? null : reports.received,
     reports === null ? null : reports.counted,
   ]

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { createConfigs, storePlace } from '@limpide/library'
+import { createConfigs, storePlace, withInventory } from '@limpide/library'
 import { type DeadLetter, openStore, StoreError } from '@limpide/library/store'
 import { sharedLimpide } from 'limpide'
 import { EXIT, UsageError } from '../exit.ts'
@@ -8,6 +8,7 @@ import { tell, write } from '../print/output.ts'
 import { progress } from '../print/progress.ts'
 import { printable } from '../print/width.ts'
 import { missing } from './check.ts'
+import { keptInventory } from './inventory.ts'
 import { sayMemoryError } from './memory.ts'
 import { interruptible } from './session.ts'
 import { sharedBase, tellTrouble } from './share.ts'
@@ -56,7 +57,12 @@ export async function workerCommand(path: string, options: WorkerOptions): Promi
             signal,
             untilEmpty: options.vider === true,
             // What one person accepts on one machine must not change a score: only the shared folder is heard.
-            configs: async () => createConfigs((source, file) => parseConfig(source, file)),
+            configs: async () =>
+              withInventory(
+                createConfigs((source, file) => parseConfig(source, file)),
+                store.root,
+                await keptInventory(store),
+              ),
             now: () => new Date(),
             onTrouble: tellTrouble,
             onLetter: (read) => {

@@ -217,19 +217,24 @@ export function newScan(scope: readonly string[], now: Date): NewScan {
   }
 }
 
-/** What `limpide.yml` says of a document; its service may be that of its folder. */
-function metaOf({ found: { config }, relative }: Waiting): DocumentMeta {
-  if (relative === undefined) return {}
-  const declared = declaredDocument(config, relative)
+/** What `limpide.yml` or the inventory says of a document; failing that, what its folders say. */
+function metaOf({ path, found: { config }, relative }: Waiting): DocumentMeta {
+  const declared = relative === undefined ? undefined : declaredDocument(config, relative)
+  const folders = path.split('/').slice(0, -1)
+  // « caf-valmont/aide-logement/refus.md »: where no service is declared, the first folder is one, the next a procedure.
+  const guessed = config.services.length > 0 ? undefined : folders
   const service =
     declared?.service ??
-    config.services.find(({ folder }) => folder !== undefined && relative.startsWith(`${folder.replace(/\/+$/, '')}/`))
-      ?.id
+    config.services.find(({ folder }) => folder !== undefined && relative?.startsWith(`${folder.replace(/\/+$/, '')}/`))
+      ?.id ??
+    guessed?.[0]
+  const procedure = declared?.procedure ?? guessed?.[1]
   return {
-    ...(service === undefined ? {} : { service }),
+    ...(service === undefined || service === '..' ? {} : { service }),
     ...(declared?.reference === undefined ? {} : { reference: declared.reference }),
-    ...(declared?.procedure === undefined ? {} : { procedure: declared.procedure }),
+    ...(procedure === undefined || procedure === '..' ? {} : { procedure }),
     ...(declared?.volume === undefined ? {} : { volume: declared.volume }),
+    ...(declared?.owner === undefined ? {} : { owner: declared.owner }),
   }
 }
 
