@@ -323,7 +323,7 @@ describe.skipIf(LACKING.length > 0)(
         }
         writeFileSync(join(far, 'package.json'), JSON.stringify(manifest))
         web = await startWebHost({ loin: far })
-        // A browser of its own: one that had already shown another VS Code never showed a remark within 90 s, three times out of three.
+        // A browser of its own: one that had already shown another VS Code showed no remark within 90 s, both times it was tried.
         browser = await startBrowser()
         page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage()
         const payload = encodeURIComponent(JSON.stringify([['openFile', 'loin:/lettres/lettre.md']]))
