@@ -26,7 +26,11 @@ const COMMENTS = [
   'On ne sait pas quelle date compte',
   'Le guichet non plus ne savait pas quelle pièce manquait',
 ]
-const ENDLESS = '*a_'.repeat(20_000)
+/** So long that its reader uses more processor than it may: it is stopped, on a busy machine as on a quiet one. */
+const ENDLESS =
+  'Il est procédé à l’instruction de la demande susvisée par les services compétents, sous réserve des pièces que vous devez produire.\n\n'.repeat(
+    60_000,
+  )
 
 interface Answer {
   readonly code: number | null

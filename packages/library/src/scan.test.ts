@@ -16,8 +16,11 @@ Afin de procéder à l’instruction de votre demande, il vous est demandé de t
 
 Votre dossier est incomplet. Il manque votre avis d’imposition. Envoyez cette pièce avant le 15 mars 2026.
 `
-/** remark reads this in a time that grows faster than its length: minutes for 60 KB. */
-const ENDLESS = '*a_'.repeat(20_000)
+/** So long that its reader uses more processor than it may: it is stopped, on a busy machine as on a quiet one. */
+const ENDLESS =
+  'Il est procédé à l’instruction de la demande susvisée par les services compétents, sous réserve des pièces que vous devez produire.\n\n'.repeat(
+    20_000,
+  )
 
 let root: string
 
@@ -68,7 +71,7 @@ test('a file that hangs its reader costs one line, and the files after it are re
   put('a.md')
   put('b-sans-fin.md', ENDLESS)
   put('c.md')
-  const found = await records({ concurrency: 1, limits: { ...LIMITS, seconds: 8 } })
+  const found = await records({ concurrency: 1, limits: { ...LIMITS, seconds: 2 } })
   expect(found.map(({ score }) => score !== null)).toEqual([true, false, true])
   expect(found[1]).toMatchObject({
     format: 'md',
