@@ -19,10 +19,11 @@ Afin de procéder à l’instruction de votre demande, il vous est demandé de t
 Votre dossier est incomplet. Il manque votre avis d’imposition. Envoyez cette pièce avant le 15 mars 2026.
 `
 /** So long that its reader uses more processor than it may: it is stopped, on a busy machine as on a quiet one. */
-const ENDLESS =
-  'Il est procédé à l’instruction de la demande susvisée par les services compétents, sous réserve des pièces que vous devez produire.\n\n'.repeat(
-    20_000,
-  )
+const ENDLESS = Array.from(
+  { length: 20_000 },
+  (_, i) =>
+    `Il est procédé à l’instruction du dossier ${i} par les services compétents, sous réserve des ${i} pièces que vous devez produire.\n\n`,
+).join('')
 const bin = postgresFolder()
 
 interface Answer {

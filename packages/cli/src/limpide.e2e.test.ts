@@ -27,10 +27,11 @@ const COMMENTS = [
   'Le guichet non plus ne savait pas quelle pièce manquait',
 ]
 /** So long that its reader uses more processor than it may: it is stopped, on a busy machine as on a quiet one. */
-const ENDLESS =
-  'Il est procédé à l’instruction de la demande susvisée par les services compétents, sous réserve des pièces que vous devez produire.\n\n'.repeat(
-    60_000,
-  )
+const ENDLESS = Array.from(
+  { length: 60_000 },
+  (_, i) =>
+    `Il est procédé à l’instruction du dossier ${i} par les services compétents, sous réserve des ${i} pièces que vous devez produire.\n\n`,
+).join('')
 
 interface Answer {
   readonly code: number | null

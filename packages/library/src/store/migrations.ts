@@ -61,6 +61,12 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   // What tells the likes of a letter, and what its score is made of, block by block; `null`: read by an older version.
   { statements: () => ['alter table results add column fingerprint text'] },
+  {
+    // The list of one service, and its length, without looking at the letters of the others.
+    statements: () => [
+      'create index documents_by_service on documents (removed_scan, service, priority_class, priority desc, path)',
+    ],
+  },
 ]
 
 /** Applies the steps that a store lacks; gives the version found, which may be newer than ours. */
