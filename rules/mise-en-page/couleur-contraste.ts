@@ -78,6 +78,8 @@ export default defineRule({
   why: 'Un texte pâle ne se lit pas par tous. Une information donnée par la seule couleur échappe aux personnes daltoniennes.',
   advice: 'Utilisez un texte foncé sur un fond clair, et ajoutez un signe ou un mot à la couleur.',
   sources: ['WCAG 2.2, critères 1.4.1 (utilisation de la couleur) et 1.4.3 (contraste minimum)'],
+  // Of colours nothing can be said without them; « les champs en rouge » is read in any text.
+  wants: ['color'],
   scope: 'document',
   indicator: 'liens-et-tableaux',
   thresholds: {

@@ -35,7 +35,7 @@ export interface CheckResult {
   readonly occurrences: readonly Finding[]
   /** Numbers that rules measured for the score. */
   readonly measures: ReadonlyMap<string, number>
-  /** Ids of the rules that could answer, and of those that lacked a fact (« non vérifiable »). */
+  /** Ids of the rules that could answer, and of those that lacked a fact (« non vérifiable »); a rule that answered in part is in both. */
   readonly applied: readonly string[]
   readonly unverifiable: readonly string[]
   /** A rule that crashed, an ignore comment that names no rule or no longer serves; the rules still ran. */
@@ -165,6 +165,7 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
         unverifiable.push(rule.id)
         continue
       }
+      if (rule.wants?.some((fact) => !document.knows.has(fact))) unverifiable.push(rule.id)
       applied.push(rule.id)
       const threshold = Object.fromEntries(
         Object.entries(rule.thresholds).map(([name, { key, value }]) => [

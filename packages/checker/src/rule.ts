@@ -135,6 +135,8 @@ export interface RuleDefinition<S extends Scope, T extends Thresholds, M extends
   readonly scope: S
   /** Facts without which the rule cannot answer: « non vérifiable ». */
   readonly needs?: readonly FactName[]
+  /** Facts without which a part of the rule cannot answer: the rest runs, and the rule is said « non vérifiable » too. */
+  readonly wants?: readonly FactName[]
   /** Zones it reads (sentence and block scopes). Default: objet, corps, cloture, mentions. */
   readonly zones?: readonly Zone[]
   /** Block kinds it reads (sentence and block scopes). Default: every kind of prose but `code`. */
