@@ -27,7 +27,9 @@ export const CALIBRATION = {
   version: FITTED.version,
   weights: FITTED.weights,
   /** Pseudo-sentences at the type's median that a short text is pulled to. */
-  shrinkage: 2,
+  shrinkage: 1,
+  /** The same for a sentence out of its document, which is pulled to the clear end of the scale. */
+  courtShrinkage: 3,
   /** Half-width of the margin, in standard deviations of the bootstrap. */
   marginWidth: 2,
   bootstrap: 200,
@@ -57,6 +59,11 @@ export const CALIBRATION = {
   wordsOfItem: 3,
   /** A block of so many words at most, « Ceci est un message automatique. », counts once however often it comes back. */
   repeatedWords: 25,
+  /** From so many sentences, and such a share of pieces among them, a paragraph was cut without sense: it is read whole. */
+  cutBlindly: { sentences: 3, share: 0.3 },
+  /** How far, in points, the score of one sentence usually is from that of its text: a few sentences alike hide it. */
+  usualSpread: 12,
+  marginShrinkage: 2,
   /** Words that a pseudo-sentence stands for; fewest words that a rate of terms, of structure faults, is counted on. */
   wordsOfSentence: 20,
   wordsOfTerms: 50,

@@ -115,6 +115,18 @@ interface Part extends WordCounts {
 }
 
 const cutInSentences = perBlock((block): readonly Part[] => {
+  const { sentences } = block
+  const pieces = sentences.filter((sentence) => isFragment(sentence) || isLeftOpen(sentence)).length
+  // Cut without sense, every seven words or at each comma: nobody can tell where its sentences were.
+  if (
+    block.kind === 'paragraph' &&
+    sentences.length >= CALIBRATION.cutBlindly.sentences &&
+    pieces / sentences.length >= CALIBRATION.cutBlindly.share &&
+    sentences.some(({ hasVerb }) => hasVerb)
+  ) {
+    const [first, ...rest] = sentences.map((sentence) => part(sentence, 1))
+    if (first) return [rest.reduce(together, first)]
+  }
   const parts: Part[] = []
   /** A piece that waits for the sentence it belongs to: « Si vous avez déménagé. » */
   let waiting: Part | undefined

@@ -49,6 +49,10 @@ const CLEAR =
   'Vous avez demandé une aide au logement. Nous acceptons votre demande. Elle est versée le 5 mai. Appelez-nous au 01 99 00 12 34 si vous avez une question. Nous vous répondons chaque matin.'
 const HEAVY =
   'Nonobstant votre courrier, et sous réserve que votre dossier soit complet au regard des textes qui régissent la matière, nous examinons la demande que vous avez déposée auprès de nos services pour obtenir une aide au logement. Nonobstant ce qui précède, la commission statue après avoir recueilli les pièces que vous devez produire dans le délai qui vous est imparti par la présente. Appelez-nous si le montant vous semble faux.'
+const MORE_CLEAR =
+  'Vous touchez 210 euros par mois. Nous vous payons le 5 de chaque mois. Dites-nous si vous déménagez. Vous pouvez aussi venir nous voir. Le bureau ouvre à 9 heures.'
+const MORE_HEAVY =
+  'Nonobstant les dispositions susvisées, le versement de la prestation demeure subordonné à la production d’un justificatif attestant de la régularité de la situation locative du demandeur, dont la vérification incombe aux services instructeurs. Nonobstant toute contestation, la récupération des sommes indûment perçues est opérée par retenue sur les prestations à échoir, sans préjudice des poursuites susceptibles d’être engagées à l’encontre du bénéficiaire défaillant.'
 
 describe('the score', () => {
   test('the contributions add up to the value, to the decimal', () => {
@@ -68,7 +72,9 @@ describe('the score', () => {
   test('a heavy letter scores above a clear one, beyond both margins', () => {
     expect(score(CLEAR).grade).toBe('A')
     expect(score(HEAVY).grade).not.toBe('A')
-    expect(score(HEAVY).value - score(CLEAR).value).toBeGreaterThan(score(HEAVY).margin + score(CLEAR).margin)
+    const clear = score(`${CLEAR} ${MORE_CLEAR}`)
+    const heavy = score(`${HEAVY} ${MORE_HEAVY}`)
+    expect(heavy.value - clear.value).toBeGreaterThan(heavy.margin + clear.margin)
   })
 
   test('plain text has no layout score, and says so by its absence', () => {

@@ -248,7 +248,7 @@ export function shrink(
   court = false,
 ): number {
   if (weight === undefined) return value
-  const k = CALIBRATION.shrinkage
+  const k = court ? CALIBRATION.courtShrinkage : CALIBRATION.shrinkage
   // Of two wordings of one sentence, the shorter one would be pulled more to the median, and lose by it.
   const usual = court ? clear : median
   return (weight * value + k * usual) / (weight + k)
@@ -316,9 +316,12 @@ function margin(evidence: Evidence): number {
     squares += value * value
   }
   const mean = sum / CALIBRATION.bootstrap
-  const found =
-    CALIBRATION.marginWidth *
-    Math.sqrt(Math.max(0, squares / CALIBRATION.bootstrap - mean * mean) * (size / sentences.length))
+  const seen = Math.max(0, squares / CALIBRATION.bootstrap - mean * mean) * (size / sentences.length)
+  // Three sentences that are alike do not say how the next ones would be.
+  const usual = CALIBRATION.usualSpread ** 2 / sentences.length
+  const k = CALIBRATION.marginShrinkage
+  const variance = (sentences.length * seen + k * usual) / (sentences.length + k)
+  const found = CALIBRATION.marginWidth * Math.sqrt(variance)
   margins.unshift({ key, rows, margin: found })
   margins.length = Math.min(margins.length, MARGINS)
   return found

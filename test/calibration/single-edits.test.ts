@@ -1,0 +1,29 @@
+import { check } from 'limpide'
+import { describe, expect, test } from 'vitest'
+import { type Edit, offeredEdits, writtenEdits } from './single-edits-fixture.ts'
+
+const lowers = ({ before, after, format }: Edit): boolean => {
+  const [left, right] = [before, after].map((text) => check(text, { format, noMinimum: true }).score)
+  return left != null && right != null && right.value < left.value
+}
+
+describe('one change for the better lowers the score of a letter', () => {
+  const edits = writtenEdits(30)
+  const kinds = [...new Set(edits.map(({ kind }) => kind))]
+
+  test('in 95 cases of 100 over all kinds', () => {
+    expect(edits.length).toBeGreaterThanOrEqual(200)
+    expect(edits.filter(lowers).length / edits.length).toBeGreaterThanOrEqual(0.95)
+  })
+
+  test.each(kinds)('%s, in nine cases of ten at least', (kind) => {
+    const own = edits.filter((edit) => edit.kind === kind)
+    expect(own.filter(lowers).length / own.length).toBeGreaterThanOrEqual(0.9)
+  })
+
+  test('what the product offers, applied in the prose of a letter, in 95 cases of 100', () => {
+    const offered = offeredEdits(4)
+    expect(offered.length).toBeGreaterThan(150)
+    expect(offered.filter(lowers).length / offered.length).toBeGreaterThanOrEqual(0.95)
+  })
+})
