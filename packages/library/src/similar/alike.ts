@@ -25,12 +25,12 @@ export interface Alike {
 export const SAME_MODEL = 0.65
 /** When a letter is another without some of its passages, so much of it is found there, and it is so much of the other. */
 const WHOLLY_WITHIN = 0.9
-const ENOUGH_OF_IT = 0.4
+const ENOUGH_OF_IT = 0.5
 /** With fewer runs of words, two texts are alike only when they are the same. */
 const FEWEST_SHINGLES = 12
 /** Signatures: a pair at the threshold meets in one of the bands 998 times in 1,000. */
 const CLOSE: Bands = { bands: 20, rows: 3 }
-/** Those of the typical letters of families: a pair at the lower threshold meets 99 times in 100. */
+/** Those of the typical letters of families: a pair at the lower threshold meets 999 times in 1,000. */
 const LOOSE: Bands = { bands: 30, rows: 2 }
 /** Families weigh words, and words make families: it settles in three rounds. */
 const ROUNDS = 3
@@ -138,8 +138,36 @@ function weigh({ texts, size }: Index, families: readonly number[], isFirst: boo
       counts[id] = (counts[id] ?? 0) + 1
     }
   }
-  return Float64Array.from(counts, (count) => Math.log1p(total / count) / (isFirst ? 1 : Math.sqrt(Math.max(1, count))))
+  const usual = isFirst ? 1 : usualCount(texts, counts)
+  return Float64Array.from(counts, (count) => {
+    const held = Math.max(count, usual)
+    return Math.log1p(total / held) / (isFirst ? 1 : Math.sqrt(held))
+  })
 }
+
+/**
+ * In how many families the rarest tenth of a text is found. A word that someone changed is found in one, and must not
+ * say more than the words of the model around it, which a large library has in several models.
+ */
+function usualCount(texts: readonly Int32Array[], counts: Int32Array): number {
+  const histogram = new Map<number, number>()
+  let all = 0
+  for (const text of texts) {
+    all += text.length
+    for (const id of text) {
+      const count = counts[id] ?? 0
+      histogram.set(count, (histogram.get(count) ?? 0) + 1)
+    }
+  }
+  let seen = 0
+  for (const [count, times] of [...histogram].sort(([a], [b]) => a - b)) {
+    seen += times
+    if (seen * RAREST >= all) return count
+  }
+  return 1
+}
+
+const RAREST = 10
 
 /** What two texts share, by weight, over what both samples can hold. */
 interface Overlap {
