@@ -480,7 +480,7 @@ function sayMemory({
   if (label === undefined || changes === undefined) {
     return `Analyse n° ${ended?.id ?? 1} mémorisée : la prochaine ne relira que ce qui aura changé.${kept}\n`
   }
-  return `Depuis ${label} : ${sayChanges(changes)}.${kept}\n${sayTrend(ended, before)}`
+  return `Depuis ${label}\u00a0: ${sayChanges(changes)}.${kept}\n${sayTrend(ended, before)}`
 }
 
 /** What the table and the spreadsheet need of a record: the remarks they only count share one. */

@@ -1,5 +1,5 @@
-import { unreadRecord } from '../record.ts'
-import type { Store } from '../store/store.ts'
+import { type ScanRecord, unreadRecord } from '../record.ts'
+import type { DeadLetter, Store } from '../store/store.ts'
 import type { JobQueue } from './job-queue.ts'
 
 /** Gives every letter that nobody could read its place in the library, with the reason; gives how many there were. */
@@ -27,11 +27,7 @@ export async function buryDead(store: Store, queue: JobQueue, now: () => Date): 
           size: 0,
           mtime: 0,
           ctime: null,
-          record: unreadRecord(path, {
-            code: 'lettre-abandonnee',
-            what: `Ce fichier a été abandonné après ${tries}\u00a0essais\u00a0: ${reason}.`,
-            fix: 'Ouvrez-le dans son logiciel et enregistrez-le à nouveau\u00a0; l’analyse suivante le retentera.',
-          }),
+          record: abandoned(path, { tries, reason }),
           meta: {},
           ...(previous === undefined ? {} : { previous }),
         }
@@ -42,4 +38,13 @@ export async function buryDead(store: Store, queue: JobQueue, now: () => Date): 
     await dead.done()
     buried += batch.paths.length
   }
+}
+
+/** What is said of a letter that nobody could read. */
+export function abandoned(path: string, { tries, reason }: Pick<DeadLetter, 'tries' | 'reason'>): ScanRecord {
+  return unreadRecord(path, {
+    code: 'lettre-abandonnee',
+    what: `Ce fichier a été abandonné après ${tries}\u00a0essais\u00a0: ${reason}.`,
+    fix: 'Ouvrez-le dans son logiciel et enregistrez-le à nouveau\u00a0; l’analyse suivante le retentera.',
+  })
 }

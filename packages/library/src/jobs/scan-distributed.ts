@@ -5,7 +5,7 @@ import type { Change } from '../store/schema.ts'
 import type { Store, StoredScan } from '../store/store.ts'
 import { pathInStore } from '../store/store-place.ts'
 import { type FoundFile, shownPath } from '../walk.ts'
-import { buryDead } from './bury.ts'
+import { abandoned, buryDead } from './bury.ts'
 import type { Batch, BatchOptions, JobQueue } from './job-queue.ts'
 import { type Patience, patiently } from './patience.ts'
 
@@ -89,10 +89,14 @@ export async function* scanDistributed(
     if (scan !== number) break
     if (change !== 'deleted') changes.set(path, change)
   }
-  for await (const { record } of store.documents({ seenBy: number })) {
+  // A letter that was never read has no result that would say why.
+  const dead = new Map((await store.deadLetters(number)).map((one) => [one.path, one]))
+  for await (const { record, hash } of store.documents({ seenBy: number })) {
     const path = shownPath(paths, resolve(store.root, record.path))
     if (path === undefined) continue
     const change = changes.get(record.path) ?? null
-    yield { record: { ...record, path }, change, isRead: change !== null && change !== 'moved', isLeft: false }
+    const gone = hash === null ? dead.get(record.path) : undefined
+    const said = gone === undefined ? { ...record, path } : abandoned(path, gone)
+    yield { record: said, change, isRead: change !== null && change !== 'moved', isLeft: false }
   }
 }
