@@ -203,7 +203,7 @@ function write(found: readonly Row[]): void {
   const number = (value: number, digits = 0): string =>
     value.toLocaleString('fr-FR', { minimumFractionDigits: digits, maximumFractionDigits: digits })
   const lines = [
-    '## De mille à cent mille lettres',
+    '## De mille à dix mille lettres, cent mille documents en mémoire',
     '',
     `\`pnpm bench scale\`, ${cpus().length} cœurs, Node ${process.versions.node}. Lettres tirées de la bibliothèque d’exemples (${models.length} modèles) : noms, montants, dates et paragraphes changés. Le processeur est celui de la commande et de ses lecteurs ; la mémoire est le plus haut de la commande seule.`,
     '',
