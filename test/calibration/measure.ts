@@ -1,16 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  CALIBRATION,
-  check,
-  evidenceOf,
-  gradeOf,
-  rescoredValue,
-  type Score,
-  sharedLimpide,
-  type TextFormat,
-} from 'limpide'
+import { check, evidenceOf, gradeOf, rescoredValue, type Score, sharedLimpide, type TextFormat } from 'limpide'
 import { readability } from '../../packages/french/src/index.ts'
+import { methodPage } from './method-page.ts'
 import { givenPairs, lawPairs, type Pair, rulePairs, samples, writtenPairs } from './read-pairs.ts'
 import { quantile, type Share, shareOf, spearman } from './statistics.ts'
 
@@ -71,8 +63,6 @@ export function measure({ kept, data, crossed }: MeasureOptions): void {
     clear: read(pair.clear, pair.format, pair.court),
   }))
 
-  say(`Calibrage ${CALIBRATION.version}.`)
-  say()
   say('## Les paires bien ordonnées')
   say()
   say('La version claire a le score le plus bas. Une égalité compte pour un échec. Intervalle de Wilson à 95 %.')
@@ -171,10 +161,7 @@ export function measure({ kept, data, crossed }: MeasureOptions): void {
   const text = `${lines.join('\n')}\n`
   console.log(text)
   if (crossed !== undefined)
-    writeFileSync(
-      join(import.meta.dirname, 'rapport.md'),
-      `<!-- Écrit par « pnpm calibrate » : ne pas modifier. -->\n# Rapport de calibrage\n\n${text}`,
-    )
+    writeFileSync(join(import.meta.dirname, '../../packages/checker/METHODE.md'), methodPage(text))
 }
 
 const REDRAWS = 100

@@ -66,7 +66,7 @@ export function MethodView() {
                   .filter((indicator) => indicator.principle === id)
                   .map((indicator) => (
                     <tr key={indicator.id}>
-                      <td>{indicator.label.replace('{x}', '…')}</td>
+                      <td>{indicator.label.replace('{x}', '…').replaceAll('{s}', 's').replaceAll('{nt}', 'nt')}</td>
                       <td class="number">{sayFew(indicator.clear)}</td>
                       <td class="number">{sayFew(indicator.complex)}</td>
                       <td>{indicator.unit}</td>
