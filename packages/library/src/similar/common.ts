@@ -35,8 +35,8 @@ export function findCommon(prints: readonly (Fingerprint | undefined)[], familie
     const words = blocks.reduce((sum, block) => sum + block.words, 0)
     if (words < FEWEST_WORDS) continue
     const main = blocks.reduce((most, block) => (block.words > most.words ? block : most))
-    // The heading of a box says what it is for; its longest passage comes next.
-    const role = [main, ...blocks].find((block) => block.role !== 'passage')?.role ?? 'passage'
+    // The heading of a box says what it is for; a signature above it does not.
+    const role = main.role !== 'passage' ? main.role : (blocks.find(({ role }) => TELLING.has(role))?.role ?? 'passage')
     const documents = [...new Set(blocks.flatMap((block) => block.documents))].sort((a, b) => a - b)
     const models = new Set(documents.map((document) => families[document]))
     found.push({
@@ -51,6 +51,8 @@ export function findCommon(prints: readonly (Fingerprint | undefined)[], familie
   const weight = ({ documents, words }: CommonBlock): number => documents.length * words
   return found.sort((a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1))
 }
+
+const TELLING: ReadonlySet<BlockRole> = new Set(['recours', 'donnees-personnelles', 'contact'])
 
 interface SharedBlock {
   readonly hash: bigint

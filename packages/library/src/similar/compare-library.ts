@@ -76,12 +76,25 @@ export function compareLibrary(records: readonly Comparable[]): Comparison {
   return {
     families: familiesOf(records, alike),
     passages: common.map((block) => toPassage(block, records, prints)),
-    scores: records.map(({ score }, i) => ownScore(score, prints[i], shared)),
+    scores: ownScores(records, prints, shared),
     passagesOf,
   }
 }
 
 const NOTHING = { shingles: new Uint32Array(0), level: 0 }
+
+/** Letters of one model have the same sentences: asked for one after the other, their margin is drawn once. */
+function ownScores(
+  records: readonly Comparable[],
+  prints: readonly (Fingerprint | undefined)[],
+  shared: ReadonlySet<bigint>,
+): (Score | null)[] {
+  const scores: (Score | null)[] = new Array(records.length).fill(null)
+  const keys = prints.map((print) => print?.evidence?.sentences.map((sentence) => Object.values(sentence)).join() ?? '')
+  const order = records.map((_, i) => i).sort((a, b) => compare(keys[a] ?? '', keys[b] ?? '') || a - b)
+  for (const i of order) scores[i] = ownScore(records[i]?.score ?? null, prints[i], shared)
+  return scores
+}
 
 /** The score without the passages that the library judges once, when enough of the letter is left to judge. */
 function ownScore(score: Score | null, print: Fingerprint | undefined, shared: ReadonlySet<bigint>): Score | null {
