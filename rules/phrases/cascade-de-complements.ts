@@ -102,6 +102,10 @@ export default defineRule({
       good: 'La carte indique les produits à appellation d’origine de la vallée.',
       because: '« appellation d’origine » est un seul terme',
     },
+    {
+      good: 'Nous refusons votre demande pour le logement de la rue des Cerises.',
+      because: '« rue des Cerises » est une adresse',
+    },
     { good: "la carte d'identité de votre fils", because: 'deux compléments seulement' },
     { good: 'une lettre de Paris, de Lyon ou de Lille', because: 'c’est une énumération' },
     {
@@ -202,11 +206,22 @@ function linksAfter(tokens: readonly Token[], head: number): Link[] {
       return links
     }
     // "les habitants du quartier des Tilleuls": a name asks for no untangling.
-    if (isName(noun)) return links
+    if (isName(noun) || opensPlace(tokens, link)) return links
     // "mot de passe" is one thing.
     if (!isCompound(tokens, to)) links.push(link)
   }
 }
+
+/** "le logement de la rue des Cerises": an address is read as one name. */
+function opensPlace(tokens: readonly Token[], { noun, to }: Link): boolean {
+  if (!PLACES.has(tokens[noun]?.norm ?? '')) return false
+  const next = linkAfter(tokens, to)
+  return next !== undefined && /^\p{Lu}/u.test(tokens[next.noun]?.text ?? '')
+}
+
+const PLACES: ReadonlySet<string> = new Set(
+  'rue avenue boulevard place impasse chemin allée square quai quartier'.split(' '),
+)
 
 /**
  * The chain up to the first complement that depends on something else than its nouns: in "envoyer une copie du contrat de
