@@ -142,7 +142,11 @@ test.each([
         const { items } = await client.pull(path)
         const format = language === 'markdown' ? 'md' : language === 'plaintext' ? 'txt' : 'html'
         const place = ({ line, character }: Position): string => `${line}:${character}`
-        expect(items.map(({ code, range }: Diagnostic) => `${code} ${place(range.start)}-${place(range.end)}`)).toEqual(
+        // A text opened and left as it is also hears that a comment no longer serves: that is a note, not a remark of the rules.
+        const remarks = items.filter(({ code }) => code !== 'ignore-inutile')
+        expect(
+          remarks.map(({ code, range }: Diagnostic) => `${code} ${place(range.start)}-${place(range.end)}`),
+        ).toEqual(
           check(mirror.getText(), { format }).result.findings.map(({ rule, start, end }) => {
             const [from, to] = [start, end].map((offset) => place(columns(mirror, mirror.positionAt(offset))))
             return `${rule} ${from}-${to}`
