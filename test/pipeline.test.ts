@@ -283,11 +283,14 @@ function browserDiagnostics(text: string): Promise<readonly Diagnostic[]> {
           params: { textDocument: { uri: 'untitled:lettre', languageId: 'markdown', version: 1, text } },
         })
       }
+      // Asked for what only our own extension knows, a client answers as the protocol wants: it does not know.
+      if (message.method !== undefined && message.id !== undefined)
+        client.postMessage({ jsonrpc: '2.0', id: message.id, error: { code: -32_601, message: 'unknown' } })
       if (message.method !== 'textDocument/publishDiagnostics') return
       client.close()
       resolve(message.params.diagnostics)
     })
-    const context = createContext({ self, console, setTimeout, clearTimeout, TextDecoder, TextEncoder })
+    const context = createContext({ self, console, setTimeout, clearTimeout, performance, TextDecoder, TextEncoder })
     runInContext(readFileSync(BROWSER_SERVER, 'utf8'), context)
     const params = { processId: null, rootUri: null, capabilities: {} }
     client.postMessage({ jsonrpc: '2.0', id: 1, method: 'initialize', params })

@@ -160,8 +160,15 @@ test('the language server says the same of the texts an editor holds', async () 
     const text = readFileSync(join(folder, path), 'utf8')
     const seen = await diagnose(join(folder, path), path.endsWith('.md') ? 'markdown' : 'html', text, nobody())
     const { said } = await expected(path)
+    // The editor also says, on its line, that a comment no longer serves: the command says it aside (next test).
+    const remarks = seen.filter(({ code }) => code !== 'ignore-inutile')
+    expect(seen.length - remarks.length, path).toBe(path.endsWith('.md') ? 1 : 0)
     expect(
-      seen.map(({ code, range }) => ({ rule: code, start: offset(text, range.start), end: offset(text, range.end) })),
+      remarks.map(({ code, range }) => ({
+        rule: code,
+        start: offset(text, range.start),
+        end: offset(text, range.end),
+      })),
       path,
     ).toEqual(said.map(({ rule, start, end }) => ({ rule, start, end })))
   }

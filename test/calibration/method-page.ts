@@ -43,7 +43,7 @@ Pour refaire le calcul à la main : ramenez la valeur vers la médiane (voir plu
 | \`droit-et-fiches.jsonl\` : des articles du code du travail et la fiche officielle qui les cite | ajustement, avec un poids plus faible : ce n’est pas une réécriture |
 | \`test/corpus\` : documents clairs, documents à réécrire | références, médianes et seuils des notes |
 
-Les références vont du dixième centile des textes clairs au 95ᵉ centile des textes à réécrire. Les poids sont ajustés par une régression logistique sur les paires, sous contrainte de signe, et retenus près de leurs valeurs de départ : le matériel est trop facile pour mériter davantage. L’organisation et la mise en page gardent un poids choisi, car ces paires sont des textes sans pages. La longueur des arcs de dépendance a été essayée : elle n’ajoutait rien à la longueur des phrases, et coûtait le double d’analyse.
+Les références vont du dixième centile des textes clairs au 95ᵉ centile des textes à réécrire. Les poids sont ajustés par une régression logistique sur les paires, sous contrainte de signe, et retenus près de leurs valeurs de départ : le matériel est trop facile pour mériter davantage. L’organisation et la mise en page gardent un poids choisi, car ces paires sont des textes sans pages. La longueur des arcs de dépendance a été essayée seule : elle n’ordonnait pas mieux les paires que la longueur des phrases, et demande une analyse de plus.
 
 ## Ce qu’il vaut
 
