@@ -107,7 +107,7 @@ vim.cmd('write')`,
     const [server = '', ...lines] = run(
       folder,
       'lettre.md',
-      `table.insert(lines, vim.fn.trim(vim.fn.system('pgrep -P ' .. vim.fn.getpid() .. ' -f main.cjs')))
+      `table.insert(lines, vim.fn.trim(vim.fn.system({ 'pgrep', '-P', tostring(vim.fn.getpid()), '-f', 'main.cjs' })))
 for _, report in ipairs(ask('workspace/diagnostic', { previousResultIds = {} }).items) do
   for _, d in ipairs(report.items) do
     table.insert(lines, vim.uri_to_fname(report.uri):gsub('.*limpide%-nvim%-[^/]*/', '') .. ' ' .. d.code)
@@ -122,7 +122,7 @@ table.insert(lines, 'type ' .. ask('limpide/score', { uri = vim.uri_from_bufnr(0
     expect(lines).toContainEqual(expect.stringMatching(/^plan Votre aide ([A-E] · )?\d+ mots$/))
     expect(lines).toContainEqual(expect.stringMatching(/^type \p{Lu}/u))
     const pid = Number(server)
-    expect(pid).toBeGreaterThan(1)
+    expect(pid, server).toBeGreaterThan(1)
     // Neovim does not wait for it: it ends by itself.
     const isThere = (): boolean => {
       try {
