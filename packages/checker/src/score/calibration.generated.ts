@@ -2,16 +2,16 @@
 /** Scales and weights in force. */
 export const FITTED = {
   version: '2026-11-22',
-  weights: { phrases: 0.363, vocabulaire: 0.367, organisation: 0.12, 'mise-en-page': 0.15 },
+  weights: { phrases: 0.362, vocabulaire: 0.368, organisation: 0.12, 'mise-en-page': 0.15 },
   grades: { A: 12, B: 24, C: 38, D: 48 },
   indicators: {
     'longueur-moyenne': { clear: 8.5, complex: 38, median: 19, share: 26 },
     'phrases-longues': { clear: 0, complex: 100, median: 20, share: 7 },
     'mots-tardifs': { clear: 0, complex: 61, median: 33, share: 12 },
-    'marqueurs-de-complexite': { clear: 0, complex: 1.3, median: 0, share: 11 },
+    'marqueurs-de-complexite': { clear: 0, complex: 1, median: 0, share: 10 },
     'voix-indirecte': { clear: 0, complex: 1.2, median: 0.35, share: 13 },
     'negations': { clear: 0, complex: 0.35, median: 0, share: 8 },
-    'participes': { clear: 0, complex: 10, median: 4.2, share: 8 },
+    'participes': { clear: 0, complex: 10, median: 4.2, share: 9 },
     'noms-par-verbe': { clear: 1.2, complex: 7, median: 3, share: 8 },
     'prepositions': { clear: 12.5, complex: 27, median: 19.5, share: 7 },
     'jargon': { clear: 0, complex: 10, median: 3.6, share: 21 },
