@@ -186,6 +186,8 @@ describe('a rule that needs the dependencies of a sentence speaks in every face'
       )
       // In Node the pages of the rules lie beside the server; in a browser its client says where they are.
       const said = inNode.get(file)?.map(({ codeDescription: _, ...diagnostic }) => diagnostic)
+      for (const { code, codeDescription } of inNode.get(file) ?? [])
+        expect(codeDescription?.href).toMatch(new RegExp(`/${code}\\.md$`))
       expect(await browserDiagnostics(SOURCE)).toEqual(said)
     } finally {
       rmSync(folder, { recursive: true })

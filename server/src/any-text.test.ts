@@ -144,6 +144,9 @@ test.each([
         const place = ({ line, character }: Position): string => `${line}:${character}`
         // A text opened and left as it is also hears that a comment no longer serves: that is a note, not a remark of the rules.
         const remarks = items.filter(({ code }) => code !== 'ignore-inutile')
+        const { problems } = check(mirror.getText(), { format }).result
+        const idle = problems.filter(({ code, where = '' }) => code === 'ignore-inutile' && where.startsWith('ligne '))
+        expect(items.length - remarks.length).toBe(edits.length === 0 ? idle.length : 0)
         expect(
           remarks.map(({ code, range }: Diagnostic) => `${code} ${place(range.start)}-${place(range.end)}`),
         ).toEqual(

@@ -32,7 +32,7 @@ test('a text read piece by piece is the text read at once', { timeout: 180_000 }
     fc.property(sources, (source) => {
       expect(plain(markdownReader()(source))).toEqual(plain(readText(source, 'md')))
     }),
-    { numRuns: 1500 },
+    { numRuns: 2500 },
   )
 })
 
