@@ -33,6 +33,8 @@ body{margin:0;font:1.0625rem/1.6 system-ui,sans-serif;color:var(--text);backgrou
 header,main,footer{max-width:44rem;margin:0 auto;padding:1rem}
 header{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;justify-content:space-between;border-bottom:1px solid var(--line)}
 header p{margin:0;font-weight:600}
+nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0;padding:0;list-style:none}
+nav [aria-current]{font-weight:600;text-decoration-thickness:.15em}
 footer{margin-top:3rem;border-top:1px solid var(--line);font-size:.95rem}
 h1{font-size:1.6rem;line-height:1.25}
 a{color:var(--main)}

@@ -12,7 +12,8 @@ import {
 import type { FastifyInstance } from 'fastify'
 import { type Accesses, type AccessRole, openAccesses } from './access.ts'
 import { ACCESS_MIGRATIONS, ACCESS_VERSION, type AccessTables } from './access-schema.ts'
-import { createSite, type SiteOptions } from './site.ts'
+import type { SiteOptions } from './context.ts'
+import { createSite } from './site.ts'
 
 /** A site over a store of its own, and what a test needs to act as its visitors. */
 export interface TestSite {

@@ -1,0 +1,93 @@
+import { DIFFICULTIES, ROLES, readDate } from '@limpide/reports'
+import type { KeptReport, NewReport } from '@limpide/reports/store'
+import type { FastifyInstance } from 'fastify'
+import type { SiteContext } from './context.ts'
+import { EVERYONE, program } from './gate.ts'
+import { openApi } from './openapi.ts'
+import { MOST } from './report-form.ts'
+
+/** What programs may ask, as `openApi` writes it. */
+export function apiRoutes(site: FastifyInstance, context: SiteContext): void {
+  const { reports } = context.options
+  site.get('/api/openapi.json', EVERYONE, (_, reply) => reply.send(openApi()))
+  site.get<{ Querystring: { document?: string } }>(
+    '/api/signalements',
+    program('lecture', context.perMinute),
+    async ({ query: { document } }) => {
+      const path = document === '' ? null : document
+      return (await reports.list(path === undefined ? {} : { path })).map(apiReport)
+    },
+  )
+  site.post('/api/signalements', program('redaction', context.perMinute), async (request, reply) => {
+    const now = context.isoNow()
+    const read = readApiReport(request.body, now)
+    if ('wrong' in read)
+      return reply.code(400).send({ code: 'forme', quoi: read.wrong, remede: 'Voyez /api/openapi.json.' })
+    const importKey = read.key === undefined ? {} : { importKey: `api:${context.personOf(request).id}:${read.key}` }
+    const match = await context.matchOf(read.report)
+    const found = match === undefined ? {} : { match }
+    const added = await reports.add({ report: read.report, channel: 'api', ...importKey, ...found }, now)
+    return added === undefined ? reply.code(200).send({}) : reply.code(201).send(added)
+  })
+}
+
+function readApiReport(
+  body: unknown,
+  now: string,
+): { readonly report: NewReport['report']; readonly key: string | undefined } | { readonly wrong: string } {
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    return { wrong: 'Le corps de la demande n’est pas un objet JSON.' }
+  const given = new Map(Object.entries(body))
+  const wrong: string[] = []
+  const text = (name: string, most: number): string => {
+    const value = given.get(name)
+    if (value === undefined) return ''
+    if (typeof value !== 'string' || value.length > most)
+      wrong.push(`« ${name} » doit être un texte de ${most} signes au plus`)
+    return typeof value === 'string' ? value : ''
+  }
+  const role = ROLES.find((known) => known === given.get('role'))
+  if (role === undefined) wrong.push(`« role » doit être ${ROLES.join(', ')}`)
+  const chosen = given.get('difficultes') ?? []
+  const difficulties = DIFFICULTIES.map(({ id }) => id)
+  if (!Array.isArray(chosen) || chosen.some((id) => !difficulties.includes(id)))
+    wrong.push(`« difficultes » doit être une liste prise dans ${difficulties.join(', ')}`)
+  const said = text('date', 40)
+  const date = said === '' ? now.slice(0, 10) : readDate(said)
+  if (date === undefined) wrong.push('« date » doit être un jour, AAAA-MM-JJ')
+  const volume = given.get('volume')
+  if (volume !== undefined && !(typeof volume === 'number' && Number.isInteger(volume) && volume > 0))
+    wrong.push('« volume » doit être un nombre entier de personnes')
+  const reference = text('reference', MOST.reference)
+  const document = text('document', MOST.reference)
+  const report = {
+    ...(reference === '' ? {} : { reference }),
+    ...(document === '' ? {} : { document }),
+    date: date ?? now.slice(0, 10),
+    role: role ?? 'usager',
+    difficulties: difficulties.filter((id) => Array.isArray(chosen) && chosen.includes(id)),
+    comment: text('commentaire', MOST.comment),
+    suggestion: text('suggestion', MOST.suggestion),
+    ...(typeof volume === 'number' ? { volume } : {}),
+  }
+  const key = text('cle', 200)
+  return wrong.length > 0 ? { wrong: `${wrong.join('\u00a0; ')}.` } : { report, key: key === '' ? undefined : key }
+}
+
+/** A report for programs: what is kept, in French names. */
+function apiReport(report: KeptReport): object {
+  return {
+    id: report.id,
+    recu: report.receivedAt,
+    reference: report.reference,
+    document: report.document,
+    date: report.date,
+    role: report.role,
+    difficultes: report.difficulties,
+    commentaire: report.comment,
+    suggestion: report.suggestion,
+    volume: report.volume,
+    etat: report.state,
+    chemin: report.path,
+  }
+}

@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto'
+import { matcher } from '@limpide/reports'
+import type { NewReport, ReportStore } from '@limpide/reports/store'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Accesses, Person } from './access.ts'
+import type { Html } from './html.ts'
+import { page } from './layout.ts'
+import { navigation } from './navigation.ts'
+
+/** A document that a report may be given to. */
+export interface SiteDocument {
+  readonly path: string
+  readonly title?: string
+  readonly reference?: string
+}
+
+export interface SiteOptions {
+  readonly reports: ReportStore
+  readonly accesses: Accesses
+  /** What visitors see as the owner of the site. */
+  readonly service: string
+  readonly contact?: string
+  /** False: the address of a connection is not even kept apart. */
+  readonly keepsAddress: boolean
+  documents(): Promise<readonly SiteDocument[]>
+  /** The map as one page. */
+  mapPage(): Promise<string>
+  /** The text of a file from a stranger, read in a process that may be killed; `undefined` when it cannot be read. */
+  readFile(bytes: Uint8Array, name: string): Promise<string | undefined>
+  /** Milliseconds since 1970. */
+  now(): number
+  /** Forms and API calls a minute from one address. */
+  readonly perMinute?: number
+}
+
+/** What the routes of the site share. */
+export interface SiteContext {
+  readonly options: SiteOptions
+  /** Forms and API calls a minute from one address. */
+  readonly perMinute: number
+  /** The time of the site, ISO 8601 in UTC. */
+  isoNow(): string
+  /** Sends a page; one for the team carries the links to its other pages. */
+  send(reply: FastifyReply, title: string, body: Html, code?: number): FastifyReply
+  /** The visitor's own cookie, given when they have none: the key of each form is tied to it. */
+  visitorOf(request: FastifyRequest, reply: FastifyReply): string
+  /** True when a form was shown by this site to the very visitor who sends it. */
+  isOurForm(request: FastifyRequest, key: string): boolean
+  /** The person of a page of the team, once past the gate. */
+  personOf(request: FastifyRequest): Person
+  /** What the forms of the person's pages carry. */
+  formKey(request: FastifyRequest): string
+  /** The document that a report names for sure. */
+  matchOf(report: NewReport['report']): Promise<NewReport['match']>
+  /** For the gate: who knocks, by what they hold; and that they came in. */
+  personOfSession(request: FastifyRequest): Promise<Person | undefined>
+  personOfToken(request: FastifyRequest): Promise<Person | undefined>
+  come(request: FastifyRequest, person: Person): void
+}
+
+/** The cookie of a person who came in. */
+export const SESSION = 'limpide_session'
+
+const VISITOR = 'limpide_visite'
+/** The list of documents is read again after this, in milliseconds. */
+const DOCUMENTS_MS = 30_000
+
+/** What the routes of one site share, made from its options. */
+export function createContext(options: SiteOptions): SiteContext {
+  const { accesses } = options
+  const inside = new WeakMap<FastifyRequest, Person>()
+  let known: { readonly at: number; readonly match: ReturnType<typeof matcher> } | undefined
+
+  const personOf = (request: FastifyRequest): Person => {
+    const person = inside.get(request)
+    if (person === undefined) throw new Error(`nobody came in by ${request.url}`)
+    return person
+  }
+
+  return {
+    options,
+    perMinute: options.perMinute ?? 60,
+    isoNow: () => new Date(options.now()).toISOString(),
+    send(reply, title, body, code = 200) {
+      const person = inside.get(reply.request)
+      const links = person && navigation(person, reply.request.routeOptions.url ?? '')
+      return reply
+        .code(code)
+        .type('text/html; charset=utf-8')
+        .send(page(title, body, options.service, links))
+    },
+    visitorOf(request, reply) {
+      const held = request.cookies[VISITOR]
+      if (held !== undefined && /^[\w-]{20,64}$/.test(held)) return held
+      const made = randomBytes(18).toString('base64url')
+      const secure = request.protocol === 'https'
+      reply.setCookie(VISITOR, made, { path: '/', httpOnly: true, sameSite: 'strict', secure })
+      return made
+    },
+    isOurForm(request, key) {
+      const visitor = request.cookies[VISITOR] ?? ''
+      return visitor !== '' && accesses.isFormKey(visitor, key)
+    },
+    personOf,
+    formKey: (request) => accesses.formKey(personOf(request).id),
+    async matchOf(report) {
+      if (known === undefined || options.now() - known.at > DOCUMENTS_MS)
+        known = { at: options.now(), match: matcher(await options.documents()) }
+      return known.match({ ...report, id: '', line: 0, rejected: false, masked: [] })
+    },
+    async personOfSession(request) {
+      const session = request.cookies[SESSION]
+      return session === undefined ? undefined : accesses.personOfSession(session, options.now())
+    },
+    async personOfToken(request) {
+      const token = /^Bearer (\S{1,200})$/.exec(request.headers.authorization ?? '')?.[1]
+      return token === undefined ? undefined : accesses.personOf(token)
+    },
+    come: (request, person) => void inside.set(request, person),
+  }
+}

@@ -1,0 +1,17 @@
+import { type AccessRole, type Person, reaches } from './access.ts'
+import { type Html, html } from './html.ts'
+
+/** The pages of the team, in the order of the links: a page added here is linked from all the others. */
+const STAFF_PAGES: readonly { readonly path: string; readonly label: string; readonly role: AccessRole }[] = [
+  { path: '/', label: 'Carte', role: 'lecture' },
+  { path: '/signalements', label: 'Signalements', role: 'lecture' },
+  { path: '/journal', label: 'Journal', role: 'administration' },
+]
+
+/** The links to the pages that a person may see; the page they are on is said. */
+export function navigation(person: Person, here: string): Html {
+  const pages = STAFF_PAGES.filter(({ role }) => reaches(person.role, role))
+  return html`<nav aria-label="Pages du site"><ul>${pages.map(
+    ({ path, label }) => html`<li><a href="${path}"${path === here && html` aria-current="page"`}>${label}</a></li>`,
+  )}</ul></nav>`
+}
