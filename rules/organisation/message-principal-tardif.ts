@@ -35,7 +35,8 @@ const TO_READER = /(?<!\p{L})(?:vous|votre|vos|\p{L}{2,}ez)(?!\p{L})/u
 const CLOSING =
   /^(?:[(«]?\p{L}+[)»] )?(?:pour (?:plus d'|toute?s? (?:autre |complément|information|question|renseignement|précision|difficulté|demande (?:complémentaire|d'information)))|(?:je|nous) vous (?:informe|informons|signale|signalons|précise|précisons) (?:que |qu'une )(?:la )?copie )/u
 
-function cueIn(sentence: SentenceView): Span | undefined {
+/** Where a sentence tells the decision, or what is expected of the reader. */
+export function cueIn(sentence: SentenceView): Span | undefined {
   const text = lower(sentence.text)
   let first: RegExpExecArray | undefined
   const limits = TO_READER.test(text) ? [LIMIT] : []

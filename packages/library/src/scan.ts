@@ -19,6 +19,8 @@ export interface ScanOptions {
   readonly ocr?: boolean
   /** Readers at work at once; by default, one a processor. */
   readonly concurrency?: number
+  /** Gives the prose of each document too, cut into sentences and words (`readAll`). */
+  readonly prose?: boolean
   /** Puts excerpts in the records, where the configuration says `conserver-texte: oui`. */
   readonly excerpts?: boolean
   /** Stops the scan: what was read is given, the rest is not. */
@@ -110,7 +112,7 @@ async function read(
   pool: Pool,
   source: Source,
   withText: boolean,
-  { configs, type, noMinimum = false, excerpts = false, ocr = false, onStart }: ScanOptions,
+  { configs, type, noMinimum = false, excerpts = false, ocr = false, prose = false, onStart }: ScanOptions,
 ): Promise<Outcome> {
   if (source.recalled !== undefined) return { record: source.recalled }
   const found = await configs.of(source.absolute)
@@ -124,6 +126,7 @@ async function read(
     noMinimum,
     withText,
     ocr,
+    prose,
     excerpts: excerpts && found.config.keepsText,
     ...(source.bytes === undefined ? {} : { bytes: source.bytes }),
     ...(source.blocks === undefined ? {} : { blocks: source.blocks }),

@@ -9,6 +9,7 @@ import {
   TEXT_FORMATS,
 } from 'limpide'
 import { ReadError, readBytes } from 'limpide/read'
+import { type Prose, proseOf } from './prose.ts'
 import { readWhole } from './read-whole.ts'
 import { lineStarts, positionAt, type ScanRecord, toRecord, unreadRecord } from './record.ts'
 import { fingerprintOf } from './similar/fingerprint.ts'
@@ -31,6 +32,8 @@ export interface Task {
   readonly withText: boolean
   /** Ranks of the blocks whose text is sent back, to show a passage that letters share. */
   readonly blocks?: readonly number[]
+  /** Sends the prose back, cut into sentences and words. */
+  readonly prose?: boolean
   /** Recognises the text of pictures and of scanned pages. */
   readonly ocr?: boolean
   /** Puts excerpts of the letter in its record. */
@@ -43,6 +46,8 @@ export interface Outcome {
   readonly text?: string
   /** The blocks that were asked for, with the line or the page where the first of them stands. */
   readonly passage?: Passage
+  /** The prose, when it was asked for. */
+  readonly prose?: Prose
   /** SHA-256 of the very bytes that were checked. */
   readonly hash?: string
 }
@@ -70,9 +75,11 @@ export async function answer(task: Task): Promise<Outcome> {
       ...(task.pathInConfig === undefined ? {} : { path: task.pathInConfig }),
       noMinimum: task.noMinimum,
     })
+    const record = toRecord(task.path, analysed, { excerpts: task.excerpts })
     return {
-      record: { ...toRecord(task.path, analysed, { excerpts: task.excerpts }), fingerprint: printed(analysed) },
+      record: { ...record, fingerprint: printed(analysed) },
       ...(task.withText ? { text: document.text } : {}),
+      ...(task.prose === true ? { prose: proseOf(analysed, record.title) } : {}),
       ...(task.blocks === undefined ? {} : { passage: passageOf(document, task.blocks) }),
       hash,
     }

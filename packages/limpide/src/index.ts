@@ -64,6 +64,7 @@ export {
   TEXT_FORMATS,
 } from '@limpide/document'
 export type { French, Sentence, Token } from '@limpide/french'
+export { type Answer, answersIn, QUESTIONS, type QuestionId } from '@limpide/rules'
 export * from './conllu.ts'
 export * from './declared-document.ts'
 export * from './gains.ts'

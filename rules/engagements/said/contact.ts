@@ -76,6 +76,12 @@ export function surchargedPlace(view: DocumentView): (Span & { readonly block: B
   return undefined
 }
 
+/** True when a line gives a way to reach the service: a phone number, an address, a messaging service. */
+export function givesContact(text: string): boolean {
+  const plain = lower(text)
+  return PHONE.test(plain) || SHORT_PHONE.test(plain) || MESSAGING.test(plain) || addresses(plain).length > 0
+}
+
 /** A link to write to; an address that the text shows too is judged where it stands. */
 function isMailbox(url: string, plain: string): boolean {
   if (!url.startsWith('mailto:')) return false

@@ -28,11 +28,13 @@ const DETECTORS: readonly ((text: string) => Detection[])[] = [
   names,
 ]
 
-/**
- * The text without its personal data, each replaced by what it was: « [nom] », « [téléphone] ».
- * Cerfa numbers, sums, law references and service numbers survive. Masking twice changes nothing more.
- */
-export function mask(text: string, options: { readonly except?: readonly MaskKind[] } = {}): Masked {
+/** Kinds to leave alone, where the place of the text says what it is. */
+export interface MaskOptions {
+  readonly except?: readonly MaskKind[]
+}
+
+/** The places of a text that hold personal data, in order, none over another. */
+export function personalData(text: string, options: MaskOptions = {}): readonly Detection[] {
   const spans = protectedSpans(text)
   const kept: Detection[] = []
   for (const detector of DETECTORS) {
@@ -47,12 +49,18 @@ export function mask(text: string, options: { readonly except?: readonly MaskKin
       if (overlapping.length === 0 && trimmed.end > trimmed.start) kept.push(trimmed)
     }
   }
-  kept.sort((a, b) => a.start - b.start)
+  return kept.sort((a, b) => a.start - b.start)
+}
 
+/**
+ * The text without its personal data, each replaced by what it was: « [nom] », « [téléphone] ».
+ * Cerfa numbers, sums, law references and service numbers survive. Masking twice changes nothing more.
+ */
+export function mask(text: string, options: MaskOptions = {}): Masked {
   let result = ''
   let from = 0
   const counts = new Map<MaskKind, number>()
-  for (const { kind, start, end } of kept) {
+  for (const { kind, start, end } of personalData(text, options)) {
     result += text.slice(from, start) + MASKS[kind]
     from = end
     counts.set(kind, (counts.get(kind) ?? 0) + 1)
