@@ -1,4 +1,5 @@
 export * from './plan-store.ts'
+export { isComparable, type MapPlan, type MapVersion, plansForMap } from './plans-for-map.ts'
 export { MEASURE, type Rate, type RateRatio, type Rates, rateRatio } from './rate-ratio.ts'
 export { PLAN_MIGRATIONS, PLAN_VERSION, type PlanTables } from './schema.ts'
 export { isOpen, MOVES, moveBetween, STEPS, type Step, stepLabel, stepOf } from './steps.ts'
