@@ -46,15 +46,26 @@ export async function plansForMap(
     store.proofs(),
     store.measures(),
   ])
-  const versionsOf = Map.groupBy(versions, ({ path }) => path)
-  const proofsOf = Map.groupBy(proofs, ({ path }) => path)
-  const measuresOf = Map.groupBy(measures, ({ path }) => path)
+  const versionsOf = byPath(versions)
+  const proofsOf = byPath(proofs)
+  const measuresOf = byPath(measures)
   return new Map(
     plans.map((plan) => [
       plan.path,
       mapPlan(plan, versionsOf.get(plan.path) ?? [], proofsOf.get(plan.path) ?? [], measuresOf.get(plan.path) ?? []),
     ]),
   )
+}
+
+/** What belongs to each document, in the same order. */
+export function byPath<T extends { readonly path: string }>(all: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>()
+  for (const one of all) {
+    const known = found.get(one.path)
+    if (known === undefined) found.set(one.path, [one])
+    else known.push(one)
+  }
+  return found
 }
 
 /** True where two scores were computed alike: then their difference is the text's own. */
