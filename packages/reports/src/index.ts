@@ -1,7 +1,7 @@
 export { type Column, FIELDS, type Field, mapColumns } from './columns.ts'
 export { decode } from './decode.ts'
-export { MASKS, type MaskKind } from './mask/detection.ts'
-export { type MaskCount, type Masked, mask } from './mask/mask.ts'
+export { type Detection, MASKS, type MaskKind } from './mask/detection.ts'
+export { type MaskCount, type Masked, mask, personalData } from './mask/mask.ts'
 export {
   type MatchableDocument,
   type MatchedBy,
