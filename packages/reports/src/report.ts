@@ -34,6 +34,8 @@ export interface Report {
   readonly suggestion: string
   /** Persons concerned, as the reporter estimates. */
   readonly volume?: number
+  /** The id of an earlier report of the same person on the same document, where the intake could tell. */
+  readonly repeats?: string
   /** The intake rejected it: not about the wording of a document. */
   readonly rejected: boolean
   /** What was masked in its texts, by kind. */

@@ -122,6 +122,14 @@ test('reports before the version in force do not count for it', () => {
   expect(recent?.weight).toBeGreaterThan(0)
 })
 
+test('a person who reports one text twice is one reader, and one reader again once the text was rewritten', () => {
+  const first = report({ comment: 'Le premier paragraphe est obscur.', date: '2026-11-20' })
+  const echo = report({ comment: 'Et le dernier aussi.', date: '2026-11-21', repeats: first.id })
+  expect(weighReports([first, echo], NOW)[1]?.zero).toEqual({ kind: 'doublon', of: first.id })
+  expect(weighReports([first, echo], { ...NOW, publishedOn: '2026-11-21' })[1]?.zero).toBeUndefined()
+  expect(weighReports([{ ...first, rejected: true }, echo], NOW)[1]?.zero).toBeUndefined()
+})
+
 test('a weight is the product of its terms', () => {
   for (const { weight, s, c, decay, burst, zero } of weighReports(
     [report({}), report({ role: 'agent', date: '2026-01-01' }), report({ rejected: true })],

@@ -63,10 +63,19 @@ export function weighReports(reports: readonly Report[], options: WeighOptions):
     eligible.push(report)
   }
 
-  const received = countDays(eligible)
+  // A person who reports one text twice is one reader; a report that does not count makes none the second.
+  const ids = new Set(eligible.map(({ id }) => id))
+  const firsts: Report[] = []
+  for (const report of eligible) {
+    if (report.repeats !== undefined && ids.has(report.repeats))
+      zeros.set(report, { kind: 'doublon', of: report.repeats })
+    else firsts.push(report)
+  }
+
+  const received = countDays(firsts)
   const isBurst = (date: string | undefined): boolean => date !== undefined && (received.get(date) ?? 0) > WEIGHT.burst
   const counted: { report: Report; text: string; grams: ReadonlySet<string>; day: number }[] = []
-  for (const report of eligible) {
+  for (const report of firsts) {
     const text = plainText(report)
     const day = dayNumber(report.date ?? options.now)
     const grams = trigrams(text)

@@ -7,7 +7,7 @@ import { EVERYONE } from './gate.ts'
 import { type Html, html } from './html.ts'
 import { publicForm, type Sent } from './public-form.ts'
 import { registerPage } from './register-page.ts'
-import { confirmPage, type FormValues, faultsOf, formPage, MOST, readForm } from './report-form.ts'
+import { alert, confirmPage, type FormValues, faultsOf, formPage, MOST, readForm } from './report-form.ts'
 
 /** The text of a joined page is kept up to here, in characters. */
 export const ATTACHMENT_LENGTH = 30_000
@@ -35,7 +35,7 @@ export function formRoutes(site: FastifyInstance, context: SiteContext): void {
     title: TITLE,
     perMinute,
     start: ({ query }) => ({ reference: [referenceIn(query)] }),
-    page: (fields, key, wrong) => formPage(readForm(fields), new Map(wrong === undefined ? [] : [['cle', wrong]]), key),
+    page: (fields, key, wrong) => formPage(readForm(fields), new Map(), key, wrong),
     answer: (sent, request, reply) => takeReport(context, sent, request, reply),
   })
   publicForm(site, context, {
@@ -140,11 +140,12 @@ function asidePage(): Html {
 }
 
 function erasePage(key: string, wrong: string | undefined): Html {
-  return html`${wrong !== undefined && html`<p class="wrong" role="alert">${wrong}</p>`}
+  return html`${wrong !== undefined && alert(wrong)}
 <form method="post" action="/signaler/effacer">
 <input type="hidden" name="cle" value="${key}">
-<label class="field" for="code">Le code reçu à l’envoi <span class="hint">Seize signes, par quatre.</span></label>
-<input type="text" id="code" name="code" maxlength="30" autocomplete="off" required>
+<label class="field" for="code">Le code reçu à l’envoi</label>
+<span class="hint" id="aide-code">Seize signes, par quatre.</span>
+<input type="text" id="code" name="code" maxlength="30" autocomplete="off" aria-describedby="aide-code" required>
 <button type="submit">Effacer mon signalement</button>
 </form>`
 }

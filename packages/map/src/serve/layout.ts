@@ -50,6 +50,7 @@ input[type=text],input[type=password],input[type=file],textarea,select{width:100
 button{margin:1.5rem .75rem 0 0;padding:.7rem 1.4rem;font:inherit;font-weight:600;color:var(--back);background:var(--main);border:2px solid var(--main);border-radius:.25rem;cursor:pointer}
 button.second{color:var(--main);background:var(--back)}
 :focus-visible{outline:3px solid var(--main);outline-offset:2px}
+div.wrong{margin:1.5rem 0;overflow-wrap:anywhere}.wrong p,.wrong ul{margin:.25rem 0}
 .wrong{padding:1rem;border-left:4px solid var(--bad);background:var(--soft)}
 .said{padding:1rem;border-left:4px solid var(--main);background:var(--soft);white-space:pre-wrap;overflow-wrap:anywhere}
 .code{font:600 1.4rem/1.4 ui-monospace,monospace;letter-spacing:.05em}

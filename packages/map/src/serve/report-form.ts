@@ -42,58 +42,78 @@ const DIFFICULTY_LABELS: Readonly<Record<Difficulty, string>> = {
 /** The most signs a text of the form may hold. */
 export const MOST = { reference: 200, comment: 4_000, suggestion: 4_000 } as const
 
-/** What is missing from a form, by field. */
+/** What is missing from a form, by the id of its field, in the order of the page. */
 export function faultsOf(values: FormValues): ReadonlyMap<string, string> {
   const faults = new Map<string, string>()
+  const tooLong = (id: string, text: string, most: number): void => {
+    if (text.length > most) faults.set(id, `Ce texte a ${text.length} signes. Le plus long possible en a ${most}.`)
+  }
   if (values.reference === '' && values.attachment === '')
     faults.set('reference', 'Dites de quel document il s’agit, ou joignez-le.')
+  tooLong('reference', values.reference, MOST.reference)
   if (values.difficulties.length === 0 && values.comment === '' && values.suggestion === '')
     faults.set('difficultes', 'Choisissez au moins une difficulté, ou écrivez-la avec vos mots.')
+  tooLong('commentaire', values.comment, MOST.comment)
+  tooLong('suggestion', values.suggestion, MOST.suggestion)
   if (!values.isConsenting) faults.set('accord', 'Cochez la case pour que nous puissions garder votre signalement.')
-  for (const [name, most] of Object.entries(MOST)) {
-    const text = values[name as keyof typeof MOST]
-    if (text.length > most) faults.set(name, `Ce texte a ${text.length} signes. Le plus long possible en a ${most}.`)
-  }
   return faults
 }
 
-/** The form, with what was already written and what is missing. */
-export function formPage(values: FormValues, faults: ReadonlyMap<string, string>, key: string): Html {
-  const fault = (name: string): Html | false => {
-    const said = faults.get(name)
-    return said !== undefined && html`<span class="wrong hint" id="faute-${name}">${said}</span>`
+/** What is wrong with a form as a whole; the reader begins there. */
+export function alert(said: Html | string): Html {
+  return html`<div class="wrong" role="alert" tabindex="-1" autofocus>${said}</div>`
+}
+
+/** The form, with what was already written, what is missing by field, and what is wrong with the whole. */
+export function formPage(
+  values: FormValues,
+  faults: ReadonlyMap<string, string>,
+  key: string,
+  wrong: string | undefined = undefined,
+): Html {
+  const fault = (id: string): Html | false => {
+    const said = faults.get(id)
+    return said !== undefined && html`<span class="wrong hint" id="faute-${id}">${said}</span>`
   }
-  const described = (name: string): Html | false =>
-    faults.has(name) && html` aria-invalid="true" aria-describedby="faute-${name}"`
+  const described = (id: string, ...hints: readonly string[]): Html | false => {
+    const by = [...hints, ...(faults.has(id) ? [`faute-${id}`] : [])]
+    return by.length > 0 && html` aria-describedby="${by.join(' ')}"`
+  }
+  const invalid = (id: string): Html | false => faults.has(id) && html` aria-invalid="true"`
   return html`
-${faults.size > 0 && html`<p class="wrong" role="alert">Il manque ${faults.size === 1 ? 'une réponse' : `${faults.size} réponses`}. Elles sont indiquées ci-dessous.</p>`}
-<p>Une lettre, un courriel ou un formulaire est difficile à comprendre ? Dites-le-nous. Cela prend deux minutes, et cela nous aide à le réécrire.</p>
+${wrong !== undefined && alert(wrong)}
+${
+  faults.size > 0 &&
+  alert(html`<p>${faults.size === 1 ? 'Une réponse est à revoir' : `${faults.size} réponses sont à revoir`}\u00a0:</p>
+<ul>${[...faults].map(([id, said]) => html`<li><a href="#${id}">${said}</a></li>`)}</ul>`)
+}
+<p>Une lettre, un courriel ou un formulaire est difficile à comprendre\u00a0? Dites-le-nous. Cela prend deux minutes, et cela nous aide à le réécrire.</p>
 <p>Nous ne répondons pas ici aux questions sur votre dossier. N’écrivez ni votre nom, ni votre numéro de dossier.</p>
 <form method="post" action="/signaler" enctype="multipart/form-data">
 <input type="hidden" name="cle" value="${key}">
-<label class="field" for="reference">Quel document ?
-<span class="hint">Sa référence, souvent en haut ou en bas de la page. Sinon, son titre.</span></label>
+<label class="field" for="reference">Quel document\u00a0?</label>
+<span class="hint" id="aide-reference">Sa référence, souvent en haut ou en bas de la page. Sinon, son titre.</span>
 ${fault('reference')}
-<input type="text" id="reference" name="reference" maxlength="${MOST.reference}" value="${values.reference}" autocomplete="off"${described('reference')}>
-<label class="field" for="fichier">Ou joignez-le
-<span class="hint">Nous en gardons le texte, sans vos données personnelles. Le fichier est effacé aussitôt lu.</span></label>
-<input type="file" id="fichier" name="fichier">
+<input type="text" id="reference" name="reference" maxlength="${MOST.reference}" value="${values.reference}" autocomplete="off"${described('reference', 'aide-reference')}${invalid('reference')}>
+<label class="field" for="fichier">Ou joignez-le</label>
+<span class="hint" id="aide-fichier">Nous en gardons le texte, sans vos données personnelles. Le fichier est effacé aussitôt lu.</span>
+<input type="file" id="fichier" name="fichier" aria-describedby="aide-fichier">
 ${values.attachment !== '' && html`<input type="hidden" name="texte" value="${values.attachment}"><p class="hint">Le document est bien reçu.</p>`}
-<fieldset${described('difficultes')}>
-<legend>Qu’est-ce qui est difficile ?</legend>
+<fieldset id="difficultes" tabindex="-1"${described('difficultes')}>
+<legend>Qu’est-ce qui est difficile\u00a0?</legend>
 ${fault('difficultes')}
 ${DIFFICULTIES.map(
   ({ id }) =>
     html`<label class="choice"><input type="checkbox" name="difficultes" value="${id}"${values.difficulties.includes(id) && html` checked`}> <span>${DIFFICULTY_LABELS[id]}</span></label>`,
 )}
 </fieldset>
-<label class="field" for="commentaire">Avec vos mots
-<span class="hint">Par exemple : le mot ou la phrase que vous n’avez pas compris.</span></label>
-${fault('comment')}
-<textarea id="commentaire" name="commentaire" rows="5" maxlength="${MOST.comment}"${described('comment')}>${values.comment}</textarea>
-<label class="field" for="suggestion">Qu’est-ce qui vous aiderait ?</label>
+<label class="field" for="commentaire">Avec vos mots</label>
+<span class="hint" id="aide-commentaire">Par exemple\u00a0: le mot ou la phrase que vous n’avez pas compris.</span>
+${fault('commentaire')}
+<textarea id="commentaire" name="commentaire" rows="5" maxlength="${MOST.comment}"${described('commentaire', 'aide-commentaire')}${invalid('commentaire')}>${values.comment}</textarea>
+<label class="field" for="suggestion">Qu’est-ce qui vous aiderait\u00a0?</label>
 ${fault('suggestion')}
-<textarea id="suggestion" name="suggestion" rows="3" maxlength="${MOST.suggestion}"${described('suggestion')}>${values.suggestion}</textarea>
+<textarea id="suggestion" name="suggestion" rows="3" maxlength="${MOST.suggestion}"${described('suggestion')}${invalid('suggestion')}>${values.suggestion}</textarea>
 <fieldset>
 <legend>Vous êtes</legend>
 ${ROLES.map(
@@ -103,7 +123,7 @@ ${ROLES.map(
 </fieldset>
 <p class="trap" aria-hidden="true"><label for="site">Ne remplissez pas ce champ</label><input type="text" id="site" name="site" tabindex="-1" autocomplete="off"></p>
 ${fault('accord')}
-<label class="choice"><input type="checkbox" name="accord" value="oui"${values.isConsenting && html` checked`}${described('accord')}> <span>J’accepte que ce signalement soit gardé, sans mes données personnelles, pour améliorer ce document.</span></label>
+<label class="choice"><input type="checkbox" id="accord" name="accord" value="oui"${values.isConsenting && html` checked`}${described('accord')}${invalid('accord')}> <span>J’accepte que ce signalement soit gardé, sans mes données personnelles, pour améliorer ce document.</span></label>
 <button type="submit">Relire avant d’envoyer</button>
 </form>`
 }

@@ -3,6 +3,7 @@ import { SESSION_MS } from './access.ts'
 import { SESSION, type SiteContext } from './context.ts'
 import { type Html, html } from './html.ts'
 import { publicForm } from './public-form.ts'
+import { alert } from './report-form.ts'
 
 /** The door of the team: a token opens a session. */
 export function sessionRoutes(site: FastifyInstance, context: SiteContext): void {
@@ -31,9 +32,10 @@ export function sessionRoutes(site: FastifyInstance, context: SiteContext): void
 }
 
 function loginPage(key: string, wrong: string | undefined): Html {
-  return html`${wrong !== undefined && html`<p class="wrong" role="alert">${wrong}</p>`}
+  return html`${wrong !== undefined && alert(wrong)}
 <form method="post" action="/connexion">
 <input type="hidden" name="cle" value="${key}">
+<input type="text" name="nom" value="Limpide" autocomplete="username" hidden>
 <label class="field" for="jeton">Votre jeton d’accès</label>
 <input type="password" id="jeton" name="jeton" maxlength="200" autocomplete="current-password" required>
 <button type="submit">Se connecter</button>

@@ -64,10 +64,11 @@ describe('the form, without a script', () => {
       payload: { cle: key, commentaire: 'Ce mot est dur.', role: 'agent' },
     })
     expect(answer.statusCode).toBe(422)
-    expect(answer.body).toContain('Il manque 2 réponses')
+    expect(answer.body).toContain('2 réponses sont à revoir')
+    expect(answer.body).toContain('<a href="#accord">')
     expect(answer.body).toContain('>Ce mot est dur.</textarea>')
     expect(answer.body).toMatch(/value="agent" checked/)
-    expect(answer.body).toContain('aria-describedby="faute-reference"')
+    expect(answer.body).toContain('aria-describedby="aide-reference faute-reference"')
   })
 
   test('a joined page is read, masked and kept as text only', async () => {

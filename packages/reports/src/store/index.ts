@@ -3,6 +3,7 @@ export {
   createReportStore,
   type Found,
   type JournalEntry,
+  type KeptPriority,
   type KeptReport,
   type NewReport,
   type Purged,

@@ -112,6 +112,39 @@ export function conformance(open: () => Promise<ReportStore>): void {
     await store.close()
   })
 
+  test('a priority is kept when it reads differently, with what it was computed from', async () => {
+    const store = await open()
+    const priority = { path: 'refus.md', day: '2026-03-02', value: 54.6, class: 'P2', terms: '{"score":62}' }
+    const other = { ...priority, path: 'avis.md', value: 20, class: 'P4' }
+    expect(await store.keepPriorities([priority, other], NOON)).toBe(2)
+    expect(await store.keepPriorities([{ ...priority, value: 55.2 }, other], '2026-03-03T12:00:00.000Z')).toBe(0)
+    expect(await store.keepPriorities([{ ...priority, value: 71, class: 'P1' }], '2026-03-04T12:00:00.000Z')).toBe(1)
+    expect(await store.prioritiesOf('refus.md')).toEqual([
+      { ...priority, at: NOON },
+      { ...priority, value: 71, class: 'P1', at: '2026-03-04T12:00:00.000Z' },
+    ])
+    await store.close()
+  })
+
+  test('that a person looked at a document is known for as long as it is asked for', async () => {
+    const store = await open()
+    await store.review('refus.md', { actor: 'Lou', reason: 'un envoi en nombre' }, NOON)
+    expect([...(await store.reviewedSince('2026-02-24T12:00:00.000Z'))]).toEqual(['refus.md'])
+    expect([...(await store.reviewedSince('2026-03-02T12:00:01.000Z'))]).toEqual([])
+    expect((await store.journal()).map(({ action, reason }) => [action, reason])).toEqual([
+      ['vérifie la hausse de refus.md', 'un envoi en nombre'],
+    ])
+    await store.close()
+  })
+
+  test('the echo of a report says whose', async () => {
+    const store = await open()
+    const first = await store.add(report('un mot'), NOON)
+    await store.add(report('un autre mot', {}, { repeats: first?.id ?? '' }), NOON)
+    expect((await store.list()).map(({ repeats }) => repeats).sort()).toEqual([first?.id, undefined])
+    await store.close()
+  })
+
   test('SQL in a text is text', async () => {
     const store = await open()
     const nasty = "'); drop table reports; -- \u0000 « \ud800 »"

@@ -28,8 +28,21 @@ export interface NewReport {
   readonly attachment?: string
   /** The document that what the report says names for sure, and how. */
   readonly match?: { readonly path: string; readonly by: string }
+  /** The id of an earlier report of the same person on the same document. */
+  readonly repeats?: string
   /** The network address it came from; left out where the team asks that none be kept. */
   readonly address?: string
+}
+
+/** A priority with all that it was computed from. */
+export interface KeptPriority {
+  readonly path: string
+  /** YYYY-MM-DD: the day the reports were weighed for. */
+  readonly day: string
+  readonly value: number
+  readonly class: string
+  /** JSON: every term, and every report with its weight. */
+  readonly terms: string
 }
 
 /** What a person did to a report, and why. */
@@ -80,6 +93,14 @@ export interface ReportStore {
   /** Erases the addresses older than a year. */
   purge(now: string): Promise<Purged>
   journal(): Promise<readonly JournalEntry[]>
+  /** Keeps the priorities whose class or rounded value is no longer the last one kept; answers how many. */
+  keepPriorities(priorities: readonly KeptPriority[], now: string): Promise<number>
+  /** The priorities of a document as they were kept, oldest first. */
+  prioritiesOf(path: string): Promise<readonly (KeptPriority & { readonly at: string })[]>
+  /** Notes that a person looked at a document that rose by its reports alone. */
+  review(path: string, by: { readonly actor: string; readonly reason: string }, now: string): Promise<void>
+  /** The documents that a person looked at since an instant. */
+  reviewedSince(instant: string): Promise<ReadonlySet<string>>
   close(): Promise<void>
 }
 
@@ -87,7 +108,7 @@ export interface ReportStore {
 export function createReportStore(db: Kysely<ReportTables>): ReportStore {
   const add = async (
     trx: Kysely<ReportTables> | Transaction<ReportTables>,
-    { report, channel, state = 'recu', importKey, attachment, match, address }: NewReport,
+    { report, channel, state = 'recu', importKey, attachment, match, address, repeats }: NewReport,
     now: string,
   ): Promise<{ id: string; code: string } | undefined> => {
     const id = randomUUID()
@@ -111,6 +132,7 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
         // A person's decision wins over what a program found.
         path: decided?.path ?? match?.path ?? null,
         matched_by: decided === undefined ? (match?.by ?? null) : 'decision',
+        repeats: repeats ?? null,
         erasure: hashOf(code),
       })
       .onConflict((conflict) => conflict.column('import_key').doNothing())
@@ -226,6 +248,41 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
         ...(reason === null ? {} : { reason }),
       }))
     },
+    keepPriorities: (priorities, now) =>
+      db.transaction().execute(async (trx) => {
+        const last = await trx
+          .selectFrom('priorities')
+          .select(['path', 'value', 'class'])
+          .where('rank', 'in', ({ selectFrom }) =>
+            selectFrom('priorities')
+              .select(({ fn }) => fn.max('rank').as('rank'))
+              .groupBy('path'),
+          )
+          .execute()
+        const seen = new Map(last.map(({ path, value, class: id }) => [path, `${id} ${Math.round(value)}`]))
+        const changed = priorities.filter(
+          ({ path, value, class: id }) => seen.get(path) !== `${id} ${Math.round(value)}`,
+        )
+        for (const { path, day, value, class: id, terms } of changed)
+          await trx.insertInto('priorities').values({ path, at: now, day, value, class: id, terms }).execute()
+        return changed.length
+      }),
+    prioritiesOf: (path) =>
+      db
+        .selectFrom('priorities')
+        .select(['path', 'at', 'day', 'value', 'class', 'terms'])
+        .where('path', '=', path)
+        .orderBy('rank')
+        .execute(),
+    review: (path, { actor, reason }, now) =>
+      db.transaction().execute(async (trx) => {
+        await trx.insertInto('document_reviews').values({ path, at: now, actor, reason }).execute()
+        await note(trx, { at: now, actor, action: `vérifie la hausse de ${path}`, report: null, reason })
+      }),
+    async reviewedSince(instant) {
+      const rows = await db.selectFrom('document_reviews').select('path').where('at', '>=', instant).execute()
+      return new Set(rows.map(({ path }) => path))
+    },
     close: () => db.destroy(),
   }
 }
@@ -284,6 +341,7 @@ function keptReport(row: ReportTable): KeptReport {
     comment: row.comment,
     suggestion: row.suggestion,
     ...(row.volume === null ? {} : { volume: row.volume }),
+    ...(row.repeats === null ? {} : { repeats: row.repeats }),
     rejected: row.state === 'ecarte',
     masked: JSON.parse(row.masked),
     receivedAt: row.received_at,

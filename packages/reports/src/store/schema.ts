@@ -24,6 +24,8 @@ export interface ReportTable {
   /** The document it was given to, and how; `null`: to be given by a person. */
   readonly path: string | null
   readonly matched_by: string | null
+  /** The report of the same person on the same document, of which this one is the echo. */
+  readonly repeats: string | null
   /** What the person who reported may show to have it erased: its SHA-256, never itself. */
   readonly erasure: string | null
 }
@@ -33,8 +35,8 @@ export const CHANNELS = ['fichier', 'formulaire', 'editeur', 'api'] as const
 export type Channel = (typeof CHANNELS)[number]
 
 /**
- * - `recu`: counts. · `a-moderer`: waits for a person (a burst, an insult). · `ecarte`: a person said, with a reason, that it
- *   does not speak of the wording; kept, and weighs nothing.
+ * - `recu`: counts. · `a-moderer`: part of a burst, waits for a person; counts as little as the day it belongs to does. ·
+ *   `ecarte`: a person said, with a reason, that it does not speak of the wording; kept, and weighs nothing.
  */
 export const REPORT_STATES = ['recu', 'a-moderer', 'ecarte'] as const
 export type ReportState = (typeof REPORT_STATES)[number]
@@ -72,7 +74,31 @@ export interface AsideTable {
   readonly count: number
 }
 
+/** A priority as it was computed, with all that it was computed from. */
+export interface PriorityTable {
+  readonly rank: Generated<number>
+  readonly path: string
+  readonly at: string
+  /** YYYY-MM-DD: the day the reports were weighed for. */
+  readonly day: string
+  readonly value: number
+  readonly class: string
+  /** JSON: every term, and every report with its weight. */
+  readonly terms: string
+}
+
+/** That a person looked at a document which rose by its reports alone. */
+export interface ReviewTable {
+  readonly rank: Generated<number>
+  readonly path: string
+  readonly at: string
+  readonly actor: string
+  readonly reason: string
+}
+
 export interface ReportTables {
+  readonly priorities: PriorityTable
+  readonly document_reviews: ReviewTable
   readonly reports: ReportTable
   readonly report_origins: OriginTable
   readonly report_decisions: DecisionTable
@@ -102,6 +128,20 @@ export const REPORT_MIGRATIONS = [
       `create table reports_aside (
         day text not null, why text not null, count integer not null, primary key (day, why))`,
     ],
+  },
+  {
+    statements: (kind: 'sqlite' | 'postgres'): readonly string[] => {
+      const rank = `rank ${kind === 'postgres' ? 'bigserial' : 'integer'} primary key`
+      return [
+        'alter table reports add column repeats text',
+        `create table priorities (
+          ${rank}, path text not null, at text not null, day text not null, value double precision not null,
+          class text not null, terms text not null)`,
+        'create index priorities_by_path on priorities (path, rank)',
+        `create table document_reviews (
+          ${rank}, path text not null, at text not null, actor text not null, reason text not null)`,
+      ]
+    },
   },
 ] as const
 

@@ -1,0 +1,180 @@
+import { existsSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestSite, type TestSite } from './site-fixture.ts'
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+)
+/** A phone held upright, and a wide screen enlarged four times: 1280 pixels show 320. */
+const NARROW = [
+  { width: 360, height: 740 },
+  { width: 320, height: 256 },
+]
+
+describe.skipIf(CHROMIUM === undefined)(
+  'the site in Chromium (skipped without the Debian package « chromium »)',
+  () => {
+    let browser: Browser
+    let on: TestSite
+    let at: string
+    /** What a page did that it must not do. */
+    const faults: string[] = []
+
+    beforeAll(async () => {
+      browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] })
+      on = await startTestSite({ perMinute: 1_000 })
+      await on.site.listen({ host: '127.0.0.1', port: 0 })
+      at = `http://127.0.0.1:${(on.site.server.address() as AddressInfo).port}`
+    })
+    afterAll(async () => {
+      await browser?.close()
+      await on?.close()
+    })
+
+    async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+      const context = await browser.newContext({ baseURL: at, locale: 'fr-FR', ...options })
+      const page = await context.newPage()
+      page.on('console', (message) => {
+        // What a refused form answers, the browser says too.
+        if (!/status of 4\d\d/.test(message.text())) faults.push(`console: ${message.text()}`)
+      })
+      page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
+      page.on('request', (request) => {
+        if (!request.url().startsWith(at)) faults.push(`elsewhere: ${request.url()}`)
+      })
+      await page.goto(path)
+      return page
+    }
+
+    /** What axe finds in both colours, and where a narrow screen has to be moved sideways. */
+    async function faultsOf(page: Page): Promise<readonly string[]> {
+      const found: string[] = []
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        const axe = new AxeBuilder({ page })
+        // The dark page is the same one in other colours.
+        const { violations } = await (colorScheme === 'light' ? axe : axe.withRules('color-contrast')).analyze()
+        found.push(...violations.map(({ id, nodes }) => `${colorScheme}: ${id} ${nodes[0]?.html}`))
+      }
+      const before = page.viewportSize()
+      for (const size of NARROW) {
+        await page.setViewportSize(size)
+        const wide = await page.evaluate('document.documentElement.scrollWidth')
+        if (Number(wide) > size.width) found.push(`${size.width} px: the page is ${wide} px wide`)
+      }
+      if (before !== null) await page.setViewportSize(before)
+      return found
+    }
+
+    async function shot(page: Page, name: string): Promise<void> {
+      const folder = process.env.LIMPIDE_SHOTS
+      if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+    }
+
+    test('a report is written, read again, sent and erased with a keyboard alone', async () => {
+      const page = await open('/signaler?ref=AL-012')
+      const tabTo = async (name: RegExp): Promise<void> => {
+        const seen: string[] = []
+        for (let i = 0; i < 30; i++) {
+          await page.keyboard.press('Tab')
+          const said = await page.evaluate(
+            '(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim().slice(0, 80)',
+          )
+          if (name.test(`${said}`)) return
+          seen.push(`${said}`)
+        }
+        throw new Error(`${name} is not reached, but ${seen.join(' | ')}`)
+      }
+      await page.keyboard.press('Tab')
+      expect(await page.locator(':focus').textContent()).toBe('Aller au contenu')
+      await page.keyboard.press('Enter')
+      await tabTo(/Les mots/)
+      await page.keyboard.press('Space')
+      await tabTo(/Avec vos mots/)
+      await page.keyboard.type('Mme Martin, au 06 12 34 56 78, ne comprend pas « forclusion ».')
+      await tabTo(/La personne qui a reçu/)
+      await page.keyboard.press('ArrowDown')
+      await tabTo(/J’accepte/)
+      await page.keyboard.press('Space')
+      await tabTo(/Relire/)
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('h1:has-text("Relisez")')
+      expect(await page.locator('main').textContent()).toContain('Mme [nom], au [téléphone], ne comprend pas')
+      expect(await faultsOf(page)).toEqual([])
+      await shot(page, 'confirm')
+      await tabTo(/Envoyer/)
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('h1:has-text("Merci")')
+      expect(await faultsOf(page)).toEqual([])
+      await shot(page, 'thanks')
+      expect((await on.reports.list()).map(({ path, role, difficulties }) => ({ path, role, difficulties }))).toEqual([
+        { path: 'refus.md', role: 'aidant', difficulties: ['mots'] },
+      ])
+      const code = (await page.locator('.code').textContent()) ?? ''
+      await tabTo(/Effacer un signalement/)
+      await page.keyboard.press('Enter')
+      await tabTo(/Le code reçu/)
+      await page.keyboard.type(code)
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('h1:has-text("effacé")')
+      expect(await on.reports.list()).toEqual([])
+      await page.context().close()
+    })
+
+    test('each field is announced by its question, its help and its fault', async () => {
+      const page = await open('/signaler')
+      const announced = (await page.locator('main').ariaSnapshot()).split('\n').filter((line) => !/- text:/.test(line))
+      expect(announced.map((line) => line.trim())).toEqual([
+        '- heading "Signaler un document difficile" [level=1]',
+        '- paragraph: Une lettre, un courriel ou un formulaire est difficile à comprendre ? Dites-le-nous. Cela prend deux minutes, et cela nous aide à le réécrire.',
+        '- paragraph: Nous ne répondons pas ici aux questions sur votre dossier. N’écrivez ni votre nom, ni votre numéro de dossier.',
+        '- textbox "Quel document ?"',
+        '- button "Ou joignez-le"',
+        '- group "Qu’est-ce qui est difficile ?":',
+        '- checkbox "Les mots"',
+        '- checkbox "Les phrases"',
+        '- checkbox "C’est trop long"',
+        '- checkbox "Je ne sais pas quoi faire"',
+        '- checkbox "La mise en page (taille, couleurs, tableaux…)"',
+        '- checkbox "Autre chose"',
+        '- textbox "Avec vos mots"',
+        '- textbox "Qu’est-ce qui vous aiderait ?"',
+        '- group "Vous êtes":',
+        '- radio "La personne qui a reçu le document" [checked]',
+        '- radio "Une personne qui l’aide"',
+        '- radio "Un agent du service"',
+        '- radio "Une association"',
+        '- checkbox "J’accepte que ce signalement soit gardé, sans mes données personnelles, pour améliorer ce document."',
+        '- button "Relire avant d’envoyer"',
+      ])
+      await page.getByRole('button', { name: 'Relire' }).click()
+      const alert = page.getByRole('alert')
+      expect(await alert.evaluate('(one) => one === document.activeElement')).toBe(true)
+      await expect(alert.getByRole('link').allTextContents()).resolves.toHaveLength(3)
+      await alert.getByRole('link').first().click()
+      expect(await page.locator(':focus').getAttribute('id')).toBe('reference')
+      const snapshot = await page.locator('#reference').evaluate('(one) => one.getAttribute("aria-describedby")')
+      expect(snapshot).toBe('aide-reference faute-reference')
+      expect(await faultsOf(page)).toEqual([])
+      await shot(page, 'faults')
+      await page.context().close()
+    })
+
+    test.each(['/signaler', '/signaler/effacer', '/registre', '/connexion', '/nulle-part', '/s/AL-012'])(
+      'axe finds nothing to say of %s, in light and dark, and it fits a phone and a screen enlarged four times',
+      async (path) => {
+        const page = await open(path)
+        expect(await faultsOf(page)).toEqual([])
+        await shot(page, `visitor${path.replaceAll('/', '-')}`)
+        await page.context().close()
+      },
+    )
+
+    test('nothing of a page is asked elsewhere, and no script runs', () => {
+      expect(faults).toEqual([])
+    })
+  },
+)
