@@ -153,70 +153,104 @@ export interface Watch {
 
 /** The same document, which notes what is read of it. Its type and format are part of what a memory is kept under. */
 export function watchDocument(document: DocumentView, watch: Watch): DocumentView {
-  const wide = <K extends keyof DocumentView>(key: K): DocumentView[K] => {
-    watch.wide = true
-    return document[key]
+  return new WatchedView(document, watch)
+}
+
+// Classes, whose getters are made once: there is one of each for every rule, at each check.
+class WatchedView implements DocumentView {
+  readonly #view: DocumentView
+  readonly #watch: Watch
+  readonly type: TypeGuess
+  readonly document: Document
+
+  constructor(view: DocumentView, watch: Watch) {
+    this.#view = view
+    this.#watch = watch
+    this.type = new WatchedType(view.type, watch)
+    this.document = new WatchedSource(view.document, watch)
   }
-  const { id } = document.type
-  const type: TypeGuess = {
-    id,
-    get confidence() {
-      return wide('type').confidence
-    },
-    get from() {
-      return wide('type').from
-    },
+
+  get wordCount() {
+    this.#watch.wordCount = this.#view.wordCount
+    return this.#view.wordCount
   }
-  const source = document.document
-  const wideSource = <K extends keyof Document>(key: K): Document[K] => {
-    watch.wide = true
-    return source[key]
+  get blocks() {
+    this.#watch.wide = true
+    return this.#view.blocks
   }
-  const watchedSource: Document = {
-    format: source.format,
-    get text() {
-      return wideSource('text')
-    },
-    get tree() {
-      return wideSource('tree')
-    },
-    get blocks() {
-      return wideSource('blocks')
-    },
-    get comments() {
-      return wideSource('comments')
-    },
-    get meta() {
-      return wideSource('meta')
-    },
-    get layout() {
-      return wideSource('layout')
-    },
-    get knows() {
-      return wideSource('knows')
-    },
-    get problems() {
-      return wideSource('problems')
-    },
+  get body() {
+    this.#watch.wide = true
+    return this.#view.body
   }
-  return {
-    type,
-    get wordCount() {
-      watch.wordCount = document.wordCount
-      return document.wordCount
-    },
-    document: watchedSource,
-    get blocks() {
-      return wide('blocks')
-    },
-    get body() {
-      return wide('body')
-    },
-    get sentences() {
-      return wide('sentences')
-    },
-    get plain() {
-      return wide('plain')
-    },
+  get sentences() {
+    this.#watch.wide = true
+    return this.#view.sentences
+  }
+  get plain() {
+    this.#watch.wide = true
+    return this.#view.plain
+  }
+}
+
+class WatchedType implements TypeGuess {
+  readonly #type: TypeGuess
+  readonly #watch: Watch
+  readonly id: TypeGuess['id']
+
+  constructor(type: TypeGuess, watch: Watch) {
+    this.#type = type
+    this.#watch = watch
+    this.id = type.id
+  }
+
+  get confidence() {
+    this.#watch.wide = true
+    return this.#type.confidence
+  }
+  get from() {
+    this.#watch.wide = true
+    return this.#type.from
+  }
+}
+
+class WatchedSource implements Document {
+  readonly #source: Document
+  readonly #watch: Watch
+  readonly format: Document['format']
+
+  constructor(source: Document, watch: Watch) {
+    this.#source = source
+    this.#watch = watch
+    this.format = source.format
+  }
+
+  #wide(): Document {
+    this.#watch.wide = true
+    return this.#source
+  }
+
+  get text() {
+    return this.#wide().text
+  }
+  get tree() {
+    return this.#wide().tree
+  }
+  get blocks() {
+    return this.#wide().blocks
+  }
+  get comments() {
+    return this.#wide().comments
+  }
+  get meta() {
+    return this.#wide().meta
+  }
+  get layout() {
+    return this.#wide().layout
+  }
+  get knows() {
+    return this.#wide().knows
+  }
+  get problems() {
+    return this.#wide().problems
   }
 }

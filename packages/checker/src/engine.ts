@@ -85,6 +85,16 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
     return memory
   }
 
+  const running = new WeakMap<Config, Running>()
+  const runningUnder = (config: Config): Running => {
+    let known = running.get(config)
+    if (!known) {
+      known = runningOf(rules, config)
+      running.set(config, known)
+    }
+    return known
+  }
+
   const perSourceSentences = perSource<readonly Sentence[]>()
   const analyse = (block: Block): readonly Sentence[] =>
     block.kind === 'code' ? [] : perSourceSentences(block, () => analyseText(block))
@@ -150,15 +160,8 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
     const memories = memory.of(documentView.blocks)
     const plans: Plan[] = []
 
-    const team = houseRules(config.houseRules)
-    const running = team.length === 0 ? rules : [...rules, ...team]
-    const preset = profileOf(config.profile).rules
-    for (const [rank, rule] of running.entries()) {
-      const chosen = config.rules.get(rule.id)
-      const usual = preset[rule.id]
-      const asked = chosen?.severity ?? usual?.severity
-      if (asked === 'non') continue
-      const severity = asked === 'oui' ? undefined : asked
+    const { team, running, asked } = runningUnder(config)
+    for (const { rank, rule, severity, threshold } of asked) {
       if (rule.only && !rule.only.includes(documentView.type.id)) continue
       if (rule.except?.includes(documentView.type.id)) continue
       if (rule.needs?.some((fact) => !document.knows.has(fact))) {
@@ -167,12 +170,6 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
       }
       if (rule.wants?.some((fact) => !document.knows.has(fact))) unverifiable.push(rule.id)
       applied.push(rule.id)
-      const threshold = Object.fromEntries(
-        Object.entries(rule.thresholds).map(([name, { key, value }]) => [
-          name,
-          chosen?.thresholds[key] ?? usual?.thresholds?.[key] ?? value,
-        ]),
-      )
       plans.push(planOf(rank, rule, severity, threshold, documentView, french, settings))
     }
 
@@ -345,12 +342,44 @@ function runOf(remarks: readonly Remark[], { wordCount }: Watch, premise: boolea
   return remarks.length === 0 && !premise ? SILENT : { remarks, premise }
 }
 
-/** A rule as it runs on one document. */
-interface Plan {
+/** A rule as a configuration wants it. */
+interface Asked {
   readonly rank: number
   readonly rule: Rule
   readonly severity: Severity | undefined
   readonly threshold: Context<Thresholds, Messages>['threshold']
+}
+
+/** The rules of a configuration: its own, all of them, and those that it does not silence. */
+interface Running {
+  readonly team: readonly Rule[]
+  readonly running: readonly Rule[]
+  readonly asked: readonly Asked[]
+}
+
+function runningOf(rules: readonly Rule[], config: Config): Running {
+  const team = houseRules(config.houseRules)
+  const running = team.length === 0 ? rules : [...rules, ...team]
+  const preset = profileOf(config.profile).rules
+  const asked: Asked[] = []
+  for (const [rank, rule] of running.entries()) {
+    const chosen = config.rules.get(rule.id)
+    const usual = preset[rule.id]
+    const severity = chosen?.severity ?? usual?.severity
+    if (severity === 'non') continue
+    const threshold = Object.fromEntries(
+      Object.entries(rule.thresholds).map(([name, { key, value }]) => [
+        name,
+        chosen?.thresholds[key] ?? usual?.thresholds?.[key] ?? value,
+      ]),
+    )
+    asked.push({ rank, rule, severity: severity === 'oui' ? undefined : severity, threshold })
+  }
+  return { team, running, asked }
+}
+
+/** A rule as it runs on one document. */
+interface Plan extends Asked {
   readonly premise: boolean
   /** What its premise threw. */
   readonly error?: unknown
@@ -612,6 +641,7 @@ export function fill(message: string, data: Readonly<Record<string, string | num
   return message.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => {
     const value = data[name]
     if (typeof value !== 'number') return value ?? whole
+    if (Number.isInteger(value) && value >= 0 && value < 1_000) return String(value)
     frenchNumbers ??= new Intl.NumberFormat('fr-FR')
     return frenchNumbers.format(value)
   })

@@ -26,17 +26,31 @@ export function rowsOf(sentences: readonly SentenceEvidence[]): Rows {
   return { count: sentences.length, values }
 }
 
-/** Adds up rows: all of them, or those whose ranks are drawn. */
-export function sumsOf({ count, values }: Rows, times: number = count, draw?: () => number): Sums {
+/** Adds up all the rows. */
+export function sumsOf(rows: Rows): Sums {
+  return adder(rows)(rows.count, (rank) => rank)
+}
+
+/**
+ * Adds up rows that are drawn, again and again: what it gives holds until the next call. Two hundred draws a text make
+ * nothing new.
+ */
+export function adder({ values }: Rows): (times: number, draw: (rank: number) => number) => Sums {
   const width = SUMMED.length
   const added = new Float64Array(width)
-  for (let i = 0; i < times; i++) {
-    const row = (draw ? draw() : i) * width
-    for (let column = 0; column < width; column++) added[column] = (added[column] ?? 0) + (values[row + column] ?? 0)
+  const sums: { -readonly [name in keyof Sums]: number } = { ...NOTHING }
+  return (times, draw) => {
+    added.fill(0)
+    for (let i = 0; i < times; i++) {
+      const row = draw(i) * width
+      for (let column = 0; column < width; column++) added[column] = (added[column] ?? 0) + (values[row + column] ?? 0)
+    }
+    for (let column = 0; column < width; column++) {
+      const name = SUMMED[column]
+      if (name !== undefined) sums[name] = added[column] ?? 0
+    }
+    return sums
   }
-  const sums: Partial<Record<(typeof SUMMED)[number], number>> = {}
-  for (const [column, name] of SUMMED.entries()) sums[name] = added[column] ?? 0
-  return { ...NOTHING, ...sums }
 }
 
 const NOTHING: Sums = {

@@ -11,7 +11,7 @@ import {
   type ScoreEvidence,
   type SentenceEvidence,
 } from './evidence.ts'
-import { RATES, type Rate, type Rows, rowsOf, sumsOf } from './indicators.ts'
+import { adder, RATES, type Rate, type Rows, rowsOf, sumsOf } from './indicators.ts'
 import { measureDocument } from './measure-document.ts'
 
 export type ScoredPrinciple = Exclude<Principle, 'engagements'>
@@ -304,8 +304,9 @@ function margin(evidence: Evidence): number {
   const size = Math.min(sentences.length, CALIBRATION.drawn)
   let sum = 0
   let squares = 0
+  const drawSums = adder(rows)
   for (let i = 0; i < CALIBRATION.bootstrap; i++) {
-    const sums = sumsOf(rows, size, draw)
+    const sums = drawSums(size, draw)
     let value = 0
     for (const { indicator, weight, rate } of drawn) {
       if (rate)
