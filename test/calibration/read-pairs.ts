@@ -19,13 +19,15 @@ export interface Pair {
 }
 
 const HERE = import.meta.dirname
-/** One pair in three is kept for the last measure. */
+/** Of the first pairs written, one in three is kept for the last measure; of the others, half, drawn by their text. */
 const KEPT = 3
+const DRAWN = new Set(['équilibrée'])
 
 /** The pairs written for the project: letters, passages, light touches, single sentences. */
 export function writtenPairs(): readonly Pair[] {
   const folder = join(HERE, 'paires')
   return readdirSync(folder)
+    .filter((file) => file.endsWith('.txt'))
     .sort()
     .flatMap((file) =>
       readFileSync(join(folder, file), 'utf8')
@@ -43,10 +45,85 @@ export function writtenPairs(): readonly Pair[] {
             clear: clear.trim(),
             format: 'md',
             court: source === 'phrase',
-            kept: rank % KEPT === KEPT - 1,
+            kept: DRAWN.has(source) ? isDrawn(id) : rank % KEPT === KEPT - 1,
           }
         }),
     )
+}
+
+/** Single sentences, as guides of plain language give them: before, after. */
+export function guidePairs(): readonly Pair[] {
+  const folder = join(HERE, 'paires')
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.tsv'))
+    .sort()
+    .flatMap((file) =>
+      tableOf(join(folder, file)).map(
+        ([complex = '', clear = ''], rank): Pair => ({
+          id: `${file.replace('.tsv', '')}-${rank + 1}`,
+          source: 'phrase de guide',
+          family: 'phrase de guide',
+          complex,
+          clear,
+          format: 'txt',
+          court: true,
+          kept: isDrawn(complex),
+        }),
+      ),
+    )
+}
+
+/** A text with its level, 1 the easiest. */
+export interface Graded {
+  readonly id: string
+  readonly source: 'phrases graduées' | 'textes gradués'
+  readonly level: number
+  readonly text: string
+  readonly court: boolean
+  readonly kept: boolean
+}
+
+const LEVELS = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2']
+
+/** Sentences on the six levels of learners, and texts for adults on four levels, written for the project. */
+export function gradedTexts(): readonly Graded[] {
+  const folder = join(HERE, 'niveaux')
+  const sentences = tableOf(join(folder, 'phrases.tsv')).map(
+    ([level = '', text = ''], rank): Graded => ({
+      id: `${level}-${rank + 1}`,
+      source: 'phrases graduées',
+      level: 1 + LEVELS.indexOf(level),
+      text,
+      court: true,
+      kept: isDrawn(text),
+    }),
+  )
+  const texts = readFileSync(join(folder, 'textes.txt'), 'utf8')
+    .split(/^=== /m)
+    .slice(1)
+    .map((part): Graded => {
+      const [head = '', ...lines] = part.trim().split('\n')
+      const text = lines.join('\n')
+      return { id: head, source: 'textes gradués', level: Number(head[0]), text, court: false, kept: isDrawn(text) }
+    })
+  return [...sentences, ...texts]
+}
+
+/** Half of them, by what they say: where a pair stands in its file changes nothing. */
+function isDrawn(text: string): boolean {
+  let hash = 0x811c9dc5
+  for (const letter of text) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193)
+  // The low bit alone follows the last letter: the high ones are well mixed.
+  return (hash >>> 16) % 2 === 1
+}
+
+/** The lines of a table, without its header. */
+function tableOf(path: string): readonly (readonly string[])[] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .slice(1)
+    .filter((line) => line !== '')
+    .map((line) => line.split('\t'))
 }
 
 /** The examples of the rules on sentences and words that have a better wording. */
@@ -72,18 +149,43 @@ export function rulePairs(rules: readonly Rule[]): readonly Pair[] {
     )
 }
 
-/** Articles of the code of labour beside the official sheet that cites them: they differ in content, so the label is weak. */
+/**
+ * Articles of the code of labour beside the official sheet that cites them: they differ in content, so the label is weak.
+ * A sheet that only lists its sources, or copies the article, is no other wording of it: such pairs are left out.
+ */
 export function lawPairs(): readonly Pair[] {
-  return jsonLines(join(HERE, 'droit-et-fiches.jsonl')).map(({ id, droit, fiche }) => ({
-    id: String(id),
-    source: 'droit et fiche',
-    family: 'droit et fiche',
-    complex: String(droit),
-    clear: String(fiche),
-    format: 'html',
-    court: false,
-    kept: false,
-  }))
+  return jsonLines(join(HERE, 'droit-et-fiches.jsonl'))
+    .map(
+      ({ id, droit, fiche }): Pair => ({
+        id: String(id),
+        source: 'droit et fiche',
+        family: 'droit et fiche',
+        complex: String(droit),
+        clear: String(fiche),
+        format: 'html',
+        court: false,
+        kept: isDrawn(String(id)),
+      }),
+    )
+    .filter(({ id, complex, clear }) => !/#textes-de-reference|#ressources/.test(id) && copied(complex, clear) < COPIED)
+}
+
+/** The share of a sheet, in runs of eight words, above which it copies the law. */
+const COPIED = 0.2
+const RUN = 8
+
+function copied(law: string, sheet: string): number {
+  const [own, other] = [runs(sheet), new Set(runs(law))]
+  return own.length === 0 ? 1 : own.filter((run) => other.has(run)).length / own.length
+}
+
+function runs(html: string): readonly string[] {
+  const words =
+    html
+      .replace(/<[^>]*>/g, ' ')
+      .toLowerCase()
+      .match(/[\p{L}\d]+/gu) ?? []
+  return words.slice(0, Math.max(0, words.length - RUN + 1)).map((_, i) => words.slice(i, i + RUN).join(' '))
 }
 
 /** Pairs of another file, a JSON object a line with `complex` and `simple`: measured, never fitted on. */
