@@ -18,19 +18,28 @@ export interface Ranking {
   readonly unmatched: readonly UnmatchedReport[]
 }
 
-/** Joins a scan with its reports. `reports` is `null` when none were given; `now` is a day, YYYY-MM-DD. */
+/**
+ * Joins a scan with its reports. `reports` is `null` when none were given; `now` is a day, YYYY-MM-DD; `published` gives the
+ * day the text in force of a record was published.
+ */
 export async function rank(
   records: readonly ScanRecord[],
   configs: Configs,
   reports: readonly Report[] | null,
   now: string,
+  published: ReadonlyMap<string, string> = new Map(),
 ): Promise<Ranking> {
   const known = await Promise.all(
     records.map(async (record) => {
       const absolute = resolve(record.path)
       const found = await configs.of(absolute)
       const path = pathInConfig(absolute, found)
-      return { record, declared: path === undefined ? undefined : declaredDocument(found.config, path) }
+      const publishedOn = published.get(record.path)
+      return {
+        record,
+        declared: path === undefined ? undefined : declaredDocument(found.config, path),
+        ...(publishedOn === undefined ? {} : { publishedOn }),
+      }
     }),
   )
   const { rows: ranked, unmatched } = rankDocuments(known, reports, now)

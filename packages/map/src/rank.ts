@@ -22,6 +22,8 @@ export interface RankDeclared extends InputDeclared {
 export interface KnownDocument<R extends InputRecord, D extends RankDeclared> {
   readonly record: R
   readonly declared: D | undefined
+  /** YYYY-MM-DD: the day its text in force was published; reports of before do not count for it. */
+  readonly publishedOn?: string
 }
 
 /** The documents in their order, each with its reports and its priority, and the reports that no document answers to. */
@@ -47,12 +49,14 @@ export function rankDocuments<R extends InputRecord, D extends RankDeclared>(
       }
     }),
   )
+  const publications = new Map(known.map(({ record, publishedOn }) => [record.path, publishedOn]))
   const weighed = new Map<string, readonly (WeighedReport & { by: MatchedBy })[]>()
   for (const [path, found] of matched) {
     const how = new Map(found.map(({ report, by }) => [report, by]))
+    const publishedOn = publications.get(path)
     const items = weighReports(
       found.map(({ report }) => report),
-      { now },
+      { now, ...(publishedOn === undefined ? {} : { publishedOn }) },
     )
     weighed.set(
       path,

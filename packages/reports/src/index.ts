@@ -25,4 +25,12 @@ export { rowsOfJson } from './read-json.ts'
 export { type ReadOptions, type ReadReports, readDate, readReports } from './read-reports.ts'
 export { DIFFICULTIES, type Difficulty, difficultyLabel, type Report, ROLES, type Role } from './report.ts'
 export { sayPriority } from './say-priority.ts'
-export { WEIGHT, type WeighedReport, type WeighOptions, weighReports } from './weigh.ts'
+export {
+  isSameWording,
+  WEIGHT,
+  type WeighedReport,
+  type WeighOptions,
+  type Wording,
+  weighReports,
+  wordingOf,
+} from './weigh.ts'

@@ -75,3 +75,13 @@ test('every report is either given to one document or left to a person', () => {
   const { matched, unmatched } = matchReports(reports, DOCUMENTS)
   expect([...matched.values()].flat().length + unmatched.length).toBe(reports.length)
 })
+
+test('a report that was given to a document stays there, whatever it names', () => {
+  const given = report({ reference: 'AL-012', path: 'eaux/facture/relance.txt' })
+  const lost = report({ reference: 'AL-012', path: 'eaux/facture/retiree.txt' })
+  const { matched } = matchReports([given, lost], DOCUMENTS)
+  expect([...matched].map(([path, [first]]) => [path, first?.by])).toEqual([
+    ['eaux/facture/relance.txt', 'decision'],
+    ['caf/refus-apl-avant.md', 'reference'],
+  ])
+})

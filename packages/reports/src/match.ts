@@ -8,7 +8,7 @@ export interface MatchableDocument {
   readonly title?: string
 }
 
-export type MatchedBy = 'reference' | 'fichier' | 'titre' | 'reference-citee'
+export type MatchedBy = 'decision' | 'reference' | 'fichier' | 'titre' | 'reference-citee'
 
 /** A report that no document could be given to for sure, with those it might be about. */
 export interface UnmatchedReport {
@@ -64,6 +64,7 @@ export function matcher(
 }
 
 interface Index {
+  readonly paths: ReadonlySet<string>
   readonly references: ReadonlyMap<string, readonly string[]>
   readonly files: ReadonlyMap<string, readonly string[]>
   readonly titles: ReadonlyMap<string, readonly string[]>
@@ -91,10 +92,13 @@ function indexDocuments(documents: readonly MatchableDocument[]): Index {
     if (title) add(titles, compact(title), path)
   }
   const words = documents.flatMap(({ path, title }) => (title ? [{ path, words: contentWords(title) }] : []))
-  return { references, files, titles, words }
+  return { paths: new Set(documents.map(({ path }) => path)), references, files, titles, words }
 }
 
 function findDocument(report: Report, index: Index): Found {
+  // What was decided holds, whatever the report names: a reader may have copied the reference of another letter.
+  if (report.path !== undefined && index.paths.has(report.path))
+    return { kind: 'found', path: report.path, by: 'decision' }
   const said = [report.reference, report.document].flatMap((text) => (text ? [text] : []))
   const one = (paths: readonly string[] | undefined, by: MatchedBy): Found | undefined => {
     const [path, ...others] = paths ?? []

@@ -34,6 +34,8 @@ export interface Report {
   readonly suggestion: string
   /** Persons concerned, as the reporter estimates. */
   readonly volume?: number
+  /** The document it was given to already, by its intake or by a person. */
+  readonly path?: string
   /** The id of an earlier report of the same person on the same document, where the intake could tell. */
   readonly repeats?: string
   /** The intake rejected it: not about the wording of a document. */

@@ -74,21 +74,20 @@ export function weighReports(reports: readonly Report[], options: WeighOptions):
 
   const received = countDays(firsts)
   const isBurst = (date: string | undefined): boolean => date !== undefined && (received.get(date) ?? 0) > WEIGHT.burst
-  const counted: { report: Report; text: string; grams: ReadonlySet<string>; day: number }[] = []
+  const counted: { report: Report; wording: Wording; day: number }[] = []
   for (const report of firsts) {
-    const text = plainText(report)
+    const wording = wordingOf(report)
     const day = dayNumber(report.date ?? options.now)
-    const grams = trigrams(text)
     // A day with forty times one wording is a burst, and counts as 1 + log2(40): its reports are not each other's copies.
     const inBurst = isBurst(report.date)
     const twin = counted.find(
       (other) =>
         Math.abs(day - other.day) <= WEIGHT.duplicateDays &&
         !(inBurst && other.report.date === report.date) &&
-        isSameText(text, grams, other),
+        isSameWording(wording, other.wording),
     )
     if (twin) zeros.set(report, { kind: 'doublon', of: twin.report.id })
-    else counted.push({ report, text, grams, day })
+    else counted.push({ report, wording, day })
   }
 
   const perDay = countDays(counted.map(({ report }) => report))
@@ -137,7 +136,30 @@ function isDescribed(report: Report): boolean {
   return report.difficulties.length > 0 || report.comment !== '' || report.suggestion !== ''
 }
 
-function plainText(report: Report): string {
+/** What a report says, to be compared with another by `isSameWording`. */
+export interface Wording {
+  readonly text: string
+  readonly grams: ReadonlySet<string>
+}
+
+/** The words of a report, without their accents, capitals and signs. */
+export function wordingOf(report: Pick<Report, 'comment' | 'suggestion'>): Wording {
+  const text = plainText(report)
+  return { text, grams: trigrams(text) }
+}
+
+/** The same words, or nearly. A click without a word is nobody's copy. */
+export function isSameWording(one: Wording, other: Wording): boolean {
+  if (one.text === '' || other.text === '') return false
+  if (one.text === other.text) return true
+  const [small, large] = one.grams.size < other.grams.size ? [one.grams, other.grams] : [other.grams, one.grams]
+  if (small.size === 0 || small.size / large.size <= WEIGHT.duplicateLikeness) return false
+  let shared = 0
+  for (const gram of small) if (large.has(gram)) shared += 1
+  return shared / (one.grams.size + other.grams.size - shared) > WEIGHT.duplicateLikeness
+}
+
+function plainText(report: Pick<Report, 'comment' | 'suggestion'>): string {
   return fold(`${report.comment} ${report.suggestion}`)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
@@ -147,21 +169,6 @@ function trigrams(text: string): ReadonlySet<string> {
   const grams = new Set<string>()
   for (let i = 0; i + 3 <= text.length; i++) grams.add(text.slice(i, i + 3))
   return grams
-}
-
-/** The same words, or nearly. A click without a word is nobody's copy. */
-function isSameText(
-  text: string,
-  grams: ReadonlySet<string>,
-  other: { text: string; grams: ReadonlySet<string> },
-): boolean {
-  if (text === '' || other.text === '') return false
-  if (text === other.text) return true
-  const [small, large] = grams.size < other.grams.size ? [grams, other.grams] : [other.grams, grams]
-  if (small.size === 0 || small.size / large.size <= WEIGHT.duplicateLikeness) return false
-  let shared = 0
-  for (const gram of small) if (large.has(gram)) shared += 1
-  return shared / (grams.size + other.grams.size - shared) > WEIGHT.duplicateLikeness
 }
 
 function dayNumber(date: string): number {

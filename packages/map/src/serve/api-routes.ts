@@ -24,9 +24,7 @@ export function apiRoutes(site: FastifyInstance, context: SiteContext): void {
     if ('wrong' in read)
       return reply.code(400).send({ code: 'forme', quoi: read.wrong, remede: 'Voyez /api/openapi.json.' })
     const importKey = read.key === undefined ? {} : { importKey: `api:${context.personOf(request).id}:${read.key}` }
-    const match = await context.matchOf(read.report)
-    const found = match === undefined ? {} : { match }
-    const added = await reports.add({ report: read.report, channel: 'api', ...importKey, ...found }, now)
+    const added = await context.intake.take({ report: read.report, channel: 'api', ...importKey })
     return added === undefined ? reply.code(200).send({}) : reply.code(201).send(added)
   })
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { matcher } from '@limpide/reports'
-import type { NewReport, ReportStore } from '@limpide/reports/store'
+import type { ReportStore } from '@limpide/reports/store'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Accesses, Person } from './access.ts'
 import type { Html } from './html.ts'
+import { createIntake, type Intake } from './intake.ts'
 import { page } from './layout.ts'
 import { navigation } from './navigation.ts'
 
@@ -12,6 +12,14 @@ export interface SiteDocument {
   readonly path: string
   readonly title?: string
   readonly reference?: string
+}
+
+/** A document whose reports raised it, as the team is told. */
+export interface RisenDocument {
+  readonly path: string
+  readonly title?: string
+  /** The sentence that explains its priority. */
+  readonly said: string
 }
 
 export interface SiteOptions {
@@ -27,6 +35,12 @@ export interface SiteOptions {
   mapPage(): Promise<string>
   /** The text of a file from a stranger, read in a process that may be killed; `undefined` when it cannot be read. */
   readFile(bytes: Uint8Array, name: string): Promise<string | undefined>
+  /** Documents that the reports of the last week alone raised by two classes. */
+  risen(): Promise<readonly RisenDocument[]>
+  /** Where people reach the site, « https://signaler.exemple.fr »: links on paper begin so. Absent: as it is asked for. */
+  readonly publicAddress?: string
+  /** The machines whose word is taken on where a visitor comes from; absent: none. */
+  readonly proxies?: readonly string[]
   /** Milliseconds since 1970. */
   now(): number
   /** Forms and API calls a minute from one address. */
@@ -50,8 +64,11 @@ export interface SiteContext {
   personOf(request: FastifyRequest): Person
   /** What the forms of the person's pages carry. */
   formKey(request: FastifyRequest): string
-  /** The document that a report names for sure. */
-  matchOf(report: NewReport['report']): Promise<NewReport['match']>
+  readonly intake: Intake
+  /** Where people reach the site, without a slash at the end. */
+  addressOf(request: FastifyRequest): string
+  /** True when what is sent is encrypted on its way: cookies then go no other way. */
+  isEncrypted(request: FastifyRequest): boolean
   /** For the gate: who knocks, by what they hold; and that they came in. */
   personOfSession(request: FastifyRequest): Promise<Person | undefined>
   personOfToken(request: FastifyRequest): Promise<Person | undefined>
@@ -62,20 +79,21 @@ export interface SiteContext {
 export const SESSION = 'limpide_session'
 
 const VISITOR = 'limpide_visite'
-/** The list of documents is read again after this, in milliseconds. */
-const DOCUMENTS_MS = 30_000
 
 /** What the routes of one site share, made from its options. */
 export function createContext(options: SiteOptions): SiteContext {
   const { accesses } = options
   const inside = new WeakMap<FastifyRequest, Person>()
-  let known: { readonly at: number; readonly match: ReturnType<typeof matcher> } | undefined
 
   const personOf = (request: FastifyRequest): Person => {
     const person = inside.get(request)
     if (person === undefined) throw new Error(`nobody came in by ${request.url}`)
     return person
   }
+
+  const addressOf = ({ protocol, host }: FastifyRequest): string =>
+    options.publicAddress?.replace(/\/+$/, '') ?? `${protocol}://${host}`
+  const isEncrypted = (request: FastifyRequest): boolean => addressOf(request).startsWith('https:')
 
   return {
     options,
@@ -93,8 +111,12 @@ export function createContext(options: SiteOptions): SiteContext {
       const held = request.cookies[VISITOR]
       if (held !== undefined && /^[\w-]{20,64}$/.test(held)) return held
       const made = randomBytes(18).toString('base64url')
-      const secure = request.protocol === 'https'
-      reply.setCookie(VISITOR, made, { path: '/', httpOnly: true, sameSite: 'strict', secure })
+      reply.setCookie(VISITOR, made, {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'strict',
+        secure: isEncrypted(request),
+      })
       return made
     },
     isOurForm(request, key) {
@@ -103,11 +125,9 @@ export function createContext(options: SiteOptions): SiteContext {
     },
     personOf,
     formKey: (request) => accesses.formKey(personOf(request).id),
-    async matchOf(report) {
-      if (known === undefined || options.now() - known.at > DOCUMENTS_MS)
-        known = { at: options.now(), match: matcher(await options.documents()) }
-      return known.match({ ...report, id: '', line: 0, rejected: false, masked: [] })
-    },
+    intake: createIntake(options),
+    addressOf,
+    isEncrypted,
     async personOfSession(request) {
       const session = request.cookies[SESSION]
       return session === undefined ? undefined : accesses.personOfSession(session, options.now())

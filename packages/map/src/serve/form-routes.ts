@@ -1,20 +1,20 @@
 import { mask, offTopic } from '@limpide/reports'
 import type { NewReport } from '@limpide/reports/store'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { renderSVG } from 'uqr'
 import type { SiteContext } from './context.ts'
 import { EVERYONE } from './gate.ts'
 import { type Html, html } from './html.ts'
 import { publicForm, type Sent } from './public-form.ts'
 import { registerPage } from './register-page.ts'
 import { alert, confirmPage, type FormValues, faultsOf, formPage, MOST, readForm } from './report-form.ts'
+import { networkOf } from './watch.ts'
 
 /** The text of a joined page is kept up to here, in characters. */
 export const ATTACHMENT_LENGTH = 30_000
 
 const TITLE = 'Signaler un document difficile'
 
-/** What every visitor may use: the form of reports, the links to it, and what is said of what is kept. */
+/** What every visitor may use: the form of reports, and what is said of what is kept. */
 export function formRoutes(site: FastifyInstance, context: SiteContext): void {
   const { perMinute } = context
   const { reports, keepsAddress, contact } = context.options
@@ -22,14 +22,6 @@ export function formRoutes(site: FastifyInstance, context: SiteContext): void {
   site.get('/registre', EVERYONE, (_, reply) =>
     context.send(reply, 'Ce que nous gardons de vos signalements', registerPage(keepsAddress, contact)),
   )
-  site.get<{ Params: { reference: string } }>('/s/:reference', EVERYONE, (request, reply) =>
-    reply.redirect(`/signaler?ref=${encodeURIComponent(request.params.reference.slice(0, MOST.reference))}`, 303),
-  )
-  site.get<{ Params: { reference: string } }>('/qr/:reference', EVERYONE, (request, reply) => {
-    const link = `${request.protocol}://${request.host}/s/${encodeURIComponent(request.params.reference.slice(0, MOST.reference))}`
-    return reply.type('image/svg+xml').send(renderSVG(link, { ecc: 'M', border: 2 }))
-  })
-
   publicForm(site, context, {
     path: '/signaler',
     title: TITLE,
@@ -80,17 +72,14 @@ async function takeReport(
     await reports.countAside(why, now.slice(0, 10))
     return context.send(reply, 'Merci', asidePage())
   }
-  const match = await context.matchOf(report)
-  const added = await reports.add(
-    {
-      report,
-      channel: 'formulaire',
-      ...(match === undefined ? {} : { match }),
-      ...(values.attachment === '' ? {} : { attachment: values.attachment }),
-      ...(keepsAddress ? { address: request.ip } : {}),
-    },
-    now,
-  )
+  const added = await context.intake.take({
+    report,
+    channel: 'formulaire',
+    network: networkOf(request.ip),
+    visitor: context.visitorOf(request, reply),
+    ...(values.attachment === '' ? {} : { attachment: values.attachment }),
+    ...(keepsAddress ? { address: request.ip } : {}),
+  })
   return context.send(
     reply,
     'Merci, votre signalement est envoyé',

@@ -61,5 +61,9 @@ th,td{padding:.5rem;text-align:left;vertical-align:top;border-bottom:1px solid v
 .wide section{max-width:44rem;padding-bottom:1rem;border-bottom:1px solid var(--line)}
 .path{overflow-wrap:anywhere;min-width:12rem}
 .day{white-space:nowrap}
+.paper{display:flex;flex-wrap:wrap;gap:0 1.5rem;align-items:center;max-width:34rem;margin:1.5rem 0;padding:1rem;border:1px solid var(--line);color:#000;background:#fff}
+.paper img{display:block}.paper figcaption{flex:1 1 14rem}.paper p{margin:.4rem 0}
+.link{font-weight:600;overflow-wrap:anywhere}
+@media print{header,footer,.screen,.skip,h1{display:none}}
 @media (max-width:48rem){table,tbody,tr,td{display:block}thead{position:absolute;left:-999rem}td{border:0;padding:.15rem 0}tr{border-bottom:1px solid var(--line);padding:.75rem 0;display:block}th[scope=row]{display:block;border:0}}
 `

@@ -5,6 +5,7 @@ import { type Html, html } from './html.ts'
 const STAFF_PAGES: readonly { readonly path: string; readonly label: string; readonly role: AccessRole }[] = [
   { path: '/', label: 'Carte', role: 'lecture' },
   { path: '/signalements', label: 'Signalements', role: 'lecture' },
+  { path: '/liens', label: 'Liens à imprimer', role: 'lecture' },
   { path: '/journal', label: 'Journal', role: 'administration' },
 ]
 

@@ -23,7 +23,7 @@ export function sessionRoutes(site: FastifyInstance, context: SiteContext): void
         path: '/',
         httpOnly: true,
         sameSite: 'strict',
-        secure: request.protocol === 'https',
+        secure: context.isEncrypted(request),
         maxAge: SESSION_MS / 1000,
       })
       return reply.redirect('/', 303)

@@ -53,6 +53,7 @@ export async function startTestSite(more: Partial<SiteOptions> = {}): Promise<Te
     documents: async () => [{ path: 'refus.md', title: 'Refus <b>de</b> "carte"', reference: 'AL-012' }],
     mapPage: async () => '<!doctype html><script type="module">document.title = "Carte"</script>',
     readFile: async (bytes) => new TextDecoder().decode(bytes),
+    risen: async () => [],
     now: () => test.clock,
     ...more,
   })

@@ -9,6 +9,7 @@ import { addFailures, FILE_BYTES } from './failures.ts'
 import { ATTACHMENT_LENGTH, formRoutes } from './form-routes.ts'
 import { addGate, EVERYONE } from './gate.ts'
 import { STYLE } from './layout.ts'
+import { paperRoutes } from './paper-routes.ts'
 import { addPolicy } from './policy.ts'
 import { MOST } from './report-form.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -29,6 +30,7 @@ export async function createSite(options: SiteOptions): Promise<FastifyInstance>
     bodyLimit: BODY_BYTES,
     requestTimeout: PATIENCE_MS,
     connectionTimeout: PATIENCE_MS,
+    trustProxy: options.proxies === undefined ? false : [...options.proxies],
     routerOptions: { maxParamLength: MOST.reference * 3 },
   })
   await site.register(cookie)
@@ -45,6 +47,7 @@ export async function createSite(options: SiteOptions): Promise<FastifyInstance>
     reply.type('text/css; charset=utf-8').header('cache-control', 'max-age=3600').send(STYLE),
   )
   formRoutes(site, context)
+  paperRoutes(site, context)
   sessionRoutes(site, context)
   staffRoutes(site, context)
   apiRoutes(site, context)
@@ -53,6 +56,7 @@ export async function createSite(options: SiteOptions): Promise<FastifyInstance>
   let daily: NodeJS.Timeout | undefined
   site.addHook('onReady', async () => {
     await options.reports.purge(context.isoNow())
+    await context.intake.begin()
     daily = setInterval(() => void options.reports.purge(context.isoNow()).catch(() => {}), DAY_MS)
     daily.unref()
   })

@@ -11,15 +11,14 @@ export interface KeptReport extends Report {
   readonly receivedAt: string
   readonly channel: Channel
   readonly state: ReportState
-  /** The document it was given to; `undefined`: « à rattacher ». */
-  readonly path?: string
   readonly matchedBy?: string
   readonly attachment?: string
 }
 
 /** A report that arrives. Its texts are masked once more before they are kept, whoever says that they are. */
 export interface NewReport {
-  readonly report: Omit<Report, 'id' | 'line' | 'rejected' | 'masked'> & Partial<Pick<Report, 'masked'>>
+  readonly report: Omit<Report, 'id' | 'line' | 'rejected' | 'masked' | 'path' | 'repeats'> &
+    Partial<Pick<Report, 'masked'>>
   readonly channel: Channel
   readonly state?: ReportState
   /** What makes two rows of one import the same: a second import of the file adds nothing. */
@@ -75,7 +74,11 @@ export interface ReportStore {
   countAside(why: OffTopic, day: string, count?: number): Promise<void>
   aside(): Promise<readonly { readonly day: string; readonly why: string; readonly count: number }[]>
   /** Every report that counts or may count, oldest first; `since` and `state` narrow it. */
-  list(filter?: { readonly state?: ReportState; readonly path?: string | null }): Promise<readonly KeptReport[]>
+  list(filter?: {
+    readonly state?: ReportState
+    readonly path?: string | null
+    readonly since?: string
+  }): Promise<readonly KeptReport[]>
   get(id: string): Promise<KeptReport | undefined>
   /** Gives a report to a document. What it says of its document is remembered: others that say the same follow it. */
   attach(id: string, path: string, by: { readonly actor: string; readonly how: string }, now: string): Promise<Found>
@@ -166,9 +169,10 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
         .execute()
     },
     aside: () => db.selectFrom('reports_aside').selectAll().orderBy('day').orderBy('why').execute(),
-    async list({ state, path } = {}) {
+    async list({ state, path, since } = {}) {
       let query = db.selectFrom('reports').selectAll().orderBy('received_at').orderBy('id')
       if (state !== undefined) query = query.where('state', '=', state)
+      if (since !== undefined) query = query.where('received_at', '>=', since)
       if (path !== undefined) query = path === null ? query.where('path', 'is', null) : query.where('path', '=', path)
       return (await query.execute()).map(keptReport)
     },

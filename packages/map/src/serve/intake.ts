@@ -1,0 +1,61 @@
+import { matcher } from '@limpide/reports'
+import { type NewReport, saidOf } from '@limpide/reports/store'
+import type { SiteOptions } from './context.ts'
+import { type Arrival, createWatch } from './watch.ts'
+
+/** A report that the site keeps, and what it knows of its sender for the time of a day. */
+export interface Taken extends Pick<NewReport, 'report' | 'channel' | 'importKey' | 'attachment'> {
+  readonly address?: string
+  readonly network?: string
+  readonly visitor?: string
+}
+
+/** The way in of every report that the site receives. */
+export interface Intake {
+  /** Gives a report to the document it names for sure, and keeps it; `undefined`: its key was known already. */
+  take(taken: Taken): Promise<{ readonly id: string; readonly code: string } | undefined>
+  /** Learns the reports that came today before the site was started. */
+  begin(): Promise<void>
+}
+
+/** The list of documents is read again after this, in milliseconds. */
+const DOCUMENTS_MS = 30_000
+
+/** The way in of a site, with the watch on what comes. */
+export function createIntake({ reports, documents, now }: SiteOptions): Intake {
+  const watch = createWatch()
+  let known: { readonly at: number; readonly match: ReturnType<typeof matcher> } | undefined
+
+  const matchOf = async (report: NewReport['report']): Promise<NewReport['match']> => {
+    if (known === undefined || now() - known.at > DOCUMENTS_MS) known = { at: now(), match: matcher(await documents()) }
+    return known.match({ ...report, id: '', line: 0, rejected: false, masked: [] })
+  }
+
+  return {
+    async take({ network, visitor, ...taken }) {
+      const { report } = taken
+      const instant = new Date(now()).toISOString()
+      const match = await matchOf(report)
+      const arrival: Arrival = {
+        day: instant.slice(0, 10),
+        about: match?.path ?? saidOf(report) ?? '',
+        comment: report.comment,
+        suggestion: report.suggestion,
+        role: report.role,
+        ...(network === undefined ? {} : { network }),
+        ...(visitor === undefined ? {} : { visitor }),
+      }
+      const judged = watch.judge(arrival)
+      const added = await reports.add({ ...taken, ...judged, ...(match === undefined ? {} : { match }) }, instant)
+      if (added !== undefined) watch.kept(arrival, added.id)
+      return added
+    },
+    async begin() {
+      const day = new Date(now()).toISOString().slice(0, 10)
+      for (const report of await reports.list({ since: day })) {
+        const { path, comment, suggestion, role } = report
+        watch.judge({ day, about: path ?? saidOf(report) ?? '', comment, suggestion, role })
+      }
+    },
+  }
+}

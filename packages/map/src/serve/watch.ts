@@ -1,0 +1,105 @@
+import { isSameWording, type Role, WEIGHT, type Wording, wordingOf } from '@limpide/reports'
+import type { ReportState } from '@limpide/reports/store'
+
+/** A report at the door. */
+export interface Arrival {
+  /** YYYY-MM-DD */
+  readonly day: string
+  /** The document, or else what the report says of it; empty: nothing tells. */
+  readonly about: string
+  readonly comment: string
+  readonly suggestion: string
+  readonly role: Role
+  /** Where it is sent from; absent for a program, which speaks for many. */
+  readonly network?: string
+  /** The cookie of the visitor. */
+  readonly visitor?: string
+}
+
+/** How a report is kept: at once or once a person looked, and the earlier report of the same visitor that it repeats. */
+export interface Judgement {
+  readonly state: ReportState
+  readonly repeats?: string
+}
+
+/** What the site remembers of the reports of a day, to know a burst and an echo. Nothing of it is written anywhere. */
+export interface Watch {
+  /** Counts a report in, and says how to keep it. */
+  judge(arrival: Arrival): Judgement
+  /** Remembers under what id it was kept. */
+  kept(arrival: Arrival, id: string): void
+}
+
+/** Reports of one visitor on one document that count in a day: an agent may speak of several users. */
+const MOST_OWN: Readonly<Record<Role, number>> = { usager: 1, aidant: 1, association: 1, agent: 3 }
+/** Different documents and wordings remembered; what comes after is looked at by a person. */
+const MOST_ABOUT = 20_000
+const MOST_WORDINGS = 200
+
+/** A memory of one day, empty each morning. */
+export function createWatch(): Watch {
+  let today = ''
+  let networks = new Map<string, number>()
+  let wordings = new Map<string, { readonly wording: Wording; count: number }[]>()
+  let visitors = new Map<string, string[]>()
+
+  const begin = (day: string): void => {
+    if (day === today) return
+    today = day
+    networks = new Map()
+    wordings = new Map()
+    visitors = new Map()
+  }
+
+  const countNetwork = ({ about, network }: Arrival): number => {
+    if (network === undefined) return 0
+    const key = `${about}\0${network}`
+    const count = (networks.get(key) ?? 0) + 1
+    networks.set(key, count)
+    return count
+  }
+
+  const countWording = (arrival: Arrival): number => {
+    const wording = wordingOf(arrival)
+    if (wording.text === '') return 0
+    const known = wordings.get(arrival.about) ?? []
+    wordings.set(arrival.about, known)
+    const same = known.find((one) => isSameWording(one.wording, wording))
+    if (same !== undefined) {
+      same.count += 1
+      return same.count
+    }
+    if (known.length < MOST_WORDINGS) known.push({ wording, count: 1 })
+    return 1
+  }
+
+  return {
+    judge(arrival) {
+      begin(arrival.day)
+      const isFlood = networks.size > MOST_ABOUT || wordings.size > MOST_ABOUT
+      const most = Math.max(isFlood ? Number.POSITIVE_INFINITY : countNetwork(arrival), countWording(arrival))
+      const own = visitors.get(ownKey(arrival)) ?? []
+      const repeats = own.length >= MOST_OWN[arrival.role] ? own[0] : undefined
+      return { state: most > WEIGHT.burst ? 'a-moderer' : 'recu', ...(repeats === undefined ? {} : { repeats }) }
+    },
+    kept(arrival, id) {
+      begin(arrival.day)
+      // A report that names no document may be on another one each time.
+      if (arrival.visitor === undefined || arrival.about === '' || visitors.size > MOST_ABOUT) return
+      const key = ownKey(arrival)
+      visitors.set(key, [...(visitors.get(key) ?? []), id])
+    },
+  }
+}
+
+/** The network of an address: what one house, one office or one machine shares. */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address
+  if (!mapped.includes(':')) return mapped.split('.').slice(0, 3).join('.')
+  const [head = ''] = mapped.split('::')
+  return head.split(':').slice(0, 4).join(':')
+}
+
+function ownKey({ about, visitor = '' }: Arrival): string {
+  return `${visitor}\0${about}`
+}
