@@ -46,6 +46,23 @@ export function detect(text: string, rules: readonly MaskRule[]): Detection[] {
   return found
 }
 
+/**
+ * A group that reads the words of a pattern in any case, with or without their accents, where the rest of the pattern tells capitals
+ * apart. Escapes stay as they are.
+ */
+export function anyCase(pattern: string): string {
+  let inClass = false
+  const said = pattern.replace(/\\[pP]\{[^}]+\}|\\u[\da-f]{4}|\\.|[[\]]|\p{L}/giu, (found) => {
+    if (found === '[' || found === ']') inClass = found === '['
+    const [small, capital] = [found.toLowerCase(), found.toUpperCase()]
+    if (found.startsWith('\\') || small === capital) return found
+    const plain = small.normalize('NFD').replace(/\p{M}/gu, '')
+    const letters = plain === small ? small + capital : small + capital + plain + plain.toUpperCase()
+    return inClass ? letters : `[${letters}]`
+  })
+  return `(?:${said})`
+}
+
 /** Lower case, without accents: what word lists are written in. */
 export function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[’]/g, "'").replace(/œ/gi, 'oe').toLowerCase()

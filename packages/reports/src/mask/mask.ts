@@ -1,6 +1,15 @@
 import { type Detection, MASKS, type MaskKind } from './detection.ts'
 import { names } from './names.ts'
-import { bankNumbers, birthDates, emails, fileNumbers, plates, socialSecurityNumbers, telephones } from './numbers.ts'
+import {
+  bankNumbers,
+  bareNumbers,
+  birthDates,
+  emails,
+  fileNumbers,
+  plates,
+  socialSecurityNumbers,
+  telephones,
+} from './numbers.ts'
 import { addresses } from './places.ts'
 import { mayMask, protectedSpans } from './protect.ts'
 
@@ -21,8 +30,9 @@ const DETECTORS: readonly ((text: string) => Detection[])[] = [
   bankNumbers,
   socialSecurityNumbers,
   birthDates,
-  telephones,
   fileNumbers,
+  telephones,
+  bareNumbers,
   plates,
   addresses,
   names,

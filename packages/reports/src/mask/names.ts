@@ -1,12 +1,19 @@
-import { type Detection, detect, fold, type MaskRule, rule } from './detection.ts'
+import { anyCase, type Detection, detect, fold, type MaskRule, rule } from './detection.ts'
 
 const S = '[ \\u00a0\\u202f]'
 const LINK =
-  "(?:de la|de|du|des|d['’]|le|la|van der|van de|van|von|el|al|ben|bin|ibn|da|dos|do|di|del|della|saint|sainte)"
+  "(?:de la|de|du|des|d['’]|le|la|les|van der|van den|van de|van|von|el|al|ben|bin|ibn|da|dos|do|di|del|della|ould|aït|ait|saint|sainte|DE LA|DE|DU|LE|LA|VAN DER|VAN DEN|VAN|EL|BEN)"
 const CAPITAL = "(?:\\p{Lu}\\.(?:-?\\p{Lu}\\.)?|\\p{Lu}[\\p{L}'’]*(?:-\\p{L}[\\p{L}'’]*)*)"
+/** « Nom : HOARAU Prénom : Marie-Rose »: the next label is no name. */
+const NO_LABEL = `(?![\\p{L}'’-])(?!${S}*(?:\\(s\\)|\\(e\\))?${S}*[:=])`
+const WORD = `(?!${anyCase('noms?|prénoms?|née?s?|adresse|tél|téléphone|date|objet|document|naissance')}(?!\\p{L}))${CAPITAL}${NO_LABEL}`
 /** One to five words of a person's name, in capitals or with a capital. */
-const NAME = `(?:${LINK}${S}?)?${CAPITAL}(?:${S}+(?:${LINK}${S}?)*${CAPITAL}){0,4}`
-const TWO_NAMES = `${CAPITAL}(?:${S}+(?:${LINK}${S}?)*${CAPITAL}){1,4}`
+const NAME = `(?:${LINK}${S}?)?${CAPITAL}(?:${S}+(?:${LINK}${S}?)*${WORD}){0,4}`
+const TWO_NAMES = `${CAPITAL}(?:${S}+(?:${LINK}${S}?)*${WORD}){1,4}`
+/** A name typed without capitals: « karim benzarti », « el amrani ». Common words end it, see `withoutCommonWords`. */
+const SMALL = `(?:${LINK}${S})?\\p{Ll}[\\p{Ll}'’-]{2,}(?:${S}(?:${LINK}${S})*\\p{Ll}[\\p{Ll}'’-]{2,}){0,2}(?![\\p{L}'’-])`
+const ANY_NAME = `(?:${NAME}|${SMALL})`
+const CIVIL = `(?:(?:M\\.|Mr\\.?|Mme\\.?|Mlle\\.?|Monsieur|Madame|mme|mr|mlle|monsieur|madame)${S}+)?`
 
 /** Words that follow a civility, or start with a capital, without being a name. */
 const NOT_NAMES = new Set(
@@ -15,18 +22,36 @@ const NOT_NAMES = new Set(
     // Functions: « Madame la Directrice », « M. le Préfet ».
     'prefet prefete maire directeur directrice president presidente ministre procureur procureure juge tresorier tresoriere comptable medecin ' +
     'recteur rectrice chef cheffe responsable premier premiere defenseur defenseure regisseur regisseuse percepteur greffier greffiere conseiller ' +
-    'conseillere inspecteur inspectrice proviseur principal principale secretaire commissaire controleur controleuse gestionnaire receveur receveuse ' +
+    'conseillere conseillers conseilleres inspecteur inspectrice proviseur principal principale secretaire commissaire controleur controleuse gestionnaire receveur receveuse ' +
     'delegue deleguee mediateur mediatrice doyen doyenne adjoint adjointe assistant assistante agent agente service sous-prefet sous-prefete ' +
     'usager usagere administrateur administratrice huissier avocat avocate notaire bailleur proprietaire locataire voisin voisine ' +
+    'allocataire beneficiaire tuteur tutrice curateur curatrice benevole retraite retraitee veuf veuve mariee divorce divorcee celibataire ' +
+    'francais francaise etranger etrangere etudiant etudiante salarie salariee handicape handicapee chomeur chomeuse parent parents ' +
     // Words a sentence starts with.
     'je j tu il elle on nous vous ils elles le la les l un une des de du d ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs ' +
     'qui que qu quoi dont ou et ni ne n pas mais donc or car si en y a au aux avec sans pour par sur sous dans chez entre depuis apres avant pendant selon ' +
     'suite bonjour bonsoir merci cordialement veuillez suis est sont etes etait ai as avons avez ont avais avait peux peut pouvez dois doit devez veux veut ' +
     'comment quand pourquoi combien quel quelle quels quelles aussi alors tout tous toute toutes tres plus moins bien mal deja encore toujours jamais rien ' +
-    'c s m t lui moi toi eux se me te etc svp dit dits dite dites fait etre avoir ' +
-    'lettre courrier courriel formulaire document dossier demande reponse mail message page notice objet article reference texte phrase phrases mot mots ' +
-    'aide aides allocation prime revenu impot impots taxe facture decision refus avis rejet mairie prefecture caf cpam msa urssaf mdph rsa aah apl ccas dgfip ants cnav crous ' +
-    'france pole travail emploi etat ville departement region conseil caisse service-public numerique internet google'
+    'c s m t lui moi toi eux se me te etc svp stp dit dits dite dites fait etre avoir ni non oui ici voila voici ceci cela ca ' +
+    'deux trois quatre cinq six sept huit neuf dix fois an ans jour jours mois semaine semaines heure heures hier demain aujourd personne ' +
+    'beaucoup peu trop assez vraiment simplement seulement surtout avance journee soiree reception ' +
+    'lettre courrier courriel formulaire document dossier demande reponse mail message page pages notice objet article reference references texte phrase phrases mot mots ' +
+    'tableau champ case cases date delai titre sigle sigles police ligne lignes motif montant somme ' +
+    'nom noms prenom prenoms adresse telephone tel portable courriel naissance ne nee signature signataire demandeur numero probleme problemes suggestion role ' +
+    'aide aides allocation prime revenu impot impots taxe facture decision refus avis rejet mairie prefecture caf cpam msa urssaf mdph rsa aah apl ccas dgfip ants cnav crous carsat ' +
+    'equipe direction bibliotheque commandant maison caisse centre hopital lycee college ecole tribunal cour ministere secours croix restos emmaus association croix-rouge residence bureau agence action logement ' +
+    'france pole travail emploi etat ville departement region conseil caisse service-public numerique internet google ' +
+    'populaire catholique sociale social francaise familiale publique publics civil penal rouge'
+  ).split(' '),
+)
+
+/** Words that end a name typed without capitals; with a capital they may be one: « M. Petit », « Claire ». */
+const SMALL_WORDS = new Set(
+  (
+    'va vit dort lit ecrit recoit recu recue habite demande attend pense aime vient venu venue part met refuse aide appelle appel trouve travaille pleure ' +
+    'comprend comprends comprendre compren compris comprise sait savoir croit voit vois vu vue paie paye payer signe signer montre perdu perdue cherche explique ' +
+    'expliquer parle parler simplifier simplifiez rappelez rappeler repondez repondre envoyer envoyez aider faire faites lire lisible illisible partagent partage ' +
+    'clair claire complique compliquee long longue difficile impossible petit petite grand grande beau bonne bon bonnes bons marie courage nul nulle'
   ).split(' '),
 )
 
@@ -36,21 +61,27 @@ export function names(text: string): Detection[] {
 }
 
 function afterCivility(): readonly MaskRule[] {
-  const civility = `(?:M\\.|MM\\.|Mr\\.?|M(?=${S}\\p{Lu})|Mmes?\\.?|MME\\.?|Mlles?\\.?|MLLE|Monsieur|MONSIEUR|Madame|MADAME|Mademoiselle|Messieurs|Mesdames|Dr\\.?|DR|Docteur|Docteure|Pr\\.?|Professeure?|Me|Maître|Maitre)`
-  const short = '(?:[Mm]me|[Mm]lle|[Mm]r|[Mm]\\.|[Dd]r|MME|MLLE|MR)'
-  const couple = `(?:${S}(?:et|ou|&)${S}(?:M\\.|Mr\\.?|Mme|Mlle|Monsieur|Madame))?`
+  const civility = `(?:M\\.|MM\\.|Mr\\.?|M(?=${S}\\p{Lu})|Mmes?\\.?|MME\\.?|Mlles?\\.?|MLLE|Monsieur|MONSIEUR|Madame|MADAME|Mademoiselle|Messieurs|Mesdames|Dr\\.?|DR|Docteur|Docteure|Pr\\.?|Professeure?|Me|Maître|Maitre|Veuve|Vve|Sœur|Père|Abbé)`
+  const short = '(?:[Mm]me\\.?|[Mm]lle|[Mm]r|[Mm]\\.|[Dd]r\\.?|MME|MLLE|MR)'
+  const couple = `(?:${S}(?:et|ou|&|\\/)${S}(?:M\\.|Mr\\.?|Mme|Mlle|Monsieur|Madame))?`
   return [
-    rule('nom', new RegExp(`(?<![\\p{L}\\d])${civility}${couple}${S}+(?:veuve${S}|épouse${S})?(?<x>${NAME})`, 'dgu')),
-    // « mme martin », « Mr dupont »: typed in a hurry.
-    rule('nom', new RegExp(`(?<![\\p{L}\\d]|\\d${S})${short}${S}+(?<x>(?:${LINK}${S})?[\\p{L}'’-]{3,})`, 'dgu')),
+    rule(
+      'nom',
+      new RegExp(`(?<![\\p{L}\\d])${civility}${couple}${S}+(?:[Vv]euve${S}|[ée]pouse${S})?(?<x>${NAME})`, 'dgu'),
+    ),
+    // « Mesdames Kowalczyk et Nowak »: the second has no civility of its own.
+    rule('nom', new RegExp(`(?<!\\p{L})(?:Mesdames|Messieurs|MM\\.|Mmes)${S}+${NAME}${S}+et${S}+(?<x>${NAME})`, 'dgu')),
+    // « mme martin », « Mr karim benzarti »: typed in a hurry.
+    rule('nom', new RegExp(`(?<![\\p{L}\\d]|\\d${S})${short}${S}+(?<x>${SMALL})`, 'dgu')),
     rule(
       'nom',
       new RegExp(`(?<!\\p{L})(?:monsieur|madame|mademoiselle|docteure?|maître|professeure?)${S}+(?<x>${NAME})`, 'dgu'),
     ),
+    // « monsieur el amrani youssef n’a rien compris »
     rule(
       'nom',
       new RegExp(
-        `(?<!\\p{L})(?:monsieur|madame|mademoiselle)${S}+(?<x>\\p{Ll}[\\p{Ll}-]{3,})(?=${S}+(?:[mn]['’]|(?:nous|vous|a|au|du|de la|ne|qui|et|est)(?!\\p{L}))|[.,;!?\\n]|$)`,
+        `(?<!\\p{L})(?:monsieur|madame|mademoiselle)${S}+(?<x>(?:${LINK}${S})?\\p{Ll}[\\p{Ll}-]{2,}(?:${S}\\p{Ll}[\\p{Ll}-]{2,})?)(?=${S}+(?:[mn]['’]|(?:ne|nous|vous|a|au|du|de la|qui|et|est)(?!\\p{L}))|[.,;!?\\n]|$)`,
         'dgu',
       ),
     ),
@@ -58,22 +89,31 @@ function afterCivility(): readonly MaskRule[] {
 }
 
 function signatures(): readonly MaskRule[] {
-  const closing =
-    "(?:cordialement|bien à vous|salutations(?: distinguées)?|respectueusement|cdl?t|bonne (?:journée|soirée|réception)|d['’]avance|par avance|signée?|signature|sincèrement|amicalement|fait à [\\p{L} -]+, le [\\d/ \\p{L}]+)"
+  const closing = anyCase(
+    "cordialement|bien à vous|(?:sincères |meilleures )?salutations(?: distinguées)?|respectueusement|cdl?t|crdlt|bonne (?:journée|soirée|réception)|bon courage|d['’]avance|par avance|(?:avec )?(?:mes|tous mes) remerciements|signée?|signature|sincèrement|amicalement|amitiés|p\\/o|fait à [\\p{L} -]+, le [\\d/ \\p{L}]+",
+  )
   const person = `(?<x>${NAME}|\\p{L}{2,}${S}\\p{Lu}{2,})`
   return [
     rule(
       'nom',
       new RegExp(
-        `${either(closing)}${S}*[,.!:;–-]*\\s*(?:de la part de${S}+|par${S}+|:${S}*)?(?:M\\.|Mme|Mlle|Monsieur|Madame)?${S}*${person}(?=${S}*(?:[.,;(\\n–-]|$))`,
+        `(?<!\\p{L})${closing}${S}*[,.!:;–-]*\\s*(?:de la part de${S}+|par${S}+|:${S}*)?${CIVIL}${person}(?=${S}*(?:[.,;(\\n–-]|$))`,
         'dgu',
       ),
     ),
-    // « merci, jean dupont »: two words at the very end, without a capital.
+    // « Cdlt\npatrick vasseur », « merci\nsamira »: a line of one to three words after the last formula.
     rule(
       'nom',
       new RegExp(
-        `(?:cordialement|Cordialement|signé|Signé)${S}*[,.:]?${S}*\\n?(?<x>\\p{Ll}{3,}${S}\\p{Ll}{3,})${S}*\\.?$`,
+        `(?<!\\p{L})(?:${closing}|[Mm]erci|MERCI)${S}*[,.!]*${S}*\\n\\s*${CIVIL}(?<x>${ANY_NAME})${S}*[.]?(?=\\s*(?:$|\\n|[(,]))`,
+        'dgu',
+      ),
+    ),
+    // « merci, jean dupont »: one or two words at the very end, without a capital.
+    rule(
+      'nom',
+      new RegExp(
+        `(?:cordialement|Cordialement|signé|Signé)${S}*[,.:]?${S}*\\n?(?<x>\\p{Ll}{3,}(?:${S}\\p{Ll}{3,})?)${S}*\\.?$`,
         'dgu',
       ),
     ),
@@ -86,52 +126,66 @@ function signatures(): readonly MaskRule[] {
         'dgu',
       ),
     ),
-    // The last line, when it holds nothing but a name.
-    rule('nom', new RegExp(`\\n${S}*(?<x>${TWO_NAMES}|\\p{Lu}\\.${S}?\\p{Lu}[\\p{L}-]+)${S}*\\.?\\s*$`, 'dgu')),
+    // « mon num 0698451236 kevin »: who ends with their number, then their name.
+    rule(
+      'nom',
+      new RegExp(
+        `(?:(?<!\\d)0[1-79](?:[ .-]?\\d{2}){4}|@[\\p{L}\\d.-]+)${S}*[,.]?\\s*(?<x>${NAME}|(?!(?:soir|matin|midi|répondeur|urgent|disponible|portable|domicile|travail|perso|joignable|absolument|rapidement)$)\\p{Ll}{3,})${S}*[.!]?\\s*$`,
+        'dgu',
+      ),
+    ),
+    // A signature of a mail program.
+    rule('nom', new RegExp(`\\n--${S}?\\n${S}*${CIVIL}(?<x>${ANY_NAME})`, 'dgu')),
+    // A whole line that holds nothing but a name: of who writes, at the head, or of who signs, at the foot.
+    rule(
+      'nom',
+      new RegExp(
+        `(?<=\\n${S}*)(?=[^\\n]*\\p{Ll})(?<x>${TWO_NAMES}|\\p{Lu}\\.${S}?\\p{Lu}[\\p{L}-]+)(?=${S}*[.,]?${S}*(?:\\n|$)|${S}+\\()`,
+        'dgu',
+      ),
+    ),
+    rule('nom', new RegExp(`^(?=[^\\n]*\\p{Ll})(?<x>${TWO_NAMES})(?=${S}*,?${S}*\\n)`, 'dgu')),
   ]
 }
 
 function introductions(): readonly MaskRule[] {
-  const said =
-    "(?:je m['’ ]?appelle|je me nomme|je soussigné(?:e|\\(e\\))?|moi,|au nom de|de la part de|mon nom est|nom de jeune fille|s['’]appelle|dénommée?|nommée?|prénommée?|répondant au nom de)"
+  const said = anyCase(
+    "je m['’ ]?appell?e?|je me (?:nomme|prénomme)|je soussigné(?:e|\\(e\\))?|moi,|moi c['’]est|au nom de|de la part de|pour le compte de|à la place de|mon (?:nom|prénom)(?: est| c['’]est)?|nom de jeune fille|s['’]app?ell?e(?:nt)?|(?:dé|sur|pré)?nommée?|répondant au nom de|prénom",
+  )
+  const calledSmall = anyCase(
+    "je m['’ ]?app?ell?e?s?|mon (?:nom|prénom) est|soussigné(?:e|\\(e\\))?|s['’]app?ell?e|moi c['’]est",
+  )
   return [
+    rule('nom', new RegExp(`(?<!\\p{L})${said}${S}*[:,]?${S}*(?:est${S})?${CIVIL}(?<x>${NAME})`, 'dgu')),
+    rule('nom', new RegExp(`(?<!\\p{L})${calledSmall}${S}*,?${S}+${CIVIL}(?<x>${SMALL})`, 'dgu')),
+    rule('nom', new RegExp(`(?:[Jj]e suis|[Ii]ci|[Cc]['’]est)${S}+(?:M\\.${S}|Mme${S})?(?<x>${TWO_NAMES})`, 'dgu')),
     rule(
       'nom',
       new RegExp(
-        `${either(said)}${S}*[:,]?${S}*(?:est${S})?(?:M\\.|Mme|Mlle|Monsieur|Madame)?${S}*(?<x>${NAME})`,
+        `(?<!\\p{L})(?:[Nn]ée?|NÉE?|[Éé]pouse|ÉPOUSE|[Vv]euve|[Dd]ivorcée)${S}+(?<x>(?!Le\\b${S}+\\d|En\\b)${NAME})`,
         'dgu',
       ),
-    ),
-    rule(
-      'nom',
-      new RegExp(
-        `(?:je m['’ ]?appelle|Je m['’ ]?appelle|mon nom est|Mon nom est)${S}+(?<x>[\\p{L}'’-]{3,}(?:${S}(?!et\\b|je\\b|j['’]|pour\\b)[\\p{L}'’-]{3,})?)`,
-        'dgu',
-      ),
-    ),
-    rule('nom', new RegExp(`(?:[Jj]e suis|[Ii]ci)${S}+(?:M\\.${S}|Mme${S})?(?<x>${TWO_NAMES})`, 'dgu')),
-    rule(
-      'nom',
-      new RegExp(`(?<!\\p{L})(?:[Nn]ée?|NÉE?|[Éé]pouse|[Vv]euve|[Dd]ivorcée)${S}+(?<x>(?!Le\\b|En\\b)${NAME})`, 'dgu'),
     ),
   ]
 }
 
 function labelled(): readonly MaskRule[] {
-  const label =
-    "(?:noms?(?: et prénoms?| de famille| de naissance| d['’]usage| d['’]épouse| marital| complet)?|prénoms?(?: et noms?)?|identité|bénéficiaire|destinataire|demandeur|allocataire|titulaire|titulaire du compte|contact|interlocut(?:eur|rice)|expéditeur|signataire)"
+  const person =
+    'usag[eè]re?|demandeu(?:r|se)|bénéficiaire|signataire|allocataire|assurée?|patiente?|enfant|élève|étudiante?|conjointe?|mère|père|représentant|tuteur|tutrice|mari|épouse|locataire|titulaire|contact|agente?|proche|parent|intéressée?|destinataire|abonnée?|cliente?|redevable|contribuable|débiteur|déclarante?'
+  const label = anyCase(
+    `noms?(?:${S}?\\(s\\))?(?: et prénoms?| de famille| de naissance| d['’]usage| d['’]épouse| de jeune fille| marital| complet| \\/ prénoms?|,? prénoms?)?(?: (?:du|de la|de l['’]|d['’]une?|de) ?(?:${person}))?|prénoms?(?:${S}?\\(s\\))?(?: et noms?)?(?: (?:du|de la|de l['’]) ?(?:${person}))?|identité|(?:${person})(?:\\(e\\))?(?: du compte| légale?)?|représentante? légale?|interlocut(?:eur|rice)|expéditeur|expéditrice|(?:dossier |affaire )?suivie?\\(?e?\\)? par|à l['’]attention de|vos références|patronyme|responsable légale?`,
+  )
+  const from = `(?:${S}*[:=]${S}*|${S}+[-–]${S}+)`
   return [
+    rule('nom', new RegExp(`(?<!\\p{L})${label}${from}${CIVIL}(?<x>${NAME}(?:,${S}?${NAME}){0,4})`, 'dgu')),
     rule(
       'nom',
-      new RegExp(
-        `(?<!\\p{L})${either(label)}${S}*[:=]${S}*(?:M\\.|Mme|Mlle|Monsieur|Madame)?${S}*(?<x>${NAME})`,
-        'dgu',
-      ),
+      new RegExp(`(?<!\\p{L})${anyCase("suivie?\\(?e?\\)? par|à l['’]attention de")}${S}+${CIVIL}(?<x>${NAME})`, 'dgu'),
     ),
     rule(
       'nom',
       new RegExp(
-        `(?<!\\p{L})${either('(?:nom|prénom|nom de famille|nom et prénom)')}${S}*[:=]${S}*(?<x>\\p{Ll}[\\p{L}'’-]+(?:${S}[\\p{L}'’-]+)?)(?=${S}*(?:[,;.\\n/]|$))`,
+        `(?<!\\p{L})${anyCase(`(?:nom|prénom|nom de famille|nom et prénom)(?: (?:du|de la|de l['’]) ?(?:${person}))?`)}${S}*[:=]${S}*(?<x>\\p{Ll}[\\p{L}'’-]+(?:${S}[\\p{L}'’-]+(?![\\p{L}'’-]|${S}*[:=]))?)(?=${S}*(?:[,;.\\n/]|$|\\p{L}+${S}*[:=]))`,
         'dgu',
       ),
     ),
@@ -139,32 +193,26 @@ function labelled(): readonly MaskRule[] {
 }
 
 function relatives(): readonly MaskRule[] {
-  const kin =
-    '(?:fils|fille|mari|femme|époux|épouse|ex-mari|ex-femme|père|mère|frère|s[œo]e?ur|conjointe?|concubine?|compagnon|compagne|enfants?|neveu|nièce|grand-mère|grand-père|maman|papa|mamie|papi|oncle|tante|cousine?|beau-père|belle-mère|beau-frère|belle-sœur|bébé|voisine?|amie?|collègue|patronne?|employeur|propriétaire|bailleur|protégée?|patiente?|locataire)'
-  const officer =
-    '(?:conseill(?:er|ère)|agente?|assistante? sociale|gestionnaire|guichetière?|tut(?:eur|rice)|curat(?:eur|rice)|référente?|éducat(?:eur|rice)|avocate?|médecin|interlocut(?:eur|rice)|technicien(?:ne)?|secrétaire|instruct(?:eur|rice)|mandataire)'
+  const kin = anyCase(
+    'fils|fille|mari|femme|époux|épouse|ex-mari|ex-femme|père|mère|frère|s[œo]e?ur|conjointe?|concubine?|compagnon|compagne|enfants?|neveu|nièce|grand-mère|grand-père|maman|papa|mamie|papi|oncle|tante|cousine?|beau-père|belle-mère|beau-frère|belle-s[œo]e?ur|beau-fils|belle-fille|petit-fils|petite-fille|bébé|voisine?|amie?|collègue|patronne?|employeur|propriétaire|bailleur|protégée?|patiente?|locataire|copain|copine|filleule?|marraine|parrain|jumeaux|jumelles|ex',
+  )
+  const officer = anyCase(
+    'conseill(?:er|ère)|agente?|assistante? sociale|gestionnaire|guichetière?|tut(?:eur|rice)|curat(?:eur|rice)|référente?|éducat(?:eur|rice)|avocate?|médecin|interlocut(?:eur|rice)|technicien(?:ne)?|secrétaire|instruct(?:eur|rice)|mandataire',
+  )
+  const called = `(?:(?:qui${S})?${anyCase("s['’]appelle|nommée?|prénommée?")}${S})?`
   return [
     rule(
       'nom',
       new RegExp(
-        `(?<!\\p{L})${either('(?:mon|ma|mes|son|sa|notre|leur|votre)')}${S}${kin}${S}*,?${S}*(?:(?:s['’]appelle|qui s['’]appelle|nommée?|prénommée?)${S})?(?:M\\.${S}|Mme${S})?(?<x>${NAME})`,
+        `(?<!\\p{L})${anyCase('mon|ma|mes|son|sa|ses|notre|nos|leur|votre|cette|ce|une?')}${S}(?:petite?${S}|vieille?${S})?${kin}${S}*[,(:]?${S}*${called}(?:M\\.${S}|Mme${S})?(?<x>${NAME}(?:(?:,|${S}et)${S}${NAME}){0,3})`,
         'dgu',
       ),
     ),
-    rule('nom', new RegExp(`(?<!\\p{L})${either(officer)}${S}*,?${S}*(?:M\\.${S}|Mme${S})?(?<x>${TWO_NAMES})`, 'dgu')),
+    rule('nom', new RegExp(`(?<!\\p{L})${officer}${S}*,?${S}*(?:M\\.${S}|Mme${S})?(?<x>${TWO_NAMES})`, 'dgu')),
   ]
 }
 
 const NAME_RULES = [...afterCivility(), ...signatures(), ...introductions(), ...labelled(), ...relatives()]
-
-/** The words with or without a capital on the first letter. */
-function either(words: string): string {
-  const capital = words.replace(
-    /(^\(\?:|\|)(\p{Ll})/gu,
-    (_, before: string, letter: string) => before + letter.toUpperCase(),
-  )
-  return `(?:${words}|${capital})`
-}
 
 /** Cuts the detection where a common word starts: « M. Dupont Votre lettre » holds one name. */
 function withoutCommonWords(text: string, detection: Detection): Detection[] {
@@ -175,12 +223,18 @@ function withoutCommonWords(text: string, detection: Detection): Detection[] {
     const word = fold(match[0])
       .replace(/^(?:d|l|j|n|c|s|m|t|qu)'(?=.)/, '')
       .replace(/[.,;:!?]+$/, '')
-    const isLink = /^(?:de|la|du|des|d|le|van|von|der|el|al|ben|bin|ibn|da|dos|do|di|del|della|saint|sainte)$/.test(
-      word,
-    )
+    const isLast = match.index + match[0].length === said.length
+    const isLink =
+      /^(?:de|la|du|des|d|le|les|van|von|der|den|el|al|ben|bin|ibn|da|dos|do|di|del|della|ould|ait|saint|sainte)$/.test(
+        word,
+      ) && !(isLast && named)
     if (isLink && !named) continue
+    if (word === 'et' && named) continue
     // « J. Dupuis »: a letter with its point is a first name, « J » alone is not.
     if (NOT_NAMES.has(word) && !isLink && (word === 'm' || !/^\p{Lu}\.$/u.test(match[0]))) break
+    if (named && /^\p{Ll}/u.test(match[0]) && SMALL_WORDS.has(word)) break
+    // « la phrase n’a », « l’allocataire »: an elided word in small letters starts no name.
+    if (/^(?:n|j|c|qu|m|t|s)['’]\p{Ll}/u.test(match[0])) break
     if (isLink) continue
     named = true
     end = match.index + match[0].length

@@ -1,6 +1,6 @@
 import { countrySpecs, isValidIBAN } from 'ibantools'
 import { findPhoneNumbersInText } from 'libphonenumber-js'
-import { type Detection, detect, type MaskRule, rule } from './detection.ts'
+import { anyCase, type Detection, detect, type MaskRule, rule } from './detection.ts'
 
 const S = '[ \\u00a0\\u202f]'
 /** What people put between groups of digits. */
@@ -10,7 +10,7 @@ const EMAIL =
   /(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{1,64}\s?(?:@|\((?:at|arobase)\)|\[(?:at|arobase)\])\s?[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.[a-z]{2,}/dgiu
 // « jean point dupont arobase gmail point com »
 const SPOKEN_EMAIL =
-  /(?<![\p{L}\d._-])[\p{L}\d._-]{1,64}(?: (?:point|tiret) [\p{L}\d_-]{1,64}){0,6} arobase [\p{L}\d-]+(?: point [\p{L}\d-]+| ?\.[a-z]{2,})+/dgiu
+  /(?<![\p{L}\d._-])[\p{L}\d._-]{1,64}(?: (?:point|tiret) [\p{L}\d_-]{1,64}){0,6} (?:arobase|at) [\p{L}\d-]+(?: point [\p{L}\d-]+| ?\.[a-z]{2,})+/dgiu
 
 /** E-mail addresses, also written so as to escape robots. */
 export function emails(text: string): Detection[] {
@@ -39,7 +39,20 @@ export function bankNumbers(text: string): Detection[] {
 }
 
 const BANK_RULES = [
-  rule('iban', new RegExp(`(?<![\\p{L}\\d])FR\\d{2}(?:${SEP}?\\d{2,5}){3,8}(?:${SEP}?[0-9A-Z]{1,4}\\b)?`, 'dgu')),
+  rule(
+    'iban',
+    new RegExp(
+      `(?<![\\p{L}\\d])${anyCase('fr')}${SEP}?\\d{2}(?:${SEP}?\\d{2,5}){3,8}(?:${SEP}?[0-9A-Z]{1,4}(?![\\p{L}\\d])){0,3}`,
+      'dgu',
+    ),
+  ),
+  rule(
+    'iban',
+    new RegExp(`(?<!\\p{L})(?:BIC|SWIFT)${S}*(?:est|[:=]|${S})*(?<x>[A-Z]{6}[A-Z\\d]{2,5})(?![\\p{L}\\d])`, 'dgiu'),
+  ),
+  // « Code banque 30003 guichet 03620 compte 00020216907 clé 45 »: the four fields of an account, one by one.
+  rule('iban', new RegExp(`(?:code${S})?(?:banque|guichet)${S}*(?:n[°º]${S}*)?:?${S}*(?<x>\\d{5})(?!\\d)`, 'dgiu')),
+  rule('iban', new RegExp(`(?<=\\d[A-Z\\d]{10}${S}{0,3})cl[ée](?:${S}rib)?${S}*:?${S}*(?<x>\\d{2})(?!\\d)`, 'dgiu')),
   rule(
     'iban',
     new RegExp(
@@ -71,21 +84,21 @@ export function socialSecurityNumbers(text: string): Detection[] {
 }
 
 function socialSecurityRules(): readonly MaskRule[] {
-  const body = `[1-478]${SEP}?\\d{2}${SEP}?\\d{2}${SEP}?(?:\\d{2}|2[AB])${SEP}?\\d{3}${SEP}?\\d{3}`
-  const keyword = `(?:s[ée]cu(?:rit[ée]${S}+sociale)?|\\bNIR|\\bNNI|\\bINSEE|\\bNSS|\\bNIA)`
+  const body = `[1-478]${SEP}?\\d{2}${SEP}?\\d{2}${SEP}?(?:\\d{2}|2[ABab])${SEP}?\\d{3}${SEP}?\\d{3}`
+  const keyword = `(?:s[ée]cu(?:rit[ée]${S}+sociale)?|\\bNIR|\\bNNI|\\bINSEE|\\bNSS|\\bNIA|\\bSS(?!\\p{L})|assur[ée]e?(?:${S}social[e]?)?)`
   return [
     // « N° fiscal 1234567890123 » has thirteen digits too.
     rule(
       'nir',
       new RegExp(
-        `(?<![\\d*]|fiscal[ :]{1,3}|fiscal est le )${body}(?:${SEP}{0,3}(?:cl[ée]${S}*:?${S}*)?\\d{2})?(?!${SEP}?\\d)`,
+        `(?<![\\d*]|fiscal[ :]{1,3}|fiscal est le )${body}(?:[/]?${SEP}{0,3}(?:cl[ée]${S}*:?${S}*)?\\d{2})?(?!${SEP}?\\d)`,
         'dgu',
       ),
     ),
     rule(
       'nir',
       new RegExp(
-        `${keyword}${S}*(?:est${S}+(?:le${S}+)?|n[°º]|num[ée]ro|[:=]|${S})*(?<x>\\d(?:${SEP}?[\\dAB]){8,20})`,
+        `${keyword}${S}*(?:est${S}+(?:le${S}+)?|n[°º]|num[ée]ro|[:=]|${S})*(?<x>\\d(?:[/]?${SEP}?[\\dAB]){8,20}(?:${S}*cl[ée]${S}*:?${S}*\\d{2})?)`,
         'dgiu',
       ),
     ),
@@ -111,7 +124,7 @@ const TELEPHONE_RULES = [
   rule(
     'telephone',
     new RegExp(
-      `(?<![\\d*+])(?:(?:\\+|00)${S}?33${SEP}?(?:\\(0\\)|0)?${SEP}?[1-79]|0${SEP}?[1-79])(?:${SEP}{0,3}\\d){8}(?![\\d\\p{Lu}])`,
+      `(?<![\\d*+])(?:(?:\\+|00)${S}?\\(?33\\)?${SEP}?(?:\\(0\\)|0)?${SEP}?[1-79]|\\(?0${SEP}?[1-79]\\)?)(?:${SEP}{0,3}\\d){8}(?![\\d\\p{Lu}])`,
       'dgu',
     ),
   ),
@@ -127,8 +140,12 @@ const TELEPHONE_RULES = [
   ),
 ]
 
-const MONTHS = 'janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[uû]t|septembre|octobre|novembre|d[ée]cembre'
-const DATE = `(?:\\d{1,2}${S}*[/.\\-]${S}*\\d{1,2}${S}*[/.\\-]${S}*\\d{2,4}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}(?:er)?${S}+(?:${MONTHS})${S}+\\d{2,4}|\\d{1,2}${S}\\d{1,2}${S}(?:19|20)?\\d{2}|(?:${MONTHS})${S}+\\d{4}|(?:19|20)\\d{2}|\\d{8})`
+const MONTHS =
+  'janv(?:ier|\\.)?|f[ée]v(?:rier|r?\\.|r)?|mars|avr(?:il|\\.)?|mai|juin|juil(?:let|\\.)?|ao[uû]t|sept(?:embre|\\.)?|oct(?:obre|\\.)?|nov(?:embre|\\.)?|d[ée]c(?:embre|\\.)?'
+const NUMBER_WORDS =
+  'premier|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille?|et'
+const IN_WORDS = `(?:(?:${NUMBER_WORDS})[ -]){1,4}(?:${MONTHS})(?:[ -](?:${NUMBER_WORDS})(?!\\p{L})){1,9}`
+const DATE = `(?:\\d{1,2}${S}*[/.\\-]${S}*\\d{1,2}${S}*[/.\\-]${S}*\\d{2,4}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}(?:er)?${S}+(?:${MONTHS})${S}+\\d{2,4}|\\d{1,2}${S}\\d{1,2}${S}(?:19|20)?\\d{2}|(?:${MONTHS})${S}+\\d{4}|(?:19|20)\\d{2}|\\d{8}|${IN_WORDS})`
 
 /** Dates of birth: other dates of a file survive. */
 export function birthDates(text: string): Detection[] {
@@ -136,77 +153,122 @@ export function birthDates(text: string): Detection[] {
 }
 
 function birthRules(): readonly MaskRule[] {
+  const born = `(?<!\\p{L})${anyCase('n[ée]{1,2}(?:\\(e\\)|\\.e|·e)?s?')}`
+  // « né à Oran (Algérie) le », « née Le Guen le »: never « ne comprends pas votre lettre du ».
+  const place = `(?:${S}+(?:[àÀ]${S}+[\\p{L}'’ ()\\d-]{2,40}?|\\p{Lu}[\\p{L}'’ -]{1,40}?),?)?`
+  const when = anyCase(DATE)
   return [
     rule(
       'naissance',
-      new RegExp(
-        `(?<!\\p{L})n[ée]{1,2}(?:\\(e\\)|\\.e|·e)?s?${S}+(?:à${S}+[\\p{L}'’ -]{2,30}?,?${S}+)?(?:le|en|au|un)?${S}*(?::${S}*)?(?<x>${DATE})`,
-        'dgiu',
-      ),
+      new RegExp(`${born}${place}${S}+${anyCase('les?|en|au|un')}${S}*(?::${S}*)?(?<x>${when})`, 'dgu'),
+    ),
+    rule('naissance', new RegExp(`(?<!\\p{L})[nN][éÉ][eE]?(?:\\([eE]\\))?[sS]?${S}*:?${S}*(?<x>${when})`, 'dgu')),
+    // « nés les 5 mai 2001 et 8 juin 2003 »
+    rule(
+      'naissance',
+      new RegExp(`${born}${S}+${anyCase('les?')}${S}+${when}(?:,|${S}+et)${S}+(?:le${S}+)?(?<x>${when})`, 'dgu'),
     ),
     rule(
       'naissance',
-      new RegExp(`(?:naissance|\\bDDN|anniversaire)${S}*(?:est|[:=]|du|le|${S})*(?<x>${DATE})`, 'dgiu'),
+      new RegExp(
+        `(?:naissance|naiss\\.|\\bnaiss|\\bDDN|anniversaire|vu${S}le${S}jour|venue?${S}au${S}monde)${S}*(?:est|[:=,(]|du|le|en|${S})*(?<x>${DATE})`,
+        'dgiu',
+      ),
     ),
   ]
 }
 
 const BIRTH_RULES = birthRules()
 
-const NUMBER_WORD = `(?:n[°º]s?|\\bno\\b\\.?|\\bnum[ée]ros?|\\bnum\\b\\.?|\\br[ée]f(?:[ée]rences?|\\.)?|\\bidentifiant|\\bmatricule|\\bcode)`
-const OWNER = `(?:dossiers?|allocataires?|b[ée]n[ée]ficiaires?|adh[ée]rente?|assur[ée]e?|usager|client|contrat|demandeur|[ée]tranger|fiscal|t[ée]l[ée]d[ée]clarant|[ée]tudiante?|INE|SPI|AGDREF|passeport|titre${S}+de${S}+s[ée]jour|r[ée]c[ée]piss[ée]|carte${S}+d['’]identit[ée]|CNI|carte${S}+vitale|permis(?:${S}+de${S}+conduire)?|factures?|demande|abonn[ée]e?|abonnement|compteur|requ[êe]te|candidature|inscription|plainte|proc[èe]s-verbal|PV|patiente?|IPP|NEPH|locataire|recours|r[ée]clamation)`
-const VALUE = `(?=[\\p{L}\\d./-]*\\d)[\\p{Lu}\\d](?:[\\p{Lu}\\d]|[./-](?=[\\p{Lu}\\d])|${S}(?=\\d{2,})|${S}(?=[A-Z](?![\\p{L}\\d'’])))+`
+const NUMBER_WORD = anyCase(
+  `(?:n[°º]s?|(?<!\\p{L})no(?!\\p{L})\\.?|num[ée]ros?|(?<!\\p{L})num(?!\\p{L})\\.?|(?<!\\p{L})r[ée]f(?:[ée]rences?|s?\\.|s)?|(?<!\\p{L})identifiants?|(?<!\\p{L})matricule|(?<!\\p{L})codes?)`,
+)
+const OWNER = anyCase(
+  `(?:dossiers?|allocataires?|b[ée]n[ée]ficiaires?|adh[ée]rente?|adh[ée]sion|assur[ée]e?|usag[eè]re?|clients?|cliente|contrat|demandeur|demandeuse|[ée]tranger|[ée]trang[èe]re|fiscal(?:e)?|t[ée]l[ée]d[ée]clarant|d[ée]clarante?|[ée]tudiante?|[ée]l[èe]ve|INE|SPI|FIP|AGDREF|ANEF|OFPRA|IPP|NEPH|SIRET|SIREN|visa|passeports?|titre${S}+de${S}+s[ée]jour|carte${S}+de${S}+s[ée]jour|r[ée]c[ée]piss[ée]|carte${S}+(?:nationale${S}+)?d['’]identit[ée]|CNI|carte${S}+vitale|carte${S}+mobilit[ée](?:${S}+inclusion)?|permis(?:${S}+de${S}+conduire)?|factures?|titre(?:${S}+(?:de${S}+recettes?|ex[ée]cutoire))?|demande|abonn[ée]e?|abonnement|compteur|requ[êe]te|candidature|inscription|plainte|proc[èe]s-verbal|proc[ée]dure|PV|contravention|amende|avis|r[ôo]le|imp[ôo]ts?|patiente?|locataire|recours|r[ée]clamation|retrait[ée]e?|retraite|pension|naturalisation|s[ée]jour|acc[èe]s(?:${S}+en${S}+ligne)?|connexion|t[ée]l[ée]paiement|compte|prestation|police|sinistre|bail|quittance|unique(?:${S}+d[ée]partemental)?|d[ée]partemental|registre|enregistrement|[ée]crou|licence|badge)(?!\\p{L})`,
+)
+/** Whose number it is: « n° allocataire CAF », « identifiant France Travail », « demande logement social ». */
+const PRECISION = `(?:${S}+(?:${anyCase("d['’]emploi|pôle emploi|france travail|ameli|logement social|logement|en ligne|social|provisoire|caf|msa|cpam|mdph|ants|crous|anef|de mon commerce|de l['’]avis")}|[A-Z]{2,6}|${anyCase('de')}${S}+[A-Z]{2,6})(?![\\p{L}\\d/_-]))?`
+const IS = `(?:${anyCase("est|c['’]est|le|num[ée]ro|n[°º]")}|[:=,(]|${S})*`
+const TOKEN = '(?=[\\p{L}\\d./_-]{0,40}\\d)[\\p{L}\\d](?:[\\p{L}\\d]|[./_-](?=[\\p{L}\\d])){0,40}'
+/** « 75A1234567 », « RSA/2026/00451 », « 99 45 12 367 », « 05 AB 12345 », « 0123456 K ». */
+const VALUE = `${TOKEN}(?:${S}(?:[A-Z]{1,3}${S}?)?\\d[\\dA-Z./-]*(?<=[\\dA-Z])(?!\\p{L})|${S}(?:[A-LN-Z]|M(?!\\.))(?![\\p{L}\\d'’]))*`
 
-/** Numbers that lead to one person's file: file, beneficiary, tax, identity papers, contract. */
+/** Numbers said to lead to one person’s file: file, beneficiary, tax, identity papers, contract. */
 export function fileNumbers(text: string): Detection[] {
   return detect(text, FILE_RULES)
 }
 
+/** Long numbers of which nothing is said: seven digits or more name a file far more often than anything else. */
+export function bareNumbers(text: string): Detection[] {
+  return detect(text, BARE_RULES)
+}
+
+/** « 0 809 401 401 », « 0800 05 95 95 »: free, or paid by the minute, and nobody’s. */
+const SERVICE_PHONE = /^0[ .]?8(?:[ .\u00a0\u202f-]?\d){8}$/u
+const PHONE = /^0[1-79](?:[ .\u00a0\u202f-]?\d{2}){4}$/u
+
+function isFileNumber(found: string): boolean {
+  const digits = found.replace(/\D/g, '').length
+  return !PHONE.test(found) && (digits >= 3 || (digits >= 2 && found.length >= 6))
+}
+
 function fileRules(): readonly MaskRule[] {
-  const hasDigits = (count: number) => (found: string) => found.replace(/\D/g, '').length >= count
+  const of = `(?:(?:${anyCase("de la|de|du|des|d['’]|d|de l['’]")})${S}*|[:.]${S}*)?(?:${anyCase('mon|ma|votre|son|sa')}${S}+)?`
   return [
-    // « n° de dossier : 2024-0153 », « numéro allocataire 1234567 A », « identifiant CAF : 12345 »
-    rule(
-      'dossier',
-      new RegExp(
-        `${NUMBER_WORD}${S}*(?:de${S}+|du${S}+|d['’]|d${S}|[:.]${S}*)?(?:mon${S}+|ma${S}+|votre${S}+)?${OWNER}(?:${S}+(?:d['’]emploi|[A-Z]{2,6}|de${S}+[A-Z]{2,6}|France${S}Travail))?${S}*(?:est|[:=]|n[°º]|le|${S})*(?<x>${VALUE})`,
-        'dgiu',
-      ),
-      hasDigits(3),
-    ),
+    // « n° de dossier : 2024-0153 », « numéro allocataire 1234567 A », « référence de l’avis : 26 59 1234567 89 »
+    rule('dossier', new RegExp(`${NUMBER_WORD}${S}*${of}${OWNER}${PRECISION}${IS}(?<x>${VALUE})`, 'dgu'), isFileNumber),
     // « dossier n° 4512 », « facture réf. F-2026-11 »
     rule(
       'dossier',
-      new RegExp(
-        `\\b${OWNER}(?:${S}+(?:d['’]emploi|[A-Z]{2,6}|France${S}Travail))?${S}*[,:(]?${S}*${NUMBER_WORD}${S}*(?:est|[:=]|le|${S})*(?<x>${VALUE})`,
-        'dgiu',
-      ),
-      hasDigits(3),
+      new RegExp(`(?<!\\p{L})${OWNER}${PRECISION}${S}*[,:(]?${S}*${NUMBER_WORD}${IS}(?<x>${VALUE})`, 'dgu'),
+      isFileNumber,
     ),
-    // « identifiant : 8812345 », « matricule 55012 »
+    // « identifiant : 8812345 », « mon matricule CAF 55012 »
     rule(
       'dossier',
       new RegExp(
-        `\\b(?:identifiant|matricule|login)(?:${S}+[A-Z]{2,6})?${S}*(?:est|[:=]|le|${S})*(?<x>${VALUE})`,
-        'dgiu',
+        `(?<!\\p{L})${anyCase('(?:identifiants?|matricule|login|pseudo)')}${PRECISION}${IS}(?<x>${VALUE})`,
+        'dgu',
       ),
-      hasDigits(4),
+      isFileNumber,
     ),
-    // « dossier 20240153 », « allocataire 1234567A »
-    rule('dossier', new RegExp(`\\b${OWNER}${S}*[:=]?${S}*(?<x>${VALUE})`, 'dgiu'), (found) =>
-      /\d{5}/.test(found.replace(/[^\p{L}\d]/gu, '')),
-    ),
+    // « Vos références : AB/45127 », « Références à rappeler : HAB-45-2026-9981 »: a person’s. « N/Réf. AL-012 » is the letter’s own.
     rule(
       'dossier',
-      new RegExp(`${NUMBER_WORD}${S}*(?:est|[:=]|le|${S})*(?<x>\\d[\\d ]{4,}\\d[A-Z]?)(?![*\\d])`, 'dgiu'),
-      hasDigits(6),
+      new RegExp(
+        `(?<!\\p{L})(?:(?:${anyCase('vos|votre|nos|notre|ma|mes')}${S}+|[NV]${S}?/${S}?)${anyCase('r[ée]f(?:[ée]rences?|\\.|s)?')}|${anyCase('r[ée]f(?:[ée]rences?|s?\\.|s)?')}${S}+${anyCase('à rappeler')})(?:${S}+${anyCase('dossier|client|allocataire')})?${IS}(?<x>${VALUE})`,
+        'dgu',
+      ),
+      (found) => found.replace(/\D/g, '').length >= 5,
     ),
-    // A bare run of seven digits or more names a file far more often than anything else.
-    rule('dossier', /(?<![\d*,.])\d{7,}[A-Z]?(?![\d*\p{L}])/dgu),
+    // « dossier 20240153 », « allocataire 1234567A », « passeport 24CV45127 »
+    rule('dossier', new RegExp(`(?<!\\p{L})${OWNER}${PRECISION}${S}*[:=]?${S}*(?<x>${VALUE})`, 'dgu'), (found) => {
+      const compact = found.replace(/[^\p{L}\d]/gu, '')
+      return (
+        !PHONE.test(found) &&
+        (/\d{5}/.test(compact) || (compact.length >= 8 && /\d.*\p{L}.*\d|\p{L}.*\d/u.test(compact)))
+      )
+    }),
+    rule(
+      'dossier',
+      new RegExp(
+        `(?<!\\p{L})${anyCase('mots? de passe|mdp|code secret|code confidentiel')}(?!\\p{L})(?:${S}+\\p{Ll}+)?${IS}(?<x>(?=\\S*\\d)[^\\s,;]{4,40})`,
+        'dgu',
+      ),
+    ),
   ]
 }
 
 const FILE_RULES = fileRules()
+
+const BARE_RULES = [
+  rule(
+    'dossier',
+    new RegExp(`${NUMBER_WORD}${IS}(?<x>\\d[\\d ]{4,}\\d[A-Z]?)(?![*#\\d])`, 'dgu'),
+    (found) => found.replace(/\D/g, '').length >= 6 && !SERVICE_PHONE.test(found.trim()),
+  ),
+  rule('dossier', /(?<![\d*,.#])\d{7,}[A-Z]?(?![\d*#\p{L}])/dgu, (found) => !SERVICE_PHONE.test(found)),
+]
 
 /** Number plates, today's form anywhere, the form before 2009 only where a vehicle is spoken of. */
 export function plates(text: string): Detection[] {
@@ -214,9 +276,14 @@ export function plates(text: string): Detection[] {
 }
 
 function plateRules(): readonly MaskRule[] {
-  const vehicle = `(?:immatricul\\p{L}*|plaque|v[ée]hicule|voiture|scooter|moto|camion(?:nette)?|carte${S}+grise)`
+  const vehicle = `(?:immatricul\\p{L}*|plaque|v[ée]hicule|voiture|scooter|moto|camion(?:nette)?|fourgon|remorque|caravane|auto|tracteur|carte${S}+grise|peugeot|renault|citro[ëe]n|dacia|fiat|ford|opel|toyota|volkswagen|clio|twingo|m[ée]gane|sc[ée]nic|kangoo|berlingo|sandero|duster|golf|polo|fiesta|yaris|vespa)`
   return [
     rule('plaque', /(?<![\p{L}\d-])[A-HJ-NP-TV-Z]{2}[ -]?\d{3}[ -]?[A-HJ-NP-TV-Z]{2}(?![\p{L}\d-])/dgu),
+    // « 812 BQR 974 »: the form before 2009 ends with a department; « 12 DEC 25 » is a date, « 10 EUR 20 » a sum.
+    rule(
+      'plaque',
+      /(?<![\p{L}\d*°-])\d{2,4}[ -](?!(?:JAN|FEV|MAR|AVR|MAI|JUN|JUIL?|AOU|SEP|OCT|NOV|DEC|EUR|H)[ -])[A-HJ-NP-TV-Z]{2,3}[ -](?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])(?![\p{L}\d,.-])/dgu,
+    ),
     rule(
       'plaque',
       new RegExp(

@@ -1,4 +1,4 @@
-import { type Detection, detect, fold, type MaskRule, rule } from './detection.ts'
+import { anyCase, type Detection, detect, fold, type MaskRule, rule } from './detection.ts'
 
 const S = '[ \\u00a0\\u202f]'
 const STREET =
@@ -8,15 +8,20 @@ const DOUBTFUL_STREET = '(?:place|pl\\.|cours|passage|voie|parvis|clos|mail|port
 const NUMBER = `\\d{1,4}(?:${S}?(?:bis|ter|quater|[A-Da-d](?=[ ,])))?(?:${S}?[-/&]${S}?\\d{1,4})?`
 const LINK = "(?:de la|de l['’]|des|du|de|d['’]|la|le|les|l['’]|aux|au|à la|en|sur|sous|et)"
 // Every repetition below is bounded and reads a text in one way only: a report is a stranger's text.
-const CAPITAL = "(?:\\p{Lu}[\\p{L}\\d'’.]*(?:-[\\p{L}\\d'’.]+){0,6}|\\d{1,2}(?:er)?(?= \\p{L}))"
+const CAPITAL =
+  "(?:\\p{Lu}(?:\\.(?:\\p{Lu}\\.){0,3}|[\\p{L}\\d'’]{0,2}\\.|[\\p{L}\\d'’]*)(?:-[\\p{L}\\d'’]+){0,6}|\\d{1,2}(?:er)?(?= \\p{L})|\\d{1,2}(?:er)?-\\p{L}+(?:-\\d{4})?)"
 const CAPITAL_NAME = `(?:${LINK}${S}?){0,3}${CAPITAL}(?:${S}(?:${LINK}${S}?){0,3}${CAPITAL}){0,5}(?:${S}(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?:${S}\\d{4})?)?`
 const PLAIN_NAME = `(?:${LINK}${S}?){0,3}[\\p{L}'’-]{3,}(?:${S}(?:${LINK}${S}?){1,3}[\\p{L}'’-]{3,})?`
 const CITY = `\\p{Lu}[\\p{L}'’-]+(?:[ -](?:(?:sur|sous|en|le|la|les|de|du|des|lès|lez|et|d['’]|l['’])[ -]?)?(?!C(?:EDEX|edex))\\p{Lu}[\\p{L}'’-]+){0,4}(?:${S}(?:CEDEX|Cedex|cedex)(?:${S}\\d{1,2})?)?`
 const POSTCODE = '(?:0[1-9]|[1-8]\\d|9[0-8])\\d{3}'
-const COMPLEMENT = `(?:(?:b[âa]t(?:iment|\\.)?|app(?:artemen)?t\\.?|apt\\.?|appartement|esc(?:alier|\\.)?|porte|[ée]tage|entr[ée]e|hall|logement)${S}?(?:n°${S}?)?(?:[A-Z]?\\d{1,4}[A-Z]?|[A-Z]\\b)|r[ée]sidence${S}${CAPITAL_NAME}|\\d{1,2}(?:er|e|ème|eme)${S}[ée]tage)`
+const COMPLEMENT = `(?:${anyCase(`(?:b[âa]t(?:iment|\\.)?|app(?:artemen)?t\\.?|apt\\.?|appartement|esc(?:alier|\\.)?|porte|[ée]tage|entr[ée]e|hall|logement|tour|chambre|ch\\.|lot|bo[îi]te|cage|bal|studio)`)}${S}?(?:n°${S}?)?(?:[A-Z]?\\d{1,4}[A-Z]?|[A-Z]\\b)|${anyCase('r[ée]sidence')}${S}${CAPITAL_NAME}|\\d{1,2}(?:er|e|ère|[èe]me|nd)${S}(?:[ée]tage|ETAGE|droite|gauche|face)|${anyCase('rdc|rez-de-chauss[ée]e')}(?!\\p{L})|(?:droite|gauche)(?!\\p{L}))`
 const GAP = `(?:${S}*[,;\\n–-]${S}*|${S}+)`
-const TAIL = `(?:${GAP}${COMPLEMENT}){0,3}(?:${GAP}(?:à${S}+)?(?:${POSTCODE}${S}*(?:${CITY}|[\\p{L}'’-]{3,}(?:[ -](?:sur|sous|en|les|la|le)[ -][\\p{L}'’-]+)?)|(?:BP|CS)${S}?\\d{2,6}(?:${GAP}${POSTCODE}${S}${CITY})?))?`
-const HEAD = `(?:${COMPLEMENT}${GAP}){0,3}`
+const TAIL = `(?:${GAP}${COMPLEMENT}){0,3}(?:${GAP}(?:à${S}+)?(?:${POSTCODE}${S}*(?:${CITY}|[\\p{L}'’-]{3,}(?:[ -](?:sur|sous|en|les|la|le)[ -][\\p{L}'’-]+)?)|(?:BP|CS)${S}?\\d{2,6}(?:${GAP}${POSTCODE}${S}${CITY})?)|,${S}*${CITY}(?![\\p{L}'’])(?=${S}*(?:[.,;)\\n]|$)))?`
+/** A place where people live, by what it is. */
+const PLACE = `(?:${anyCase('r[ée]sidence|h\\.?l\\.?m\\.?|quartier|hameau|lieu-?[ ]?dit|lot(?:issement|\\.)?|cit[ée]|domaine|foyer|chrs|ehpad|camping|mas|ferme|ch[âa]teau|moulin|villa|immeuble|bloc|tour|clos|r[ée]s\\.|pk|le bourg|section|habitation')}(?:${S}*[:«]${S}*)?(?:${S}${CAPITAL_NAME}|${S}\\d{1,4})?(?:${S}n°${S}?\\d{1,4})?(?:${S}*»)?)`
+const STREET_LINE = `(?:${NUMBER}${S}*,?${S}*)?${iStart(`(?:${STREET}|${DOUBTFUL_STREET})`)}${S}+(?:${CAPITAL_NAME}|${PLAIN_NAME})(?:${GAP}${COMPLEMENT}){0,3}`
+const TAIL_WITH_TOWN = `${GAP}(?:à${S}+)?${POSTCODE}${S}*${CITY}`
+const HEAD = `(?:(?:${COMPLEMENT}|${PLACE})${GAP}){0,3}`
 
 /** What follows five digits without being a town. */
 const NOT_A_CITY = new Set(
@@ -31,7 +36,7 @@ export function addresses(text: string): Detection[] {
 }
 
 function addressRules(): readonly MaskRule[] {
-  const home = `(?:habite|habitais|habitons|habitant|domicili[ée]{1,2}s?|demeurant|r[ée]sid(?:e|ant|ons)|log[ée]{1,2}|adresse(?:${S}+(?:est|postale|actuelle))*|d[ée]m[ée]nag[ée]{1,2})`
+  const home = `(?:${anyCase('habite|habitais|habitons|habitant|vis|vit|vivons|vivais|hébergée?s?|demeure|domicile')}|(?:domicili[ée]{1,2}s?|demeurant|r[ée]sid(?:e|ant|ons)|log[ée]{1,2}|adresse(?:${S}+(?:est|postale|actuelle))*|d[ée]m[ée]nag[ée]{1,2}))`
   return [
     rule(
       'adresse',
@@ -43,21 +48,46 @@ function addressRules(): readonly MaskRule[] {
     rule(
       'adresse',
       new RegExp(
-        `(?<![\\p{L}\\d*])${HEAD}${NUMBER}${S}*,?${S}*${iStart(DOUBTFUL_STREET)}${S}+${CAPITAL_NAME}${TAIL}`,
+        `(?<![\\p{L}\\d*])${HEAD}${NUMBER}${S}*,?${S}*${iStart(DOUBTFUL_STREET)}${S}+(?!\\p{Lu}(?![\\p{L}'’]))${CAPITAL_NAME}${TAIL}`,
+        'dgu',
+      ),
+    ),
+    // « 22 R. PASTEUR 59000 LILLE », as labels are printed.
+    rule(
+      'adresse',
+      new RegExp(`(?<![\\p{L}\\d*])${HEAD}${NUMBER}${S}*,?${S}*R\\.?${S}+(?=\\p{Lu}{2})${CAPITAL_NAME}${TAIL}`, 'dgu'),
+    ),
+    // « Quartier Bois-Rouge, 97440 Saint-André », « H.L.M. des Peupliers, tour 4, porte 1203 »: homes without a street number.
+    rule(
+      'adresse',
+      new RegExp(`(?<!\\p{L})${PLACE}(?:${GAP}${COMPLEMENT}){0,3}(?:${GAP}${STREET_LINE})?${TAIL_WITH_TOWN}`, 'dgu'),
+    ),
+    rule(
+      'adresse',
+      new RegExp(
+        `(?<!\\p{L})${home}${S}*(?:[:,]|au|à|aux|dans|chez|le|la|l['’]|${S})*(?<x>${PLACE}(?:${GAP}${COMPLEMENT}){0,3}(?:${GAP}${STREET_LINE})?${TAIL})`,
+        'dgu',
+      ),
+    ),
+    // « Kerhuel, 29140 Rosporden », « Le Bourg\n19250 Meymac »: a line that ends with a town.
+    rule(
+      'adresse',
+      new RegExp(
+        `(?:^|\\n|:)${S}*(?<x>${CAPITAL_NAME}(?:${S}n°${S}?\\d{1,4})?(?:${GAP}${COMPLEMENT}){0,3}${S}*[,\\n–-]${S}*${POSTCODE}${S}+${CITY})`,
         'dgu',
       ),
     ),
     rule(
       'adresse',
       new RegExp(
-        `(?<![\\p{L}\\d*])${NUMBER}${S}*,?${S}*${iStart(DOUBTFUL_STREET)}${S}+${PLAIN_NAME}${GAP}${POSTCODE}${S}+[\\p{L}'’-]{3,}`,
+        `(?<![\\p{L}\\d*])${NUMBER}${S}*,?${S}*${iStart(`(?:${STREET}|${DOUBTFUL_STREET})`)}${S}+${PLAIN_NAME}(?:${S}[\\p{L}'’-]{3,}){0,2}${GAP}${POSTCODE}${S}+(?:l[ae]s?${S})?[\\p{L}'’-]{3,}`,
         'dgu',
       ),
     ),
     rule(
       'adresse',
       new RegExp(
-        `${home}${S}*(?:[:,]|au|à|dans|chez|le|la|${S})*(?<x>${iStart(`(?:${STREET}|${DOUBTFUL_STREET})`)}${S}+(?:${CAPITAL_NAME}|${PLAIN_NAME})${TAIL})`,
+        `(?<!\\p{L})${home}${S}*(?:[:,]|au|à|dans|chez|le|la|${S})*(?<x>${iStart(`(?:${STREET}|${DOUBTFUL_STREET})`)}${S}+(?:${CAPITAL_NAME}|${PLAIN_NAME})${TAIL})`,
         'dgu',
       ),
     ),
@@ -77,7 +107,7 @@ function addressRules(): readonly MaskRule[] {
     rule(
       'adresse',
       new RegExp(
-        `(?:${home}|code${S}+postal)${S}*(?:est|[:,]|au|à|le|${S})*(?<x>${POSTCODE}(?:${S}+[\\p{L}'’-]{3,})?)(?!\\d)`,
+        `(?<!\\p{L})${home}${S}*(?:est|[:,]|au|à|le|${S})*(?<x>${POSTCODE}(?:${S}+[\\p{L}'’-]{3,})?)(?!\\d)`,
         'dgu',
       ),
     ),

@@ -1,4 +1,4 @@
-import type { MaskKind } from './detection.ts'
+import { anyCase, MASKS, type MaskKind } from './detection.ts'
 
 /** A span that the given kinds may not touch; no kinds: nothing may. */
 interface Protection {
@@ -21,8 +21,26 @@ const UNTOUCHABLE: readonly RegExp[] = [
     `\\b(?:lois?|d[ée]crets?|ordonnances?|arr[êe]t[ée]s?|circulaires?|directives?|r[èe]glements?|d[ée]lib[ée]rations?)${SPACE}*(?:\\([A-Z]{2,4}\\)${SPACE}*)?n?[°ºo]?${SPACE}*\\d[\\d\\-/.]*`,
     'gi',
   ),
+  // « CE, 13 juillet 2016, n° 387763 », « arrêt n° 451278 »: cases that lawyers cite.
+  new RegExp(
+    `(?<!\\p{L})(?:CE|CAA|TA|CJUE|CEDH|Cass\\.|Conseil d['’][ÉE]tat|Conseil constitutionnel|Cour de cassation|arr[êe]ts?)(?!\\p{L})[^.;\\n]{0,60}?n[°º]s?${SPACE}*\\d[\\d\\-. ]{3,12}`,
+    'gu',
+  ),
+  // « formulaire 2042-C », « notice 50796#06 », « bureau 112 », « case 7DB »: of a form or of an office.
+  new RegExp(
+    `(?<!\\p{L})${anyCase('formulaires?|imprim[ée]s?|notices?|mod[èe]les?|annexes?|cases?|lignes?|pages?|tableaux?|lettre')}${SPACE}+(?:n[°ºo]${SPACE}*)?(?:[A-Z]{1,2}${SPACE}?)?\\d[\\dA-Z*#]*(?:-[\\dA-Z]{1,4})?(?:${SPACE}[A-Z]{1,4})?(?![\\p{L}\\d])`,
+    'gu',
+  ),
+  new RegExp(
+    `(?<!\\p{L})${anyCase('bureaux?|guichets?|salles?|porte')}${SPACE}+(?:n[°ºo]${SPACE}*)?(?:\\d{1,3}(?!\\d)|[A-Z](?![\\p{L}\\d]))`,
+    'gu',
+  ),
+  /(?<!\d)\d{5}#\d{2}(?!\d)/g,
+  // « NOR : FPPX9800029L »: how a decree is known before it has a number.
+  /(?<!\p{L})NOR[ \u00a0\u202f]*:?[ \u00a0\u202f]*[A-Z]{3,4}\d{7}[A-Z]/gu,
   // « 1 234,56 € », « 12000 euros »
-  /(?<![\d.,])\d[\d.,\u00a0\u202f ]{0,24}(?:[€%]|(?:euros?|EUR|centimes?|F|francs?)(?![\p{L}\d]))/giu,
+  /(?<![\d.,])\d[\d.,\u00a0\u202f ]{0,24}(?:[€%]|(?:euros?|EUR|centimes?|francs?)(?![\p{L}\d]))/giu,
+  /(?<!\d[\u00a0\u202f ]?|[.,])\d[\d.,\u00a0\u202f ]{0,8}F(?![\p{L}\d])/gu,
 ]
 
 // « L123-4 » alone is an article, but « n° de demande : D2026-4471 » says what it is.
@@ -40,6 +58,13 @@ const ALL_BUT_FILES: ReadonlySet<MaskKind> = new Set<MaskKind>([
 ])
 const FROM_DATES: ReadonlySet<MaskKind> = new Set<MaskKind>(['telephone', 'dossier', 'plaque', 'nir', 'carte'])
 
+const SET_MASKS = new RegExp(
+  Object.values(MASKS)
+    .map((set) => set.replace(/[[\]]/g, '\\$&'))
+    .join('|'),
+  'g',
+)
+
 /** Spans of the text that masking leaves alone. */
 export function protectedSpans(text: string): readonly Protection[] {
   const spans: Protection[] = []
@@ -52,8 +77,7 @@ export function protectedSpans(text: string): readonly Protection[] {
   for (const match of text.matchAll(DATE))
     spans.push({ start: match.index, end: match.index + match[0].length, from: FROM_DATES })
   // A mask already set is not masked again.
-  for (const match of text.matchAll(/\[[^\][\n]{1,40}\]/g))
-    spans.push({ start: match.index, end: match.index + match[0].length })
+  for (const match of text.matchAll(SET_MASKS)) spans.push({ start: match.index, end: match.index + match[0].length })
   return spans
 }
 
