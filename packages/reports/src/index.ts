@@ -1,5 +1,6 @@
 export { type Column, FIELDS, type Field, mapColumns } from './columns.ts'
 export { decode } from './decode.ts'
+export { explainPriority, explainWeight, type PriorityStep } from './explain-priority.ts'
 export { type Detection, MASKS, type MaskKind } from './mask/detection.ts'
 export { type MaskCount, type Masked, mask, personalData } from './mask/mask.ts'
 export {
@@ -18,6 +19,7 @@ export {
   type PriorityClass,
   type PriorityInput,
   prioritise,
+  replayPriority,
   type Stake,
 } from './prioritise.ts'
 export type { Problem } from './problem.ts'

@@ -141,6 +141,24 @@ export function classOf(value: number): PriorityClass {
   return PRIORITY.classes.find(({ from }) => Math.round(value) >= from)?.id ?? 'P4'
 }
 
+/** A priority computed again from its kept terms alone: the same as it was, or a term was touched. */
+export function replayPriority(kept: Priority['terms']): Pick<Priority, 'value' | 'ownClass' | 'terms'> {
+  const { score, W, reach: copies, estimated, m, mFromAll: fromAll, alpha, alphaEstimated } = kept
+  const document = {
+    reports: [],
+    fragile: kept.fragile,
+    reportLink: !kept.heldUp,
+    ...(kept.stakeEstimated ? {} : { stake: kept.stake }),
+  }
+  const terms = {
+    ...computeTerms(document, score, W, { copies, estimated }, { m, fromAll, alpha, alphaEstimated }),
+    received: kept.received,
+    counted: kept.counted,
+  }
+  const value = Math.sqrt(terms.C * terms.impact)
+  return { value, ownClass: classOf(value), terms }
+}
+
 function rankOf(id: PriorityClass): number {
   return PRIORITY.classes.findIndex((one) => one.id === id)
 }
@@ -158,7 +176,7 @@ interface Rate {
 }
 
 function computeTerms(
-  document: PriorityInput,
+  document: Pick<PriorityInput, 'reports' | 'stake' | 'fragile' | 'reportLink'>,
   score: number,
   W: number,
   { copies, estimated }: Reach,
