@@ -62,6 +62,52 @@ test('any Markdown read by its plain pieces gives the tree and the positions of 
   )
 })
 
+const cell = fc.oneof(
+  fc.constantFrom(
+    '',
+    ' ',
+    'a',
+    ' 705,13 € ',
+    '  **oui**',
+    ' [site](https://exemple.fr) ',
+    ' www.exemple.fr ',
+    ' a|b',
+    ' `c`',
+    ' *x* y ',
+  ),
+  words,
+)
+const row = fc
+  .tuple(
+    fc.constantFrom('|', '|', '|', '', ' |'),
+    fc.array(cell, { minLength: 1, maxLength: 4 }),
+    fc.constantFrom('|', '|', '|', '', '|  '),
+  )
+  .map(([open, cells, close]) => open + cells.join('|') + close)
+const tables = fc
+  .tuple(
+    fc.constantFrom('', '', 'Voici :\n\n', 'Voici :\n', '- un\n'),
+    row,
+    fc.array(fc.constantFrom('---', ' :-: ', '-:', ':--', '-'), { minLength: 1, maxLength: 4 }),
+    fc.array(row, { maxLength: 4 }),
+    fc.constantFrom('', '\n', '\n\nFin.', '\nFin.', '\n# Titre'),
+    fc.constantFrom('\n', '\n', '\r\n'),
+  )
+  .map(([before, head, dashes, rows, after, end]) =>
+    (before + [head, `|${dashes.join('|')}|`, ...rows].join('\n') + after).replaceAll('\n', end),
+  )
+
+test('any table read by its plain rows gives the tree and the positions of remark', { timeout: 60_000 }, () => {
+  let plain = 0
+  fc.assert(
+    fc.property(tables, (source) => {
+      plain += expectSame(source)
+    }),
+    { numRuns: 400 },
+  )
+  expect(plain).toBeGreaterThan(40)
+})
+
 test('letters read by their plain pieces give the tree of remark, and most of them are plain', () => {
   let plain = 0
   for (const letter of letters) plain += expectSame(letter)

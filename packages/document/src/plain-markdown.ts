@@ -1,4 +1,5 @@
 import type {
+  AlignType,
   BlockContent,
   Emphasis,
   Heading,
@@ -8,6 +9,8 @@ import type {
   PhrasingContent,
   RootContent,
   Strong,
+  TableCell,
+  TableRow,
   Text,
 } from 'mdast'
 
@@ -113,6 +116,8 @@ class PlainReader {
         if (bullet > 0) {
           if (!this.list(code, bullet)) return false
         } else if (code !== STAR || !this.paragraph(this.nodes)) return false
+      } else if (code === PIPE) {
+        if (!this.table()) return false
       } else if (code >= ZERO && code <= NINE) {
         ORDERED.lastIndex = this.at
         const mark = ORDERED.exec(source)
@@ -360,6 +365,69 @@ class PlainReader {
     return true
   }
 
+  /** A table of which every row begins and ends with « | », and has as many cells as its header. */
+  private table(): boolean {
+    const { source } = this
+    const rows: TableRow[] = []
+    let align: readonly AlignType[] | undefined
+    let width = 0
+    for (;;) {
+      if (source.charCodeAt(this.at) !== PIPE) return false
+      if (rows.length === 1 && align === undefined) {
+        align = alignsOf(source.slice(this.at, this.stop))
+        if (align?.length !== width) return false
+      } else {
+        const row = this.row()
+        if (row === undefined) return false
+        if (rows.length === 0) width = row.children.length
+        else if (row.children.length !== width) return false
+        rows.push(row)
+      }
+      this.pass()
+      if (this.at >= this.end) break
+      this.look()
+      if (this.stop === this.at) break
+    }
+    const start = rows[0]?.position?.start
+    const end = rows.at(-1)?.position?.end
+    // A table of one row ends on its line of dashes.
+    if (align === undefined || start === undefined || end === undefined || rows.length < 2) return false
+    this.nodes.push({
+      type: 'table',
+      align: [...align],
+      children: rows,
+      position: { start: { ...start }, end: { ...end } },
+    })
+    return true
+  }
+
+  private row(): TableRow | undefined {
+    const { source, line, at: head, stop } = this
+    let end = stop
+    while (source.charCodeAt(end - 1) === SPACE) end -= 1
+    if (end - head < 2 || source.charCodeAt(end - 1) !== PIPE) return undefined
+    // An escaped border is none, and who wins over a « ` » is not ours to say.
+    if (/[\t\\`]/.test(source.slice(head, end))) return undefined
+    const children: TableCell[] = []
+    for (let at = head; at < end - 1; ) {
+      const next = source.indexOf('|', at + 1)
+      let from = at + 1
+      let to = next
+      while (from < to && source.charCodeAt(from) === SPACE) from += 1
+      while (to > from && source.charCodeAt(to - 1) === SPACE) to -= 1
+      const words = from === to ? [] : this.inlines([{ line, head, start: from, end: to, stop: to, isBroken: false }])
+      if (words === undefined) return undefined
+      const isLast = next === end - 1
+      children.push({
+        type: 'tableCell',
+        children: words as TableCell['children'],
+        position: this.position(at, isLast ? end : next, line, head),
+      })
+      at = next
+    }
+    return { type: 'tableRow', children, position: this.position(head, end, line, head) }
+  }
+
   /** The words of some lines, their bold, italics and links; `undefined` when they hold anything else. */
   private inlines(lines: readonly Line[]): PhrasingContent[] | undefined {
     const { source } = this
@@ -580,6 +648,19 @@ const WORD = 2
 function kindOf(code: number): typeof WHITE | typeof SIGN | typeof WORD {
   const sign = String.fromCharCode(code)
   return /\s/.test(sign) ? WHITE : /[\p{P}\p{S}]/u.test(sign) ? SIGN : WORD
+}
+
+/** « |---|:-:| » : how each column is set; `undefined` when this is no line of dashes. */
+function alignsOf(line: string): readonly AlignType[] | undefined {
+  if (!/^\|(?: *:?-+:? *\|)+ *$/.test(line)) return undefined
+  return line
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => {
+      const dashes = cell.trim()
+      if (dashes.startsWith(':')) return dashes.endsWith(':') ? 'center' : 'left'
+      return dashes.endsWith(':') ? 'right' : null
+    })
 }
 
 /** Where the address that begins after « ]( » ends. */

@@ -49,7 +49,12 @@ export interface Score {
   /** Missing obligations: ids of rules of severity « erreur » of the family `engagements`. */
   readonly missing: readonly string[]
   /** Service commitments held, out of those that apply. */
-  readonly engagements: { readonly kept: number; readonly applicable: number }
+  readonly engagements: {
+    readonly kept: number
+    readonly applicable: number
+    /** Ids of the rules of those that apply; absent from scores of older versions. */
+    readonly rules?: readonly string[]
+  }
   readonly calibration: string
   readonly rules: string
 }
@@ -242,12 +247,11 @@ export interface Graduation {
 }
 
 /** A rate pulled to the median by a few pseudo-sentences: a short text says little. */
-export function shrink(
-  { value, weight }: Omit<Reading, 'indicator'>,
-  { clear, median }: Graduation,
-  court = false,
-): number {
-  if (weight === undefined) return value
+export function shrink({ value, weight }: Omit<Reading, 'indicator'>, scale: Graduation, court = false): number {
+  return weight === undefined ? value : pulled(value, weight, scale, court)
+}
+
+function pulled(value: number, weight: number, { clear, median }: Omit<Graduation, 'complex'>, court: boolean): number {
   const k = court ? CALIBRATION.courtShrinkage : CALIBRATION.shrinkage
   // Of two wordings of one sentence, the shorter one would be pulled more to the median, and lose by it.
   const usual = court ? clear : median
@@ -309,9 +313,7 @@ function margin(evidence: Evidence): number {
     const sums = drawSums(size, draw)
     let value = 0
     for (const { indicator, weight, rate } of drawn) {
-      if (rate)
-        value +=
-          weight * pointsOf(indicator, shrink({ value: rate.of(sums), weight: rate.weight(sums) }, indicator, court))
+      if (rate) value += weight * pointsOf(indicator, pulled(rate.of(sums), rate.weight(sums), indicator, court))
     }
     sum += value
     squares += value * value
@@ -352,7 +354,11 @@ function obligations(
   }
   return {
     missing: [...missing],
-    engagements: { kept: applicable.length - broken.size, applicable: applicable.length },
+    engagements: {
+      kept: applicable.length - broken.size,
+      applicable: applicable.length,
+      rules: applicable.map(({ id }) => id),
+    },
   }
 }
 
