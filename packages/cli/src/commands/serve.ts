@@ -3,20 +3,20 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
-import { LIMITS, type ScanRecord, scanWithText } from '@limpide/library'
+import { join } from 'node:path'
+import { LIMITS, pathInStore, scanWithText } from '@limpide/library'
 import type { Store } from '@limpide/library/store'
 import type { SiteDocument } from '@limpide/map/serve'
-import type { KeptReport, ReportStore } from '@limpide/reports/store'
 import { declaredIn } from '../declared.ts'
 import { EXIT, UsageError } from '../exit.ts'
+import { keptPriorities, type LibraryNow, libraryNow, type Memories } from '../library-now.ts'
 import { drawMap } from '../map.ts'
+import { planSource } from '../plan-source.ts'
 import { tell, write } from '../print/output.ts'
-import { rank } from '../priorities.ts'
 import { missing } from './check.ts'
 import { openMemory } from './memory.ts'
 import { openSession, type Session } from './session.ts'
-import { openAccessTables, openReportTables } from './tables.ts'
+import { openAccessTables, openPlanTables, openReportTables } from './tables.ts'
 
 export interface ServeOptions {
   readonly port: string
@@ -24,6 +24,8 @@ export interface ServeOptions {
   readonly service: string
   readonly contact?: string
   readonly sansAdresse?: boolean
+  readonly adressePublique?: string
+  readonly mandataire?: readonly string[]
   readonly config?: string
 }
 
@@ -40,13 +42,20 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
     throw new UsageError(
       `le port «\u00a0${options.port}\u00a0» n’est pas un nombre entre 0 et 65535. Exemple\u00a0: --port 4173.`,
     )
+  const publicAddress = options.adressePublique && publicAddressOf(options.adressePublique)
+  // A public address is that of a server which encrypts, on this machine unless told otherwise.
+  const proxies = options.mandataire ?? (publicAddress === undefined ? [] : ['loopback'])
   const memory = await openMemory(folder, { create: false, isNeeded: true })
   if (memory === undefined) return EXIT.usage
   const session = await openSession(options)
   const reports = await openReportTables(folder)
   const accesses = await openAccessTables(folder)
+  const plans = await openPlanTables(folder)
   try {
     const { createSite } = await import('@limpide/map/serve')
+    const source = planSource(memory, plans, session)
+    // A page of the plan reads every document: ten readers at once cost one reading.
+    const plan = { ...source, documents: kept(source.documents) }
     const site = await createSite({
       reports,
       accesses,
@@ -54,7 +63,16 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
       ...(options.contact === undefined ? {} : { contact: options.contact }),
       keepsAddress: options.sansAdresse !== true,
       documents: () => knownDocuments(memory),
-      mapPage: kept(() => drawnMap(memory, reports, session, folder)),
+      plan,
+      mapPage: kept(async () => drawnMap(await now(), session, folder)),
+      risen: async () =>
+        (await now()).ranking.rows.flatMap(({ record, declared, priority }) => {
+          const title = declared?.title ?? record.title ?? undefined
+          const path = pathInStore(memory.root, record.path)
+          return priority?.jumped ? [{ path, said: priority.said, ...(title === undefined ? {} : { title }) }] : []
+        }),
+      ...(publicAddress === undefined ? {} : { publicAddress }),
+      ...(proxies.length === 0 ? {} : { proxies }),
       readFile: (bytes) => textOf(bytes, session),
       now: () => Date.now(),
     })
@@ -68,10 +86,13 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
     const firstToken = (await accesses.list()).some(({ isRevoked }) => !isRevoked)
       ? undefined
       : await accesses.give('Premier accès', 'administration', new Date().toISOString())
-    await write(`Carte\u00a0: ${address}/\nFormulaire de signalement\u00a0: ${address}/signaler\n`)
+    const shown = publicAddress ?? address
+    await write(
+      `Carte\u00a0: ${shown}/\nFormulaire de signalement\u00a0: ${shown}/signaler\nLiens et codes à imprimer\u00a0: ${shown}/liens\n`,
+    )
     if (firstToken !== undefined)
       await write(`Jeton d’administration, montré cette seule fois\u00a0: ${firstToken.token}\n`)
-    if (!isLoopback(options.hote))
+    if (!isLoopback(options.hote) && publicAddress?.startsWith('https:') !== true)
       tell(
         'Le site répond à tout le réseau. Placez-le derrière un serveur qui chiffre (https) avant de l’ouvrir au public.',
       )
@@ -79,13 +100,13 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
     await site.close()
     return EXIT.clear
   } finally {
-    await Promise.all([memory.close(), reports.close(), accesses.close()])
+    await Promise.all([memory.close(), reports.close(), accesses.close(), plans.close()])
   }
 }
 
 /** What is drawn is given again for a while: ten readers who open the map cost one drawing. */
-function kept(draw: () => Promise<string>): () => Promise<string> {
-  let last: { readonly at: number; readonly page: Promise<string> } | undefined
+function kept<T>(draw: () => Promise<T>): () => Promise<T> {
+  let last: { readonly at: number; readonly page: Promise<T> } | undefined
   return () => {
     if (last === undefined || Date.now() - last.at > FRESH_MS) last = { at: Date.now(), page: draw() }
     const { page } = last
@@ -108,33 +129,33 @@ export async function knownDocuments(memory: Store): Promise<readonly SiteDocume
   return found.sort((a, b) => (a.title ?? a.path).localeCompare(b.title ?? b.path, 'fr'))
 }
 
+/** The library as it stands today; what its priorities are is kept, to be replayed. */
+async function today(memories: Memories, session: Session): Promise<LibraryNow> {
+  const now = new Date().toISOString()
+  const day = now.slice(0, 10)
+  const library = await libraryNow(memories, session, day)
+  await memories.reports.keepPriorities(keptPriorities(memories.memory.root, library.ranking.rows, day), now)
+  return library
+}
+
 /** The map of what the memory holds: nothing is read again. */
-async function drawnMap(memory: Store, reports: ReportStore, session: Session, folder: string): Promise<string> {
-  const { configs, limpide } = session
-  const records: ScanRecord[] = []
-  for await (const { record } of memory.documents())
-    records.push({ ...record, path: relative('', join(memory.root, record.path)) })
-  const here = (path: string): string => relative('', join(memory.root, path))
-  const heard = (await reports.list()).map((report): KeptReport => {
-    const { path } = report
-    // What a person decided, or what a report named for sure, is its document.
-    return path === undefined ? report : { ...report, document: here(path) }
-  })
-  const { compareLibrary } = await import('@limpide/library/similar')
-  const comparison = compareLibrary(records)
-  const judged = records.map((record, i) => ({ ...record, score: comparison.scores[i] ?? record.score }))
+async function drawnMap(
+  { ranking, comparison, reports }: LibraryNow,
+  { configs, limpide }: Session,
+  folder: string,
+): Promise<string> {
   const now = new Date().toISOString().slice(0, 10)
-  const ranking = await rank(judged, configs, heard.length === 0 ? null : heard, now)
-  return drawMap({
-    declared: declaredIn([folder], configs),
-    ranking,
-    comparison,
-    configs,
-    reports: heard.length === 0 ? null : heard,
-    problems: [],
-    limpide,
-    now,
-  })
+  const declared = declaredIn([folder], configs)
+  return drawMap({ declared, ranking, comparison, configs, reports, problems: [], limpide, now })
+}
+
+function publicAddressOf(said: string): string {
+  const url = URL.canParse(said) ? new URL(said) : undefined
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '')
+    throw new UsageError(
+      `l’adresse publique «\u00a0${said}\u00a0» n’est pas celle d’un site. Exemple\u00a0: --adresse-publique https://signaler.exemple.fr.`,
+    )
+  return url.origin
 }
 
 /** The text of a file from a stranger: read under a name of ours, in a process that may be killed, then erased. */

@@ -1,5 +1,6 @@
 import { storePlace } from '@limpide/library'
 import type { OpenTables } from '@limpide/library/store'
+import type { PlanStore, PlanTables } from '@limpide/map/plan'
 import type { Accesses, AccessTables } from '@limpide/map/serve'
 import type { ReportStore, ReportTables } from '@limpide/reports/store'
 import { sayMemoryError } from './memory.ts'
@@ -16,6 +17,13 @@ export async function openAccessTables(folder: string): Promise<Accesses & { clo
   const { ACCESS_MIGRATIONS, ACCESS_VERSION, openAccesses } = await import('@limpide/map/serve')
   const { db } = await open<AccessTables>(folder, ACCESS_MIGRATIONS, ACCESS_VERSION)
   return { ...(await openAccesses(db)), close: () => db.destroy() }
+}
+
+/** The action plan of a library; made when there is none. Throws a UsageError. */
+export async function openPlanTables(folder: string): Promise<PlanStore> {
+  const { createPlanStore, PLAN_MIGRATIONS, PLAN_VERSION } = await import('@limpide/map/plan')
+  const { db } = await open<PlanTables>(folder, PLAN_MIGRATIONS, PLAN_VERSION)
+  return createPlanStore(db)
 }
 
 async function open<T>(

@@ -1,3 +1,6 @@
+export { whatIf } from '../what-if.ts'
+export { planCsv, planMarkdown } from './export-plan.ts'
+export { filterRows, type PlanDocument, type PlanFilter, type PlanRow, type PlanSource, planRows } from './plan-rows.ts'
 export * from './plan-store.ts'
 export { isComparable, type MapPlan, type MapVersion, plansForMap } from './plans-for-map.ts'
 export { MEASURE, type Rate, type RateRatio, type Rates, rateRatio } from './rate-ratio.ts'

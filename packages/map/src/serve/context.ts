@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ReportStore } from '@limpide/reports/store'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { PlanSource } from '../plan/plan-rows.ts'
 import type { Accesses, Person } from './access.ts'
 import type { Html } from './html.ts'
 import { createIntake, type Intake } from './intake.ts'
@@ -31,6 +32,7 @@ export interface SiteOptions {
   /** False: the address of a connection is not even kept apart. */
   readonly keepsAddress: boolean
   documents(): Promise<readonly SiteDocument[]>
+  readonly plan: PlanSource
   /** The map as one page. */
   mapPage(): Promise<string>
   /** The text of a file from a stranger, read in a process that may be killed; `undefined` when it cannot be read. */

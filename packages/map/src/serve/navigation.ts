@@ -6,6 +6,7 @@ const STAFF_PAGES: readonly { readonly path: string; readonly label: string; rea
   { path: '/', label: 'Carte', role: 'lecture' },
   { path: '/signalements', label: 'Signalements', role: 'lecture' },
   { path: '/liens', label: 'Liens à imprimer', role: 'lecture' },
+  { path: '/plan', label: 'Plan d’action', role: 'lecture' },
   { path: '/journal', label: 'Journal', role: 'administration' },
 ]
 

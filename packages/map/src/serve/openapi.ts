@@ -1,4 +1,5 @@
 import { DIFFICULTIES, ROLES } from '@limpide/reports'
+import { planOpenApi } from '../plan/plan-api.ts'
 import { MOST } from './report-form.ts'
 
 /** The written schema of the API (OpenAPI 3.1), drawn from the very lists that the intake reads. */
@@ -36,7 +37,7 @@ export function openApi(): object {
   return {
     openapi: '3.1.0',
     info: {
-      title: 'Signalements de documents complexes',
+      title: 'Signalements et plan d’action des documents complexes',
       version: '1.0.0',
       description:
         'Les données personnelles sont masquées avant d’être gardées. Aucune adresse n’est liée à un signalement.',
@@ -48,6 +49,7 @@ export function openApi(): object {
     },
     security: [{ jeton: [] }],
     paths: {
+      ...planOpenApi(refused),
       '/api/signalements': {
         post: {
           summary: 'Dépose un signalement (rôle rédaction)',

@@ -10,6 +10,9 @@ import {
   type ReportTables,
 } from '@limpide/reports/store'
 import type { FastifyInstance } from 'fastify'
+import type { PlanDocument } from '../plan/plan-rows.ts'
+import { createPlanStore, type PlanStore } from '../plan/plan-store.ts'
+import { PLAN_MIGRATIONS, PLAN_VERSION, type PlanTables } from '../plan/schema.ts'
 import { type Accesses, type AccessRole, openAccesses } from './access.ts'
 import { ACCESS_MIGRATIONS, ACCESS_VERSION, type AccessTables } from './access-schema.ts'
 import type { SiteOptions } from './context.ts'
@@ -20,6 +23,9 @@ export interface TestSite {
   readonly site: FastifyInstance
   readonly reports: ReportStore
   readonly accesses: Accesses
+  readonly plans: PlanStore
+  /** What the library holds: a test changes it as a scan would. */
+  library: readonly PlanDocument[]
   /** The clock of the site, in milliseconds. */
   clock: number
   /** The cookies of someone who came in with this role. */
@@ -31,26 +37,58 @@ export interface TestSite {
   close(): Promise<void>
 }
 
-export async function startTestSite(more: Partial<SiteOptions> = {}): Promise<TestSite> {
+/** The letter of the tests. */
+const REFUSAL: PlanDocument = {
+  path: 'refus.md',
+  title: 'Refus <b>de</b> "carte"',
+  reference: 'AL-012',
+  service: 'social',
+  volume: 12_000,
+  hash: 'ancien',
+  score: { value: 62, margin: 5, grade: 'E', rules: '1.2.0', calibration: '2026-11' },
+  priorityClass: 'P1',
+  expected: { value: 41, grade: 'D' },
+}
+
+/** Starts a site; its memory is a file of its own, or the base at this address. */
+export async function startTestSite(more: Partial<SiteOptions> = {}, url?: string): Promise<TestSite> {
   const root = mkdtempSync(join(tmpdir(), 'limpide-site-'))
-  const reportTables = await openTables<ReportTables>(
-    { root },
-    { create: true, migrations: REPORT_MIGRATIONS, version: REPORT_VERSION },
-  )
-  const accessTables = await openTables<AccessTables>(
-    { root },
-    { create: true, migrations: ACCESS_MIGRATIONS, version: ACCESS_VERSION },
-  )
-  if (reportTables === undefined || accessTables === undefined) throw new Error('no store was made')
+  const place = { root, ...(url === undefined ? {} : { url }) }
+  const reportTables = await openTables<ReportTables>(place, {
+    create: true,
+    migrations: REPORT_MIGRATIONS,
+    version: REPORT_VERSION,
+  })
+  const accessTables = await openTables<AccessTables>(place, {
+    create: true,
+    migrations: ACCESS_MIGRATIONS,
+    version: ACCESS_VERSION,
+  })
+  const planTables = await openTables<PlanTables>(place, {
+    create: true,
+    migrations: PLAN_MIGRATIONS,
+    version: PLAN_VERSION,
+  })
+  if (reportTables === undefined || accessTables === undefined || planTables === undefined)
+    throw new Error('no store was made')
   const reports = createReportStore(reportTables.db)
   const accesses = await openAccesses(accessTables.db)
-  const test = { clock: Date.parse('2026-03-02T12:00:00Z') }
+  const plans = createPlanStore(planTables.db)
+  const test: { clock: number; library: readonly PlanDocument[] } = {
+    library: [REFUSAL],
+    clock: Date.parse('2026-03-02T12:00:00Z'),
+  }
   const site = await createSite({
     reports,
     accesses,
     service: 'Ville de Brives',
     keepsAddress: true,
     documents: async () => [{ path: 'refus.md', title: 'Refus <b>de</b> "carte"', reference: 'AL-012' }],
+    plan: {
+      store: plans,
+      documents: async () => test.library,
+      services: async () => new Map([['social', 'Action sociale']]),
+    },
     mapPage: async () => '<!doctype html><script type="module">document.title = "Carte"</script>',
     readFile: async (bytes) => new TextDecoder().decode(bytes),
     risen: async () => [],
@@ -69,6 +107,7 @@ export async function startTestSite(more: Partial<SiteOptions> = {}): Promise<Te
     site,
     reports,
     accesses,
+    plans,
     visit,
     async enter(role: AccessRole) {
       const { token } = await accesses.give(`Lou (${role})`, role, '2026-01-01T00:00:00Z')
@@ -86,6 +125,7 @@ export async function startTestSite(more: Partial<SiteOptions> = {}): Promise<Te
     async close() {
       await site.close()
       await reports.close()
+      await plans.close()
       await accessTables.db.destroy()
       rmSync(root, { recursive: true, force: true })
     },

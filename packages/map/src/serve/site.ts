@@ -3,6 +3,8 @@ import formBody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { planRoutes } from '../plan/plan-routes.ts'
+import { PLAN_STYLE } from '../plan/style.ts'
 import { apiRoutes } from './api-routes.ts'
 import { createContext, type SiteOptions } from './context.ts'
 import { addFailures, FILE_BYTES } from './failures.ts'
@@ -44,13 +46,17 @@ export async function createSite(options: SiteOptions): Promise<FastifyInstance>
   addGate(site, context)
 
   site.get('/style.css', EVERYONE, (_, reply) =>
-    reply.type('text/css; charset=utf-8').header('cache-control', 'max-age=3600').send(STYLE),
+    reply
+      .type('text/css; charset=utf-8')
+      .header('cache-control', 'max-age=3600')
+      .send(STYLE + PLAN_STYLE),
   )
   formRoutes(site, context)
   paperRoutes(site, context)
   sessionRoutes(site, context)
   staffRoutes(site, context)
   apiRoutes(site, context)
+  planRoutes(site, context)
 
   // Addresses older than a year go at each start, and every day after that.
   let daily: NodeJS.Timeout | undefined

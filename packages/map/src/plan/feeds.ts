@@ -1,0 +1,78 @@
+import { html } from '../serve/html.ts'
+import type { PublicCard } from './public-card.ts'
+
+/** What a feed says of itself. */
+export interface Feed {
+  readonly title: string
+  readonly owner: string
+  /** Absolute addresses: of the page that people read, and of the feed. */
+  readonly page: string
+  readonly self: string
+  readonly cards: readonly PublicCard[]
+  /** When nothing was published yet: an instant, ISO 8601. */
+  readonly now: string
+}
+
+/** The cards of a service as a JSON Feed (https://www.jsonfeed.org/version/1.1/). */
+export function jsonFeed({ title, owner, page, self, cards }: Feed): object {
+  return {
+    version: 'https://jsonfeed.org/version/1.1',
+    title,
+    home_page_url: page,
+    feed_url: self,
+    language: 'fr',
+    authors: [{ name: owner }],
+    items: cards.map((card) => ({
+      id: `urn:uuid:${card.id}`,
+      url: `${page}#${anchor(card)}`,
+      title: card.title,
+      content_html: card.content.toString(),
+      content_text: card.text,
+      date_published: `${card.publishedOn}T00:00:00Z`,
+      date_modified: instant(card.updatedAt),
+      ...(card.tags.length === 0 ? {} : { tags: card.tags }),
+    })),
+  }
+}
+
+/** The cards of a service as an Atom feed (RFC 4287). */
+export function atomFeed({ title, owner, page, self, cards, now }: Feed): string {
+  const updated = cards.map(({ updatedAt }) => instant(updatedAt)).sort()
+  return `<?xml version="1.0" encoding="utf-8"?>
+${html`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">
+<id>${self}</id>
+<title>${xmlText(title)}</title>
+<updated>${updated.at(-1) ?? instant(now)}</updated>
+<author><name>${xmlText(owner)}</name></author>
+<link rel="self" type="application/atom+xml" href="${self}"/>
+<link rel="alternate" type="text/html" href="${page}"/>
+${cards.map(
+  (card) => html`<entry>
+<id>urn:uuid:${card.id}</id>
+<title>${xmlText(card.title)}</title>
+<published>${card.publishedOn}T00:00:00Z</published>
+<updated>${instant(card.updatedAt)}</updated>
+<link rel="alternate" type="text/html" href="${page}#${anchor(card)}"/>
+${card.tags.map((tag) => html`<category term="${xmlText(tag)}"/>`)}
+<content type="html">${xmlText(card.content.toString())}</content>
+</entry>
+`,
+)}</feed>`}
+`
+}
+
+/** The place of a card in its page. */
+export function anchor({ id }: Pick<PublicCard, 'id'>): string {
+  return `carte-${id}`
+}
+
+/** RFC 3339, to the second. */
+function instant(at: string): string {
+  return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')
+}
+
+/** XML 1.0 holds no control character, even written as an entity. */
+function xmlText(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, '\ufffd')
+}

@@ -1,0 +1,106 @@
+import { type Person, reaches } from '../serve/access.ts'
+import { dayOf } from '../serve/day.ts'
+import { type Html, html } from '../serve/html.ts'
+import type { PlanDocument, PlanFilter, PlanRow } from './plan-rows.ts'
+import { sayCount, sayScore } from './say-plan.ts'
+import { isOpen, STEPS, stepLabel } from './steps.ts'
+
+/** Suggestions under the field that adds a document: beyond this, one writes a title or a reference. */
+const SUGGESTED = 200
+
+/** The address of the sheet of a document. */
+export function sheetAddress(path: string): string {
+  return `/plan/document?chemin=${encodeURIComponent(path)}`
+}
+
+/** The plan as the team reads it: what is late first, and what may still be added. */
+export function planPage({
+  rows,
+  shown,
+  filter,
+  query,
+  documents,
+  person,
+  key,
+  wrong,
+}: {
+  readonly rows: readonly PlanRow[]
+  readonly shown: readonly PlanRow[]
+  readonly filter: PlanFilter
+  /** The filter as addresses carry it: the exports hold what is on the screen. */
+  readonly query: string
+  readonly documents: readonly PlanDocument[]
+  readonly person: Person
+  readonly key: string
+  readonly wrong?: string
+}): Html {
+  const late = rows.filter(({ isLate }) => isLate).length
+  const open = rows.filter(({ plan }) => isOpen(plan.step)).length
+  const services = new Map(
+    rows.flatMap(({ service, serviceName }) => (service === null ? [] : [[service, serviceName]])),
+  )
+  const followed = new Set(rows.map(({ plan }) => plan.path))
+  const others = documents.filter(({ path }) => !followed.has(path))
+  return html`
+${wrong !== undefined && html`<p class="wrong" role="alert">${wrong}</p>`}
+${
+  rows.length === 0
+    ? html`<p>Aucun document n’est encore suivi. Mettez au plan le premier document à réécrire.</p>`
+    : html`<p>${sayCount(rows.length, 'document suivi', 'documents suivis')}\u00a0: ${open} en cours, dont ${late} en retard. <a href="/on-la-fait">Voir la page publique «\u00a0Vous nous l’avez demandé, on l’a fait\u00a0»</a>.</p>`
+}
+${rows.length > 0 && filterForm(filter, services)}
+${
+  rows.length > 0 &&
+  (shown.length === 0
+    ? html`<p>Aucun document ne répond à ces choix. <a href="/plan">Tout montrer</a>.</p>`
+    : html`<h2>${sayCount(shown.length, 'document')}</h2>
+<table><thead><tr><th scope="col">Document</th><th scope="col">Étape</th><th scope="col">Échéance</th><th scope="col">Responsable</th><th scope="col">Note</th></tr></thead>
+<tbody>${shown.map(line)}</tbody></table>
+<p>Emporter cette liste\u00a0: <a href="/plan/export.csv${query}" download>pour un tableur (CSV)</a>, <a href="/plan/export.md${query}" download>pour une réunion (Markdown)</a>.</p>`)
+}
+${
+  reaches(person.role, 'redaction') &&
+  html`<h2>Mettre un document au plan</h2>
+${
+  documents.length === 0
+    ? html`<p>La bibliothèque est vide. Analysez-la d’abord\u00a0: limpide scan DOSSIER --memoriser.</p>`
+    : html`<form method="post" action="/plan/ajouter"><input type="hidden" name="cle" value="${key}">
+<label class="field" for="document">Le document <span class="hint">Son titre, sa référence ou son fichier. La liste propose d’abord les plus urgents.</span></label>
+<input type="text" id="document" name="document" list="propositions" maxlength="1000" autocomplete="off" required>
+<datalist id="propositions">${others.slice(0, SUGGESTED).map((one) => html`<option value="${one.path}">${suggestion(one)}</option>`)}</datalist>
+<button type="submit">Mettre au plan</button></form>`
+}`
+}`
+}
+
+function suggestion({ title, priorityClass, score }: PlanDocument): string {
+  return [priorityClass, title, score === null ? undefined : sayScore(score)].filter((one) => one != null).join(', ')
+}
+
+function filterForm(filter: PlanFilter, services: ReadonlyMap<string, string>): Html {
+  return html`<form method="get" action="/plan" class="filters" aria-label="Choisir les documents montrés">
+<div><label class="field" for="f-texte">Titre, référence ou personne</label><input type="text" id="f-texte" name="texte" value="${filter.text ?? ''}" maxlength="200"></div>
+<div><label class="field" for="f-etape">Étape</label><select id="f-etape" name="etape"><option value="">Toutes</option>${STEPS.map(
+    ({ id, label }) => html`<option value="${id}"${filter.step === id && html` selected`}>${label}</option>`,
+  )}</select></div>
+${
+  services.size > 1 &&
+  html`<div><label class="field" for="f-service">Service</label><select id="f-service" name="service"><option value="">Tous</option>${[
+    ...services,
+  ].map(
+    ([id, name]) => html`<option value="${id}"${filter.service === id && html` selected`}>${name}</option>`,
+  )}</select></div>`
+}
+<div><label class="choice"><input type="checkbox" name="retard" value="oui"${filter.isLate === true && html` checked`}> En retard seulement</label></div>
+<div><button type="submit" class="second">Montrer</button></div></form>`
+}
+
+function line(row: PlanRow): Html {
+  const { plan, document, title, reference, serviceName } = row
+  const about = [reference, serviceName].filter((one) => one !== null && one !== '').join(', ')
+  return html`<tr><td class="path"><a href="${sheetAddress(plan.path)}">${title}</a>${about !== '' && html`<br>${about}`}${document === undefined && html`<br><em>absent de la bibliothèque</em>`}</td>
+<td>${stepLabel(plan.step)}${row.measureOn !== null && html`<br>à mesurer à partir du ${dayOf(row.measureOn)}`}</td>
+<td>${plan.dueOn === null ? 'aucune' : dayOf(plan.dueOn)}${row.isLate && html`<br><strong>en retard</strong>`}</td>
+<td>${plan.owner ?? 'personne'}</td>
+<td>${sayScore(document?.score)}${isOpen(plan.step) && document?.expected != null && html`<br>attendue\u00a0: ${sayScore(document.expected)}`}</td></tr>`
+}
