@@ -3,8 +3,10 @@ import { Command, Option } from 'commander'
 import type { ExportOptions, ImportOptions } from './commands/backup.ts'
 import type { BlocksOptions } from './commands/blocks.ts'
 import type { CheckOptions } from './commands/check.ts'
+import type { PriorityOptions } from './commands/priority.ts'
 import type { MapOptions, ScanOptions } from './commands/scan.ts'
 import type { ServeOptions } from './commands/serve.ts'
+import type { ImportOptions as ImportResultsOptions, KitOptions } from './commands/user-test.ts'
 import type { WorkerOptions } from './commands/worker.ts'
 import { VERSION } from './version.ts'
 
@@ -262,11 +264,32 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     .addOption(new Option('--service <nom>', 'nom du service, montré aux visiteurs').default('Limpide'))
     .addOption(new Option('--contact <adresse>', 'à qui écrire pour ses données personnelles'))
     .addOption(new Option('--sans-adresse', 'ne garde pas l’adresse des connexions, même à part'))
+    .addOption(
+      new Option('--adresse-publique <url>', 'adresse que tapent les visiteurs, si un serveur https est devant'),
+    )
+    .addOption(new Option('--mandataire <adresses...>', 'machines de ce serveur ; sinon, celle-ci'))
     .addOption(config())
     .addHelpText('after', EXAMPLES.serve)
     .action(async (folder: string, options: ServeOptions) => {
       const { serve } = await import('./commands/serve.ts')
       exit(await serve(folder, options))
+    })
+
+  program
+    .command('priority')
+    .alias('priorite')
+    .argument('<document>', 'chemin, référence ou titre d’un document')
+    .argument('[dossier]', 'dossier de la bibliothèque', '.')
+    .usage('[options] DOCUMENT [DOSSIER]')
+    .description('dit pourquoi un document passe avant ou après les autres')
+    .addOption(new Option('--expliquer', 'montre chaque terme du calcul, et les calculs gardés'))
+    .addOption(date())
+    .addOption(new Option('--format <format>', 'forme du résultat').choices(['text', 'json']).default('text'))
+    .addOption(config())
+    .addHelpText('after', EXAMPLES.priority)
+    .action(async (document: string, folder: string, options: PriorityOptions) => {
+      const { priority } = await import('./commands/priority.ts')
+      exit(await priority(document, folder, options))
     })
 
   const accesses = program
@@ -339,6 +362,37 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     .action(async (folder: string) => {
       const { purgeReports } = await import('./commands/reports.ts')
       exit(await purgeReports(folder))
+    })
+
+  const userTest = program
+    .command('user-test')
+    .alias('test-usagers')
+    .argument('<document>', 'document à essayer')
+    .usage('[options] DOCUMENT')
+    .description('écrit le kit à imprimer pour essayer un document auprès d’usagers')
+    .addOption(new Option('--sortie <fichier>', 'fichier à écrire\u00a0: .html ou .pdf').default('kit.html'))
+    .addOption(new Option('--service <nom>', 'qui organise le test, écrit sur la feuille d’accord'))
+    .addOption(config())
+    .addOption(ocr())
+    .addHelpText('after', EXAMPLES.userTest)
+    .action(async (file: string, options: KitOptions) => {
+      const { makeKit } = await import('./commands/user-test.ts')
+      exit(await makeKit(file, options))
+    })
+  userTest
+    .command('import')
+    .alias('importer')
+    .argument('<resultats>', 'résultats du test (CSV ou XLSX), une ligne par personne')
+    .argument('<document>', 'document qui a été essayé')
+    .usage('[options] RESULTATS DOCUMENT')
+    .description('dit ce que valent les résultats d’un test, avec leur marge')
+    .addOption(new Option('--avant <resultats>', 'résultats de la version d’avant, pour comparer'))
+    .addOption(new Option('--memoriser', 'garde les comptes comme preuve du test, dans le plan d’action'))
+    .addOption(config())
+    .addOption(ocr())
+    .action(async (table: string, file: string, options: ImportResultsOptions) => {
+      const { importResults } = await import('./commands/user-test.ts')
+      exit(await importResults(table, file, options))
     })
 
   program
@@ -436,6 +490,10 @@ Exemples\u00a0:
 Exemples\u00a0:
   limpide scan modeles/ --memoriser        à faire d’abord : le site montre ce qui est en mémoire
   limpide serve modeles/ --service "Ville de Brives" --contact dpo@brives.example`,
+  priority: `
+Exemples\u00a0:
+  limpide priorite AL-012 modeles/ --expliquer
+  limpide priorite modeles/refus.docx modeles/ --expliquer --date 2026-03-01`,
   access: `
 Exemples\u00a0:
   limpide acces donner "Équipe courrier" modeles/ --role redaction
@@ -444,6 +502,12 @@ Exemples\u00a0:
 Exemples\u00a0:
   limpide signalements importer avis.csv modeles/
   limpide signalements purger modeles/`,
+  userTest: `
+Exemples\u00a0:
+  limpide test-usagers lettre.docx --sortie kit.html
+  limpide test-usagers lettre.docx --sortie kit.pdf --service "Ville de Brives"
+  limpide test-usagers importer resultats.csv lettre.docx
+  limpide test-usagers importer apres.csv lettre.docx --avant avant.csv --memoriser`,
   analyse: `
 Exemples\u00a0:
   limpide analyse lettre.md

@@ -53,6 +53,7 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
   const plans = await openPlanTables(folder)
   try {
     const { createSite } = await import('@limpide/map/serve')
+    const now = kept(() => today({ memory, reports, plan: plans }, session))
     const source = planSource(memory, plans, session)
     // A page of the plan reads every document: ten readers at once cost one reading.
     const plan = { ...source, documents: kept(source.documents) }

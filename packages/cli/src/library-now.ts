@@ -1,0 +1,67 @@
+import { join, relative } from 'node:path'
+import { pathInStore, type ScanRecord } from '@limpide/library'
+import type { Comparison } from '@limpide/library/similar'
+import type { Store } from '@limpide/library/store'
+import type { PlanStore } from '@limpide/map/plan'
+import type { KeptPriority, KeptReport, ReportStore } from '@limpide/reports/store'
+import type { Session } from './commands/session.ts'
+import { type Ranked, type Ranking, rank } from './priorities.ts'
+
+/** What a memorised library holds, joined with its reports: nothing is read again. Paths are those a person types here. */
+export interface LibraryNow {
+  readonly records: readonly ScanRecord[]
+  readonly comparison: Comparison
+  /** `null` when none came. */
+  readonly reports: readonly KeptReport[] | null
+  readonly ranking: Ranking
+}
+
+/** The memories of a library that a priority comes from. */
+export interface Memories {
+  readonly memory: Store
+  readonly reports: ReportStore
+  readonly plan: PlanStore
+}
+
+/** The library as it stands on a day, YYYY-MM-DD. */
+export async function libraryNow(
+  { memory, reports, plan }: Memories,
+  { configs }: Pick<Session, 'configs'>,
+  day: string,
+): Promise<LibraryNow> {
+  const here = (path: string): string => relative('', join(memory.root, path))
+  const records: ScanRecord[] = []
+  for await (const { record } of memory.documents()) records.push({ ...record, path: here(record.path) })
+  const heard = (await reports.list()).map((report) =>
+    report.path === undefined ? report : { ...report, path: here(report.path) },
+  )
+  const { compareLibrary } = await import('@limpide/library/similar')
+  const comparison = compareLibrary(records)
+  const judged = records.map((record, i) => ({ ...record, score: comparison.scores[i] ?? record.score }))
+  const published = new Map([...(await plan.publications())].map(([path, on]) => [here(path), on]))
+  const known = heard.length === 0 ? null : heard
+  return { records, comparison, reports: known, ranking: await rank(judged, configs, known, day, published) }
+}
+
+/** The priorities of rows as the memory keeps them: with every term, and every report with its weight. */
+export function keptPriorities(root: string, rows: readonly Ranked[], day: string): readonly KeptPriority[] {
+  return rows.flatMap(({ record, priority, reports }) => {
+    if (priority === null) return []
+    const { value, class: id, ownClass, urgent, terms } = priority
+    const weights = (reports?.items ?? []).map(({ report, weight, s, c, age, decay, burst, zero }) => ({
+      id: report.id,
+      ...{ weight, s, c, age, decay, burst },
+      ...(zero === undefined ? {} : { zero: zero.kind }),
+    }))
+    const kept = {
+      ownClass,
+      urgent,
+      type: record.type,
+      rules: record.score?.rules,
+      calibration: record.score?.calibration,
+      terms,
+      reports: weights,
+    }
+    return [{ path: pathInStore(root, record.path), day, value, class: id, terms: JSON.stringify(kept) }]
+  })
+}
