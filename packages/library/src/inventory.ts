@@ -1,5 +1,5 @@
 import { type DeclaredDocument, DOCUMENT_TYPES, type Problem } from 'limpide'
-import { readBytes } from 'limpide/read'
+import { readTable } from './table.ts'
 
 /** What a column of an inventory may hold. */
 export const INVENTORY_FIELDS = [
@@ -91,23 +91,11 @@ export function guessColumns(titles: readonly string[]): InventoryColumns {
  * a ReadError for a file that is no table.
  */
 export async function readInventory(bytes: Uint8Array, name: string, columns?: InventoryColumns): Promise<Inventory> {
-  const document = await readBytes(bytes, { name })
-  const rows = new Map<number, Map<number, string>>()
-  let sheet: string | undefined
-  for (const block of document.blocks) {
-    const place = block.segments[0]?.place
-    if (place?.kind !== 'cell') continue
-    sheet ??= place.sheet
-    // The first sheet is the inventory; the others explain it.
-    if (place.sheet !== sheet) continue
-    const cells = rows.get(place.row) ?? new Map<number, string>()
-    cells.set(place.column, block.text.trim())
-    rows.set(place.row, cells)
-  }
-  const [first, ...rest] = [...rows].sort(([a], [b]) => a - b).map(([, cells]) => cells)
+  const table = await readTable(bytes, name)
+  const [first, ...rest] = table.rows.map(([, cells]) => cells)
   const titles = [...(first?.values() ?? [])]
   const known = columns ?? guessColumns(titles)
-  const problems = [...document.problems]
+  const problems = [...table.problems]
   const documents = new Map<string, DeclaredDocument>()
   const types = DOCUMENT_TYPES.map(({ id, label }) => [id, folded(label)] as const)
   for (const cells of rest) {

@@ -41,3 +41,11 @@ test('that nothing is to be done is an answer', () => {
     'Vous n’avez rien à faire.',
   )
 })
+
+test('the time to contest is not the time to act, and a title may hold the date', () => {
+  expect(
+    answers(
+      '# À payer avant le 4 mai 2026\n\nMadame,\n\nIl convient de régler votre facture. Vous pouvez contester cette facture dans un délai de deux mois.',
+    ),
+  ).toMatchObject({ quoi: 'Il convient de régler votre facture.', quand: 'À payer avant le 4 mai 2026' })
+})

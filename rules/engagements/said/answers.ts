@@ -17,11 +17,13 @@ export interface Answer extends Span {
 
 /** What the reader is to do: an order, a duty, a polite request. « Vous pouvez » offers, it asks nothing. */
 const TO_DO =
-  /(?:vous (?:devez|devrez|êtes (?:invitée?|priée?|convoquée?|tenue?))|veuillez|merci d(?:e |')|(?:nous|je) vous (?:demand|pri|invit|remerci)\p{L}*|il (?:vous (?:faut|appartient|est demandé)|faut)|à (?:renvoyer|payer|retourner|compléter|remplir|signer) )/u
+  /(?:vous (?:devez|devrez|êtes (?:invitée?|priée?|convoquée?|tenue?))|veuillez|merci d(?:e |')|(?:nous|je) vous (?:demand|pri|invit|remerci)\p{L}*|il (?:vous (?:faut|appartient|est demandé)|faut|convient d(?:e |'))|à (?:renvoyer|payer|retourner|compléter|remplir|signer) )/u
 /** An order that opens a sentence, after a condition or not: « Envoyez-nous », « Avant le 4 mai, payez ». */
 const ORDER =
   /^(?:(?:pour|si|afin|avant|dès|après|sinon)[^,]{2,90}, )?(?!(?:avez|êtes|pouvez|devez|savez|souhaitez|voulez|chez|assez|veuillez)(?!\p{L}))(?:\p{L}{2,}ez|faites|dites)(?:-\p{L}+)*(?= |\.|$)/u
 const SAYS_NOTHING_TO_DO = /(?:rien à faire|aucune démarche)/
+/** The time to contest is not the time to act. */
+const RECOURSE = /(?:recours|contest|réclamation|tribunal|médiateur)/
 /** « Merci de votre confiance », « Veuillez agréer » ask nothing. */
 const POLITE = /(?:agréer|recevoir l'expression|votre (?:confiance|compréhension|patience|fidélité)|salutations)/
 /** A cue that greets, thanks or recalls is not the reason of the letter. */
@@ -38,12 +40,19 @@ export function answersIn(view: DocumentView): readonly Answer[] {
     sender(view),
     reason(view, sentences),
     first('quoi', sentences, isToDo),
-    first('quand', sentences, (text) => LIMIT.test(text) && !SAYS_NOTHING_TO_DO.test(text)) ??
-      first('quand', sentences, (text) => DEADLINE.test(text) && isToDo(text)),
+    first('quand', sentences, (text) => LIMIT.test(text) && !RECOURSE.test(text)) ??
+      first('quand', sentences, (text) => DEADLINE.test(text) && isToDo(text) && !RECOURSE.test(text)) ??
+      first('quand', titles(view), (text) => DEADLINE.test(text)),
     first('sinon', sentences, (text) => CONSEQUENCE.test(text)),
     contact(view),
   ]
   return found.filter((answer) => answer !== undefined)
+}
+
+function titles(view: DocumentView): readonly SentenceView[] {
+  return view.blocks
+    .filter((block) => block.zone === 'objet' || block.kind === 'heading')
+    .flatMap((block) => block.sentences)
 }
 
 function isToDo(text: string): boolean {

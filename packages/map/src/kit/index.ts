@@ -1,0 +1,6 @@
+export { buildKit, FEWEST_WORDS, isKit, type Kit, shapeOf, type TooShort } from './kit.ts'
+export { type KitPageOptions, kitPage } from './kit-page.ts'
+export { proofOf, resultsOf, type TestProof } from './proof.ts'
+export { type KitShape, readResults } from './read-results.ts'
+export { type Comparison, compare, type Participant, type Summary, summarise, type TestResults } from './results.ts'
+export { METHOD, questionSaid, sayCloze, sayComparison, sayProof, sayShare, warning } from './say-results.ts'
