@@ -22,8 +22,8 @@ const TO_DO =
 const ORDER =
   /^(?:(?:pour|si|afin|avant|dès|après|sinon)[^,]{2,90}, )?(?!(?:avez|êtes|pouvez|devez|savez|souhaitez|voulez|chez|assez|veuillez)(?!\p{L}))(?:\p{L}{2,}ez|faites|dites)(?:-\p{L}+)*(?= |\.|$)/u
 const SAYS_NOTHING_TO_DO = /(?:rien à faire|aucune démarche)/
-/** The time to contest is not the time to act. */
-const RECOURSE = /(?:recours|contest|réclamation|tribunal|médiateur)/
+/** The time to contest, or to ask for more, is not the time to act. */
+const OF_RIGHT = /(?:recours|contest|réclamation|tribunal|médiateur|vous (?:pouvez|pourrez|avez le droit))/
 /** « Merci de votre confiance », « Veuillez agréer » ask nothing. */
 const POLITE = /(?:agréer|recevoir l'expression|votre (?:confiance|compréhension|patience|fidélité)|salutations)/
 /** A cue that greets, thanks or recalls is not the reason of the letter. */
@@ -40,8 +40,8 @@ export function answersIn(view: DocumentView): readonly Answer[] {
     sender(view),
     reason(view, sentences),
     first('quoi', sentences, isToDo),
-    first('quand', sentences, (text) => LIMIT.test(text) && !RECOURSE.test(text)) ??
-      first('quand', sentences, (text) => DEADLINE.test(text) && isToDo(text) && !RECOURSE.test(text)) ??
+    first('quand', sentences, (text) => LIMIT.test(text) && !OF_RIGHT.test(text)) ??
+      first('quand', sentences, (text) => DEADLINE.test(text) && isToDo(text) && !OF_RIGHT.test(text)) ??
       first('quand', titles(view), (text) => DEADLINE.test(text)),
     first('sinon', sentences, (text) => CONSEQUENCE.test(text)),
     contact(view),
@@ -75,10 +75,15 @@ function sender(view: DocumentView): Answer | undefined {
     for (const block of view.blocks) {
       if (block.zone !== zone) continue
       for (const line of linesOf(block))
-        if (INSTITUTION.test(block.text.slice(line.start, line.end))) return { question: 'qui', block, ...line }
+        if (namesInstitution(block.text.slice(line.start, line.end))) return { question: 'qui', block, ...line }
     }
   }
   return undefined
+}
+
+/** « Code postal, ville » is a line of an address. */
+function namesInstitution(line: string): boolean {
+  return INSTITUTION.test(line) && !/code postal|adresse/i.test(line)
 }
 
 /** The object of the letter, else the sentence that tells the decision. */

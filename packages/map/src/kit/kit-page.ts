@@ -265,12 +265,10 @@ function readingSheet(kit: Kit): Html {
     TEAM,
     'Lire les résultats',
     html`${kit.cloze !== undefined && scale()}
-<h3>Les questions</h3>
-<p>Regardez chaque question à part. Une question que plusieurs personnes ratent désigne le passage à réécrire. Si la lettre y répond mal, changez la lettre, pas la question.</p>
-<h3>Le surligneur</h3>
-<p>Commencez par les phrases qui ont le plus de traits orange. Demandez-vous ce qui gêne\u00a0: un mot, la longueur, une information qui manque.</p>
+<h3>Les questions et le surligneur</h3>
+<p>Regardez chaque question à part. Une question que plusieurs personnes ratent désigne le passage à réécrire\u00a0: changez la lettre, pas la question. De même pour les phrases qui ont le plus de traits orange.</p>
 <h3>La marge</h3>
-<p>Limpide donne une marge autour de chaque nombre\u00a0: avec d’autres personnes, le résultat serait dans cette marge dix-neuf fois sur vingt. Avec moins de ${PEOPLE.few} personnes, il n’y a pas de marge\u00a0: c’est trop peu pour conclure.</p>
+<p>Limpide donne une marge autour de chaque nombre\u00a0: une marge calculée ainsi contient dix-neuf fois sur vingt le résultat qu’aurait donné tout votre public. Avec moins de ${PEOPLE.few} personnes, il n’y a pas de marge\u00a0: c’est trop peu pour conclure.</p>
 <p>Pour dire que la nouvelle version est mieux comprise, il faut que la marge de la différence soit tout entière au-dessus de zéro.</p>
 ${METHOD.map((method) => html`<p class="note">${method}</p>`)}
 ${kit.cloze !== undefined && html`<h3>Sources</h3><ul class="works">${WORKS.map((work) => html`<li>${work}</li>`)}</ul>`}`,

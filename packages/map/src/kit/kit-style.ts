@@ -12,7 +12,7 @@ h3{margin:4.5mm 0 1.5mm;font-size:13pt;line-height:1.25;break-after:avoid}
 p,ul,ol{margin:0 0 2.5mm}
 li{margin-bottom:1mm}
 p,li,tr{break-inside:avoid}
-.box{padding:4mm;border:1.5px solid #000;break-inside:avoid}
+.box{margin:0 0 4mm;padding:3.5mm 4mm;border:1.5px solid #000;break-inside:avoid}
 .box p:last-child,.box ul:last-child{margin-bottom:0}
 .fill{display:inline-block;min-width:60mm;border-bottom:1px solid #000}
 .fill.short{min-width:14mm}
@@ -42,8 +42,8 @@ thead{display:table-header-group}
 .key .other{flex:1;text-align:right;color:#555;font-size:9pt}
 .count{width:22mm}
 .small{width:14mm;text-align:center}
-.note{font-size:10.5pt}
-.works{font-size:9.5pt}
+.note{font-size:10pt;line-height:1.35}
+.works{font-size:9pt;line-height:1.3}
 @media screen{.sheet{padding-bottom:6mm}a:focus-visible,:focus-visible{outline:3px solid #0b4ea2;outline-offset:2px}}
 @media print{body{max-width:none;padding:0}.screen{display:none}.sheet{margin:0;padding:0;border:0;break-before:page}.sheet:first-of-type{break-before:auto}}
 `
