@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path'
 import { pathInStore, type ScanRecord } from '@limpide/library'
 import type { Comparison } from '@limpide/library/similar'
-import type { Store } from '@limpide/library/store'
+import type { DocumentMeta, Store } from '@limpide/library/store'
 import type { PlanStore } from '@limpide/map/plan'
 import type { KeptPriority, KeptReport, ReportStore } from '@limpide/reports/store'
 import type { Session } from './commands/session.ts'
@@ -14,6 +14,8 @@ export interface LibraryNow {
   /** `null` when none came. */
   readonly reports: readonly KeptReport[] | null
   readonly ranking: Ranking
+  /** What the last scan noted beside the records, by the path that the memory writes. */
+  readonly known: ReadonlyMap<string, { readonly hash: string | null; readonly meta: DocumentMeta }>
 }
 
 /** The memories of a library that a priority comes from. */
@@ -31,7 +33,11 @@ export async function libraryNow(
 ): Promise<LibraryNow> {
   const here = (path: string): string => relative('', join(memory.root, path))
   const records: ScanRecord[] = []
-  for await (const { record } of memory.documents()) records.push({ ...record, path: here(record.path) })
+  const known = new Map<string, { readonly hash: string | null; readonly meta: DocumentMeta }>()
+  for await (const { record, hash, meta } of memory.documents()) {
+    records.push({ ...record, path: here(record.path) })
+    known.set(record.path, { hash, meta })
+  }
   const heard = (await reports.list()).map((report) =>
     report.path === undefined ? report : { ...report, path: here(report.path) },
   )
@@ -39,8 +45,8 @@ export async function libraryNow(
   const comparison = compareLibrary(records)
   const judged = records.map((record, i) => ({ ...record, score: comparison.scores[i] ?? record.score }))
   const published = new Map([...(await plan.publications())].map(([path, on]) => [here(path), on]))
-  const known = heard.length === 0 ? null : heard
-  return { records, comparison, reports: known, ranking: await rank(judged, configs, known, day, published) }
+  const given = heard.length === 0 ? null : heard
+  return { records, comparison, reports: given, ranking: await rank(judged, configs, given, day, published), known }
 }
 
 /** The priorities of rows as the memory keeps them: with every term, and every report with its weight. */

@@ -54,9 +54,6 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
   try {
     const { createSite } = await import('@limpide/map/serve')
     const now = kept(() => today({ memory, reports, plan: plans }, session))
-    const source = planSource(memory, plans, session)
-    // A page of the plan reads every document: ten readers at once cost one reading.
-    const plan = { ...source, documents: kept(source.documents) }
     const site = await createSite({
       reports,
       accesses,
@@ -64,7 +61,7 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
       ...(options.contact === undefined ? {} : { contact: options.contact }),
       keepsAddress: options.sansAdresse !== true,
       documents: () => knownDocuments(memory),
-      plan,
+      plan: planSource(plans, memory.root, session, now),
       mapPage: kept(async () => drawnMap(await now(), session, folder)),
       risen: async () =>
         (await now()).ranking.rows.flatMap(({ record, declared, priority }) => {

@@ -137,7 +137,7 @@ export function cardRoutes(site: FastifyInstance, context: SiteContext, source: 
   async function feedOf(request: FastifyRequest<OneService>, file: string): Promise<Feed | undefined> {
     const found = await ofService(request.params.service)
     if (found === undefined) return undefined
-    const page = `${request.protocol}://${request.host}${addressOf(found.id)}`
+    const page = `${context.addressOf(request)}${addressOf(found.id)}`
     return {
       title: `${TITLE}\u00a0: ${found.name}`,
       owner,
