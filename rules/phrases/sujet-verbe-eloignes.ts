@@ -93,11 +93,23 @@ function mayBeLate(tokens: readonly Token[], verb: number, maxWords: number): bo
   if (last?.features.person !== 3 || last.features.verbForm !== 'Fin' || hasOwnSubject(tokens, verb)) return false
   let words = 0
   let waiting = 0
+  let verbs = 0
+  let openings = 0
+  let brackets = 0
+  let comma = -1
+  // Whether what stands here, or in a list after it, may be the last word of a subject that is far enough.
+  let isFar = false
   for (let i = verb - 1; i >= 0; i--) {
     const token = tokens[i]
     if (!token || isStop(token)) return false
-    if (words > maxWords && waiting === 0 && mayBeSubject(tokens, i, verb)) return true
+    if (!isFar && words > maxWords && verbs <= openings && brackets <= 0) isFar = !hasNearSubject(tokens, comma, verb)
+    if (isFar && waiting === 0 && mayBeSubject(tokens, i, verb)) return true
     if (isCounted(token)) words++
+    if (token.text === ',' && comma < 0) comma = i
+    else if (token.text === '(') brackets++
+    else if (token.text === ')') brackets--
+    if (isConjugated(token)) verbs++
+    if (opensClause(token)) openings++
     if (isConjugated(token)) waiting++
     // The clause that begins here is that of our verb, unless another verb waits for it.
     else if (opensClause(token) && !isComparison(tokens, i)) {
@@ -211,7 +223,8 @@ function isSure(tokens: readonly Token[], noun: number, subject: number, verb: n
   if (subject === noun && number !== undefined && wanted !== undefined && number !== wanted) return false
   if (tokens[verb]?.features.person !== 3) return false
   const between = tokens.slice(subject + 1, verb)
-  if (hasNearSubject(between)) return false
+  const comma = tokens.findLastIndex(({ text }, rank) => rank > subject && rank < verb && text === ',')
+  if (hasNearSubject(tokens, comma, verb)) return false
   // "(un produit cuisiné ne doit": the verb stands in a bracket that the subject is out of.
   if (between.filter(({ text }) => text === '(').length > between.filter(({ text }) => text === ')').length)
     return false
@@ -219,10 +232,10 @@ function isSure(tokens: readonly Token[], noun: number, subject: number, verb: n
 }
 
 /** "Six mois avant la fin, le bailleur peut": after the last comma, a noun without a preposition is the subject. */
-function hasNearSubject(between: readonly Token[]): boolean {
-  const comma = between.findLastIndex(({ text }) => text === ',')
-  const group = comma < 0 ? [] : between.slice(comma + 1)
-  return group[0]?.upos === 'DET' && group.some(({ upos }) => upos === 'NOUN')
+function hasNearSubject(tokens: readonly Token[], comma: number, verb: number): boolean {
+  if (comma < 0 || tokens[comma + 1]?.upos !== 'DET') return false
+  for (let rank = comma + 2; rank < verb; rank++) if (tokens[rank]?.upos === 'NOUN') return true
+  return false
 }
 
 function isCounted({ kind }: Token): boolean {
