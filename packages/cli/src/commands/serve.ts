@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { LIMITS, pathInStore, scanWithText } from '@limpide/library'
+import { LIMITS, type Prose, pathInStore, scanWithText } from '@limpide/library'
 import type { Store } from '@limpide/library/store'
 import type { SiteDocument } from '@limpide/map/serve'
 import { declaredIn } from '../declared.ts'
@@ -62,6 +62,7 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
       keepsAddress: options.sansAdresse !== true,
       documents: () => knownDocuments(memory),
       plan: planSource(plans, memory.root, session, now),
+      prose: (path) => proseOf(join(memory.root, path), session),
       mapPage: kept(async () => drawnMap(await now(), session, folder)),
       risen: async () =>
         (await now()).ranking.rows.flatMap(({ record, declared, priority }) => {
@@ -172,6 +173,13 @@ async function textOf(bytes: Uint8Array, { configs }: Session): Promise<string |
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** The prose of a document of the library, as its file is now. */
+async function proseOf(file: string, { configs }: Session): Promise<Prose | undefined> {
+  if (!existsSync(file)) return undefined
+  for await (const { prose } of scanWithText([file], { configs, prose: true, concurrency: 1 })) return prose
+  return undefined
 }
 
 function isLoopback(host: string): boolean {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Prose } from '@limpide/library'
 import type { ReportStore } from '@limpide/reports/store'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PlanSource } from '../plan/plan-rows.ts'
@@ -33,6 +34,8 @@ export interface SiteOptions {
   readonly keepsAddress: boolean
   documents(): Promise<readonly SiteDocument[]>
   readonly plan: PlanSource
+  /** The prose of a document of the library, read in a process that may be killed; `undefined` when it cannot be read. */
+  prose(path: string): Promise<Prose | undefined>
   /** The map as one page. */
   mapPage(): Promise<string>
   /** The text of a file from a stranger, read in a process that may be killed; `undefined` when it cannot be read. */

@@ -7,6 +7,7 @@ const STAFF_PAGES: readonly { readonly path: string; readonly label: string; rea
   { path: '/signalements', label: 'Signalements', role: 'lecture' },
   { path: '/liens', label: 'Liens à imprimer', role: 'lecture' },
   { path: '/plan', label: 'Plan d’action', role: 'lecture' },
+  { path: '/tests', label: 'Tests auprès d’usagers', role: 'lecture' },
   { path: '/journal', label: 'Journal', role: 'administration' },
 ]
 

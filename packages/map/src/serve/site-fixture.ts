@@ -89,6 +89,12 @@ export async function startTestSite(more: Partial<SiteOptions> = {}, url?: strin
       documents: async () => test.library,
       services: async () => new Map([['social', 'Action sociale']]),
     },
+    prose: async (path) => {
+      if (path !== 'refus.md') return undefined
+      // Most tests of the site need no French.
+      const { LETTER, proseOfText } = await import('../kit/prose-fixture.ts')
+      return proseOfText(LETTER)
+    },
     mapPage: async () => '<!doctype html><script type="module">document.title = "Carte"</script>',
     readFile: async (bytes) => new TextDecoder().decode(bytes),
     risen: async () => [],

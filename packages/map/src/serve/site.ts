@@ -3,6 +3,8 @@ import formBody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { kitRoutes } from '../kit/kit-routes.ts'
+import { KIT_SITE_STYLE } from '../kit/site-style.ts'
 import { planRoutes } from '../plan/plan-routes.ts'
 import { PLAN_STYLE } from '../plan/style.ts'
 import { apiRoutes } from './api-routes.ts'
@@ -49,7 +51,7 @@ export async function createSite(options: SiteOptions): Promise<FastifyInstance>
     reply
       .type('text/css; charset=utf-8')
       .header('cache-control', 'max-age=3600')
-      .send(STYLE + PLAN_STYLE),
+      .send(STYLE + PLAN_STYLE + KIT_SITE_STYLE),
   )
   formRoutes(site, context)
   paperRoutes(site, context)
@@ -57,6 +59,7 @@ export async function createSite(options: SiteOptions): Promise<FastifyInstance>
   staffRoutes(site, context)
   apiRoutes(site, context)
   planRoutes(site, context)
+  kitRoutes(site, context)
 
   // Addresses older than a year go at each start, and every day after that.
   let daily: NodeJS.Timeout | undefined
