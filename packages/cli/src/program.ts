@@ -1,9 +1,11 @@
+import type { Step } from '@limpide/map/plan'
 import type { AccessRole } from '@limpide/map/serve'
 import { Command, Option } from 'commander'
 import type { ExportOptions, ImportOptions } from './commands/backup.ts'
 import type { BlocksOptions } from './commands/blocks.ts'
 import type { CheckOptions } from './commands/check.ts'
 import type { PriorityOptions } from './commands/priority.ts'
+import type { PlanExportOptions, PlanListOptions } from './commands/plan.ts'
 import type { MapOptions, ScanOptions } from './commands/scan.ts'
 import type { ServeOptions } from './commands/serve.ts'
 import type { ImportOptions as ImportResultsOptions, KitOptions } from './commands/user-test.ts'
@@ -395,6 +397,56 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
       exit(await importResults(table, file, options))
     })
 
+  const plan = program
+    .command('plan')
+    .description('montre le plan d’action, ou l’écrit pour une réunion')
+    .usage('COMMANDE')
+    .addHelpText('after', EXAMPLES.plan)
+  const steps: readonly Step[] = [
+    'a-traiter',
+    'en-reecriture',
+    'relecture-juridique',
+    'test-usagers',
+    'publie',
+    'mesure',
+    'accepte',
+  ]
+  const step = (): Option => new Option('--etape <étape>', 'seulement les documents à cette étape').choices(steps)
+  const service = (): Option => new Option('--service <id>', 'seulement ce service, par son nom court de limpide.yml')
+  const late = (): Option => new Option('--retard', 'seulement ce qui est en retard')
+  plan
+    .command('list')
+    .alias('lister')
+    .argument('[dossier]', 'dossier de la bibliothèque', '.')
+    .usage('[options] [DOSSIER]')
+    .description('liste les documents suivis, ce qui est en retard d’abord')
+    .addOption(step())
+    .addOption(service())
+    .addOption(late())
+    .addOption(config())
+    .action(async (folder: string, options: PlanListOptions) => {
+      const { listPlan } = await import('./commands/plan.ts')
+      exit(await listPlan(folder, options))
+    })
+  plan
+    .command('export')
+    .alias('exporter')
+    .argument('[dossier]', 'dossier de la bibliothèque', '.')
+    .usage('[options] [DOSSIER]')
+    .description('écrit le plan pour un tableur, ou pour l’autodiagnostic et la conférence de parties prenantes')
+    .addOption(new Option('--format <format>', 'forme du fichier').choices(['csv', 'md']).default('md'))
+    .addOption(new Option('--sortie <fichier>', 'fichier à écrire\u00a0; «\u00a0-\u00a0» l’affiche').default('-'))
+    .addOption(new Option('--annee <année>', 'ne raconte que ce qui a été publié dans l’année'))
+    .addOption(new Option('--equipe <nom>', 'nom écrit en tête').default('Limpide'))
+    .addOption(step())
+    .addOption(service())
+    .addOption(late())
+    .addOption(config())
+    .action(async (folder: string, options: PlanExportOptions) => {
+      const { exportPlan } = await import('./commands/plan.ts')
+      exit(await exportPlan(folder, options))
+    })
+
   program
     .command('analyse')
     .alias('analyser')
@@ -436,7 +488,7 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     })
 
   // « limpide acces » alone: its commands are what was looked for.
-  for (const group of [accesses, reported])
+  for (const group of [accesses, reported, plan])
     group.action(() => {
       process.stderr.write(group.helpInformation())
       exit(2)
@@ -508,6 +560,11 @@ Exemples\u00a0:
   limpide test-usagers lettre.docx --sortie kit.pdf --service "Ville de Brives"
   limpide test-usagers importer resultats.csv lettre.docx
   limpide test-usagers importer apres.csv lettre.docx --avant avant.csv --memoriser`,
+  plan: `
+Exemples\u00a0:
+  limpide plan lister modeles/ --retard
+  limpide plan exporter modeles/ --annee 2026 --equipe "Ville de Brives" --sortie bilan.md
+  limpide plan exporter modeles/ --format csv --sortie plan.csv`,
   analyse: `
 Exemples\u00a0:
   limpide analyse lettre.md
