@@ -90,7 +90,7 @@ function text(row: Ranked, history: History, day: string, isExplained: boolean):
   lines.push(
     `  Versions\u00a0: règles ${score?.rules ?? '?'}, calibrage ${score?.calibration ?? '?'}, priorités ${priority.terms.version}.`,
   )
-  const items = reports?.items ?? []
+  const items = [...(reports?.items ?? [])].sort((a, b) => (b.report.date ?? '').localeCompare(a.report.date ?? ''))
   if (items.length > 0) {
     lines.push('', paint('bold', 'Le poids de chaque signalement (qui × description × ancienneté)'))
     for (const item of items)

@@ -24,6 +24,16 @@ export interface RisenDocument {
   readonly said: string
 }
 
+/** One answer of the site: its route, never its address, which may hold what someone wrote. */
+export interface LogLine {
+  readonly method: string
+  readonly route: string
+  readonly status: number
+  readonly ms: number
+  /** The kind of an error and the line of code it comes from, without its message. */
+  readonly error?: string
+}
+
 export interface SiteOptions {
   readonly reports: ReportStore
   readonly accesses: Accesses
@@ -46,6 +56,10 @@ export interface SiteOptions {
   readonly publicAddress?: string
   /** The machines whose word is taken on where a visitor comes from; absent: none. */
   readonly proxies?: readonly string[]
+  /** Told of each answer, without anything personal; absent: nobody is. */
+  log?(line: LogLine): void
+  /** How long a sender may take, in milliseconds. */
+  readonly patience?: number
   /** Milliseconds since 1970. */
   now(): number
   /** Forms and API calls a minute from one address. */

@@ -25,11 +25,18 @@ export async function partsOf(request: FastifyRequest): Promise<{ fields: Fields
   if (!request.isMultipart()) return { fields: fieldsOf(request.body), file: undefined }
   const fields: Record<string, string[]> = {}
   let file: SentFile | undefined
-  for await (const part of request.parts()) {
-    if (part.type === 'file') {
-      const bytes = await part.toBuffer()
-      if (bytes.length > 0) file = { bytes, name: part.filename }
-    } else if (typeof part.value === 'string') fields[part.fieldname] = [...(fields[part.fieldname] ?? []), part.value]
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') {
+        const bytes = await part.toBuffer()
+        if (bytes.length > 0) file = { bytes, name: part.filename }
+      } else if (typeof part.value === 'string')
+        fields[part.fieldname] = [...(fields[part.fieldname] ?? []), part.value]
+    }
+  } catch (error) {
+    // A form cut on its way, or that is none, is the sender's: the parser does not say so.
+    if (error instanceof Error && !('statusCode' in error)) throw Object.assign(error, { statusCode: 400 })
+    throw error
   }
   return { fields, file }
 }

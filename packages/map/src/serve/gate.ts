@@ -29,18 +29,36 @@ export function program(
   return { config: { access: { door: 'token', role }, rateLimit: { max: perMinute, timeWindow: 60_000 } } }
 }
 
+/** A route and who may come in by it. */
+export interface Gate {
+  readonly method: string
+  readonly url: string
+  readonly access: Access
+}
+
+const GATES = new WeakMap<FastifyInstance, Gate[]>()
+
+/** Every way into a site, for who audits it. */
+export function gatesOf(site: FastifyInstance): readonly Gate[] {
+  return GATES.get(site) ?? []
+}
+
 /** Makes every route added from now on say who may come in, and holds it to what it says. */
 export function addGate(site: FastifyInstance, context: SiteContext): void {
+  const gates: Gate[] = []
+  GATES.set(site, gates)
   site.addHook('onRoute', (route) => {
     const access = route.config?.access
-    if (access === undefined) throw new Error(`the route ${route.method} ${route.url} does not say who may come in`)
+    const methods = [route.method].flat()
+    if (access === undefined) throw new Error(`the route ${methods} ${route.url} does not say who may come in`)
+    gates.push(...methods.map((method) => ({ method, url: route.url, access })))
     if (access === 'everyone') return
     // After the limit on requests, which the routes have set already: knocking a thousand times is refused first.
     route.onRequest = [
       ...[route.onRequest ?? []].flat(),
       (request: FastifyRequest, reply: FastifyReply) => checkPerson(access, context, request, reply),
     ]
-    if (access.door === 'session' && route.method === 'POST')
+    if (access.door === 'session' && methods.some((method) => method !== 'GET' && method !== 'HEAD'))
       route.preHandler = [
         ...[route.preHandler ?? []].flat(),
         (request: FastifyRequest, reply: FastifyReply) => checkKey(context, request, reply),

@@ -22,7 +22,7 @@ export interface Intake {
 const DOCUMENTS_MS = 30_000
 
 /** The way in of a site, with the watch on what comes. */
-export function createIntake({ reports, documents, now }: SiteOptions): Intake {
+export function createIntake({ reports, documents, now }: Pick<SiteOptions, 'reports' | 'documents' | 'now'>): Intake {
   const watch = createWatch()
   let known: { readonly at: number; readonly match: ReturnType<typeof matcher> } | undefined
 

@@ -1,7 +1,6 @@
-import { request } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { SESSION_MS } from './access.ts'
+import { createIntake } from './intake.ts'
 import { startTestSite, type TestSite } from './site-fixture.ts'
 
 let on: TestSite
@@ -134,6 +133,130 @@ describe('the form, without a script', () => {
     const code = await on.site.inject('/qr/AL-012')
     expect(code.headers['content-type']).toBe('image/svg+xml')
     expect(code.body).toMatch(/^<svg/)
+    const picture = await on.site.inject('/qr/AL-012?format=png')
+    expect([picture.headers['content-type'], picture.rawPayload.subarray(1, 4).toString()]).toEqual([
+      'image/png',
+      'PNG',
+    ])
+  })
+
+  test('what is printed on a letter is the public address of the site, whatever it is asked under', async () => {
+    await on.close()
+    on = await startTestSite({ publicAddress: 'https://signaler.exemple.fr/', proxies: ['loopback'] })
+    const { cookies } = await on.enter('lecture')
+    const list = await on.site.inject({ url: '/liens', cookies })
+    expect(list.body).toContain('<a href="/liens/AL-012">AL-012</a>')
+    const page = await on.site.inject({ url: '/liens/AL-012', cookies, headers: { host: 'mechant.example' } })
+    expect(page.body).toContain('<p class="link">signaler.exemple.fr/s/AL-012</p>')
+    expect(page.body).not.toContain('mechant')
+    const code = await on.site.inject({ url: '/qr/AL-012', headers: { host: 'mechant.example' } })
+    expect(code.body).toBe((await on.site.inject('/qr/AL-012')).body)
+    const form = await on.site.inject('/signaler')
+    expect(form.cookies[0]).toMatchObject({ secure: true, httpOnly: true, sameSite: 'Strict' })
+  })
+})
+
+describe('what waits for a person', () => {
+  const send = async (comment: string, address = '203.0.113.7'): Promise<void> => {
+    const { cookies, key } = await on.visit()
+    await on.site.inject({
+      method: 'POST',
+      url: '/signaler',
+      cookies,
+      remoteAddress: address,
+      payload: {
+        reference: 'AL-012',
+        difficultes: 'mots',
+        commentaire: comment,
+        accord: 'oui',
+        etape: 'envoyer',
+        cle: key,
+      },
+    })
+  }
+  test('a burst is shown together to who answers for the reports, who keeps or puts aside, with a reason', async () => {
+    for (let i = 0; i < 13; i++) await send('Ce courrier est incompréhensible.', `198.51.${i}.1`)
+    expect((await on.reports.list({ state: 'a-moderer' })).length).toBe(3)
+    const reader = await on.enter('redaction')
+    const seen = await on.site.inject({ url: '/signalements', cookies: reader.cookies })
+    expect(seen.body).toContain('3 signalements à modérer')
+    expect(seen.body).not.toContain('/signalements/moderer')
+    const { cookies, key } = await on.enter('responsable')
+    const page = await on.site.inject({ url: '/signalements', cookies })
+    const ids = [...page.body.matchAll(/name="id" value="([^"]+)"/g)].map(([, id]) => id)
+    const decide = async (raison: string, etat: string): Promise<number> =>
+      (
+        await on.site.inject({
+          method: 'POST',
+          url: '/signalements/moderer',
+          cookies,
+          payload: { cle: key, id: ids, raison, etat },
+        })
+      ).statusCode
+    expect(await decide(' ', 'ecarte')).toBe(422)
+    expect(await decide('un même texte, recopié d’un forum', 'ecarte')).toBe(303)
+    expect((await on.reports.list({ state: 'ecarte' })).length).toBe(3)
+    expect((await on.reports.list({ state: 'recu' })).length).toBe(10)
+    const { cookies: admin } = await on.enter('administration')
+    const journal = await on.site.inject({ url: '/journal', cookies: admin })
+    expect(journal.body.match(/un même texte, recopié d’un forum/g)).toHaveLength(3)
+    expect(journal.body).toContain('Lou (responsable)')
+  })
+
+  test('one network is not taken for another', async () => {
+    for (let i = 0; i < 11; i++) await send(`Remarque ${'abcdefghijklm'[i]?.repeat(12)}`)
+    expect((await on.reports.list({ state: 'a-moderer' })).length).toBe(1)
+    await send('Une voisine, ailleurs.', '203.0.200.1')
+    expect((await on.reports.list({ state: 'a-moderer' })).length).toBe(1)
+  })
+
+  test('a site that starts again knows what came that day', async () => {
+    for (let i = 0; i < 10; i++) await send('Ce courrier est incompréhensible.', `198.51.${i}.1`)
+    await on.site.close()
+    const documents = async () => [{ path: 'refus.md', reference: 'AL-012' }]
+    const again = createIntake({ reports: on.reports, documents, now: () => on.clock })
+    const report = { role: 'usager', difficulties: [], reference: 'AL-012', suggestion: '' } as const
+    await again.begin()
+    await again.take({ report: { ...report, comment: 'Ce courrier est incompréhensible !' }, channel: 'formulaire' })
+    expect((await on.reports.list({ state: 'a-moderer' })).length).toBe(1)
+  })
+
+  test('a document that reports alone raised by two classes is looked at by a person, once a week', async () => {
+    await on.close()
+    on = await startTestSite({
+      risen: async () => [{ path: 'refus.md', title: 'Refus', said: 'Priorité 1. <b>Ici</b>' }],
+    })
+    const { cookies, key } = await on.enter('responsable')
+    const page = async (): Promise<string> => (await on.site.inject({ url: '/signalements', cookies })).body
+    expect(await page()).toContain('Priorité 1. &lt;b&gt;Ici&lt;/b&gt;')
+    const look = async (document: string, raison: string): Promise<number> =>
+      (
+        await on.site.inject({
+          method: 'POST',
+          url: '/signalements/verifier',
+          cookies,
+          payload: { cle: key, document, raison },
+        })
+      ).statusCode
+    expect([await look('refus.md', ''), await look('../autre.md', 'vu')]).toEqual([422, 404])
+    expect(await look('refus.md', 'un envoi de 12 000 lettres lundi')).toBe(303)
+    expect(await page()).not.toContain('À vérifier')
+    on.clock += 8 * 86_400_000
+    const again = await on.enter('responsable')
+    expect((await on.site.inject({ url: '/signalements', cookies: again.cookies })).body).toContain('À vérifier')
+  })
+
+  test('a report is given to the document that a person names by its reference', async () => {
+    const added = await on.reports.add(
+      { report: { role: 'usager', difficulties: [], comment: 'a', suggestion: '' }, channel: 'formulaire' },
+      '2026-03-02T12:00:00Z',
+    )
+    const { cookies, key } = await on.enter('redaction')
+    const url = `/signalements/${added?.id}/rattacher`
+    const give = async (document: string): Promise<number> =>
+      (await on.site.inject({ method: 'POST', url, cookies, payload: { cle: key, document } })).statusCode
+    expect([await give('AL-999'), await give('AL-012')]).toEqual([422, 303])
+    expect(await on.reports.get(added?.id ?? '')).toMatchObject({ path: 'refus.md', matchedBy: 'personne' })
   })
 })
 
@@ -367,23 +490,5 @@ describe('the API', () => {
       'volume',
       'cle',
     ])
-  })
-
-  test('a sender who never ends is cut off, and others are answered meanwhile', async () => {
-    await on.site.listen({ host: '127.0.0.1', port: 0 })
-    const { port } = on.site.server.address() as AddressInfo
-    const slow = request({
-      host: '127.0.0.1',
-      port,
-      method: 'POST',
-      path: '/signaler',
-      headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-length': '1000' },
-    })
-    slow.on('error', () => {})
-    slow.write('a')
-    const answer = await fetch(`http://127.0.0.1:${port}/registre`)
-    expect(answer.status).toBe(200)
-    expect(on.site.server.requestTimeout).toBeGreaterThan(0)
-    slow.destroy()
   })
 })

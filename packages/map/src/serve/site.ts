@@ -13,6 +13,7 @@ import { addFailures, FILE_BYTES } from './failures.ts'
 import { ATTACHMENT_LENGTH, formRoutes } from './form-routes.ts'
 import { addGate, EVERYONE } from './gate.ts'
 import { STYLE } from './layout.ts'
+import { addLog } from './log.ts'
 import { paperRoutes } from './paper-routes.ts'
 import { addPolicy } from './policy.ts'
 import { MOST } from './report-form.ts'
@@ -28,12 +29,15 @@ const DAY_MS = 86_400_000
 /** The site of a library: the form for everyone, the map and the reports for those who hold an access. */
 export async function createSite(options: SiteOptions): Promise<FastifyInstance> {
   const context = createContext(options)
-  // No log: an address or a text of a report would be in it.
+  const patience = options.patience ?? PATIENCE_MS
+  // No log of Fastify's: an address or a text of a report would be in it.
   const site = Fastify({
     logger: false,
     bodyLimit: BODY_BYTES,
-    requestTimeout: PATIENCE_MS,
-    connectionTimeout: PATIENCE_MS,
+    requestTimeout: patience,
+    connectionTimeout: patience,
+    // Node looks for slow senders every thirty seconds, and lets slow headers take a minute, unless told otherwise.
+    http: { connectionsCheckingInterval: patience / 6, headersTimeout: patience, requestTimeout: patience },
     trustProxy: options.proxies === undefined ? false : [...options.proxies],
     routerOptions: { maxParamLength: MOST.reference * 3 },
   })
@@ -44,6 +48,7 @@ export async function createSite(options: SiteOptions): Promise<FastifyInstance>
   })
   await site.register(rateLimit, { global: false, max: context.perMinute, timeWindow: 60_000 })
   addPolicy(site)
+  if (options.log !== undefined) addLog(site, options.log)
   addFailures(site, context)
   addGate(site, context)
 

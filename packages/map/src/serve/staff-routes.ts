@@ -1,11 +1,11 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { SiteContext } from './context.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { SiteContext, SiteDocument } from './context.ts'
 import { dayOf } from './day.ts'
-import { fieldsOf } from './fields.ts'
+import { type Fields, fieldsOf } from './fields.ts'
 import { staff } from './gate.ts'
 import { html } from './html.ts'
 import { policyOfMap } from './policy.ts'
-import { reportsPage } from './reports-page.ts'
+import { MOST_AT_ONCE, reportsPage } from './reports-page.ts'
 
 interface OneReport {
   Params: { id: string }
@@ -21,33 +21,60 @@ export function staffRoutes(site: FastifyInstance, context: SiteContext): void {
     return reply.header('content-security-policy', policyOfMap(map)).type('text/html; charset=utf-8').send(map)
   })
 
-  site.get('/signalements', staff('lecture'), async (request, reply) => {
-    const [kept, known, aside] = await Promise.all([reports.list(), documents(), reports.aside()])
-    const body = reportsPage(kept, known, aside, context.personOf(request), context.formKey(request))
+  site.get<{ Querystring: { 'a-partir-de'?: string } }>('/signalements', staff('lecture'), async (request, reply) => {
+    const [kept, known, aside, risen, seen] = await Promise.all([
+      reports.list(),
+      documents(),
+      reports.aside(),
+      context.options.risen(),
+      reports.reviewedSince(weekBefore(context.options.now())),
+    ])
+    const body = reportsPage({
+      kept,
+      documents: known,
+      aside,
+      risen: risen.filter(({ path }) => !seen.has(path)),
+      person: context.personOf(request),
+      key: context.formKey(request),
+      from: Number(/^\d{1,7}$/.exec(request.query['a-partir-de'] ?? '')?.[0] ?? 0),
+    })
     return send(reply, 'Signalements', body)
   })
   site.post<OneReport>('/signalements/:id/rattacher', staff('redaction'), async (request, reply) => {
-    const path = fieldsOf(request.body).document?.[0] ?? ''
-    if (!(await documents()).some((known) => known.path === path))
-      return send(reply, 'Ce document n’est pas connu', html`<p>Choisissez-le dans la liste.</p>`, 422)
+    const path = pathNamed(fieldsOf(request.body).document?.[0]?.trim() ?? '', await documents())
+    if (path === undefined)
+      return send(
+        reply,
+        'Ce document n’est pas connu',
+        html`<p>Donnez sa référence, son titre exact ou son chemin. <a href="/signalements">Revenir aux signalements</a></p>`,
+        422,
+      )
     const by = { actor: context.personOf(request).name, how: 'personne' }
     const done = await reports.attach(request.params.id, path, by, context.isoNow())
     return done === 'fait' ? reply.redirect('/signalements', 303) : unknownReport(reply)
   })
   site.post<OneReport>('/signalements/:id/classer', staff('responsable'), async (request, reply) => {
-    const fields = fieldsOf(request.body)
-    const reason = (fields.raison?.[0] ?? '').trim()
-    const state = fields.etat?.[0] === 'recu' ? 'recu' : 'ecarte'
-    if (reason === '')
-      return send(
-        reply,
-        'Il manque la raison',
-        html`<p>Dites pourquoi\u00a0: le journal la garde. <a href="/signalements">Revenir aux signalements</a></p>`,
-        422,
-      )
+    const { reason, state } = decisionIn(request)
+    if (reason === '') return withoutReason(reply)
     const by = { actor: context.personOf(request).name, reason }
     const done = await reports.reclassify(request.params.id, state, by, context.isoNow())
     return done === 'fait' ? reply.redirect('/signalements', 303) : unknownReport(reply)
+  })
+  site.post('/signalements/moderer', staff('responsable'), async (request, reply) => {
+    const { reason, state, fields } = decisionIn(request)
+    if (reason === '') return withoutReason(reply)
+    const by = { actor: context.personOf(request).name, reason }
+    for (const id of (fields.id ?? []).slice(0, MOST_AT_ONCE)) await reports.reclassify(id, state, by, context.isoNow())
+    return reply.redirect('/signalements', 303)
+  })
+  site.post('/signalements/verifier', staff('responsable'), async (request, reply) => {
+    const { reason, fields } = decisionIn(request)
+    if (reason === '') return withoutReason(reply)
+    const path = fields.document?.[0] ?? ''
+    if (!(await documents()).some((known) => known.path === path))
+      return send(reply, 'Ce document n’est pas connu', html`<p>Il n’est plus dans la bibliothèque.</p>`, 404)
+    await reports.review(path, { actor: context.personOf(request).name, reason }, context.isoNow())
+    return reply.redirect('/signalements', 303)
   })
 
   site.get('/journal', staff('administration'), async (_, reply) => {
@@ -60,6 +87,36 @@ export function staffRoutes(site: FastifyInstance, context: SiteContext): void {
     )
   })
 
+  const withoutReason = (reply: FastifyReply): FastifyReply =>
+    send(
+      reply,
+      'Il manque la raison',
+      html`<p>Dites pourquoi\u00a0: le journal la garde. <a href="/signalements">Revenir aux signalements</a></p>`,
+      422,
+    )
   const unknownReport = (reply: FastifyReply): FastifyReply =>
     send(reply, 'Ce signalement n’est pas connu', html`<p>Il a peut-être été effacé par son auteur.</p>`, 404)
+}
+
+/** What a person decides of reports, and why. */
+function decisionIn({ body }: FastifyRequest): {
+  readonly fields: Fields
+  readonly reason: string
+  readonly state: 'recu' | 'ecarte'
+} {
+  const fields = fieldsOf(body)
+  const reason = (fields.raison?.[0] ?? '').trim().slice(0, 300)
+  return { fields, reason, state: fields.etat?.[0] === 'recu' ? 'recu' : 'ecarte' }
+}
+
+/** The path of the document that has this path, this reference or this title, if it is alone to. */
+function pathNamed(said: string, documents: readonly SiteDocument[]): string | undefined {
+  const exact = documents.find(({ path }) => path === said)
+  if (exact !== undefined) return exact.path
+  const named = documents.filter(({ reference, title }) => said !== '' && (reference === said || title === said))
+  return named.length === 1 ? named[0]?.path : undefined
+}
+
+function weekBefore(now: number): string {
+  return new Date(now - 7 * 86_400_000).toISOString()
 }
