@@ -4,8 +4,8 @@ import { Command, Option } from 'commander'
 import type { ExportOptions, ImportOptions } from './commands/backup.ts'
 import type { BlocksOptions } from './commands/blocks.ts'
 import type { CheckOptions } from './commands/check.ts'
-import type { PriorityOptions } from './commands/priority.ts'
 import type { PlanExportOptions, PlanListOptions } from './commands/plan.ts'
+import type { PriorityOptions } from './commands/priority.ts'
 import type { MapOptions, ScanOptions } from './commands/scan.ts'
 import type { ServeOptions } from './commands/serve.ts'
 import type { ImportOptions as ImportResultsOptions, KitOptions } from './commands/user-test.ts'
@@ -71,7 +71,8 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     new Option('--ocr', 'reconnaît le texte des images et des pages numérisées (quelques secondes la page)')
   const config = (): Option =>
     new Option('--config <fichier>', 'fichier de configuration\u00a0; sinon le limpide.yml le plus proche')
-  const reports = (): Option => new Option('--signalements <csv>', 'signalements des usagers et des agents')
+  const reports = (): Option =>
+    new Option('--signalements <fichier>', 'signalements des usagers et des agents (csv, xlsx ou json)')
   const date = (): Option =>
     new Option('--date <jour>', 'jour pour lequel les signalements sont pesés (AAAA-MM-JJ)\u00a0; sinon aujourd’hui')
   const memorise = (): Option =>
@@ -347,13 +348,19 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
   reported
     .command('import')
     .alias('importer')
-    .argument('<fichier>', 'signalements (csv ou json)')
+    .argument('<fichier>', 'signalements (csv, xlsx ou json)')
     .argument('[dossier]', 'dossier de la bibliothèque', '.')
-    .usage('FICHIER [DOSSIER]')
+    .option(
+      '--colonne <champ=titre>',
+      'ce que contient une colonne, quand son titre ne le dit pas (répétable)\u00a0; ce choix est gardé',
+      (one: string, all: readonly string[]) => [...all, one],
+      [] as readonly string[],
+    )
+    .usage('[options] FICHIER [DOSSIER]')
     .description('garde les signalements d’un fichier, sans leurs données personnelles')
-    .action(async (file: string, folder: string) => {
+    .action(async (file: string, folder: string, { colonne }: { readonly colonne: readonly string[] }) => {
       const { importReports } = await import('./commands/reports.ts')
-      exit(await importReports(file, folder))
+      exit(await importReports(file, folder, colonne))
     })
   reported
     .command('purge')
@@ -552,7 +559,8 @@ Exemples\u00a0:
   limpide acces lister modeles/`,
   reports: `
 Exemples\u00a0:
-  limpide signalements importer avis.csv modeles/
+  limpide signalements importer avis.xlsx modeles/
+  limpide signalements importer avis.csv modeles/ --colonne "commentaire=Votre avis"
   limpide signalements purger modeles/`,
   userTest: `
 Exemples\u00a0:

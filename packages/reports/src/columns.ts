@@ -35,6 +35,12 @@ const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
     'reference du courrier',
     'reference courrier',
     'reference de la lettre',
+    'reference lettre',
+    'ref courrier',
+    'ref lettre',
+    'ref du courrier',
+    'ref de la lettre',
+    'ref du document',
     'code document',
     'code du document',
     'code courrier',
@@ -79,6 +85,9 @@ const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
     'qui',
     'qui signale',
     'vous etes',
+    'vous etes un',
+    'vous',
+    'type d usager',
     'type de declarant',
     'declarant',
     'origine',
@@ -116,6 +125,11 @@ const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
     'details',
     'explication',
     'votre remarque',
+    'votre avis',
+    'votre commentaire',
+    'votre message',
+    'ce que vous n avez pas compris',
+    'expression libre',
     'observation',
     'observations',
     'commentaire libre',
@@ -150,13 +164,13 @@ const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
 }
 
 /** A header as it is compared: lower case, without accents or punctuation. */
-function plain(header: string): string {
+export function plainHeader(header: string): string {
   return fold(header)
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
 }
 
-/** Guesses what each header holds, by its name; each field is given to one column at most. */
+/** Guesses what each header holds, by its name; each field is given to one column at most. What is wanted comes first; '' for a field that no column holds. */
 export function mapColumns(
   headers: readonly string[],
   wanted: Readonly<Partial<Record<Field, string>>> = {},
@@ -168,10 +182,11 @@ export function mapColumns(
     fields.set(rank, field)
     given.add(field)
   }
-  const plains = headers.map(plain)
+  const plains = headers.map(plainHeader)
   for (const field of FIELDS) {
     const header = wanted[field]
-    if (header !== undefined) give(field, plains.indexOf(plain(header)))
+    if (header === '') given.add(field)
+    else if (header !== undefined) give(field, plains.indexOf(plainHeader(header)))
   }
   for (const field of FIELDS) {
     for (const synonym of SYNONYMS[field]) give(field, plains.indexOf(synonym))

@@ -1,4 +1,4 @@
-export { type Column, FIELDS, type Field, mapColumns } from './columns.ts'
+export { type Column, FIELDS, type Field, mapColumns, plainHeader } from './columns.ts'
 export { decode } from './decode.ts'
 export { explainPriority, explainWeight, type PriorityStep } from './explain-priority.ts'
 export { type Detection, MASKS, type MaskKind } from './mask/detection.ts'
@@ -23,8 +23,9 @@ export {
   type Stake,
 } from './prioritise.ts'
 export type { Problem } from './problem.ts'
-export { rowsOfJson } from './read-json.ts'
-export { type ReadOptions, type ReadReports, readDate, readReports } from './read-reports.ts'
+export { readDate } from './read-date.ts'
+export { readReports } from './read-reports.ts'
+export { type ReadOptions, type ReadReports, type Row, readRows } from './read-rows.ts'
 export { DIFFICULTIES, type Difficulty, difficultyLabel, type Report, ROLES, type Role } from './report.ts'
 export { sayPriority } from './say-priority.ts'
 export {

@@ -8,7 +8,7 @@ export interface MatchableDocument {
   readonly title?: string
 }
 
-export type MatchedBy = 'decision' | 'reference' | 'fichier' | 'titre' | 'reference-citee'
+export type MatchedBy = 'decision' | 'reference' | 'fichier' | 'titre' | 'reference-citee' | 'piece-jointe'
 
 /** A report that no document could be given to for sure, with those it might be about. */
 export interface UnmatchedReport {

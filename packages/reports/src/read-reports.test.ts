@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { decode } from './decode.ts'
-import { readDate, readReports } from './read-reports.ts'
+import { readDate } from './read-date.ts'
+import { readReports } from './read-reports.ts'
 
 const HEADER = 'reference;document;date;role;difficulte;commentaire;suggestion;volume'
 
@@ -76,7 +77,7 @@ test('headers are recognised by their names, with accents, capitals and other wo
   )
   expect(columns.map(({ field }) => field)).toEqual([
     'id',
-    null,
+    'reference',
     'date',
     'role',
     'difficulte',
@@ -88,8 +89,8 @@ test('headers are recognised by their names, with accents, capitals and other wo
 })
 
 test('a column can be named when its header does not tell', () => {
-  const { reports, columns } = readReports('Réf. du document;X\nA-1;trop long', {
-    columns: { reference: 'Réf. du document', commentaire: 'X' },
+  const { reports, columns } = readReports('Y;X\nA-1;trop long', {
+    columns: { reference: 'Y', commentaire: 'X' },
   })
   expect(columns.map(({ field }) => field)).toEqual(['reference', 'commentaire'])
   expect(reports[0]).toMatchObject({ reference: 'A-1', comment: 'trop long' })
@@ -180,4 +181,117 @@ test('any text gives an answer', () => {
   for (const text of ['"', ';;;', '\u0000', '"a";"b', 'a\nb\nc', '\ufeff', 'a,b\n"c""d",e', '\r\n\r\n']) {
     expect(() => readReports(text)).not.toThrow()
   }
+})
+
+describe('the table is found where it is', () => {
+  test('under a title and an empty line', () => {
+    const { reports } = readReports(
+      'Export du 12 mars 2026;;\n\nreference;date;commentaire\nA-1;01/02/2026;trop long\n',
+    )
+    expect(reports).toMatchObject([{ reference: 'A-1', date: '2026-02-01', comment: 'trop long' }])
+  })
+
+  test('a header without a line under it is said', () => {
+    const { reports, problems } = readReports('reference;date;role;difficulte;commentaire\n')
+    expect(reports).toEqual([])
+    expect(problems.map(({ code }) => code)).toEqual(['signalements-sans-ligne'])
+  })
+
+  test('columns of which nothing is known are listed, with those that are expected', () => {
+    const { problems } = readReports('x;y\n1;2\n', { name: 'a.csv' })
+    expect(problems[0]).toMatchObject({ code: 'colonnes-inconnues', where: 'a.csv, ligne 1' })
+    expect(problems[0]?.what).toContain('«\u00a0x\u00a0», «\u00a0y\u00a0»')
+    expect(problems[0]?.what).toContain('commentaire')
+  })
+})
+
+describe('the export of Services Publics+', () => {
+  const csv = `id;ressenti_usager;intitulé_typologie_1;tags_généraux_informationexplication;ecrit_le;titre;description;amélioration_de_service_a_considérer
+e1;Négatif;CAF;Négatif;12/03/2026;Courrier incompréhensible;La lettre d’indu de Mme Martin cite trois articles, je ne comprends rien;
+e2;Positif;CAF;Positif;13/03/2026;Très bien;Le courrier est clair;
+e3;Négatif;CAF;;14/03/2026;Deux heures d’attente;Personne au guichet;
+e4;Neutre;CPAM;Négatif;15/03/2026;Formulaire;La case 4 du formulaire n’est pas expliquée;Mettre un exemple
+`
+  test('what speaks of how a document reads is kept and masked, the rest is left out with its reason', () => {
+    const { reports, leftOut, isExperiences, problems } = readReports(csv)
+    expect(isExperiences).toBe(true)
+    expect(problems).toEqual([])
+    expect(reports).toMatchObject([
+      { id: 'e1', date: '2026-03-12', role: 'usager' },
+      { id: 'e4', suggestion: 'Mettre un exemple' },
+    ])
+    expect(reports[0]?.comment).toBe(
+      'Courrier incompréhensible. La lettre d’indu de Mme [nom] cite trois articles, je ne comprends rien',
+    )
+    expect(leftOut.map(({ why }) => why)).toEqual(['satisfait', 'service'])
+  })
+
+  test('in JSON, the answer of the service is not read: it names its agents, and it comes later', () => {
+    const experience = {
+      id_experience: 7,
+      ressenti_usager: 'Négatif',
+      titre: 'Avis',
+      description: 'Le courrier est illisible',
+    }
+    const before = readReports(JSON.stringify([experience]))
+    const after = readReports(
+      JSON.stringify({ experiences: [{ ...experience, reponse_structure_1: 'Bonjour, Mme Roux vous appelle' }] }),
+    )
+    expect(after.reports).toEqual(before.reports)
+    expect(after.keys).toEqual(before.keys)
+    expect(JSON.stringify(after)).not.toContain('Roux vous')
+  })
+
+  test('an export without texts says that nothing in it speaks of a document', () => {
+    const { reports, problems, leftOut } = readReports('id;ressenti_usager;intitulé_typologie_1\ne1;Négatif;CAF\n')
+    expect(reports).toEqual([])
+    expect(problems.map(({ code }) => code)).toEqual(['experiences-sans-texte'])
+    expect(leftOut).toHaveLength(1)
+  })
+})
+
+describe('accents that another program broke', () => {
+  test('UTF-8 read as windows-1252 and saved again is mended, and said', () => {
+    const { reports, problems } = readReports(
+      new TextEncoder().encode(
+        'reference;commentaire\nA-1;La rÃ©ponse nâ€™est pas claire, la dÃ©cision Ã©crite non plus\n',
+      ),
+    )
+    expect(reports[0]?.comment).toBe('La réponse n’est pas claire, la décision écrite non plus')
+    expect(problems[0]?.code).toBe('accents-repares')
+  })
+
+  test('one wrong byte in a file in UTF-8 costs one character', () => {
+    const good = new TextEncoder().encode('référence;commentaire\nA-1;écrit très serré, à réécrire ')
+    const { text, encoding, problems } = decode(Uint8Array.from([...good, 0xe9]))
+    expect(encoding).toBe('utf-8')
+    expect(text).toContain('écrit très serré, à réécrire \ufffd')
+    expect(problems.map(({ code }) => code)).toEqual(['caracteres-illisibles'])
+  })
+
+  test('UTF-16 without its mark is known by its zeros', () => {
+    const little = new Uint8Array(
+      new Uint16Array([...'reference;commentaire\nA-1;é'].map((sign) => sign.charCodeAt(0))).buffer,
+    )
+    expect(decode(little)).toMatchObject({ encoding: 'utf-16', text: 'reference;commentaire\nA-1;é' })
+    const big = little.slice()
+    for (let i = 0; i < big.length; i += 2) [big[i], big[i + 1]] = [little[i + 1]!, little[i]!]
+    expect(decode(big)).toMatchObject({ encoding: 'utf-16', text: 'reference;commentaire\nA-1;é' })
+  })
+})
+
+describe('a line is known again', () => {
+  test('whatever the order and the meaning of its columns, and what was done of it since', () => {
+    const one = readReports('reference;commentaire;statut\nA-1;trop long;reçu')
+    const other = readReports('commentaire;statut;reference\ntrop  long;traité;A-1', {
+      columns: { document: 'reference' },
+    })
+    expect(other.keys).toEqual(one.keys)
+  })
+
+  test('two lines that say the same are two, each with its key', () => {
+    const { keys } = readReports('reference;commentaire\nA-1;trop long\nA-1;trop long\nA-1;trop court')
+    expect(new Set(keys).size).toBe(3)
+    expect(keys[0]?.split('/')[0]).toBe(keys[1]?.split('/')[0])
+  })
 })

@@ -19,7 +19,7 @@ import {
 import type { BatchOptions } from '@limpide/library/jobs'
 import type { Comparison, Passage } from '@limpide/library/similar'
 import type { Change, Remembered, Store, StoredScan } from '@limpide/library/store'
-import { type ReadReports, readDate, readReports } from '@limpide/reports'
+import { readDate } from '@limpide/reports'
 import { CALIBRATION } from 'limpide'
 import { absences, declaredIn } from '../declared.ts'
 import { EXIT, isUnread, UsageError } from '../exit.ts'
@@ -32,6 +32,7 @@ import { type Progress, progress } from '../print/progress.ts'
 import { summary, table } from '../print/table.ts'
 import { byPriority, type Ranked, rank } from '../priorities.ts'
 import { compare, type Reference, readReference, sayComparison, standing, writeReference } from '../reference.ts'
+import { readReportFile } from '../report-file.ts'
 import { breaks, parseLimit, sayBroken } from '../threshold.ts'
 import { missing, OCR_SECONDS } from './check.ts'
 import { type InventoryOptions, openInventory } from './inventory.ts'
@@ -117,7 +118,7 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
     )
   const reference = options.reference === undefined ? undefined : await openReference(options.reference)
   const now = parseDay(options.date)
-  const reports = options.signalements === undefined ? null : await openReports(options.signalements)
+  const reports = options.signalements === undefined ? null : await readReportFile(options.signalements)
   const { limpide, configs: own, type } = await openSession(options)
   const configs = withInventory(
     own,
@@ -510,15 +511,6 @@ async function declares(paths: readonly string[], configs: Configs): Promise<boo
     if ((await configs.of(join(path, 'limpide.yml'))).config.documents.length > 0) return true
   }
   return false
-}
-
-async function openReports(file: string): Promise<ReadReports> {
-  try {
-    return readReports(await readFile(file), { name: file })
-  } catch (error) {
-    const { what, fix } = problemOf(error)
-    throw new UsageError(`signalements ${file}\u00a0: ${what} ${fix}`)
-  }
 }
 
 /** A long scan must not end on a folder that does not exist. */

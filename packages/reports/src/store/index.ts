@@ -1,7 +1,9 @@
 export {
   ADDRESS_DAYS,
   createReportStore,
+  type FileOfReports,
   type Found,
+  type Imported,
   type JournalEntry,
   type KeptPriority,
   type KeptReport,

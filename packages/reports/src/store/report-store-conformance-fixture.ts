@@ -11,6 +11,11 @@ function report(comment: string, more: Partial<NewReport['report']> = {}, rest: 
   }
 }
 
+/** A line of a file. */
+function row(comment: string, line: number): NewReport & { readonly importKey: string } {
+  return { ...report(comment, {}, { channel: 'fichier' }), importKey: `f:${line}` }
+}
+
 function named(comment: string, document: string): NewReport {
   return { report: { role: 'agent', difficulties: [], comment, suggestion: '', document }, channel: 'formulaire' }
 }
@@ -32,15 +37,68 @@ export function conformance(open: () => Promise<ReportStore>): void {
 
   test('the same row imported twice is one report, and an import is all or nothing', async () => {
     const store = await open()
-    const rows = [1, 2, 3].map((line) => report(`remarque ${line}`, {}, { channel: 'fichier', importKey: `f:${line}` }))
-    expect(await store.addAll(rows, NOON)).toBe(3)
-    expect(await store.addAll([...rows, report('autre', {}, { importKey: 'f:4' })], NOON)).toBe(1)
+    const rows = [1, 2, 3].map((line) => row(`remarque ${line}`, line))
+    const aside = [{ why: 'service', importKey: 'f:90' } as const, { why: 'injure', importKey: 'f:91' } as const]
+    expect(await store.importFile({ reports: rows, aside }, NOON)).toEqual({
+      added: 3,
+      known: 0,
+      corrected: 0,
+      aside: new Map([
+        ['service', 1],
+        ['injure', 1],
+      ]),
+    })
+    // A later export holds one report more, and one line more that is put aside.
+    const later = [...aside, { why: 'service', importKey: 'f:92' } as const]
+    expect(await store.importFile({ reports: [...rows, row('autre', 4)], aside: later }, NOON)).toEqual({
+      added: 1,
+      known: 3,
+      corrected: 0,
+      aside: new Map([['service', 1]]),
+    })
     expect(await store.list()).toHaveLength(4)
-    const broken = { ...report('x', {}, { importKey: 'f:6' }), report: { ...report('x').report, comment: null } }
+    const broken = { ...row('x', 6), report: { ...row('x', 6).report, comment: null } }
     await expect(
-      store.addAll([report('y', {}, { importKey: 'f:5' }), broken as unknown as NewReport], NOON),
+      store.importFile(
+        {
+          reports: [row('y', 5), broken as unknown as ReturnType<typeof row>],
+          aside: [{ why: 'service', importKey: 'f:93' }],
+        },
+        NOON,
+      ),
     ).rejects.toThrow()
     expect(await store.list()).toHaveLength(4)
+    expect(await store.aside()).toEqual([
+      { day: '2026-03-02', why: 'injure', count: 1 },
+      { day: '2026-03-02', why: 'service', count: 2 },
+    ])
+    await store.close()
+  })
+
+  test('columns said by a person are remembered by the headers, and correct what was imported before', async () => {
+    const store = await open()
+    const headers = ['Réf. courrier', 'Votre avis']
+    expect(await store.columnsFor(headers)).toBeUndefined()
+    await store.rememberColumns(headers, { commentaire: 'Votre avis', document: '' }, NOON)
+    await store.rememberColumns(headers, { commentaire: 'Votre avis', reference: 'Réf. courrier' }, NOON)
+    expect(await store.columnsFor(['ref courrier', 'VOTRE AVIS '])).toEqual({
+      commentaire: 'Votre avis',
+      reference: 'Réf. courrier',
+    })
+    expect(await store.columnsFor(['Votre avis'])).toBeUndefined()
+
+    await store.importFile({ reports: [row('mal lu', 1), row('mal lu aussi', 2)], aside: [] }, NOON)
+    const [first] = await store.list()
+    await store.attach(first?.id ?? '', 'a.md', { actor: 'Lou', how: 'personne' }, NOON)
+    const again = [1, 2].map((line) => ({ ...row(`bien lu ${line}`, line), match: { path: 'b.md', by: 'titre' } }))
+    expect(await store.importFile({ reports: again, aside: [], isCorrected: true }, NOON)).toMatchObject({
+      added: 0,
+      corrected: 2,
+    })
+    const kept = await store.list()
+    expect(kept.map(({ comment }) => comment).sort()).toEqual(['bien lu 1', 'bien lu 2'])
+    // « AL-012 » was given by a person for both.
+    expect(kept.find(({ id }) => id === first?.id)).toMatchObject({ path: 'a.md', matchedBy: 'personne' })
     await store.close()
   })
 

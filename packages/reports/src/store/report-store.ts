@@ -1,7 +1,9 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
+import { FIELDS, type Field, plainHeader } from '../columns.ts'
 import { fold } from '../mask/detection.ts'
 import { mask } from '../mask/mask.ts'
+import type { MatchedBy } from '../match.ts'
 import type { OffTopic } from '../off-topic.ts'
 import { DIFFICULTIES, type Difficulty, type Report, ROLES, type Role } from '../report.ts'
 import type { Channel, JournalTable, ReportState, ReportTable, ReportTables } from './schema.ts'
@@ -44,6 +46,24 @@ export interface KeptPriority {
   readonly terms: string
 }
 
+/** The lines of one file. */
+export interface FileOfReports {
+  readonly reports: readonly (NewReport & { readonly importKey: string })[]
+  /** Lines that speak of something else: they are counted, and not kept. */
+  readonly aside: readonly { readonly why: OffTopic; readonly importKey: string }[]
+  /** Its columns were corrected: reports already known are written again. */
+  readonly isCorrected?: boolean
+}
+
+/** What became of the lines of a file. */
+export interface Imported {
+  readonly added: number
+  readonly known: number
+  readonly corrected: number
+  /** Lines put aside that were not known. */
+  readonly aside: ReadonlyMap<OffTopic, number>
+}
+
 /** What a person did to a report, and why. */
 export interface JournalEntry {
   readonly at: string
@@ -68,8 +88,15 @@ export const ADDRESS_DAYS = 365
 export interface ReportStore {
   /** Keeps a report; answers the code by which its author may have it erased. A row already imported answers `undefined`. */
   add(report: NewReport, now: string): Promise<{ readonly id: string; readonly code: string } | undefined>
-  /** Keeps many, all or none of them; answers how many were new. */
-  addAll(reports: readonly NewReport[], now: string): Promise<number>
+  /** Keeps the lines of a file, all or none of them, each once however often the file is imported. */
+  importFile(file: FileOfReports, now: string): Promise<Imported>
+  /** What a person said that the columns under these headers hold. */
+  columnsFor(headers: readonly string[]): Promise<Readonly<Partial<Record<Field, string>>> | undefined>
+  rememberColumns(
+    headers: readonly string[],
+    columns: Readonly<Partial<Record<Field, string>>>,
+    now: string,
+  ): Promise<void>
   /** Counts what was put aside at intake: it is not kept. */
   countAside(why: OffTopic, day: string, count?: number): Promise<void>
   aside(): Promise<readonly { readonly day: string; readonly why: string; readonly count: number }[]>
@@ -107,6 +134,21 @@ export interface ReportStore {
   close(): Promise<void>
 }
 
+/** Where a report goes: a person's decision wins over what a program found. */
+async function placeOf(
+  trx: Kysely<ReportTables> | Transaction<ReportTables>,
+  written: Pick<ReportTable, 'reference' | 'document'>,
+  match: NewReport['match'],
+): Promise<Pick<ReportTable, 'path' | 'matched_by'>> {
+  const said = saidOf(written)
+  const decided =
+    said === undefined
+      ? undefined
+      : await trx.selectFrom('report_decisions').select('path').where('said', '=', said).executeTakeFirst()
+  if (decided !== undefined) return { path: decided.path, matched_by: 'decision' }
+  return { path: match?.path ?? null, matched_by: match?.by ?? null }
+}
+
 /** The reports kept in tables of `REPORT_MIGRATIONS`. */
 export function createReportStore(db: Kysely<ReportTables>): ReportStore {
   const add = async (
@@ -117,11 +159,7 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
     const id = randomUUID()
     const code = newCode()
     const written = cleanReport(report)
-    const saidKey = saidOf(written)
-    const decided =
-      saidKey === undefined
-        ? undefined
-        : await trx.selectFrom('report_decisions').select('path').where('said', '=', saidKey).executeTakeFirst()
+    const place = await placeOf(trx, written, match)
     const added = await trx
       .insertInto('reports')
       .values({
@@ -132,9 +170,7 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
         ...written,
         attachment: attachment === undefined ? null : mask(storable(attachment)).text,
         state,
-        // A person's decision wins over what a program found.
-        path: decided?.path ?? match?.path ?? null,
-        matched_by: decided === undefined ? (match?.by ?? null) : 'decision',
+        ...place,
         repeats: repeats ?? null,
         erasure: hashOf(code),
       })
@@ -147,27 +183,87 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
     return { id, code }
   }
 
+  /** Writes a known report again as its columns are now understood; what a person decided of it stays. */
+  const correct = async (
+    trx: Transaction<ReportTables>,
+    { report, importKey, match }: NewReport & { readonly importKey: string },
+  ): Promise<boolean> => {
+    const written = cleanReport(report)
+    const known = await trx
+      .selectFrom('reports')
+      .select(['id', 'path', 'matched_by'])
+      .where('import_key', '=', importKey)
+      .executeTakeFirst()
+    if (known === undefined) return false
+    const isDecided = known.matched_by !== null && !(known.matched_by in BY_PROGRAM)
+    const place = isDecided ? {} : await placeOf(trx, written, match)
+    await trx
+      .updateTable('reports')
+      .set({ ...written, ...place })
+      .where('id', '=', known.id)
+      .execute()
+    return true
+  }
+
+  const countAside = async (
+    trx: Kysely<ReportTables> | Transaction<ReportTables>,
+    why: OffTopic,
+    day: string,
+    count: number,
+  ): Promise<void> => {
+    await trx
+      .insertInto('reports_aside')
+      .values({ day, why, count })
+      .onConflict((conflict) =>
+        conflict.columns(['day', 'why']).doUpdateSet((eb) => ({ count: eb('reports_aside.count', '+', count) })),
+      )
+      .execute()
+  }
+
   const note = async (trx: Transaction<ReportTables>, entry: Omit<JournalTable, 'rank'>): Promise<void> => {
     await trx.insertInto('report_journal').values(entry).execute()
   }
 
   return {
     add: (report, now) => db.transaction().execute((trx) => add(trx, report, now)),
-    addAll: (reports, now) =>
+    importFile: ({ reports, aside, isCorrected = false }, now) =>
       db.transaction().execute(async (trx) => {
-        let count = 0
-        for (const report of reports) if ((await add(trx, report, now)) !== undefined) count += 1
-        return count
+        let added = 0
+        let corrected = 0
+        for (const report of reports) {
+          if ((await add(trx, report, now)) !== undefined) added += 1
+          else if (isCorrected && (await correct(trx, report))) corrected += 1
+        }
+        const counted = new Map<OffTopic, number>()
+        for (const { why, importKey } of aside) {
+          const isNew = await trx
+            .insertInto('reports_aside_lines')
+            .values({ import_key: importKey })
+            .onConflict((conflict) => conflict.column('import_key').doNothing())
+            .returning('import_key')
+            .executeTakeFirst()
+          if (isNew !== undefined) counted.set(why, (counted.get(why) ?? 0) + 1)
+        }
+        for (const [why, count] of counted) await countAside(trx, why, now.slice(0, 10), count)
+        return { added, known: reports.length - added - corrected, corrected, aside: counted }
       }),
-    async countAside(why, day, count = 1) {
+    async columnsFor(headers) {
+      const row = await db
+        .selectFrom('report_columns')
+        .select('columns')
+        .where('headers', '=', headersKey(headers))
+        .executeTakeFirst()
+      return row === undefined ? undefined : columnsOf(row.columns)
+    },
+    async rememberColumns(headers, columns, now) {
+      const decided = { columns: JSON.stringify(columns), decided_at: now }
       await db
-        .insertInto('reports_aside')
-        .values({ day, why, count })
-        .onConflict((conflict) =>
-          conflict.columns(['day', 'why']).doUpdateSet((eb) => ({ count: eb('reports_aside.count', '+', count) })),
-        )
+        .insertInto('report_columns')
+        .values({ headers: headersKey(headers), ...decided })
+        .onConflict((conflict) => conflict.column('headers').doUpdateSet(decided))
         .execute()
     },
+    countAside: (why, day, count = 1) => countAside(db, why, day, count),
     aside: () => db.selectFrom('reports_aside').selectAll().orderBy('day').orderBy('why').execute(),
     async list({ state, path, since } = {}) {
       let query = db.selectFrom('reports').selectAll().orderBy('received_at').orderBy('id')
@@ -289,6 +385,29 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
     },
     close: () => db.destroy(),
   }
+}
+
+/** The ways in which a program gives a report to its document; any other is a person's. */
+const BY_PROGRAM: Readonly<Record<Exclude<MatchedBy, 'decision'>, true>> = {
+  reference: true,
+  fichier: true,
+  titre: true,
+  'reference-citee': true,
+  'piece-jointe': true,
+}
+
+function headersKey(headers: readonly string[]): string {
+  return headers.map(plainHeader).join('|')
+}
+
+function columnsOf(json: string): Readonly<Partial<Record<Field, string>>> {
+  const said: unknown = JSON.parse(json)
+  if (typeof said !== 'object' || said === null) return {}
+  const kept = Object.entries(said).flatMap(([name, header]) => {
+    const field = FIELDS.find((field) => field === name)
+    return field === undefined || typeof header !== 'string' ? [] : [[field, header] as const]
+  })
+  return Object.fromEntries(kept)
 }
 
 /** What a report says of its document, as decisions are kept under; `undefined` when it says nothing. */

@@ -96,7 +96,22 @@ export interface ReviewTable {
   readonly reason: string
 }
 
+/** Lines of files that were put aside: known again when the file is imported again, and not counted twice. */
+export interface AsideLineTable {
+  readonly import_key: string
+}
+
+/** What a person said that the columns of a file hold, by the headers of the file. */
+export interface ColumnsTable {
+  readonly headers: string
+  /** JSON: the header of each field; '' for a field that no column holds. */
+  readonly columns: string
+  readonly decided_at: string
+}
+
 export interface ReportTables {
+  readonly reports_aside_lines: AsideLineTable
+  readonly report_columns: ColumnsTable
   readonly priorities: PriorityTable
   readonly document_reviews: ReviewTable
   readonly reports: ReportTable
@@ -142,6 +157,12 @@ export const REPORT_MIGRATIONS = [
           ${rank}, path text not null, at text not null, actor text not null, reason text not null)`,
       ]
     },
+  },
+  {
+    statements: (): readonly string[] => [
+      'create table reports_aside_lines (import_key text primary key)',
+      'create table report_columns (headers text primary key, columns text not null, decided_at text not null)',
+    ],
   },
 ] as const
 
