@@ -1,3 +1,4 @@
+import { owned } from '@limpide/document'
 import { type Recent, recent } from './recent.ts'
 
 /** Reads each line of a text once, as long as it comes back: for what is only said within a line. */
@@ -9,7 +10,7 @@ export function perLine<T>(read: (line: string) => T): (text: string) => readonl
     return lines.map((line) => {
       const before = known.get(line)
       if (before) return before.value
-      const value = read(line)
+      const value = read(owned(line))
       known.set(line, { value })
       return value
     })

@@ -1,3 +1,5 @@
+import { owned } from '@limpide/document'
+
 /** A memory that forgets what was not asked for lately, little by little. */
 export interface Recent<T> {
   /** Says how many values are at work now: about twice as many are kept, and room made for more goes away slowly. */
@@ -33,6 +35,8 @@ export function recent<T>(): Recent<T> {
       if (older !== undefined) set(key, older)
       return older
     },
-    set,
+    set(key, value) {
+      set(owned(key), value)
+    },
   }
 }

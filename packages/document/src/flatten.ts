@@ -11,6 +11,7 @@ import type {
   Segment,
   TablePlace,
 } from './document.ts'
+import { owned } from './owned.ts'
 import type { Child, Control, Inline, List, Root, Table } from './tree.ts'
 
 /** How white space is printed: `collapse` as a browser does, `keep` as it stands. */
@@ -94,7 +95,7 @@ export function flatten(root: Root, white: White, offsets: Offsets): readonly Bl
       index: blocks.length,
       kind: context.kind,
       region: context.region,
-      text,
+      text: owned(text),
       start,
       end,
       segments: placed,

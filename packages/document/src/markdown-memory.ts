@@ -2,6 +2,7 @@ import type { Block, Comment, Document, Segment } from './document.ts'
 import { type Draft, finish, hasTemplate } from './draft.ts'
 import { flatten } from './flatten.ts'
 import { markdownPieces } from './markdown-pieces.ts'
+import { owned } from './owned.ts'
 import { type Find, findPlaceholders, maskPlaceholders } from './placeholders.ts'
 import { readMaskedMarkdown } from './read-markdown.ts'
 import { readText } from './read-text.ts'
@@ -72,7 +73,9 @@ export function markdownReader(): (source: string) => Document {
       const before = inside.length === 0 ? unchanged(last, around, start, end, source.length) : undefined
       const key = before?.key ?? keyOf(source, start, end, inside)
       const piece =
-        before?.piece ?? known.get(key) ?? readPiece(source.slice(start, end), masked.slice(start, end), inside)
+        before?.piece ??
+        known.get(key) ??
+        readPiece(owned(source.slice(start, end)), owned(masked.slice(start, end)), inside)
       if (before === undefined) known.set(key, piece)
       now.set(start, { start, end, key, piece, hasFinds: inside.length > 0 })
       first ??= piece.draft
@@ -123,7 +126,7 @@ export function markdownReader(): (source: string) => Document {
 
 function keyOf(source: string, start: number, end: number, inside: readonly Find[]): string {
   const finds = inside.length > 0 ? JSON.stringify(inside) : ''
-  return `${start === 0 ? '^' : ''}${finds}\u0000${source.slice(start, end)}`
+  return `${start === 0 ? '^' : ''}${finds}\u0000${owned(source.slice(start, end))}`
 }
 
 /** How many characters two texts share at their beginning, then at their end. */
@@ -208,5 +211,5 @@ function shiftSegment(segment: Segment, offset: number): Segment {
 }
 
 function shiftFind(find: Find, offset: number): Find {
-  return { ...find, start: find.start + offset, end: find.end + offset }
+  return { ...find, name: owned(find.name), start: find.start + offset, end: find.end + offset }
 }
