@@ -37,7 +37,8 @@ export function mapDataOf(
  */
 export async function mapPage(template: string, data: MapData, nonce: string): Promise<string> {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; img-src data:; base-uri 'none'; form-action 'none'`
-  return fillTemplate(template, await gzip(JSON.stringify(data)))
+  const page = await fillTemplate(template, data)
+  return page
     .replace(/(http-equiv="Content-Security-Policy" content=")[^"]*"/, `$1${policy}"`)
     .replaceAll(/<(script(?! type="text\/plain")|style)(?=[ >])/g, `<$1 nonce="${nonce}"`)
     .replace('</head>', `<style nonce="${nonce}">${CONTRAST}</style><script nonce="${nonce}">${BRIDGE}</script></head>`)
@@ -85,8 +86,3 @@ addEventListener('DOMContentLoaded', () => {
   new MutationObserver(dress).observe(document.body, { attributes: true, attributeFilter: ['class'] })
 })
 `
-
-async function gzip(text: string): Promise<Uint8Array> {
-  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
-  return new Uint8Array(await new Response(stream).arrayBuffer())
-}

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import type { ScanRecord } from '@limpide/library'
+import { dataOf, type MapDetails, type OpenMap, openMap } from '@limpide/map'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 const PACKAGE = join(import.meta.dirname, '..')
@@ -91,18 +91,10 @@ function jsonl(out: string): ScanRecord[] {
     .map((line): ScanRecord => JSON.parse(line))
 }
 
-interface MapData {
-  readonly documents: readonly {
-    readonly path: string
-    readonly findings: readonly { readonly excerpt: string | null }[]
-  }[]
-  readonly services: readonly { readonly documents: number }[]
-  readonly intake: { readonly received: number; readonly matched: number } | null
-}
-
-function mapData(file: string): MapData {
-  const data = /id="donnees">([^<]+)</.exec(readFileSync(file, 'utf8'))?.[1] ?? ''
-  return JSON.parse(gunzipSync(Buffer.from(data, 'base64')).toString())
+/** The map that a page holds, as its reader opens it, with the sheets of its documents. */
+async function mapData(file: string): Promise<Omit<OpenMap, 'details'> & { readonly sheets: readonly MapDetails[] }> {
+  const { head, documents, details } = await openMap(dataOf(readFileSync(file, 'utf8')))
+  return { head, documents, sheets: await Promise.all(documents.map(({ id }) => details(id))) }
 }
 
 describe('help and mistakes', () => {
@@ -401,26 +393,34 @@ describe('scan', () => {
     const { code, out } = await run(['map', SAMPLES, ...reports, '--sortie', carte])
     expect(code).toBe(3)
     expect(out).toContain('1 service sans aucun document\u00a0: Régie des transports de l’Ière')
-    const map = mapData(carte)
+    const { head, documents, sheets } = await mapData(carte)
     const records = jsonl((await run(['scan', SAMPLES, '--format', 'jsonl'])).out)
-    expect(map.documents.map(({ path }) => path).sort()).toEqual(records.map(({ path }) => path).sort())
-    expect(map.services.filter(({ documents }) => documents === 0)).toHaveLength(1)
-    expect(map.intake!.received).toBeGreaterThan(150)
-    expect(map.intake!.matched).toBeGreaterThan(100)
-    expect(new Set(map.documents.flatMap(({ findings }) => findings.map(({ excerpt }) => excerpt)))).toEqual(
-      new Set([null]),
-    )
+    expect(documents.map(({ path }) => path).sort()).toEqual(records.map(({ path }) => path).sort())
+    expect(head.services.filter((service) => service.documents === 0)).toHaveLength(1)
+    expect(head.intake!.received).toBeGreaterThan(150)
+    expect(head.intake!.matched).toBeGreaterThan(100)
+    expect(new Set(sheets.flatMap(({ findings }) => findings!.map(({ excerpt }) => excerpt)))).toEqual(new Set([null]))
+    expect(new Set(sheets.map(({ text }) => text))).toEqual(new Set([null]))
   })
 
   test('excerpts of letters go to the map only where limpide.yml keeps the text', async () => {
     put('lettre.md')
-    const excerpts = async (): Promise<readonly (string | null)[]> => {
+    const sheet = async (): Promise<MapDetails> => {
       expect((await run(['map', '.'])).code).toBe(0)
-      return mapData(join(root, 'carte.html')).documents[0]!.findings.map(({ excerpt }) => excerpt)
+      return (await mapData(join(root, 'carte.html'))).sheets[0]!
     }
-    expect(new Set(await excerpts())).toEqual(new Set([null]))
+    const without = await sheet()
+    expect([new Set(without.findings!.map(({ excerpt }) => excerpt)), without.text]).toEqual([new Set([null]), null])
     put('limpide.yml', 'conserver-texte: oui\n')
-    for (const excerpt of await excerpts()) expect(LETTER.replace(/\s+/g, ' ')).toContain(excerpt)
+    const { findings, text } = await sheet()
+    for (const { excerpt } of findings!) expect(LETTER.replace(/\s+/g, ' ')).toContain(excerpt)
+    for (const block of text!) expect(LETTER).toContain(block.text.split('\n')[0])
+    const marked = text!.flatMap((block) =>
+      block.marks.map(([start, end, rank]) => [block.text.slice(start, end), rank]),
+    )
+    expect(marked.length).toBeGreaterThan(0)
+    for (const [passage, rank] of marked)
+      expect([String(passage).length, findings![Number(rank)]?.rule.length]).not.toContain(0)
   })
 
   test('a map that cannot be written is refused before the scan', async () => {

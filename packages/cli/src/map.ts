@@ -34,7 +34,7 @@ export function drawMap({
   problems,
   limpide,
   now,
-}: MapSource): string {
+}: MapSource): Promise<string> {
   const met = configs.met()
   const data = buildMapData({
     generatedAt: now,

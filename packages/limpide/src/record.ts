@@ -1,5 +1,5 @@
 import type { DocumentType, Fix, Principle, Score, Severity } from '@limpide/checker'
-import { type Format, type Place, type Problem, TEXT_FORMATS } from '@limpide/document'
+import { type Block, type BlockKind, type Format, type Place, type Problem, TEXT_FORMATS } from '@limpide/document'
 import type { Analysed } from './limpide.ts'
 
 /** A place to open. In a text source it also gives the line and the column (1-based, UTF-16). */
@@ -28,6 +28,13 @@ export interface RecordFinding {
   readonly excerpt?: string
 }
 
+/** A block of the letter as it reads, and the passages that findings speak of: start, end, rank of the finding. */
+export interface RecordBlock {
+  readonly kind: BlockKind
+  readonly text: string
+  readonly marks: readonly (readonly [start: number, end: number, finding: number])[]
+}
+
 /** What a scan says of one file, whatever happened to it. */
 export interface ScanRecord {
   readonly path: string
@@ -44,6 +51,8 @@ export interface ScanRecord {
   readonly findings: readonly RecordFinding[]
   /** Tells the likes of the document and what its score is made of, block by block, without its text. */
   readonly fingerprint?: string
+  /** The letter as it reads, only where the team keeps the text of its letters. */
+  readonly text?: readonly RecordBlock[]
   /** Filled by whoever holds the reports; `null`: none were given. */
   readonly reports: unknown
   readonly priority: unknown
@@ -80,6 +89,7 @@ export function toRecord(
       suggestions: finding.suggestions,
       ...(excerpts ? { excerpt: around(document.text, finding.start, finding.end) } : {}),
     })),
+    ...(excerpts ? { text: textOf({ document, result }) } : {}),
     reports: null,
     priority: null,
     problems: [...(problem === null ? [] : [problem]), ...document.problems, ...result.problems],
@@ -143,6 +153,32 @@ export function positionAt(starts: readonly number[], offset: number): { line: n
     else high = middle - 1
   }
   return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
+}
+
+function textOf({ document, result }: Pick<Analysed, 'document' | 'result'>): readonly RecordBlock[] {
+  const marks = new Map<number, (readonly [number, number, number])[]>()
+  for (const [rank, { block, start, end }] of result.findings.entries()) {
+    const held = document.blocks[block]
+    if (held === undefined || end <= start) continue
+    const known = marks.get(block)
+    const mark = [inBlock(held, start, false), inBlock(held, end, true), rank] as const
+    if (mark[1] <= mark[0]) continue
+    if (known === undefined) marks.set(block, [mark])
+    else known.push(mark)
+  }
+  return document.blocks
+    .filter(({ text }) => text.trim() !== '')
+    .map(({ index, kind, text }) => ({ kind, text, marks: marks.get(index) ?? [] }))
+}
+
+/** Where an offset of the document stands in the text of a block; what a segment folds is taken whole. */
+function inBlock({ segments, text }: Block, offset: number, isEnd: boolean): number {
+  const segment = segments.find(({ start, end }) =>
+    isEnd ? start < offset && offset <= end : start <= offset && offset < end,
+  )
+  if (segment === undefined) return isEnd ? text.length : 0
+  if (!segment.exact) return isEnd ? segment.to : segment.from
+  return segment.from + offset - segment.start
 }
 
 /** Characters shown on each side of a passage, and at most in it. */

@@ -1,20 +1,27 @@
 import { DIFFICULTIES, OFF_TOPIC, type OffTopic, PRIORITY, type Problem, WEIGHT } from '@limpide/reports'
-import type {
-  MapData,
-  MapDocument,
-  MapIntake,
-  MapProblem,
-  MapReports,
-  MapScore,
-  MapService,
-  MapWhatIf,
+import {
+  MAP_FORMAT,
+  type MapContribution,
+  type MapData,
+  type MapDetails,
+  type MapDocument,
+  type MapFinding,
+  type MapIntake,
+  type MapProblem,
+  type MapScore,
+  type MapService,
 } from './data.ts'
 import type { InputReference, InputRow, InputScore, MapInput } from './input.ts'
+import { whatIf } from './what-if.ts'
 
 /** The longest piece of a letter that the page may hold. */
 const EXCERPT = 160
-/** How many of the heaviest indicators the what-if speaks of. */
-const WHAT_IF = 3
+/**
+ * Remarks told one by one, and letters of text kept, in the whole map: the most urgent documents first, so that ten
+ * thousand of them stay a page that an e-mail can carry. The remarks of the others are counted by rule.
+ */
+const FINDINGS_TOLD = 40_000
+const TEXT_KEPT = 3_000_000
 
 /** Puts a scan, the team's declarations and the reports together into what the page shows. */
 export function buildMapData(input: MapInput): MapData {
@@ -31,11 +38,15 @@ export function buildMapData(input: MapInput): MapData {
       else known.push(rank)
     }
   }
+  const ruleRanks = new Map(input.reference.rules.map(({ id }, rank) => [id, rank]))
   const documents = input.rows.map((row, id) => ({
-    ...toDocument(row, id, serviceOf(row, services), input),
+    ...toDocument(row, id, serviceOf(row, services), ruleRanks),
+    step: input.plans?.get(row.record.path)?.stepLabel ?? null,
     family: familyOf.get(id) ?? null,
     passages: passagesOf.get(id) ?? [],
   }))
+  const { told, shown } = withinLimits(input, documents)
+  const details = input.rows.map((row, id) => toDetails(row, input, { isTold: told.has(id), isShown: shown.has(id) }))
   const found = new Set(input.rows.flatMap(({ record, declared }) => [record.path, declared?.path ?? record.path]))
   const absent = declared
     .filter(({ path }) => !found.has(path))
@@ -51,7 +62,7 @@ export function buildMapData(input: MapInput): MapData {
   const volumeOf = (list: readonly { readonly volume: number | null }[]): number =>
     list.reduce((sum, { volume }) => sum + (volume ?? 0), 0)
   return {
-    format: 1,
+    format: MAP_FORMAT,
     title: input.title ?? 'Carte des documents',
     generatedAt: input.generatedAt,
     versions: {
@@ -72,6 +83,7 @@ export function buildMapData(input: MapInput): MapData {
     labels: labels(input),
     method: method(input.reference),
     documents,
+    details,
     absent,
     services: serviceList,
     families: families.map(({ likeness, ...family }) => ({ ...family, likeness: likeness.map(hundredth) })),
@@ -83,8 +95,8 @@ export function buildMapData(input: MapInput): MapData {
       example: example.document,
       reading: reading && {
         ...reading,
-        phrases: reading.phrases === null ? null : round(reading.phrases),
-        vocabulaire: reading.vocabulaire === null ? null : round(reading.vocabulaire),
+        phrases: reading.phrases === null ? null : hundredth(reading.phrases),
+        vocabulaire: reading.vocabulaire === null ? null : hundredth(reading.vocabulaire),
         gain: hundredth(reading.gain),
       },
       where: where ?? null,
@@ -92,16 +104,45 @@ export function buildMapData(input: MapInput): MapData {
     })),
     intake: intake(input),
     problems: (input.problems ?? []).map(toProblem),
+    scans: input.scans ?? [],
   }
 }
 
+/** The documents whose remarks are told, and those whose text is shown, the most urgent first. */
+function withinLimits(
+  { rows, textAllowed = false }: MapInput,
+  documents: readonly Pick<MapDocument, 'id' | 'priority'>[],
+): { readonly told: ReadonlySet<number>; readonly shown: ReadonlySet<number> } {
+  const told = new Set<number>()
+  const shown = new Set<number>()
+  let findings = 0
+  let letters = 0
+  for (const { id } of [...documents].sort((a, b) => urgency(b) - urgency(a) || a.id - b.id)) {
+    const record = rows[id]?.record
+    if (record === undefined) continue
+    findings += record.findings.length
+    if (findings > FINDINGS_TOLD) break
+    told.add(id)
+    const text = record.text ?? []
+    const length = text.reduce((sum, block) => sum + block.text.length, 0)
+    if (!textAllowed || length === 0 || letters + length > TEXT_KEPT) continue
+    letters += length
+    shown.add(id)
+  }
+  return { told, shown }
+}
+
+/** The class first: a missing obligation lifts a document above its own value. */
+function urgency({ priority }: Pick<MapDocument, 'priority'>): number {
+  return priority === null ? -1 : 1000 * (5 - Number(priority.class.slice(1))) + priority.value
+}
+
 function toDocument(
-  row: InputRow,
+  { record, declared, reports, priority }: InputRow,
   id: number,
   service: string,
-  input: MapInput,
-): Omit<MapDocument, 'family' | 'passages'> {
-  const { record, declared, priority } = row
+  ruleRanks: ReadonlyMap<string, number>,
+): Omit<MapDocument, 'step' | 'family' | 'passages'> {
   return {
     id,
     path: record.path,
@@ -110,111 +151,130 @@ function toDocument(
     service,
     procedure: declared?.procedure ?? null,
     type: record.type ?? 'autre',
-    format: record.format,
-    words: record.words,
-    sentences: record.sentences,
     volume: declared?.volume ?? null,
-    score: record.score && toScore(record.score),
-    findings: record.findings.map(({ rule, principle, severity, message, loc, excerpt }) => ({
-      rule,
-      principle,
-      severity,
-      message,
-      where: sayPlace(loc),
-      excerpt: input.textAllowed && excerpt ? cut(excerpt) : null,
-    })),
-    reports: toReports(row),
-    priority: priority && withoutId(priority),
-    whatIf: record.score ? whatIf(record.score, input.reference) : [],
+    score: record.score && toScore(record.score, record.findings),
+    priority: priority && {
+      class: priority.class,
+      value: hundredth(priority.value),
+      urgent: priority.urgent,
+      complexity: hundredth(priority.terms.C),
+      impact: hundredth(priority.terms.impact),
+      estimated: priority.terms.estimated,
+    },
+    reports: reports && { received: reports.received, counted: reports.counted },
+    rules: countRules(record.findings, ruleRanks),
     problems: record.problems.map(toProblem),
   }
 }
 
-function toScore(score: InputScore): MapScore {
+function countRules(
+  findings: readonly { readonly rule: string }[],
+  ranks: ReadonlyMap<string, number>,
+): readonly number[] {
+  const counts = new Map<number, number>()
+  for (const { rule } of findings) {
+    const rank = ranks.get(rule)
+    if (rank !== undefined) counts.set(rank, (counts.get(rank) ?? 0) + 1)
+  }
+  return [...counts].sort(([a, m], [b, n]) => n - m || a - b).flat()
+}
+
+function toDetails(
+  row: InputRow,
+  input: MapInput,
+  { isTold, isShown }: { readonly isTold: boolean; readonly isShown: boolean },
+): MapDetails {
+  const { record, reports, priority } = row
   return {
-    value: round(score.value),
-    margin: round(score.margin),
+    format: record.format,
+    words: record.words,
+    sentences: record.sentences,
+    score: record.score && {
+      uncapped: record.score.uncapped ?? null,
+      contributions: toContributions(record.score),
+      engagements: { ...record.score.engagements, rules: record.score.engagements.rules ?? null },
+    },
+    priority: priority && {
+      said: priority.said,
+      ownClass: priority.ownClass,
+      jumped: priority.jumped,
+      terms: rounded(priority.terms),
+    },
+    reports: reports && { difficulties: reports.difficulties, items: toReports(reports.items) },
+    whatIf: record.score ? whatIf(record.score, input.reference) : [],
+    findings: isTold ? record.findings.map((finding) => toFinding(finding, input.textAllowed === true)) : null,
+    text: isShown ? (record.text ?? []).map(({ kind, text, marks }) => ({ kind, text, marks })) : null,
+    plan: input.plans?.get(record.path) ?? null,
+    past: input.past?.get(record.path) ?? [],
+  }
+}
+
+function toFinding(
+  { rule, principle, severity, message, loc, excerpt }: InputRow['record']['findings'][number],
+  textAllowed: boolean,
+): MapFinding {
+  return {
+    rule,
+    principle,
+    severity,
+    message,
+    where: sayPlace(loc),
+    excerpt: textAllowed && excerpt ? cut(excerpt) : null,
+  }
+}
+
+function toScore(score: InputScore, findings: InputRow['record']['findings']): MapScore {
+  return {
+    value: hundredth(score.value),
+    margin: hundredth(score.margin),
     grade: score.grade,
-    uncapped: score.uncapped ?? null,
     parts: Object.fromEntries(
-      Object.entries(score.parts).flatMap(([id, value]) => (value === undefined ? [] : [[id, round(value)]])),
+      Object.entries(score.parts).flatMap(([id, value]) => (value === undefined ? [] : [[id, hundredth(value)]])),
     ),
-    measured: score.measured,
-    contributions: score.contributions
-      .filter(({ contribution }) => contribution > 0)
-      .map(({ indicator, principle, points, contribution, said }) => ({
-        indicator,
-        principle,
-        points: round(points),
-        contribution: round(contribution),
-        said,
-      })),
-    missing: score.missing,
-    engagements: score.engagements,
+    missing: score.missing.map((rule) => ({
+      rule,
+      said: findings.find((finding) => finding.rule === rule)?.message ?? '',
+    })),
   }
 }
 
-/** The score is a sum: what comes back to the clear reference takes its contribution away, exactly. */
-function whatIf(score: InputScore, reference: InputReference): readonly MapWhatIf[] {
-  const heaviest = [...score.contributions]
-    .sort((a, b) => b.contribution - a.contribution)
-    .filter(({ contribution }) => contribution >= 1)
-    .slice(0, WHAT_IF)
-  // A clear document is left alone.
-  if (score.value < (reference.calibration.grades[0]?.upTo ?? 0)) return []
-  const labelOf = new Map(reference.indicators.map(({ id, label }) => [id, label]))
-  const after = (said: string, gain: number): MapWhatIf => {
-    const value = Math.max(0, score.value - gain)
-    return { said, value: round(value), grade: gradeAfter(value, score.missing.length > 0, reference) }
+/** The terms in tenths that add up to the score in tenths: the card is exact to the decimal that it shows. */
+function toContributions({ value, contributions }: InputScore): readonly MapContribution[] {
+  const total = Math.round(hundredth(value) * 10)
+  const heavy = contributions.filter(({ contribution }) => contribution > 0)
+  const floors = heavy.map(({ contribution }) => Math.floor(contribution * 10 + 1e-9))
+  let left = total - floors.reduce((sum, tenths) => sum + tenths, 0)
+  const byRest = heavy
+    .map(({ contribution }, rank) => ({ rank, rest: contribution * 10 - (floors[rank] ?? 0) }))
+    .sort((a, b) => b.rest - a.rest || a.rank - b.rank)
+  for (const { rank } of byRest) {
+    if (left <= 0) break
+    floors[rank] = (floors[rank] ?? 0) + 1
+    left -= 1
   }
-  const single = heaviest.map(({ indicator, said, contribution }) =>
-    after(labelOf.has(indicator) ? said : indicator, contribution),
-  )
-  if (heaviest.length < 2) return single
-  return [
-    ...single,
-    after(
-      'tout cela à la fois',
-      heaviest.reduce((sum, { contribution }) => sum + contribution, 0),
-    ),
-  ]
+  return heavy.map(({ indicator, said }, rank) => ({ indicator, tenths: floors[rank] ?? 0, said }))
 }
 
-function gradeAfter(value: number, locked: boolean, { calibration }: InputReference): string {
-  const grade = calibration.grades.find(({ upTo }) => value < upTo)?.letter ?? calibration.grades.at(-1)?.letter ?? ''
-  return locked && grade < calibration.lock ? calibration.lock : grade
+function toReports(items: NonNullable<InputRow['reports']>['items']): NonNullable<MapDetails['reports']>['items'] {
+  return items
+    .map(({ report, weight, zero, by }) => ({
+      date: report.date ?? null,
+      role: report.role,
+      difficulties: report.difficulties,
+      comment: report.comment,
+      suggestion: report.suggestion,
+      weight: hundredth(weight),
+      by,
+      zero: zero === undefined ? null : zero.kind === 'hors-sujet' ? zero.why : zero.kind,
+    }))
+    .sort((a, b) => (b.date ?? '').localeCompare(a.date ?? ''))
 }
 
-function toReports({ reports }: InputRow): MapReports | null {
-  if (reports === null) return null
-  const { received, counted, difficulties, items } = reports
-  return {
-    received,
-    counted,
-    difficulties,
-    items: items
-      .map(({ report, weight, zero, by }) => ({
-        date: report.date ?? null,
-        role: report.role,
-        difficulties: report.difficulties,
-        comment: report.comment,
-        suggestion: report.suggestion,
-        weight: round(weight),
-        by,
-        zero: zero === undefined ? null : zero.kind === 'hors-sujet' ? zero.why : zero.kind,
-      }))
-      .sort((a, b) => (b.date ?? '').localeCompare(a.date ?? '')),
-  }
-}
-
-function withoutId({
-  id: _,
-  difficulties: __,
-  terms,
-  value,
-  ...rest
-}: NonNullable<InputRow['priority']>): NonNullable<MapDocument['priority']> {
-  return { ...rest, value: round(value), terms }
+/** The terms to a thousandth: more than the sheet shows, and they can still be replayed. */
+function rounded<T extends object>(terms: T): T {
+  return Object.fromEntries(
+    Object.entries(terms).map(([name, value]) => [name, typeof value === 'number' ? thousandth(value) : value]),
+  ) as T
 }
 
 function intake({ rows, reports, unmatched = [] }: MapInput): MapIntake | null {
@@ -247,7 +307,7 @@ function labels({ reference }: MapInput): MapData['labels'] {
   return {
     types: Object.fromEntries(reference.types.map(({ id, label }) => [id, label])),
     principles: reference.principles.map(({ id, label }) => ({ id, label })),
-    rules: Object.fromEntries(reference.rules.map(({ id, name }) => [id, name])),
+    rules: reference.rules.map(({ id, name }) => ({ id, name })),
     grades: reference.calibration.grades.map(({ letter, label }, rank, all) => ({
       letter,
       label,
@@ -342,7 +402,6 @@ function hundredth(value: number): number {
   return Math.round(value * 100) / 100
 }
 
-/** Four decimals: enough to add up to the decimal shown, and the page stays light. */
-function round(value: number): number {
-  return Math.round(value * 1e4) / 1e4
+function thousandth(value: number): number {
+  return Math.round(value * 1e3) / 1e3
 }

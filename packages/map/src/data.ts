@@ -1,8 +1,12 @@
 import type { Difficulty, MatchedBy, OffTopic, Priority, Role } from '@limpide/reports'
+import type { MapPlan } from './plan/plans-for-map.ts'
 
-/** Everything the map shows. It is stored compressed in the page and is plain JSON: nothing of it is computed on opening. */
-export interface MapData {
-  readonly format: 1
+/** A page opens the data of its own format only. */
+export const MAP_FORMAT = 2
+
+/** What every view of the map needs: plain JSON, nothing of it is computed on opening. */
+export interface MapHead {
+  readonly format: typeof MAP_FORMAT
   readonly title: string
   /** ISO date or date and time of the scan. */
   readonly generatedAt: string
@@ -10,7 +14,6 @@ export interface MapData {
   readonly counts: MapCounts
   readonly labels: MapLabels
   readonly method: MapMethod
-  readonly documents: readonly MapDocument[]
   /** Declared by the team, and not found on the disk. */
   readonly absent: readonly MapAbsent[]
   readonly services: readonly MapService[]
@@ -22,6 +25,14 @@ export interface MapData {
   readonly intake: MapIntake | null
   /** What went wrong with the inputs themselves: the configuration, the file of reports. */
   readonly problems: readonly MapProblem[]
+  /** The scans that the library remembers of these folders, the oldest first; without a memory, none. */
+  readonly scans: readonly MapScan[]
+}
+
+/** Everything the map shows: what the lists show of each document, and apart, in the same order, what its sheet adds. */
+export interface MapData extends MapHead {
+  readonly documents: readonly MapDocument[]
+  readonly details: readonly MapDetails[]
 }
 
 export interface MapCounts {
@@ -42,7 +53,7 @@ export interface MapCounts {
 export interface MapLabels {
   readonly types: Readonly<Record<string, string>>
   readonly principles: readonly { readonly id: string; readonly label: string }[]
-  readonly rules: Readonly<Record<string, string>>
+  readonly rules: readonly { readonly id: string; readonly name: string }[]
   readonly grades: readonly { readonly letter: string; readonly label: string; readonly from: number }[]
   readonly difficulties: Readonly<Record<string, string>>
   readonly offTopic: Readonly<Record<string, string>>
@@ -77,6 +88,7 @@ export interface MapMethod {
   }
 }
 
+/** What the lists, the drawing and the tables show of a document. */
 export interface MapDocument {
   /** Rank in the list: the address of its sheet. */
   readonly id: number
@@ -87,16 +99,25 @@ export interface MapDocument {
   readonly service: string
   readonly procedure: string | null
   readonly type: string
-  readonly format: string | null
-  readonly words: number
-  readonly sentences: number
   /** Copies or views a year, as declared. */
   readonly volume: number | null
   readonly score: MapScore | null
-  readonly findings: readonly MapFinding[]
-  readonly reports: MapReports | null
-  readonly priority: (Omit<Priority, 'id' | 'difficulties'> & { readonly said: string }) | null
-  readonly whatIf: readonly MapWhatIf[]
+  readonly priority: {
+    readonly class: Priority['class']
+    readonly value: number
+    /** An obligation is missing. */
+    readonly urgent: boolean
+    /** The score joined with the reports, 0 to 100. */
+    readonly complexity: number
+    readonly impact: number
+    /** The reach is the median of the type. */
+    readonly estimated: boolean
+  } | null
+  readonly reports: { readonly received: number; readonly counted: number } | null
+  /** Remarks by rule, the most frequent first: the rank of the rule in `labels.rules`, then how many, and so on. */
+  readonly rules: readonly number[]
+  /** Its step in the action plan, « relecture juridique »; `null`: it is not in the plan. */
+  readonly step: string | null
   /** Rank in `families`; `null`: this letter is like no other. */
   readonly family: number | null
   /** Ranks in `passages`. */
@@ -104,23 +125,58 @@ export interface MapDocument {
   readonly problems: readonly MapProblem[]
 }
 
+/** A score as the lists show it. */
 export interface MapScore {
+  /** In hundredths of a point. */
   readonly value: number
   readonly margin: number
   readonly grade: string
-  readonly uncapped: string | null
+  /** By principle; one that could not be measured is absent. */
   readonly parts: Readonly<Record<string, number>>
-  readonly measured: readonly string[]
-  readonly contributions: readonly {
-    readonly indicator: string
-    readonly principle: string
-    readonly points: number
-    readonly contribution: number
-    readonly said: string
-  }[]
-  /** Ids of the rules of the obligations that are missing. */
-  readonly missing: readonly string[]
-  readonly engagements: { readonly kept: number; readonly applicable: number }
+  /** The obligations that are missing: their rule, and what it says of this document. */
+  readonly missing: readonly { readonly rule: string; readonly said: string }[]
+}
+
+/** What the sheet of a document adds to the lists. */
+export interface MapDetails {
+  readonly format: string | null
+  readonly words: number
+  readonly sentences: number
+  readonly score: {
+    /** The grade before a missing obligation capped it; `null`: it was not. */
+    readonly uncapped: string | null
+    readonly contributions: readonly MapContribution[]
+    /** `rules`: those that apply; `null`: the scan is of an older version. */
+    readonly engagements: {
+      readonly kept: number
+      readonly applicable: number
+      readonly rules: readonly string[] | null
+    }
+  } | null
+  readonly priority:
+    | (Omit<Priority, 'id' | 'difficulties' | 'class' | 'value' | 'urgent'> & { readonly said: string })
+    | null
+  readonly reports: {
+    readonly difficulties: Readonly<Partial<Record<Difficulty, number>>>
+    readonly items: readonly MapReport[]
+  } | null
+  readonly whatIf: readonly MapWhatIf[]
+  /** `null`: counted by rule only, this document being far from the most urgent of a large library. */
+  readonly findings: readonly MapFinding[] | null
+  /** The letter as it reads, only where the team lets the text be kept. */
+  readonly text: readonly MapBlock[] | null
+  readonly plan: MapPlan | null
+  /** What each scan found of it, when it changed, the oldest first. */
+  readonly past: readonly MapPast[]
+}
+
+/** A term of the score. */
+export interface MapContribution {
+  readonly indicator: string
+  /** In tenths of a point: they add up to the score in tenths, exactly. */
+  readonly tenths: number
+  /** « 45 % des phrases dépassent 25 mots » */
+  readonly said: string
 }
 
 export interface MapFinding {
@@ -134,6 +190,38 @@ export interface MapFinding {
   readonly excerpt: string | null
 }
 
+/** A paragraph, a title, an item of a letter. */
+export interface MapBlock {
+  readonly kind: string
+  readonly text: string
+  /** The passages that remarks speak of: start, end, rank in `findings`. */
+  readonly marks: readonly (readonly [start: number, end: number, finding: number])[]
+}
+
+/** A score of the past: the letter changed, or the rules did. */
+export interface MapPast {
+  readonly date: string
+  readonly change: 'added' | 'changed' | 'moved' | 'rescored'
+  readonly value: number | null
+  readonly grade: string | null
+  readonly margin: number | null
+}
+
+/** A scan of the past. */
+export interface MapScan {
+  readonly date: string
+  readonly rules: string
+  readonly calibration: string
+  readonly documents: number
+  readonly scored: number
+  readonly median: number | null
+  /** How far the imprecision of the scores alone may move the median. */
+  readonly margin: number | null
+  readonly grades: Readonly<Partial<Record<string, number>>>
+  /** Letters that were rewritten since the scan before: clearer, less clear, within their margin. */
+  readonly rewritten: { readonly better: number; readonly worse: number; readonly stable: number } | null
+}
+
 export interface MapReport {
   readonly date: string | null
   readonly role: Role
@@ -144,13 +232,6 @@ export interface MapReport {
   readonly by: MatchedBy
   /** Why it does not count. */
   readonly zero: 'doublon' | 'version-precedente' | OffTopic | null
-}
-
-export interface MapReports {
-  readonly received: number
-  readonly counted: number
-  readonly difficulties: Readonly<Partial<Record<Difficulty, number>>>
-  readonly items: readonly MapReport[]
 }
 
 /** The score if what weighs most came back to what is clear. */

@@ -1,5 +1,6 @@
 export { buildMapData } from './build-map-data.ts'
-export type * from './data.ts'
+export * from './data.ts'
 export type * from './input.ts'
+export { type OpenMap, OtherVersion, openMap } from './pack.ts'
 export { type KnownDocument, type RankDeclared, type RankedDocuments, rankDocuments } from './rank.ts'
-export { fillTemplate } from './render-map.ts'
+export { dataOf, fillTemplate } from './render-map.ts'

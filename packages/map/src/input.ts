@@ -1,4 +1,6 @@
-import type { Difficulty, MatchedBy, Priority, Problem, Report, UnmatchedReport, WeighedReport } from '@limpide/reports'
+import type { MatchedBy, Priority, Problem, Report, UnmatchedReport, WeighedReport } from '@limpide/reports'
+import type { MapBlock, MapDetails, MapFinding, MapHead, MapMethod, MapPassage, MapPast, MapScan } from './data.ts'
+import type { MapPlan } from './plan/plans-for-map.ts'
 
 /** What the map takes from the scan of a file; a scan record satisfies it. */
 export interface InputRecord {
@@ -9,33 +11,30 @@ export interface InputRecord {
   readonly words: number
   readonly sentences: number
   readonly score: InputScore | null
-  readonly findings: readonly {
-    readonly rule: string
-    readonly principle: string
-    readonly severity: string
-    readonly message: string
+  readonly findings: readonly (Omit<MapFinding, 'where' | 'excerpt'> & {
     readonly loc?: object | null
     readonly excerpt?: string
-  }[]
+  })[]
+  /** The letter as it reads, its passages marked with the ranks of the findings. */
+  readonly text?: readonly MapBlock[]
   readonly problems: readonly Problem[]
 }
 
+/** The score of a file, with every term. */
 export interface InputScore {
   readonly value: number
   readonly margin: number
   readonly grade: string
   readonly uncapped?: string
   readonly parts: Readonly<Partial<Record<string, number>>>
-  readonly measured: readonly string[]
   readonly contributions: readonly {
     readonly indicator: string
-    readonly principle: string
-    readonly points: number
     readonly contribution: number
     readonly said: string
   }[]
+  /** Rules of the obligations that are missing. */
   readonly missing: readonly string[]
-  readonly engagements: { readonly kept: number; readonly applicable: number }
+  readonly engagements: { readonly kept: number; readonly applicable: number; readonly rules?: readonly string[] }
 }
 
 /** What `limpide.yml` says of a document. */
@@ -52,67 +51,38 @@ export interface InputDeclared {
 export interface InputRow {
   readonly record: InputRecord
   readonly declared: InputDeclared | undefined
-  readonly reports: {
-    readonly received: number
-    readonly counted: number
-    readonly difficulties: Readonly<Partial<Record<Difficulty, number>>>
-    readonly items: readonly (WeighedReport & { readonly by: MatchedBy })[]
-  } | null
+  readonly reports:
+    | (Pick<NonNullable<MapDetails['reports']>, 'difficulties'> & {
+        readonly received: number
+        readonly counted: number
+        readonly items: readonly (WeighedReport & { readonly by: MatchedBy })[]
+      })
+    | null
   readonly priority: (Priority & { readonly said: string }) | null
 }
 
 /** The rules, scales and labels in force: the page prints them and holds none of its own. */
-export interface InputReference {
+export interface InputReference extends Pick<MapHead['labels'], 'rules' | 'principles'>, Pick<MapMethod, 'indicators'> {
   readonly rulesVersion: string
-  readonly rules: readonly { readonly id: string; readonly name: string }[]
   readonly types: readonly { readonly id: string; readonly label: string }[]
-  readonly principles: readonly { readonly id: string; readonly label: string }[]
-  readonly indicators: readonly {
-    readonly id: string
-    readonly principle: string
-    readonly label: string
-    readonly unit: string
-    readonly clear: number
-    readonly complex: number
-    readonly share: number
-  }[]
-  readonly calibration: {
+  readonly calibration: Pick<MapMethod, 'weights' | 'minimum' | 'lock'> & {
     readonly version: string
-    readonly weights: Readonly<Record<string, number>>
-    readonly minimum: { readonly sentences: number; readonly words: number }
     readonly grades: readonly { readonly letter: string; readonly upTo: number; readonly label: string }[]
-    readonly lock: string
   }
 }
 
 /** What the letters of a scan share; documents are ranks in the rows. */
 export interface InputComparison {
-  readonly families: readonly {
-    readonly name: string
-    readonly medoid: number
-    readonly documents: readonly number[]
-    readonly likeness: readonly number[]
-  }[]
-  readonly passages: readonly {
-    readonly name: string
-    readonly words: number
-    readonly documents: readonly number[]
+  readonly families: MapHead['families']
+  readonly passages: readonly (Pick<MapPassage, 'name' | 'words' | 'documents' | 'reading'> & {
     readonly families: number
     readonly example: { readonly document: number }
-    readonly reading: {
-      readonly sentences: number
-      readonly longSentences: number
-      readonly turns: number
-      readonly terms: number
-      readonly phrases: number | null
-      readonly vocabulaire: number | null
-      readonly gain: number
-    } | null
     readonly where?: string
     readonly excerpt?: string
-  }[]
+  })[]
 }
 
+/** What a map is drawn from. */
 export interface MapInput {
   /** Name of the team or of the library. */
   readonly title?: string
@@ -130,5 +100,10 @@ export interface MapInput {
   /** True where the team keeps the text of its letters: excerpts may then be shown. */
   readonly textAllowed?: boolean
   readonly problems?: readonly Problem[]
+  /** The scans remembered, the oldest first, and what they found of each document, by path. */
+  readonly scans?: readonly MapScan[]
+  readonly past?: ReadonlyMap<string, readonly MapPast[]>
+  /** The action plan, by path as the records write it. */
+  readonly plans?: ReadonlyMap<string, MapPlan>
   readonly reference: InputReference
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { gzipSync } from 'node:zlib'
+import { deflateSync } from 'node:zlib'
 import type { MapData } from './data.ts'
 import { fillTemplate } from './render-map.ts'
 
@@ -17,6 +17,6 @@ export function readTemplate(): string {
 }
 
 /** One HTML file that opens from the disk and asks nothing of the network. */
-export function renderMap(data: MapData, template: string = readTemplate()): string {
-  return fillTemplate(template, gzipSync(JSON.stringify(data), { level: 9 }))
+export function renderMap(data: MapData, template: string = readTemplate()): Promise<string> {
+  return fillTemplate(template, data, (bytes) => deflateSync(bytes, { level: 9 }))
 }

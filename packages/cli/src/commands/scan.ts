@@ -300,7 +300,7 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
       limpide,
       now,
     }
-    await save(options.sortie, drawMap(drawn))
+    await save(options.sortie, await drawMap(drawn))
     const said = `Carte\u00a0: ${options.sortie}. Ouvrez ce fichier dans un navigateur\u00a0: il fonctionne sans réseau.`
     if (isForPeople) await write(`${said}\n`)
     else tell(said)

@@ -1,17 +1,19 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { MapData } from '../../src/data.ts'
 import { type Address, type Filters, readAddress, type View, writeAddress } from './address.ts'
 import { PageContext } from './context.ts'
 import { CoverageView } from './coverage-view.tsx'
 import { HeatView } from './heat-view.tsx'
+import type { PageData } from './load.ts'
 import { MapView } from './map-view.tsx'
 import { MethodView } from './method-view.tsx'
 import { sayDay, sayWhole } from './say.ts'
 import { Sheet } from './sheet.tsx'
+import { TopView } from './top-view.tsx'
+import { TrendView } from './trend-view.tsx'
 import { UrgentView } from './urgent-view.tsx'
 
 /** The whole page. The address says what is shown; nothing else is remembered. */
-export function App({ data, printing }: { readonly data: MapData; readonly printing: boolean }) {
+export function App({ data, printing }: { readonly data: PageData; readonly printing: boolean }) {
   const [address, setAddress] = useState<Address>(() => readAddress(location.hash))
   const main = useRef<HTMLElement>(null)
   // Two filters changed before the next drawing both count: the second starts from the first.
@@ -23,10 +25,11 @@ export function App({ data, printing }: { readonly data: MapData; readonly print
   )
   const names = useMemo(() => {
     const services = new Map(data.services.map(({ id, name }) => [id, name]))
+    const rules = new Map(data.labels.rules.map(({ id, name }) => [id, name]))
     return {
       service: (id: string): string => services.get(id) ?? id,
       type: (id: string): string => data.labels.types[id] ?? id,
-      rule: (id: string): string => data.labels.rules[id] ?? id,
+      rule: (id: string): string => rules.get(id) ?? id,
     }
   }, [data])
   const document_ = address.document === null ? undefined : data.documents[address.document]
@@ -34,8 +37,13 @@ export function App({ data, printing }: { readonly data: MapData; readonly print
 
   useEffect(() => {
     const follow = (): void => setAddress(readAddress(location.hash))
+    // A filter taken back by the browser's own button says « popstate », a link says « hashchange ».
     window.addEventListener('hashchange', follow)
-    return () => window.removeEventListener('hashchange', follow)
+    window.addEventListener('popstate', follow)
+    return () => {
+      window.removeEventListener('hashchange', follow)
+      window.removeEventListener('popstate', follow)
+    }
   }, [])
 
   // A new view starts at its title, for the eye and for the screen reader; the first one does not take the focus.
@@ -61,15 +69,22 @@ export function App({ data, printing }: { readonly data: MapData; readonly print
     },
     filter: (change: Partial<Filters>): void => {
       const next: Address = { ...latest.current, filters: { ...latest.current.filters, page: 1, ...change } }
+      // The letters of one word typed are one step; so are the pages of a list.
+      const isSameStep =
+        ('text' in change && change.text !== '' && latest.current.filters.text !== '') ||
+        ('page' in change && latest.current.filters.page > 1)
       latest.current = next
-      history.replaceState(null, '', writeAddress(next))
+      if (isSameStep) history.replaceState(null, '', writeAddress(next))
+      else history.pushState(null, '', writeAddress(next))
       setAddress(next)
     },
   }
   const links: readonly (readonly [View, string])[] = [
     ['carte', TITLES.carte],
+    ['priorites', TITLES.priorites],
     ['urgences', `${TITLES.urgences} (${sayWhole(urgent)})`],
     ['services', TITLES.services],
+    ['evolution', TITLES.evolution],
     ['couverture', TITLES.couverture],
     ['methode', TITLES.methode],
   ]
@@ -113,8 +128,10 @@ export function App({ data, printing }: { readonly data: MapData; readonly print
       </header>
       <main id="contenu" ref={main}>
         {view === 'carte' ? <MapView /> : null}
+        {view === 'priorites' ? <TopView /> : null}
         {view === 'urgences' ? <UrgentView /> : null}
         {view === 'services' ? <HeatView /> : null}
+        {view === 'evolution' ? <TrendView /> : null}
         {view === 'couverture' ? <CoverageView /> : null}
         {view === 'methode' ? <MethodView /> : null}
         {view === 'document' && document_ ? <Sheet key={document_.id} document={document_} /> : null}
@@ -129,8 +146,10 @@ export function App({ data, printing }: { readonly data: MapData; readonly print
 
 const TITLES: Readonly<Record<View, string>> = {
   carte: 'Carte',
+  priorites: 'Les 20 premiers',
   urgences: 'À corriger tout de suite',
   services: 'Services et types',
+  evolution: 'Évolution',
   couverture: 'Ce qui manque',
   methode: 'Méthode',
   document: 'Fiche',

@@ -1,11 +1,11 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { MapData } from '../../src/data.ts'
 import type { Address, Filters } from './address.ts'
+import type { PageData } from './load.ts'
 
 /** What every view needs: the data, the address, and how to change it. */
 export interface Page {
-  readonly data: MapData
+  readonly data: PageData
   readonly address: Address
   readonly names: {
     readonly service: (id: string) => string
@@ -16,7 +16,7 @@ export interface Page {
   readonly printing: boolean
   /** Goes to a view: a step back in the browser comes back. */
   go(address: Partial<Address>): void
-  /** Changes the filters of the view in place. */
+  /** Changes the filters of the view: a step back in the browser takes one away. */
   filter(change: Partial<Filters>): void
 }
 

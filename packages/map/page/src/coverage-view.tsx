@@ -1,4 +1,8 @@
-import { usePage } from './context.ts'
+import { type Page, usePage } from './context.ts'
+import { ExportBar } from './export-bar.tsx'
+import type { Grid } from './grid.ts'
+import type { PageData } from './load.ts'
+import { LongList } from './more.tsx'
 import { Section, SheetLink } from './parts.tsx'
 import { sayCount, sayDay, sayWhole } from './say.ts'
 
@@ -14,12 +18,13 @@ export function CoverageView() {
     <>
       <h1 tabIndex={-1}>Ce qui manque à la carte</h1>
       <p class="lead">Une carte vide n’est pas une bonne nouvelle. Voici ce qu’elle ne voit pas, et pourquoi.</p>
+      <ExportBar name="manque" grid={() => missingGrid(data, names)} />
       <Section title={`Non analysables (${sayWhole(unscored.length)})`}>
         {unscored.length === 0 ? (
           <p class="empty">Tous les documents trouvés ont un score.</p>
         ) : (
-          <ul class="reasons">
-            {unscored.map((document) => {
+          <LongList class="reasons" list={unscored}>
+            {(document) => {
               const [reason] = document.problems
               return (
                 <li key={document.id}>
@@ -34,17 +39,17 @@ export function CoverageView() {
                   </p>
                 </li>
               )
-            })}
-          </ul>
+            }}
+          </LongList>
         )}
       </Section>
       {data.absent.length > 0 ? (
         <Section
-          title={`Déclarés, mais introuvables (${sayWhole(counts.absent)})`}
+          title={`Déclarés, mais jamais ouverts (${sayWhole(counts.absent)})`}
           intro="Ces documents sont dans la configuration de l’équipe&nbsp;; le fichier n’a pas été trouvé."
         >
-          <ul class="reasons">
-            {data.absent.map(({ path, title, service, volume }) => (
+          <LongList class="reasons" list={data.absent}>
+            {({ path, title, service, volume }) => (
               <li key={path}>
                 <strong>{title}</strong> <span class="muted">{path}</span>
                 <p>
@@ -52,8 +57,8 @@ export function CoverageView() {
                   {volume === null ? 'Portée inconnue.' : `${sayWhole(volume)} par an.`}
                 </p>
               </li>
-            ))}
-          </ul>
+            )}
+          </LongList>
         </Section>
       ) : null}
       <Section title={`Services sans document (${sayWhole(silent.length)})`}>
@@ -74,13 +79,13 @@ export function CoverageView() {
         {withoutVolume.length === 0 ? (
           <p class="empty">La portée de tous les documents notés est déclarée.</p>
         ) : (
-          <ul class="plain-list columns">
-            {withoutVolume.map((document) => (
+          <LongList class="plain-list columns" list={withoutVolume}>
+            {(document) => (
               <li key={document.id}>
                 <SheetLink document={document}>{document.title}</SheetLink>
               </li>
-            ))}
-          </ul>
+            )}
+          </LongList>
         )}
       </Section>
       {intake ? (
@@ -91,8 +96,8 @@ export function CoverageView() {
           {intake.unmatched.length === 0 ? (
             <p class="empty">Tous les signalements ont trouvé leur document.</p>
           ) : (
-            <ul class="reasons">
-              {intake.unmatched.map(({ reference, document, date, comment, why, candidates }, rank) => (
+            <LongList class="reasons" list={intake.unmatched}>
+              {({ reference, document, date, comment, why, candidates }, rank) => (
                 <li key={rank}>
                   <strong>{[reference, document].filter((text) => text).join(' · ') || 'Document non précisé'}</strong>{' '}
                   <span class="muted">{sayDay(date)}</span>
@@ -102,8 +107,8 @@ export function CoverageView() {
                     {candidates.length > 0 ? ` Peut-être : ${candidates.join(', ')}.` : ''}
                   </p>
                 </li>
-              ))}
-            </ul>
+              )}
+            </LongList>
           )}
         </Section>
       ) : (
@@ -127,4 +132,45 @@ export function CoverageView() {
       ) : null}
     </>
   )
+}
+
+/** What the view lists, a line each, for whoever will complete it. */
+export function missingGrid(
+  { documents, absent, services, intake }: Pick<PageData, 'documents' | 'absent' | 'services' | 'intake'>,
+  names: Page['names'],
+): Grid {
+  return {
+    head: ['Ce qui manque', 'Nom', 'Service', 'Pourquoi', 'Fichier'],
+    rows: [
+      ...documents
+        .filter(({ score }) => score === null)
+        .map(({ title, service, problems, path }) => [
+          'Non analysable',
+          title,
+          names.service(service),
+          problems[0]?.what ?? null,
+          path,
+        ]),
+      ...absent.map(({ title, service, path }) => [
+        'Jamais ouvert',
+        title,
+        service === null ? null : names.service(service),
+        'Le fichier n’a pas été trouvé.',
+        path,
+      ]),
+      ...services
+        .filter((service) => service.documents === 0)
+        .map(({ name }) => ['Service sans document', name, name, null, null]),
+      ...documents
+        .filter(({ score, volume }) => score !== null && volume === null)
+        .map(({ title, service, path }) => ['Portée inconnue', title, names.service(service), null, path]),
+      ...(intake?.unmatched ?? []).map(({ reference, document, why }) => [
+        'Signalement à rattacher',
+        [reference, document].filter((text) => text).join(' · ') || null,
+        null,
+        why,
+        null,
+      ]),
+    ],
+  }
 }

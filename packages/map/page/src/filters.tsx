@@ -1,17 +1,15 @@
-import { isFiltered, NO_FILTERS } from './address.ts'
+import { useMemo } from 'preact/hooks'
+import { isFiltered, unfiltered } from './address.ts'
 import { usePage } from './context.ts'
-import { sayCount, sayWhole, typeset } from './say.ts'
+import { sayCount, sayFew, sayWhole, typeset } from './say.ts'
+import { splitOf, zoneName } from './zones.tsx'
 
 const CLASSES = ['P1', 'P2', 'P3', 'P4'] as const
 
 /** The filters of the map, and how many documents they keep. */
 export function FilterBar({ kept }: { readonly kept: number }) {
-  const { data, address, names, filter } = usePage()
+  const { data, address, filter } = usePage()
   const { filters } = address
-  const types = [...new Set(data.documents.map(({ type }) => type))].sort((a, b) =>
-    names.type(a).localeCompare(names.type(b), 'fr'),
-  )
-  const services = data.services.filter(({ documents }) => documents > 0)
   return (
     <search class="filters" aria-label="Filtrer les documents">
       <div class="field field-wide">
@@ -24,38 +22,9 @@ export function FilterBar({ kept }: { readonly kept: number }) {
           onInput={(event) => filter({ text: event.currentTarget.value })}
         />
       </div>
-      <div class="field">
-        <label for="filtre-service">Service</label>
-        <select
-          id="filtre-service"
-          value={filters.service ?? '*'}
-          onChange={(event) =>
-            filter({ service: event.currentTarget.value === '*' ? null : event.currentTarget.value })
-          }
-        >
-          <option value="*">Tous les services</option>
-          {services.map(({ id, name, documents }) => (
-            <option key={id} value={id}>
-              {name} ({sayWhole(documents)})
-            </option>
-          ))}
-        </select>
-      </div>
-      <div class="field">
-        <label for="filtre-type">Type</label>
-        <select
-          id="filtre-type"
-          value={filters.type ?? '*'}
-          onChange={(event) => filter({ type: event.currentTarget.value === '*' ? null : event.currentTarget.value })}
-        >
-          <option value="*">Tous les types</option>
-          {types.map((type) => (
-            <option key={type} value={type}>
-              {names.type(type)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <ServiceField />
+      <ProcedureField />
+      <TypeField />
       <fieldset class="field toggles">
         <legend>Priorité</legend>
         {CLASSES.map((id) => {
@@ -85,11 +54,7 @@ export function FilterBar({ kept }: { readonly kept: number }) {
             : sayCount(kept, 'document')}
         </span>
         {isFiltered(filters) ? (
-          <button
-            type="button"
-            class="plain"
-            onClick={() => filter({ ...NO_FILTERS, sort: filters.sort, descending: filters.descending })}
-          >
+          <button type="button" class="plain" onClick={() => filter(unfiltered(filters))}>
             Effacer les filtres
           </button>
         ) : null}
@@ -98,11 +63,110 @@ export function FilterBar({ kept }: { readonly kept: number }) {
   )
 }
 
-/** What the letters listed share, when a sheet or the table of common blocks asked for them. */
-function Shared() {
+/** Chooses one service. */
+export function ServiceField() {
   const { data, address, filter } = usePage()
-  const { family, passage } = address.filters
+  const services = data.services.filter(({ documents }) => documents > 0)
+  return (
+    <Field
+      id="service"
+      label="Service"
+      all="Tous les services"
+      value={address.filters.service}
+      options={services.map(({ id, name, documents }) => ({ id, name: `${name} (${sayWhole(documents)})` }))}
+      onChange={(service) => filter({ service })}
+    />
+  )
+}
+
+/** Chooses one type of document. */
+export function TypeField() {
+  const { data, address, names, filter } = usePage()
+  const types = useMemo(() => [...new Set(data.documents.map(({ type }) => type))], [data])
+  return (
+    <Field
+      id="type"
+      label="Type"
+      all="Tous les types"
+      value={address.filters.type}
+      options={byName(types.map((id) => ({ id, name: names.type(id) })))}
+      onChange={(type) => filter({ type })}
+    />
+  )
+}
+
+/** Chooses one procedure, where some are declared. */
+function ProcedureField() {
+  const { data, address, filter } = usePage()
+  const procedures = useMemo(() => [...new Set(data.documents.flatMap(({ procedure }) => procedure ?? []))], [data])
+  if (procedures.length === 0) return null
+  return (
+    <Field
+      id="demarche"
+      label="Démarche"
+      all="Toutes les démarches"
+      value={address.filters.procedure}
+      options={byName(procedures.map((id) => ({ id, name: id })))}
+      onChange={(procedure) => filter({ procedure })}
+    />
+  )
+}
+
+interface Option {
+  readonly id: string
+  readonly name: string
+}
+
+function Field({
+  id,
+  label,
+  all,
+  value,
+  options,
+  onChange,
+}: {
+  readonly id: string
+  readonly label: string
+  readonly all: string
+  readonly value: string | null
+  readonly options: readonly Option[]
+  readonly onChange: (value: string | null) => void
+}) {
+  return (
+    <div class="field">
+      <label for={`filtre-${id}`}>{label}</label>
+      <select
+        id={`filtre-${id}`}
+        value={value ?? '*'}
+        onChange={(event) => onChange(event.currentTarget.value === '*' ? null : event.currentTarget.value)}
+      >
+        <option value="*">{all}</option>
+        {options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.name}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+function byName(options: readonly Option[]): readonly Option[] {
+  return [...options].sort((a, b) => a.name.localeCompare(b.name, 'fr'))
+}
+
+/** What was asked for elsewhere: a rule, a family, a common block, a part of the drawing. */
+function Shared() {
+  const { data, address, names, filter } = usePage()
+  const { family, passage, rule, zone } = address.filters
   const shown = [
+    rule === null ? null : { name: `Règle : ${names.rule(rule)}`, drop: { rule: null } },
+    zone === null || zoneName(zone, splitOf(data)) !== undefined
+      ? null
+      : {
+          name: `Impact ${zone.impact.map(sayFew).join(' à ')}, complexité ${zone.complexity.map(sayFew).join(' à ')}`,
+          drop: { zone: null },
+        },
     family === null
       ? null
       : { name: `Même modèle : ${data.families[family]?.name ?? 'inconnu'}`, drop: { family: null } },

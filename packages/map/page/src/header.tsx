@@ -2,27 +2,26 @@ import type { MapDocument } from '../../src/data.ts'
 import { usePage } from './context.ts'
 import { sayCount, sayShare, sayWhole } from './say.ts'
 
-/** What the map covers, said first: an empty map is not good news. */
+/** What the map covers, said first and in four counts: an empty map is not good news. */
 export function Coverage() {
   const { data } = usePage()
   const { counts } = data
-  const gaps = [
-    counts.unscored > 0 ? sayCount(counts.unscored, 'n’a pas pu être noté', 'n’ont pas pu être notés') : null,
-    counts.absent > 0
-      ? sayCount(counts.absent, 'est déclaré mais introuvable', 'sont déclarés mais introuvables')
-      : null,
-  ].filter((gap) => gap !== null)
+  const figures = [
+    { count: counts.known, name: counts.known >= 2 ? 'documents connus' : 'document connu' },
+    { count: counts.scored, name: counts.scored >= 2 ? 'notés' : 'noté' },
+    { count: counts.unscored, name: counts.unscored >= 2 ? 'non analysables' : 'non analysable' },
+    { count: counts.absent, name: counts.absent >= 2 ? 'jamais ouverts' : 'jamais ouvert' },
+  ]
   return (
     <div class="coverage">
+      <ul class="counts">
+        {figures.map(({ count, name }, rank) => (
+          <li key={rank}>
+            <strong>{sayWhole(count)}</strong> {name}
+          </li>
+        ))}
+      </ul>
       <p class="lead">
-        <strong>
-          {sayWhole(counts.known)} {counts.known >= 2 ? 'documents connus' : 'document connu'}
-        </strong>
-        , dont{' '}
-        <strong>
-          {sayWhole(counts.scored)} {counts.scored >= 2 ? 'notés' : 'noté'}
-        </strong>
-        {gaps.length > 0 ? <>&nbsp;; {gaps.join(' et ')}</> : null}.{' '}
         {counts.volume > 0 ? (
           <>
             Les documents notés représentent <strong>{sayShare(counts.scoredVolume, counts.volume)}</strong> des{' '}

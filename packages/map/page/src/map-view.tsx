@@ -6,6 +6,7 @@ import { Section } from './parts.tsx'
 import { Quadrants } from './quadrants.tsx'
 import { select } from './select.ts'
 import { DocumentTable } from './table.tsx'
+import { ZoneBar } from './zones.tsx'
 
 /** The map: coverage first, then the drawing and its table, under the same filters. */
 export function MapView() {
@@ -27,6 +28,7 @@ export function MapView() {
         title="Que réécrire d’abord&nbsp;?"
         intro="En haut à droite, les documents à la fois difficiles et importants. La complexité observée joint le score du texte et les signalements&nbsp;; l’impact joint la portée et l’enjeu."
       >
+        <ZoneBar />
         <Quadrants documents={kept} />
       </Section>
       <Section title="Les mêmes documents, en tableau">

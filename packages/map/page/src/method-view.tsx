@@ -1,4 +1,7 @@
+// The page of the score, written by its calibration: its measures are read there, never copied.
+import methode from 'virtual:methode'
 import { usePage } from './context.ts'
+import { Markdown } from './markdown.tsx'
 import { Section } from './parts.tsx'
 import { sayDay, sayFew, sayWhole } from './say.ts'
 
@@ -77,6 +80,15 @@ export function MethodView() {
             ))}
           </table>
         </section>
+      </Section>
+      <Section title="Ce que vaut le score">
+        <Markdown source={methode} from="Ce qu’il vaut" />
+      </Section>
+      <Section title="Ce que le score ne voit pas">
+        <Markdown source={methode} from="Ce qu’il ne voit pas" />
+      </Section>
+      <Section title="Sur quoi le score est calibré">
+        <Markdown source={methode} from="Sur quoi il est calibré" />
       </Section>
       <Section title="Les signalements">
         <ul class="plain-list">

@@ -1,11 +1,19 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { generate } from '../test/generate.ts'
 import { isFiltered, NO_FILTERS, readAddress, SORTS, writeAddress } from './address.ts'
-import { toCsv } from './csv.ts'
-import { sayGain, sayPassage } from './passages.tsx'
+import { documentsGrid } from './documents-grid.ts'
+import { toCsv } from './grid.ts'
+import { rulesGrid, typesGrid } from './heat-view.tsx'
+import { sectionOf } from './markdown.tsx'
+import { passagesGrid, sayGain, sayPassage } from './passages.tsx'
 import { dotAt, frameOf, place, toX, toY } from './plot.ts'
-import { sayCount, sayDay, sayShare, tenthsThatAddUp, typeset } from './say.ts'
-import { fold, gradeOf, heat, median, select } from './select.ts'
+import { sayCount, sayDay, sayShare, typeset } from './say.ts'
+import { fold, gradeOf, heat, median, select, weighRules } from './select.ts'
+import { sayMove } from './sheet-plan.tsx'
+import { cutAt } from './sheet-text.tsx'
+import { sayMedian, scansGrid } from './trend-view.tsx'
 
 const data = generate(300)
 
@@ -17,14 +25,20 @@ describe('the address', () => {
       filters: {
         text: 'aide & « soin »',
         service: 'caf',
+        procedure: 'bourse & crèche',
         type: 'refus',
         grades: ['D', 'E'],
         classes: ['P1'],
+        zone: { impact: [50, 100] as const, complexity: [38.5, 100] as const },
+        rule: 'voix-passive',
         family: 0,
         passage: 41,
         sort: 'titre' as const,
         descending: true,
         page: 3,
+        table: 'regles' as const,
+        rows: 'demarche' as const,
+        principle: 'phrases',
       },
     }
     expect(readAddress(writeAddress(address))).toEqual(address)
@@ -41,6 +55,8 @@ describe('the address', () => {
       '#/carte?note=Z&priorite=P9&tri=x&page=-4',
       '#%%%',
       '#/carte?page=NaN',
+      '#/carte?zone=90-10-0-100',
+      '#/carte?zone=a-b-c-d',
     ]) {
       const { view, filters } = readAddress(hash)
       expect(view).toBe('carte')
@@ -113,32 +129,97 @@ describe('what is said', () => {
   test('French punctuation keeps its blank', () => {
     expect(typeset('Il dit : « oui » ! 45 % ?')).toBe('Il dit\u00a0: «\u00a0oui\u00a0»\u00a0! 45\u00a0%\u00a0?')
   })
-  test('tenths shown add up to the tenth of the total', () => {
-    for (const { score } of data.documents) {
-      if (!score) continue
-      const values = score.contributions.map(({ contribution }) => contribution)
-      const tenths = tenthsThatAddUp(values)
-      const total = values.reduce((sum, value) => sum + value, 0)
-      expect(Math.round(10 * tenths.reduce((sum, value) => sum + value, 0))).toBe(Math.round(10 * total))
-      for (const [rank, tenth] of tenths.entries()) expect(Math.abs(tenth - (values[rank] ?? 0))).toBeLessThan(0.1)
-    }
+  test('a move within the margin is stable, and only then', () => {
+    expect(sayMove({ value: 50, margin: 4 }, { value: 46.5, margin: 3 })).toBe('stable, dans la marge')
+    expect(sayMove({ value: 50, margin: 4 }, { value: 40, margin: 3 })).toBe(
+      '10,0\u00a0points de moins\u00a0: plus clair',
+    )
+    expect(sayMove({ value: 50, margin: 1 }, { value: 51.5, margin: 1 })).toBe(
+      '1,5\u00a0point de plus\u00a0: moins clair',
+    )
   })
 })
 
+const names = {
+  service: (id: string): string => data.services.find((service) => service.id === id)?.name ?? id,
+  type: (id: string): string => data.labels.types[id] ?? id,
+  rule: (id: string): string => data.labels.rules.find((rule) => rule.id === id)?.name ?? id,
+}
+
 describe('the export', () => {
   const documents = select(data, { ...NO_FILTERS, grades: ['E'] })
-  const rows = toCsv(documents, data).trimEnd().split('\r\n')
+  const rows = toCsv(documentsGrid(documents, names)).trimEnd().split('\r\n')
   test('has the rows shown, in their order, under one header', () => {
     expect(rows).toHaveLength(documents.length + 1)
-    expect(rows[0]?.startsWith('\ufeffpriorité;')).toBe(true)
+    expect(rows[0]?.startsWith('\ufeffPriorité;')).toBe(true)
     expect(rows[1]).toContain(documents[0]?.path)
   })
   test('a title cannot add a cell, a line or a formula', () => {
     const [document] = documents
     if (!document) throw new Error('no document')
-    const csv = toCsv([{ ...document, title: '=1+1;"a"\nb' }], data)
+    const csv = toCsv(documentsGrid([{ ...document, title: '=1+1;"a"\nb' }], names))
     expect(csv).toContain('"\'=1+1;""a""\nb"')
   })
+  test('every row of every table is as long as its header', () => {
+    const lines = { isProcedure: false, list: data.services, rowOf: serviceOf, filters: () => NO_FILTERS }
+    for (const { head, rows: cells } of [
+      documentsGrid(data.documents, names),
+      typesGrid(lines, data.documents, null, names),
+      rulesGrid(lines, data.documents, data.labels.rules),
+      passagesGrid(data, names),
+      scansGrid(SCANS),
+    ]) {
+      expect(cells.length).toBeGreaterThan(0)
+      for (const row of cells) expect(row).toHaveLength(head.length)
+    }
+  })
+})
+
+const serviceOf = ({ service }: { readonly service: string }): string => service
+
+const SCANS = (
+  [
+    ['2026-01-10', '1.0', 40],
+    ['2026-03-10', '1.0', 39],
+    ['2026-06-10', '1.0', 30],
+    ['2026-09-10', '1.1', 33],
+  ] as const
+).map(([date, rules, median]) => ({
+  date,
+  rules,
+  calibration: '2026-11',
+  documents: 10,
+  scored: 9,
+  median,
+  margin: 2,
+  grades: { A: 2, D: 3 },
+  rewritten: null,
+}))
+
+describe('the trend', () => {
+  test('a median that moves within its margin is stable, and rules that differ are not compared', () => {
+    expect(SCANS.map((scan, rank) => sayMedian(scan, SCANS[rank - 1]))).toEqual([
+      null,
+      'stable',
+      'plus clair',
+      'règles différentes',
+    ])
+  })
+})
+
+describe('the text of a letter', () => {
+  test('is cut where remarks begin and end, and loses no letter', () => {
+    const block = { kind: 'paragraph', text: 'abcdefghij', marks: [[2, 6, 0] as const, [4, 8, 1] as const] }
+    const pieces = cutAt(block)
+    expect(pieces.map(({ from, to }) => block.text.slice(from, to)).join('')).toBe(block.text)
+    expect(pieces.map(({ ranks }) => ranks)).toEqual([[], [0], [0, 1], [1], []])
+  })
+})
+
+test('the page of the method holds the three parts that the map shows', () => {
+  const method = readFileSync(join(import.meta.dirname, '../../../checker/METHODE.md'), 'utf8')
+  for (const title of ['Ce qu’il vaut', 'Ce qu’il ne voit pas', 'Sur quoi il est calibré'])
+    expect(sectionOf(method, title).length).toBeGreaterThan(5)
 })
 
 describe('the drawing', () => {
@@ -159,7 +240,7 @@ describe('the drawing', () => {
   })
   test('a dot without layout or declared reach is hollow', () => {
     for (const { document, hollow } of dots) {
-      expect(hollow).toBe(document.volume === null || !document.score?.measured.includes('mise-en-page'))
+      expect(hollow).toBe(document.volume === null || document.score?.parts['mise-en-page'] === undefined)
     }
   })
   test('a point on a dot finds it, a point far away finds none', () => {
@@ -171,7 +252,34 @@ describe('the drawing', () => {
   })
 })
 
+describe('a crowd', () => {
+  const many = generate(4000)
+  const frame = frameOf(many.documents, 1000, 500, { impact: 50, complexity: 50 })
+  const dots = place(many.documents, frame)
+  test('is drawn as groups that hold every document once', () => {
+    expect(dots.length).toBeLessThan(2000)
+    const placed = many.documents.filter(({ priority }) => priority !== null)
+    expect(dots.reduce((sum, { count }) => sum + count, 0)).toBe(placed.length)
+  })
+  test('a group opens on its own documents', () => {
+    const kept = dots
+      .filter(({ zone }) => zone !== null)
+      .slice(0, 40)
+      .map(({ zone, count }) => [count, select(many, { ...NO_FILTERS, zone }).length])
+    expect(kept.length).toBe(40)
+    // The bounds are written with one decimal: a document on the very edge may go to the neighbour.
+    for (const [count = 0, found = 0] of kept) expect(Math.abs(found - count)).toBeLessThanOrEqual(2)
+  })
+})
+
 describe('the heat table', () => {
+  test('by rule, each document counts once for a rule, whatever its remarks', () => {
+    const [first] = weighRules(data.documents, serviceOf)
+    const rule = data.labels.rules[first?.rank ?? -1]?.id ?? ''
+    expect(first?.documents).toBe(select(data, { ...NO_FILTERS, rule }).length)
+    expect([...(first?.byRow.values() ?? [])].reduce((sum, count) => sum + count, 0)).toBe(first?.documents)
+    expect(first?.remarks).toBeGreaterThan(first?.documents ?? 0)
+  })
   test('every scored document is in one cell', () => {
     const cells = [...heat(data.documents, null).values()].flatMap((row) => [...row.values()].flat())
     expect(cells).toHaveLength(data.counts.scored)

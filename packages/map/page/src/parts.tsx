@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact'
 import type { MapDocument } from '../../src/data.ts'
 import { writeAddress } from './address.ts'
 import { usePage } from './context.ts'
-import { sayTenth, sayWhole } from './say.ts'
+import { shownMargin } from './documents-grid.ts'
+import { sayFew, sayWhole } from './say.ts'
 
 /** The letter of a grade, always with its letter: the tint only repeats it. */
 export function Grade({ letter, large = false }: { readonly letter: string; readonly large?: boolean }) {
@@ -50,7 +51,7 @@ export function ScoreNumber({ score }: { readonly score: NonNullable<MapDocument
   return (
     <span class="score-number">
       {sayWhole(score.value)}
-      <span class="muted"> ±&nbsp;{score.margin < 1 ? sayTenth(score.margin) : sayWhole(score.margin)}</span>
+      <span class="muted"> ±&nbsp;{sayFew(shownMargin(score.margin))}</span>
     </span>
   )
 }

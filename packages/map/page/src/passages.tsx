@@ -1,13 +1,60 @@
 import type { MapPassage } from '../../src/data.ts'
 import { NO_FILTERS, writeAddress } from './address.ts'
-import { usePage } from './context.ts'
-import { sayCount, sayTenth, sayWhole, typeset } from './say.ts'
+import { type Page, usePage } from './context.ts'
+import type { Grid } from './grid.ts'
+import type { PageData } from './load.ts'
+import { capital, sayCount, sayTenth, sayWhole, typeset } from './say.ts'
 import { gradeOf } from './select.ts'
 
 /** Under this, a correction changes nothing that a reader would see. */
 const LEAST_GAIN = 0.05
 /** The table begins with so many blocks. */
 const BLOCKS_SHOWN = 30
+
+/** The common blocks as they are exported, all of them. */
+export function passagesGrid(data: Pick<PageData, 'passages' | 'services' | 'documents'>, names: Page['names']): Grid {
+  const services = data.services.filter(({ documents }) => documents > 0)
+  return {
+    head: [
+      'Bloc commun',
+      'Mots',
+      'Modèles',
+      'Lettres',
+      'Phrases',
+      'Vocabulaire',
+      'Points gagnés par lettre',
+      'À lire dans',
+      ...services.map(({ id }) => names.service(id)),
+    ],
+    rows: data.passages.map((passage) => {
+      const counts = countServices(passage, data.documents)
+      return [
+        passage.name,
+        passage.words,
+        passage.models,
+        passage.documents.length,
+        rounded(passage.reading?.phrases),
+        rounded(passage.reading?.vocabulaire),
+        passage.reading && Math.round(10 * passage.reading.gain) / 10,
+        data.documents[passage.example]?.path ?? null,
+        ...services.map(({ id }) => counts.get(id) ?? 0),
+      ]
+    }),
+  }
+}
+
+function rounded(value: number | null | undefined): number | null {
+  return value === null || value === undefined ? null : Math.round(value)
+}
+
+function countServices(passage: MapPassage, documents: PageData['documents']): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const id of passage.documents) {
+    const service = documents[id]?.service ?? ''
+    counts.set(service, (counts.get(service) ?? 0) + 1)
+  }
+  return counts
+}
 
 /** The common blocks, one a row: what one correction changes, and where. */
 export function PassageTable() {
@@ -37,11 +84,7 @@ export function PassageTable() {
           </thead>
           <tbody>
             {shown.map((passage, rank) => {
-              const counts = new Map<string, number>()
-              for (const id of passage.documents) {
-                const service = data.documents[id]?.service ?? ''
-                counts.set(service, (counts.get(service) ?? 0) + 1)
-              }
+              const counts = countServices(passage, data.documents)
               return (
                 <tr key={rank}>
                   <th scope="row" class="block-name">
@@ -149,8 +192,4 @@ export function sayGain({ reading, documents }: MapPassage): string {
   if (reading === null || reading.gain < LEAST_GAIN) return ''
   const points = reading.gain
   return `Une correction améliore ${sayWhole(documents.length)} lettres : ${sayTenth(points)} ${points >= 2 ? 'points' : 'point'} de moins chacune, en moyenne.`
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,4 +1,5 @@
 import type { MapDocument } from '../../src/data.ts'
+import type { Zone } from './address.ts'
 
 /** Families of types, each with its shape: thirteen shapes would not be told apart. */
 export const SHAPES = [
@@ -14,9 +15,13 @@ export function shapeOf(type: string): Shape {
   return SHAPES.find(({ types }) => types !== null && (types as readonly string[]).includes(type))?.id ?? 'lettre'
 }
 
-/** A document placed on the drawing. */
+/** A document placed on the drawing, or several that are too near to be told apart. */
 export interface Dot {
+  /** The most urgent of them. */
   readonly document: MapDocument
+  readonly count: number
+  /** Where they stand, when they are several. */
+  readonly zone: Zone | null
   readonly x: number
   readonly y: number
   readonly radius: number
@@ -38,15 +43,17 @@ export interface Frame {
   readonly split: { readonly impact: number; readonly complexity: number }
 }
 
-/** The drawing's frame: the scales stretch to the data, by tens, and always hold the cut of the quadrants. */
+/** The drawing's frame: the scales stretch to the data, by tens, and always hold the cut of the quadrants; a small zone fills it. */
 export function frameOf(
   documents: readonly MapDocument[],
   width: number,
   height: number,
   split: Frame['split'],
+  zone: Zone | null = null,
 ): Frame {
-  const impacts = documents.flatMap(({ priority }) => (priority ? [priority.terms.impact] : []))
-  const complexities = documents.flatMap(({ priority }) => (priority ? [priority.terms.C] : []))
+  const impacts = documents.flatMap(({ priority }) => (priority ? [priority.impact] : []))
+  const complexities = documents.flatMap(({ priority }) => (priority ? [priority.complexity] : []))
+  const isClose = zone !== null && zone.impact[1] - zone.impact[0] <= CLOSE
   const narrow = width < 560
   return {
     width,
@@ -55,8 +62,8 @@ export function frameOf(
     right: 14,
     top: 12,
     bottom: narrow ? 38 : 44,
-    x: range(impacts, split.impact),
-    y: range(complexities, split.complexity),
+    x: isClose ? zone.impact : range(impacts, split.impact),
+    y: isClose ? zone.complexity : range(complexities, split.complexity),
     split,
   }
 }
@@ -70,6 +77,9 @@ function range(values: readonly number[], cut: number): readonly [number, number
   }
   return [Math.max(0, Math.floor(low / 10) * 10), Math.min(100, Math.ceil(high / 10) * 10)]
 }
+
+/** A zone that is not wider is looked at closely. */
+const CLOSE = 10
 
 /** Blank inside the frame, so that a dot at the end of a scale is whole. */
 const INSET = 12
@@ -89,25 +99,73 @@ export function toY(value: number, frame: Frame): number {
   )
 }
 
+/** Beyond so many documents, those that would overlap are drawn as one. */
+const CROWD = 3000
+/** The side of the squares whose documents are drawn as one, in pixels. */
+const SQUARE = 18
+
 /** Places the documents that have a priority; the largest are drawn first so that none hides another. */
 export function place(documents: readonly MapDocument[], frame: Frame): readonly Dot[] {
-  const many = documents.length > 2000
-  const dots = documents.flatMap((document): Dot[] => {
-    const { priority, score } = document
-    if (!priority || !score) return []
-    const counted = document.reports?.counted ?? 0
+  const dots = documents.length > CROWD ? crowd(documents, frame) : documents.flatMap((one) => placeOne(one, frame))
+  return dots.sort((a, b) => b.radius - a.radius)
+}
+
+function placeOne(document: MapDocument, frame: Frame): Dot[] {
+  const { priority, score } = document
+  if (!priority || !score) return []
+  return [
+    {
+      document,
+      count: 1,
+      zone: null,
+      x: toX(priority.impact, frame),
+      y: toY(priority.complexity, frame),
+      radius: 5 + Math.min(11, Math.sqrt(document.reports?.counted ?? 0) * 1.5),
+      shape: shapeOf(document.type),
+      hollow: priority.estimated || score.parts['mise-en-page'] === undefined,
+    },
+  ]
+}
+
+function crowd(documents: readonly MapDocument[], frame: Frame): Dot[] {
+  const across = ((frame.x[1] - frame.x[0]) * SQUARE) / (frame.width - frame.left - frame.right - 2 * INSET)
+  const down = ((frame.y[1] - frame.y[0]) * SQUARE) / (frame.height - frame.top - frame.bottom - 2 * INSET)
+  const squares = new Map<number, { column: number; row: number; first: MapDocument; count: number }>()
+  for (const document of documents) {
+    const { priority } = document
+    if (!priority || !document.score) continue
+    const column = Math.floor((priority.impact - frame.x[0]) / across)
+    const row = Math.floor((priority.complexity - frame.y[0]) / down)
+    const square = squares.get(column * 1000 + row)
+    if (square === undefined) {
+      squares.set(column * 1000 + row, { column, row, first: document, count: 1 })
+      continue
+    }
+    square.count += 1
+    if (priority.value > (square.first.priority?.value ?? 0)) square.first = document
+  }
+  const most = Math.max(1, ...[...squares.values()].map(({ count }) => count))
+  const tenth = (value: number): number => Math.round(value * 10) / 10
+  return [...squares.values()].flatMap(({ column, row, first, count }): Dot[] => {
+    if (count === 1) return placeOne(first, frame).map((dot) => ({ ...dot, radius: 3 }))
+    const left = frame.x[0] + column * across
+    const low = frame.y[0] + row * down
     return [
       {
-        document,
-        x: toX(priority.terms.impact, frame),
-        y: toY(priority.terms.C, frame),
-        radius: (many ? 3 : 5) + Math.min(many ? 6 : 11, Math.sqrt(counted) * 1.5),
-        shape: shapeOf(document.type),
-        hollow: priority.terms.estimated || !score.measured.includes('mise-en-page'),
+        document: first,
+        count,
+        zone: {
+          impact: [tenth(left), Math.min(100, tenth(left + across))],
+          complexity: [tenth(low), Math.min(100, tenth(low + down))],
+        },
+        x: toX(left + across / 2, frame),
+        y: toY(low + down / 2, frame),
+        radius: 3 + (SQUARE / 2 - 3) * Math.sqrt(count / most),
+        shape: 'lettre',
+        hollow: false,
       },
     ]
   })
-  return dots.sort((a, b) => b.radius - a.radius)
 }
 
 /** The dot under a point, or the nearest within a finger's reach. */
@@ -145,7 +203,8 @@ export function draw(
   const { width, height, left, right, top, bottom, split } = frame
   const [x0, y0, x1, y1] = [left, height - bottom, width - right, top]
   const [cutX, cutY] = [toX(split.impact, frame), toY(split.complexity, frame)]
-  context.clearRect(0, 0, width, height)
+  context.fillStyle = paint.paper
+  context.fillRect(0, 0, width, height)
   context.fillStyle = paint.wash
   context.fillRect(cutX, y1, x1 - cutX, cutY - y1)
   context.lineWidth = 1
@@ -274,7 +333,7 @@ export function nameDots(
   most: number,
 ): readonly { dot: Dot; text: string }[] {
   const byPriority = dots
-    .filter(({ document }) => document.priority !== null)
+    .filter(({ document, count }) => document.priority !== null && count === 1)
     .sort((a, b) => (b.document.priority?.value ?? 0) - (a.document.priority?.value ?? 0))
   const named: { dot: Dot; text: string; right: number }[] = []
   for (const dot of byPriority.slice(0, most * 3)) {

@@ -1,12 +1,15 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { MapDocument } from '../../src/data.ts'
 import { usePage } from './context.ts'
+import { ExportBar } from './export-bar.tsx'
+import type { PageData } from './load.ts'
 import { type Dot, dotAt, draw, drawMark, frameOf, nameDots, type Paint, place, SHAPES, shapeOf } from './plot.ts'
-import { sayCount, sayWhole } from './say.ts'
+import { sayCount, sayDay, sayWhole } from './say.ts'
+import { splitOf } from './zones.tsx'
 
 /** The documents by impact and observed complexity, drawn on a canvas. The table under it holds the same content. */
 export function Quadrants({ documents }: { readonly documents: readonly MapDocument[] }) {
-  const { data, go, names, printing } = usePage()
+  const { data, address, filter, go, names, printing } = usePage()
   const holder = useRef<HTMLDivElement>(null)
   const picture = useRef<HTMLCanvasElement>(null)
   const overlay = useRef<HTMLCanvasElement>(null)
@@ -14,8 +17,12 @@ export function Quadrants({ documents }: { readonly documents: readonly MapDocum
   const [marked, setMarked] = useState<number | null>(null)
   const dark = useDarkMode()
 
-  const split = { impact: 50, complexity: data.labels.grades.find(({ letter }) => letter === 'D')?.from ?? 50 }
-  const frame = useMemo(() => frameOf(data.documents, size.width, size.height, split), [data, size.width, size.height])
+  const split = splitOf(data)
+  const { zone } = address.filters
+  const frame = useMemo(
+    () => frameOf(data.documents, size.width, size.height, split, zone),
+    [data, size.width, size.height, zone],
+  )
   const dots = useMemo(() => place(documents, frame), [documents, frame])
   const order = useMemo(
     () => [...dots].sort((a, b) => (b.document.priority?.value ?? 0) - (a.document.priority?.value ?? 0)),
@@ -58,6 +65,11 @@ export function Quadrants({ documents }: { readonly documents: readonly MapDocum
     const next = order[Math.min(order.length - 1, Math.max(0, rank + by))]
     if (next) setMarked(next.document.id)
   }
+  /** A document opens its sheet; several fill the drawing and the table. */
+  const openDot = ({ document, zone: around }: Dot): void => {
+    if (around === null) go({ view: 'document', document: document.id })
+    else filter({ zone: around })
+  }
   const onKey = (event: KeyboardEvent): void => {
     const moves: Record<string, () => void> = {
       ArrowRight: () => step(1),
@@ -68,7 +80,7 @@ export function Quadrants({ documents }: { readonly documents: readonly MapDocum
       End: () => step(order.length),
       Escape: () => setMarked(null),
       Enter: () => {
-        if (current) go({ view: 'document', document: current.document.id })
+        if (current) openDot(current)
       },
     }
     const move = moves[event.key]
@@ -76,8 +88,10 @@ export function Quadrants({ documents }: { readonly documents: readonly MapDocum
     event.preventDefault()
     move()
   }
+  const shown = dots.reduce((sum, { count }) => sum + count, 0)
+  const isCrowd = dots.some(({ count }) => count > 1)
   const said = current
-    ? `${current.document.title}. ${describe(current, data.labels.grades)} ${order.indexOf(current) + 1} sur ${order.length}. Entrée pour ouvrir la fiche.`
+    ? `${sayDots(current)}${describe(current, data.labels.grades)} ${order.indexOf(current) + 1} sur ${order.length}. ${current.count > 1 ? 'Entrée pour les voir tous.' : 'Entrée pour ouvrir la fiche.'}`
     : ''
   const present = SHAPES.filter(({ id }) => documents.some(({ type }) => shapeOf(type) === id))
 
@@ -88,7 +102,7 @@ export function Quadrants({ documents }: { readonly documents: readonly MapDocum
         class="plot"
         role="application"
         aria-roledescription="nuage de points"
-        aria-label={`Carte de ${sayCount(dots.length, 'document')}\u00a0: impact et complexité observée. Flèches pour aller d’un document à l’autre, du plus prioritaire au moins prioritaire\u00a0; Entrée pour ouvrir sa fiche. Le tableau qui suit donne le même contenu.`}
+        aria-label={`Carte de ${sayCount(shown, 'document')}\u00a0: impact et complexité observée. Flèches pour aller d’un document à l’autre, du plus prioritaire au moins prioritaire\u00a0; Entrée pour ouvrir sa fiche. Le tableau qui suit donne le même contenu.`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the drawing is walked with the arrow keys
         tabIndex={0}
         onKeyDown={onKey}
@@ -102,7 +116,7 @@ export function Quadrants({ documents }: { readonly documents: readonly MapDocum
           onPointerLeave={() => setMarked(null)}
           onClick={(event) => {
             const dot = at(event, 18)
-            if (dot) go({ view: 'document', document: dot.document.id })
+            if (dot) openDot(dot)
           }}
         />
         {current ? (
@@ -111,6 +125,7 @@ export function Quadrants({ documents }: { readonly documents: readonly MapDocum
             style={{ left: `${current.x}px`, top: `${current.y}px` }}
             aria-hidden="true"
           >
+            {current.count > 1 ? <span>{sayCount(current.count, 'document')}, dont</span> : null}
             <strong>{current.document.title}</strong>
             <span>{names.service(current.document.service)}</span>
             <span>{describe(current, data.labels.grades)}</span>
@@ -120,6 +135,7 @@ export function Quadrants({ documents }: { readonly documents: readonly MapDocum
           {said}
         </div>
       </div>
+      <ExportBar name="carte" picture={() => toPicture(data, documents)} />
       <figcaption class="legend">
         {present.map(({ id, label }) => (
           <span key={id} class="legend-item">
@@ -138,18 +154,78 @@ export function Quadrants({ documents }: { readonly documents: readonly MapDocum
           </svg>
           Creux&nbsp;: portée ou mise en page inconnue
         </span>
-        <span class="legend-item">Taille&nbsp;: nombre de signalements</span>
+        <span class="legend-item">
+          {isCrowd
+            ? 'Rond\u00a0: plusieurs documents voisins, à ouvrir pour les voir'
+            : 'Taille\u00a0: nombre de signalements'}
+        </span>
       </figcaption>
     </figure>
   )
 }
+
+/** The drawing for a report: the dots of the screen on white, under its title. */
+function toPicture(data: PageData, documents: readonly MapDocument[]): HTMLCanvasElement {
+  const [width, height, above, below] = [1200, 640, 64, 40]
+  const canvas = document.createElement('canvas')
+  canvas.width = 2 * width
+  canvas.height = 2 * (above + height + below)
+  const context = canvas.getContext('2d')
+  if (!context) return canvas
+  const font = getComputedStyle(document.body).fontFamily
+  const paint: Paint = { ...ON_PAPER, font }
+  context.scale(2, 2)
+  context.fillStyle = paint.paper
+  context.fillRect(0, 0, width, above + height + below)
+  context.fillStyle = paint.ink
+  context.textBaseline = 'top'
+  context.font = `700 22px ${font}`
+  context.fillText(data.title, 20, 14, width - 40)
+  context.font = `14px ${font}`
+  context.fillStyle = paint.muted
+  const frame = frameOf(data.documents, width, height, splitOf(data))
+  const dots = place(documents, frame)
+  const shown = dots.reduce((sum, { count }) => sum + count, 0)
+  const all = data.documents.length
+  const said = `${sayCount(shown, 'document noté', 'documents notés')} sur ${sayWhole(all)}. Analyse du ${sayDay(data.generatedAt)}, règles ${data.versions.rules}, calibrage ${data.versions.calibration}.`
+  context.fillText(said, 20, 42, width - 40)
+  context.translate(0, above)
+  context.font = `12px ${font}`
+  const labels = nameDots(dots, frame, (text) => context.measureText(text).width, 8)
+  draw(context, frame, dots, paint, labels)
+  context.fillStyle = paint.muted
+  context.font = `13px ${font}`
+  context.textAlign = 'left'
+  context.textBaseline = 'top'
+  context.fillText(
+    'Rond : lettre. Carré : courriel. Triangle : page ou notice. Losange : formulaire. Creux : portée ou mise en page inconnue.',
+    20,
+    height + 10,
+    width - 40,
+  )
+  return canvas
+}
+
+/** A picture goes on paper, whatever the screen. */
+const ON_PAPER = {
+  ink: '#1b1d22',
+  muted: '#5b6068',
+  line: '#d9dadd',
+  paper: '#ffffff',
+  accent: '#2b4eb8',
+  wash: '#eef2fc',
+} as const
 
 function describe({ document }: Dot, grades: readonly { letter: string; label: string }[]): string {
   const { priority, score, reports } = document
   if (!priority || !score) return ''
   const label = grades.find(({ letter }) => letter === score.grade)?.label ?? ''
   const counted = reports ? `, ${sayCount(reports.counted, 'signalement')}` : ''
-  return `Priorité ${priority.class.slice(1)}, note ${score.grade} (${label}), complexité observée ${sayWhole(priority.terms.C)}, impact ${sayWhole(priority.terms.impact)}${counted}.`
+  return `Priorité ${priority.class.slice(1)}, note ${score.grade} (${label}), complexité observée ${sayWhole(priority.complexity)}, impact ${sayWhole(priority.impact)}${counted}.`
+}
+
+function sayDots({ document, count }: Dot): string {
+  return count > 1 ? `${sayCount(count, 'document')}, dont ${document.title}. ` : `${document.title}. `
 }
 
 function prepare(

@@ -44,18 +44,7 @@ export function typeset(text: string): string {
   return text.replace(/ ([:;!?%€»])/g, '\u00a0$1').replace(/« /g, '«\u00a0')
 }
 
-/** The values rounded to a tenth so that they add up to the rounded total: the card is exact to the decimal it shows. */
-export function tenthsThatAddUp(values: readonly number[]): readonly number[] {
-  const total = Math.round(values.reduce((sum, value) => sum + value, 0) * 10)
-  const floors = values.map((value) => Math.floor(value * 10 + 1e-9))
-  let left = total - floors.reduce((sum, value) => sum + value, 0)
-  const order = values
-    .map((value, rank) => ({ rank, rest: value * 10 - Math.floor(value * 10 + 1e-9) }))
-    .sort((a, b) => b.rest - a.rest || a.rank - b.rank)
-  for (const { rank } of order) {
-    if (left <= 0) break
-    floors[rank] = (floors[rank] ?? 0) + 1
-    left -= 1
-  }
-  return floors.map((value) => value / 10)
+/** The first letter in capitals. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -2,11 +2,14 @@
 import type { MapDocument } from '../../src/data.ts'
 import { type SortKey, startsDescending } from './address.ts'
 import { usePage } from './context.ts'
-import { toCsv } from './csv.ts'
+import { documentsGrid } from './documents-grid.ts'
+import { ExportBar } from './export-bar.tsx'
 import { Grade, PriorityTag, ScoreNumber, SheetLink } from './parts.tsx'
 import { sayWhole } from './say.ts'
 
 const PER_PAGE = 25
+/** A paper holds so many rows at most: beyond, nobody reads it. */
+const PRINTED = 1000
 
 const COLUMNS: readonly {
   readonly key: SortKey
@@ -32,27 +35,16 @@ const COLUMNS: readonly {
 
 /** The same documents as the drawing, sorted and paged; all of them when printing. */
 export function DocumentTable({ documents }: { readonly documents: readonly MapDocument[] }) {
-  const { data, address, names, filter, printing } = usePage()
+  const { address, names, filter, printing } = usePage()
   const { filters } = address
   const pages = Math.max(1, Math.ceil(documents.length / PER_PAGE))
   const page = Math.min(filters.page, pages)
-  const shown = printing ? documents : documents.slice((page - 1) * PER_PAGE, page * PER_PAGE)
+  const shown = printing ? documents.slice(0, PRINTED) : documents.slice((page - 1) * PER_PAGE, page * PER_PAGE)
   const sortBy = (key: SortKey): void =>
     filter({ sort: key, descending: filters.sort === key ? !filters.descending : startsDescending(key) })
   return (
     <div class="table-block">
-      <div class="table-actions">
-        <button
-          type="button"
-          class="button"
-          onClick={() => download(toCsv(documents, data), `carte-${data.generatedAt.slice(0, 10)}.csv`)}
-        >
-          Exporter ce tableau (CSV)
-        </button>
-        <button type="button" class="button" onClick={() => window.print()}>
-          Imprimer
-        </button>
-      </div>
+      <ExportBar name="carte" grid={() => documentsGrid(documents, names)} />
       <table class="documents" role="table" aria-label="Documents de la carte">
         <thead role="rowgroup">
           <tr role="row">
@@ -90,6 +82,11 @@ export function DocumentTable({ documents }: { readonly documents: readonly MapD
         </tbody>
       </table>
       {documents.length === 0 ? <p class="empty">Aucun document ne répond à ces filtres.</p> : null}
+      {printing && documents.length > PRINTED ? (
+        <p class="note">
+          Les {sayWhole(PRINTED)} premiers documents, sur {sayWhole(documents.length)}. L’export donne tous les autres.
+        </p>
+      ) : null}
       {pages > 1 && !printing ? (
         <nav class="pager" aria-label="Pages du tableau">
           <button type="button" class="button" disabled={page === 1} onClick={() => filter({ page: page - 1 })}>
@@ -133,6 +130,7 @@ function Row({
         <span class="sub">
           {document.reference ?? document.path.split(/[/\\]/).at(-1)}
           {priority?.urgent ? <span class="flag">mention obligatoire manquante</span> : null}
+          {document.step ? <span class="flag flag-step">{document.step}</span> : null}
         </span>
       </td>
       <td role="cell" data-label="Service" class="cell-service">
@@ -151,10 +149,10 @@ function Row({
         )}
       </td>
       <td role="cell" data-label="Complexité" class="number">
-        {priority ? sayWhole(priority.terms.C) : '–'}
+        {priority ? sayWhole(priority.complexity) : '–'}
       </td>
       <td role="cell" data-label="Impact" class="number">
-        {priority ? sayWhole(priority.terms.impact) : '–'}
+        {priority ? sayWhole(priority.impact) : '–'}
       </td>
       <td role="cell" data-label="Signalements" class="number">
         {reports ? sayWhole(reports.counted) : '–'}
@@ -164,12 +162,4 @@ function Row({
       </td>
     </tr>
   )
-}
-
-function download(text: string, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000)
 }

@@ -1,4 +1,7 @@
 import { usePage } from './context.ts'
+import { documentsGrid } from './documents-grid.ts'
+import { ExportBar } from './export-bar.tsx'
+import { LongList } from './more.tsx'
 import { Grade, PriorityTag, SheetLink } from './parts.tsx'
 import { sayCount, sayWhole } from './say.ts'
 
@@ -21,8 +24,9 @@ export function UrgentView() {
           </>
         )}
       </p>
-      <ol class="queue">
-        {urgent.map((document) => (
+      {urgent.length > 0 ? <ExportBar name="a-corriger" grid={() => documentsGrid(urgent, names)} /> : null}
+      <LongList class="queue" list={urgent} ordered>
+        {(document) => (
           <li key={document.id} class="queue-item">
             <h2 class="queue-title">
               <SheetLink document={document}>{document.title}</SheetLink>
@@ -35,21 +39,16 @@ export function UrgentView() {
               <span>{document.volume === null ? 'portée inconnue' : `${sayWhole(document.volume)} par an`}</span>
             </p>
             <ul class="queue-missing">
-              {document.score?.missing.map((rule) => (
+              {document.score?.missing.map(({ rule, said }) => (
                 <li key={rule}>
                   <strong>{names.rule(rule)}</strong>
-                  {document.findings
-                    .filter((finding) => finding.rule === rule)
-                    .slice(0, 1)
-                    .map(({ message }) => (
-                      <>&nbsp;: {message}</>
-                    ))}
+                  {said ? <>&nbsp;: {said}</> : null}
                 </li>
               ))}
             </ul>
           </li>
-        ))}
-      </ol>
+        )}
+      </LongList>
     </>
   )
 }

@@ -1,7 +1,8 @@
 import { matchReports, prioritise, type Report, sayPriority, weighReports } from '@limpide/reports'
 import { buildMapData } from '../../src/build-map-data.ts'
-import type { MapData } from '../../src/data.ts'
+import type { MapData, MapPast, MapScan } from '../../src/data.ts'
 import type { InputRecord, InputReference, InputRow, MapInput } from '../../src/input.ts'
+import type { MapPlan } from '../../src/plan/plans-for-map.ts'
 
 /** The scales and labels of a made-up house: the page prints what it is given. */
 export const REFERENCE: InputReference = {
@@ -135,6 +136,68 @@ const WORDS = [
 ]
 const NOW = '2026-11-22'
 
+/** Four scans: a stable one, a better one, and one under other rules. */
+const SCANS: readonly MapScan[] = (
+  [
+    ['2026-02-03', '1.0', 34.2, null],
+    ['2026-05-12', '1.0', 33.8, { better: 2, worse: 1, stable: 4 }],
+    ['2026-08-20', '1.0', 30.1, { better: 14, worse: 1, stable: 6 }],
+    ['2026-11-22', '1.1', 29.4, { better: 5, worse: 0, stable: 2 }],
+  ] as const
+).map(([date, rules, median, rewritten]) => ({
+  date,
+  rules,
+  calibration: '2026-11',
+  documents: 120,
+  scored: 113,
+  median,
+  margin: 1.2,
+  grades: { A: 30, B: 30, C: 25, D: 18, E: 10 },
+  rewritten,
+}))
+const PLAN: MapPlan = {
+  step: 'relecture-juridique',
+  stepLabel: 'relecture juridique',
+  isOpen: true,
+  owner: 'Pôle courrier',
+  legalExpert: 'Service juridique',
+  dueOn: '2026-12-15',
+  versions: [
+    {
+      number: 0,
+      publishedOn: null,
+      score: { value: 61.4, margin: 5.2, grade: 'D' },
+      isComparable: false,
+      proofs: [],
+      effect: null,
+    },
+    {
+      number: 1,
+      publishedOn: '2026-10-01',
+      score: { value: 33.1, margin: 4.8, grade: 'B' },
+      isComparable: true,
+      proofs: ['8 personnes, texte à trous 71 %'],
+      effect: { ratio: 0.4, low: 0.2, high: 0.8, verdict: 'baisse' },
+    },
+  ],
+}
+const PAST: readonly MapPast[] = [
+  { date: '2026-02-03', change: 'added', value: 61.4, grade: 'D', margin: 5.2 },
+  { date: '2026-05-12', change: 'changed', value: 59.8, grade: 'D', margin: 5.1 },
+  { date: '2026-08-20', change: 'changed', value: 33.1, grade: 'B', margin: 4.8 },
+  { date: '2026-11-22', change: 'rescored', value: 30.2, grade: 'B', margin: 4.7 },
+]
+const ENGAGEMENTS = [
+  'contact-manquant',
+  'voies-de-recours-manquantes',
+  'signataire-absent',
+  'avis-usager-absent',
+  'delai-absent',
+  'pieces-absentes',
+  'reference-absente',
+  'alternative-au-numerique',
+]
+
 /** A made-up scan of `count` documents, the same at every run. A title with markup is among them. */
 export function generateInput(count: number): MapInput {
   const random = seeded(count)
@@ -245,6 +308,9 @@ export function generateInput(count: number): MapInput {
       }),
     },
     declared,
+    scans: SCANS,
+    plans: new Map(rows.filter((_, i) => i % 9 === 1).map(({ record }) => [record.path, PLAN])),
+    past: new Map(rows.filter((_, i) => i % 4 === 1).map(({ record }) => [record.path, PAST])),
     services: SERVICES,
     reports,
     unmatched,
@@ -252,9 +318,27 @@ export function generateInput(count: number): MapInput {
   }
 }
 
-/** The data of that scan. */
-export function generate(count: number): MapData {
-  return buildMapData(generateInput(count))
+/** The data of that scan; with the text of its letters when the team keeps it. */
+export function generate(count: number, { text = false } = {}): MapData {
+  const input = generateInput(count)
+  if (!text) return buildMapData(input)
+  const rows = input.rows.map((row) => ({ ...row, record: { ...row.record, text: letterOf(row.record) } }))
+  return buildMapData({ ...input, rows, textAllowed: true })
+}
+
+const SENTENCE = 'La présente décision vous est notifiée conformément aux dispositions susvisées. '
+
+/** A letter where each remark stands in its paragraph. */
+function letterOf({ title, findings }: InputRecord): NonNullable<InputRecord['text']> {
+  const marked = findings.filter(({ loc }) => loc !== null)
+  return [
+    { kind: 'heading', text: title ?? '', marks: [] },
+    ...marked.map((_, rank) => ({
+      kind: 'paragraph',
+      text: `Madame, Monsieur, ${SENTENCE}${SENTENCE}`,
+      marks: [[18, 18 + SENTENCE.length - 1, rank] as const],
+    })),
+  ]
 }
 
 function scored(rank: number, format: string, random: () => number): Pick<InputRecord, 'score' | 'findings'> {
@@ -304,10 +388,9 @@ function scored(rank: number, format: string, random: () => number): Pick<InputR
       grade,
       ...(grade === uncapped ? {} : { uncapped }),
       parts,
-      measured,
       contributions,
       missing,
-      engagements: { kept: 7 - missing.length, applicable: 8 },
+      engagements: { kept: 8 - missing.length, applicable: 8, rules: ENGAGEMENTS },
     },
     findings:
       missing.length > 0

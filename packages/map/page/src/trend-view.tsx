@@ -1,0 +1,222 @@
+import type { MapScan } from '../../src/data.ts'
+import { usePage } from './context.ts'
+import { ExportBar } from './export-bar.tsx'
+import type { Grid } from './grid.ts'
+import { Section } from './parts.tsx'
+import { sayCount, sayDay, sayShare, sayTenth, sayWhole } from './say.ts'
+
+/** How the library moved from one scan to the next; what stays within the margin is said « stable ». */
+export function TrendView() {
+  const { data, printing } = usePage()
+  const { scans } = data
+  const last = scans.at(-1)
+  const before = scans.at(-2)
+  return (
+    <>
+      <h1 tabIndex={-1}>Évolution</h1>
+      {last === undefined || before === undefined ? (
+        <p class="lead">
+          {last === undefined
+            ? 'Cette bibliothèque n’a pas de mémoire\u00a0: la carte ne connaît qu’une analyse. '
+            : 'Une seule analyse est mémorisée\u00a0: la prochaine dira ce qui change. '}
+          Pour suivre l’évolution, lancez l’analyse avec <code>--memoriser</code>.
+        </p>
+      ) : (
+        <>
+          <p class="lead">{sayTrend(last, before)}</p>
+          <Section
+            title="Score médian de chaque analyse"
+            intro="Le trait vertical montre la marge. Deux points dont l’écart ne dépasse pas la marge sont stables. La ligne s’arrête quand les règles ou le calibrage changent\u00a0: les scores ne se comparent plus."
+          >
+            <Drawing scans={scans} />
+          </Section>
+        </>
+      )}
+      {scans.length > 0 ? (
+        <Section title="Les analyses, en tableau">
+          <div class="table-block">
+            {printing ? null : <ExportBar name="evolution" grid={() => scansGrid(scans)} />}
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keys */}
+            <section class="scroll" tabIndex={0} aria-label="Tableau des analyses">
+              <table class="simple scans">
+                <thead>
+                  <tr>
+                    {scansGrid([]).head.map((title) => (
+                      <th key={title} scope="col">
+                        {title}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {scansGrid(scans).rows.map((row, rank) => (
+                    <tr key={rank}>
+                      {row.map((value, column) =>
+                        column === 0 ? (
+                          <th key={column} scope="row">
+                            {value}
+                          </th>
+                        ) : (
+                          <td key={column} class={typeof value === 'number' ? 'number' : ''}>
+                            {typeof value === 'number'
+                              ? Number.isInteger(value)
+                                ? sayWhole(value)
+                                : sayTenth(value)
+                              : (value ?? '–')}
+                          </td>
+                        ),
+                      )}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </section>
+          </div>
+        </Section>
+      ) : null}
+    </>
+  )
+}
+
+/** The scans as they are shown and exported, the latest first. */
+export function scansGrid(scans: readonly MapScan[]): Grid {
+  return {
+    head: [
+      'Date',
+      'Documents',
+      'Notés',
+      'Score médian',
+      'Marge',
+      'Évolution',
+      'Part D et E',
+      'Réécrits\u00a0: plus clairs',
+      'Réécrits\u00a0: moins clairs',
+      'Réécrits\u00a0: stables',
+      'Règles',
+    ],
+    rows: scans
+      .map((scan, rank) => [
+        sayDay(scan.date),
+        scan.documents,
+        scan.scored,
+        tenth(scan.median),
+        tenth(scan.margin),
+        sayMedian(scan, scans[rank - 1]),
+        scan.scored === 0 ? null : sayShare((scan.grades.D ?? 0) + (scan.grades.E ?? 0), scan.scored),
+        scan.rewritten?.better ?? null,
+        scan.rewritten?.worse ?? null,
+        scan.rewritten?.stable ?? null,
+        scan.rules,
+      ])
+      .reverse(),
+  }
+}
+
+/** « stable », « plus clair », « moins clair », or why it cannot be said. */
+export function sayMedian(scan: MapScan, before: MapScan | undefined): string | null {
+  if (before === undefined || scan.median === null || before.median === null) return null
+  if (!isSame(scan, before)) return 'règles différentes'
+  const margin = Math.max(scan.margin ?? 0, before.margin ?? 0)
+  if (Math.abs(scan.median - before.median) <= margin) return 'stable'
+  return scan.median < before.median ? 'plus clair' : 'moins clair'
+}
+
+function sayTrend(last: MapScan, before: MapScan): string {
+  const said = sayMedian(last, before)
+  const median =
+    said === null || last.median === null || before.median === null
+      ? ''
+      : said === 'règles différentes'
+        ? 'Les règles ont changé depuis l’analyse d’avant\u00a0: les deux scores ne se comparent pas. '
+        : said === 'stable'
+          ? `Le score médian est stable\u00a0: ${sayTenth(last.median)}, l’écart est dans la marge. `
+          : `Le score médian passe de ${sayTenth(before.median)} à ${sayTenth(last.median)}\u00a0: la bibliothèque est ${said === 'plus clair' ? 'plus claire' : 'moins claire'}. `
+  const moves = last.rewritten
+  if (moves === null || moves.better + moves.worse + moves.stable === 0)
+    return `${median}Depuis le ${sayDay(before.date)}, aucun texte connu n’a été modifié.`
+  return `${median}Depuis le ${sayDay(before.date)}, ${sayCount(moves.better + moves.worse + moves.stable, 'document modifié', 'documents modifiés')}\u00a0: ${sayWhole(moves.better)} plus clairs, ${sayWhole(moves.worse)} moins clairs, ${sayWhole(moves.stable)} stables.`
+}
+
+function isSame(a: MapScan, b: MapScan): boolean {
+  return a.rules === b.rules && a.calibration === b.calibration
+}
+
+function tenth(value: number | null): number | null {
+  return value === null ? null : Math.round(value * 10) / 10
+}
+
+const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [960, 300, 40, 20, 16, 34]
+
+/** A few points: drawn once, twinned by the table. */
+function Drawing({ scans }: { readonly scans: readonly MapScan[] }) {
+  const points = scans.flatMap((scan) =>
+    scan.median === null ? [] : [{ scan, median: scan.median, margin: scan.margin ?? 0 }],
+  )
+  const times = points.map(({ scan }) => Date.parse(scan.date))
+  const [first, last] = [Math.min(...times), Math.max(...times)]
+  const high = Math.min(
+    100,
+    Math.ceil((Math.max(...points.map(({ median, margin }) => median + margin)) + 5) / 10) * 10,
+  )
+  const x = (rank: number): number =>
+    first === last
+      ? WIDTH / 2
+      : LEFT + 16 + (((times[rank] ?? 0) - first) / (last - first)) * (WIDTH - LEFT - RIGHT - 32)
+  const y = (value: number): number => HEIGHT - BOTTOM - (Math.max(0, value) / high) * (HEIGHT - TOP - BOTTOM)
+  const steps = Array.from({ length: high / 10 + 1 }, (_, i) => 10 * i)
+  return (
+    <figure class="quadrants">
+      <svg
+        class="trend"
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={`Score médian de ${sayCount(points.length, 'analyse')}\u00a0; le tableau qui suit donne les mêmes valeurs.`}
+      >
+        {steps.map((value) => (
+          <g key={value}>
+            <line class="trend-grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(value)} y2={y(value)} />
+            <text class="trend-scale" x={LEFT - 8} y={y(value) + 4} text-anchor="end">
+              {value}
+            </text>
+          </g>
+        ))}
+        {points.map(({ scan, median }, rank) => {
+          const before = points[rank - 1]
+          if (before === undefined || !isSame(scan, before.scan)) return null
+          const isStable = sayMedian(scan, before.scan) === 'stable'
+          return (
+            <line
+              key={rank}
+              class={isStable ? 'trend-line is-stable' : 'trend-line'}
+              x1={x(rank - 1)}
+              y1={y(before.median)}
+              x2={x(rank)}
+              y2={y(median)}
+            />
+          )
+        })}
+        {points.map(({ scan, median, margin }, rank) => (
+          <g key={rank}>
+            <line class="trend-margin" x1={x(rank)} x2={x(rank)} y1={y(median - margin)} y2={y(median + margin)} />
+            <circle class="trend-dot" cx={x(rank)} cy={y(median)} r="5" />
+            {rank === 0 || rank === points.length - 1 ? (
+              <text
+                class="trend-scale"
+                x={x(rank)}
+                y={HEIGHT - 10}
+                text-anchor={points.length === 1 ? 'middle' : rank === 0 ? 'start' : 'end'}
+              >
+                {sayDay(scan.date)}
+              </text>
+            ) : null}
+          </g>
+        ))}
+      </svg>
+      <figcaption class="legend">
+        <span class="legend-item">
+          Trait plein&nbsp;: un changement réel. Trait pointillé&nbsp;: stable, dans la marge.
+        </span>
+      </figcaption>
+    </figure>
+  )
+}

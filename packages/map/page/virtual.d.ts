@@ -1,0 +1,5 @@
+/** packages/checker/METHODE.md, as text. */
+declare module 'virtual:methode' {
+  const text: string
+  export default text
+}
