@@ -24,18 +24,29 @@ export interface Masked {
   readonly masked: readonly MaskCount[]
 }
 
+interface Detector {
+  readonly find: (text: string) => Detection[]
+  /** Without this, there is nothing to look for: most reports hold no number, and pay for none. */
+  readonly needs?: RegExp
+}
+
+const DIGIT = /\d/
+const HOME =
+  /\d|habit|demeur|domicil|log[eé]|h[ée]berg|adresse|r[ée]sid|lieu|hameau|quartier|\bvi[st]\b|viv|d[ée]m[ée]nag|\bbp\b|\bcs\b/i
+
 /** From the surest to the least sure: where two overlap, the first keeps its place. */
-const DETECTORS: readonly ((text: string) => Detection[])[] = [
-  emails,
-  bankNumbers,
-  socialSecurityNumbers,
-  birthDates,
-  fileNumbers,
-  telephones,
-  bareNumbers,
-  plates,
-  addresses,
-  names,
+const DETECTORS: readonly Detector[] = [
+  { find: emails },
+  { find: bankNumbers, needs: DIGIT },
+  { find: socialSecurityNumbers, needs: DIGIT },
+  // « née en mille neuf cent soixante-deux »
+  { find: birthDates, needs: /\d|mil/i },
+  { find: fileNumbers, needs: DIGIT },
+  { find: telephones, needs: DIGIT },
+  { find: bareNumbers, needs: DIGIT },
+  { find: plates, needs: DIGIT },
+  { find: addresses, needs: HOME },
+  { find: names },
 ]
 
 /** Kinds to leave alone, where the place of the text says what it is. */
@@ -47,8 +58,9 @@ export interface MaskOptions {
 export function personalData(text: string, options: MaskOptions = {}): readonly Detection[] {
   const spans = protectedSpans(text)
   const kept: Detection[] = []
-  for (const detector of DETECTORS) {
-    const found = detector(text).filter(
+  for (const { find, needs } of DETECTORS) {
+    if (needs?.test(text) === false) continue
+    const found = find(text).filter(
       (detection) => !options.except?.includes(detection.kind) && mayMask(detection, spans),
     )
     // Of one kind, the longest wins: an address with its town rather than the street alone.

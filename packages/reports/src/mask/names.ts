@@ -11,7 +11,7 @@ const WORD = `(?!${anyCase('noms?|prénoms?|née?s?|adresse|tél|téléphone|dat
 const NAME = `(?:${LINK}${S}?)?${CAPITAL}(?:${S}+(?:${LINK}${S}?)*${WORD}){0,4}`
 const TWO_NAMES = `${CAPITAL}(?:${S}+(?:${LINK}${S}?)*${WORD}){1,4}`
 /** A name typed without capitals: « karim benzarti », « el amrani ». Common words end it, see `withoutCommonWords`. */
-const SMALL = `(?:${LINK}${S})?\\p{Ll}[\\p{Ll}'’-]{2,}(?:${S}(?:${LINK}${S})*\\p{Ll}[\\p{Ll}'’-]{2,}){0,2}(?![\\p{L}'’-])`
+const SMALL = `(?:${LINK}${S})?\\p{Ll}[\\p{Ll}'’-]{2,}(?:${S}(?:${LINK}${S})*\\p{Ll}[\\p{Ll}'’-]{2,}){0,4}(?![\\p{L}'’-])`
 const ANY_NAME = `(?:${NAME}|${SMALL})`
 const CIVIL = `(?:(?:M\\.|Mr\\.?|Mme\\.?|Mlle\\.?|Monsieur|Madame|mme|mr|mlle|monsieur|madame)${S}+)?`
 
@@ -204,7 +204,7 @@ function relatives(): readonly MaskRule[] {
     rule(
       'nom',
       new RegExp(
-        `(?<!\\p{L})${anyCase('mon|ma|mes|son|sa|ses|notre|nos|leur|votre|cette|ce|une?')}${S}(?:petite?${S}|vieille?${S})?${kin}${S}*[,(:]?${S}*${called}(?:M\\.${S}|Mme${S})?(?<x>${NAME}(?:(?:,|${S}et)${S}${NAME}){0,3})`,
+        `(?<!\\p{L})${anyCase('mon|ma|mes|son|sa|ses|notre|nos|leur|votre|cette|ce|une?')}${S}(?:petite?${S}|vieille?${S})?${kin}${S}*[,(:]?${S}*${called}(?:M\\.${S}|Mme${S})?(?<x>${NAME}(?:(?:,|${S}et)${S}${NAME}){0,4})`,
         'dgu',
       ),
     ),

@@ -42,7 +42,7 @@ const BANK_RULES = [
   rule(
     'iban',
     new RegExp(
-      `(?<![\\p{L}\\d])${anyCase('fr')}${SEP}?\\d{2}(?:${SEP}?\\d{2,5}){3,8}(?:${SEP}?[0-9A-Z]{1,4}(?![\\p{L}\\d])){0,3}`,
+      `(?<![\\p{L}\\d])${anyCase('fr')}${SEP}?\\d{2}(?:${SEP}?\\d{2,5}){3,8}(?:${SEP}?[0-9A-Z]{1,4}(?![\\p{L}\\d])){0,4}`,
       'dgu',
     ),
   ),

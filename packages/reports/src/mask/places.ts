@@ -9,19 +9,19 @@ const NUMBER = `\\d{1,4}(?:${S}?(?:bis|ter|quater|[A-Da-d](?=[ ,])))?(?:${S}?[-/
 const LINK = "(?:de la|de l['’]|des|du|de|d['’]|la|le|les|l['’]|aux|au|à la|en|sur|sous|et)"
 // Every repetition below is bounded and reads a text in one way only: a report is a stranger's text.
 const CAPITAL =
-  "(?:\\p{Lu}(?:\\.(?:\\p{Lu}\\.){0,3}|[\\p{L}\\d'’]{0,2}\\.|[\\p{L}\\d'’]*)(?:-[\\p{L}\\d'’]+){0,6}|\\d{1,2}(?:er)?(?= \\p{L})|\\d{1,2}(?:er)?-\\p{L}+(?:-\\d{4})?)"
-const CAPITAL_NAME = `(?:${LINK}${S}?){0,3}${CAPITAL}(?:${S}(?:${LINK}${S}?){0,3}${CAPITAL}){0,5}(?:${S}(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?:${S}\\d{4})?)?`
-const PLAIN_NAME = `(?:${LINK}${S}?){0,3}[\\p{L}'’-]{3,}(?:${S}(?:${LINK}${S}?){1,3}[\\p{L}'’-]{3,})?`
+  "(?:\\p{Lu}(?:\\.(?:\\p{Lu}\\.){0,4}|[\\p{L}\\d'’]{0,2}\\.|[\\p{L}\\d'’]*)(?:-[\\p{L}\\d'’]+){0,6}|\\d{1,2}(?:er)?(?= \\p{L})|\\d{1,2}(?:er)?-\\p{L}+(?:-\\d{4})?)"
+const CAPITAL_NAME = `(?:${LINK}${S}?){0,4}${CAPITAL}(?:${S}(?:${LINK}${S}?){0,4}${CAPITAL}){0,5}(?:${S}(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?:${S}\\d{4})?)?`
+const PLAIN_NAME = `(?:${LINK}${S}?){0,4}[\\p{L}'’-]{3,}(?:${S}(?:${LINK}${S}?){1,3}[\\p{L}'’-]{3,})?`
 const CITY = `\\p{Lu}[\\p{L}'’-]+(?:[ -](?:(?:sur|sous|en|le|la|les|de|du|des|lès|lez|et|d['’]|l['’])[ -]?)?(?!C(?:EDEX|edex))\\p{Lu}[\\p{L}'’-]+){0,4}(?:${S}(?:CEDEX|Cedex|cedex)(?:${S}\\d{1,2})?)?`
 const POSTCODE = '(?:0[1-9]|[1-8]\\d|9[0-8])\\d{3}'
 const COMPLEMENT = `(?:${anyCase(`(?:b[âa]t(?:iment|\\.)?|app(?:artemen)?t\\.?|apt\\.?|appartement|esc(?:alier|\\.)?|porte|[ée]tage|entr[ée]e|hall|logement|tour|chambre|ch\\.|lot|bo[îi]te|cage|bal|studio)`)}${S}?(?:n°${S}?)?(?:[A-Z]?\\d{1,4}[A-Z]?|[A-Z]\\b)|${anyCase('r[ée]sidence')}${S}${CAPITAL_NAME}|\\d{1,2}(?:er|e|ère|[èe]me|nd)${S}(?:[ée]tage|ETAGE|droite|gauche|face)|${anyCase('rdc|rez-de-chauss[ée]e')}(?!\\p{L})|(?:droite|gauche)(?!\\p{L}))`
 const GAP = `(?:${S}*[,;\\n–-]${S}*|${S}+)`
-const TAIL = `(?:${GAP}${COMPLEMENT}){0,3}(?:${GAP}(?:à${S}+)?(?:${POSTCODE}${S}*(?:${CITY}|[\\p{L}'’-]{3,}(?:[ -](?:sur|sous|en|les|la|le)[ -][\\p{L}'’-]+)?)|(?:BP|CS)${S}?\\d{2,6}(?:${GAP}${POSTCODE}${S}${CITY})?)|,${S}*${CITY}(?![\\p{L}'’])(?=${S}*(?:[.,;)\\n]|$)))?`
+const TAIL = `(?:${GAP}${COMPLEMENT}){0,4}(?:${GAP}(?:à${S}+)?(?:${POSTCODE}${S}*(?:${CITY}|[\\p{L}'’-]{3,}(?:[ -](?:sur|sous|en|les|la|le)[ -][\\p{L}'’-]+)?)|(?:BP|CS)${S}?\\d{2,6}(?:${GAP}${POSTCODE}${S}${CITY})?)|,${S}*${CITY}(?![\\p{L}'’])(?=${S}*(?:[.,;)\\n]|$)))?`
 /** A place where people live, by what it is. */
 const PLACE = `(?:${anyCase('r[ée]sidence|h\\.?l\\.?m\\.?|quartier|hameau|lieu-?[ ]?dit|lot(?:issement|\\.)?|cit[ée]|domaine|foyer|chrs|ehpad|camping|mas|ferme|ch[âa]teau|moulin|villa|immeuble|bloc|tour|clos|r[ée]s\\.|pk|le bourg|section|habitation')}(?:${S}*[:«]${S}*)?(?:${S}${CAPITAL_NAME}|${S}\\d{1,4})?(?:${S}n°${S}?\\d{1,4})?(?:${S}*»)?)`
-const STREET_LINE = `(?:${NUMBER}${S}*,?${S}*)?${iStart(`(?:${STREET}|${DOUBTFUL_STREET})`)}${S}+(?:${CAPITAL_NAME}|${PLAIN_NAME})(?:${GAP}${COMPLEMENT}){0,3}`
+const STREET_LINE = `(?:${NUMBER}${S}*,?${S}*)?${iStart(`(?:${STREET}|${DOUBTFUL_STREET})`)}${S}+(?:${CAPITAL_NAME}|${PLAIN_NAME})(?:${GAP}${COMPLEMENT}){0,4}`
 const TAIL_WITH_TOWN = `${GAP}(?:à${S}+)?${POSTCODE}${S}*${CITY}`
-const HEAD = `(?:(?:${COMPLEMENT}|${PLACE})${GAP}){0,3}`
+const HEAD = `(?:(?:${COMPLEMENT}|${PLACE})${GAP}){0,4}`
 
 /** What follows five digits without being a town. */
 const NOT_A_CITY = new Set(
@@ -60,12 +60,12 @@ function addressRules(): readonly MaskRule[] {
     // « Quartier Bois-Rouge, 97440 Saint-André », « H.L.M. des Peupliers, tour 4, porte 1203 »: homes without a street number.
     rule(
       'adresse',
-      new RegExp(`(?<!\\p{L})${PLACE}(?:${GAP}${COMPLEMENT}){0,3}(?:${GAP}${STREET_LINE})?${TAIL_WITH_TOWN}`, 'dgu'),
+      new RegExp(`(?<!\\p{L})${PLACE}(?:${GAP}${COMPLEMENT}){0,4}(?:${GAP}${STREET_LINE})?${TAIL_WITH_TOWN}`, 'dgu'),
     ),
     rule(
       'adresse',
       new RegExp(
-        `(?<!\\p{L})${home}${S}*(?:[:,]|au|à|aux|dans|chez|le|la|l['’]|${S})*(?<x>${PLACE}(?:${GAP}${COMPLEMENT}){0,3}(?:${GAP}${STREET_LINE})?${TAIL})`,
+        `(?<!\\p{L})${home}${S}*(?:[:,]|au|à|aux|dans|chez|le|la|l['’]|${S})*(?<x>${PLACE}(?:${GAP}${COMPLEMENT}){0,4}(?:${GAP}${STREET_LINE})?${TAIL})`,
         'dgu',
       ),
     ),
@@ -73,14 +73,14 @@ function addressRules(): readonly MaskRule[] {
     rule(
       'adresse',
       new RegExp(
-        `(?:^|\\n|:)${S}*(?<x>${CAPITAL_NAME}(?:${S}n°${S}?\\d{1,4})?(?:${GAP}${COMPLEMENT}){0,3}${S}*[,\\n–-]${S}*${POSTCODE}${S}+${CITY})`,
+        `(?:^|\\n|:)${S}*(?<x>${CAPITAL_NAME}(?:${S}n°${S}?\\d{1,4})?(?:${GAP}${COMPLEMENT}){0,4}${S}*[,\\n–-]${S}*${POSTCODE}${S}+${CITY})`,
         'dgu',
       ),
     ),
     rule(
       'adresse',
       new RegExp(
-        `(?<![\\p{L}\\d*])${NUMBER}${S}*,?${S}*${iStart(`(?:${STREET}|${DOUBTFUL_STREET})`)}${S}+${PLAIN_NAME}(?:${S}[\\p{L}'’-]{3,}){0,2}${GAP}${POSTCODE}${S}+(?:l[ae]s?${S})?[\\p{L}'’-]{3,}`,
+        `(?<![\\p{L}\\d*])${NUMBER}${S}*,?${S}*${iStart(`(?:${STREET}|${DOUBTFUL_STREET})`)}${S}+${PLAIN_NAME}(?:${S}[\\p{L}'’-]{3,}){0,4}${GAP}${POSTCODE}${S}+(?:l[ae]s?${S})?[\\p{L}'’-]{3,}`,
         'dgu',
       ),
     ),

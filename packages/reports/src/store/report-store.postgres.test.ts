@@ -1,4 +1,3 @@
-import { openTables } from '@limpide/library/store'
 import { afterAll, beforeAll, describe } from 'vitest'
 import {
   askPostgres,
@@ -6,9 +5,9 @@ import {
   postgresFolder,
   startPostgres,
 } from '../../../library/src/store/postgres-fixture.ts'
-import { createReportStore } from './report-store.ts'
+import { openReports } from './import-fixture.ts'
+import { survivesKills } from './import-killed-fixture.ts'
 import { conformance } from './report-store-conformance-fixture.ts'
-import { REPORT_MIGRATIONS, REPORT_VERSION, type ReportTables } from './schema.ts'
 
 const bin = postgresFolder()
 let server: Postgres | undefined
@@ -18,16 +17,14 @@ beforeAll(() => {
 afterAll(() => server?.stop())
 
 describe.skipIf(bin === undefined)('reports in PostgreSQL (needs its programs)', () => {
-  conformance(async () => {
+  const empty = async () => {
     const url = server?.url ?? ''
     await askPostgres(url, 'drop schema if exists limpide cascade')
-    const place = { root: '.', url }
-    const opened = await openTables<ReportTables>(place, {
-      create: true,
-      migrations: REPORT_MIGRATIONS,
-      version: REPORT_VERSION,
-    })
-    if (opened === undefined) throw new Error('no store was made')
-    return createReportStore(opened.db)
+    return { root: '.', url }
+  }
+  conformance(async () => {
+    const { root, url } = await empty()
+    return openReports(root, url)
   })
+  survivesKills(empty, [60])
 })
