@@ -61,6 +61,7 @@ ${
 function paperPage(reference: string, link: string): Html {
   const code = `/qr/${encodeURIComponent(reference)}`
   return html`
+${/^(?:localhost|127\.|\[::1\])/.test(link) && html`<p class="wrong screen">Cette adresse ne marche que sur ce poste. Pour imprimer, lancez le site avec son adresse publique\u00a0: <code>limpide serve --adresse-publique https://…</code></p>`}
 <p class="screen">Copiez ce cadre dans votre modèle, ou imprimez cette page.</p>
 <figure class="paper">
 <img src="${code}" alt="Code à photographier, qui ouvre ${link}" width="170" height="170">
