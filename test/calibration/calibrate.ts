@@ -15,14 +15,14 @@ import {
 } from 'limpide'
 import { type Difference, fitWeights, ordered } from './fit.ts'
 import { type CrossValidation, measure } from './measure.ts'
-import { lawPairs, rulePairs, samples, writtenPairs } from './read-pairs.ts'
+import { gradedTexts, guidePairs, lawPairs, rulePairs, samples, writtenPairs } from './read-pairs.ts'
 import { quantile } from './statistics.ts'
 
 // Fits the scales and the weights of the score, writes them with their report, and measures them.
 // Usage: pnpm calibrate [--measure] [--garde] [--data FICHIER…]
 //   --measure: measures what is in force, fits nothing   --garde: the pairs kept aside too
-//   --data: other pairs, a JSON object a line (complex, simple, level), measured and never fitted on
-const VERSION = '2026-11-22'
+//   --data: other pairs, a JSON object a line (complex, simple, level), measured and never fitted on; the report names them
+const VERSION = '2026-11-22-2'
 const SCORE = join(import.meta.dirname, '../../packages/checker/src/score/calibration.generated.ts')
 
 /** Where the weights start: the score's first parts (a choice of the house), made room in for the new indicators. */
@@ -36,30 +36,45 @@ const PRIOR: Readonly<Record<string, number>> = {
   participes: 3,
   'noms-par-verbe': 4,
   prepositions: 3,
+  'longueur-du-passage': 4,
   jargon: 10,
   'style-nominal': 6,
   'noms-abstraits': 4,
   'mots-rares': 8,
+  'mots-peu-courants': 5,
   'mots-longs': 4,
+  'lettres-par-mot': 5,
+  adjectifs: 4,
   sigles: 3,
   'termes-juridiques': 3,
+  'renvois-aux-textes': 2,
   'adresse-au-lecteur': 4,
   ton: 5,
 }
-/** A source counts as much as it is sure: a sheet beside its law is no rewriting. */
+/** A source counts as much as it is sure, and as it is hard: a sheet beside its law is no rewriting. */
 const COUNTS: Readonly<Record<string, number>> = {
   lettre: 1,
   passage: 0.5,
   retouche: 1.5,
-  phrase: 1.5,
+  équilibrée: 1,
+  légère: 1.5,
+  phrase: 1,
+  'phrase de guide': 1.5,
+  'phrase à mots courts': 1.5,
   'exemple de règle': 1,
   'droit et fiche': 0.7,
+  'lettres croisées': 1.5,
+  'phrases graduées': 2,
+  'textes gradués': 1,
 }
 /**
  * The pairs are texts, most of them without headings or pages: what organisation and layout weigh stays a choice, and
  * so do their scales and shares.
  */
-const CHOSEN = { organisation: 0.12, 'mise-en-page': 0.15 } as const
+const CHOSEN = { organisation: 0.12, 'mise-en-page': 0.12 } as const
+
+/** Letters whose two wordings are compared across subjects; the balanced ones are too short for a scale. */
+const WHOLE: ReadonlySet<string> = new Set(['lettre', 'équilibrée'])
 
 const limpide = sharedLimpide()
 
@@ -85,12 +100,12 @@ function rounded(value: number): number {
 function graduations(plain: readonly Values[], heavy: readonly Values[]): readonly Graduated[] {
   return INDICATORS.map(({ id, clear, complex, median, principle }) => {
     const known = { id, clear, complex, median }
-    if (principle !== 'phrases' && principle !== 'vocabulaire') return known
+    if (id === 'longueur-du-passage' || (principle !== 'phrases' && principle !== 'vocabulaire')) return known
     const of = (texts: readonly Values[]): number[] => texts.map((values) => values.get(id)?.value ?? 0)
     const isGood = id === 'adresse-au-lecteur'
     const [low, high] = isGood
-      ? [quantile(of(plain), 0.9), quantile(of(heavy), 0.05)]
-      : [quantile(of(plain), 0.1), quantile(of(heavy), 0.95)]
+      ? [quantile(of(plain), 0.95), quantile(of(heavy), 0.05)]
+      : [quantile(of(plain), 0.05), quantile(of(heavy), 0.95)]
     return { id, clear: rounded(low), complex: rounded(high), median: rounded(quantile(of([...plain, ...heavy]), 0.5)) }
   })
 }
@@ -105,38 +120,58 @@ function pointsBy(values: Values, scales: readonly Graduated[], court = false): 
   })
 }
 
-function calibrate(): void {
-  const pairs = [...writtenPairs().filter(({ kept }) => !kept), ...rulePairs(limpide.rules), ...lawPairs()]
+function calibrate(data: readonly string[]): void {
+  const pairs = [
+    ...[...writtenPairs(), ...guidePairs(), ...lawPairs()].filter(({ kept }) => !kept),
+    ...rulePairs(limpide.rules),
+  ]
   const read = pairs.map((pair) => ({
     pair,
     complex: byId(readings(pair.complex, pair.format, pair.court)),
     clear: byId(readings(pair.clear, pair.format, pair.court)),
   }))
+  const graded = gradedTexts()
+    .filter(({ kept }) => !kept)
+    .map((text) => ({ ...text, values: byId(readings(text.text, 'txt', text.court)) }))
   const documents = samples().map((sample) => ({
     ...sample,
     values: byId(readings(sample.source, sample.format, false)),
   }))
-  const whole = read.filter(({ pair }) => pair.source === 'lettre')
+  const whole = read.filter(({ pair }) => WHOLE.has(pair.source))
+  const ordinary = whole.filter(({ pair }) => pair.source === 'lettre')
   const plain = [
     ...documents.filter(({ isPlain }) => isPlain).map(({ values }) => values),
-    ...whole.map(({ clear }) => clear),
+    ...ordinary.map(({ clear }) => clear),
+    ...graded.filter(({ court, level }) => !court && level <= 2).map(({ values }) => values),
   ]
   const heavy = [
     ...documents.filter(({ isPlain }) => !isPlain).map(({ values }) => values),
-    ...whole.map(({ complex }) => complex),
+    ...ordinary.map(({ complex }) => complex),
+    ...graded.filter(({ court, level }) => !court && level >= 4).map(({ values }) => values),
   ]
   const scales = graduations(plain, heavy)
   const fitted = scales.filter(({ id }) => id in PRIOR)
   const sum = fitted.reduce((all, { id }) => all + (PRIOR[id] ?? 0), 0)
   const prior = fitted.map(({ id }) => (PRIOR[id] ?? 0) / sum)
-  const differences = read.map(({ pair, complex, clear }): Difference => {
-    const easy = pointsBy(clear, fitted, pair.court)
-    return {
-      source: pair.source,
-      family: pair.family,
-      by: pointsBy(complex, fitted, pair.court).map((points, i) => points - (easy[i] ?? 0)),
-    }
-  })
+  const difference = (source: string, family: string, heavy: Values, light: Values, court: boolean): Difference => {
+    const easy = pointsBy(light, fitted, court)
+    return { source, family, by: pointsBy(heavy, fitted, court).map((points, i) => points - (easy[i] ?? 0)) }
+  }
+  const differences = [
+    ...read.map(({ pair, complex, clear }) => difference(pair.source, pair.family, complex, clear, pair.court)),
+    // The map ranks letters that do not speak of the same thing.
+    ...whole.flatMap(({ pair, complex }, rank) =>
+      [1, 2, 3].flatMap((step) => {
+        const other = whole[(rank + step * 7) % whole.length]
+        return other ? [difference('lettres croisées', pair.family, complex, other.clear, false)] : []
+      }),
+    ),
+    ...graded.flatMap(({ source, court, level, values }) =>
+      graded
+        .filter((other) => other.source === source && other.level === level + 1)
+        .map((other) => difference(source, source, other.values, values, court)),
+    ),
+  ]
   const weights = fitWeights(differences, { prior, counts: COUNTS })
   const crossed = crossValidate(differences, prior)
 
@@ -181,9 +216,20 @@ ${lines.join('\n')}
 `,
   )
   // The new numbers are read at start: a new process measures them.
-  execFileSync(process.execPath, [import.meta.filename, '--measure', '--garde', '--rapport', JSON.stringify(crossed)], {
-    stdio: 'inherit',
-  })
+  execFileSync(
+    process.execPath,
+    [
+      import.meta.filename,
+      '--measure',
+      '--garde',
+      '--rapport',
+      JSON.stringify(crossed),
+      ...data.flatMap((path) => ['--data', path]),
+    ],
+    {
+      stdio: 'inherit',
+    },
+  )
 }
 
 /** Every family left out in turn, its pairs ordered by the weights fitted on the others. */
@@ -237,5 +283,5 @@ if (values.measure === true)
   })
 else {
   console.log(`Calibrage ${CALIBRATION.version}, ${INDICATORS.length} indicateurs.`)
-  calibrate()
+  calibrate(values.data ?? [])
 }

@@ -1,10 +1,20 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { check, evidenceOf, gradeOf, rescoredValue, type Score, sharedLimpide, type TextFormat } from 'limpide'
+import { check, evidenceOf, gradeOf, rescoredValue, sharedLimpide, type TextFormat } from 'limpide'
 import { readability } from '../../packages/french/src/index.ts'
 import { methodPage } from './method-page.ts'
-import { givenPairs, lawPairs, type Pair, rulePairs, samples, writtenPairs } from './read-pairs.ts'
-import { quantile, type Share, shareOf, spearman } from './statistics.ts'
+import {
+  type Graded,
+  givenPairs,
+  gradedTexts,
+  guidePairs,
+  lawPairs,
+  type Pair,
+  rulePairs,
+  samples,
+  writtenPairs,
+} from './read-pairs.ts'
+import { generator, grouped, type Interval, quantile, resampled, shareOf, spearman } from './statistics.ts'
 
 /** Pairs of a source ordered rightly when their whole family was left out, by the fitted weights and by the first ones. */
 export interface CrossValidation {
@@ -22,114 +32,227 @@ export interface MeasureOptions {
   readonly crossed?: readonly CrossValidation[] | undefined
 }
 
-interface Measured {
-  readonly score: number
-  readonly length: number
-  readonly lix: number
-  /** 207 less the formula: higher is harder, as for the others. */
-  readonly kandelMoles: number
-}
+/** What each method says of a text: higher is harder. */
+type Measured = Readonly<Record<(typeof METHODS)[number], number>>
 
-const METHODS = ['score', 'length', 'lix', 'kandelMoles'] as const
-const NAMES = { score: 'Limpide', length: 'Longueur moyenne', lix: 'LIX', kandelMoles: 'Kandel-Moles' } as const
+const METHODS = ['score', 'length', 'lix', 'kandelMoles', 'flesch'] as const
+const FORMULAS = METHODS.slice(1)
+const NAMES = {
+  score: 'Limpide',
+  length: 'Longueur moyenne',
+  lix: 'LIX',
+  kandelMoles: 'Kandel-Moles',
+  flesch: 'Flesch',
+} as const
 
-function read(source: string, format: TextFormat, court: boolean): Measured & { readonly whole: Score | null } {
+function read(source: string, format: TextFormat, court: boolean): Measured {
   const { score, result } = check(source, { format, noMinimum: true, court })
   const sentences =
     result.view.sentences.length > 0 ? result.view.sentences : result.view.blocks.flatMap(({ sentences }) => sentences)
   const found = readability(sentences)
+  if (found === undefined) return { score: score?.value ?? 0, length: 0, lix: 0, kandelMoles: 0, flesch: 0 }
+  const length = found.words / found.sentences
   return {
-    whole: score,
     score: score?.value ?? 0,
-    length: found === undefined ? 0 : found.words / found.sentences,
-    lix: found?.lix ?? 0,
-    kandelMoles: found === undefined ? 0 : 207 - found.kandelMoles,
+    length,
+    lix: found.lix,
+    kandelMoles: 207 - found.kandelMoles,
+    // Flesch's own coefficients, made for English, as many tools apply them to French.
+    flesch: 1.015 * length + (84.6 * found.syllables) / found.words,
   }
 }
+
+interface Compared {
+  readonly pair: Pair
+  readonly kept: boolean
+  readonly complex: Measured
+  readonly clear: Measured
+}
+
+type Level = Graded & { readonly measured: Measured }
+type Method = (typeof METHODS)[number]
 
 /** Prints how well the score in force orders, beside the formulas; writes the report after a fit. */
 export function measure({ kept, data, crossed }: MeasureOptions): void {
   const lines: string[] = []
   const say = (line = ''): void => void lines.push(line)
   const pairs = [
-    ...writtenPairs().filter((pair) => kept || !pair.kept),
+    ...[...writtenPairs(), ...guidePairs(), ...lawPairs()].filter((pair) => kept || !pair.kept),
     ...rulePairs(sharedLimpide().rules),
-    ...lawPairs(),
     ...data.flatMap(givenPairs),
-  ]
-  const measured = pairs.map((pair) => ({
-    pair,
-    complex: read(pair.complex, pair.format, pair.court),
-    clear: read(pair.clear, pair.format, pair.court),
-  }))
+  ].map(
+    (pair): Compared => ({
+      pair,
+      kept: pair.kept,
+      complex: read(pair.complex, pair.format, pair.court),
+      clear: read(pair.clear, pair.format, pair.court),
+    }),
+  )
+  const graded = gradedTexts()
+    .filter((text) => kept || !text.kept)
+    .map((text): Level => ({ ...text, measured: read(text.text, 'txt', text.court) }))
 
   say('## Les paires bien ordonnées')
   say()
-  say('La version claire a le score le plus bas. Une égalité compte pour un échec. Intervalle de Wilson à 95 %.')
+  say('La version claire a le score le plus bas. Une égalité compte pour un échec.')
   say()
-  header(say, ['Paires', 'Nombre', ...METHODS.map((method) => NAMES[method])])
-  const sources = [...new Set(pairs.map(sourceOf))]
-  for (const source of sources)
-    row(
-      say,
-      source,
-      measured.filter(({ pair }) => sourceOf(pair) === source),
-    )
-  const written = measured.filter(({ pair }) => pair.family !== pair.source && pair.source !== 'exemple de règle')
-  row(say, 'toutes celles du projet', written)
+  comparedTable(say, pairs)
   say()
-  say('Par type de document, paires écrites pour le projet :')
+  say('## D’un sujet à l’autre')
   say()
+  say(
+    'La carte classe des lettres qui ne parlent pas de la même chose. Ici, chaque texte clair est comparé à tous les textes à réécrire du même ensemble : part de ces comparaisons bien ordonnées.',
+  )
+  say()
+  tableOf(
+    say,
+    WHOLE.flatMap((source) =>
+      halves(pairs.filter(({ pair }) => pair.source === source)).map(([name, own]) => [`${source}${name}`, own]),
+    ),
+    ({ pair }) => pair.id,
+    (own, method) => crossedShare(own, method),
+  )
+  say()
+  say('## Les textes de niveau connu')
+  say()
+  say(
+    'Corrélation de rang (Spearman) avec le niveau : six niveaux d’apprenants pour les phrases, quatre niveaux d’adultes pour les textes. Écrits pour le projet d’après les descripteurs de ces niveaux, puis partagés en deux moitiés.',
+  )
+  say()
+  tableOf(
+    say,
+    [...new Set(graded.map(({ source }) => source))].flatMap((source) =>
+      halves(graded.filter((text) => text.source === source)).map(([name, own]): [string, readonly Level[]] => [
+        `${source}${name}`,
+        own,
+      ]),
+    ),
+    ({ id }) => id,
+    (own, method) =>
+      spearman(
+        own.map(({ measured }) => measured[method]),
+        own.map(({ level }) => level),
+      ),
+    sayCorrelation,
+  )
+  say()
+  say('## Par type de document')
+  say()
+  const written = pairs.filter(
+    ({ pair }) => !OF_SENTENCES.has(pair.source) && !data.some((path) => path.endsWith(pair.source)),
+  )
   header(say, ['Type', 'Nombre', ...METHODS.map((method) => NAMES[method])])
-  for (const family of [...new Set(written.map(({ pair }) => pair.family))].sort())
-    row(
-      say,
-      family,
-      written.filter(({ pair }) => pair.family === family),
-    )
+  for (const [family, own] of [...grouped(written, ({ pair }) => pair.family)].sort(([a], [b]) => (a < b ? -1 : 1)))
+    if (own.length >= FEW)
+      say(`| ${family} | ${own.length} | ${METHODS.map((method) => sayPercent(rightShare(own, method))).join(' | ')} |`)
   const shorter = written.filter(({ pair }) => pair.clear.length < pair.complex.length).length
   say()
   say(
     `Dans ${shorter} de ces ${written.length} paires, la version claire est la plus courte ; dans ${written.length - shorter}, la plus longue.`,
   )
-  for (const { pair, complex, clear } of measured)
-    if (
-      complex.score <= clear.score &&
-      pair.source !== 'droit et fiche' &&
-      !data.some((path) => path.endsWith(pair.source))
-    )
+  say()
+  for (const { pair, complex, clear } of pairs)
+    if (complex.score <= clear.score && !data.some((path) => path.endsWith(pair.source)))
       say(`- mal ordonnée : ${pair.source} ${pair.id} (${sayNumber(complex.score)} puis ${sayNumber(clear.score)})`)
+  if (crossed !== undefined) sayCrossed(say, crossed)
+  sayCorpus(say)
+  sayMargin(say)
+  const text = `${lines.join('\n')}\n`
+  console.log(text)
+  if (crossed !== undefined)
+    writeFileSync(join(import.meta.dirname, '../../packages/checker/METHODE.md'), methodPage(text))
+}
 
-  if (crossed !== undefined) {
-    say()
-    say('## Validation croisée')
-    say()
-    say(
-      'Chaque type de document, puis tous les exemples de règles, puis toutes les fiches, sont laissés de côté à leur tour.',
-    )
-    say()
-    header(say, ['Paires', 'Nombre', 'Poids ajustés sans elles', 'Poids de départ'])
-    for (const { source, right, first, count } of crossed)
-      say(`| ${source} | ${count} | ${sayShare(shareOf(right, count))} | ${sayShare(shareOf(first, count))} |`)
+/** Sources of whole texts, whose clear ones are compared with all the others. */
+const WHOLE = ['lettre', 'équilibrée', 'légère', 'passage']
+/** Sources of sentences out of a document. */
+const OF_SENTENCES: ReadonlySet<string> = new Set([
+  'phrase',
+  'phrase de guide',
+  'phrase à mots courts',
+  'exemple de règle',
+  'droit et fiche',
+])
+/** Fewer pairs of a type say nothing. */
+const FEW = 3
+
+function comparedTable(say: (line?: string) => void, pairs: readonly Compared[]): void {
+  const bySource = [...grouped(pairs, ({ pair }) => pair.source)]
+  const rows = bySource.flatMap(([source, own]) =>
+    halves(own).map(([name, half]): [string, readonly Compared[]] => [`${source}${name}`, half]),
+  )
+  const aside = pairs.filter(({ pair }) => pair.kept)
+  if (aside.length > 0) {
+    rows.push(['**tous les textes gardés**', aside.filter(({ pair }) => !OF_SENTENCES.has(pair.source))])
+    rows.push(['**toutes les phrases gardées**', aside.filter(({ pair }) => pair.court)])
   }
+  tableOf(say, rows, ({ pair }) => (pair.source === 'exemple de règle' ? pair.family : pair.id), rightShare)
+}
 
+/** One line a set: the score with its interval, each formula, and how far the best formula is, with its interval. */
+function tableOf<Item>(
+  say: (line?: string) => void,
+  rows: readonly (readonly [string, readonly Item[]])[],
+  groupOf: (item: Item) => string,
+  figure: (items: readonly Item[], method: Method) => number,
+  print: (value: number) => string = sayPercent,
+): void {
+  header(say, ['Ensemble', 'Nombre', ...METHODS.map((method) => NAMES[method]), 'Avance sur la meilleure formule'])
+  for (const [name, items] of rows) {
+    if (items.length === 0) continue
+    const own = resampled(items, groupOf, (drawn) => figure(drawn, 'score'))
+    const best = FORMULAS.reduce((a, b) => (figure(items, b) > figure(items, a) ? b : a))
+    const ahead = resampled(items, groupOf, (drawn) => figure(drawn, 'score') - figure(drawn, best))
+    const formulas = FORMULAS.map((method) => print(figure(items, method)))
+    say(
+      `| ${name} | ${items.length} | ${sayInterval(own, print)} | ${formulas.join(' | ')} | ${sayInterval(ahead, print)} |`,
+    )
+  }
+}
+
+function halves<Item extends { readonly kept: boolean }>(
+  items: readonly Item[],
+): readonly (readonly [string, readonly Item[]])[] {
+  return [
+    ['', items.filter(({ kept }) => !kept)],
+    [' (part gardée)', items.filter(({ kept }) => kept)],
+  ]
+}
+
+function rightShare(pairs: readonly Compared[], method: Method): number {
+  return pairs.filter(({ complex, clear }) => complex[method] > clear[method]).length / pairs.length
+}
+
+function crossedShare(pairs: readonly Compared[], method: Method): number {
+  let right = 0
+  for (const { complex } of pairs) for (const { clear } of pairs) if (complex[method] > clear[method]) right += 1
+  return right / pairs.length ** 2
+}
+
+function sayCrossed(say: (line?: string) => void, crossed: readonly CrossValidation[]): void {
+  say()
+  say('## Validation croisée')
+  say()
+  say(
+    'Chaque type de document, puis tous les exemples de règles, puis toutes les fiches, puis tous les textes gradués, sont laissés de côté à leur tour.',
+  )
+  say()
+  header(say, ['Paires', 'Nombre', 'Poids ajustés sans elles', 'Poids de départ'])
+  for (const { source, right, first, count } of crossed)
+    say(`| ${source} | ${count} | ${sayPercent(right / count)} | ${sayPercent(first / count)} |`)
+}
+
+function sayCorpus(say: (line?: string) => void): void {
   const documents = samples().map((sample) => ({ ...sample, ...read(sample.source, sample.format, false) }))
   say()
   say('## Les documents du corpus')
   say()
   header(say, ['Documents', 'Nombre', 'A', 'B', 'C', 'D', 'E', 'Médiane'])
   for (const isPlain of [true, false]) {
-    const found = documents.filter((document) => document.isPlain === isPlain)
-    const grades = ['A', 'B', 'C', 'D', 'E'].map(
-      (letter) => found.filter(({ score }) => gradeOf(score) === letter).length,
-    )
+    const scores = documents.filter((document) => document.isPlain === isPlain).map(({ score }) => score)
+    const grades = ['A', 'B', 'C', 'D', 'E'].map((letter) => scores.filter((score) => gradeOf(score) === letter).length)
     say(
-      `| ${isPlain ? 'clairs' : 'à réécrire'} | ${found.length} | ${grades.join(' | ')} | ${sayNumber(
-        quantile(
-          found.map(({ score }) => score),
-          0.5,
-        ),
-      )} |`,
+      `| ${isPlain ? 'clairs' : 'à réécrire'} | ${scores.length} | ${grades.join(' | ')} | ${sayNumber(quantile(scores, 0.5))} |`,
     )
   }
   say()
@@ -140,31 +263,29 @@ export function measure({ kept, data, crossed }: MeasureOptions): void {
     METHODS.map((method) => NAMES[method]),
   )
   const level = documents.map(({ isPlain }) => (isPlain ? 0 : 1))
-  say(
-    `| ${METHODS.map((method) =>
-      sayCorrelation(
-        spearman(
-          documents.map((document) => document[method]),
-          level,
-        ),
+  const figures = METHODS.map((method) =>
+    sayCorrelation(
+      spearman(
+        documents.map((document) => document[method]),
+        level,
       ),
-    ).join(' | ')} |`,
+    ),
   )
+  say(`| ${figures.join(' | ')} |`)
+}
 
+const REDRAWS = 100
+
+function sayMargin(say: (line?: string) => void): void {
   const { covered, count, margins } = coverage()
+  const { value, low, high } = shareOf(covered, count)
   say()
   say('## La marge')
   say()
   say(
-    `Les phrases de chaque document du corpus sont retirées au sort ${REDRAWS} fois, avec une autre graine : ${sayShare(shareOf(covered, count))} des scores restent dans la marge. Marge médiane : ${sayNumber(quantile(margins, 0.5))} points ; neuf sur dix sous ${sayNumber(quantile(margins, 0.9))}.`,
+    `Les phrases de chaque document du corpus sont retirées au sort ${REDRAWS} fois : ${sayInterval({ value, low, high }, sayPercent)} des scores restent dans la marge. Marge médiane : ${sayNumber(quantile(margins, 0.5))} points ; neuf sur dix sous ${sayNumber(quantile(margins, 0.9))}.`,
   )
-  const text = `${lines.join('\n')}\n`
-  console.log(text)
-  if (crossed !== undefined)
-    writeFileSync(join(import.meta.dirname, '../../packages/checker/METHODE.md'), methodPage(text))
 }
-
-const REDRAWS = 100
 
 function coverage(): { readonly covered: number; readonly count: number; readonly margins: readonly number[] } {
   let covered = 0
@@ -177,7 +298,7 @@ function coverage(): { readonly covered: number; readonly count: number; readonl
     margins.push(score.margin)
     const evidence = evidenceOf(result, sharedLimpide().rules)
     const own = evidence.sentences.filter(({ block }) => !evidence.aside.includes(block))
-    const { sentences } = own.length > 0 ? { sentences: own } : evidence
+    const sentences = own.length > 0 ? own : evidence.sentences
     for (let draw = 0; draw < REDRAWS; draw++) {
       const drawn = sentences.flatMap(() => sentences[Math.floor(random() * sentences.length)] ?? [])
       const value = rescoredValue(score, { ...evidence, sentences: drawn }, {})
@@ -188,36 +309,17 @@ function coverage(): { readonly covered: number; readonly count: number; readonl
   return { covered, count, margins }
 }
 
-/** A linear congruential generator: the same draws on every machine. */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (1664525 * state + 1013904223) % 4294967296
-    return state / 4294967296
-  }
-}
-
-const sourceOf = ({ source, kept }: Pair): string => (kept ? `${source} (part gardée)` : source)
-
 function header(say: (line: string) => void, names: readonly string[]): void {
   say(`| ${names.join(' | ')} |`)
   say(`|${names.map(() => '---').join('|')}|`)
 }
 
-function row(
-  say: (line: string) => void,
-  name: string,
-  found: readonly { readonly complex: Measured; readonly clear: Measured }[],
-): void {
-  const shares = METHODS.map((method) =>
-    sayShare(shareOf(found.filter(({ complex, clear }) => complex[method] > clear[method]).length, found.length)),
-  )
-  say(`| ${name} | ${found.length} | ${shares.join(' | ')} |`)
+function sayInterval({ value, low, high }: Interval, print: (value: number) => string): string {
+  return `${print(value)} (${print(low)} à ${print(high)})`
 }
 
-function sayShare({ value, low, high }: Share): string {
-  const percent = (share: number): string => (100 * share).toFixed(1).replace('.', ',')
-  return `${percent(value)} % (${percent(low)} à ${percent(high)})`
+function sayPercent(share: number): string {
+  return `${(100 * share).toFixed(1).replace('.', ',')} %`
 }
 
 function sayNumber(value: number): string {

@@ -31,7 +31,7 @@ Pour refaire le calcul à la main : ramenez la valeur vers la médiane (voir plu
 - **Ne comptent pas** dans les phrases et les mots : l’adresse, l’en-tête, la signature, la formule de politesse, les titres, l’encadré des recours et des données personnelles (jugé une fois pour toute la bibliothèque), une ligne qui revient.
 - **La rareté d’un mot** se lit dans six classes de fréquence, de 0 (plus de cent fois par million de mots) à 5 (rare ou inconnu). Les mots administratifs que tout le monde rencontre sont classés courants.
 - **Un texte court** est ramené vers la médiane, comme s’il avait ${CALIBRATION.shrinkage} phrase ordinaire de plus : (n × valeur + ${CALIBRATION.shrinkage} × médiane) ÷ (n + ${CALIBRATION.shrinkage}), où n est le nombre de phrases, ou de vingtaines de mots pour ce qui se compte en mots.
-- **La marge** vient du hasard des phrases : elles sont retirées au sort ${CALIBRATION.bootstrap} fois, et la marge vaut ${CALIBRATION.marginWidth} écarts-types. Trois phrases qui se ressemblent ne disent pas comment serait la quatrième : une variation ordinaire s’y ajoute.
+- **La marge** vient du hasard des phrases : elle vaut ${CALIBRATION.marginWidth} écarts-types du score quand on les retire au sort. Elle se calcule sans tirage : on ajoute les carrés de ce que chaque phrase déplace. Trois phrases qui se ressemblent ne disent pas comment serait la quatrième : une variation ordinaire s’y ajoute.
 - **Une phrase seule** peut être notée par la bibliothèque, avec \`score(texte, { court: true })\` : seuls les phrases et les mots comptent, et le manque de texte est compté du côté clair. Ce score ne se compare qu’à un autre du même genre.
 
 ## Sur quoi il est calibré

@@ -17,6 +17,55 @@ export function shareOf(held: number, count: number): Share {
   return { value: p, low: (middle - half) / whole, high: (middle + half) / whole, count }
 }
 
+/** A figure with its interval at 95 %. */
+export interface Interval {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}
+
+const RESAMPLES = 1000
+
+/**
+ * The interval of a figure when whole groups (a rule's examples, the two texts of a pair) are drawn again: what goes
+ * together is drawn together.
+ */
+export function resampled<Item>(
+  items: readonly Item[],
+  groupOf: (item: Item) => string,
+  figure: (items: readonly Item[]) => number,
+): Interval {
+  const groups = [...grouped(items, groupOf).values()]
+  const random = generator(20261122)
+  const found = Array.from({ length: RESAMPLES }, () =>
+    figure(groups.flatMap(() => groups[Math.floor(random() * groups.length)] ?? [])),
+  )
+  return { value: figure(items), low: quantile(found, 0.025), high: quantile(found, 0.975) }
+}
+
+/** Items by the name of their group, in the order in which groups first come. */
+export function grouped<Item>(
+  items: readonly Item[],
+  groupOf: (item: Item) => string,
+): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const group = groups.get(groupOf(item))
+    if (group) group.push(item)
+    else groups.set(groupOf(item), [item])
+  }
+  return groups
+}
+
+/** A linear congruential generator: the same draws on every machine. */
+export function generator(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (1664525 * state + 1013904223) % 4294967296
+    return state / 4294967296
+  }
+}
+
 /** Rank correlation of two series; ties share their rank. */
 export function spearman(left: readonly number[], right: readonly number[]): number {
   return correlation(ranks(left), ranks(right))

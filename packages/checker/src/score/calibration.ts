@@ -30,11 +30,8 @@ export const CALIBRATION = {
   shrinkage: 1,
   /** The same for a sentence out of its document, which is pulled to the clear end of the scale. */
   courtShrinkage: 3,
-  /** Half-width of the margin, in standard deviations of the bootstrap. */
+  /** Half-width of the margin, in standard deviations of the score when its sentences are drawn again. */
   marginWidth: 2,
-  bootstrap: 200,
-  /** Sentences of a draw, at most. */
-  drawn: 200,
   minimum: {
     sentences: 3,
     words: 30,
@@ -50,6 +47,8 @@ export const CALIBRATION = {
   },
   /** A long sentence, in words; the word after which a reader has lost its beginning; a dense paragraph, in words. */
   longSentence: 25,
+  /** Beyond so many words, a sentence is a table or a page without its stops: it counts for no more. */
+  endlessSentence: 80,
   lateWord: 15,
   denseParagraph: 80,
   /** A long word, and a word long enough for its ending to tell that it is abstract, in letters. */
@@ -122,7 +121,7 @@ const DESCRIBED = [
   {
     id: 'marqueurs-de-complexite',
     principle: 'phrases',
-    label: '{x} marque{s} de complexité par phrase (subordonnées, conditions, incises…)',
+    label: '{x} marque{s} de complexité par phrase, les plus lourdes comptant double (conditions, incises…)',
     unit: 'par phrase',
   },
   {
@@ -156,6 +155,12 @@ const DESCRIBED = [
     unit: 'pour 100 mots',
   },
   {
+    id: 'longueur-du-passage',
+    principle: 'phrases',
+    label: 'le passage compte {x} mots',
+    unit: 'mots',
+  },
+  {
     id: 'jargon',
     principle: 'vocabulaire',
     label: '{x} terme{s} administratif{s} pour 100 mots',
@@ -180,10 +185,28 @@ const DESCRIBED = [
     unit: 'sur 5',
   },
   {
+    id: 'mots-peu-courants',
+    principle: 'vocabulaire',
+    label: '{x} % des mots pleins sont peu courants',
+    unit: '%',
+  },
+  {
     id: 'mots-longs',
     principle: 'vocabulaire',
     label: '{x} % des mots ont dix lettres ou plus',
     unit: '%',
+  },
+  {
+    id: 'lettres-par-mot',
+    principle: 'vocabulaire',
+    label: 'les mots comptent {x} lettres en moyenne',
+    unit: 'lettres',
+  },
+  {
+    id: 'adjectifs',
+    principle: 'vocabulaire',
+    label: '{x} adjectif{s} pour 100 mots (« contractuelle », « préalable »)',
+    unit: 'pour 100 mots',
   },
   {
     id: 'sigles',
@@ -195,6 +218,12 @@ const DESCRIBED = [
     id: 'termes-juridiques',
     principle: 'vocabulaire',
     label: '{x} terme{s} juridique{s} sans explication pour 100 mots',
+    unit: 'pour 100 mots',
+  },
+  {
+    id: 'renvois-aux-textes',
+    principle: 'vocabulaire',
+    label: '{x} renvoi{s} à un article ou à un texte numéroté pour 100 mots',
     unit: 'pour 100 mots',
   },
   {

@@ -23,6 +23,11 @@ export const SENTENCE_COUNTS = [
   'verbs',
   'prepositions',
   'persons',
+  'adjectives',
+  'uncommon',
+  'spelt',
+  'letters',
+  'references',
 ] as const
 
 export type SentenceCount = (typeof SENTENCE_COUNTS)[number]

@@ -26,7 +26,9 @@ export function measureDocument(
     if (indicator === 'reperabilite') failed.add(finding.rule)
   }
   const fixed = new Map<string, number>()
-  fixed.set('place-du-message', result.measures.get('place-du-message') ?? 0)
+  const place = result.measures.get('place-du-message')
+  // A tale, a report, minutes: where nothing is asked of a reader, no message comes too late.
+  if (place !== undefined && view.type.id !== 'autre') fixed.set('place-du-message', place)
   const late = view.body
     .filter((block) => block.kind === 'paragraph' && block.zone === 'corps')
     .reduce((sum, block) => sum + Math.max(0, block.wordCount - CALIBRATION.denseParagraph), 0)

@@ -18,6 +18,14 @@ export interface WordCounts {
   readonly prepositions: number
   /** Words that speak to the reader, or say who writes: « vous », « votre », « nous », « je ». */
   readonly persons: number
+  readonly adjectives: number
+  /** Words that carry the sense and that few people use: the lower half of the classes of frequency. */
+  readonly uncommon: number
+  /** Words of letters, and their letters: amounts, dates and fields have none. */
+  readonly spelt: number
+  readonly letters: number
+  /** Articles of law and other numbered texts that the reader is sent to. */
+  readonly references: number
 }
 
 /** A sentence as a person reads it: pieces that were cut without sense are one sentence. */
@@ -133,7 +141,9 @@ const cutInSentences = perBlock((block): readonly Part[] => {
   let before: SentenceView | undefined
   for (const sentence of block.sentences) {
     const last = parts.at(-1)
-    const isPiece = isFragment(sentence) || (before !== undefined && isLeftOpen(before))
+    // « dans les cas suivants : 1° … ; 2° … » on several lines of one block.
+    const isEnumerated = before !== undefined && LEGAL_ITEM.test(sentence.text) && /[:;,]\s*$/.test(before.text)
+    const isPiece = isEnumerated || isFragment(sentence) || (before !== undefined && isLeftOpen(before))
     before = sentence
     if (isPiece && last !== undefined && last.sentences > 0 && waiting === undefined) {
       parts[parts.length - 1] = together(last, part(sentence, 0))
@@ -176,6 +186,11 @@ function added(first: Counts, second: Counts): Counts {
     participles: first.participles + second.participles,
     prepositions: first.prepositions + second.prepositions,
     persons: first.persons + second.persons,
+    adjectives: first.adjectives + second.adjectives,
+    uncommon: first.uncommon + second.uncommon,
+    spelt: first.spelt + second.spelt,
+    letters: first.letters + second.letters,
+    references: first.references + second.references,
   }
 }
 
@@ -250,8 +265,17 @@ function countWords(tokens: readonly Token[]): WordCounts {
   let participles = 0
   let prepositions = 0
   let persons = 0
+  let adjectives = 0
+  let uncommon = 0
+  let spelt = 0
+  let lettersInAll = 0
+  let references = 0
   for (const { kind, norm, upos, lemma, features } of tokens) {
+    if (kind === 'reference') references += 1
     if (kind !== 'word') continue
+    spelt += 1
+    // « l' » has one letter; a hyphen is so rare that it is counted as one.
+    lettersInAll += norm.endsWith("'") ? norm.length - 1 : norm.length
     if (PERSONS.has(norm)) persons += 1
     if (norm.length >= CALIBRATION.longWord && letters(norm) >= CALIBRATION.longWord) long += 1
     switch (upos) {
@@ -269,15 +293,34 @@ function countWords(tokens: readonly Token[]): WordCounts {
         if (lemma.length >= CALIBRATION.abstractWord && ABSTRACT.test(lemma)) abstract += 1
         break
       case 'ADJ':
+        adjectives += 1
+        break
       case 'ADV':
         break
       default:
         continue
     }
     full += 1
-    rarity += COMMON - frequencyBand(lemma)
+    const band = frequencyBand(lemma)
+    rarity += COMMON - band
+    if (band <= UNCOMMON) uncommon += 1
   }
-  return { full, rarity, long, abstract, nouns, verbs, participles, prepositions, persons }
+  return {
+    full,
+    rarity,
+    long,
+    abstract,
+    nouns,
+    verbs,
+    participles,
+    prepositions,
+    persons,
+    adjectives,
+    uncommon,
+    spelt,
+    letters: lettersInAll,
+    references,
+  }
 }
 
 /** « rendez-vous » has ten letters and a hyphen. */
@@ -285,5 +328,6 @@ function letters(word: string): number {
   return word.replace(/[^\p{L}]/gu, '').length
 }
 
-/** The band of the most common words. */
+/** The band of the most common words, and the first one of those that few people use. */
 const COMMON = 5
+const UNCOMMON = 2

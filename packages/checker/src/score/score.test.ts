@@ -87,7 +87,7 @@ describe('the score', () => {
     expect(without.grade).toBe('C')
     expect(without.uncapped).toBe('A')
     expect(without.value).toBeCloseTo(score(CLEAR).value, 0)
-    expect(without.engagements).toEqual({ kept: 0, applicable: 1 })
+    expect(without.engagements).toEqual({ kept: 0, applicable: 1, rules: ['contact-absent'] })
   })
 
   test('the same text said ten times keeps its sentence rates, and its margin shrinks', () => {

@@ -11,7 +11,7 @@ import {
   type ScoreEvidence,
   type SentenceEvidence,
 } from './evidence.ts'
-import { adder, RATES, type Rate, type Rows, rowsOf, sumsOf } from './indicators.ts'
+import { RATES, type Rate, rowsOf, sumsOf } from './indicators.ts'
 import { measureDocument } from './measure-document.ts'
 
 export type ScoredPrinciple = Exclude<Principle, 'engagements'>
@@ -189,7 +189,7 @@ function read(evidence: Evidence): readonly Reading[] {
   })
 }
 
-/** Counts what the findings and the text say, once; the bootstrap then only draws. */
+/** Counts what the findings and the text say, once. */
 function gather(
   result: CheckResult,
   rules: readonly Rule[],
@@ -200,7 +200,12 @@ function gather(
   const { sentences, terms } = reread(evidence, {})
   const fixed = new Map(terms)
   const known = INDICATORS.filter(({ needs }) => !needs?.some((fact) => !result.view.document.knows.has(fact)))
-  if (!court) for (const [id, value] of measureDocument(result, rules, evidence.words)) fixed.set(id, value)
+  if (court)
+    fixed.set(
+      'longueur-du-passage',
+      sentences.reduce((sum, { words }) => sum + words, 0),
+    )
+  else for (const [id, value] of measureDocument(result, rules, evidence.words)) fixed.set(id, value)
   const measurable = court ? known.filter(({ principle }) => isOfText(principle)) : known
   return { sentences, fixed, measurable: new Set(measurable.map(({ id }) => id)), court }
 }
@@ -227,7 +232,7 @@ interface Scale {
 }
 
 /** The indicators that this document lets us measure: `Pk = Σ share·points / Σ share`, `score = Σ weight·Pk / Σ weight`. */
-function scales({ measurable, fixed }: Evidence): Scale[] {
+function scales({ measurable, fixed }: Pick<Evidence, 'measurable' | 'fixed'>): Scale[] {
   const measured = INDICATORS.filter(({ id }) => measurable.has(id) && (RATES.has(id) || fixed.has(id)))
   const shares = new Map<ScoredPrinciple, number>()
   for (const { principle, share } of measured) shares.set(principle, (shares.get(principle) ?? 0) + share)
@@ -247,15 +252,20 @@ export interface Graduation {
 }
 
 /** A rate pulled to the median by a few pseudo-sentences: a short text says little. */
-export function shrink({ value, weight }: Omit<Reading, 'indicator'>, scale: Graduation, court = false): number {
-  return weight === undefined ? value : pulled(value, weight, scale, court)
-}
-
-function pulled(value: number, weight: number, { clear, median }: Omit<Graduation, 'complex'>, court: boolean): number {
-  const k = court ? CALIBRATION.courtShrinkage : CALIBRATION.shrinkage
+export function shrink(
+  { value, weight }: Omit<Reading, 'indicator'>,
+  { clear, median }: Omit<Graduation, 'complex'>,
+  court = false,
+): number {
+  if (weight === undefined) return value
+  const pull = pullOf(court)
   // Of two wordings of one sentence, the shorter one would be pulled more to the median, and lose by it.
   const usual = court ? clear : median
-  return (weight * value + k * usual) / (weight + k)
+  return (weight * value + pull * usual) / (weight + pull)
+}
+
+function pullOf(court: boolean): number {
+  return court ? CALIBRATION.courtShrinkage : CALIBRATION.shrinkage
 }
 
 /** 0 to 100 points. */
@@ -292,52 +302,48 @@ function weigh(evidence: Evidence): Weighed {
   }
 }
 
-/** ± 2 σ of the score when the sentences are drawn again, with a fixed seed: about 95 draws in 100 stay within. */
-function margin(evidence: Evidence): number {
-  const { sentences, court } = evidence
-  if (sentences.length === 0) return 0
-  // What does not depend on the draw adds nothing to the variance.
-  const drawn = scales(evidence).filter(({ rate }) => rate !== undefined)
+/**
+ * ± 2 σ of the score when its sentences are drawn again, without drawing them: what each sentence moves, squared and
+ * added up (the delta method). `calibrate` draws them, and says how many scores stay within.
+ */
+function margin({ sentences, court, measurable, fixed }: Evidence): number {
+  const count = sentences.length
+  if (count === 0) return 0
   const rows = rowsOf(sentences)
-  const key = `${court} ${drawn.map(({ indicator, weight }) => `${indicator.id} ${weight}`).join()}`
-  const same = margins.find((known) => known.key === key && sameNumbers(known.rows.values, rows.values))
-  if (same) return same.margin
-  const random = mulberry32(sentences.length)
-  const draw = (): number => Math.floor(random() * sentences.length)
-  // A very long text has a small margin, whatever the draw: a part of it is enough to see it.
-  const size = Math.min(sentences.length, CALIBRATION.drawn)
-  let sum = 0
-  let squares = 0
-  const drawSums = adder(rows)
-  for (let i = 0; i < CALIBRATION.bootstrap; i++) {
-    const sums = drawSums(size, draw)
-    let value = 0
-    for (const { indicator, weight, rate } of drawn) {
-      if (rate) value += weight * pointsOf(indicator, pulled(rate.of(sums), rate.weight(sums), indicator, court))
-    }
-    sum += value
-    squares += value * value
+  const sums = sumsOf(rows)
+  const moved = new Float64Array(count)
+  const moves = new Float64Array(count)
+  // What does not depend on the sentences adds nothing to the variance.
+  for (const { indicator, weight, rate } of scales({ measurable, fixed })) {
+    if (rate === undefined || weight === 0) continue
+    rate.moves(rows, sums, moves)
+    const restsOn = rate.weight(sums)
+    const { clear, complex } = indicator
+    const value = shrink({ value: rate.of(sums), weight: restsOn }, indicator, court)
+    const slope = ((100 / (complex - clear)) * restsOn) / (restsOn + pullOf(court))
+    let squares = 0
+    for (let i = 0; i < count; i++) squares += ((moves[i] ?? 0) * slope) ** 2
+    // Beyond the ends of its scale an indicator has no more points to win or lose.
+    const part = weight * slope * shareWithin((100 * (value - clear)) / (complex - clear), Math.sqrt(squares))
+    for (let i = 0; i < count; i++) moved[i] = (moved[i] ?? 0) + part * (moves[i] ?? 0)
   }
-  const mean = sum / CALIBRATION.bootstrap
-  const seen = Math.max(0, squares / CALIBRATION.bootstrap - mean * mean) * (size / sentences.length)
+  let seen = 0
+  for (const points of moved) seen += points ** 2
   // Three sentences that are alike do not say how the next ones would be.
-  const usual = CALIBRATION.usualSpread ** 2 / sentences.length
+  const usual = CALIBRATION.usualSpread ** 2 / count
   const k = CALIBRATION.marginShrinkage
-  const variance = (sentences.length * seen + k * usual) / (sentences.length + k)
-  const found = CALIBRATION.marginWidth * Math.sqrt(variance)
-  margins.unshift({ key, rows, margin: found })
-  margins.length = Math.min(margins.length, MARGINS)
-  return found
+  return CALIBRATION.marginWidth * Math.sqrt((count * seen + k * usual) / (count + k))
 }
 
-/** Most keystrokes change no count: the last margins are kept. */
-const margins: { readonly key: string; readonly rows: Rows; readonly margin: number }[] = []
-const MARGINS = 4
+/** How often points that vary so much around a place are between 0 and 100. */
+function shareWithin(points: number, spread: number): number {
+  if (spread === 0) return points >= 0 && points <= 100 ? 1 : 0
+  return below((100 - points) / spread) - below(-points / spread)
+}
 
-function sameNumbers(a: Float64Array, b: Float64Array): boolean {
-  if (a.length !== b.length) return false
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
-  return true
+/** The share of a normal law below a number of standard deviations (its logistic approximation, within one hundredth). */
+function below(deviations: number): number {
+  return 1 / (1 + Math.exp(-1.702 * deviations))
 }
 
 function obligations(
@@ -374,16 +380,4 @@ function sayIndicator({ label }: Indicator, value: number): string {
     .replace('{x}', said.replace(/\.0$/, '').replace('.', ','))
     .replaceAll('{s}', plural)
     .replaceAll('{nt}', plural ? 'nt' : '')
-}
-
-/** Small deterministic generator (Tommy Ettinger's mulberry32, public domain). */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
 }
