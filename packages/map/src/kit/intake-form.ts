@@ -71,9 +71,9 @@ ${codeFault !== undefined && html`<p class="wrong" id="faute-kit">${codeFault}</
 <input type="text" id="kit" name="kit" value="${code}" maxlength="8" size="10" autocomplete="off" required${codeFault !== undefined && html` aria-invalid="true" aria-describedby="faute-kit"`}>
 <p>N’écrivez aucun nom. Laissez vide ce qui n’a pas été fait.</p>
 ${Array.from({ length: lines }, (_, i) => person(kit, i, entries[i], faults.get(i)))}
-${lines < LINES.most && html`<button type="submit" name="etape" value="ajouter" class="second">Ajouter ${LINES.more} personnes</button>`}
 <button type="submit" name="etape" value="calculer"${mayKeep && html` class="second"`}>Voir les résultats</button>
 ${mayKeep && html`<button type="submit" name="etape" value="garder">Garder comme preuve du test</button>`}
+${lines < LINES.most && html`<button type="submit" name="etape" value="ajouter" class="second">Ajouter ${LINES.more} personnes</button>`}
 </form>`
 }
 

@@ -36,6 +36,7 @@ ${head}
 </head>
 <body>
 <main>
+<h1>Kit de test\u00a0: ${kit.title}</h1>
 <div class="screen"><p>Imprimez cette page (Ctrl + P ou Cmd + P), sur du papier A4. Chaque feuille commence sur une nouvelle page.</p>${
   back !== undefined && html`<p><a href="${back.href}">${back.label}</a></p>`
 }</div>
@@ -55,11 +56,10 @@ ${readingSheet(kit)}
 `
 }
 
-function sheet(kit: Kit, who: string, title: string, body: Html, isFirst = false): Html {
-  const heading = isFirst ? html`<h1>${title}</h1>` : html`<h2>${title}</h2>`
+function sheet(kit: Kit, who: string, title: string, body: Html): Html {
   return html`<section class="sheet" aria-label="${title}">
 <div class="top"><span class="who">${who}</span><span class="what">${kit.title}</span><span>Kit ${kit.code}</span></div>
-${heading}
+<h2>${title}</h2>
 ${body}
 </section>`
 }
@@ -105,7 +105,6 @@ ${tests.map(({ name, minutes }, i) => html`<li>${name}\u00a0: environ ${minutes}
 </ul>
 <h3>Après</h3>
 <p>Comptez avec les feuilles de l’équipe. Saisissez les comptes sur le site (page «\u00a0Tests auprès d’usagers\u00a0») ou dans un fichier CSV. Puis détruisez les feuilles remplies.</p>`,
-    true,
   )
 }
 

@@ -7,7 +7,8 @@ body{margin:0 auto;max-width:180mm;padding:8mm;font:11.5pt/1.42 Arial,"Liberatio
 .top{display:flex;justify-content:space-between;gap:8mm;margin:0 0 4mm;font-size:10pt}
 .top .who{font-weight:bold}
 .top .what{max-width:110mm;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-h1,h2{margin:0 0 4mm;font-size:18pt;line-height:1.2}
+h1{margin:0 0 3mm;font-size:12pt;line-height:1.2}
+h2{margin:0 0 4mm;font-size:18pt;line-height:1.2}
 h3{margin:4.5mm 0 1.5mm;font-size:13pt;line-height:1.25;break-after:avoid}
 p,ul,ol{margin:0 0 2.5mm}
 li{margin-bottom:1mm}
@@ -44,6 +45,7 @@ thead{display:table-header-group}
 .small{width:14mm;text-align:center}
 .note{font-size:10pt;line-height:1.35}
 .works{font-size:9pt;line-height:1.3}
-@media screen{.sheet{padding-bottom:6mm}a:focus-visible,:focus-visible{outline:3px solid #0b4ea2;outline-offset:2px}}
+@media screen{body{padding:4mm}.sheet{padding-bottom:6mm}a:focus-visible,:focus-visible{outline:3px solid #0b4ea2;outline-offset:2px}}
+@media screen and (max-width:48rem){.top{display:block}.top span{display:block;max-width:none}.key{columns:1}.answer,.asked,.count,.small{width:auto}table{table-layout:fixed}th,td{padding:1mm;overflow-wrap:anywhere}.results{font-size:7pt}.fill{min-width:20mm}}
 @media print{body{max-width:none;padding:0}.screen{display:none}.sheet{margin:0;padding:0;border:0;break-before:page}.sheet:first-of-type{break-before:auto}}
 `

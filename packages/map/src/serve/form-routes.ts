@@ -1,6 +1,7 @@
 import { mask, offTopic } from '@limpide/reports'
 import type { NewReport } from '@limpide/reports/store'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { accessibilityPage } from './accessibility-page.ts'
 import type { SiteContext } from './context.ts'
 import { EVERYONE } from './gate.ts'
 import { type Html, html } from './html.ts'
@@ -21,6 +22,9 @@ export function formRoutes(site: FastifyInstance, context: SiteContext): void {
 
   site.get('/registre', EVERYONE, (_, reply) =>
     context.send(reply, 'Ce que nous gardons de vos signalements', registerPage(keepsAddress, contact)),
+  )
+  site.get('/accessibilite', EVERYONE, (_, reply) =>
+    context.send(reply, 'Déclaration d’accessibilité', accessibilityPage(context.options.service, contact)),
   )
   publicForm(site, context, {
     path: '/signaler',

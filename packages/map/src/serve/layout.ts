@@ -1,3 +1,4 @@
+import { CONFORMITY } from './accessibility-page.ts'
 import { type Html, html } from './html.ts'
 
 /** A page of the site: readable without a script, at any width, with a keyboard and with a screen reader. */
@@ -19,7 +20,7 @@ ${html`<html lang="fr">
 <h1>${title}</h1>
 ${body}
 </main>
-<footer><p><a href="/registre">Ce que nous gardons de vos signalements</a> · <a href="/signaler/effacer">Effacer un signalement</a></p></footer>
+<footer${wide}><p><a href="/registre">Ce que nous gardons de vos signalements</a> · <a href="/signaler/effacer">Effacer un signalement</a> · <a href="/accessibilite">Accessibilité\u00a0: ${CONFORMITY}</a></p></footer>
 </body>
 </html>`}
 `
@@ -61,6 +62,7 @@ th,td{padding:.5rem;text-align:left;vertical-align:top;border-bottom:1px solid v
 .wide section{max-width:44rem;padding-bottom:1rem;border-bottom:1px solid var(--line)}
 .path{overflow-wrap:anywhere;min-width:12rem}
 .day{white-space:nowrap}
+form+details{margin-top:1rem}
 .paper{display:flex;flex-wrap:wrap;gap:0 1.5rem;align-items:center;max-width:34rem;margin:1.5rem 0;padding:1rem;border:1px solid var(--line);color:#000;background:#fff}
 .paper img{display:block}.paper figcaption{flex:1 1 14rem}.paper p{margin:.4rem 0}
 .link{font-weight:600;overflow-wrap:anywhere}

@@ -50,6 +50,7 @@ describe('every way in says who may come in', () => {
     const open = gatesOf(on.site).filter(({ access, method }) => access === 'everyone' && method !== 'HEAD')
     expect(open.map(({ method, url }) => `${method} ${url}`).sort()).toMatchInlineSnapshot(`
       [
+        "GET /accessibilite",
         "GET /api/openapi.json",
         "GET /connexion",
         "GET /kit.css",
