@@ -60,7 +60,7 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
       service: options.service,
       ...(options.contact === undefined ? {} : { contact: options.contact }),
       keepsAddress: options.sansAdresse !== true,
-      documents: () => knownDocuments(memory),
+      documents: perScan(memory, () => knownDocuments(memory)),
       plan: planSource(plans, memory.root, session, now),
       prose: (path) => proseOf(join(memory.root, path), session),
       mapPage: kept(async () => drawnMap(await now(), session, folder)),
@@ -113,6 +113,21 @@ function kept<T>(draw: () => Promise<T>): () => Promise<T> {
       last = undefined
     })
     return page
+  }
+}
+
+/** What is read of the memory is read again when a scan changed it, and only then. */
+function perScan<T>(memory: Store, read: () => Promise<T>): () => Promise<T> {
+  let last: { readonly scan: string; readonly read: Promise<T> } | undefined
+  return async () => {
+    const [scan] = await memory.scans(1)
+    const said = `${scan?.id} ${scan?.state}`
+    if (last?.scan !== said) last = { scan: said, read: read() }
+    const { read: found } = last
+    found.catch(() => {
+      last = undefined
+    })
+    return found
   }
 }
 

@@ -1,6 +1,6 @@
-import { matcher } from '@limpide/reports'
+import { mask, matcher } from '@limpide/reports'
 import { type NewReport, saidOf } from '@limpide/reports/store'
-import type { SiteOptions } from './context.ts'
+import type { SiteDocument, SiteOptions } from './context.ts'
 import { type Arrival, createWatch } from './watch.ts'
 
 /** A report that the site keeps, and what it knows of its sender for the time of a day. */
@@ -14,22 +14,29 @@ export interface Taken extends Pick<NewReport, 'report' | 'channel' | 'importKey
 export interface Intake {
   /** Gives a report to the document it names for sure, and keeps it; `undefined`: its key was known already. */
   take(taken: Taken): Promise<{ readonly id: string; readonly code: string } | undefined>
-  /** Learns the reports that came today before the site was started. */
+  /** Makes ready what the first report needs, and learns those that came today before the site was started. */
   begin(): Promise<void>
 }
 
 /** The list of documents is read again after this, in milliseconds. */
 const DOCUMENTS_MS = 30_000
 
+type Match = ReturnType<typeof matcher>
+
 /** The way in of a site, with the watch on what comes. */
 export function createIntake({ reports, documents, now }: Pick<SiteOptions, 'reports' | 'documents' | 'now'>): Intake {
   const watch = createWatch()
-  let known: { readonly at: number; readonly match: ReturnType<typeof matcher> } | undefined
+  let known: { readonly at: number; readonly of: readonly SiteDocument[]; readonly match: Match } | undefined
 
-  const matchOf = async (report: NewReport['report']): Promise<NewReport['match']> => {
-    if (known === undefined || now() - known.at > DOCUMENTS_MS) known = { at: now(), match: matcher(await documents()) }
-    return known.match({ ...report, id: '', line: 0, rejected: false, masked: [] })
+  const index = async (): Promise<Match> => {
+    if (known !== undefined && now() - known.at <= DOCUMENTS_MS) return known.match
+    const of = await documents()
+    // The same list is the same index: a library of ten thousand letters is not indexed again for each visitor.
+    known = { at: now(), of, match: known?.of === of ? known.match : matcher(of) }
+    return known.match
   }
+  const matchOf = async (report: NewReport['report']): Promise<NewReport['match']> =>
+    (await index())({ ...report, id: '', line: 0, rejected: false, masked: [] })
 
   return {
     async take({ network, visitor, ...taken }) {
@@ -51,6 +58,9 @@ export function createIntake({ reports, documents, now }: Pick<SiteOptions, 'rep
       return added
     },
     async begin() {
+      // The first visitor waits for nothing: what masks is made, and the documents are read, before they come.
+      mask('Madame Martin, 1 rue des Lilas 35000 Rennes, 06 12 34 56 78')
+      await index().catch(() => undefined)
       const day = new Date(now()).toISOString().slice(0, 10)
       for (const report of await reports.list({ since: day })) {
         const { path, comment, suggestion, role } = report
