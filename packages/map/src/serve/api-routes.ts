@@ -29,6 +29,19 @@ export function apiRoutes(site: FastifyInstance, context: SiteContext): void {
   })
 }
 
+/** What a report may hold: a name misspelt would be lost without a word. */
+const NAMES = new Set([
+  'reference',
+  'document',
+  'date',
+  'role',
+  'difficultes',
+  'commentaire',
+  'suggestion',
+  'volume',
+  'cle',
+])
+
 function readApiReport(
   body: unknown,
   now: string,
@@ -36,7 +49,9 @@ function readApiReport(
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     return { wrong: 'Le corps de la demande n’est pas un objet JSON.' }
   const given = new Map(Object.entries(body))
-  const wrong: string[] = []
+  const wrong = [...given.keys()]
+    .filter((name) => !NAMES.has(name))
+    .map((name) => `« ${name.slice(0, 40)} » n’est pas connu`)
   const text = (name: string, most: number): string => {
     const value = given.get(name)
     if (value === undefined) return ''

@@ -1,4 +1,5 @@
 import { DIFFICULTIES, ROLES } from '@limpide/reports'
+import { REPORT_STATES } from '@limpide/reports/store'
 import { planOpenApi } from '../plan/plan-api.ts'
 import { MOST } from './report-form.ts'
 
@@ -28,6 +29,25 @@ export function openApi(): object {
       },
     },
   }
+  const { cle: _, ...said } = report.properties
+  const text = { type: 'string' }
+  const kept = {
+    type: 'object',
+    required: ['id', 'recu', 'role', 'difficultes', 'commentaire', 'suggestion', 'etat'],
+    additionalProperties: false,
+    properties: {
+      ...said,
+      id: text,
+      recu: { type: 'string', format: 'date-time' },
+      reference: text,
+      document: text,
+      commentaire: text,
+      suggestion: text,
+      volume: { type: 'number' },
+      etat: { type: 'string', enum: REPORT_STATES },
+      chemin: { type: 'string', description: 'Document auquel il est rattaché\u00a0; absent\u00a0: à rattacher.' },
+    },
+  }
   const problem = {
     type: 'object',
     required: ['code', 'quoi', 'remede'],
@@ -45,7 +65,7 @@ export function openApi(): object {
     },
     components: {
       securitySchemes: { jeton: { type: 'http', scheme: 'bearer' } },
-      schemas: { Signalement: report, Probleme: problem },
+      schemas: { Signalement: report, SignalementGarde: kept, Probleme: problem },
     },
     security: [{ jeton: [] }],
     paths: {
@@ -70,7 +90,10 @@ export function openApi(): object {
                 },
               },
             },
-            '200': { description: 'Déjà reçu avec cette clé\u00a0: rien n’est ajouté.' },
+            '200': {
+              description: 'Déjà reçu avec cette clé\u00a0: rien n’est ajouté.',
+              content: { 'application/json': { schema: { type: 'object', maxProperties: 0 } } },
+            },
             '400': refused('Le signalement n’a pas la forme attendue.'),
             '401': refused('Jeton absent, faux ou révoqué.'),
             '403': refused('Ce rôle ne le permet pas.'),
@@ -91,9 +114,10 @@ export function openApi(): object {
           responses: {
             '200': {
               description: 'Sans donnée personnelle.',
-              content: { 'application/json': { schema: { type: 'array', items: { type: 'object' } } } },
+              content: { 'application/json': { schema: { type: 'array', items: kept } } },
             },
             '401': refused('Jeton absent, faux ou révoqué.'),
+            '429': refused('Trop de demandes à la suite.'),
           },
         },
       },
