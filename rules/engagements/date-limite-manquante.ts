@@ -10,8 +10,7 @@ const MUST_PAY =
   /(?:vous (?:devez|êtes redevable|restez devoir)[^.\n]{0,60}(?:€|euros|payer|régler|rembourser|somme)|(?:payez|réglez|merci de (?:payer|régler)|veuillez (?:payer|régler)|(?<!rien )à payer)[^.\n]{0,80}|impayée?s?|rester?ait impayé)/
 const THREAT =
   /(?:sera (?:clôturé|fermé|supprimé|archivé|annulé|classé|désactivé|radié|suspendu)|(?:clôturer(?:ons|a)|fermer(?:ons|a)|supprimer(?:ons|a)|sans réponse de votre part|sans nouvelles? de votre part|à défaut de réponse))/
-/** What happens to whoever does not act: « sinon », « passé cette date », « sous peine de ». */
-export const CONSEQUENCE =
+const CONSEQUENCE =
   /(?:sinon|sans (?:eux|elles?|lui|cela|réponse|ce document|ces documents|nouvelles?|paiement|retour)|à défaut|faute d|passé (?:ce|cette)|après (?:cette date|le \d|ce délai)|si (?:vous ne|nous ne|nous n'|le|la|les|rien|vous n')|ne (?:pourrons|pourra|sera)|sera (?:suspendu|fermé|clôturé|classé|annulé|rejeté|majoré|refusé|considéré)|seront|majoration|pénalité|pas de retard|(?:à|sous) peine d|caducité|caduque|forclusion|au risque de)/
 
 function mustAct(view: DocumentView): 'pieces' | 'payer' | 'rendre' | undefined {

@@ -6,7 +6,7 @@ import { isLines, lower } from './reading/text.ts'
 const SANCTION =
   /(?:faute de quoi|à défaut|sous peine|suspen|supprim|radi|majoration|pénalité|classé|annul|rejet|clôtur|perdr)/
 /** What a time limit is about when it is the service's, not the reader's. */
-const NOT_THE_READERS =
+export const NOT_THE_READERS =
   /(?:nous (?:vous )?(?:répond|trait|vers|recontact|envoy|rembours|gard|conserv|pouvons|pourrons|disposons|avons (?:la faculté|le droit|\d|un (?:délai|mois))|devons|examin|étudi)|recours|contest|tribunal|conservée?s?|né(?:e|\(e\))? le|loi|décret|arrêté)/
 
 export default defineRule({

@@ -3,6 +3,7 @@ import {
   answersIn,
   type Document,
   type DocumentType,
+  type DocumentView,
   type QuestionId,
   type Sentence,
   type Span,
@@ -24,9 +25,9 @@ export interface ProseBlock extends Span {
   readonly sentences: readonly ProseSentence[]
 }
 
-/** A merge field, with what it is called. */
+/** A merge field, with what a reader sees in its place: « [usager nom] ». */
 export interface ProseField extends Span {
-  readonly name: string
+  readonly label: string
 }
 
 /** Where the document answers a question of its reader. */
@@ -71,7 +72,7 @@ export function proseOf({ document, result: { view } }: Analysed, title: string 
       })),
     })
     for (const mark of block.source.marks)
-      if (mark.kind === 'placeholder') fields.push({ ...shifted(mark, at), name: mark.name })
+      if (mark.kind === 'placeholder') fields.push({ ...shifted(mark, at), label: fieldLabel(mark.name) })
   }
   return {
     title,
@@ -81,10 +82,32 @@ export function proseOf({ document, result: { view } }: Analysed, title: string 
     fields,
     answers: answersIn(view).map(({ question, block, start, end }) => ({
       question,
-      text: block.text.slice(start, end).replace(/\s+/g, ' ').trim(),
+      text: quoted(block, start, end),
       ...pageOf(document, block.index),
     })),
   }
+}
+
+/** A passage as it reads on one line, its merge fields in words. */
+function quoted({ text, source }: DocumentView['blocks'][number], start: number, end: number): string {
+  let said = ''
+  let from = start
+  for (const mark of source.marks) {
+    if (mark.kind !== 'placeholder' || mark.start < from || mark.end > end) continue
+    said += text.slice(from, mark.start) + fieldLabel(mark.name)
+    from = mark.end
+  }
+  return (said + text.slice(from, end)).replace(/\s+/g, ' ').trim()
+}
+
+/** « usager.date_naissance » : « [usager date naissance] » */
+function fieldLabel(name: string): string {
+  const words = name
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .toLowerCase()
+  return words === '' ? '[…]' : `[${words}]`
 }
 
 function pageOf(document: Document, index: number): { readonly page?: number } {
@@ -115,9 +138,13 @@ function wordsOf(sentence: Sentence, text: string): readonly ProseWord[] {
   return words
 }
 
-/** Anyone can tell by eye: figures, fields, and a capital that does not open the sentence. */
-function isFixed({ kind, text, upos }: Token, isFirst: boolean, hasSmall: boolean): boolean {
-  if (kind !== 'word' || /\d/.test(text)) return true
+const MONTHS: ReadonlySet<string> = new Set(
+  'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
+)
+
+/** Anyone can tell by eye: figures, fields, months, and a capital that does not open the sentence. */
+function isFixed({ kind, text, norm, upos }: Token, isFirst: boolean, hasSmall: boolean): boolean {
+  if (kind !== 'word' || /\d/.test(text) || MONTHS.has(norm)) return true
   if (!/^\p{Lu}/u.test(text)) return false
   if (!isFirst) return hasSmall
   // « CAF de Valmont » opens with an acronym, « Valmont » with a name; « À » and « Y » are words in capitals.

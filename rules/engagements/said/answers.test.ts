@@ -49,3 +49,11 @@ test('the time to contest is not the time to act, and a title may hold the date'
     ),
   ).toMatchObject({ quoi: 'Il convient de régler votre facture.', quand: 'À payer avant le 4 mai 2026' })
 })
+
+test('what the service does, and a mere condition, are not what the reader must do', () => {
+  expect(
+    answers(
+      'Madame,\n\nVotre demande est acceptée. Nous vous remboursons dans les trois semaines. Vous pouvez nous envoyer une photo si la maison a changé.',
+    ),
+  ).toEqual({ pourquoi: 'Votre demande est acceptée.' })
+})

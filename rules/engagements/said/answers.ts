@@ -1,6 +1,6 @@
 import type { BlockView, DocumentView, SentenceView, Span, Zone } from '@limpide/checker'
+import { NOT_THE_READERS } from '../../organisation/date-limite-noyee.ts'
 import { cueIn } from '../../organisation/message-principal-tardif.ts'
-import { CONSEQUENCE } from '../date-limite-manquante.ts'
 import { givesContact } from './contact.ts'
 import { lower } from './duty.ts'
 import { DEADLINE, LIMIT } from './time.ts'
@@ -22,8 +22,12 @@ const TO_DO =
 const ORDER =
   /^(?:(?:pour|si|afin|avant|dès|après|sinon)[^,]{2,90}, )?(?!(?:avez|êtes|pouvez|devez|savez|souhaitez|voulez|chez|assez|veuillez)(?!\p{L}))(?:\p{L}{2,}ez|faites|dites)(?:-\p{L}+)*(?= |\.|$)/u
 const SAYS_NOTHING_TO_DO = /(?:rien à faire|aucune démarche)/
-/** The time to contest, or to ask for more, is not the time to act. */
-const OF_RIGHT = /(?:recours|contest|réclamation|tribunal|médiateur|vous (?:pouvez|pourrez|avez le droit))/
+/** What the reader may do has no time to act, and neither has what the service will do. */
+const OF_RIGHT =
+  /(?:réclamation|médiateur|vous (?:pouvez|pourrez|avez le droit)|(?:sera|serez|seront) (?:remboursé|versé|payé))/
+/** What happens to whoever does not act; a mere « si » tells a case, not what follows. */
+const OTHERWISE =
+  /(?<!\p{L})(?:sinon|à défaut|faute de|passé (?:ce|cette)|(?:après|au-delà de) (?:cette date|ce délai)|sans (?:réponse|nouvelles?|paiement|retour|ces? (?:document|pièce)s?)|(?:à|sous) peine d|ne (?:pourrons|pourra) (?:pas|plus)|ser(?:a|ont) (?:suspendu|fermé|clôturé|classé|annulé|rejeté|majoré|refusé|supprimé|radié)|majoration|pénalité)/u
 /** « Merci de votre confiance », « Veuillez agréer » ask nothing. */
 const POLITE = /(?:agréer|recevoir l'expression|votre (?:confiance|compréhension|patience|fidélité)|salutations)/
 /** A cue that greets, thanks or recalls is not the reason of the letter. */
@@ -40,10 +44,10 @@ export function answersIn(view: DocumentView): readonly Answer[] {
     sender(view),
     reason(view, sentences),
     first('quoi', sentences, isToDo),
-    first('quand', sentences, (text) => LIMIT.test(text) && !OF_RIGHT.test(text)) ??
-      first('quand', sentences, (text) => DEADLINE.test(text) && isToDo(text) && !OF_RIGHT.test(text)) ??
+    first('quand', sentences, (text) => LIMIT.test(text) && isTheReaders(text)) ??
+      first('quand', sentences, (text) => DEADLINE.test(text) && isToDo(text) && isTheReaders(text)) ??
       first('quand', titles(view), (text) => DEADLINE.test(text)),
-    first('sinon', sentences, (text) => CONSEQUENCE.test(text)),
+    first('sinon', sentences, (text) => OTHERWISE.test(text)),
     contact(view),
   ]
   return found.filter((answer) => answer !== undefined)
@@ -53,6 +57,10 @@ function titles(view: DocumentView): readonly SentenceView[] {
   return view.blocks
     .filter((block) => block.zone === 'objet' || block.kind === 'heading')
     .flatMap((block) => block.sentences)
+}
+
+function isTheReaders(text: string): boolean {
+  return !OF_RIGHT.test(text) && !NOT_THE_READERS.test(text)
 }
 
 function isToDo(text: string): boolean {

@@ -78,9 +78,9 @@ describe('the printed kit', () => {
 test('a short letter has its other tests, and says how many words the cloze test would take', () => {
   const kit = kitOf(`Votre demande est acceptée. ${'Vous recevrez votre aide en mai. '.repeat(6)}`)
   expect(kit.cloze).toBeUndefined()
-  expect(kit.clozeLack).toEqual({ words: 36, needed: 125 })
+  expect(kit.clozeLack).toEqual({ words: 30, needed: 125 })
   const text = textOf(kitPage(kit, { style: { kind: 'inside' } }))
-  expect(text).toContain('Il faut 125 mots à compter, et ce texte en a 36.')
+  expect(text).toContain('Il faut 125 mots à compter, et ce texte en a 30.')
   expect(text).not.toContain('Corrigé')
   expect(text).toContain('Le surligneur')
 })

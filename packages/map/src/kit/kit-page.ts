@@ -195,7 +195,7 @@ function keySheet(kit: Kit, cloze: Cloze): Html {
     kit,
     TEAM,
     'Corrigé du texte à trous',
-    html`<p>${cloze.key.length} trous. La règle\u00a0: le titre et la première phrase restent entiers. Ensuite, un mot sur ${CLOZE.every} est retiré. Les nombres, les dates, les noms propres, les sigles et ce qui est entre crochets ne sont ni retirés ni comptés. ${
+    html`<p>${cloze.key.length} trous. La règle\u00a0: le titre et la première phrase restent entiers. Ensuite, un mot sur ${CLOZE.every} est retiré. Les nombres, les dates, les mois, les noms propres, les sigles et ce qui est entre crochets ne sont ni retirés ni comptés. ${
       cloze.isCut &&
       `Le test s’arrête à la fin de la phrase du ${CLOZE.gaps}e trou\u00a0: la lettre continue, mais cela suffit pour un score.`
     } ${
@@ -283,7 +283,8 @@ function scale(): Html {
 ${BAND_SOURCES.map((source) => html`<p class="note">${source}</p>`)}`
 }
 
-/** A text with its line breaks. */
+/** A text with its line breaks; a line that an e-mail cut in the middle of a sentence goes on. */
 function lines(text: string): Html {
-  return html`${text.split('\n').map((line, i) => html`${i > 0 && new Html('<br>')}${line}`)}`
+  const whole = text.replace(/([\p{L}\p{N},’'])\n(?=[\p{Ll}\p{N}])/gu, '$1 ')
+  return html`${whole.split('\n').map((line, i) => html`${i > 0 && new Html('<br>')}${line}`)}`
 }

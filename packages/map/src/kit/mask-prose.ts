@@ -71,18 +71,8 @@ export function maskProse(prose: Prose): Prose {
 
 /** What is replaced, in order and apart from each other; a merge field wins over the name it looks like. */
 function replacementsIn({ text, fields }: Prose): readonly Replacement[] {
-  const found: Replacement[] = fields.map(({ start, end, name }) => ({ start, end, by: fieldLabel(name) }))
+  const found: Replacement[] = fields.map(({ start, end, label }) => ({ start, end, by: label }))
   for (const { start, end, kind } of personalData(text))
     if (!found.some((other) => start < other.end && other.start < end)) found.push({ start, end, by: MASKS[kind] })
   return found.sort((a, b) => a.start - b.start)
-}
-
-/** « usager.date_naissance » : « [usager date naissance] » */
-function fieldLabel(name: string): string {
-  const words = name
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .toLowerCase()
-  return words === '' ? '[…]' : `[${words}]`
 }

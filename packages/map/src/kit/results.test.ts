@@ -31,12 +31,12 @@ describe('what results say', () => {
 
   test('a band is said, and said unsettled when the margin passes a bound', () => {
     expect(sayCloze(summarise(results(EIGHT)))).toBe(
-      'Texte à trous\u00a0: 54\u00a0% de mots exacts (entre 46 et 62\u00a0%), 8 personnes\u00a0: la plupart des gens comprennent si on les aide, sans certitude\u00a0: la marge passe une borne (44 ou 57\u00a0%). Avec les synonymes acceptés\u00a0: 54\u00a0%.',
+      'Texte à trous\u00a0: 54\u00a0% de mots exacts (entre 46 et 62\u00a0%), 8 personnes\u00a0: la plupart des gens comprennent si on les aide, sans certitude\u00a0: la marge passe une borne (44 ou 57\u00a0%).',
     )
     expect(sayCloze(summarise(results([40, 41, 39, 40, 42, 40])))).toContain(
-      '6 personnes\u00a0: la plupart des gens comprennent seuls. Avec',
+      '6 personnes\u00a0: la plupart des gens comprennent seuls.',
     )
-    expect(sayCloze(summarise(results([10, 12, 11, 9, 10])))).toContain('le texte est trop difficile. Avec')
+    expect(sayCloze(summarise(results([10, 12, 11, 9, 10])))).toContain('le texte est trop difficile.')
   })
 
   test('synonyms are counted apart', () => {
@@ -45,6 +45,9 @@ describe('what results say', () => {
       participants: Array.from({ length: 5 }, () => ({ exact: 25, synonyms: 5, answers: [] })),
     })
     expect([cloze?.mean, cloze?.withSynonyms]).toEqual([50, 60])
+    expect(sayCloze({ people: 5, questions: [], unclear: [], ...(cloze && { cloze }) })).toMatch(
+      /aide\. Avec les synonymes acceptés\u00a0: 60\u00a0%\.$/,
+    )
   })
 
   test('under five people, no margin and no conclusion; under fifteen, a word of caution; then none', () => {

@@ -42,7 +42,11 @@ export function sayCloze({ cloze }: Summary): string | undefined {
       : cloze.isSettled
         ? BAND_SAID[cloze.band]
         : `${BAND_SAID[cloze.band]}, sans certitude\u00a0: la marge passe une borne (${BANDS.helped} ou ${BANDS.alone}\u00a0%)`
-  return `Texte à trous\u00a0: ${Math.round(cloze.mean)}\u00a0% de mots exacts${margin}, ${persons(cloze.people)}\u00a0: ${read}. Avec les synonymes acceptés\u00a0: ${Math.round(cloze.withSynonyms)}\u00a0%.`
+  const synonyms =
+    cloze.withSynonyms === cloze.mean
+      ? ''
+      : ` Avec les synonymes acceptés\u00a0: ${Math.round(cloze.withSynonyms)}\u00a0%.`
+  return `Texte à trous\u00a0: ${Math.round(cloze.mean)}\u00a0% de mots exacts${margin}, ${persons(cloze.people)}\u00a0: ${read}.${synonyms}`
 }
 
 /** « 7 sur 8 (entre 53 et 98 %) » */

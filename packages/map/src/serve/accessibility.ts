@@ -90,7 +90,10 @@ export const CHECKS: readonly AccessibilityCheck[] = [
   },
   {
     what: 'Les pages du site marchent sans JavaScript, sauf la carte.',
-    proofs: [{ file: SITE, test: 'nothing of a page is asked elsewhere, and no script runs' }],
+    proofs: [
+      { file: SITE, test: 'without JavaScript, on a phone, a report with a joined page is sent' },
+      { file: SITE, test: 'nothing of a page is asked elsewhere, and no script runs' },
+    ],
   },
 ]
 
