@@ -23,6 +23,7 @@ export {
   type Stake,
 } from './prioritise.ts'
 export type { Problem } from './problem.ts'
+export { proposer, type Sayings } from './propose.ts'
 export { readDate } from './read-date.ts'
 export { readReports } from './read-reports.ts'
 export { type ReadOptions, type ReadReports, type Row, readRows } from './read-rows.ts'

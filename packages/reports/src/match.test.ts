@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
-import { matchReports } from './match.ts'
+import { describe, expect, test } from 'vitest'
+import { matcher, matchReports } from './match.ts'
+import { proposer } from './propose.ts'
 import type { Report } from './report.ts'
 
 const DOCUMENTS = [
@@ -84,4 +85,52 @@ test('a report that was given to a document stays there, whatever it names', () 
     ['eaux/facture/relance.txt', 'decision'],
     ['caf/refus-apl-avant.md', 'reference'],
   ])
+})
+
+describe('what a report says without naming its document', () => {
+  const propose = proposer(DOCUMENTS)
+  const said = (remark: Partial<Report>) => propose(report(remark))
+
+  test('proposes the documents whose titles have its words, the rarest first', () => {
+    expect(said({ comment: 'Le papier de la cantine pour la facture : quelle date ?' })[0]).toBe(
+      'mairie/cantine/relance.txt',
+    )
+    expect(said({ comment: 'L’allocation d’autonomie, je n’y comprends rien.' })).toEqual(['caf/Décision APA.pdf'])
+    expect(said({ comment: 'Je ne comprends pas.' })).toEqual([])
+  })
+
+  test('proposes the document whose reference is one sign away', () => {
+    expect(said({ reference: 'AL-021' })).toEqual(['caf/refus-apl-avant.md'])
+    expect(said({ reference: 'EAU-5' })).toEqual(['eaux/facture/relance.txt'])
+    expect(said({ reference: 'ZUT-99' })).toEqual([])
+  })
+
+  test('a page that was joined proposes by its head', () => {
+    const [first] = propose({ comment: '', suggestion: '', attachment: 'Objet : relance, facture d’eau\nMadame,' })
+    expect(first).toBe('eaux/facture/relance.txt')
+  })
+
+  test('nothing of it gives the report to a document', () => {
+    const { matched, unmatched } = matchReports([report({ comment: 'la facture de cantine' })], DOCUMENTS)
+    expect(matched.size).toBe(0)
+    expect(unmatched[0]?.candidates[0]).toBe('mairie/cantine/relance.txt')
+  })
+})
+
+test('a reference printed on the page that was joined names the document, unless two are', () => {
+  const match = matcher(DOCUMENTS)
+  expect(match(report({}), 'Caisse\nN/Réf. : CAN-07\nMadame')).toEqual({
+    path: 'mairie/cantine/relance.txt',
+    by: 'piece-jointe',
+  })
+  expect(match(report({}), 'CAN-07 et EAU-55')).toBeUndefined()
+  expect(match(report({ reference: 'AL-012' }), 'CAN-07')).toEqual({ path: 'caf/refus-apl-avant.md', by: 'reference' })
+})
+
+test('a title that two file names hide is still a title', () => {
+  const documents = [
+    { path: 'a/refus.md', title: 'Refus' },
+    { path: 'b/refus.md', title: 'Refus de bourse' },
+  ]
+  expect(matcher(documents)(report({ document: 'Refus' }))).toEqual({ path: 'a/refus.md', by: 'titre' })
 })

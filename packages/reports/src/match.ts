@@ -1,4 +1,5 @@
-import { fold } from './mask/detection.ts'
+import { compact, contentWords } from './content-words.ts'
+import { proposer } from './propose.ts'
 import type { Report } from './report.ts'
 
 /** A document that reports may speak of. */
@@ -6,6 +7,8 @@ export interface MatchableDocument {
   readonly path: string
   readonly reference?: string
   readonly title?: string
+  /** The service and the procedure it belongs to, in words. */
+  readonly about?: string
 }
 
 export type MatchedBy = 'decision' | 'reference' | 'fichier' | 'titre' | 'reference-citee' | 'piece-jointe'
@@ -29,13 +32,6 @@ const ENOUGH_SHARED = 0.6
 /** How far the best title must be ahead of the next. */
 const CLEAR_LEAD = 0.15
 
-/** Words that titles share without saying the same. */
-const EMPTY_WORDS = new Set(
-  'le la les l un une des de du d a au aux en et ou pour par sur dans votre vos mon ma mes ce cette lettre courrier document formulaire page site'.split(
-    ' ',
-  ),
-)
-
 /** Gives each report to its document: by reference, by file name, by title; never to one of several that fit as well. */
 export function matchReports(reports: readonly Report[], documents: readonly MatchableDocument[]): Matches {
   const index = indexDocuments(documents)
@@ -55,11 +51,14 @@ export function matchReports(reports: readonly Report[], documents: readonly Mat
 /** The document that a report names for sure, among many asked about; the documents are indexed once. */
 export function matcher(
   documents: readonly MatchableDocument[],
-): (report: Report) => { readonly path: string; readonly by: MatchedBy } | undefined {
+): (report: Report, attachment?: string) => { readonly path: string; readonly by: MatchedBy } | undefined {
   const index = indexDocuments(documents)
-  return (report) => {
+  return (report, attachment) => {
     const found = findDocument(report, index)
-    return found.kind === 'found' ? { path: found.path, by: found.by } : undefined
+    if (found.kind === 'found') return { path: found.path, by: found.by }
+    // « N/Réf. : AL-012 » is printed on the letter that was joined.
+    const [path, ...others] = attachment === undefined ? [] : (citedReferences(attachment, index) ?? [])
+    return path !== undefined && others.length === 0 ? { path, by: 'piece-jointe' } : undefined
   }
 }
 
@@ -69,6 +68,9 @@ interface Index {
   readonly files: ReadonlyMap<string, readonly string[]>
   readonly titles: ReadonlyMap<string, readonly string[]>
   readonly words: readonly { readonly path: string; readonly words: ReadonlySet<string> }[]
+  /** Ranks in `words` of the titles that hold a word. */
+  readonly holders: ReadonlyMap<string, readonly number[]>
+  readonly propose: ReturnType<typeof proposer>
 }
 
 type Found =
@@ -92,7 +94,15 @@ function indexDocuments(documents: readonly MatchableDocument[]): Index {
     if (title) add(titles, compact(title), path)
   }
   const words = documents.flatMap(({ path, title }) => (title ? [{ path, words: contentWords(title) }] : []))
-  return { paths: new Set(documents.map(({ path }) => path)), references, files, titles, words }
+  const holders = new Map<string, number[]>()
+  for (const [rank, title] of words.entries())
+    for (const word of title.words) {
+      const known = holders.get(word)
+      if (known === undefined) holders.set(word, [rank])
+      else known.push(rank)
+    }
+  const paths = new Set(documents.map(({ path }) => path))
+  return { paths, references, files, titles, words, holders, propose: proposer(documents) }
 }
 
 function findDocument(report: Report, index: Index): Found {
@@ -106,14 +116,20 @@ function findDocument(report: Report, index: Index): Found {
     if (others.length === 0) return { kind: 'found', path, by }
     return { kind: 'none', why: 'Plusieurs documents ont ce nom ou cette référence.', candidates: [path, ...others] }
   }
+  let shared: Found | undefined
   for (const text of said) {
-    const found =
-      one(index.references.get(compact(text)), 'reference') ??
-      one(index.files.get(compact(fileName(text))), 'fichier') ??
-      one(index.files.get(compact(withoutExtension(fileName(text)))), 'fichier') ??
-      one(index.titles.get(compact(text)), 'titre')
-    if (found) return found
+    const answers = [
+      one(index.references.get(compact(text)), 'reference'),
+      one(index.files.get(compact(fileName(text))), 'fichier'),
+      one(index.files.get(compact(withoutExtension(fileName(text)))), 'fichier'),
+      one(index.titles.get(compact(text)), 'titre'),
+    ]
+    // Two folders may have a file of this name, and one document this title.
+    const sure = answers.find((answer) => answer?.kind === 'found')
+    if (sure !== undefined) return sure
+    shared ??= answers.find((answer) => answer !== undefined)
   }
+  if (shared !== undefined) return shared
   for (const text of said) {
     const found = one(citedReferences(text, index), 'reference-citee')
     if (found) return found
@@ -123,16 +139,15 @@ function findDocument(report: Report, index: Index): Found {
   if (best && best.likeness >= ENOUGH_SHARED && best.likeness - (next?.likeness ?? 0) >= CLEAR_LEAD)
     return { kind: 'found', path: best.path, by: 'titre' }
   const cited = one(citedReferences(`${report.comment} ${report.suggestion}`, index), 'reference-citee')
-  if (cited && said.length === 0) return cited
-  const candidates = titled
-    .filter(({ likeness }) => likeness >= 0.3)
-    .slice(0, 3)
-    .map(({ path }) => path)
+  // « la lettre » says nothing of which: what is cited in the remark does.
+  if (cited && titled.length === 0 && report.reference === undefined) return cited
+  const near = titled.filter(({ likeness }) => likeness >= 0.3).map(({ path }) => path)
+  const candidates = [...new Set([...near, ...index.propose(report)])].slice(0, 3)
   if (said.length === 0)
-    return { kind: 'none', why: 'Le signalement ne dit pas de quel document il parle.', candidates: [] }
-  if (candidates.length > 0)
+    return { kind: 'none', why: 'Le signalement ne dit pas de quel document il parle.', candidates }
+  if (near.length > 0)
     return { kind: 'none', why: 'Le titre ressemble à un ou plusieurs documents, sans certitude.', candidates }
-  return { kind: 'none', why: 'Aucun document connu n’a ce nom ou cette référence.', candidates: [] }
+  return { kind: 'none', why: 'Aucun document connu n’a ce nom ou cette référence.', candidates }
 }
 
 /** References found whole in a sentence: « le courrier AL-012 reçu hier ». */
@@ -150,26 +165,14 @@ function citedReferences(text: string, index: Index): readonly string[] | undefi
 function nearTitles(said: string, index: Index): { path: string; likeness: number }[] {
   const words = contentWords(said)
   if (words.size === 0) return []
-  const near: { path: string; likeness: number }[] = []
-  for (const { path, words: title } of index.words) {
-    let shared = 0
-    for (const word of words) if (title.has(word)) shared += 1
-    if (shared > 0) near.push({ path, likeness: shared / (words.size + title.size - shared) })
-  }
+  const shared = new Map<number, number>()
+  for (const word of words)
+    for (const rank of index.holders.get(word) ?? []) shared.set(rank, (shared.get(rank) ?? 0) + 1)
+  const near = [...shared].flatMap(([rank, count]) => {
+    const title = index.words[rank]
+    return title === undefined ? [] : [{ path: title.path, likeness: count / (words.size + title.words.size - count) }]
+  })
   return near.sort((a, b) => b.likeness - a.likeness || a.path.localeCompare(b.path))
-}
-
-function contentWords(title: string): ReadonlySet<string> {
-  // « pièces » and « pièce » are one word here.
-  const words = fold(title).match(/[a-z0-9]+/g) ?? []
-  return new Set(
-    words.filter((word) => !EMPTY_WORDS.has(word)).map((word) => (word.length > 3 ? word.replace(/[sx]$/, '') : word)),
-  )
-}
-
-/** Letters and digits alone, lower case, without accents: « AL 012 » is « al-012 ». */
-function compact(text: string): string {
-  return fold(text).replace(/[^a-z0-9]/g, '')
 }
 
 function fileName(path: string): string {
