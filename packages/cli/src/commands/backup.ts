@@ -11,6 +11,7 @@ import { count } from '../print/number.ts'
 import { tell } from '../print/output.ts'
 import { missing } from './check.ts'
 import { openMemory, sayMemoryError } from './memory.ts'
+import { openAccessTables, openPlanTables, openReportTables } from './tables.ts'
 
 export interface ExportOptions {
   readonly sortie: string
@@ -70,6 +71,8 @@ export async function importCommand(file: string, folder: string, { remplacer }:
         `${store.where} contient déjà des analyses, que la sauvegarde remplacerait. Pour le vouloir\u00a0: --remplacer. Pour les garder d’abord\u00a0: limpide export.`,
       )
     }
+    // A backup may hold the reports, the accesses and the plan too: their tables must be there to take them.
+    for (const open of [openReportTables, openAccessTables, openPlanTables]) await (await open(folder)).close()
     const raw = createReadStream(file)
     const source = file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw
     // A broken gzip or a disk that fails is said by whoever reads the lines.

@@ -88,13 +88,15 @@ export async function restore(
       if (head.version > version) throw newer(head.version, version)
       // Everything goes, what the backup does not speak of too: what is left would speak of other letters.
       for (const name of known.keys()) {
-        if (name === 'meta') await sql`delete from meta where key <> 'version'`.execute(trx)
+        if (name === 'meta') await sql`delete from meta where key not like 'version%'`.execute(trx)
         else await sql`delete from ${sql.table(name)}`.execute(trx)
       }
       continue
     }
     if (Array.isArray(found)) {
       if (table === undefined || found.length !== table.columns.length) throw damaged()
+      // What version the other tables have is this store's own: theirs in the backup may be older.
+      if (table.name === 'meta' && /^version/.test(String(found[table.columns.indexOf('key')]))) continue
       waiting.push(found as Value[])
       if (waiting.length === INSERTED) await insert()
       continue
@@ -106,7 +108,21 @@ export async function restore(
   }
   await insert()
   if (head === undefined) throw damaged()
+  if (kind === 'postgres') await goOnCounting(trx)
   return { rows }
+}
+
+/** The numbers that PostgreSQL gives to lines go on after those that the backup brought: SQLite looks by itself. */
+async function goOnCounting(trx: Transaction<Tables>): Promise<void> {
+  const { rows } = await sql<{ name: string; column: string }>`
+    select table_name as name, column_name as column from information_schema.columns
+    where table_schema = 'limpide' and column_default like 'nextval(%'`.execute(trx)
+  for (const { name, column } of rows) {
+    const counter = sql`pg_get_serial_sequence(${`limpide.${name}`}, ${column})`
+    await sql`select setval(${counter}, coalesce((select max(${sql.ref(column)}) from ${sql.table(name)}), 0) + 1, false)`.execute(
+      trx,
+    )
+  }
 }
 
 async function tablesOf(db: Kysely<Tables>, kind: StoreKind): Promise<ReadonlyMap<string, readonly string[]>> {
