@@ -48,7 +48,7 @@ export function cardForm({
   const hidden = html`<input type="hidden" name="cle" value="${key}"><input type="hidden" name="chemin" value="${path}"><input type="hidden" name="version" value="${number}"><input type="hidden" name="lu" value="${card?.revision ?? 0}">`
   return html`
 ${wrong !== undefined && html`<p class="wrong" role="alert">${wrong}</p>`}
-<p>Cette carte dit à tous ce que les usagers ont signalé, et ce que vous avez changé. Elle ne cite personne.</p>
+<p>Cette carte dit à tous ce que les usagers ont signalé, et ce que vous avez changé. Elle ne nomme personne.</p>
 <p>Ce que les usagers ont dit du texte d’avant\u00a0: ${heard.reports === 0 ? 'aucun signalement' : `${sayCount(heard.reports, 'signalement')}${themes === '' ? '' : `\u00a0: ${themes}`}`}.</p>
 ${
   canWrite &&

@@ -46,7 +46,7 @@ ${wrong !== undefined && html`<p class="wrong" role="alert">${wrong}</p>`}
 ${
   rows.length === 0
     ? html`<p>Aucun document n’est encore suivi. Mettez au plan le premier document à réécrire.</p>`
-    : html`<p>${sayCount(rows.length, 'document suivi', 'documents suivis')}\u00a0: ${open} en cours, dont ${late} en retard. <a href="/on-la-fait">Voir la page publique «\u00a0Vous nous l’avez demandé, on l’a fait\u00a0»</a>.</p>`
+    : html`<p>${sayCount(rows.length, 'document suivi', 'documents suivis')}${open > 0 && `\u00a0: ${open} en cours${late > 0 ? `, dont ${late} en retard` : ''}`}. <a href="/on-la-fait">Voir la page publique «\u00a0Vous nous l’avez demandé, on l’a fait\u00a0»</a>.</p>`
 }
 ${rows.length > 0 && filterForm(filter, services)}
 ${
@@ -79,7 +79,7 @@ function suggestion({ title, priorityClass, score }: PlanDocument): string {
 
 function filterForm(filter: PlanFilter, services: ReadonlyMap<string, string>): Html {
   return html`<form method="get" action="/plan" class="filters" aria-label="Choisir les documents montrés">
-<div><label class="field" for="f-texte">Titre, référence ou personne</label><input type="text" id="f-texte" name="texte" value="${filter.text ?? ''}" maxlength="200"></div>
+<div><label class="field" for="f-texte">Chercher</label><input type="text" id="f-texte" name="texte" value="${filter.text ?? ''}" maxlength="200"></div>
 <div><label class="field" for="f-etape">Étape</label><select id="f-etape" name="etape"><option value="">Toutes</option>${STEPS.map(
     ({ id, label }) => html`<option value="${id}"${filter.step === id && html` selected`}>${label}</option>`,
   )}</select></div>
@@ -99,8 +99,8 @@ function line(row: PlanRow): Html {
   const { plan, document, title, reference, serviceName } = row
   const about = [reference, serviceName].filter((one) => one !== null && one !== '').join(', ')
   return html`<tr><td class="path"><a href="${sheetAddress(plan.path)}">${title}</a>${about !== '' && html`<br>${about}`}${document === undefined && html`<br><em>absent de la bibliothèque</em>`}</td>
-<td>${stepLabel(plan.step)}${row.measureOn !== null && html`<br>à mesurer à partir du ${dayOf(row.measureOn)}`}</td>
-<td>${plan.dueOn === null ? 'aucune' : dayOf(plan.dueOn)}${row.isLate && html`<br><strong>en retard</strong>`}</td>
-<td>${plan.owner ?? 'personne'}</td>
-<td>${sayScore(document?.score)}${isOpen(plan.step) && document?.expected != null && html`<br>attendue\u00a0: ${sayScore(document.expected)}`}</td></tr>`
+<td data-titre="Étape">${stepLabel(plan.step)}${row.measureOn !== null && html`<br>à mesurer à partir du ${dayOf(row.measureOn)}`}</td>
+<td data-titre="Échéance">${plan.dueOn === null ? 'aucune' : dayOf(plan.dueOn)}${row.isLate && html`<br><strong>en retard</strong>`}</td>
+<td data-titre="Responsable">${plan.owner ?? 'personne'}</td>
+<td data-titre="Note">${sayScore(document?.score)}${isOpen(plan.step) && document?.expected != null && html`<br>attendue\u00a0: ${sayScore(document.expected)}`}</td></tr>`
 }

@@ -62,12 +62,14 @@ ${canWrite && fieldsForm(view)}
 ${isManager && moveBetween(plan.step, 'publie') !== undefined && publishForm(view)}
 ${versions(view, canWrite)}
 ${view.followUp !== undefined && effect(view, isManager)}
+<h2>Essais avant publication</h2>
 ${
   row.proofs.length > 0 &&
-  html`<h2>Essais avant publication</h2><ul>${row.proofs.map(
+  html`<ul>${row.proofs.map(
     ({ summary, number, at, actor }) => html`<li>Version ${number}\u00a0: ${summary} (${actor}, ${sayMoment(at)})</li>`,
   )}</ul>`
 }
+<p>${row.proofs.length === 0 && 'Aucun essai n’est gardé. '}${document !== undefined && html`<a href="/tests/document?chemin=${encodeURIComponent(plan.path)}">Préparer un test auprès d’usagers, ou en lire les résultats</a>`}</p>
 <h2>Histoire</h2>
 ${historyList(row.history)}
 ${
@@ -180,10 +182,10 @@ function versions({ row }: SheetView, canWrite: boolean): Html | false {
     const card = cards.find((one) => one.number === number)
     const address = `/plan/carte?chemin=${encodeURIComponent(plan.path)}&version=${number}`
     return html`<tr><th scope="row">${number === 0 ? 'texte de départ' : `version ${number}`}</th>
-<td>${publishedOn === null ? 'avant le plan' : dayOf(publishedOn)}</td>
-<td>${sayScore(score)}${score !== null && ` (± ${Math.round(score.margin)})`}</td>
-<td>${i > 0 && (isComparable(before, score) ? change(before, score) : 'notes calculées avec d’autres règles')}</td>
-<td>${number > 0 && (canWrite ? html`<a href="${address}">${card === undefined ? 'écrire' : CARD_STATES[card.state]}<span class="hidden"> la carte de la version ${number}</span></a>` : card && CARD_STATES[card.state])}</td></tr>`
+<td data-titre="En service depuis">${publishedOn === null ? 'avant le plan' : dayOf(publishedOn)}</td>
+<td data-titre="Note">${sayScore(score)}${score !== null && ` (± ${Math.round(score.margin)})`}</td>
+<td${i > 0 && html` data-titre="Avant, après"`}>${i > 0 && (isComparable(before, score) ? change(before, score) : 'notes calculées avec d’autres règles')}</td>
+<td${number > 0 && html` data-titre="Carte publique"`}>${number > 0 && (canWrite ? html`<a href="${address}">${card === undefined ? 'écrire' : CARD_STATES[card.state]}<span class="hidden"> la carte de la version ${number}</span></a>` : card && CARD_STATES[card.state])}</td></tr>`
   })}</tbody></table>`
 }
 
@@ -215,9 +217,10 @@ function effect({ row, followUp, key }: SheetView, isManager: boolean): Html | f
       : measurable.kind === 'mesurable'
         ? sayEffect(measurable.ratio)
         : sayWaiting(measurable, dueOn)
-  const canKeep = isManager && kept === undefined && moveBetween(row.plan.step, 'mesure') !== undefined
+  const isTime = measurable.kind === 'mesurable' || measurable.why !== 'delai'
+  const canKeep = isManager && isTime && kept === undefined && moveBetween(row.plan.step, 'mesure') !== undefined
   return html`<h2>Effet sur les signalements</h2>
-<dl class="facts">${fact('Avant la version', rate(shownRates.before))}${fact('Depuis', rate(shownRates.after))}${fact('À mesurer à partir du', dayOf(dueOn))}</dl>
+<dl class="facts">${followUp.days > 0 && html`${fact(`Avant, sur autant de jours`, rate(shownRates.before))}${fact('Depuis la publication', rate(shownRates.after))}`}${fact('À mesurer à partir du', dayOf(dueOn))}</dl>
 <p>${said}${kept !== undefined && ` Mesuré le ${dayOf(kept.measuredOn)}.`}</p>
 <details><summary>Comment c’est calculé</summary><p>Les signalements sont comptés sur autant de jours avant qu’après, une année au plus. Les envois sont ceux déclarés pour l’année, en proportion. L’intervalle est exact, à 95\u00a0%\u00a0: sachant le total, les signalements d’après suivent une loi binomiale (Przyborowski et Wilenski, 1940\u00a0; Clopper et Pearson, 1934).</p></details>
 ${
@@ -229,16 +232,25 @@ ${
 }`
 }
 
+/** What one writing changed is one line, with one reason. */
 function historyList(history: readonly PlanChange[]): Html {
-  return html`<ol class="history">${history.map(
-    (change) =>
-      html`<li><span class="day">${sayMoment(change.at)}</span>, ${change.actor}\u00a0: ${sayChange(change)}${change.reason !== null && html`. Pourquoi\u00a0: ${change.reason}`}</li>`,
-  )}</ol>`
+  const writings: PlanChange[][] = []
+  for (const change of history) {
+    const last = writings.at(-1)
+    const [first] = last ?? []
+    if (last !== undefined && first?.at === change.at && first.actor === change.actor) last.push(change)
+    else writings.push([change])
+  }
+  return html`<ol class="history">${writings.map((changes) => {
+    const [{ at, actor } = { at: '', actor: '' }] = changes
+    const reason = changes.find((one) => one.reason !== null)?.reason
+    return html`<li><span class="day">${sayMoment(at)}</span>, ${actor}\u00a0: ${changes.map(sayChange).join('\u00a0; ')}${reason != null && html`. Pourquoi\u00a0: ${reason}`}</li>`
+  })}</ol>`
 }
 
 function sayExpected(document: PlanDocument | undefined): string {
   if (document?.score == null) return 'inconnue'
-  if (document.expected === null) return 'déjà claire'
+  if (document.expected === null) return 'la même\u00a0: rien n’y pèse lourd'
   const points = Math.round(document.score.value - document.expected.value)
   return `${sayScore(document.expected)}, soit ${sayCount(points, 'point')} de moins si ce qui pèse le plus est corrigé`
 }

@@ -234,7 +234,7 @@ describe('from a rewriting to what everyone reads', () => {
 
     const { body } = await on.site.inject('/on-la-fait/social')
     expect(body).toContain('1\u00a0signalement\u00a0: les mots (1).')
-    expect(body).toContain('<q>M. [nom], il ne peut être donné suite à votre demande.</q>')
+    expect(body).toContain('«\u00a0M. [nom], il ne peut être donné suite à votre demande.\u00a0»')
     expect(body).toContain('Je ne comprends pas « forclusion », écrivez au [téléphone].')
     expect(body).toContain('Note\u00a0: de E, 62 sur 100 à C, 31 sur 100.')
     expect(body).not.toMatch(/Durand|Martin|Dominique|Lou|06 12/)
@@ -258,7 +258,7 @@ describe('from a rewriting to what everyone reads', () => {
     await lou.post('/plan/carte', { ...form, avant: 'a', maintenant: 'De Lou.' })
     const late = await max.post('/plan/carte', { ...form, avant: 'a', maintenant: 'De Max.' })
     expect(late.statusCode).toBe(422)
-    expect(late.body).toContain('<q>De Lou.</q>')
+    expect(late.body).toContain('«\u00a0De Lou.\u00a0»')
     const again = formIn(late.body, '/plan/carte')
     expect(again.maintenant).toBe('De Max.')
     expect((await max.post('/plan/carte', again)).statusCode).toBe(303)
@@ -272,7 +272,9 @@ describe('from a rewriting to what everyone reads', () => {
     await publish()
     on.clock += 60 * DAY
     const dom = await member(on, 'Dominique', 'responsable')
-    const form = formIn((await dom.get(SHEET)).body, '/plan/mesurer')
+    const { body: waiting } = await dom.get(SHEET)
+    expect(waiting).not.toContain('action="/plan/mesurer"')
+    const form = { chemin: 'refus.md', lu: '4', 'envois-avant': '3000', 'envois-apres': '3000' }
     const early = await dom.post('/plan/mesurer', form)
     expect(early.statusCode).toBe(422)
     expect(early.body).toContain('attendez le 31 mai 2026, 90 jours après la publication')

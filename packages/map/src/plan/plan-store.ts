@@ -440,7 +440,7 @@ export function createPlanStore(db: Kysely<PlanTables>): PlanStore {
               .insertInto('document_versions')
               .values({ ...versionRow(path, number, known, now), published_on: on, published_by: storable(by.actor) })
               .execute()
-            await note(trx, now, next, { actor: by.actor }, [{ field: 'version', to: `${number} (${on})` }])
+            await note(trx, now, next, { actor: by.actor }, [{ field: 'version', from: `${number}`, to: on }])
           },
         }
       }),
@@ -470,7 +470,7 @@ export function createPlanStore(db: Kysely<PlanTables>): PlanStore {
                 high: ratio.high,
               })
               .execute()
-            await note(trx, now, next, { actor: by.actor }, [{ field: 'mesure', to: `version ${number}` }])
+            await note(trx, now, next, { actor: by.actor }, [{ field: 'mesure', from: `${number}` }])
           },
         }
       }),

@@ -41,8 +41,8 @@ export function publicCard(card: Card, versions: readonly DocumentVersion[], mea
     updatedAt: card.updatedAt,
     content: html`<p><strong>Vous nous l’avez dit.</strong> ${heard}</p>
 ${card.verbatim !== null && html`<blockquote><p>«\u00a0${card.verbatim}\u00a0»</p></blockquote>`}
-<p><strong>Avant\u00a0:</strong> <q>${card.oldSentence}</q></p>
-<p><strong>Maintenant\u00a0:</strong> <q>${card.newSentence}</q></p>
+<p><strong>Avant\u00a0:</strong> «\u00a0${card.oldSentence}\u00a0»</p>
+<p><strong>Maintenant\u00a0:</strong> «\u00a0${card.newSentence}\u00a0»</p>
 <p>${scores}</p>
 ${effect !== undefined && html`<p>${effect}</p>`}
 <p>Nouveau texte en service depuis le ${dayOf(on)}.</p>`,

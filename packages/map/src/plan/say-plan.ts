@@ -48,9 +48,9 @@ export function sayChange({ field, from, to }: PlanChange): string {
     case 'preuve':
       return `essai gardé\u00a0: ${to ?? ''}`
     case 'version':
-      return `nouvelle version, ${to ?? ''}`
+      return `version ${from ?? ''} en service depuis le ${dayOf(to ?? '')}`
     case 'mesure':
-      return `effet mesuré, ${to ?? ''}`
+      return `effet de la version ${from ?? ''} mesuré`
     case 'carte':
       return `carte publique ${to ?? ''}`
     default:
