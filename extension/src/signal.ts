@@ -1,10 +1,11 @@
+import { mask } from '@limpide/reports'
 import { addReport, DIFFICULTIES } from '@limpide/server/report-line'
-import { type ExtensionContext, Uri, window, workspace } from 'vscode'
+import { type ExtensionContext, InputBoxValidationSeverity, Uri, window, workspace } from 'vscode'
 import { readingOf } from './reading-scheme.ts'
 
 const CHOSEN = 'limpide.signalements'
 
-/** « Signaler ce document »: one line more in the team's file. Nothing leaves the machine. */
+/** « Signaler ce document »: one line more in the team's file, masked. Nothing leaves the machine; the site and the command take it from there. */
 export async function signal(context: ExtensionContext, asked?: Uri): Promise<void> {
   const shown = asked ?? window.activeTextEditor?.document.uri
   const document = shown && readingOf(shown)
@@ -21,6 +22,13 @@ export async function signal(context: ExtensionContext, asked?: Uri): Promise<vo
     title: 'Signaler ce document (2/2)',
     prompt: 'Que faut-il changer ? N’écrivez ni nom ni numéro de dossier.',
     placeHolder: 'Facultatif',
+    // What is kept is shown as it is typed, before it is confirmed: « Mme [nom] ne comprend pas ».
+    validateInput: (typed) => {
+      const { text, masked } = mask(typed)
+      return masked.length === 0
+        ? undefined
+        : { message: `Sera gardé : ${text}`, severity: InputBoxValidationSeverity.Info }
+    },
   })
   if (comment === undefined) return
   const file = await reportsFile(context)
@@ -36,7 +44,7 @@ export async function signal(context: ExtensionContext, asked?: Uri): Promise<vo
     document: workspace.asRelativePath(document),
     role: 'agent',
     difficulte: difficulty,
-    commentaire: comment,
+    commentaire: mask(comment).text,
   }
   await workspace.fs.writeFile(file, new TextEncoder().encode(addReport(before, report)))
   await context.workspaceState.update(CHOSEN, file.toString())

@@ -231,14 +231,17 @@ describe.skipIf(LACKING.length > 0)(
         await command(page, 'Limpide: Signaler ce document')
         await pick(page, 'Des mots sont difficiles')
         await page.locator('.quick-input-widget', { hasText: '2/2' }).waitFor()
-        await page.keyboard.type('Trop de sigles.')
+        await page.keyboard.type('Trop de sigles pour Mme Martin.')
+        await page.locator('.quick-input-widget', { hasText: 'Sera gardé : Trop de sigles pour Mme [nom].' }).waitFor()
         await page.keyboard.press('Enter')
         // Where to write it: the usual place.
         await page.locator('.quick-input-widget', { hasText: 'Où noter' }).waitFor()
         await page.keyboard.press('Enter')
         await expect
           .poll(() => read(inFolder('signalements.csv')), { timeout: 10_000 })
-          .toMatch(/\d{4}-\d{2}-\d{2};classement\/clair\.md;agent;Des mots sont difficiles;Trop de sigles\.\r\n$/)
+          .toMatch(
+            /\d{4}-\d{2}-\d{2};classement\/clair\.md;agent;Des mots sont difficiles;Trop de sigles pour Mme \[nom\]\.\r\n$/,
+          )
       })
 
       test('the map has the documents and the report, leads to them, and is accessible in every theme', {

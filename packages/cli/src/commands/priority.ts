@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { explainPriority, explainWeight, matcher, type Priority, replayPriority } from '@limpide/reports'
 import type { KeptPriority } from '@limpide/reports/store'
+import { editorReports } from '../editor-reports.ts'
 import { EXIT, UsageError } from '../exit.ts'
 import { keptPriorities, libraryNow } from '../library-now.ts'
 import { number } from '../print/number.ts'
@@ -10,6 +11,7 @@ import { pad } from '../print/width.ts'
 import type { Ranked } from '../priorities.ts'
 import { missing } from './check.ts'
 import { openMemory } from './memory.ts'
+import { knownDocuments } from './serve.ts'
 import { openSession } from './session.ts'
 import { openPlanTables, openReportTables } from './tables.ts'
 
@@ -34,6 +36,7 @@ export async function priority(said: string, folder: string, options: PriorityOp
   const reports = await openReportTables(folder)
   const plan = await openPlanTables(folder)
   try {
+    await editorReports(memory.root, reports)(await knownDocuments(memory))
     const { ranking } = await libraryNow({ memory, reports, plan }, session, day)
     const row = find(said, ranking.rows)
     const kept = keptPriorities(memory.root, [row], day)

@@ -44,7 +44,7 @@ export async function importReports(file: string, folder: string, said: readonly
       await store.rememberColumns(headers, { ...(await store.columnsFor(headers)), ...wanted }, now)
     tellColumns(read, isRemembered)
     tellProblems(read)
-    const lines = await linesOf(read, folder)
+    const lines = linesOf(read, await documentsIn(folder))
     const imported = await store.importFile({ ...lines, isCorrected: wanted !== undefined }, now)
     await writeImported(imported, (await store.list({ path: null })).length)
     return EXIT.clear
@@ -109,8 +109,12 @@ function tellProblems({ problems }: ReadReports): void {
 }
 
 /** The lines of a file as they are kept: matched to the documents of the memory, or put aside with a reason. */
-async function linesOf({ reports, keys, leftOut }: ReadReports, folder: string): Promise<FileOfReports> {
-  const match = matcher(await documentsIn(folder))
+export function linesOf(
+  { reports, keys, leftOut }: ReadReports,
+  documents: readonly SiteDocument[],
+  channel: 'fichier' | 'editeur' = 'fichier',
+): FileOfReports {
+  const match = matcher(documents)
   const aside: { why: OffTopic; importKey: string }[] = []
   for (const { why, key } of leftOut) aside.push({ why, importKey: `fichier:${key}` })
   const kept: FileOfReports['reports'][number][] = []
@@ -122,7 +126,7 @@ async function linesOf({ reports, keys, leftOut }: ReadReports, folder: string):
       continue
     }
     const found = match(report)
-    kept.push({ report, channel: 'fichier', importKey, ...(found === undefined ? {} : { match: found }) })
+    kept.push({ report, channel, importKey, ...(found === undefined ? {} : { match: found }) })
   }
   return { reports: kept, aside }
 }

@@ -5,9 +5,11 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { LIMITS, type Prose, pathInStore, scanWithText } from '@limpide/library'
+import type { Findable, ModelFinder } from '@limpide/library/similar'
 import type { Store } from '@limpide/library/store'
-import type { SiteDocument } from '@limpide/map/serve'
+import type { SiteDocument, SiteOptions } from '@limpide/map/serve'
 import { declaredIn } from '../declared.ts'
+import { editorReports } from '../editor-reports.ts'
 import { EXIT, UsageError } from '../exit.ts'
 import { keptPriorities, type LibraryNow, libraryNow, type Memories } from '../library-now.ts'
 import { drawMap } from '../map.ts'
@@ -53,14 +55,19 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
   const plans = await openPlanTables(folder)
   try {
     const { createSite } = await import('@limpide/map/serve')
-    const now = kept(() => today({ memory, reports, plan: plans }, session))
+    const documents = perScan(memory, () => knownDocuments(memory))
+    const takeIn = editorReports(memory.root, reports)
+    const now = kept(async () => {
+      await takeIn(await documents())
+      return today({ memory, reports, plan: plans }, session)
+    })
     const site = await createSite({
       reports,
       accesses,
       service: options.service,
       ...(options.contact === undefined ? {} : { contact: options.contact }),
       keepsAddress: options.sansAdresse !== true,
-      documents: perScan(memory, () => knownDocuments(memory)),
+      documents,
       plan: planSource(plans, memory.root, session, now),
       prose: (path) => proseOf(join(memory.root, path), session),
       mapPage: kept(async () => drawnMap(await now(), session, folder)),
@@ -73,6 +80,13 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
       ...(publicAddress === undefined ? {} : { publicAddress }),
       ...(proxies.length === 0 ? {} : { proxies }),
       readFile: (bytes) => textOf(bytes, session),
+      resembling: resembling(memory, session),
+      log: ({ method, route, status, ms, error }) => {
+        if (status >= 500)
+          tell(
+            `${new Date().toISOString()} ${method} ${route} ${status} ${ms} ms${error === undefined ? '' : `\u00a0: ${error}`}`,
+          )
+      },
       now: () => Date.now(),
     })
     try {
@@ -170,6 +184,25 @@ function publicAddressOf(said: string): string {
       `l’adresse publique «\u00a0${said}\u00a0» n’est pas celle d’un site. Exemple\u00a0: --adresse-publique https://signaler.exemple.fr.`,
     )
   return url.origin
+}
+
+/** What a text resembles in the library as its last scan left it. */
+function resembling(memory: Store, { limpide }: Session): NonNullable<SiteOptions['resembling']> {
+  let known: { readonly scan: number | undefined; readonly finder: Promise<ModelFinder> } | undefined
+  const make = async (): Promise<ModelFinder> => {
+    const { modelFinder } = await import('@limpide/library/similar')
+    const documents: Findable[] = []
+    for await (const { record } of memory.documents())
+      documents.push({ path: record.path, fingerprint: record.fingerprint ?? null })
+    return modelFinder(documents, (word) => limpide.french.analyses(word).length > 0)
+  }
+  return async (text) => {
+    const [last] = await memory.scans(1)
+    if (known === undefined || known.scan !== last?.id) known = { scan: last?.id, finder: make() }
+    const finder = await known.finder
+    const sure = finder.find(text)?.path
+    return { ...(sure === undefined ? {} : { sure }), near: finder.near(text).map(({ path }) => path) }
+  }
 }
 
 /** The text of a file from a stranger: read under a name of ours, in a process that may be killed, then erased. */

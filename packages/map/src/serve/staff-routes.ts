@@ -1,11 +1,13 @@
+import { proposer } from '@limpide/reports'
+import type { KeptReport } from '@limpide/reports/store'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { SiteContext, SiteDocument } from './context.ts'
+import type { SiteContext, SiteDocument, SiteOptions } from './context.ts'
 import { dayOf } from './day.ts'
 import { type Fields, fieldsOf } from './fields.ts'
 import { staff } from './gate.ts'
 import { html } from './html.ts'
 import { policyOfMap } from './policy.ts'
-import { MOST_AT_ONCE, reportsPage } from './reports-page.ts'
+import { MOST_AT_ONCE, reportsPage, SHOWN, waitingReports } from './reports-page.ts'
 
 interface OneReport {
   Params: { id: string }
@@ -22,16 +24,18 @@ export function staffRoutes(site: FastifyInstance, context: SiteContext): void {
   })
 
   site.get<{ Querystring: { 'a-partir-de'?: string } }>('/signalements', staff('lecture'), async (request, reply) => {
-    const [kept, known, aside, risen, seen] = await Promise.all([
+    // First: what else arrived is taken in as the library is ranked.
+    const risen = await context.options.risen()
+    const [kept, known, aside, seen] = await Promise.all([
       reports.list(),
       documents(),
       reports.aside(),
-      context.options.risen(),
       reports.reviewedSince(weekBefore(context.options.now())),
     ])
     const body = reportsPage({
       kept,
       documents: known,
+      proposals: await proposalsFor(waitingReports(kept).slice(0, SHOWN), known, context.options.resembling),
       aside,
       risen: risen.filter(({ path }) => !seen.has(path)),
       person: context.personOf(request),
@@ -110,6 +114,30 @@ function decisionIn({ body }: FastifyRequest): {
 }
 
 /** The path of the document that has this path, this reference or this title, if it is alone to. */
+/** What each report may be about: what its joined page resembles, then what its words say. */
+async function proposalsFor(
+  waiting: readonly KeptReport[],
+  documents: readonly SiteDocument[],
+  resembling: SiteOptions['resembling'],
+): Promise<ReadonlyMap<string, readonly SiteDocument[]>> {
+  const propose = waiting.length === 0 ? undefined : proposer(documents)
+  const byPath = new Map(documents.map((document) => [document.path, document]))
+  const proposals = new Map<string, readonly SiteDocument[]>()
+  for (const report of waiting) {
+    const { attachment } = report
+    const alike = attachment === undefined ? [] : ((await resembling?.(attachment))?.near ?? [])
+    const paths = [...new Set([...alike, ...(propose?.(report) ?? [])])].slice(0, MOST_PROPOSED)
+    proposals.set(
+      report.id,
+      paths.flatMap((path) => byPath.get(path) ?? []),
+    )
+  }
+  return proposals
+}
+
+/** Documents proposed for one report: more would be a list to read. */
+const MOST_PROPOSED = 3
+
 function pathNamed(said: string, documents: readonly SiteDocument[]): string | undefined {
   const exact = documents.find(({ path }) => path === said)
   if (exact !== undefined) return exact.path
