@@ -1,5 +1,6 @@
 export * from './configs.ts'
 export { type FileList, fileList } from './file-list.ts'
+export { createHolder } from './held.ts'
 export * from './inventory.ts'
 export { LIMITS, type Limits } from './pool.ts'
 export type * from './prose.ts'

@@ -3,6 +3,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import {
   type Configs,
+  createHolder,
   type FileList,
   fileList,
   files,
@@ -138,6 +139,7 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
   )
   const skipped: string[] = []
   const records: ScanRecord[] = []
+  const { heldRecord } = createHolder()
   // Each letter for itself: nothing is compared.
   const isAlone =
     options.format === 'jsonl' &&
@@ -222,7 +224,7 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
       // Beside a reference, what was already there and did not get worse breaks nothing either.
       const isJudged = isListed && (reference === undefined || isNewOrWorse(record, reference))
       if (isJudged && breaks(record, limit)) broken.push(record.path)
-      if (!isStreamed) records.push(isWhole ? record : slim(record))
+      if (!isStreamed) records.push(isWhole ? record : heldRecord(record))
       else if (isListed) await write(`${jsonOf(record)}\n`)
     }
     total.stop()
@@ -482,27 +484,6 @@ function sayMemory({
     return `Analyse n° ${ended?.id ?? 1} mémorisée : la prochaine ne relira que ce qui aura changé.${kept}\n`
   }
   return `Depuis ${label}\u00a0: ${sayChanges(changes)}.${kept}\n${sayTrend(ended, before)}`
-}
-
-/** What the table and the spreadsheet need of a record: the remarks they only count share one. */
-function slim(record: ScanRecord): ScanRecord {
-  const [first] = record.findings
-  if (first === undefined) return record
-  return {
-    ...record,
-    findings: record.findings.map((finding) => (finding.rule === 'avis-usager-absent' ? finding : COUNTED)),
-  }
-}
-
-const COUNTED: ScanRecord['findings'][number] = {
-  rule: '',
-  principle: 'vocabulaire',
-  severity: 'information',
-  message: '',
-  start: 0,
-  end: 0,
-  loc: null,
-  suggestions: [],
 }
 
 /** True when a configuration declares documents: a priority then needs all of them. */

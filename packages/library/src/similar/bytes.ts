@@ -11,6 +11,8 @@ export interface ByteWriter {
 export interface ByteReader {
   number(): number
   long(): bigint
+  /** How many bytes were read. */
+  at(): number
 }
 
 export function writeBytes(): ByteWriter {
@@ -51,5 +53,6 @@ export function readBytes(bytes: Uint8Array): ByteReader {
       at += 8
       return value
     },
+    at: () => at,
   }
 }

@@ -26,7 +26,10 @@ const TOGETHER = 0.9
  * Finds the blocks that several families hold; a block of one model, however many its copies, is that model's own.
  * The heaviest in words read first: documents times words.
  */
-export function findCommon(prints: readonly (Fingerprint | undefined)[], families: ArrayLike<number>): CommonBlock[] {
+export function findCommon(
+  prints: readonly (Pick<Fingerprint, 'blocks'> | undefined)[],
+  families: ArrayLike<number>,
+): CommonBlock[] {
   const shared = countBlocks(prints, families)
   const boxes = groupBlocks(prints, shared)
   const found: CommonBlock[] = []
@@ -63,7 +66,7 @@ interface SharedBlock {
 
 /** The blocks that enough families hold. */
 function countBlocks(
-  prints: readonly (Fingerprint | undefined)[],
+  prints: readonly (Pick<Fingerprint, 'blocks'> | undefined)[],
   families: ArrayLike<number>,
 ): ReadonlyMap<bigint, SharedBlock> {
   const all = new Map<bigint, { words: number; role: BlockRole; documents: number[] }>()
@@ -88,7 +91,7 @@ function countBlocks(
 
 /** Blocks that stand one after the other in nearly all their documents are one box. */
 function groupBlocks(
-  prints: readonly (Fingerprint | undefined)[],
+  prints: readonly (Pick<Fingerprint, 'blocks'> | undefined)[],
   shared: ReadonlyMap<bigint, SharedBlock>,
 ): readonly (readonly bigint[])[] {
   const next = new Map<bigint, Map<bigint, number>>()

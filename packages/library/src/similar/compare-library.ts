@@ -1,9 +1,10 @@
 import { CALIBRATION, rescore, rescoredValue, type Score, type ScoreEvidence } from 'limpide'
+import { createHolder } from '../held.ts'
 import type { ScanRecord } from '../record.ts'
 import { findAlike, mostTypical } from './alike.ts'
 import { type CommonBlock, findCommon } from './common.ts'
-import type { BlockRole, Fingerprint } from './fingerprint.ts'
-import { unpackFingerprint } from './pack.ts'
+import type { BlockRole } from './fingerprint.ts'
+import { type Print, unpackPrint } from './pack.ts'
 
 /** What is asked of a record to find its likes. */
 export type Comparable = Pick<ScanRecord, 'path' | 'title' | 'score' | 'fingerprint'>
@@ -67,7 +68,7 @@ const LETTERS_MEASURED = 60
  * their order nor on an earlier comparison.
  */
 export function compareLibrary(records: readonly Comparable[]): Comparison {
-  const prints = records.map(({ fingerprint }) => unpackFingerprint(fingerprint))
+  const prints = records.map(({ fingerprint }) => unpackPrint(fingerprint))
   const alike = findAlike(prints.map((print) => print ?? NOTHING))
   const common = findCommon(prints, alike.of)
   const passagesOf: number[][] = records.map(() => [])
@@ -86,27 +87,44 @@ const NOTHING = { shingles: new Uint32Array(0), level: 0 }
 /** Letters of one model have the same sentences: asked for one after the other, their margin is drawn once. */
 function ownScores(
   records: readonly Comparable[],
-  prints: readonly (Fingerprint | undefined)[],
+  prints: readonly (Print | undefined)[],
   shared: ReadonlySet<bigint>,
 ): (Score | null)[] {
   const scores: (Score | null)[] = new Array(records.length).fill(null)
-  const keys = prints.map((print) => print?.evidence?.sentences.map((sentence) => Object.values(sentence)).join() ?? '')
-  const order = records.map((_, i) => i).sort((a, b) => compare(keys[a] ?? '', keys[b] ?? '') || a - b)
-  for (const i of order) scores[i] = ownScore(records[i]?.score ?? null, prints[i], shared)
+  const keys = prints.map((print) => print?.evidenceKey ?? 0)
+  const order = records.map((_, i) => i).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b)
+  const { heldScore } = createHolder()
+  for (const i of order) {
+    const score = records[i]?.score ?? null
+    const own = ownScore(score, prints[i], shared)
+    scores[i] = own === null || own === score ? own : heldScore(own)
+  }
   return scores
 }
 
+/** Damaged bytes say nothing. */
+function evidenceIn(print: Print | undefined): ScoreEvidence | null {
+  try {
+    return print?.evidenceOf() ?? null
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
 /** The score without the passages that the library judges once, when enough of the letter is left to judge. */
-function ownScore(score: Score | null, print: Fingerprint | undefined, shared: ReadonlySet<bigint>): Score | null {
-  if (score === null || print === undefined || print.evidence === null) return score
-  const { sentences, aside, terms } = print.evidence
+function ownScore(score: Score | null, print: Print | undefined, shared: ReadonlySet<bigint>): Score | null {
+  if (score === null || print === undefined) return score
   const without = new Set<number>()
   for (const { hash, index } of print.blocks) if (shared.has(hash)) without.add(index)
+  const evidence = without.size === 0 ? null : evidenceIn(print)
+  if (evidence === null) return score
+  const { sentences, aside, terms } = evidence
   const weighs = ({ block }: { readonly block: number }): boolean => without.has(block) && !aside.includes(block)
   if (!sentences.some(weighs) && !terms.some(weighs)) return score
   const left = sentences.filter(({ block }) => !without.has(block) && !aside.includes(block))
   if (left.length < CALIBRATION.minimum.sentences) return score
-  return rescore(score, print.evidence, { without })
+  return rescore(score, evidence, { without })
 }
 
 function familiesOf(records: readonly Comparable[], { of, likeness }: ReturnType<typeof findAlike>): Family[] {
@@ -138,7 +156,7 @@ function familiesOf(records: readonly Comparable[], { of, likeness }: ReturnType
 function toPassage(
   { id, role, words, documents, families, hashes }: CommonBlock,
   records: readonly Comparable[],
-  prints: readonly (Fingerprint | undefined)[],
+  prints: readonly (Print | undefined)[],
 ): SharedPassage {
   const own = new Set(hashes)
   const blocksIn = (document: number): readonly number[] =>
@@ -148,8 +166,10 @@ function toPassage(
   const whole = byPath.find((document) => blocksIn(document).length >= hashes.length) ?? byPath[0] ?? 0
   const scored = byPath.flatMap((document) => {
     const score = records[document]?.score ?? null
-    const evidence = prints[document]?.evidence ?? null
-    return score === null || evidence === null ? [] : [{ score, evidence, blocks: new Set(blocksIn(document)) }]
+    const print = prints[document]
+    return score === null || print === undefined || print.evidenceKey === 0
+      ? []
+      : [{ score, print, blocks: new Set(blocksIn(document)) }]
   })
   return {
     id,
@@ -164,24 +184,27 @@ function toPassage(
 
 interface ScoredLetter {
   readonly score: Score
-  readonly evidence: ScoreEvidence
+  readonly print: Print
   readonly blocks: ReadonlySet<number>
 }
 
 function readPassage(letters: readonly ScoredLetter[], size: number): PassageReading | null {
   const example = letters.find(({ blocks }) => blocks.size >= size) ?? letters[0]
   if (example === undefined) return null
-  const { score, evidence, blocks } = example
+  const { score, print, blocks } = example
+  const evidence = evidenceIn(print)
+  if (evidence === null) return null
   const sentences = evidence.sentences.filter(({ block }) => blocks.has(block))
   const others = new Set(
     [...evidence.sentences, ...evidence.terms].map(({ block }) => block).filter((block) => !blocks.has(block)),
   )
   const alone = sentences.length === 0 ? null : rescore(score, evidence, { whole: true, without: others }).parts
-  const gains = spread(letters, LETTERS_MEASURED).map(
-    (letter) =>
-      rescoredValue(letter.score, letter.evidence, { whole: true }) -
-      rescoredValue(letter.score, letter.evidence, { whole: true, cleared: letter.blocks }),
-  )
+  const gains = spread(letters, LETTERS_MEASURED).flatMap((letter) => {
+    const own = evidenceIn(letter.print)
+    if (own === null) return []
+    const whole = rescoredValue(letter.score, own, { whole: true })
+    return [whole - rescoredValue(letter.score, own, { whole: true, cleared: letter.blocks })]
+  })
   const distinct = new Set(evidence.terms.flatMap(({ block, term }) => (blocks.has(block) ? [term] : [])))
   return {
     sentences: sentences.length,

@@ -139,7 +139,7 @@ function hash64(words: readonly string[]): bigint {
 }
 
 /** FNV-1a, its bits stirred. */
-function hash32(text: string): number {
+export function hash32(text: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
   return mix(hash) >>> 0
