@@ -1,5 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { frenchApart, inAscii, writeFrench } from './bundle.ts'
+
+await writeFrench('dist/french')
 
 // CommonJS for the Node inside the oldest VS Code that the extension admits (1.100: Node 20).
 await build({
@@ -11,12 +14,14 @@ await build({
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  plugins: [frenchApart('node')],
   // Only the command recognises the text of pictures.
   external: ['tesseract.js', '@tesseract.js-data/fra', '@napi-rs/canvas'],
   minify: true,
   legalComments: 'none',
   logLevel: 'warning',
 })
+inAscii('dist/main.cjs', 'dist/reader.cjs')
 
 // The same reader for a browser, which has no Node: what it needs of Node and of two packages is in src/web.
 const web = (name: string): string => fileURLToPath(new URL(`src/web/${name}.ts`, import.meta.url))

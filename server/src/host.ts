@@ -20,6 +20,8 @@ export interface Host {
     stop: AbortSignal,
     reader: string | undefined,
   ): Promise<FileRead>
+  /** Says where the French data are, in a host that cannot know. */
+  frenchAt?(folder: string): void
   /** The address of the person's own dictionary, which is in no project. */
   readonly dictionary?: string
   /** The address of the folder of the rules' pages, when the server comes with them. */

@@ -1,9 +1,11 @@
 import { dirname } from 'node:path'
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
 import { withClientFiles } from './client-files.ts'
+import { keepSmall } from './frugal.ts'
 import { nodeHost } from './node-host.ts'
 import { startServer } from './server.ts'
 
+keepSmall()
 const connection = createConnection(ProposedFeatures.all)
 // A fault of ours is told in the journal; the writer goes on writing.
 process.on('unhandledRejection', (error) => connection.console.error(String(error)))

@@ -74,6 +74,8 @@ interface Options {
   readonly pagesUri?: string
   /** Where a browser finds what reads docx, odt and pdf files. */
   readonly readerUri?: string
+  /** Where a browser finds the French data. */
+  readonly frenchUri?: string
   /** `false`: no standard workspace diagnostics, for a client that would ask for them every two seconds. */
   readonly dossier?: boolean
 }
@@ -192,6 +194,7 @@ export function startServer(connection: Connection, host: Host): void {
       ...(host.pages === undefined ? {} : { pagesUri: host.pages }),
       ...readOptions(params.initializationOptions),
     }
+    if (options.frenchUri !== undefined) host.frenchAt?.(options.frenchUri)
     followsFolders = workspace?.workspaceFolders === true
     const { rootUri } = params
     roots = (params.workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri])).map(withoutSlash)
@@ -867,6 +870,7 @@ function readOptions(found: unknown): Options {
   return {
     ...(typeof found.pagesUri === 'string' ? { pagesUri: found.pagesUri } : {}),
     ...(typeof found.readerUri === 'string' ? { readerUri: found.readerUri } : {}),
+    ...(typeof found.frenchUri === 'string' ? { frenchUri: found.frenchUri } : {}),
     ...(typeof found.dossier === 'boolean' ? { dossier: found.dossier } : {}),
   }
 }

@@ -9,6 +9,8 @@ import { readInWorker } from './web/read-in-worker.ts'
 const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self))
 startServer(connection, {
   ...clientFiles(connection),
+  // Where what the bundle puts in place of the French data looks: see « bundle.ts ».
+  frenchAt: (folder) => void Object.assign(self, { limpideFrenchUri: folder }),
   readDocument: async (uri, bytes, stop, reader) =>
     bytes && reader
       ? readInWorker(reader, { name: decoded(uri.slice(uri.lastIndexOf('/') + 1)), bytes }, stop)

@@ -17,6 +17,17 @@ let shared: French | undefined
 
 /** The analyser built from the data of the package: decoded at the first call, then shared; the parser waits for the first arcs. */
 export function loadFrench(): French {
-  shared ??= createFrench({ lexicon, tagger, parser })
+  shared ??= createFrench({
+    // Asked for one by one: a program may read each from a file of its own when it is needed, and keep none.
+    get lexicon() {
+      return lexicon
+    },
+    get tagger() {
+      return tagger
+    },
+    get parser() {
+      return parser
+    },
+  })
   return shared
 }

@@ -1,4 +1,5 @@
 import { DIGIT_COUNT, decodeDigits } from './digits.ts'
+import { copied } from './unpack.ts'
 
 /** One reading of a form: a packed code (see codes.ts) and the lemma it belongs to. */
 export interface Reading {
@@ -30,7 +31,7 @@ export function readLexicon(data: string): Lexicon {
   const [meta, letters, ...columns] = data.split('|')
   const [shared, lengths, perStem, low, high] = columns.map((column) => decodeDigits(column))
   if (!meta || !shared || !lengths || !letters || !perStem || !low || !high) throw new Error('Lexicon data is damaged.')
-  const lines = meta.split('\n')
+  const lines = copied(meta).split('\n')
   const [alphabet = '', longestSuffix = ''] = (lines[0] ?? '').split('\t')
   const longest = Number(longestSuffix)
   // Most paradigms serve rare words: each is read at its first use.

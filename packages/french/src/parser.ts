@@ -564,7 +564,8 @@ export function readParserModel(base64: string): ParserModel {
   const lists: Uint8Array[] = []
   for (let at = 0; at < allowed.length; ) {
     const count = allowed[at] ?? 0
-    lists.push(allowed.subarray(at + 1, at + 1 + count))
+    // Copied: the whole of what was inflated is not kept for these few bytes.
+    lists.push(allowed.slice(at + 1, at + 1 + count))
     at += 1 + count
   }
   return {

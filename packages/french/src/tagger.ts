@@ -4,6 +4,7 @@ import type { Dictionary } from './dictionary.ts'
 import { decodeDigits } from './digits.ts'
 import { LABELS, labelIndex, labelOfCode } from './labels.ts'
 import type { RawToken } from './tokenise.ts'
+import { copied } from './unpack.ts'
 
 /** The weights and the words whose labels training corrected. */
 export interface Model {
@@ -93,7 +94,7 @@ export function readModel(data: string): Model {
   if (!weights || words === undefined || lemmas === undefined || usages === undefined)
     throw new Error('Tagger data is damaged.')
   const preferred = new Map<string, string>()
-  for (const line of lemmas.split('\n')) {
+  for (const line of copied(lemmas).split('\n')) {
     const [upos = '', form = '', lemma = ''] = line.split(' ')
     preferred.set(`${upos} ${form}`, lemma)
   }
@@ -108,7 +109,7 @@ export function readModel(data: string): Model {
 /** One line a number in base 36, with the words that bear it. */
 function readGroups(section: string): Map<string, number> {
   const map = new Map<string, number>()
-  for (const line of section.split('\n')) {
+  for (const line of copied(section).split('\n')) {
     const [number = '', ...words] = line.split(' ')
     const value = Number.parseInt(number, 36)
     for (const word of words) map.set(word, value)

@@ -23,6 +23,12 @@ export function decodeBase64(text: string): Uint8Array {
   return bytes
 }
 
+/** The same characters in a text of their own: words cut from a section of the data do not hold the whole of the data. */
+export function copied(section: string): string {
+  // Joining is the one portable way to have the characters copied.
+  return [section.slice(0, 1), section.slice(1)].join('')
+}
+
 /** The sections of a generated data module. */
 export function unpack(base64: string): Uint8Array[] {
   const bytes = inflateSync(decodeBase64(base64))
