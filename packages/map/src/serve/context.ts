@@ -50,6 +50,8 @@ export interface SiteOptions {
   mapPage(): Promise<string>
   /** The text of a file from a stranger, read in a process that may be killed; `undefined` when it cannot be read. */
   readFile(bytes: Uint8Array, name: string): Promise<string | undefined>
+  /** The documents that the text of a joined page resembles: the one it surely is a copy of, those it may be. Absent: nobody looks. */
+  readonly resembling?: (text: string) => Promise<{ readonly sure?: string; readonly near: readonly string[] }>
   /** Documents that the reports of the last week alone raised by two classes. */
   risen(): Promise<readonly RisenDocument[]>
   /** Where people reach the site, « https://signaler.exemple.fr »: links on paper begin so. Absent: as it is asked for. */

@@ -24,7 +24,12 @@ const DOCUMENTS_MS = 30_000
 type Match = ReturnType<typeof matcher>
 
 /** The way in of a site, with the watch on what comes. */
-export function createIntake({ reports, documents, now }: Pick<SiteOptions, 'reports' | 'documents' | 'now'>): Intake {
+export function createIntake({
+  reports,
+  documents,
+  now,
+  resembling,
+}: Pick<SiteOptions, 'reports' | 'documents' | 'now' | 'resembling'>): Intake {
   const watch = createWatch()
   let known: { readonly at: number; readonly of: readonly SiteDocument[]; readonly match: Match } | undefined
 
@@ -35,14 +40,18 @@ export function createIntake({ reports, documents, now }: Pick<SiteOptions, 'rep
     known = { at: now(), of, match: known?.of === of ? known.match : matcher(of) }
     return known.match
   }
-  const matchOf = async (report: NewReport['report']): Promise<NewReport['match']> =>
-    (await index())({ ...report, id: '', line: 0, rejected: false, masked: [] })
+  const matchOf = async (report: NewReport['report'], attachment: string | undefined): Promise<NewReport['match']> => {
+    const named = (await index())({ ...report, id: '', line: 0, rejected: false, masked: [] }, attachment)
+    if (named !== undefined || attachment === undefined) return named
+    const { sure } = (await resembling?.(attachment)) ?? {}
+    return sure === undefined ? undefined : { path: sure, by: 'piece-jointe' }
+  }
 
   return {
     async take({ network, visitor, ...taken }) {
       const { report } = taken
       const instant = new Date(now()).toISOString()
-      const match = await matchOf(report)
+      const match = await matchOf(report, taken.attachment)
       const arrival: Arrival = {
         day: instant.slice(0, 10),
         about: match?.path ?? saidOf(report) ?? '',

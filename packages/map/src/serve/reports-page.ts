@@ -15,12 +15,14 @@ export interface ReportsPage {
   readonly risen: readonly RisenDocument[]
   readonly person: Person
   readonly key: string
+  /** Documents that a report may be about, by its id: for a person to choose from. */
+  readonly proposals: ReadonlyMap<string, readonly SiteDocument[]>
   /** How many of those already given are passed over. */
   readonly from: number
 }
 
 /** Reports shown at once in each list: what follows is a link away. */
-const SHOWN = 50
+export const SHOWN = 50
 /** The most reports that one form keeps or puts aside. */
 export const MOST_AT_ONCE = 200
 
@@ -29,7 +31,7 @@ export function reportsPage(page: ReportsPage): Html {
   const { kept, aside, risen } = page
   const bursts = burstsOf(kept)
   const rest = kept.filter(({ state }) => state !== 'a-moderer')
-  const waiting = rest.filter(({ path, state }) => path === undefined && state !== 'ecarte')
+  const waiting = waitingReports(kept)
   // The latest first: the oldest were dealt with.
   const given = rest.filter(({ path, state }) => path !== undefined || state === 'ecarte').reverse()
   const put = aside.reduce((sum, { count }) => sum + count, 0)
@@ -48,6 +50,11 @@ ${waiting.slice(0, SHOWN).map((report) => waitingSection(report, page))}
 ${waiting.length > SHOWN && html`<p>Les ${waiting.length - SHOWN} autres viendront ensuite.</p>`}
 <h2>Rattachés</h2>
 ${given.length === 0 ? html`<p>Aucun.</p>` : givenTable(given, page)}`
+}
+
+/** The reports that no document was found for: a person gives them to one. */
+export function waitingReports(kept: readonly KeptReport[]): readonly KeptReport[] {
+  return kept.filter(({ path, state }) => path === undefined && state === 'recu')
 }
 
 /** The reports of one day on one document that wait for a person. */
@@ -96,9 +103,16 @@ ${
 }</section>`
 }
 
-function waitingSection(report: KeptReport, { person, key }: ReportsPage): Html {
+function waitingSection(report: KeptReport, { person, key, proposals }: ReportsPage): Html {
+  const proposed = proposals.get(report.id) ?? []
   return html`<section aria-label="Signalement du ${dayOf(report.receivedAt)}"><p><strong>${dayOf(report.receivedAt)}</strong>, ${report.role}</p>${said(report)}
 ${
+  reaches(person.role, 'redaction') &&
+  proposed.length > 0 &&
+  html`<form method="post" action="/signalements/${report.id}/rattacher"><input type="hidden" name="cle" value="${key}">
+<p>Il parle peut-être de l’un de ces documents. C’est à vous de le dire.</p>
+${proposed.map(({ path, title, reference }) => html`<button type="submit" class="second" name="document" value="${path}">C’est «\u00a0${title ?? path}\u00a0»${reference !== undefined && ` (${reference})`}</button> `)}</form>`
+}${
   reaches(person.role, 'redaction') &&
   html`<form method="post" action="/signalements/${report.id}/rattacher"><input type="hidden" name="cle" value="${key}">
 <label class="field" for="d-${report.id}">Le document dont il parle</label>

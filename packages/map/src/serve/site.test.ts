@@ -260,6 +260,36 @@ describe('what waits for a person', () => {
   })
 })
 
+describe('a report that names no document', () => {
+  const waiting = async (more: object) =>
+    on.reports.add(
+      { report: { role: 'usager', difficulties: [], comment: '', suggestion: '', ...more }, channel: 'formulaire' },
+      '2026-03-02T12:00:00Z',
+    )
+
+  test('comes with what it may be about, which one press chooses; nothing is given without a person', async () => {
+    const added = await waiting({ reference: 'AL-021' })
+    expect(await on.reports.get(added?.id ?? '')).not.toHaveProperty('path')
+    const { cookies, key } = await on.enter('redaction')
+    const { body } = await on.site.inject({ url: '/signalements', cookies })
+    expect(body).toContain('C’est à vous de le dire')
+    expect(body).toMatch(/name="document" value="refus\.md">C’est «\u00a0Refus &lt;b&gt;de/)
+    const url = `/signalements/${added?.id}/rattacher`
+    await on.site.inject({ method: 'POST', url, cookies, payload: { cle: key, document: 'refus.md' } })
+    expect(await on.reports.get(added?.id ?? '')).toMatchObject({ path: 'refus.md', matchedBy: 'personne' })
+  })
+
+  test('comes without anything when nothing is like it, and a reader is offered no choice', async () => {
+    await waiting({ comment: 'xyz' })
+    const seen = async (role: 'lecture' | 'redaction') =>
+      (await on.site.inject({ url: '/signalements', cookies: (await on.enter(role)).cookies })).body
+    expect(await seen('redaction')).not.toContain('C’est à vous de le dire')
+    await waiting({ reference: 'AL-021' })
+    expect(await seen('redaction')).toContain('C’est à vous de le dire')
+    expect(await seen('lecture')).not.toContain('C’est à vous de le dire')
+  })
+})
+
 describe('those who try to get in', () => {
   test('nobody sees a page of the site without an access', async () => {
     for (const url of ['/', '/signalements', '/journal']) {
