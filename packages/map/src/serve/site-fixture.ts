@@ -34,6 +34,8 @@ export interface TestSite {
   visit(
     address?: string,
   ): Promise<{ readonly cookies: Record<string, string>; readonly key: string; readonly body: string }>
+  /** Stops the site and starts another on the same memory. */
+  restart(): Promise<void>
   close(): Promise<void>
 }
 
@@ -78,7 +80,7 @@ export async function startTestSite(more: Partial<SiteOptions> = {}, url?: strin
     library: [REFUSAL],
     clock: Date.parse('2026-03-02T12:00:00Z'),
   }
-  const site = await createSite({
+  const options: SiteOptions = {
     reports,
     accesses,
     service: 'Ville de Brives',
@@ -100,17 +102,25 @@ export async function startTestSite(more: Partial<SiteOptions> = {}, url?: strin
     risen: async () => [],
     now: () => test.clock,
     ...more,
-  })
-  await site.ready()
+  }
+  const start = async (): Promise<FastifyInstance> => {
+    const site = await createSite(options)
+    await site.ready()
+    return site
+  }
   const keyIn = (body: string): string => /name="cle" value="([^"]+)"/.exec(body)?.[1] ?? ''
   const cookiesIn = (response: { readonly cookies: readonly { readonly name: string; readonly value: string }[] }) =>
     Object.fromEntries(response.cookies.map(({ name, value }) => [name, value]))
   const visit: TestSite['visit'] = async (address = '/signaler') => {
-    const response = await site.inject(address)
+    const response = await made.site.inject(address)
     return { cookies: cookiesIn(response), key: keyIn(response.body), body: response.body }
   }
-  return Object.assign(test, {
-    site,
+  const made = Object.assign(test, {
+    site: await start(),
+    async restart() {
+      await made.site.close()
+      made.site = await start()
+    },
     reports,
     accesses,
     plans,
@@ -118,22 +128,23 @@ export async function startTestSite(more: Partial<SiteOptions> = {}, url?: strin
     async enter(role: AccessRole) {
       const { token } = await accesses.give(`Lou (${role})`, role, '2026-01-01T00:00:00Z')
       const { cookies, key } = await visit('/connexion')
-      const response = await site.inject({
+      const response = await made.site.inject({
         method: 'POST',
         url: '/connexion',
         cookies,
         payload: { cle: key, jeton: token },
       })
       const session = { ...cookies, ...cookiesIn(response) }
-      const list = await site.inject({ url: '/signalements', cookies: session })
+      const list = await made.site.inject({ url: '/signalements', cookies: session })
       return { cookies: session, key: keyIn(list.body) }
     },
     async close() {
-      await site.close()
+      await made.site.close()
       await reports.close()
       await plans.close()
       await accessTables.db.destroy()
       rmSync(root, { recursive: true, force: true })
     },
   })
+  return made
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { SESSION_MS } from './access.ts'
 import { createIntake } from './intake.ts'
 import { startTestSite, type TestSite } from './site-fixture.ts'
@@ -466,6 +466,30 @@ describe('those who try to get in', () => {
     expect(await on.reports.purge('2099-01-01T00:00:00Z')).toEqual({ addresses: 0 })
     expect((await on.site.inject('/registre')).body).toContain('Elle n’est pas gardée')
   })
+})
+
+test('an address is erased when the site starts and on each day that it stays up; the report stays', async () => {
+  const begun = on.clock
+  const day = (many: number): number => begun + many * 86_400_000
+  for (const many of [0, 2, 4])
+    await on.reports.add(
+      {
+        report: { role: 'usager', difficulties: [], comment: `jour ${many}`, suggestion: '' },
+        channel: 'formulaire',
+        address: '203.0.113.7',
+      },
+      new Date(day(many)).toISOString(),
+    )
+  const purge = vi.spyOn(on.reports, 'purge')
+  on.clock = day(366)
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  await on.restart()
+  on.clock = day(368)
+  vi.advanceTimersByTime(86_400_000)
+  vi.useRealTimers()
+  const erased = await Promise.all(purge.mock.results.map(({ value }) => value))
+  expect(erased).toEqual([{ addresses: 1 }, { addresses: 1 }])
+  expect(await on.reports.list()).toHaveLength(3)
 })
 
 describe('the API', () => {
