@@ -1,4 +1,5 @@
 // The process that reads files nobody vouches for: its parent kills it when it takes too long or too much memory.
+import module from 'node:module'
 import { Worker } from 'node:worker_threads'
 import { type Config, sharedLimpide } from 'limpide'
 import { answer } from './task.ts'
@@ -28,3 +29,5 @@ process.on('message', (message: FromParent) => {
 // What a first letter loads is not what it costs: on a busy machine, that alone would pass its time limit.
 sharedLimpide().check('Votre demande est acceptée. Vous recevrez une réponse dans deux mois.')
 process.send?.('ready')
+// Killed at the end, it would never write what it compiled (`NODE_COMPILE_CACHE`).
+module.flushCompileCache?.()

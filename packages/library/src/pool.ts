@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { Config, Problem } from 'limpide'
 import { unreadRecord } from './record.ts'
@@ -107,11 +108,14 @@ interface Reader {
 }
 
 function startReader(limits: Limits): Reader {
+  const compileCache = module.getCompileCacheDir?.()
   const script = new URL(import.meta.url.endsWith('.ts') ? './child.ts' : './reader.js', import.meta.url)
   const child = fork(fileURLToPath(script), [], {
     // Structured clone keeps the Maps and Sets of a configuration.
     serialization: 'advanced',
     execArgv: [`--max-old-space-size=${Math.round(limits.memory * 0.75)}`],
+    // A reader is ready in half the time when its code was compiled once: where our own is kept, if it is.
+    env: compileCache === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: compileCache },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   ALIVE.add(child)
