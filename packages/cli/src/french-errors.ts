@@ -7,11 +7,10 @@ export type Nearest = (found: string, known: readonly string[]) => string | unde
 export function inFrench(error: CommanderError, program: Command, nearest: Nearest): string {
   const named = /'([^']*)'/.exec(error.message)?.[1] ?? ''
   const name = named.split(' ')[0]?.replace(/,$/, '') ?? ''
-  const words = program.args
-  const command = program.commands.find((known) =>
-    words.some((word) => known.name() === word || known.aliases().includes(word)),
-  )
-  const help = command === undefined ? 'limpide --help' : `limpide ${command.name()} --help`
+  // « limpide signalements importer » is a command of « signalements », and no « limpide importer ».
+  const called = calledIn(program)
+  const command = called.at(-1)
+  const help = ['limpide', ...called.map((one) => one.name()), '--help'].join(' ')
   switch (error.code) {
     case 'commander.unknownCommand': {
       const known = program.commands.flatMap((found) => [found.name(), ...found.aliases()])
@@ -50,6 +49,19 @@ export function inFrench(error: CommanderError, program: Command, nearest: Neare
     default:
       return said(error.message.replace(/^error: /, ''), undefined, help)
   }
+}
+
+/** The command that was called, after those that it belongs to. */
+function calledIn(program: Command): readonly Command[] {
+  const called: Command[] = []
+  let from = program
+  for (const word of program.args) {
+    const next = from.commands.find((known) => known.name() === word || known.aliases().includes(word))
+    if (next === undefined) continue
+    called.push(next)
+    from = next
+  }
+  return called
 }
 
 function said(what: string, guess: string | undefined, help: string): string {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -50,6 +50,7 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
   const memory = await openMemory(folder, { create: false, isNeeded: true })
   if (memory === undefined) return EXIT.usage
   const session = await openSession(options)
+  const proses = proseReader(session)
   const reports = await openReportTables(folder)
   const accesses = await openAccessTables(folder)
   const plans = await openPlanTables(folder)
@@ -68,8 +69,8 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
       ...(options.contact === undefined ? {} : { contact: options.contact }),
       keepsAddress: options.sansAdresse !== true,
       documents,
-      plan: planSource(plans, memory.root, session, now),
-      prose: (path) => proseOf(join(memory.root, path), session),
+      plan: planSource(plans, memory, session, now),
+      prose: (path) => proses.of(join(memory.root, path)),
       mapPage: kept(async () => drawnMap(await now(), session, folder)),
       risen: async () =>
         (await now()).ranking.rows.flatMap(({ record, declared, priority }) => {
@@ -223,11 +224,31 @@ async function textOf(bytes: Uint8Array, { configs }: Session): Promise<string |
   }
 }
 
-/** The prose of a document of the library, as its file is now. */
-async function proseOf(file: string, { configs }: Session): Promise<Prose | undefined> {
-  if (!existsSync(file)) return undefined
-  for await (const { prose } of scanWithText([file], { configs, prose: true, concurrency: 1 })) return prose
-  return undefined
+/** How many documents are held while a team enters the results of their tests. */
+const PROSES = 8
+
+/** The prose of documents as their files are now: reading starts a process, and a form asks for the same one again and again. */
+function proseReader({ configs }: Session): { of(file: string): Promise<Prose | undefined> } {
+  const held = new Map<string, Promise<Prose | undefined>>()
+  const read = async (file: string): Promise<Prose | undefined> => {
+    for await (const { prose } of scanWithText([file], { configs, prose: true, concurrency: 1 })) return prose
+    return undefined
+  }
+  return {
+    async of(file) {
+      const found = await stat(file).catch(() => undefined)
+      if (found === undefined) return undefined
+      const key = `${file}\0${found.mtimeMs}\0${found.size}`
+      const prose = held.get(key) ?? read(file)
+      held.delete(key)
+      held.set(key, prose)
+      for (const oldest of held.keys()) if (held.size > PROSES) held.delete(oldest)
+      const said = await prose
+      // A busy machine may cut a reading short: the next one who asks tries again.
+      if (said === undefined) held.delete(key)
+      return said
+    },
+  }
 }
 
 function isLoopback(host: string): boolean {

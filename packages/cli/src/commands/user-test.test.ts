@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { LETTER } from '../../../map/src/kit/prose-fixture.ts'
+import { main } from '../main.ts'
 import { openPlanTables } from './tables.ts'
 import { importResults, makeKit } from './user-test.ts'
 
@@ -65,6 +66,12 @@ describe('the kit', () => {
     put('lettre.md', LETTER)
     await expect(makeKit(join(root, file), { sortie: join(root, output) })).rejects.toThrow(said)
   })
+})
+
+test('what the command lacks is said with the help of that very command', async () => {
+  await main(['node', 'limpide', 'test-usagers', 'importer', 'r.csv'])
+  expect(err).toBe('limpide\u00a0: il manque «\u00a0document\u00a0».\nAide\u00a0: limpide user-test import --help\n')
+  process.exitCode = 0
 })
 
 describe('the results', () => {

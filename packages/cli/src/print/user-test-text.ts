@@ -26,7 +26,7 @@ export function reportResults(kit: Kit, results: TestResults, before: TestResult
   if (summary.unclear.length > 0) lines.push('Phrases les plus souvent en orange\u00a0:')
   for (const unclear of summary.unclear.slice(0, SHOWN)) {
     const text = results.code === kit.code ? sentences.get(unclear.number) : undefined
-    lines.push(`  ${unclear.number}. ${sayShare(unclear)}${text === undefined ? '' : `\u00a0: ${text}`}`)
+    lines.push(`  ${unclear.number}. ${sayShare(unclear)}${text === undefined ? '' : `\u00a0: ${short(text)}`}`)
   }
   if (before !== undefined)
     lines.push('', 'Avant et après\u00a0:', ...sayComparison(compare(before, results)).map((line) => `  ${line}`))
@@ -34,5 +34,12 @@ export function reportResults(kit: Kit, results: TestResults, before: TestResult
   return `${lines.join('\n')}\n`
 }
 
+/** The beginning of a sentence: enough to know it again. */
+function short(text: string): string {
+  return text.length <= LENGTH ? text : `${text.slice(0, text.lastIndexOf(' ', LENGTH))}…`
+}
+
+/** The most signs shown of a sentence. */
+const LENGTH = 100
 /** How many unclear sentences are shown. */
 const SHOWN = 5
