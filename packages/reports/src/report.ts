@@ -38,6 +38,8 @@ export interface Report {
   readonly path?: string
   /** The id of an earlier report of the same person on the same document, where the intake could tell. */
   readonly repeats?: string
+  /** The same for the reports that one network sends on one document in one day, and nothing else can be told from it. */
+  readonly dayToken?: string
   /** The intake rejected it: not about the wording of a document. */
   readonly rejected: boolean
   /** What was masked in its texts, by kind. */

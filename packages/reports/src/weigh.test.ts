@@ -23,6 +23,9 @@ const NOW = { now: '2026-11-22' }
 const weights = (reports: readonly Report[], options = NOW) =>
   weighReports(reports, options).map(({ weight }) => weight)
 
+/** Different wordings. */
+const WORDS = (i: number): string => String.fromCharCode(97 + i).repeat(9)
+
 test('a report of today by a user who says what is hard weighs one', () => {
   expect(weights([report({})])).toEqual([1])
 })
@@ -96,12 +99,34 @@ test('the same words after 30 days are another report', () => {
   expect(weights([report({ ...words, date: '2026-09-01' }), report({ ...words, date: '2026-11-22' })])[1]).toBe(1)
 })
 
-test('ten reports a day count each; more count as 1 + log2(n) together', () => {
-  const day = (count: number) => Array.from({ length: count }, () => report({ comment: '' }))
-  const total = (count: number) => weights(day(count)).reduce((sum, weight) => sum + weight, 0)
-  expect(total(10)).toBe(10)
-  expect(total(16)).toBeCloseTo(5, 10)
-  expect(total(64)).toBeCloseTo(7, 10)
+describe('more than ten reports of one day', () => {
+  const day = (count: number, said: (i: number) => Partial<Report>) =>
+    Array.from({ length: count }, (_, i) => report(said(i)))
+  const total = (reports: readonly Report[]) => weights(reports).reduce((sum, weight) => sum + weight, 0)
+
+  test('count as 1 + log2(n) together when nobody wrote a word', () => {
+    const clicks = (count: number) => day(count, () => ({ comment: '' }))
+    expect(total(clicks(10))).toBe(10)
+    expect(total(clicks(16))).toBeCloseTo(5, 10)
+    expect(total(clicks(64))).toBeCloseTo(7, 10)
+  })
+  test('count as 1 + log2(n) together when they come from one network, whatever their words', () => {
+    const sent = (count: number, dayToken: string) => day(count, (i) => ({ comment: WORDS(i), dayToken }))
+    expect(total(sent(10, 'a'))).toBe(10)
+    expect(total(sent(16, 'a'))).toBeCloseTo(5, 10)
+    expect(total([...sent(16, 'a'), ...sent(4, 'b')].map((one, i) => ({ ...one, comment: WORDS(i) })))).toBeCloseTo(
+      9,
+      10,
+    )
+  })
+  test('count each when they come from everywhere, each in its own words: a mailing was hard for many', () => {
+    expect(total(day(16, (i) => ({ comment: WORDS(i), dayToken: `${i}` })))).toBe(16)
+    expect(total(day(16, (i) => ({ comment: WORDS(i) })))).toBe(16)
+  })
+  test('a copy among them is a copy when its wording is no burst', () => {
+    const reports = day(16, (i) => ({ comment: WORDS(Math.max(1, i)), dayToken: `${i}` }))
+    expect(total(reports)).toBe(15)
+  })
 })
 
 test('forty times one wording on one day is a burst, and its echo the next day is a copy', () => {

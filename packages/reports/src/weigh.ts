@@ -15,6 +15,7 @@ export const WEIGHT = {
   clickOnly: 0.5,
   duplicateDays: 30,
   duplicateLikeness: 0.9,
+  /** Reports of one day, with one wording or from one network: beyond, the n of them count as 1 + log2(n). */
   burst: 10,
 } as const
 
@@ -29,7 +30,7 @@ export interface WeighedReport {
   /** Days before `now`; half-life days when the report has no date. */
   readonly age: number
   readonly decay: number
-  /** 1, or less on a day with more than ten reports on the document. */
+  /** 1, or less among more than ten reports of one day with one wording, or from one network. */
   readonly burst: number
   /** Why it weighs nothing. */
   readonly zero?:
@@ -72,25 +73,24 @@ export function weighReports(reports: readonly Report[], options: WeighOptions):
     else firsts.push(report)
   }
 
-  const received = countDays(firsts)
-  const isBurst = (date: string | undefined): boolean => date !== undefined && (received.get(date) ?? 0) > WEIGHT.burst
+  // A day with forty times one wording is a burst, and counts as 1 + log2(40): its reports are not each other's copies.
+  const echoed = burstsOf(firsts, sameWordings)
   const counted: { report: Report; wording: Wording; day: number }[] = []
   for (const report of firsts) {
     const wording = wordingOf(report)
     const day = dayNumber(report.date ?? options.now)
-    // A day with forty times one wording is a burst, and counts as 1 + log2(40): its reports are not each other's copies.
-    const inBurst = isBurst(report.date)
     const twin = counted.find(
       (other) =>
         Math.abs(day - other.day) <= WEIGHT.duplicateDays &&
-        !(inBurst && other.report.date === report.date) &&
+        !(echoed.has(report) && other.report.date === report.date) &&
         isSameWording(wording, other.wording),
     )
     if (twin) zeros.set(report, { kind: 'doublon', of: twin.report.id })
     else counted.push({ report, wording, day })
   }
 
-  const perDay = countDays(counted.map(({ report }) => report))
+  const rest = counted.map(({ report }) => report)
+  const bursts = [burstsOf(rest, sameWordings), burstsOf(rest, sameNetwork)]
 
   return reports.map((report) => {
     const zero = zeros.get(report)
@@ -100,16 +100,52 @@ export function weighReports(reports: readonly Report[], options: WeighOptions):
     const age =
       report.date === undefined ? WEIGHT.halfLife : Math.max(0, dayNumber(options.now) - dayNumber(report.date))
     const decay = 2 ** (-age / WEIGHT.halfLife)
-    const sameDay = report.date === undefined ? 0 : (perDay.get(report.date) ?? 0)
-    const burst = zero === undefined && sameDay > WEIGHT.burst ? (1 + Math.log2(sameDay)) / sameDay : 1
+    const size = Math.max(1, ...bursts.map((sizes) => sizes.get(report) ?? 1))
+    const burst = size > 1 ? (1 + Math.log2(size)) / size : 1
     return { report, weight: zero ? 0 : s * c * decay * burst, s, c, age, decay, burst, ...(zero ? { zero } : {}) }
   })
 }
 
-function countDays(reports: readonly Report[]): ReadonlyMap<string, number> {
-  const days = new Map<string, number>()
-  for (const { date } of reports) if (date !== undefined) days.set(date, (days.get(date) ?? 0) + 1)
-  return days
+/** The reports of a day, cut in groups that share a wording or a network. */
+type Grouping = (reports: readonly Report[]) => readonly (readonly Report[])[]
+
+/** The reports of each group of more than ten in one day, with the size of their group. */
+function burstsOf(reports: readonly Report[], groups: Grouping): ReadonlyMap<Report, number> {
+  const sizes = new Map<Report, number>()
+  for (const [date, day] of by(reports, ({ date }) => date)) {
+    if (date === undefined || day.length <= WEIGHT.burst) continue
+    for (const group of groups(day)) {
+      if (group.length > WEIGHT.burst) for (const report of group) sizes.set(report, group.length)
+    }
+  }
+  return sizes
+}
+
+/** Clicks without a word all say the same. */
+const sameWordings: Grouping = (reports) => {
+  const groups: { readonly wording: Wording; readonly reports: Report[] }[] = []
+  for (const report of reports) {
+    const wording = wordingOf(report)
+    const same = groups.find((group) => group.wording.text === wording.text || isSameWording(group.wording, wording))
+    if (same === undefined) groups.push({ wording, reports: [report] })
+    else same.reports.push(report)
+  }
+  return groups.map((group) => group.reports)
+}
+
+/** Of reports that came by a file, nothing tells the network. */
+const sameNetwork: Grouping = (reports) =>
+  [...by(reports, ({ dayToken }) => dayToken)].flatMap(([token, group]) => (token === undefined ? [] : [group]))
+
+function by<K>(reports: readonly Report[], keyOf: (report: Report) => K): ReadonlyMap<K, readonly Report[]> {
+  const groups = new Map<K, Report[]>()
+  for (const report of reports) {
+    const key = keyOf(report)
+    const known = groups.get(key)
+    if (known === undefined) groups.set(key, [report])
+    else known.push(report)
+  }
+  return groups
 }
 
 /** `s`: an agent who says for how many users, with the problem described, weighs up to 2. */

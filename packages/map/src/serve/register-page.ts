@@ -21,6 +21,11 @@ export function registerPage(keepsAddress: boolean, contact: string | undefined)
         ]
       : ['L’adresse de votre connexion (adresse IP)', 'Rien', 'Elle n’est pas gardée.'],
     [
+      'Une suite de signes, la même pour les signalements envoyés d’un même réseau le même jour sur un document',
+      'Compter peu un envoi en masse. On ne peut en tirer ni le réseau, ni la personne.',
+      'Comme votre signalement.',
+    ],
+    [
       'Un cookie, le temps du formulaire',
       'Vérifier que le formulaire vient bien de cette page',
       'Jusqu’à la fermeture du navigateur.',

@@ -65,3 +65,17 @@ test('a network is what a house or an office shares', () => {
     ['203.0.113.7', '::ffff:203.0.113.9', '2001:db8:1:2:aaaa::1', '2001:db8:1:2:bbbb:1:1:1', '::1'].map(networkOf),
   ).toEqual(['203.0.113', '203.0.113', '2001:db8:1:2', '2001:db8:1:2', ''])
 })
+
+test('what comes from one network on one document in one day shares a token, and nothing else does', () => {
+  const watch = createWatch()
+  const token = (more: Partial<Arrival>): string | undefined => watch.judge(arrival(more)).dayToken
+  const first = token({ network: '203.0.113' })
+  expect(first).toMatch(/^[\w-]{22}$/)
+  expect(token({ network: '203.0.113', comment: 'autre chose' })).toBe(first)
+  expect(token({ network: '203.0.114' })).not.toBe(first)
+  expect(token({ network: '203.0.113', about: 'avis.md' })).not.toBe(first)
+  expect(token({})).toBeUndefined()
+  expect(token({ network: '203.0.113', day: '2026-03-03' })).not.toBe(first)
+  // Whoever reads the base cannot try every network: the salt is of this process and of this day.
+  expect(createWatch().judge(arrival({ network: '203.0.113' })).dayToken).not.toBe(first)
+})

@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { isSameWording, type Role, WEIGHT, type Wording, wordingOf } from '@limpide/reports'
 import type { ReportState } from '@limpide/reports/store'
 
@@ -20,6 +21,8 @@ export interface Arrival {
 export interface Judgement {
   readonly state: ReportState
   readonly repeats?: string
+  /** The same for what comes from one network on one document in one day: its salt is never written. */
+  readonly dayToken?: string
 }
 
 /** What the site remembers of the reports of a day, to know a burst and an echo. Nothing of it is written anywhere. */
@@ -39,6 +42,7 @@ const MOST_WORDINGS = 200
 /** A memory of one day, empty each morning. */
 export function createWatch(): Watch {
   let today = ''
+  let salt = randomBytes(16)
   let networks = new Map<string, number>()
   let wordings = new Map<string, { readonly wording: Wording; count: number }[]>()
   let visitors = new Map<string, string[]>()
@@ -46,6 +50,7 @@ export function createWatch(): Watch {
   const begin = (day: string): void => {
     if (day === today) return
     today = day
+    salt = randomBytes(16)
     networks = new Map()
     wordings = new Map()
     visitors = new Map()
@@ -80,7 +85,12 @@ export function createWatch(): Watch {
       const most = Math.max(isFlood ? Number.POSITIVE_INFINITY : countNetwork(arrival), countWording(arrival))
       const own = visitors.get(ownKey(arrival)) ?? []
       const repeats = own.length >= MOST_OWN[arrival.role] ? own[0] : undefined
-      return { state: most > WEIGHT.burst ? 'a-moderer' : 'recu', ...(repeats === undefined ? {} : { repeats }) }
+      const { about, network } = arrival
+      return {
+        state: most > WEIGHT.burst ? 'a-moderer' : 'recu',
+        ...(repeats === undefined ? {} : { repeats }),
+        ...(network === undefined ? {} : { dayToken: tokenOf(salt, about, network) }),
+      }
     },
     kept(arrival, id) {
       begin(arrival.day)
@@ -90,6 +100,10 @@ export function createWatch(): Watch {
       visitors.set(key, [...(visitors.get(key) ?? []), id])
     },
   }
+}
+
+function tokenOf(salt: Uint8Array, about: string, network: string): string {
+  return createHash('sha256').update(salt).update(`${about}\0${network}`).digest('base64url').slice(0, 22)
 }
 
 /** The network of an address: what one house, one office or one machine shares. */

@@ -113,6 +113,15 @@ export function conformance(open: () => Promise<ReportStore>): void {
     await store.close()
   })
 
+  test('the reports that one network sent on one day are known as such, without their address', async () => {
+    const store = await open()
+    for (const address of ['203.0.113.7', '203.0.113.8'])
+      await store.add(report(address.slice(-1), {}, { address, dayToken: 'k3' }), NOON)
+    await store.add(report('par un fichier'), NOON)
+    expect((await store.list()).map(({ dayToken }) => dayToken).sort()).toEqual(['k3', 'k3', undefined])
+    await store.close()
+  })
+
   test('a person’s decision is kept, and serves every report that says the same', async () => {
     const store = await open()
     const first = await store.add(named('a', 'la lettre bleue'), NOON)

@@ -31,6 +31,8 @@ export interface NewReport {
   readonly match?: { readonly path: string; readonly by: string }
   /** The id of an earlier report of the same person on the same document. */
   readonly repeats?: string
+  /** What the reports of one network on one document in one day share, from a salt that is forgotten the day after. */
+  readonly dayToken?: string
   /** The network address it came from; left out where the team asks that none be kept. */
   readonly address?: string
 }
@@ -153,7 +155,7 @@ async function placeOf(
 export function createReportStore(db: Kysely<ReportTables>): ReportStore {
   const add = async (
     trx: Kysely<ReportTables> | Transaction<ReportTables>,
-    { report, channel, state = 'recu', importKey, attachment, match, address, repeats }: NewReport,
+    { report, channel, state = 'recu', importKey, attachment, match, address, repeats, dayToken }: NewReport,
     now: string,
   ): Promise<{ id: string; code: string } | undefined> => {
     const id = randomUUID()
@@ -172,6 +174,7 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
         state,
         ...place,
         repeats: repeats ?? null,
+        day_token: dayToken ?? null,
         erasure: hashOf(code),
       })
       .onConflict((conflict) => conflict.column('import_key').doNothing())
@@ -465,6 +468,7 @@ function keptReport(row: ReportTable): KeptReport {
     suggestion: row.suggestion,
     ...(row.volume === null ? {} : { volume: row.volume }),
     ...(row.repeats === null ? {} : { repeats: row.repeats }),
+    ...(row.day_token === null ? {} : { dayToken: row.day_token }),
     rejected: row.state === 'ecarte',
     masked: JSON.parse(row.masked),
     receivedAt: row.received_at,

@@ -26,6 +26,8 @@ export interface ReportTable {
   readonly matched_by: string | null
   /** The report of the same person on the same document, of which this one is the echo. */
   readonly repeats: string | null
+  /** The same for the reports of one network on one document in one day; its salt was forgotten the day after. */
+  readonly day_token: string | null
   /** What the person who reported may show to have it erased: its SHA-256, never itself. */
   readonly erasure: string | null
 }
@@ -164,6 +166,7 @@ export const REPORT_MIGRATIONS = [
       'create table report_columns (headers text primary key, columns text not null, decided_at text not null)',
     ],
   },
+  { statements: (): readonly string[] => ['alter table reports add column day_token text'] },
 ] as const
 
 /** The key under which a store keeps the version of these tables. */
