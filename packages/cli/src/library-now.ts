@@ -14,6 +14,8 @@ export interface LibraryNow {
   /** `null` when none came. */
   readonly reports: readonly KeptReport[] | null
   readonly ranking: Ranking
+  /** Names the scan that this was read after. */
+  readonly scan: string
   /** What the last scan noted beside the records, by the path that the memory writes. */
   readonly known: ReadonlyMap<string, { readonly hash: string | null; readonly meta: DocumentMeta }>
 }
@@ -32,6 +34,7 @@ export async function libraryNow(
   day: string,
 ): Promise<LibraryNow> {
   const here = (path: string): string => relative('', join(memory.root, path))
+  const scan = await lastScan(memory)
   const records: ScanRecord[] = []
   const known = new Map<string, { readonly hash: string | null; readonly meta: DocumentMeta }>()
   for await (const { record, hash, meta } of memory.documents()) {
@@ -46,7 +49,20 @@ export async function libraryNow(
   const judged = records.map((record, i) => ({ ...record, score: comparison.scores[i] ?? record.score }))
   const published = new Map([...(await plan.publications())].map(([path, on]) => [here(path), on]))
   const given = heard.length === 0 ? null : heard
-  return { records, comparison, reports: given, ranking: await rank(judged, configs, given, day, published), known }
+  return {
+    records,
+    comparison,
+    reports: given,
+    ranking: await rank(judged, configs, given, day, published),
+    scan,
+    known,
+  }
+}
+
+/** Names the last scan: what a library holds is the same until another name. */
+export async function lastScan(memory: Pick<Store, 'scans'>): Promise<string> {
+  const [last] = await memory.scans(1)
+  return `${last?.id} ${last?.endedAt}`
 }
 
 /** The priorities of rows as the memory keeps them: with every term, and every report with its weight. */

@@ -1,21 +1,35 @@
 import { resolve } from 'node:path'
 import { pathInStore } from '@limpide/library'
+import type { Store } from '@limpide/library/store'
 import { type PlanDocument, type PlanSource, type PlanStore, whatIf } from '@limpide/map/plan'
 import { CALIBRATION, INDICATORS } from 'limpide'
 import type { Session } from './commands/session.ts'
-import type { LibraryNow } from './library-now.ts'
+import { type LibraryNow, lastScan } from './library-now.ts'
 import { byPriority } from './priorities.ts'
+
+/** What was read after the last scan is given again for so long: only the order of priorities may be older. */
+const FRESH_MS = 60_000
 
 /** The plan of a library: with the scores and the priorities that its map shows. */
 export function planSource(
   store: PlanStore,
-  root: string,
+  memory: Pick<Store, 'root' | 'scans'>,
   { configs }: Pick<Session, 'configs'>,
   now: () => Promise<LibraryNow>,
 ): PlanSource {
+  const { root } = memory
+  let last: { readonly scan: string; readonly at: number; readonly documents: readonly PlanDocument[] } | undefined
   return {
     store,
-    documents: async () => documentsOf(await now(), root),
+    documents: async () => {
+      const scan = await lastScan(memory)
+      if (last === undefined || last.scan !== scan || Date.now() - last.at > FRESH_MS) {
+        const library = await now()
+        // What is given again may be from before this scan: then it is asked for anew next time.
+        last = { scan: library.scan, at: Date.now(), documents: documentsOf(library, root) }
+      }
+      return last.documents
+    },
     services: async () => {
       await configs.of(resolve(root, 'limpide.yml'))
       return new Map(configs.met().flatMap(({ config }) => config.services.map(({ id, name }) => [id, name] as const)))

@@ -10,7 +10,7 @@ import { overview } from './overview.ts'
 import { readOf, textOf, tooLong } from './plan-forms.ts'
 import { type PlanRow, type PlanSource, planRows } from './plan-rows.ts'
 import { PLAN_MOST } from './plan-sheet.ts'
-import type { By, Card, Written } from './plan-store.ts'
+import type { By, Card, DocumentVersion, Written } from './plan-store.ts'
 import { byPath } from './plans-for-map.ts'
 import { type PublicCard, publicCard } from './public-card.ts'
 import { REFUSALS } from './say-plan.ts'
@@ -89,19 +89,19 @@ export function cardRoutes(site: FastifyInstance, context: SiteContext, source: 
 
   // For everyone
   site.get(PUBLIC, EVERYONE, async (_, reply) => {
-    const [cards, names, rows] = await Promise.all([published(), source.services(), planRows(source, today())])
+    const [cards, names, all] = await Promise.all([published(), source.services(), rewritings()])
     const counts = new Map<string, number>()
     for (const { service } of cards) counts.set(service, (counts.get(service) ?? 0) + 1)
     const services = [...counts]
       .map(([id, count]) => ({ address: addressOf(id), name: nameOf(id, names), cards: count }))
       .sort((a, b) => a.name.localeCompare(b.name, 'fr'))
-    return send(reply, TITLE, publicIndex(services, overview(rows)))
+    return send(reply, TITLE, publicIndex(services, overview(all)))
   })
   site.get<OneService>(`${PUBLIC}/:service`, EVERYONE, async (request, reply) => {
     const found = await ofService(request.params.service)
     if (found === undefined) return nothing(reply)
-    const rows = (await planRows(source, today())).filter(({ service }) => (service ?? '') === found.id)
-    return send(reply, `${TITLE}\u00a0: ${found.name}`, publicPage(found.cards, overview(rows), addressOf(found.id)))
+    const all = overview(await rewritings(found.id))
+    return send(reply, `${TITLE}\u00a0: ${found.name}`, publicPage(found.cards, all, addressOf(found.id)))
   })
   site.get<OneService>(`${PUBLIC}/:service/flux.json`, EVERYONE, async (request, reply) => {
     const feed = await feedOf(request, 'flux.json')
@@ -122,6 +122,15 @@ export function cardRoutes(site: FastifyInstance, context: SiteContext, source: 
     ])
     const [of, measured] = [byPath(versions), byPath(measures)]
     return cards.map((card) => publicCard(card, of.get(card.path) ?? [], measured.get(card.path) ?? []))
+  }
+
+  /** The versions of each followed document, without reading the library: anyone may ask for these pages. */
+  async function rewritings(service?: string): Promise<readonly (readonly DocumentVersion[])[]> {
+    const [plans, versions] = await Promise.all([store.list(), store.versions()])
+    const of = byPath(versions)
+    return plans
+      .filter((plan) => service === undefined || (plan.service ?? '') === service)
+      .map(({ path }) => of.get(path) ?? [])
   }
 
   /** A service that has published, or that the team declared; nobody learns which others there are. */

@@ -1,4 +1,4 @@
-import type { PlanRow } from './plan-rows.ts'
+import type { DocumentVersion } from './plan-store.ts'
 import { isComparable } from './plans-for-map.ts'
 
 /** The least number of documents of which an aggregate is shown to who does not hold an access to the service. */
@@ -12,11 +12,11 @@ export interface Overview {
   readonly after: number | null
 }
 
-/** The overview of the documents that have a published version. */
-export function overview(rows: readonly PlanRow[]): Overview | undefined {
-  const rewritten = rows.filter(({ versions }) => versions.at(-1)?.publishedOn != null)
+/** The overview of documents, each by its versions: those that have a published one count. */
+export function overview(documents: readonly (readonly DocumentVersion[])[]): Overview | undefined {
+  const rewritten = documents.filter((versions) => versions.at(-1)?.publishedOn != null)
   if (rewritten.length < AGGREGATE_FROM) return undefined
-  const pairs = rewritten.flatMap(({ versions }) => {
+  const pairs = rewritten.flatMap((versions) => {
     const [first, last] = [versions[0]?.score, versions.at(-1)?.score]
     return first && last && isComparable(first, last) ? [{ before: first.value, after: last.value }] : []
   })

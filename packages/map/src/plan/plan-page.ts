@@ -20,6 +20,7 @@ export function planPage({
   filter,
   query,
   documents,
+  today,
   person,
   key,
   wrong,
@@ -30,6 +31,7 @@ export function planPage({
   /** The filter as addresses carry it: the exports hold what is on the screen. */
   readonly query: string
   readonly documents: readonly PlanDocument[]
+  readonly today: string
   readonly person: Person
   readonly key: string
   readonly wrong?: string
@@ -55,7 +57,7 @@ ${
     ? html`<p>Aucun document ne répond à ces choix. <a href="/plan">Tout montrer</a>.</p>`
     : html`<h2>${sayCount(shown.length, 'document')}</h2>
 <table><thead><tr><th scope="col">Document</th><th scope="col">Étape</th><th scope="col">Échéance</th><th scope="col">Responsable</th><th scope="col">Note</th></tr></thead>
-<tbody>${shown.map(line)}</tbody></table>
+<tbody>${shown.map((row) => line(row, today))}</tbody></table>
 <p>Emporter cette liste\u00a0: <a href="/plan/export.csv${query}" download>pour un tableur (CSV)</a>, <a href="/plan/export.md${query}" download>pour une réunion (Markdown)</a>.</p>`)
 }
 ${
@@ -95,12 +97,14 @@ ${
 <div><button type="submit" class="second">Montrer</button></div></form>`
 }
 
-function line(row: PlanRow): Html {
-  const { plan, document, title, reference, serviceName } = row
+function line(row: PlanRow, today: string): Html {
+  const { plan, document, title, reference, serviceName, versions } = row
+  // The new text may be in another file: what is out is what its version says.
+  const score = isOpen(plan.step) || plan.step === 'accepte' ? document?.score : versions.at(-1)?.score
   const about = [reference, serviceName].filter((one) => one !== null && one !== '').join(', ')
   return html`<tr><td class="path"><a href="${sheetAddress(plan.path)}">${title}</a>${about !== '' && html`<br>${about}`}${document === undefined && html`<br><em>absent de la bibliothèque</em>`}</td>
-<td data-titre="Étape">${stepLabel(plan.step)}${row.measureOn !== null && html`<br>à mesurer à partir du ${dayOf(row.measureOn)}`}</td>
+<td data-titre="Étape">${stepLabel(plan.step)}${row.measureOn !== null && html`<br>à mesurer ${row.measureOn <= today ? 'depuis le' : 'à partir du'} ${dayOf(row.measureOn)}`}</td>
 <td data-titre="Échéance">${plan.dueOn === null ? 'aucune' : dayOf(plan.dueOn)}${row.isLate && html`<br><strong>en retard</strong>`}</td>
 <td data-titre="Responsable">${plan.owner ?? 'personne'}</td>
-<td data-titre="Note">${sayScore(document?.score)}${isOpen(plan.step) && document?.expected != null && html`<br>attendue\u00a0: ${sayScore(document.expected)}`}</td></tr>`
+<td data-titre="Note">${sayScore(score)}${isOpen(plan.step) && document?.expected != null && html`<br>attendue\u00a0: ${sayScore(document.expected)}`}</td></tr>`
 }

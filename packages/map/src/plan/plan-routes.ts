@@ -165,6 +165,7 @@ export function planRoutes(site: FastifyInstance, context: SiteContext): void {
       filter,
       query: queryOf(filter),
       documents,
+      today: today(),
       person: context.personOf(request),
       key: context.formKey(request),
       ...(wrong === undefined ? {} : { wrong }),

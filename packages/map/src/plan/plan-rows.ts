@@ -31,7 +31,7 @@ export interface PlanRow {
   readonly reference: string | null
   readonly service: string | null
   readonly serviceName: string
-  /** Its due date has passed, or its effect was to be measured. */
+  /** Its due date has passed, and its new text is not out. */
   readonly isLate: boolean
   /** YYYY-MM-DD: the day from which the effect of what was published may be measured. */
   readonly measureOn: string | null

@@ -30,7 +30,7 @@ export function sayMoment(at: string): string {
     minute: '2-digit',
     timeZone: 'Europe/Paris',
   })
-  return time.replace(/(\d+):(\d+)$/, '$1\u00a0h\u00a0$2')
+  return time.replace(/^1 /, '1er ').replace(/(\d+):(\d+)$/, '$1\u00a0h\u00a0$2')
 }
 
 /** What changed, without who and when: « responsable : Max devient Sam ». */
