@@ -3,11 +3,14 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFi
 import { createRequire } from 'node:module'
 import { basename } from 'node:path'
 import { build, type Plugin } from 'esbuild'
+import { frenchApart, inAscii, writeFrench } from '../server/bundle.ts'
 
 // The folder that is packaged: nothing of the workspace, everything the extension needs, nothing to download.
 const stage = 'dist/vsix'
 rmSync('dist', { recursive: true, force: true })
 mkdirSync(`${stage}/dist`, { recursive: true })
+// Once for the server of an installed editor and for that of a browser.
+await writeFrench(`${stage}/dist/french`)
 
 /** What the extension loads when it needs it stays in a file of its own: opening an editor does not read it. */
 const late = readdirSync('src')
@@ -37,7 +40,7 @@ await build({
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  plugins: [apart],
+  plugins: [apart, frenchApart('node')],
   // Only the command recognises the text of pictures.
   external: ['vscode', 'tesseract.js', '@tesseract.js-data/fra', '@napi-rs/canvas'],
   minify: true,
@@ -60,6 +63,7 @@ for (const [name, entry] of [
     target: 'es2022',
     format: name === 'extension' ? 'cjs' : 'iife',
     external: ['vscode'],
+    plugins: [frenchApart('worker')],
     minify: true,
     legalComments: 'none',
     logLevel: 'warning',
@@ -69,6 +73,7 @@ for (const [name, entry] of [
 // What reads docx, odt and pdf files there is a worker of its own, which the server's own build knows how to make.
 execFileSync(process.execPath, ['build.ts'], { cwd: '../server', stdio: ['ignore', 'ignore', 'inherit'] })
 cpSync('../server/dist/web/reader.js', `${stage}/dist/web/reader.js`)
+inAscii(`${stage}/dist/server.cjs`, `${stage}/dist/reader.cjs`, `${stage}/dist/web/server.js`)
 
 const {
   private: _,

@@ -8,9 +8,10 @@ export function workerClient(context: ExtensionContext, onGone: () => void): Lan
   const worker = new Worker(Uri.joinPath(context.extensionUri, 'dist/web/server.js').toString(true))
   const options = clientOptions(context, onGone)
   // The server cannot know where its files are.
-  const readerUri = Uri.joinPath(context.extensionUri, 'dist/web/reader.js').toString(true)
+  const at = (path: string): string => Uri.joinPath(context.extensionUri, 'dist', path).toString(true)
+  const places = { readerUri: at('web/reader.js'), frenchUri: `${at('french')}/` }
   return new LanguageClient('limpide', 'Limpide', worker, {
     ...options,
-    initializationOptions: { ...options.initializationOptions, readerUri },
+    initializationOptions: { ...options.initializationOptions, ...places },
   })
 }
