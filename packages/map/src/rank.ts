@@ -64,8 +64,9 @@ export function rankDocuments<R extends InputRecord, D extends RankDeclared>(
     )
   }
   const inputs = known.map(
-    ({ record, declared }): PriorityInput => ({
+    ({ record, declared, publishedOn }): PriorityInput => ({
       id: record.path,
+      ...(publishedOn === undefined ? {} : { age: daysBetween(publishedOn, now) }),
       type: record.type ?? 'autre',
       score: record.score?.value ?? null,
       missing: record.score?.missing ?? [],
@@ -100,4 +101,9 @@ export function rankDocuments<R extends InputRecord, D extends RankDeclared>(
     }
   })
   return { rows, unmatched }
+}
+
+/** Days from one day to another, YYYY-MM-DD; none when it is to come. */
+function daysBetween(from: string, to: string): number {
+  return Math.max(0, Math.round((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / 86_400_000))
 }

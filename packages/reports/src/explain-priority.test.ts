@@ -23,6 +23,7 @@ const INPUTS: readonly PriorityInput[] = [
   { id: 'a', type: 'refus', score: 62, reach: 12_000, stake: 'droit', reports: weighReports(REPORTS, { now: NOW }) },
   { id: 'b', type: 'refus', score: 40, reach: 90_000, reports: weighReports([report(1)], { now: NOW }) },
   { id: 'c', type: 'notice', score: 71, reports: [], missing: ['contact'] },
+  { id: 'v2', type: 'refus', score: 55, reach: 30_000, age: 45, reports: weighReports([report(2)], { now: NOW }) },
   { id: 'd', type: 'refus', score: 80, reach: 500_000, reportLink: false, fragile: true, reports: [] },
 ]
 
@@ -35,6 +36,7 @@ function byHand(priority: Priority): Record<string, number> {
   const done: Record<string, number> = {}
   for (const { name, how } of explainPriority(priority)) {
     const [a = 0, b = 0, c = 0, d = 0] = numbers(how)
+    if (name === 'E' && how.includes('depuis la version')) done[name] = a * (b - c ** (-d / (numbers(how).at(-1) ?? 1)))
     if (name === 'β') done[name] = a / b
     if (name === 'λ') done[name] = (a + b) / (c + d)
     if (name === 'ρ') done[name] = a / b

@@ -21,7 +21,7 @@ export function explainPriority({ terms, value, class: kept, ownClass }: Priorit
     },
     {
       name: 'E',
-      how: `milliers d’exemplaires ou de vues par an${terms.estimated ? ', portée estimée\u00a0: la médiane du type' : ''}`,
+      how: `milliers d’exemplaires ou de vues par an${sinceSaid(terms)}${terms.estimated ? ', portée estimée\u00a0: la médiane du type' : ''}`,
       value: E,
     },
   ]
@@ -70,6 +70,12 @@ export function explainPriority({ terms, value, class: kept, ownClass }: Priorit
     },
   )
   return steps
+}
+
+/** A new version was sent for some days only, and reports of the one before do not count for it. */
+function sinceSaid({ age, reach }: Priority['terms']): string {
+  if (age === null) return ''
+  return `, depuis la version en vigueur\u00a0: ${n(reach / 1000)} × (1 − 2^(−${age} / ${WEIGHT.halfLife}))`
 }
 
 /** How one report came to weigh what it does: « 1 × 1 × 0,93 × 1 ». */

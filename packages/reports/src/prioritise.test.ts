@@ -205,6 +205,29 @@ test('a version not sent yet has the impact of its stake alone', () => {
   expect(fresh?.terms).toMatchObject({ impact: 30, estimated: false })
 })
 
+test('a text published 30 days ago is measured on what was sent since, not on a year', () => {
+  const reports = weighed({ usager: 3 })
+  const rest: PriorityInput = {
+    id: 'rest',
+    type: 'refus',
+    score: 40,
+    reach: 1_000_000,
+    reports: weighed({ usager: 500 }),
+  }
+  const of = (age: number | undefined) =>
+    prioritise([
+      { id: 'one', type: 'refus', score: 50, reach: 12_000, reports, ...(age === undefined ? {} : { age }) },
+      rest,
+    ])[0]?.terms
+  const [always, fresh, old] = [of(undefined), of(30), of(3000)]
+  expect([always?.E, always?.age]).toEqual([12, null])
+  expect(fresh?.E).toBeCloseTo(12 * (1 - 2 ** (-30 / 180)), 10)
+  expect(old?.E).toBeCloseTo(12, 3)
+  // Three reports for 1,300 letters say more than three for 12,000.
+  expect(fresh?.U).toBeGreaterThan((always?.U ?? 0) + 10)
+  expect(of(0)).toMatchObject({ E: 0, reach: 12_000 })
+})
+
 test('two classes won by the reports of a week alone are shown to a person', () => {
   // A day of reports lifts a clear letter; the same reports a month old do not.
   const fresh = withRate({ score: 30, reach: 3000, stake: 'droit', reports: weighed({ usager: 60 }) })

@@ -1,5 +1,5 @@
 import type { Difficulty } from './report.ts'
-import type { WeighedReport } from './weigh.ts'
+import { WEIGHT, type WeighedReport } from './weigh.ts'
 
 /** The numbers of the priority: a policy choice, kept in one place and printed on the method page of the map. */
 export const PRIORITY = {
@@ -41,6 +41,8 @@ export interface PriorityInput {
   readonly score: number | null
   /** Copies sent or page views a year; absent: unknown. */
   readonly reach?: number
+  /** Days since the text in force was published: nothing sent before counts for it. Absent: it was always sent. */
+  readonly age?: number
   readonly stake?: Stake
   readonly fragile?: boolean
   /** Missing obligations. */
@@ -71,7 +73,9 @@ export interface Priority {
     readonly W: number
     /** Copies sent or page views a year. */
     readonly reach: number
-    /** Reach in thousands. */
+    /** Days since the text in force was published; `null` when it was always sent. */
+    readonly age: number | null
+    /** Reach in thousands, of which `1 − 2^(−age / half-life)` was sent since the text in force was published. */
     readonly E: number
     /** The reach is the median of the type. */
     readonly estimated: boolean
@@ -148,6 +152,8 @@ export function replayPriority(kept: Priority['terms']): Pick<Priority, 'value' 
     reports: [],
     fragile: kept.fragile,
     reportLink: !kept.heldUp,
+    // Priorities kept before knew no age.
+    ...((kept.age ?? null) === null ? {} : { age: kept.age ?? 0 }),
     ...(kept.stakeEstimated ? {} : { stake: kept.stake }),
   }
   const terms = {
@@ -176,14 +182,14 @@ interface Rate {
 }
 
 function computeTerms(
-  document: Pick<PriorityInput, 'reports' | 'stake' | 'fragile' | 'reportLink'>,
+  document: Pick<PriorityInput, 'reports' | 'age' | 'stake' | 'fragile' | 'reportLink'>,
   score: number,
   W: number,
   { copies, estimated }: Reach,
   rate: Rate,
 ): Priority['terms'] {
-  // The decay of E is the same factor for a constant yearly flow on every document: it cancels in ρ = λ / m, so E is plain.
-  const E = copies / 1000
+  const age = document.age ?? null
+  const E = exposure(copies, age)
   const { m, alpha } = rate
   const beta = m === null ? null : alpha / m
   const lambda = beta === null ? null : (alpha + W) / (beta + E)
@@ -202,6 +208,7 @@ function computeTerms(
     counted: document.reports.filter((report) => report.weight > 0).length,
     W,
     reach: copies,
+    age,
     E,
     estimated,
     alpha,
@@ -221,6 +228,15 @@ function computeTerms(
     impact: Math.min(100, PRIORITY.reachShare * reachPart + PRIORITY.stakeShare * stakes),
     version: PRIORITY.version,
   }
+}
+
+/**
+ * Thousands of copies, decayed as reports are. A constant yearly flow decays to the same share of itself for every document that was
+ * always sent, and cancels in ρ = λ / m; a text published 30 days ago was sent a ninth of that since, and reports have had as little
+ * time to come.
+ */
+function exposure(copies: number, age: number | null): number {
+  return (copies / 1000) * (age === null ? 1 : 1 - 2 ** (-age / WEIGHT.halfLife))
 }
 
 /** The known reach, else the median of the type, of all documents, or a supposed number. */
@@ -250,7 +266,7 @@ function estimateRates(
   const byType = new Map<string, { W: number; E: number }[]>()
   for (const document of documents) {
     const { copies, estimated } = reachOf(document)
-    const one = { W: sum(document.reports.map((report) => report.weight)), E: copies / 1000 }
+    const one = { W: sum(document.reports.map((report) => report.weight)), E: exposure(copies, document.age ?? null) }
     // A reach that is itself a guess does not set the rate of the others.
     if (estimated || one.E === 0) continue
     all.push(one)
