@@ -40,7 +40,7 @@ describe('the kit', () => {
     expect(await makeKit(put('lettre.md', LETTER), { sortie: kit, service: 'Ville de Brives' })).toBe(0)
     expect(out).toMatch(/kit\.html\u00a0: kit [0-9A-F]{8}, 5\d trous, \d+ phrases à surligner, 5 questions\.\n$/)
     const page = readFileSync(kit, 'utf8')
-    expect(page).toContain('Ville de Brives veut savoir')
+    expect(page).toContain('«\u00a0Ville de Brives\u00a0» veut savoir')
     expect(page).not.toContain('01 99 00 41 12')
   })
 

@@ -61,7 +61,12 @@ describe('the printed kit', () => {
     expect(page).not.toContain('01 99 00 41 12')
     const text = textOf(page)
     expect(text).toContain('[téléphone]')
-    for (const said of ['Ville de Brives veut savoir', 'Vous pouvez arrêter à tout moment', 'Ni votre nom', 'cnil.fr'])
+    for (const said of [
+      '«\u00a0Ville de Brives\u00a0» veut savoir',
+      'Vous pouvez arrêter à tout moment',
+      'Ni votre nom',
+      'cnil.fr',
+    ])
       expect(text).toContain(said)
   })
 

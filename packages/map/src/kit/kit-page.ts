@@ -74,7 +74,7 @@ function guide(kit: Kit): Html {
     kit,
     TEAM,
     'Essayer une lettre auprès d’usagers',
-    html`<p>Ce kit dit si les gens comprennent «\u00a0${kit.title}\u00a0». Il sert avant de publier. C’est le texte que vous essayez, jamais la personne.</p>
+    html`<div class="guide"><p>Ce kit dit si les gens comprennent «\u00a0${kit.title}\u00a0». Il sert avant de publier. C’est le texte que vous essayez, jamais la personne.</p>
 ${
   kit.clozeLack !== undefined &&
   html`<p class="box"><strong>Pas de texte à trous dans ce kit.</strong> Il faut ${kit.clozeLack.needed} mots à compter, et ce texte en a ${kit.clozeLack.words}. Les deux autres tests suffisent pour un texte court.</p>`
@@ -92,7 +92,7 @@ ${
 <h3>Le déroulement, personne par personne</h3>
 <ol>
 <li>Donnez un numéro à la personne. Ne notez jamais son nom.</li>
-<li>Lisez avec elle la feuille «\u00a0Information et accord\u00a0». Elle la garde.</li>
+<li>Lisez avec elle la feuille «\u00a0Information et accord\u00a0». Elle la garde. Cochez son accord sur la feuille de résultats.</li>
 ${tests.map(({ name, minutes }, i) => html`<li>${name}\u00a0: environ ${minutes} minutes. ${i === 0 && kit.cloze !== undefined && 'Toujours en premier\u00a0: qui a déjà lu la lettre retrouve mieux les mots.'}</li>`)}
 <li>Remerciez la personne. Demandez-lui ce qui l’a gênée. Notez ses mots, sans rien qui la désigne.</li>
 </ol>
@@ -104,19 +104,19 @@ ${tests.map(({ name, minutes }, i) => html`<li>${name}\u00a0: environ ${minutes}
 <li>Ne corrigez pas l’orthographe\u00a0: elle ne compte pas.</li>
 </ul>
 <h3>Après</h3>
-<p>Comptez avec les feuilles de l’équipe. Saisissez les comptes sur le site (page «\u00a0Tests auprès d’usagers\u00a0») ou dans un fichier CSV. Puis détruisez les feuilles remplies.</p>`,
+<p>Comptez avec les feuilles de l’équipe. Saisissez les comptes sur le site (page «\u00a0Tests auprès d’usagers\u00a0») ou dans un fichier CSV. Puis détruisez les feuilles remplies.</p></div>`,
   )
 }
 
 function consent(kit: Kit, service: string | undefined): Html {
-  const organiser = service === undefined ? html`<span class="fill"></span>` : html`${service}`
+  const organiser = service === undefined ? html`<span class="fill"></span>` : html`«\u00a0${service}\u00a0»`
   return sheet(
     kit,
     READER,
     'Information et accord',
     html`<div class="read">
 <p>Bonjour,</p>
-<p>${organiser} veut savoir si une lettre est facile à comprendre. Vous pouvez nous aider\u00a0: vous lisez, vous écrivez, et nous regardons ce qui n’est pas clair <strong>dans la lettre</strong>. Ce n’est pas un examen.</p>
+<p>Le service ${organiser} veut savoir si une lettre est facile à comprendre. Vous pouvez nous aider. Vous lisez, vous écrivez. Nous regardons ensuite ce qui n’est pas clair <strong>dans la lettre</strong>. Ce n’est pas un examen.</p>
 <h3>Vous êtes libre</h3>
 <ul>
 <li>Vous participez si vous le voulez.</li>
@@ -128,18 +128,18 @@ function consent(kit: Kit, service: string | undefined): Html {
 <li>Le nombre de mots retrouvés, les réponses justes, les phrases que vous surlignez.</li>
 <li>Un simple numéro à la place de votre nom.</li>
 </ul>
+<p>Ces comptes restent avec la lettre, pour comparer ses versions.</p>
 <h3>Ce que nous ne gardons pas</h3>
 <ul>
 <li>Ni votre nom, ni votre âge, ni votre adresse. N’écrivez rien sur vous.</li>
 <li>Ni image, ni son.</li>
-<li>Vos feuilles\u00a0: nous les détruisons dès que les comptes sont faits.</li>
+<li>Vos feuilles\u00a0: nous les détruisons après avoir compté.</li>
 </ul>
 <p>Avant cela, vous pouvez demander à reprendre vos feuilles. Ensuite, rien ne permet plus de savoir lesquelles étaient les vôtres.</p>
 <p>Une question sur ce test\u00a0? <span class="fill"></span></p>
-<p>Une question sur vos données, ou une réclamation\u00a0? Le délégué à la protection des données du service (<span class="fill"></span>), ou la CNIL\u00a0: cnil.fr.</p>
+<p>Une question sur vos données, ou une réclamation\u00a0? Écrivez à la personne du service chargée de protéger les données\u00a0: <span class="fill"></span>. Ou à la Commission nationale de l’informatique et des libertés (CNIL), sur cnil.fr.</p>
 </div>
-<div class="box"><p><span class="tick"></span><strong>La personne n°\u00a0<span class="fill short"></span> a lu ou entendu cette feuille. Elle est d’accord.</strong></p>
-<p class="note">L’animateur ou l’animatrice coche. Pas de signature\u00a0: elle donnerait un nom.</p></div>`,
+<div class="box"><p><strong>Gardez cette feuille.</strong> Si vous êtes d’accord, l’équipe coche une case à côté de votre numéro. Vous ne signez rien\u00a0: une signature donnerait votre nom.</p></div>`,
   )
 }
 
@@ -246,12 +246,12 @@ function resultSheet(kit: Kit): Html {
     kit,
     TEAM,
     'Feuille de résultats',
-    html`<p>Une ligne par personne. Pour les questions\u00a0: O pour juste, N pour faux.</p>
-<table class="results"><thead><tr><th scope="col">Personne</th>${
+    html`<p>Une ligne par personne. Cochez «\u00a0accord\u00a0» quand elle a lu ou entendu la feuille d’information et qu’elle accepte. Pour les questions\u00a0: O pour juste, N pour faux.</p>
+<table class="results"><thead><tr><th scope="col">Personne</th><th scope="col">Accord</th>${
       kit.cloze !== undefined &&
       html`<th scope="col">Mots exacts (sur ${kit.cloze.key.length})</th><th scope="col">Synonymes</th>`
-    }${kit.questions.map((_, i) => html`<th scope="col" class="small">Q${i + 1}</th>`)}<th scope="col">Phrases en orange</th></tr></thead>
-<tbody>${Array.from({ length: ROWS }, (_, i) => html`<tr><th scope="row">${i + 1}</th>${kit.cloze !== undefined && html`<td></td><td></td>`}${kit.questions.map(() => html`<td></td>`)}<td></td></tr>`)}</tbody></table>
+    }${kit.questions.map((_, i) => html`<th scope="col" class="small">Q${i + 1}</th>`)}<th scope="col" class="orange">Phrases en orange</th></tr></thead>
+<tbody>${Array.from({ length: ROWS }, (_, i) => html`<tr><th scope="row">${i + 1}</th><td><span class="tick"></span></td>${kit.cloze !== undefined && html`<td></td><td></td>`}${kit.questions.map(() => html`<td></td>`)}<td></td></tr>`)}</tbody></table>
 <h3>Dans un fichier CSV</h3>
 <p class="note">Une ligne d’en-tête, puis une ligne par personne. Laissez vide ce qui n’a pas été fait\u00a0; écrivez 0 si la personne n’a rien mis en orange.</p>
 <p class="note"><code>${titlesFor(shape).join(';')}<br>${kit.code};1;${kit.cloze === undefined ? ';;' : `${shape.gaps};31;4`};oui;oui;non;oui;oui;3 7</code></p>`,
@@ -267,8 +267,8 @@ function readingSheet(kit: Kit): Html {
 <h3>Les questions et le surligneur</h3>
 <p>Regardez chaque question à part. Une question que plusieurs personnes ratent désigne le passage à réécrire\u00a0: changez la lettre, pas la question. De même pour les phrases qui ont le plus de traits orange.</p>
 <h3>La marge</h3>
-<p>Limpide donne une marge autour de chaque nombre\u00a0: une marge calculée ainsi contient dix-neuf fois sur vingt le résultat qu’aurait donné tout votre public. Avec moins de ${PEOPLE.few} personnes, il n’y a pas de marge\u00a0: c’est trop peu pour conclure.</p>
-<p>Pour dire que la nouvelle version est mieux comprise, il faut que la marge de la différence soit tout entière au-dessus de zéro.</p>
+<p>Limpide donne une marge autour de chaque nombre. Dix-neuf fois sur vingt, une telle marge contient le résultat de tout votre public. Avec moins de ${PEOPLE.few} personnes, il n’y a pas de marge\u00a0: c’est trop peu pour conclure.</p>
+<p>La nouvelle version est mieux comprise quand toute la marge de la différence est au-dessus de zéro.</p>
 ${METHOD.map((method) => html`<p class="note">${method}</p>`)}
 ${kit.cloze !== undefined && html`<h3>Sources</h3><ul class="works">${WORKS.map((work) => html`<li>${work}</li>`)}</ul>`}`,
   )

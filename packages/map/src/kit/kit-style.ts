@@ -20,6 +20,8 @@ p,li,tr{break-inside:avoid}
 .answer{width:46mm;height:20mm}
 .asked{width:42mm}
 .results td,.results th{height:9mm}
+.guide{font-size:11pt;line-height:1.36}
+.orange{width:36mm}
 .tick{display:inline-block;width:4.5mm;height:4.5mm;margin-right:2mm;border:1.2px solid #000;vertical-align:-.7mm}
 .read{font-size:13pt;line-height:1.5}
 .read .title,.cloze .title{font-weight:bold;line-height:1.4;break-after:avoid}
@@ -46,6 +48,6 @@ thead{display:table-header-group}
 .note{font-size:10pt;line-height:1.35}
 .works{font-size:9pt;line-height:1.3}
 @media screen{body{padding:4mm}.sheet{padding-bottom:6mm}a:focus-visible,:focus-visible{outline:3px solid #0b4ea2;outline-offset:2px}}
-@media screen and (max-width:48rem){.top{display:block}.top span{display:block;max-width:none}.key{columns:1}.answer,.asked,.count,.small{width:auto}table{table-layout:fixed}th,td{padding:1mm;overflow-wrap:anywhere}.results{font-size:7pt}.fill{min-width:20mm}}
-@media print{body{max-width:none;padding:0}.screen{display:none}.sheet{margin:0;padding:0;border:0;break-before:page}.sheet:first-of-type{break-before:auto}}
+@media screen and (max-width:48rem){.top{display:block}.top span{display:block;max-width:none}.key{columns:1}.answer,.asked,.count,.small,.orange{width:auto}table{table-layout:fixed}th,td{padding:1mm;overflow-wrap:anywhere}.results{font-size:7pt}.fill{min-width:20mm}}
+@media print{body{max-width:none;padding:0 .5mm}.screen{display:none}.sheet{margin:0;padding:0;border:0;break-before:page}.sheet:first-of-type{break-before:auto}}
 `

@@ -18,7 +18,7 @@ export function accessibilityPage(service: string, contact: string | undefined):
 <ul>${TOOLS.map(({ name, version, use }) => html`<li>${name}${version !== undefined && ` ${version}`}\u00a0: ${use}.</li>`)}</ul>
 <h2>Ce qui n’est pas accessible, ou pas vérifié</h2>
 <ul>${LIMITS.map((limit) => html`<li>${limit}</li>`)}</ul>
-<p>Aucune dérogation n’est invoquée.</p>
+<p>Nous n’invoquons aucune dérogation.</p>
 <h2>Établissement de cette déclaration</h2>
 <p>Cette déclaration a été établie le ${dayOf(CHECKED_ON)}. Technologies\u00a0: HTML, CSS\u00a0; JavaScript pour la carte seulement.</p>
 <h2>Un problème\u00a0? Dites-le-nous</h2>
