@@ -423,6 +423,25 @@ describe('scan', () => {
       expect([String(passage).length, findings![Number(rank)]?.rule.length]).not.toContain(0)
   })
 
+  test('a map has the title and the theme of its team, and the past that a memory keeps', async () => {
+    put('lettre.md')
+    put('limpide.yml', 'conserver-texte: oui\n')
+    put('theme.json', '{ "nom": "Ville d’Ière", "couleurs": { "accent": "#005a4e", "discret": "#cccccc" } }')
+    expect((await run(['map', '.', '--memoriser'])).code).toBe(0)
+    put('lettre.md', LETTER.replace('Madame,', 'Madame, Monsieur,'))
+    const { code, err } = await run(['map', '.', '--memoriser', '--titre', 'Courriers d’Ière', '--theme', 'theme.json'])
+    expect(code).toBe(0)
+    expect(err).toContain('« discret » #cccccc ne se lit pas')
+    const page = readFileSync(join(root, 'carte.html'), 'utf8')
+    expect(page).toContain('--accent: #005a4e')
+    const { head, sheets } = await mapData(join(root, 'carte.html'))
+    expect([head.title, head.brand?.name, head.scans.length]).toEqual(['Courriers d’Ière', 'Ville d’Ière', 2])
+    expect(sheets[0]!.past.map(({ change }) => change)).toEqual(['added', 'changed'])
+    // Nothing changed since: the letter comes from the memory, and its text from the disk.
+    expect((await run(['map', '.', '--memoriser'])).code).toBe(0)
+    expect((await mapData(join(root, 'carte.html'))).sheets[0]!.text![0]!.text).toContain('logement')
+  })
+
   test('a map that cannot be written is refused before the scan', async () => {
     for (const file of ['absent/carte.html', '.']) {
       const { code, out, err } = await run(['scan', '.', '--sortie', file])

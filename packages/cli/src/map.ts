@@ -1,10 +1,11 @@
 import type { Configs } from '@limpide/library'
 import { BLOCK_NAMES, type Comparison, type Passage } from '@limpide/library/similar'
-import { buildMapData } from '@limpide/map'
+import { buildMapData, type Theme, themeCss } from '@limpide/map'
 import { renderMap } from '@limpide/map/node'
 import type { Report } from '@limpide/reports'
 import { CALIBRATION, DOCUMENT_TYPES, INDICATORS, type Limpide, PRINCIPLES, type Problem } from 'limpide'
 import type { Declared } from './declared.ts'
+import type { MapMemory } from './map-memory.ts'
 import { sayPlace } from './print/place.ts'
 import type { Ranking } from './priorities.ts'
 
@@ -21,6 +22,11 @@ export interface MapSource {
   readonly problems: readonly Problem[]
   readonly limpide: Limpide
   readonly now: string
+  /** Name of the team or of the library. */
+  readonly title?: string
+  readonly theme?: Theme
+  /** What the library remembers; absent: it has no memory. */
+  readonly memory?: MapMemory
 }
 
 /** The map as one HTML page that opens from the disk. */
@@ -34,9 +40,15 @@ export function drawMap({
   problems,
   limpide,
   now,
+  title,
+  theme,
+  memory,
 }: MapSource): Promise<string> {
   const met = configs.met()
   const data = buildMapData({
+    ...(title === undefined ? {} : { title }),
+    ...(theme?.name === undefined && theme?.logo === undefined ? {} : { brand: theme }),
+    ...memory,
     generatedAt: now,
     // A row speaks of its document with the path of the scan, as the list of declared documents does.
     rows: ranking.rows.map((row) => ({ ...row, declared: row.declared && { ...row.declared, path: row.record.path } })),
@@ -56,7 +68,7 @@ export function drawMap({
       calibration: CALIBRATION,
     },
   })
-  return renderMap(data)
+  return renderMap(data, undefined, theme === undefined ? {} : { style: themeCss(theme) })
 }
 
 /** How many shared passages a map says the words and the place of. */

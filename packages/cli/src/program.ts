@@ -176,6 +176,8 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     .usage('[options] CHEMIN…')
     .description('dessine la carte des documents complexes, en une page HTML qui s’ouvre sans réseau')
     .addOption(new Option('--sortie <fichier>', 'fichier à écrire').default('carte.html'))
+    .addOption(new Option('--titre <texte>', 'titre de la carte, par exemple le nom de l’équipe'))
+    .addOption(new Option('--theme <fichier>', 'couleurs, logo et police de l’équipe (theme.json ou theme.css)'))
     .addOption(reports())
     .addOption(date())
     .addOption(config())
@@ -523,8 +525,9 @@ Exemples\u00a0:
   limpide scan modeles/ --reference reference.json
   limpide scan modeles/ --format jsonl | jq -r 'select(.score.grade == "E") | .path'`,
   map: `
-Exemple\u00a0:
-  limpide map modeles/ --signalements signalements.csv --sortie carte.html`,
+Exemples\u00a0:
+  limpide map modeles/ --signalements signalements.csv --sortie carte.html
+  limpide map modeles/ --titre 'Courriers de la ville' --theme theme.json`,
   export: `
 Exemple\u00a0:
   limpide export modeles/ --sortie sauvegarde.jsonl.gz`,

@@ -64,6 +64,7 @@ export function buildMapData(input: MapInput): MapData {
   return {
     format: MAP_FORMAT,
     title: input.title ?? 'Carte des documents',
+    brand: input.brand ? { name: input.brand.name ?? null, logo: input.brand.logo ?? null } : null,
     generatedAt: input.generatedAt,
     versions: {
       rules: input.reference.rulesVersion,

@@ -8,6 +8,8 @@ export const MAP_FORMAT = 2
 export interface MapHead {
   readonly format: typeof MAP_FORMAT
   readonly title: string
+  /** What stands in place of the name and the drop of Limpide. */
+  readonly brand: { readonly name: string | null; readonly logo: string | null } | null
   /** ISO date or date and time of the scan. */
   readonly generatedAt: string
   readonly versions: { readonly rules: string; readonly calibration: string; readonly priority: string }

@@ -86,6 +86,8 @@ export interface InputComparison {
 export interface MapInput {
   /** Name of the team or of the library. */
   readonly title?: string
+  /** The team’s theme: its name and its logo. */
+  readonly brand?: { readonly name?: string; readonly logo?: string }
   /** ISO date or date and time. */
   readonly generatedAt: string
   readonly rows: readonly InputRow[]

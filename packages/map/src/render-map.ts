@@ -4,11 +4,23 @@ import { type Deflate, packMap } from './pack.ts'
 /** Where the page's template takes its data. */
 const SLOT = '<script type="text/plain" id="donnees"></script>'
 
+export interface FillOptions {
+  readonly deflate?: Deflate
+  /** A style of the team, after the page’s own. */
+  readonly style?: string
+}
+
 /** The page with its data, compressed, in letters that can close no tag. */
-export async function fillTemplate(template: string, data: MapData, deflate: Deflate = deflateStream): Promise<string> {
-  const parts = template.split(SLOT)
-  if (parts.length !== 2) throw new Error('the template of the map has no place for its data, or several')
-  return `${parts[0]}${SLOT.slice(0, -9)}${await packMap(data, deflate)}${SLOT.slice(-9)}${parts[1]}`
+export async function fillTemplate(
+  template: string,
+  data: MapData,
+  { deflate = deflateStream, style = '' }: FillOptions = {},
+): Promise<string> {
+  const [head, rest, ...more] = template.split(SLOT)
+  if (head === undefined || rest === undefined || more.length > 0)
+    throw new Error('the template of the map has no place for its data, or several')
+  const dressed = style === '' ? head : head.replace('</head>', () => `<style>${style}</style></head>`)
+  return `${dressed}${SLOT.slice(0, -9)}${await packMap(data, deflate)}${SLOT.slice(-9)}${rest}`
 }
 
 /** The lines of data that a page holds; empty where there are none. */

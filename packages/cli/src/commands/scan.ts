@@ -20,6 +20,7 @@ import {
 import type { BatchOptions } from '@limpide/library/jobs'
 import type { Comparison, Passage } from '@limpide/library/similar'
 import type { Change, Remembered, Store, StoredScan } from '@limpide/library/store'
+import type { Theme } from '@limpide/map'
 import { readDate } from '@limpide/reports'
 import { CALIBRATION } from 'limpide'
 import { absences, declaredIn } from '../declared.ts'
@@ -50,6 +51,9 @@ export interface ScanOptions extends InventoryOptions {
   readonly ecrireReference?: string
   readonly signalements?: string
   readonly sortie?: string
+  /** Of the map: its title, and the file of the team’s theme. */
+  readonly titre?: string
+  readonly theme?: string
   readonly type?: string
   readonly seuil?: string
   readonly sansMinimum?: boolean
@@ -67,6 +71,8 @@ export interface ScanOptions extends InventoryOptions {
 
 export interface MapOptions {
   readonly sortie: string
+  readonly titre?: string
+  readonly theme?: string
   readonly signalements?: string
   readonly config?: string
   readonly date?: string
@@ -119,6 +125,7 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
     )
   const reference = options.reference === undefined ? undefined : await openReference(options.reference)
   const now = parseDay(options.date)
+  const theme = options.theme === undefined ? undefined : await openTheme(options.theme)
   const reports = options.signalements === undefined ? null : await readReportFile(options.signalements)
   const { limpide, configs: own, type } = await openSession(options)
   const configs = withInventory(
@@ -238,7 +245,13 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
   // What letters share is judged once, for the library: it does not weigh on each of them.
   const comparison = isAlone || interrupted ? undefined : await compared(records)
   const judged = comparison === undefined ? records : withOwnScores(records, comparison)
-  const ranking = await rank(judged, configs, reports?.reports ?? null, now)
+  const folder = paths[0] ?? '.'
+  const known = judged.map(({ path }) => path)
+  const published =
+    memory === undefined || isStreamed
+      ? undefined
+      : await (await import('../map-memory.ts')).publications(memory, folder, known)
+  const ranking = await rank(judged, configs, reports?.reports ?? null, now, published)
   const { rows: inOrder, unmatched } = ranking
   if (memory !== undefined && ended !== undefined && !isStreamed) await keepRanks(memory, ended, inOrder)
   const shown = listed === undefined ? inOrder : inOrder.filter(({ record }) => listed.has(record.path))
@@ -291,9 +304,10 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
     const { drawMap, PASSAGES_READ } = await import('../map.ts')
     // The library keeps no text: the passages that weigh most are each read again in one letter.
     const passages = await readAgain(comparison?.passages.slice(0, PASSAGES_READ) ?? [], records, { configs })
+    const { withLetters } = await import('../letters.ts')
     const drawn = {
       declared,
-      ranking,
+      ranking: await withLetters(ranking, configs),
       comparison,
       passages,
       configs,
@@ -301,6 +315,11 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
       problems: reports?.problems ?? [],
       limpide,
       now,
+      ...(options.titre === undefined ? {} : { title: options.titre }),
+      ...(theme === undefined ? {} : { theme }),
+      ...(memory === undefined
+        ? {}
+        : { memory: await (await import('../map-memory.ts')).mapMemory(memory, folder, known) }),
     }
     await save(options.sortie, await drawMap(drawn))
     const said = `Carte\u00a0: ${options.sortie}. Ouvrez ce fichier dans un navigateur\u00a0: il fonctionne sans réseau.`
@@ -501,6 +520,15 @@ async function checkWritable(file: string): Promise<void> {
   const folder = await stat(dirname(resolve(file))).catch(() => undefined)
   if (folder?.isDirectory() !== true)
     throw new UsageError(cannotWrite(file, Object.assign(new Error(), { code: 'ENOENT' })))
+}
+
+/** The theme of a file; what it cannot use is told, and the page’s own is kept there. */
+async function openTheme(file: string): Promise<Theme> {
+  if (!existsSync(file)) throw new UsageError(missing(file))
+  const { openTheme: open } = await import('@limpide/map/node')
+  const { theme, problems } = open(file)
+  for (const { what, fix } of problems) tell(`${file}\u00a0: ${what} ${fix}`)
+  return theme
 }
 
 function isNewOrWorse(record: ScanRecord, reference: Reference): boolean {

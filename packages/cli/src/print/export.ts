@@ -32,7 +32,7 @@ export function holdsRemarks(format: string): boolean {
 }
 
 /** A record as JSON. What finds its likes is of use to the memory alone. */
-export function jsonOf({ fingerprint: _, ...record }: ScanRecord): string {
+export function jsonOf({ fingerprint: _, text: __, ...record }: ScanRecord): string {
   return JSON.stringify(record)
 }
 

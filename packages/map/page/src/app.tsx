@@ -96,20 +96,9 @@ export function App({ data, printing }: { readonly data: PageData; readonly prin
       <header class="masthead">
         <div class="masthead-inner">
           <p class="brand">
-            <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
-              <path
-                d="M12 2.5c3.6 4.6 6.5 7.9 6.5 11.6A6.5 6.5 0 0 1 12 20.8a6.5 6.5 0 0 1-6.5-6.7C5.5 10.4 8.4 7.1 12 2.5Z"
-                fill="currentColor"
-              />
-              <path
-                d="M8.6 14.4a3.5 3.5 0 0 0 3 3.3"
-                fill="none"
-                stroke="var(--paper)"
-                stroke-width="1.6"
-                stroke-linecap="round"
-              />
-            </svg>
-            Limpide
+            {data.brand?.logo ? <img class="logo" src={data.brand.logo} alt="" /> : null}
+            {data.brand ? null : <Drop />}
+            {data.brand?.name ?? 'Limpide'}
           </p>
           <nav class="views" aria-label="Vues de la carte">
             {links.map(([id, label]) => (
@@ -141,6 +130,24 @@ export function App({ data, printing }: { readonly data: PageData; readonly prin
         score clair n’est pas une preuve de compréhension&nbsp;: testez avec des usagers.
       </footer>
     </PageContext.Provider>
+  )
+}
+
+function Drop() {
+  return (
+    <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+      <path
+        d="M12 2.5c3.6 4.6 6.5 7.9 6.5 11.6A6.5 6.5 0 0 1 12 20.8a6.5 6.5 0 0 1-6.5-6.7C5.5 10.4 8.4 7.1 12 2.5Z"
+        fill="currentColor"
+      />
+      <path
+        d="M8.6 14.4a3.5 3.5 0 0 0 3 3.3"
+        fill="none"
+        stroke="var(--paper)"
+        stroke-width="1.6"
+        stroke-linecap="round"
+      />
+    </svg>
   )
 }
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import { isFiltered, unfiltered } from './address.ts'
-import { usePage } from './context.ts'
+import { type Page, usePage } from './context.ts'
 import { sayCount, sayFew, sayWhole, typeset } from './say.ts'
 import { splitOf, zoneName } from './zones.tsx'
 
@@ -186,4 +186,25 @@ function Shared() {
       ))}
     </>
   )
+}
+
+/** The filters in words, for what leaves the screen: a paper, a picture. Empty when there are none. */
+export function sayFilters({ data, address, names }: Pick<Page, 'data' | 'address' | 'names'>): string {
+  const { text, service, procedure, type, grades, classes, zone, rule, family, passage } = address.filters
+  const said = [
+    text === '' ? null : `texte « ${text} »`,
+    service === null ? null : names.service(service),
+    procedure === null ? null : `démarche ${procedure}`,
+    type === null ? null : names.type(type),
+    grades.length === 0 ? null : `notes ${grades.join(', ')}`,
+    classes.length === 0 ? null : `priorités ${classes.join(', ')}`,
+    zone === null
+      ? null
+      : (zoneName(zone, splitOf(data)) ??
+        `impact ${zone.impact.map(sayFew).join(' à ')}, complexité ${zone.complexity.map(sayFew).join(' à ')}`),
+    rule === null ? null : `règle « ${names.rule(rule)} »`,
+    family === null ? null : `modèle « ${data.families[family]?.name ?? 'inconnu'} »`,
+    passage === null ? null : `bloc commun « ${data.passages[passage]?.name ?? 'inconnu'} »`,
+  ].filter((one) => one !== null)
+  return said.length === 0 ? '' : typeset(`Filtres : ${said.join(' ; ')}.`)
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import { usePage } from './context.ts'
-import { FilterBar } from './filters.tsx'
+import { FilterBar, sayFilters } from './filters.tsx'
 import { Coverage, Distribution } from './header.tsx'
 import { Section } from './parts.tsx'
 import { Quadrants } from './quadrants.tsx'
@@ -10,7 +10,8 @@ import { ZoneBar } from './zones.tsx'
 
 /** The map: coverage first, then the drawing and its table, under the same filters. */
 export function MapView() {
-  const { data, address } = usePage()
+  const page = usePage()
+  const { data, address } = page
   const { filters } = address
   const kept = useMemo(() => select(data, filters), [data, filters])
   // The bar of grades shows what the other filters keep, so that a grade pressed does not empty it.
@@ -24,6 +25,7 @@ export function MapView() {
       <Coverage />
       <Distribution documents={forGrades} />
       <FilterBar kept={kept.length} />
+      <p class="only-printed">{sayFilters(page)}</p>
       <Section
         title="Que réécrire d’abord&nbsp;?"
         intro="En haut à droite, les documents à la fois difficiles et importants. La complexité observée joint le score du texte et les signalements&nbsp;; l’impact joint la portée et l’enjeu."

@@ -72,7 +72,7 @@ function draw(part: Part, rank: number): ComponentChildren {
           class="scroll"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keys
           tabIndex={0}
-          aria-label={`Tableau\u00a0: ${head.filter((cell) => cell !== '').join(', ')}`}
+          aria-label={`Tableau ${rank + 1}\u00a0: ${head.filter((cell) => cell !== '').join(', ')}`}
         >
           <table class="simple">
             <thead>

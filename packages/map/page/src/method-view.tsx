@@ -7,7 +7,7 @@ import { sayDay, sayFew, sayWhole } from './say.ts'
 
 /** How the numbers are made, with every weight, and what they do not say. */
 export function MethodView() {
-  const { data } = usePage()
+  const { data, printing } = usePage()
   const { method, labels, versions } = data
   const { priority } = method
   const scored = labels.principles.filter(({ id }) => id in method.weights)
@@ -81,14 +81,21 @@ export function MethodView() {
           </table>
         </section>
       </Section>
-      <Section title="Ce que vaut le score">
-        <Markdown source={methode} from="Ce qu’il vaut" />
+      <Section
+        title="Ce que vaut le score"
+        intro="Le score range-t-il le texte clair avant le texte complexe&nbsp;? Il a été mesuré sur des paires de textes, à côté des formules de lisibilité connues."
+      >
+        <details open={printing}>
+          <summary>Lire toutes les mesures</summary>
+          <div class="measures">
+            <Markdown source={methode} from="Ce qu’il vaut" />
+            <h3>Sur quoi il est calibré</h3>
+            <Markdown source={methode} from="Sur quoi il est calibré" />
+          </div>
+        </details>
       </Section>
       <Section title="Ce que le score ne voit pas">
         <Markdown source={methode} from="Ce qu’il ne voit pas" />
-      </Section>
-      <Section title="Sur quoi le score est calibré">
-        <Markdown source={methode} from="Sur quoi il est calibré" />
       </Section>
       <Section title="Les signalements">
         <ul class="plain-list">

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import type { MapDocument } from '../../src/data.ts'
 import { usePage } from './context.ts'
 import { ExportBar } from './export-bar.tsx'
+import { sayFilters } from './filters.tsx'
 import type { PageData } from './load.ts'
 import { type Dot, dotAt, draw, drawMark, frameOf, nameDots, type Paint, place, SHAPES, shapeOf } from './plot.ts'
 import { sayCount, sayDay, sayWhole } from './say.ts'
@@ -9,7 +10,8 @@ import { splitOf } from './zones.tsx'
 
 /** The documents by impact and observed complexity, drawn on a canvas. The table under it holds the same content. */
 export function Quadrants({ documents }: { readonly documents: readonly MapDocument[] }) {
-  const { data, address, filter, go, names, printing } = usePage()
+  const page = usePage()
+  const { data, address, filter, go, names, printing } = page
   const holder = useRef<HTMLDivElement>(null)
   const picture = useRef<HTMLCanvasElement>(null)
   const overlay = useRef<HTMLCanvasElement>(null)
@@ -135,7 +137,7 @@ export function Quadrants({ documents }: { readonly documents: readonly MapDocum
           {said}
         </div>
       </div>
-      <ExportBar name="carte" picture={() => toPicture(data, documents)} />
+      <ExportBar name="carte" picture={() => toPicture(data, documents, sayFilters(page))} />
       <figcaption class="legend">
         {present.map(({ id, label }) => (
           <span key={id} class="legend-item">
@@ -165,7 +167,7 @@ export function Quadrants({ documents }: { readonly documents: readonly MapDocum
 }
 
 /** The drawing for a report: the dots of the screen on white, under its title. */
-function toPicture(data: PageData, documents: readonly MapDocument[]): HTMLCanvasElement {
+function toPicture(data: PageData, documents: readonly MapDocument[], filters: string): HTMLCanvasElement {
   const [width, height, above, below] = [1200, 640, 64, 40]
   const canvas = document.createElement('canvas')
   canvas.width = 2 * width
@@ -187,7 +189,7 @@ function toPicture(data: PageData, documents: readonly MapDocument[]): HTMLCanva
   const dots = place(documents, frame)
   const shown = dots.reduce((sum, { count }) => sum + count, 0)
   const all = data.documents.length
-  const said = `${sayCount(shown, 'document noté', 'documents notés')} sur ${sayWhole(all)}. Analyse du ${sayDay(data.generatedAt)}, règles ${data.versions.rules}, calibrage ${data.versions.calibration}.`
+  const said = `${sayCount(shown, 'document noté', 'documents notés')} sur ${sayWhole(all)}. Analyse du ${sayDay(data.generatedAt)}, règles ${data.versions.rules}, calibrage ${data.versions.calibration}. ${filters}`
   context.fillText(said, 20, 42, width - 40)
   context.translate(0, above)
   context.font = `12px ${font}`

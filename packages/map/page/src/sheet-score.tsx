@@ -217,12 +217,19 @@ export function Engagements({
             <Mark kept={false} /> {names.rule(rule)}
           </li>
         ))}
-        {held.map((rule) => (
-          <li key={rule}>
-            <Mark kept /> {names.rule(rule)}
-          </li>
-        ))}
       </ul>
+      {held.length > 0 ? (
+        <>
+          <p class="checked">Vérifié, aucun de ces défauts&nbsp;:</p>
+          <ul class="checklist">
+            {held.map((rule) => (
+              <li key={rule}>
+                <Mark kept /> {names.rule(rule)}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
     </section>
   )
 }
@@ -231,7 +238,7 @@ function Mark({ kept }: { readonly kept: boolean }) {
   return (
     <span class="mark">
       <span aria-hidden="true">{kept ? '✓' : '✗'}</span>
-      <span class="unseen">{kept ? 'Rien à signaler : ' : 'À corriger : '}</span>
+      <span class="unseen">{kept ? 'Pas de défaut : ' : 'À corriger : '}</span>
     </span>
   )
 }

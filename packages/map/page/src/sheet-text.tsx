@@ -21,15 +21,12 @@ export function Letter({ text, findings }: Pick<MapDetails, 'text' | 'findings'>
                 ranks.length === 0 ? (
                   block.text.slice(from, to)
                 ) : (
-                  <button
+                  <Passage
                     key={from}
-                    type="button"
-                    class="passage"
-                    aria-pressed={ranks.some((one) => chosen.includes(one))}
-                    onClick={() => setChosen(ranks)}
-                  >
-                    {block.text.slice(from, to)}
-                  </button>
+                    text={block.text.slice(from, to)}
+                    isChosen={ranks.some((one) => chosen.includes(one))}
+                    onChoose={() => setChosen(ranks)}
+                  />
                 ),
               )}
             </p>
@@ -46,6 +43,34 @@ export function Letter({ text, findings }: Pick<MapDetails, 'text' | 'findings'>
         </div>
       </div>
     </section>
+  )
+}
+
+function Passage({
+  text,
+  isChosen,
+  onChoose,
+}: {
+  readonly text: string
+  readonly isChosen: boolean
+  readonly onChoose: () => void
+}) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a button is a box, and a passage runs from one line to the next
+    <span
+      class="passage"
+      role="button"
+      tabIndex={0}
+      aria-pressed={isChosen}
+      onClick={onChoose}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return
+        event.preventDefault()
+        onChoose()
+      }}
+    >
+      {text}
+    </span>
   )
 }
 

@@ -26,7 +26,7 @@ export function TrendView() {
           <p class="lead">{sayTrend(last, before)}</p>
           <Section
             title="Score médian de chaque analyse"
-            intro="Le trait vertical montre la marge. Deux points dont l’écart ne dépasse pas la marge sont stables. La ligne s’arrête quand les règles ou le calibrage changent\u00a0: les scores ne se comparent plus."
+            intro="Le trait vertical montre la marge. Deux points dont l’écart ne dépasse pas la marge sont stables. La ligne s’arrête quand les règles ou le calibrage changent&nbsp;: les scores ne se comparent plus."
           >
             <Drawing scans={scans} />
           </Section>
@@ -134,7 +134,7 @@ function sayTrend(last: MapScan, before: MapScan): string {
   const moves = last.rewritten
   if (moves === null || moves.better + moves.worse + moves.stable === 0)
     return `${median}Depuis le ${sayDay(before.date)}, aucun texte connu n’a été modifié.`
-  return `${median}Depuis le ${sayDay(before.date)}, ${sayCount(moves.better + moves.worse + moves.stable, 'document modifié', 'documents modifiés')}\u00a0: ${sayWhole(moves.better)} plus clairs, ${sayWhole(moves.worse)} moins clairs, ${sayWhole(moves.stable)} stables.`
+  return `${median}Depuis le ${sayDay(before.date)}, ${sayCount(moves.better + moves.worse + moves.stable, 'document modifié', 'documents modifiés')}\u00a0: ${sayCount(moves.better, 'plus clair', 'plus clairs')}, ${sayCount(moves.worse, 'moins clair', 'moins clairs')}, ${sayCount(moves.stable, 'stable', 'stables')}.`
 }
 
 function isSame(a: MapScan, b: MapScan): boolean {

@@ -16,6 +16,12 @@ export const REFERENCE: InputReference = {
     { id: 'contact-manquant', name: 'Contact manquant' },
     { id: 'voies-de-recours-manquantes', name: 'Voies de recours manquantes' },
     { id: 'police-trop-petite', name: 'Police trop petite' },
+    { id: 'signataire-absent', name: 'Signataire absent' },
+    { id: 'avis-usager-absent', name: 'Avis de l’usager non demandé' },
+    { id: 'delai-absent', name: 'Délai de réponse absent' },
+    { id: 'pieces-absentes', name: 'Liste des pièces absente' },
+    { id: 'reference-absente', name: 'Référence absente' },
+    { id: 'alternative-au-numerique', name: 'Pas d’alternative au numérique' },
   ],
   types: [
     { id: 'refus', label: 'Refus ou décision défavorable' },

@@ -1,0 +1,108 @@
+import { pathInStore } from '@limpide/library'
+import type { Store, StoredScan } from '@limpide/library/store'
+import type { MapPast, MapScan } from '@limpide/map'
+import type { MapPlan, PlanStore } from '@limpide/map/plan'
+import { openPlanTables } from './commands/tables.ts'
+
+/** What the memory of a library adds to its map; paths are those of the records. */
+export interface MapMemory {
+  /** The oldest first. */
+  readonly scans: readonly MapScan[]
+  readonly past: ReadonlyMap<string, readonly MapPast[]>
+  readonly plans: ReadonlyMap<string, MapPlan>
+}
+
+/** Scans that a trend shows, and changes that a sheet tells, at most. */
+const SCANS = 24
+const CHANGES = 12
+
+/** The past of some records, and what the team plans for them. */
+export async function mapMemory(memory: Store, folder: string, paths: readonly string[]): Promise<MapMemory> {
+  const plan = await openPlanTables(folder)
+  try {
+    return await joined(memory, plan, paths)
+  } finally {
+    await plan.close()
+  }
+}
+
+/** The day the text in force of each record was published, where the team published one. */
+export async function publications(
+  memory: Store,
+  folder: string,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const plan = await openPlanTables(folder)
+  try {
+    return shown(await plan.publications(), memory, paths)
+  } finally {
+    await plan.close()
+  }
+}
+
+async function joined(memory: Store, plan: PlanStore, paths: readonly string[]): Promise<MapMemory> {
+  const all = (await memory.scans()).filter(({ state }) => state === 'finie')
+  const past = await pastOf(memory, new Map(all.map((scan) => [scan.id, scan])))
+  const { plansForMap } = await import('@limpide/map/plan')
+  const plans = await plansForMap(plan)
+  // Another scope speaks of other letters: its median is not the same thing.
+  const scope = JSON.stringify(all[0]?.scope)
+  const scans = all.filter((scan) => JSON.stringify(scan.scope) === scope)
+  return {
+    scans: scans.slice(0, SCANS).map(toScan).reverse(),
+    past: shown(past, memory, paths),
+    plans: shown(plans, memory, paths),
+  }
+}
+
+function shown<T>(known: ReadonlyMap<string, T>, memory: Store, paths: readonly string[]): ReadonlyMap<string, T> {
+  const found = new Map<string, T>()
+  for (const path of paths) {
+    const one = known.get(pathInStore(memory.root, path))
+    if (one !== undefined) found.set(path, one)
+  }
+  return found
+}
+
+async function pastOf(
+  memory: Store,
+  scans: ReadonlyMap<number, StoredScan>,
+): Promise<ReadonlyMap<string, readonly MapPast[]>> {
+  const past = new Map<string, readonly MapPast[]>()
+  for await (const { scan, path, change, from, value, grade, margin } of memory.changesFrom(0)) {
+    if (change === 'deleted') {
+      past.delete(path)
+      continue
+    }
+    const before = past.get(from ?? path) ?? []
+    if (from !== null) past.delete(from)
+    const date = scans.get(scan)?.startedAt
+    if (date === undefined) continue
+    past.set(path, [...before, { date, change, value, grade, margin }].slice(-CHANGES))
+  }
+  return past
+}
+
+function toScan({
+  startedAt,
+  rules,
+  calibration,
+  documents,
+  scored,
+  median,
+  margin,
+  grades,
+  trend,
+}: StoredScan): MapScan {
+  return {
+    date: startedAt,
+    rules,
+    calibration,
+    documents,
+    scored,
+    median,
+    margin,
+    grades,
+    rewritten: trend?.changed ?? null,
+  }
+}
