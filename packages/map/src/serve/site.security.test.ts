@@ -53,6 +53,7 @@ describe('every way in says who may come in', () => {
         "GET /accessibilite",
         "GET /api/openapi.json",
         "GET /connexion",
+        "GET /favicon.ico",
         "GET /kit.css",
         "GET /on-la-fait",
         "GET /on-la-fait/:service",

@@ -58,6 +58,8 @@ export async function createSite(options: SiteOptions): Promise<FastifyInstance>
       .header('cache-control', 'max-age=3600')
       .send(STYLE + PLAN_STYLE + KIT_SITE_STYLE),
   )
+  // Browsers ask for it by themselves.
+  site.get('/favicon.ico', EVERYONE, (_, reply) => reply.code(204).header('cache-control', 'max-age=86400').send())
   formRoutes(site, context)
   paperRoutes(site, context)
   sessionRoutes(site, context)
