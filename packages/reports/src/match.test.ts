@@ -134,3 +134,13 @@ test('a title that two file names hide is still a title', () => {
   ]
   expect(matcher(documents)(report({ document: 'Refus' }))).toEqual({ path: 'a/refus.md', by: 'titre' })
 })
+
+test('a document answers to what the team calls it, then to the title it bears, which another may have for its own', () => {
+  const documents = [
+    { path: 'avant.docx', title: 'Refus d’aide', otherTitle: 'Votre demande du 3 mars' },
+    { path: 'apres.docx', title: 'Refus d’aide (nouvelle version)', otherTitle: 'Refus d’aide' },
+  ]
+  const match = matcher(documents)
+  expect(match(report({ document: 'refus d’aide' }))?.path).toBe('avant.docx')
+  expect(match(report({ document: 'Votre demande du 3 mars' }))?.path).toBe('avant.docx')
+})

@@ -7,6 +7,8 @@ export interface MatchableDocument {
   readonly path: string
   readonly reference?: string
   readonly title?: string
+  /** The title it bears, when the team calls it otherwise. */
+  readonly otherTitle?: string
   /** The service and the procedure it belongs to, in words. */
   readonly about?: string
 }
@@ -86,12 +88,15 @@ function indexDocuments(documents: readonly MatchableDocument[]): Index {
     const paths = map.get(key) ?? []
     if (!paths.includes(path)) map.set(key, [...paths, path])
   }
-  for (const { path, reference, title } of documents) {
+  const titled = new Set(documents.flatMap(({ title }) => (title ? [compact(title)] : [])))
+  for (const { path, reference, title, otherTitle } of documents) {
     if (reference) add(references, compact(reference), path)
     add(files, compact(path), path)
     add(files, compact(fileName(path)), path)
     add(files, compact(withoutExtension(fileName(path))), path)
     if (title) add(titles, compact(title), path)
+    // What the team calls a document names it better than what another one bears.
+    if (otherTitle && !titled.has(compact(otherTitle))) add(titles, compact(otherTitle), path)
   }
   const words = documents.flatMap(({ path, title }) => (title ? [{ path, words: contentWords(title) }] : []))
   const holders = new Map<string, number[]>()

@@ -21,9 +21,9 @@ export type Sayings = Pick<Report, 'comment' | 'suggestion'> &
 export function proposer(documents: readonly MatchableDocument[]): (report: Sayings) => readonly string[] {
   const holders = new Map<string, { readonly rank: number; readonly weight: number }[]>()
   const lengths: number[] = []
-  for (const [rank, { title, path, about }] of documents.entries()) {
+  for (const [rank, { title, otherTitle, path, about }] of documents.entries()) {
     const weights = new Map<string, number>()
-    for (const word of contentWords(`${path.replace(/\.[a-z]+$/i, '')} ${about ?? ''}`))
+    for (const word of contentWords(`${path.replace(/\.[a-z]+$/i, '')} ${about ?? ''} ${otherTitle ?? ''}`))
       weights.set(word, WEIGHTS.place)
     for (const word of contentWords(title ?? '')) weights.set(word, WEIGHTS.title)
     for (const [word, weight] of weights) {

@@ -4,6 +4,7 @@ import { explainPriority, explainWeight, matcher, type Priority, replayPriority 
 import type { KeptPriority } from '@limpide/reports/store'
 import { editorReports } from '../editor-reports.ts'
 import { EXIT, UsageError } from '../exit.ts'
+import { knownDocuments } from '../known-documents.ts'
 import { keptPriorities, libraryNow } from '../library-now.ts'
 import { number } from '../print/number.ts'
 import { paint, write } from '../print/output.ts'
@@ -11,7 +12,6 @@ import { pad } from '../print/width.ts'
 import type { Ranked } from '../priorities.ts'
 import { missing } from './check.ts'
 import { openMemory } from './memory.ts'
-import { knownDocuments } from './serve.ts'
 import { openSession } from './session.ts'
 import { openPlanTables, openReportTables } from './tables.ts'
 
@@ -36,7 +36,7 @@ export async function priority(said: string, folder: string, options: PriorityOp
   const reports = await openReportTables(folder)
   const plan = await openPlanTables(folder)
   try {
-    await editorReports(memory.root, reports)(await knownDocuments(memory))
+    await editorReports(memory.root, reports)(await knownDocuments(memory, session.configs))
     const { ranking } = await libraryNow({ memory, reports, plan }, session, day)
     const row = find(said, ranking.rows)
     const kept = keptPriorities(memory.root, [row], day)

@@ -12,12 +12,13 @@ import {
 } from '@limpide/reports'
 import type { FileOfReports, Imported } from '@limpide/reports/store'
 import { EXIT, UsageError } from '../exit.ts'
+import { knownDocuments } from '../known-documents.ts'
 import { count } from '../print/number.ts'
 import { tell, write } from '../print/output.ts'
 import { readReportFile, saidProblem } from '../report-file.ts'
 import { missing } from './check.ts'
 import { openMemory } from './memory.ts'
-import { knownDocuments } from './serve.ts'
+import { openSession } from './session.ts'
 import { openReportTables } from './tables.ts'
 
 type Columns = Readonly<Partial<Record<Field, string>>>
@@ -149,7 +150,7 @@ async function documentsIn(folder: string): Promise<readonly SiteDocument[]> {
   const memory = await openMemory(folder, { create: false, isNeeded: false })
   if (memory === undefined) return []
   try {
-    return await knownDocuments(memory)
+    return await knownDocuments(memory, (await openSession({})).configs)
   } finally {
     await memory.close()
   }

@@ -7,10 +7,11 @@ import { join } from 'node:path'
 import { LIMITS, type Prose, pathInStore, scanWithText } from '@limpide/library'
 import type { Findable, ModelFinder } from '@limpide/library/similar'
 import type { Store } from '@limpide/library/store'
-import type { SiteDocument, SiteOptions } from '@limpide/map/serve'
+import type { SiteOptions } from '@limpide/map/serve'
 import { declaredIn } from '../declared.ts'
 import { editorReports } from '../editor-reports.ts'
 import { EXIT, UsageError } from '../exit.ts'
+import { knownDocuments } from '../known-documents.ts'
 import { keptPriorities, type LibraryNow, libraryNow, type Memories } from '../library-now.ts'
 import { drawMap } from '../map.ts'
 import { planSource } from '../plan-source.ts'
@@ -56,7 +57,7 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
   const plans = await openPlanTables(folder)
   try {
     const { createSite } = await import('@limpide/map/serve')
-    const documents = perScan(memory, () => knownDocuments(memory))
+    const documents = perScan(memory, () => knownDocuments(memory, session.configs))
     const takeIn = editorReports(memory.root, reports)
     const now = kept(async () => {
       await takeIn(await documents())
@@ -144,18 +145,6 @@ function perScan<T>(memory: Store, read: () => Promise<T>): () => Promise<T> {
     })
     return found
   }
-}
-
-/** The documents that a report may be given to, by their title. */
-export async function knownDocuments(memory: Store): Promise<readonly SiteDocument[]> {
-  const found: SiteDocument[] = []
-  for await (const { record, meta } of memory.documents())
-    found.push({
-      path: record.path,
-      ...(record.title === null ? {} : { title: record.title }),
-      ...(meta.reference === undefined ? {} : { reference: meta.reference }),
-    })
-  return found.sort((a, b) => (a.title ?? a.path).localeCompare(b.title ?? b.path, 'fr'))
 }
 
 /** The library as it stands today; what its priorities are is kept, to be replayed. */

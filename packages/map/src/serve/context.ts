@@ -13,7 +13,11 @@ import { navigation } from './navigation.ts'
 export interface SiteDocument {
   readonly path: string
   readonly title?: string
+  /** The title it bears, when the team calls it otherwise. */
+  readonly otherTitle?: string
   readonly reference?: string
+  /** Its service and its procedure. */
+  readonly about?: string
 }
 
 /** A document whose reports raised it, as the team is told. */
