@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { met } from '../../../library/src/store/met-fixture.ts'
+import { openStore } from '../../../library/src/store/open-store.ts'
 import { UsageError } from '../exit.ts'
 import { workbook } from '../print/workbook.ts'
 import { importReports, purgeReports } from './reports.ts'
@@ -85,6 +87,16 @@ test('what columns are taken for is shown, corrected by an option, remembered, a
   await importReports(file('b.csv', 'Courrier;Truc;Objet\nAL-013;Trop long\n'), folder)
   expect(told.join('')).toContain('comme vous l’aviez dit\u00a0: Courrier (reference), Truc (commentaire)')
   expect((await kept()).reports).toMatchObject([{ comment: 'La date manque' }, { comment: 'Trop long' }])
+})
+
+test('a report finds its document by the title that the team declares', async () => {
+  file('limpide.yml', 'documents:\n  - chemin: bourse.md\n    titre: Refus de bourse\n    type: refus\n')
+  const store = await openStore({ root: folder }, { create: true })
+  const scan = await store?.begin({ startedAt: '2026-03-01T00:00:00Z', scope: [''], rules: '1', calibration: '1' })
+  await store?.keep(scan ?? 0, [met('bourse.md', 'a'), met('autre.md', 'b')])
+  await store?.close()
+  await importReports(file('a.csv', 'document;commentaire\nrefus de BOURSE;La date manque\n'), folder)
+  expect((await kept()).reports).toMatchObject([{ path: 'bourse.md', matchedBy: 'titre' }])
 })
 
 test('the export of Services Publics+ is recognised, and says what it leaves and why', async () => {
