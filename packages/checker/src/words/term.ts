@@ -20,7 +20,7 @@ export type Element =
 /** A term ready to be looked for. */
 export interface Term {
   readonly entry: Entry
-  /** Rank among the terms of its list, longest first: of two terms that cover the same words, the first one wins. */
+  /** Its place among the terms of its list, longest first: of two terms that cover the same words, the first one wins. */
   readonly order: number
   readonly elements: readonly Element[]
   /** «s'acquitter»: the verb comes with its reflexive pronoun. */
@@ -83,28 +83,80 @@ export function isDeterminer(token: Token): boolean {
   return DETERMINERS.has(token.norm) || token.norm === "l'" || token.norm === "d'" || token.kind === 'number'
 }
 
-/** Prepares the entries of a list for look-up. */
+/**
+ * Prepares the entries of a list for look-up. A term is read when a text first holds what may open it: of three thousand,
+ * a letter meets fifty.
+ */
 export function indexTerms(entries: readonly Entry[], french: French): TermIndex {
-  const terms = entries
-    .map((entry) => compile(entry, french))
-    .sort((a, b) => b.elements.length - a.elements.length || Number(b.reflexive) - Number(a.reflexive))
-  const index = new Map<string, { byNext: Map<string, Term[]>; open: Term[] }>()
-  for (const [order, compiled] of terms.entries()) {
-    const term: Term = { ...compiled, order }
-    const [first, second] = term.elements
-    if (!first) throw new Error(`term « ${term.entry.term} » holds no word`)
-    const next = followingKeys(term, second)
-    for (const key of keysOf(first)) {
-      let group = index.get(key)
-      if (!group) {
-        group = { byNext: new Map(), open: [] }
-        index.set(key, group)
-      }
-      if (next === undefined) group.open.push(term)
-      else for (const form of next) add(group.byNext, form, term)
+  const index = new Map<string, LazyGroup>()
+  for (const [rank, entry] of entries.entries()) {
+    let made: Term | undefined
+    const term = (): Term => {
+      made ??= compile(entry, rank, french)
+      return made
+    }
+    for (const key of openingsOf(entry) ?? keysOf(firstOf(term()))) {
+      const group = index.get(key)
+      if (group) group.add(term)
+      else index.set(key, new LazyGroup(key, term))
     }
   }
   return index
+}
+
+class LazyGroup implements TermGroup {
+  readonly #key: string
+  readonly #terms: (() => Term)[]
+  #made: TermGroup | undefined
+
+  constructor(key: string, term: () => Term) {
+    this.#key = key
+    this.#terms = [term]
+  }
+
+  add(term: () => Term): void {
+    this.#terms.push(term)
+  }
+
+  get byNext(): TermGroup['byNext'] {
+    this.#made ??= groupOf(this.#key, this.#terms)
+    return this.#made.byNext
+  }
+
+  get open(): TermGroup['open'] {
+    this.#made ??= groupOf(this.#key, this.#terms)
+    return this.#made.open
+  }
+}
+
+function groupOf(key: string, terms: readonly (() => Term)[]): TermGroup {
+  const byNext = new Map<string, Term[]>()
+  const open: Term[] = []
+  for (const read of terms) {
+    const term = read()
+    if (!keysOf(firstOf(term)).has(key)) continue
+    const next = followingKeys(term, term.elements[1])
+    if (next === undefined) open.push(term)
+    else for (const form of next) add(byNext, form, term)
+  }
+  return { byNext, open }
+}
+
+function firstOf({ elements, entry }: Term): Element {
+  const [first] = elements
+  if (!first) throw new Error(`term « ${entry.term} » holds no word`)
+  return first
+}
+
+/**
+ * All that may open a term, and maybe a little more, told by its first letters; `undefined` when it must be read to know.
+ * « s'acquitter » opens on its verb, « à » also on « aux », and a word that the lexicon does not know takes its endings.
+ */
+export function openingsOf({ term, pos }: Entry): ReadonlySet<string> | undefined {
+  const bare = pos.endsWith('v') ? term.replace(/^(?:se |s')/, '') : term
+  const word = /^\p{Ll}+(?= |$)/u.exec(bare)?.[0]
+  if (word === undefined || DETERMINERS.has(word) || REFLEXIVE.has(word)) return undefined
+  return new Set([word, `${word}s`, `${word}e`, `${word}es`, ...(FLEXIBLE.get(word) ?? [])])
 }
 
 function keysOf(element: Element): ReadonlySet<string> {
@@ -124,7 +176,7 @@ function add(terms: Map<string, Term[]>, key: string, term: Term): void {
   else terms.set(key, [term])
 }
 
-function compile(entry: Entry, french: French): Omit<Term, 'order'> {
+function compile(entry: Entry, rank: number, french: French): Term {
   let tokens = french.cut(entry.term)
   const reflexive = REFLEXIVE.has(tokens[0]?.norm ?? '') && entry.pos.endsWith('v')
   if (reflexive) tokens = tokens.slice(1)
@@ -133,8 +185,13 @@ function compile(entry: Entry, french: French): Omit<Term, 'order'> {
   const elements = tokens.map((token, i) => element(entry.pos, token, i, i === verb, tokens.length, french))
   // `phr` is a phrase with its subject: «vous avez également omis de».
   const loose = entry.pos === 'phr' ? 0 : verb
-  return { entry, elements, reflexive, verb, loose }
+  const order = ((LONGEST - elements.length) * 2 + Number(!reflexive)) * LARGEST + rank
+  return { entry, order, elements, reflexive, verb, loose }
 }
+
+/** More words than a term has, and more terms than a list has: together they put a term in its place. */
+const LONGEST = 1_000
+const LARGEST = 1_000_000
 
 function isInfinitive(token: CutToken, french: French): boolean {
   return french.analyses(token.norm).some((reading) => reading.features.verbForm === 'Inf')
