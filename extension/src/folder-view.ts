@@ -1,4 +1,5 @@
 import type { FolderAnswer } from '@limpide/server'
+import { isPaper } from '@limpide/server/languages'
 import {
   commands,
   type Disposable,
@@ -67,7 +68,7 @@ export class FolderView implements TreeDataProvider<Entry>, Disposable {
     const { length } = documents
     const lost = unread.length
     this.view.message = [
-      length === 0 ? 'Aucun document Markdown, HTML ou texte dans ce dossier.' : 'Du plus difficile au plus clair.',
+      length === 0 ? 'Aucun document à lire dans ce dossier.' : 'Du plus difficile au plus clair.',
       lost === 0
         ? ''
         : `${lost} fichier${lost > 1 ? 's' : ''} illisible${lost > 1 ? 's' : ''}\u00a0: ${unread.join(', ')}.`,
@@ -96,7 +97,12 @@ export class FolderView implements TreeDataProvider<Entry>, Disposable {
     item.tooltip = [`${path}\u00a0: ${grade}, ${remarks(findings)}.`, ...first.map((message) => `• ${message}`)].join(
       '\n',
     )
-    item.command = { command: 'vscode.open', title: 'Ouvrir', arguments: [Uri.parse(uri)] }
+    // What is no text is shown as one.
+    item.command = {
+      command: isPaper(name) ? 'limpide.lire' : 'vscode.open',
+      title: 'Ouvrir',
+      arguments: [Uri.parse(uri)],
+    }
     return item
   }
 

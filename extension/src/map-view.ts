@@ -1,11 +1,23 @@
 import type { FolderAnswer } from '@limpide/server'
-import { type Disposable, type ExtensionContext, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode'
+import { isPaper } from '@limpide/server/languages'
+import {
+  commands,
+  type Disposable,
+  type ExtensionContext,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode'
 import { reportsFileOf } from './signal.ts'
 
 /** « Ouvrir la carte »: the page of the map over the documents of the folder, in a panel of the editor. */
 export class MapView implements Disposable {
   private readonly context: ExtensionContext
   private panel: WebviewPanel | undefined
+  /** Where the documents of the map last drawn are. */
+  private places: ReadonlyMap<string, string> = new Map()
 
   constructor(context: ExtensionContext) {
     this.context = context
@@ -22,12 +34,13 @@ export class MapView implements Disposable {
     const data = mapDataOf(answer, bytes && { bytes, name: workspace.asRelativePath(file) }, title, now)
     if (!data) return
     const template = await workspace.fs.readFile(Uri.joinPath(this.context.extensionUri, 'media/carte.html'))
-    const panel = this.panel ?? this.open(answer)
+    this.places = new Map(answer.documents.map(({ path, uri }) => [path, uri]))
+    const panel = this.panel ?? this.open()
     panel.webview.html = await mapPage(new TextDecoder().decode(template), data, nonce())
     panel.reveal()
   }
 
-  private open({ documents }: FolderAnswer): WebviewPanel {
+  private open(): WebviewPanel {
     const panel = window.createWebviewPanel('limpide.carte', 'Carte des documents', ViewColumn.Active, {
       enableScripts: true,
       enableFindWidget: true,
@@ -36,12 +49,14 @@ export class MapView implements Disposable {
     })
     const icon = (name: string): Uri => Uri.joinPath(this.context.extensionUri, 'media', name)
     panel.iconPath = { light: icon('carte-clair.svg'), dark: icon('carte-sombre.svg') }
-    const places = new Map(documents.map(({ path, uri }) => [path, uri]))
     panel.webview.onDidReceiveMessage((message: unknown) => {
       const path = typeof message === 'object' && message !== null && 'open' in message ? message.open : undefined
       // Only what the map shows: a page never chooses what the editor opens.
-      const place = typeof path === 'string' ? places.get(path) : undefined
-      if (place !== undefined) void window.showTextDocument(Uri.parse(place), { viewColumn: ViewColumn.Beside })
+      const place = typeof path === 'string' ? this.places.get(path) : undefined
+      if (place === undefined) return
+      const uri = Uri.parse(place)
+      if (isPaper(place)) void commands.executeCommand('limpide.lire', uri)
+      else void window.showTextDocument(uri, { viewColumn: ViewColumn.Beside })
     })
     panel.onDidDispose(() => {
       this.panel = undefined

@@ -6,6 +6,8 @@ export interface Host {
   readConfig(uri: string): Promise<ConfigSource | undefined>
   /** The addresses of the texts of a folder, its folders included. Never rejects. */
   texts(folder: string): AsyncIterable<string>
+  /** The addresses of the letters of a folder that `readDocument` reads. Absent: this host cannot tell. Never rejects. */
+  papers?(folder: string): AsyncIterable<string>
   /** A file's text; `undefined` when it cannot be read, or is too large to be a document. Never rejects. */
   read(uri: string): Promise<string | undefined>
   /** Writes what `change` makes of a file's text, or of nothing; `false` when it cannot be written. Never rejects. */

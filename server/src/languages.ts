@@ -60,6 +60,11 @@ export function isText(name: string): boolean {
   return /\.(?:md|markdown|mdx|x?html?|txt|twig|njk|j2|jinja2?|hbs|handlebars|liquid|erb|mjml)$/i.test(name)
 }
 
+/** Whether a file of a folder is a letter that is read apart, by its name: Word, OpenDocument, pdf, mail. */
+export function isPaper(name: string): boolean {
+  return /\.(?:docx|docm|odt|pdf|rtf|doc|eml|msg)$/i.test(name)
+}
+
 /** True for the configuration itself: completed, never read as prose. */
 export function isConfig(uri: string): boolean {
   return uri.endsWith('/limpide.yml')

@@ -5,17 +5,17 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { personalDictionaryPath } from 'limpide'
 import type { Host } from './host.ts'
-import { decoded, isPassed, isText, LARGEST } from './languages.ts'
+import { decoded, isPaper, isPassed, isText, LARGEST } from './languages.ts'
 import { readApart } from './read-apart.ts'
 
 const CONFIG_NAME = 'limpide.yml'
-/** The files of a folder that are text, folder by folder in the order of names. A folder that cannot be read is passed. */
-async function* textsOf(folder: string): AsyncGenerator<string> {
+/** The wanted files of a folder, folder by folder in the order of names. A folder that cannot be read is passed. */
+async function* filesOf(folder: string, isWanted: (name: string) => boolean): AsyncGenerator<string> {
   const entries: { readonly name: string; readonly folder: boolean }[] = []
   try {
     for await (const entry of await opendir(folder)) {
       if (entry.isDirectory() && !isPassed(entry.name)) entries.push({ name: entry.name, folder: true })
-      else if (entry.isFile() && !entry.name.startsWith('.') && isText(entry.name))
+      else if (entry.isFile() && !/^(?:\.|~\$)/.test(entry.name) && isWanted(entry.name))
         entries.push({ name: entry.name, folder: false })
     }
   } catch {
@@ -24,7 +24,7 @@ async function* textsOf(folder: string): AsyncGenerator<string> {
   entries.sort((a, b) => (a.name < b.name ? -1 : 1))
   for (const entry of entries) {
     const path = join(folder, entry.name)
-    if (entry.folder) yield* textsOf(path)
+    if (entry.folder) yield* filesOf(path, isWanted)
     else yield pathToFileURL(path).href
   }
 }
@@ -64,7 +64,11 @@ export function nodeHost(here: string): Host {
     },
     async *texts(folder) {
       const path = pathOf(folder)
-      if (path !== undefined) yield* textsOf(path)
+      if (path !== undefined) yield* filesOf(path, isText)
+    },
+    async *papers(folder) {
+      const path = pathOf(folder)
+      if (path !== undefined) yield* filesOf(path, isPaper)
     },
     async read(uri) {
       try {

@@ -534,6 +534,27 @@ export function startServer(connection: Connection, host: Host): void {
     }
   }
 
+  /** The letters of the client's folders that are no texts, each read apart; `read` is absent where nothing could be read. */
+  async function* papers(token: CancellationToken): AsyncGenerator<{ uri: string; read?: Document; project: Project }> {
+    if (!host.papers || !host.readDocument) return
+    const stop = new AbortController()
+    const heard = token.onCancellationRequested(() => stop.abort())
+    try {
+      for (const root of roots) {
+        for await (const uri of host.papers(root)) {
+          await hear(token)
+          const project = await projectOf(uri)
+          if (isLeftOut(project.config.ignored, pathIn(project, uri))) continue
+          const found = await host.readDocument(uri, undefined, stop.signal, options.readerUri)
+          await hear(token)
+          yield { uri, project, ...('document' in found ? { read: found.document } : {}) }
+        }
+      }
+    } finally {
+      heard.dispose()
+    }
+  }
+
   const inClientUnits = (document: TextDocument): TextDocument =>
     documents.get(document.uri) ??
     textsIn(() => encoding).create(document.uri, document.languageId, document.version, document.getText())
@@ -581,24 +602,29 @@ export function startServer(connection: Connection, host: Host): void {
     const unread: string[] = []
     const met = new Set<Project>()
     const pathOf = (uri: string): string => decoded(pathUnder(roots, uri))
-    for await (const { uri, document, project } of texts(token)) {
+    const add = (uri: string, version: number, analysis: Analysed, project: Project): void => {
       const path = pathOf(uri)
-      met.add(project)
-      if (!document) {
-        unread.push(path)
-        continue
-      }
-      const analysis = analyse(document.getText(), document.languageId, uri, project)
       const inProject = pathIn(project, uri)
       const declared = inProject === undefined ? undefined : declaredDocument(project.config, inProject)
       found.push({
-        ...scoreMessage(document, { version: document.version, analysis }),
+        ...scoreMessage({ uri }, { version, analysis }),
         path,
         first: analysis.result.findings.slice(0, 3).map(({ message }) => message),
         ...(withRecords ? { record: toRecord(path, analysis, { excerpts: project.config.keepsText }) } : {}),
         ...(withRecords && declared ? { declared } : {}),
       })
       void connection.sendNotification('limpide/dossier/avancement', { documents: found.length, path })
+    }
+    for await (const { uri, document, project } of texts(token)) {
+      met.add(project)
+      if (document)
+        add(document.uri, document.version, analyse(document.getText(), document.languageId, uri, project), project)
+      else unread.push(pathOf(uri))
+    }
+    for await (const { uri, read, project } of papers(token)) {
+      met.add(project)
+      if (read) add(uri, 0, engine().checkDocument(read, optionsFor(project, uri)), project)
+      else unread.push(pathOf(uri))
     }
     found.sort((a, b) => (b.score?.value ?? -1) - (a.score?.value ?? -1) || (a.path < b.path ? -1 : 1))
     return {

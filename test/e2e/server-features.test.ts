@@ -26,8 +26,10 @@ import {
 } from 'vscode-languageserver-protocol/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { docxOf, pdfOf } from '../../packages/document/src/office-fixture.ts'
-import type { DocumentAnswer, ScoreAnswer } from '../../server/src/index.ts'
+import type { DocumentAnswer, FolderAnswer, ScoreAnswer } from '../../server/src/index.ts'
 
+/** A paragraph of a Word file. */
+const paragraph = (text: string): string => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`
 const SERVER = join(import.meta.dirname, '../../server/dist/main.cjs')
 
 const LETTER = `# Votre aide au logement
@@ -319,11 +321,13 @@ describe('a client that speaks UTF-16', () => {
     expect(only!.items.map(({ code }) => code)).toContain('archaisme')
     const again = await ask([{ uri: only!.uri, value: only!.resultId! }])
     expect(again.items.map(({ kind }) => kind)).toEqual(['unchanged'])
-    const answer = await connection.sendRequest<{ documents: { path: string; findings: number }[] }>(
-      'limpide/dossier',
-      {},
-    )
-    expect(answer.documents.map(({ path }) => path)).toEqual(['sous/é clair.md'])
+    writeFileSync(join(folder, 'sous/lettre.docx'), await docxOf(paragraph('Nonobstant cela, venez.')))
+    writeFileSync(join(folder, 'sous/~$lettre.docx'), 'what Word leaves beside an open letter')
+    writeFileSync(join(folder, 'sous/abîmé.pdf'), '%PDF-1.7 rien de bon')
+    const answer = await connection.sendRequest<FolderAnswer>('limpide/dossier', {})
+    expect(answer.documents.map(({ path }) => path).sort()).toEqual(['sous/lettre.docx', 'sous/é clair.md'])
+    for (const { first } of answer.documents) expect(first.join('\n')).toMatch(/nonobstant/i)
+    expect(answer.unread).toEqual(['sous/abîmé.pdf'])
   })
 })
 
@@ -335,7 +339,6 @@ describe('a file that is no text, shown as one', () => {
     connection.sendRequest('limpide/document', params)
 
   test('a Word file is read: its text, the remarks at their places, its plan and its score', async () => {
-    const paragraph = (text: string): string => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`
     const body = [
       paragraph('Madame, Monsieur,'),
       paragraph('L’été 🏠 passe. Nonobstant votre courrier, nous avons procédé à l’examen de votre dossier.'),
