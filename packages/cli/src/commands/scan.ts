@@ -21,8 +21,8 @@ import type { BatchOptions } from '@limpide/library/jobs'
 import type { Comparison, Passage } from '@limpide/library/similar'
 import type { Change, Remembered, Store, StoredScan } from '@limpide/library/store'
 import type { Theme } from '@limpide/map'
-import { readDate } from '@limpide/reports'
-import { CALIBRATION } from 'limpide'
+import { type Report, readDate } from '@limpide/reports'
+import { CALIBRATION, type Problem } from 'limpide'
 import { absences, declaredIn } from '../declared.ts'
 import { EXIT, isUnread, UsageError } from '../exit.ts'
 import { sayChanges, sayTrend } from '../print/changes.ts'
@@ -67,6 +67,12 @@ export interface ScanOptions extends InventoryOptions {
   readonly relire?: boolean
   readonly distribue?: boolean
   readonly liste?: string
+}
+
+/** Reports, and what is wrong with the file they came in. */
+interface Reported {
+  readonly reports: readonly Report[]
+  readonly problems: readonly Problem[]
 }
 
 export interface MapOptions {
@@ -126,7 +132,7 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
   const reference = options.reference === undefined ? undefined : await openReference(options.reference)
   const now = parseDay(options.date)
   const theme = options.theme === undefined ? undefined : await openTheme(options.theme)
-  const reports = options.signalements === undefined ? null : await readReportFile(options.signalements)
+  const reports = options.signalements === undefined ? await keptIn(memory) : await readReportFile(options.signalements)
   const { limpide, configs: own, type } = await openSession(options)
   const configs = withInventory(
     own,
@@ -251,7 +257,8 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
     memory === undefined || isStreamed
       ? undefined
       : await (await import('../map-memory.ts')).publications(memory, folder, known)
-  const ranking = await rank(judged, configs, reports?.reports ?? null, now, published)
+  const heard = reports === null ? null : placed(reports.reports, memory, known)
+  const ranking = await rank(judged, configs, heard, now, published)
   const { rows: inOrder, unmatched } = ranking
   if (memory !== undefined && ended !== undefined && !isStreamed) await keepRanks(memory, ended, inOrder)
   const shown = listed === undefined ? inOrder : inOrder.filter(({ record }) => listed.has(record.path))
@@ -311,7 +318,7 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
       comparison,
       passages,
       configs,
-      reports: reports?.reports ?? null,
+      reports: heard,
       problems: reports?.problems ?? [],
       limpide,
       now,
@@ -457,6 +464,29 @@ async function unfinishedScan(
 
 async function lastScan(memory: Store | undefined): Promise<StoredScan | undefined> {
   return (await memory?.scans())?.find(({ state }) => state === 'finie')
+}
+
+/** What was reported of the letters of a memory; `null` without one, or when nothing was. */
+async function keptIn(memory: Store | undefined): Promise<Reported | null> {
+  if (memory === undefined) return null
+  const { openReportTables } = await import('./tables.ts')
+  const store = await openReportTables(memory.root)
+  try {
+    const reports = await store.list()
+    return reports.length === 0 ? null : { reports, problems: [] }
+  } finally {
+    await store.close()
+  }
+}
+
+/** Reports that were given to a document, with its path as this scan writes it. */
+function placed(reports: readonly Report[], memory: Store | undefined, paths: readonly string[]): readonly Report[] {
+  if (memory === undefined) return reports
+  const shown = new Map(paths.map((path) => [pathInStore(memory.root, path), path]))
+  return reports.map((report) => {
+    const path = report.path === undefined ? undefined : shown.get(report.path)
+    return path === undefined ? report : { ...report, path }
+  })
 }
 
 /** The list of priorities is then there for whoever asks, without a scan. */
