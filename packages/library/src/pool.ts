@@ -26,6 +26,9 @@ export interface Pool {
 }
 
 const WATCH_MS = 100
+/** Files that wait for a reader before another one is started, and how long they wait for it at most. */
+const QUEUE = 4
+const PATIENCE_MS = 2_000
 /** A reader that waits for what never comes uses no processor: the clock stops it too, later. Alone where the system does not say what it used. */
 const WAITING = process.platform === 'linux' ? 15 : 1
 /** A reader is replaced after so many files, or above this memory at rest: what a library leaks does not add up. */
@@ -48,9 +51,12 @@ export function createPool(size: number, limits: Limits = LIMITS): Pool {
   const idle: Reader[] = []
   const busy = new Set<Reader>()
   let closed = false
+  let patience: NodeJS.Timeout | undefined
 
-  const next = (): void => {
-    while (!closed && waiting.length > 0 && (idle.length > 0 || busy.size < size)) {
+  // Starting a reader costs as much as reading ten letters: another one is started for a queue, or when the first is slow.
+  const isWorthOne = (): boolean => busy.size === 0 || waiting.length >= QUEUE
+  const next = (isLate = false): void => {
+    while (!closed && waiting.length > 0 && (idle.length > 0 || (busy.size < size && (isLate || isWorthOne())))) {
       const job = waiting.shift()
       if (job === undefined) return
       const reader = idle.pop() ?? startReader(limits)
@@ -64,6 +70,8 @@ export function createPool(size: number, limits: Limits = LIMITS): Pool {
         next()
       })
     }
+    clearTimeout(patience)
+    if (!closed && waiting.length > 0 && busy.size < size) patience = setTimeout(() => next(true), PATIENCE_MS)
   }
 
   return {
@@ -75,6 +83,7 @@ export function createPool(size: number, limits: Limits = LIMITS): Pool {
       }),
     close: () => {
       closed = true
+      clearTimeout(patience)
       for (const { task, settle } of waiting.splice(0)) settle({ record: unreadRecord(task.path, INTERRUPTED) })
       for (const reader of [...idle.splice(0), ...busy]) reader.kill()
     },
