@@ -16,7 +16,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'packages/reports': [],
   'packages/map': ['@limpide/reports', '@limpide/library'],
   'packages/cli': ['limpide', '@limpide/library', '@limpide/reports', '@limpide/map'],
-  server: ['limpide'],
+  // The reports, to mask what an agent writes before it is on the disk.
+  server: ['limpide', '@limpide/reports'],
   // The server by its messages; the map, to draw it in a panel; the reports, to place them on it.
   extension: ['@limpide/server', '@limpide/map', '@limpide/reports'],
 }

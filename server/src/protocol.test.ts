@@ -372,17 +372,19 @@ describe('what can be done', () => {
         {
           uri: client.uri('lettres/aide.md'),
           difficulte: 'Les phrases sont compliquées',
-          commentaire: 'Quel guichet ?',
+          commentaire: 'Quel guichet pour Mme Martin ?',
         },
       ],
     })
-    const { reports, problems } = readReports(readFileSync(`${client.folder}/signalements.csv`), {
+    const file = readFileSync(`${client.folder}/signalements.csv`)
+    expect(file.toString()).not.toContain('Martin')
+    const { reports, problems } = readReports(file, {
       name: 'signalements.csv',
     } as never)
     expect(problems).toEqual([])
     expect(reports.map(({ document, difficulties, comment }) => [document, ...difficulties, comment])).toEqual([
       ['lettres/aide.md', 'mots', ''],
-      ['lettres/aide.md', 'phrases', 'Quel guichet ?'],
+      ['lettres/aide.md', 'phrases', 'Quel guichet pour Mme [nom] ?'],
     ])
   })
 

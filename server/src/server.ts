@@ -789,7 +789,7 @@ export function startServer(connection: Connection, host: Host): void {
     else await connection.window.showWarningMessage('Votre dictionnaire n’a pas pu être enregistré.')
   }
 
-  /** Adds a line to `signalements.csv`, at the top of the folder: what `limpide map --signalements` reads. */
+  /** Adds a line to `signalements.csv`, at the top of the folder, masked: the site and `limpide priorite` take it from there. */
   const report = async (uri: string, difficulty: string | undefined, comment: string | undefined): Promise<void> => {
     const root = rootOf(uri) ?? uri.slice(0, uri.lastIndexOf('/'))
     const difficulte =
@@ -801,15 +801,20 @@ export function startServer(connection: Connection, host: Host): void {
         )
       )?.title
     if (difficulte === undefined) return
+    // Loaded by the few who report.
+    const { mask } = await import('@limpide/reports/mask')
+    const kept = mask(comment ?? '')
     const line: Report = {
       date: new Date().toISOString().slice(0, 10),
       document: decoded(uri.slice(root.length + 1)),
       role: 'agent',
       difficulte,
-      commentaire: comment ?? '',
+      commentaire: kept.text,
     }
     const done = await host.rewrite?.(`${root}/signalements.csv`, (before) => addReport(before, line))
-    if (done) await connection.window.showInformationMessage('Signalement ajouté à «\u00a0signalements.csv\u00a0».')
+    const hidden = kept.masked.length === 0 ? '.' : `, sans donnée personnelle\u00a0: ${kept.text}`
+    if (done)
+      await connection.window.showInformationMessage(`Signalement ajouté à «\u00a0signalements.csv\u00a0»${hidden}`)
     else await connection.window.showWarningMessage('Le signalement n’a pas pu être enregistré dans le dossier.')
   }
 
