@@ -22,7 +22,7 @@ import { quantile } from './statistics.ts'
 // Usage: pnpm calibrate [--measure] [--garde] [--data FICHIER…]
 //   --measure: measures what is in force, fits nothing   --garde: the pairs kept aside too
 //   --data: other pairs, a JSON object a line (complex, simple, level), measured and never fitted on; the report names them
-const VERSION = '2026-11-22-2'
+const VERSION = '2026-11-22.2'
 const SCORE = join(import.meta.dirname, '../../packages/checker/src/score/calibration.generated.ts')
 
 /** Where the weights start: the score's first parts (a choice of the house), made room in for the new indicators. */
@@ -36,7 +36,6 @@ const PRIOR: Readonly<Record<string, number>> = {
   participes: 3,
   'noms-par-verbe': 4,
   prepositions: 3,
-  'longueur-du-passage': 4,
   jargon: 10,
   'style-nominal': 6,
   'noms-abstraits': 4,
@@ -100,7 +99,7 @@ function rounded(value: number): number {
 function graduations(plain: readonly Values[], heavy: readonly Values[]): readonly Graduated[] {
   return INDICATORS.map(({ id, clear, complex, median, principle }) => {
     const known = { id, clear, complex, median }
-    if (id === 'longueur-du-passage' || (principle !== 'phrases' && principle !== 'vocabulaire')) return known
+    if (principle !== 'phrases' && principle !== 'vocabulaire') return known
     const of = (texts: readonly Values[]): number[] => texts.map((values) => values.get(id)?.value ?? 0)
     const isGood = id === 'adresse-au-lecteur'
     const [low, high] = isGood
@@ -255,13 +254,13 @@ function crossValidate(pairs: readonly Difference[], prior: readonly number[]): 
 }
 
 /**
- * A holds eight clear documents in ten; B ends half-way between nearly all the clear documents and the lightest of the
- * others; C ends where seven of the others in ten are above, D where one in four is.
+ * A holds eight clear documents in ten; B ends between nearly all the clear documents and the lightest of the others,
+ * nearer to the clear ones: the letters that nobody rewrote are milder than those written to be rewritten; C ends where seven of the others in ten are above, D where one in four is.
  */
 function gradeLines(plain: readonly number[], heavy: readonly number[]): Record<'A' | 'B' | 'C' | 'D', number> {
   return {
     A: Math.round(quantile(plain, 0.8)),
-    B: Math.round((quantile(plain, 0.95) + quantile(heavy, 0.1)) / 2),
+    B: Math.round(0.6 * quantile(plain, 0.95) + 0.4 * quantile(heavy, 0.1)),
     C: Math.round(quantile(heavy, 0.3)),
     D: Math.round(quantile(heavy, 0.75)),
   }

@@ -27,27 +27,62 @@ Pour refaire le calcul à la main : ramenez la valeur vers la médiane (voir plu
 
 ### Comment on compte
 
-- **La phrase** est celle que l’on lit. Un morceau sans verbe, ou une subordonnée seule, est rattaché à la phrase voisine : couper au hasard ne fait pas baisser le score. Un alinéa « 1° », « 2° » d’un texte de loi continue la phrase qui l’annonce. Les éléments d’une vraie liste comptent chacun pour eux.
+- **La phrase** est celle que l’on lit. Un morceau sans verbe, ou une subordonnée seule, est rattaché à la phrase voisine : couper au hasard ne fait pas baisser le score. Un alinéa « 1° », « 2° » d’un texte de loi continue la phrase qui l’annonce, dans le même paragraphe ou dans le suivant. Les éléments d’une vraie liste comptent chacun pour eux. Au-delà de ${CALIBRATION.endlessSentence} mots, une phrase est souvent un tableau mal extrait : elle compte pour ${CALIBRATION.endlessSentence} mots dans la moyenne.
+- **Les marques de complexité** valent 1, ou 2 quand la remarque est un avertissement : l’indicateur est un nombre de points par phrase.
+- **La place du message** n’est mesurée que dans un document qui dit une décision ou une demande : un récit ou un compte rendu n’en a pas.
+- **Un adjectif, un mot, une lettre** sont ceux que l’analyse trouve : le trait d’union compte comme une lettre, les nombres et les champs n’en ont pas.
 - **Ne comptent pas** dans les phrases et les mots : l’adresse, l’en-tête, la signature, la formule de politesse, les titres, l’encadré des recours et des données personnelles (jugé une fois pour toute la bibliothèque), une ligne qui revient.
-- **La rareté d’un mot** se lit dans six classes de fréquence, de 0 (plus de cent fois par million de mots) à 5 (rare ou inconnu). Les mots administratifs que tout le monde rencontre sont classés courants.
+- **La rareté d’un mot** se lit dans six classes de fréquence, de 0 (plus de cent fois par million de mots) à 5 (rare ou inconnu). Un mot est « peu courant » dans les trois classes les plus rares. Les mots administratifs que tout le monde rencontre sont classés courants.
 - **Un texte court** est ramené vers la médiane, comme s’il avait ${CALIBRATION.shrinkage} phrase ordinaire de plus : (n × valeur + ${CALIBRATION.shrinkage} × médiane) ÷ (n + ${CALIBRATION.shrinkage}), où n est le nombre de phrases, ou de vingtaines de mots pour ce qui se compte en mots.
-- **La marge** vient du hasard des phrases : elle vaut ${CALIBRATION.marginWidth} écarts-types du score quand on les retire au sort. Elle se calcule sans tirage : on ajoute les carrés de ce que chaque phrase déplace. Trois phrases qui se ressemblent ne disent pas comment serait la quatrième : une variation ordinaire s’y ajoute.
-- **Une phrase seule** peut être notée par la bibliothèque, avec \`score(texte, { court: true })\` : seuls les phrases et les mots comptent, et le manque de texte est compté du côté clair. Ce score ne se compare qu’à un autre du même genre.
+- **La marge** vient du hasard des phrases : elle vaut ${CALIBRATION.marginWidth} écarts-types du score quand on les retire au sort. Elle se calcule sans tirage : on ajoute les carrés de ce que chaque phrase déplace (méthode delta). Trois phrases qui se ressemblent ne disent pas comment serait la quatrième : une variation ordinaire, de ${CALIBRATION.usualSpread} points par phrase, compte comme ${CALIBRATION.marginShrinkage} phrases de plus. La marge d’un texte court est donc large.
+- **Une phrase seule** peut être notée par la bibliothèque, avec \`score(texte, { court: true })\` : seuls les phrases et les mots comptent, et le manque de texte est compté du côté clair, comme ${CALIBRATION.courtShrinkage} phrases de plus. Ce score ne se compare qu’à un autre du même genre.
 
 ## Sur quoi il est calibré
 
 | Matériel | Rôle |
 |---|---|
-| \`test/calibration/paires\` : lettres, passages, retouches légères et phrases, avant et après, écrits pour le projet | ajustement ; une paire sur trois est gardée pour la dernière mesure |
+| \`paires/lettres\`, \`passages\`, \`retouches\`, \`phrases\` : avant et après, écrits pour le projet | ajustement ; une paire sur trois est gardée |
+| \`paires/equilibrees\` : 65 extraits de treize types de documents, où la version claire est **plus longue** et a des phrases **aussi longues** ou plus longues : la longueur se trompe toujours | la moitié ajuste, la moitié est gardée |
+| \`paires/legeres\` : 24 récits, articles et lettres à peine simplifiés | de même |
+| \`paires/guide\` : 244 phrases seules, comme dans les guides de langage clair ; dans 40 d’entre elles, la version à réécrire a des mots **courts** mais rares (« le bail est échu »), et les formules se trompent | de même |
+| \`niveaux\` : 144 phrases des niveaux A1 à C2, 40 textes de quatre niveaux pour adultes | de même |
 | les exemples des règles sur les phrases et les mots | ajustement |
-| \`droit-et-fiches.jsonl\` : des articles du code du travail et la fiche officielle qui les cite | ajustement, avec un poids plus faible : ce n’est pas une réécriture |
+| \`droit-et-fiches.jsonl\` : 41 articles du code du travail et la fiche officielle qui les cite, sans les listes de références ni les fiches qui recopient l’article | la moitié ajuste, avec un poids plus faible : ce n’est pas une réécriture |
 | \`test/corpus\` : documents clairs, documents à réécrire | références, médianes et seuils des notes |
 
-Les références vont du dixième centile des textes clairs au 95ᵉ centile des textes à réécrire. Les poids sont ajustés par une régression logistique sur les paires, sous contrainte de signe, et retenus près de leurs valeurs de départ : le matériel est trop facile pour mériter davantage. L’organisation et la mise en page gardent un poids choisi, car ces paires sont des textes sans pages. La longueur des arcs de dépendance a été essayée seule : elle n’ordonnait pas mieux les paires que la longueur des phrases, et demande une analyse de plus.
+Les moitiés gardées ont été tirées par l’empreinte des textes, avant tout ajustement. Les lignes qui portent un nom de fichier sont des textes d’autres auteurs, mesurés et jamais ajustés.
+
+Les références vont du vingtième le plus clair des textes clairs au vingtième le plus complexe des textes à réécrire. Les poids sont ajustés par une régression logistique sur les paires, sous contrainte de signe, et retenus près de leurs valeurs de départ. Chaque lettre à réécrire est aussi comparée à des lettres claires sur d’autres sujets, et chaque texte gradué à ceux du niveau voisin. L’organisation et la mise en page gardent un poids choisi, car ces paires sont des textes sans pages.
+
+### Ce qui a été essayé
+
+Chaque indicateur candidat a été ajouté seul, à 6 % du score, sur la moitié d’ajustement et sur des phrases d’encyclopédie d’autres auteurs.
+
+| Indicateur | Résultat | Décision |
+|---|---|---|
+| mots peu courants | niveaux des phrases : de 0,89 à 0,92 | gardé |
+| adjectifs pour 100 mots | encyclopédie : de 96,0 à 97,0 % ; droit : de 68 à 74 % | gardé |
+| lettres par mot | droit : de 68 à 72 % | gardé, plutôt que les syllabes (70 %), plus longues à compter |
+| renvois à des textes | droit : de 68 à 72 % | gardé |
+| le cinquième des mots les plus rares | comme les mots peu courants | laissé : il dit la même chose |
+| longueur des arcs de dépendance, arc le plus long, profondeur | encyclopédie : 95,5, 96,5 et 95,0 % ; niveaux : 0,87, 0,89 et 0,89 | laissés : ils doublent la longueur des phrases, et coûtent une analyse de plus |
+| mots avant le verbe | droit : de 68 à 64 % | laissé |
+| phrase la plus longue, 80ᵉ centile des longueurs | rien de plus que la moyenne | laissés |
+| densité d’idées (verbes, adjectifs, adverbes, prépositions et conjonctions par mot) | droit : de 68 à 70 %, phrases de guides d’un sujet à l’autre : de 98,8 à 96,2 % | laissé |
+| mots repris d’une phrase à la suivante | droit : de 68 à 56 % : les articles de loi répètent plus que les fiches | laissé |
+| connecteurs (« mais », « donc », « ensuite ») | niveaux des textes : de 0,97 à 0,94 | laissé |
+| variété du vocabulaire, chaînes de compléments, propositions par phrase | niveaux des phrases : 0,88, 0,88 et 0,87, au lieu de 0,89 | laissés |
+| nombre de mots d’une phrase seule | une paire d’encyclopédie gagnée, mais des phrases claires plus longues moins bien classées d’un sujet à l’autre | laissé |
+
+La concrétude des verbes n’a pas été mesurée : le projet n’a pas de table de concrétude du français. Les verbes-supports sont comptés dans les tournures nominales.
+
+### Les articles de loi
+
+Les articles mal classés ont été relus un par un. Quand le même texte est coupé en alinéas, il est maintenant lu comme une seule phrase. Ce qui reste vient du contenu : ces fiches sont des notices juridiques, souvent plus denses que l’article, ou parlent d’autre chose. Une partie des textes a aussi perdu ses espaces et ses titres à l’extraction.
 
 ## Ce qu’il vaut
 
-Les formules de lisibilité sont mesurées sur les mêmes textes.
+Les formules de lisibilité sont mesurées sur les mêmes textes : longueur moyenne des phrases, LIX, Kandel-Moles, et Flesch avec ses coefficients anglais, comme beaucoup d’outils l’appliquent. Les intervalles à 95 % viennent de tirages par groupe : les deux versions d’un texte, ou les exemples d’une même règle, sont tirés ensemble. L’avance est l’écart avec la meilleure formule de la ligne, tiré de même ; quand tout est à 100 %, l’ensemble est trop facile pour départager.
 
 ${measures.replace(/^## /gm, '### ').trim()}
 
@@ -56,7 +91,8 @@ ${measures.replace(/^## /gm, '### ').trim()}
 - **Le fond.** Une phrase courte peut être fausse, incomplète ou hors sujet.
 - **Le droit.** Une mention obligatoire manquante plafonne la note à ${CALIBRATION.lock}, mais ne change pas le score. Le score n’est pas un contrôle juridique.
 - **Le lecteur.** Le score est le même pour tous ; un mot courant pour un agent peut être inconnu de l’usager.
-- **L’auteur des paires.** Elles ont été écrites pour le projet, par la même équipe que les règles : les pourcentages ci-dessus sont plus hauts que ceux que l’on aura sur des documents réécrits par d’autres. Les lignes « droit et fiche » et les formules le rappellent : là où les deux textes ne disent pas la même chose, le score n’ordonne guère mieux qu’une formule.
+- **L’auteur des paires.** Elles ont été écrites pour le projet, par la même équipe que les règles : les pourcentages ci-dessus sont plus hauts que ceux que l’on aura sur des documents réécrits par d’autres. Les niveaux gradués aussi. Sur les textes entiers, même les formules qui comptent les lettres ou les syllabes atteignent presque 100 % : ce matériel ne prouve une avance que sur les phrases seules et les textes d’autres auteurs. Là où les deux textes ne disent pas la même chose (« droit et fiche »), le score n’ordonne guère mieux qu’une formule.
+- **La suite des idées.** Le score ne sait pas si une phrase découle de la précédente.
 - **Les images et les tableaux**, sauf leurs défauts de forme.
 - **Les dates et les sigles** d’une phrase seule : écrire une date en toutes lettres ou développer un sigle allonge la phrase, et le score d’une phrase seule peut monter d’un point.
 `

@@ -78,6 +78,36 @@ describe('what is not prose does not move the score beyond its margin', () => {
     ).toEqual([])
   })
 
+  test('names, dates and numbers of files that become merge fields', () => {
+    expect(
+      within(
+        LETTERS,
+        ({ text }) =>
+          read(
+            text
+              .replace(
+                /\b\d{1,2}(?:er)? (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?: \d{4})?/g,
+                '{{ date }}',
+              )
+              .replace(/(?<=\b(?:M\.|Mme|Madame|Monsieur) )\p{Lu}[\p{L}-]+/gu, '{{ nom }}'),
+          ).value,
+      ),
+    ).toEqual([])
+  })
+
+  test('the boxes that a service puts under all its letters', () => {
+    expect(
+      within(
+        // A page that is hardly longer than such boxes has them for its subject.
+        LETTERS.filter(({ text }) => /^(?:Madame|Monsieur)/m.test(text)),
+        ({ text }) =>
+          read(
+            `${text}\n\n## Voies et délais de recours\n\nLa présente décision peut faire l’objet, dans un délai de deux mois à compter de sa notification, d’un recours contentieux devant le tribunal administratif territorialement compétent.\n\n## Protection des données\n\nLes informations recueillies font l’objet d’un traitement informatique destiné à l’instruction de votre demande, conformément au règlement (UE) 2016/679 et à la loi n° 78-17 du 6 janvier 1978.`,
+          ).value,
+      ),
+    ).toEqual([])
+  })
+
   test('a heading or a line that comes back', () => {
     expect(
       within(LETTERS, ({ text }) => {
@@ -93,9 +123,12 @@ describe('what is not prose does not move the score beyond its margin', () => {
 })
 
 describe('a score is not played with', () => {
-  test('a clear paragraph never raises the score beyond its margin', () => {
+  test.each([
+    ['at the end', (text: string) => `${text}\n\n${CLEAR_PARAGRAPH}`],
+    ['after the first paragraph', (text: string) => text.replace(/\n{2,}/, `\n\n${CLEAR_PARAGRAPH}\n\n`)],
+  ])('a clear paragraph %s never raises the score beyond its margin', (_, add) => {
     const raised = LETTERS.flatMap(({ name, text, value, margin }) => {
-      const moved = read(`${text}\n\n${CLEAR_PARAGRAPH}`).value - value
+      const moved = read(add(text)).value - value
       return moved > margin ? [`${name} : +${moved.toFixed(1)}`] : []
     })
     expect(raised).toEqual([])
@@ -162,11 +195,11 @@ test('the same writing has the same score from 5 to 150 sentences, within the ma
   const usual = mean(drawn(50))
   for (const count of [5, 10, 20, 100, 150]) {
     const found = drawn(count)
-    // A short text is pulled to the median, on purpose: less than its margin says.
+    // A short text is pulled to the median, on purpose: by much less than its margin.
     const margin = found.reduce((sum, { margin }) => sum + margin, 0) / found.length
-    expect(Math.abs(mean(found) - usual), `${count} phrases`).toBeLessThan(margin)
+    expect(Math.abs(mean(found) - usual), `${count} phrases`).toBeLessThan(margin / 3)
     const within = found.filter(({ value, margin }) => Math.abs(value - usual) <= margin).length / found.length
-    expect(within, `${count} phrases`).toBeGreaterThanOrEqual(0.75)
+    expect(within, `${count} phrases`).toBeGreaterThanOrEqual(0.9)
   }
 })
 
@@ -176,4 +209,11 @@ test('one sentence is scored when it is asked for, and its wordings compare', ()
   const score = (text: string): number => check(text, { court: true }).score?.value ?? Number.NaN
   expect(score(heavy)).toBeGreaterThan(score('Payez cette somme avant le 3 mai.'))
   expect(check('Transmission des pièces.', { court: true }).score?.measured).toEqual(['phrases', 'vocabulaire'])
+})
+
+test('a tale has no message that comes too late', () => {
+  const tale = writtenPairs().filter(({ family }) => family === 'récit' || family === 'conte')
+  expect(tale.length).toBeGreaterThan(2)
+  for (const { complex } of tale)
+    expect(check(complex).score?.contributions.map(({ indicator }) => indicator)).not.toContain('place-du-message')
 })

@@ -124,8 +124,8 @@ function letters(): readonly Letter[] {
   return [...corpus, ...written]
 }
 
-/** The text of a letter with a sentence more, at the end of its first paragraph of prose. */
-function withSentence({ text, format }: Letter, sentence: string): string | undefined {
+/** The text of a letter with a sentence more: in a paragraph of its own, or at the end of one that is there. */
+function withSentence({ text, format }: Letter, sentence: string, isApart: boolean): string | undefined {
   const { view } = check(text, { format, noMinimum: true }).result
   const place = view.body.find(
     (block) =>
@@ -133,7 +133,7 @@ function withSentence({ text, format }: Letter, sentence: string): string | unde
   )
   if (!place) return undefined
   const end = place.source.end
-  return `${text.slice(0, end)}\n\n${sentence}${text.slice(end)}`
+  return `${text.slice(0, end)}${isApart ? '\n\n' : ' '}${sentence}${text.slice(end)}`
 }
 
 /** Changes of every kind, in letters taken in turn: the same at each run. */
@@ -156,8 +156,9 @@ export function writtenEdits(byKind: number): readonly Edit[] {
           .replace(/ à le /, ' au ')
         return said.charAt(0).toUpperCase() + said.slice(1)
       }
-      const before = withSentence(letter, fill(heavy))
-      const after = withSentence(letter, fill(light))
+      const isApart = turn % 2 === 0 || light.includes('\n')
+      const before = withSentence(letter, fill(heavy), isApart)
+      const after = withSentence(letter, fill(light), isApart)
       if (before === undefined || after === undefined) continue
       edits.push({ kind, letter: letter.id, before, after, format: letter.format })
       made += 1

@@ -29,7 +29,7 @@ export const CALIBRATION = {
   /** Pseudo-sentences at the type's median that a short text is pulled to. */
   shrinkage: 1,
   /** The same for a sentence out of its document, which is pulled to the clear end of the scale. */
-  courtShrinkage: 3,
+  courtShrinkage: 6,
   /** Half-width of the margin, in standard deviations of the score when its sentences are drawn again. */
   marginWidth: 2,
   minimum: {
@@ -61,12 +61,12 @@ export const CALIBRATION = {
   /** From so many sentences, and such a share of pieces among them, a paragraph was cut without sense: it is read whole. */
   cutBlindly: { sentences: 3, share: 0.3 },
   /** How far, in points, the score of one sentence usually is from that of its text: a few sentences alike hide it. */
-  usualSpread: 12,
-  marginShrinkage: 2,
+  usualSpread: 17,
+  marginShrinkage: 3,
   /** Words that a pseudo-sentence stands for; fewest words that a rate of terms, of structure faults, is counted on. */
   wordsOfSentence: 20,
   wordsOfTerms: 50,
-  wordsOfDebts: 100,
+  wordsOfDebts: 200,
   /** Words of a page, where pages are unknown. */
   wordsOfPage: 450,
   /** Weight of a complexity marker by severity of its finding. */
@@ -153,12 +153,6 @@ const DESCRIBED = [
     principle: 'phrases',
     label: '{x} préposition{s} pour 100 mots (« de », « à », « par »…)',
     unit: 'pour 100 mots',
-  },
-  {
-    id: 'longueur-du-passage',
-    principle: 'phrases',
-    label: 'le passage compte {x} mots',
-    unit: 'mots',
   },
   {
     id: 'jargon',

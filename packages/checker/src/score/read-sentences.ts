@@ -75,18 +75,18 @@ function joined(blocks: readonly BlockView[], view: DocumentView): readonly Read
     const text = block.text.trim().toLowerCase()
     if (block.wordCount <= CALIBRATION.repeatedWords && seen.has(text)) continue
     seen.add(text)
-    const own = inBlock(block)
-    const [first, ...rest] = own
     const last = parts.at(-1)
     const goesOn =
-      first !== undefined &&
       last !== undefined &&
       above !== undefined &&
       block.kind === 'paragraph' &&
       above.zone === block.zone &&
       LEGAL_ITEM.test(block.text) &&
       /[:;,]\s*$/.test(above.text)
-    if (goesOn) {
+    const own = inBlock(block)
+    // « 2° De lui donner priorité ; » has no verb of its own: it is read all the same.
+    const [first, ...rest] = goesOn && own.length === 0 ? anyIn(block) : own
+    if (goesOn && first !== undefined) {
       parts[parts.length - 1] = merged(last, first)
       parts.push(...rest)
     } else parts.push(...own)
@@ -105,6 +105,14 @@ function fallback(view: DocumentView): readonly ReadSentence[] {
       const { indexes: _, ...counts } = part(sentence, 1)
       return { ...counts, block: sentence.block.index, keys: [`${sentence.block.index}:${sentence.index}`] }
     })
+}
+
+/** What a block says, sentence or not. */
+function anyIn(block: BlockView): readonly ReadSentence[] {
+  const [first, ...rest] = block.sentences.map((sentence) => part(sentence, 0))
+  if (first === undefined) return []
+  const { indexes, ...counts } = rest.reduce(together, first)
+  return [{ ...counts, block: block.index, keys: indexes.map((index) => `${block.index}:${index}`) }]
 }
 
 function inBlock(block: BlockView): readonly ReadSentence[] {

@@ -119,6 +119,72 @@ describe('the score', () => {
   })
 })
 
+describe('the margin', () => {
+  const text = [CLEAR, HEAVY, MORE_CLEAR, MORE_HEAVY, CLEAR, HEAVY].join('\n\n')
+  /** Standard deviation of the score when its sentences are drawn again, and how many draws its margin holds. */
+  const drawn = (source: string) => {
+    const whole = score(source)
+    const evidence = evidenceOf(result(source), rules)
+    let seed = 7
+    const next = () => {
+      seed = (1664525 * seed + 1013904223) % 4294967296
+      return seed / 4294967296
+    }
+    const moved = Array.from({ length: 300 }, () => {
+      const sentences = evidence.sentences.flatMap(
+        () => evidence.sentences[Math.floor(next() * evidence.sentences.length)] ?? [],
+      )
+      return rescoredValue(whole, { ...evidence, sentences }, {}) - whole.value
+    })
+    const mean = moved.reduce((sum, by) => sum + by, 0) / moved.length
+    return {
+      margin: whole.margin,
+      deviation: Math.sqrt(moved.reduce((sum, by) => sum + (by - mean) ** 2, 0) / moved.length),
+      within: moved.filter((by) => Math.abs(by) <= whole.margin).length / moved.length,
+    }
+  }
+
+  test('holds 95 of 100 scores of the same sentences drawn again', () => {
+    const held = [CLEAR, HEAVY, `${CLEAR}\n\n${HEAVY}`, text].map((source) => drawn(source).within)
+    expect(held.reduce((sum, share) => sum + share, 0) / held.length).toBeGreaterThanOrEqual(0.95)
+    expect(Math.min(...held)).toBeGreaterThanOrEqual(0.93)
+  })
+
+  test('is two deviations of such draws on a long text, though nothing is drawn', () => {
+    const { margin, deviation } = drawn(Array(8).fill(text).join('\n\n'))
+    expect(margin / (2 * deviation)).toBeGreaterThan(0.9)
+    expect(margin / (2 * deviation)).toBeLessThan(1.2)
+  })
+
+  test('a short text of sentences that are alike is not surer than it can be', () => {
+    expect(score('Nous payons. Nous payons. Nous payons.').margin).toBeGreaterThan(8)
+  })
+})
+
+describe('the sentences that are counted', () => {
+  const mean = (source: string, format: 'html' | 'md'): number | undefined =>
+    computeScore(checker.check(readText(source, format)), rules, { rulesVersion: 'essai' }).contributions.find(
+      ({ indicator }) => indicator === 'longueur-moyenne',
+    )?.value
+
+  test('an enumeration of a law is one sentence, on lines of one block or in several', () => {
+    const items = [
+      'Les postes sont aménagés de telle sorte que les salariés :',
+      '1° Puissent quitter leur poste ;',
+      '2° Soient protégés du froid ;',
+      '3° Ne puissent pas glisser.',
+    ]
+    const oneBlock = mean(`<p>${items.join('<br/><br/> ')}</p>`, 'html')
+    expect(oneBlock).toBe(mean(items.map((item) => `<p>${item}</p>`).join('\n'), 'html'))
+    expect(oneBlock).toBeGreaterThan(20)
+  })
+
+  test('a page without its stops counts as a very long sentence, and no more', () => {
+    const glued = `${'La mesure prévue pour les salariés du service '.repeat(60)}est prise. ${CLEAR}`
+    expect(mean(glued, 'md')).toBeLessThan(30)
+  })
+})
+
 describe('a score read again without some blocks', () => {
   const LETTER = `${CLEAR}\n\n${HEAVY}\n\nVous pouvez former un recours gracieux, nonobstant le délai, dans les deux mois qui suivent la notification de la présente décision.`
   const found = result(LETTER)

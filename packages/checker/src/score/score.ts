@@ -200,12 +200,7 @@ function gather(
   const { sentences, terms } = reread(evidence, {})
   const fixed = new Map(terms)
   const known = INDICATORS.filter(({ needs }) => !needs?.some((fact) => !result.view.document.knows.has(fact)))
-  if (court)
-    fixed.set(
-      'longueur-du-passage',
-      sentences.reduce((sum, { words }) => sum + words, 0),
-    )
-  else for (const [id, value] of measureDocument(result, rules, evidence.words)) fixed.set(id, value)
+  if (!court) for (const [id, value] of measureDocument(result, rules, evidence.words)) fixed.set(id, value)
   const measurable = court ? known.filter(({ principle }) => isOfText(principle)) : known
   return { sentences, fixed, measurable: new Set(measurable.map(({ id }) => id)), court }
 }
