@@ -1,4 +1,5 @@
 import { anyCase, type Detection, detect, fold, type MaskRule, rule } from './detection.ts'
+import { FIRST_NAMES } from './first-names.ts'
 
 const S = '[ \\u00a0\\u202f]'
 const LINK =
@@ -32,7 +33,7 @@ const NOT_NAMES = new Set(
     'qui que qu quoi dont ou et ni ne n pas mais donc or car si en y a au aux avec sans pour par sur sous dans chez entre depuis apres avant pendant selon ' +
     'suite bonjour bonsoir merci cordialement veuillez suis est sont etes etait ai as avons avez ont avais avait peux peut pouvez dois doit devez veux veut ' +
     'comment quand pourquoi combien quel quelle quels quelles aussi alors tout tous toute toutes tres plus moins bien mal deja encore toujours jamais rien ' +
-    'c s m t lui moi toi eux se me te etc svp stp dit dits dite dites fait etre avoir ni non oui ici voila voici ceci cela ca ' +
+    'certifie atteste declare reconnais autorise sollicite c s m t lui moi toi eux se me te etc svp stp dit dits dite dites fait etre avoir ni non oui ici voila voici ceci cela ca ' +
     'deux trois quatre cinq six sept huit neuf dix fois an ans jour jours mois semaine semaines heure heures hier demain aujourd personne ' +
     'beaucoup peu trop assez vraiment simplement seulement surtout avance journee soiree reception ' +
     'lettre courrier courriel formulaire document dossier demande reponse mail message page pages notice objet article reference references texte phrase phrases mot mots ' +
@@ -41,7 +42,7 @@ const NOT_NAMES = new Set(
     'aide aides allocation prime revenu impot impots taxe facture decision refus avis rejet mairie prefecture caf cpam msa urssaf mdph rsa aah apl ccas dgfip ants cnav crous carsat ' +
     'equipe direction bibliotheque commandant maison caisse centre hopital lycee college ecole tribunal cour ministere secours croix restos emmaus association croix-rouge residence bureau agence action logement ' +
     'france pole travail emploi etat ville departement region conseil caisse service-public numerique internet google ' +
-    'populaire catholique sociale social francaise familiale publique publics civil penal rouge'
+    'cerfa attention important urgent objet annexe code notice loi article vu considerant republique liberte rappel relance convocation attestation certificat copie populaire catholique sociale social francaise familiale publique publics civil penal rouge'
   ).split(' '),
 )
 
@@ -55,9 +56,66 @@ const SMALL_WORDS = new Set(
   ).split(' '),
 )
 
-/** Names of persons: after a civility or a kinship, in a signature, where someone says who they are. */
+/** Names of persons: after a civility or a kinship, in a signature, where someone says who they are, and wherever a first name goes with another. */
 export function names(text: string): Detection[] {
-  return detect(text, NAME_RULES).flatMap((detection) => withoutCommonWords(text, detection))
+  return [
+    ...detect(text, NAME_RULES).flatMap((detection) => withoutCommonWords(text, detection)),
+    ...detect(text, FULL_NAME_RULES)
+      .filter(({ start, end }) => hasFirstName(text.slice(start, end)))
+      .flatMap((detection) => withoutCommonWords(text, detection)),
+    ...detect(text, SHAPE_RULES).filter(({ start, end }) => isOnlyNames(text.slice(start, end))),
+  ]
+}
+
+/** What bears the name of somebody without being about them: « le lycée Jules Ferry », « la rue Émile Zola », « la loi Pierre Joxe ». */
+const NAMED_AFTER = `(?:${anyCase('lycée|collège|école|groupe scolaire|université|hôpital|clinique|centre|maison|résidence|foyer|ehpad|crèche|stade|gymnase|salle|espace|médiathèque|bibliothèque|piscine|théâtre|parc|square|rue|avenue|boulevard|bd|place|quai|allée|impasse|route|chemin|pont|cours|station|gare|arrêt|loi|prix|fondation|institut|campus|ccas|mairie|caserne|port|aéroport|cité|tour|bâtiment|amphithéâtre')}(?:${S}+(?:de|du|des|la|le|les|hospitalier|social|municipale?|départementale?|universitaire|culturel|sportif|d['’]|l['’]))*${S}*)`
+const FULL_NAME_RULES = [
+  rule('nom', new RegExp(`(?<![\\p{L}\\d-]|${NAMED_AFTER})(?<x>${TWO_NAMES})`, 'dgu')),
+  // « avec Hocine », « pour Anselme »: a first name alone, where no town can stand.
+  rule(
+    'nom',
+    new RegExp(
+      `(?<!\\p{L})(?:avec|pour|chez|par|${anyCase('merci')} à|papier à|lettre à|courrier à|parlé à)${S}(?<x>${CAPITAL})(?![\\p{L}-])`,
+      'dgu',
+    ),
+  ),
+  // A line of one word: « nadine ».
+  rule('nom', new RegExp(`(?<=\\n${S}*)(?<x>[\\p{L}-]{3,})(?=${S}*[.!]?${S}*(?:\\n|$))`, 'dgu')),
+]
+
+/** Shapes that only names of persons have, whatever the first name. */
+const SHAPE_RULES = [
+  // « CAMARA Djénéba »: a surname in capitals, too long for an acronym, then a first name.
+  rule(
+    'nom',
+    new RegExp(
+      `(?<![\\p{L}\\d-])(?<x>\\p{Lu}{5,}(?:-\\p{Lu}{2,})?${S}+\\p{Lu}\\p{Ll}+(?:-\\p{Lu}\\p{Ll}+)?)(?![\\p{L}-])`,
+      'dgu',
+    ),
+  ),
+  // « Vu avec S. Lacroix »: never « L. 411-1 », nor « R. Code ».
+  rule(
+    'nom',
+    new RegExp(
+      `(?<![\\p{L}.]|${anyCase('art|article|articles')}\\.?${S}?)(?<x>(?!M\\.${S})\\p{Lu}\\.(?:-?\\p{Lu}\\.)?${S}?\\p{Lu}\\p{Ll}{2,}(?:-\\p{Lu}\\p{Ll}+)?)(?![\\p{L}-])`,
+      'dgu',
+    ),
+  ),
+]
+
+/** True when no word of it is a common one. */
+function isOnlyNames(said: string): boolean {
+  return said.split(/[ \u00a0\u202f.]+/).every((word) => word.length < 2 || !NOT_NAMES.has(fold(word)))
+}
+
+/** « Anselme Toussaint », « TOUSSAINT Anselme », « Lou-Anne ». */
+function hasFirstName(said: string): boolean {
+  return said
+    .split(/[ \u00a0\u202f]+/)
+    .some(
+      (word) =>
+        FIRST_NAMES.has(fold(word)) || (/-/.test(word) && word.split('-').every((part) => FIRST_NAMES.has(fold(part)))),
+    )
 }
 
 function afterCivility(): readonly MaskRule[] {
@@ -126,6 +184,14 @@ function signatures(): readonly MaskRule[] {
         'dgu',
       ),
     ),
+    // « Evelyne Marchal, 3 rue du Four »: the head of an envelope.
+    rule(
+      'nom',
+      new RegExp(
+        `(?<x>${TWO_NAMES})(?=${S}*[,\\n-]\\s*\\d{1,4}(?:${S}?(?:bis|ter))?,?${S}+(?:rue|avenue|av|bd|boulevard|impasse|chemin|route|allée|place|quai|square|cours|passage)(?!\\p{L}))`,
+        'dgu',
+      ),
+    ),
     // « mon num 0698451236 kevin »: who ends with their number, then their name.
     rule(
       'nom',
@@ -150,14 +216,15 @@ function signatures(): readonly MaskRule[] {
 
 function introductions(): readonly MaskRule[] {
   const said = anyCase(
-    "je m['’ ]?appell?e?|je me (?:nomme|prénomme)|je soussigné(?:e|\\(e\\))?|moi,|moi c['’]est|au nom de|de la part de|pour le compte de|à la place de|mon (?:nom|prénom)(?: est| c['’]est)?|nom de jeune fille|s['’]app?ell?e(?:nt)?|(?:dé|sur|pré)?nommée?|répondant au nom de|prénom",
+    "je m['’ ]?appell?e?|je me (?:nomme|prénomme)|je soussigné(?:e|\\(e\\))?|moi,|moi c['’]est|au nom de|de la part de|pour le compte de|à la place de|mon (?:nom|prénom)(?: est| c['’]est)?|nom (?:de jeune fille|d['’]épouse|d['’]usage|de famille|marital)|je me présente|s['’]app?ell?e(?:nt)?|(?:dé|sur|pré)?nommée?|répondant au nom de|prénom",
   )
   const calledSmall = anyCase(
     "je m['’ ]?app?ell?e?s?|mon (?:nom|prénom) est|soussigné(?:e|\\(e\\))?|s['’]app?ell?e|moi c['’]est",
   )
   return [
-    rule('nom', new RegExp(`(?<!\\p{L})${said}${S}*[:,]?${S}*(?:est${S})?${CIVIL}(?<x>${NAME})`, 'dgu')),
+    rule('nom', new RegExp(`(?<!\\p{L})${said}${S}*[:,]?${S}*(?:est${S}+|c['’]est${S}+)?${CIVIL}(?<x>${NAME})`, 'dgu')),
     rule('nom', new RegExp(`(?<!\\p{L})${calledSmall}${S}*,?${S}+${CIVIL}(?<x>${SMALL})`, 'dgu')),
+    rule('nom', new RegExp(`(?<!\\p{L})[Ii]ci${S}+(?<x>${NAME})(?=${S}+(?:à|et|au)(?!\\p{L})|${S}*[,.!])`, 'dgu')),
     rule('nom', new RegExp(`(?:[Jj]e suis|[Ii]ci|[Cc]['’]est)${S}+(?:M\\.${S}|Mme${S})?(?<x>${TWO_NAMES})`, 'dgu')),
     rule(
       'nom',
@@ -194,7 +261,7 @@ function labelled(): readonly MaskRule[] {
 
 function relatives(): readonly MaskRule[] {
   const kin = anyCase(
-    'fils|fille|mari|femme|époux|épouse|ex-mari|ex-femme|père|mère|frère|s[œo]e?ur|conjointe?|concubine?|compagnon|compagne|enfants?|neveu|nièce|grand-mère|grand-père|maman|papa|mamie|papi|oncle|tante|cousine?|beau-père|belle-mère|beau-frère|belle-s[œo]e?ur|beau-fils|belle-fille|petit-fils|petite-fille|bébé|voisine?|amie?|collègue|patronne?|employeur|propriétaire|bailleur|protégée?|patiente?|locataire|copain|copine|filleule?|marraine|parrain|jumeaux|jumelles|ex',
+    'fils|fille|mari|femme|époux|épouse|ex-mari|ex-femme|père|mère|frère|s[œo]e?ur|conjointe?|concubine?|compagnon|compagne|enfants?|neveu|nièce|grand-mère|grand-père|maman|papa|mamie|papi|oncle|tante|cousine?|beau-père|belle-mère|beau-frère|belle-s[œo]e?ur|beau-fils|belle-fille|petit-fils|petite-fille|bébé|voisine?|amie?|collègue|patronne?|employeur|propriétaire|bailleur|protégée?|patiente?|locataire|copain|copine|filleule?|marraine|parrain|jumeaux|jumelles|ex|monsieur|dame|madame|homme|jeune|famille|couple|habitante?|retraitée?|usag[eè]re?|allocataire|bénéficiaire|assurée?|étudiante?|élève|demandeu(?:r|se)|client(?:e)?|résidente?|salariée?|adhérente?|membre|bénévole',
   )
   const officer = anyCase(
     'conseill(?:er|ère)|agente?|assistante? sociale|gestionnaire|guichetière?|tut(?:eur|rice)|curat(?:eur|rice)|référente?|éducat(?:eur|rice)|avocate?|médecin|interlocut(?:eur|rice)|technicien(?:ne)?|secrétaire|instruct(?:eur|rice)|mandataire',
@@ -204,7 +271,7 @@ function relatives(): readonly MaskRule[] {
     rule(
       'nom',
       new RegExp(
-        `(?<!\\p{L})${anyCase('mon|ma|mes|son|sa|ses|notre|nos|leur|votre|cette|ce|une?')}${S}(?:petite?${S}|vieille?${S})?${kin}${S}*[,(:]?${S}*${called}(?:M\\.${S}|Mme${S})?(?<x>${NAME}(?:(?:,|${S}et)${S}${NAME}){0,4})`,
+        `(?<!\\p{L})${anyCase('mon|ma|mes|son|sa|ses|notre|nos|leur|votre|cette|cet|ce|une?|la')}${S}(?:petite?${S}|vieille?${S})?${kin}${S}*[,(:]?${S}*${called}(?:M\\.${S}|Mme${S})?(?<x>${NAME}(?:(?:,|${S}et)${S}${NAME}){0,4})`,
         'dgu',
       ),
     ),

@@ -187,7 +187,7 @@ const OWNER = anyCase(
   `(?:dossiers?|allocataires?|b[ée]n[ée]ficiaires?|adh[ée]rente?|adh[ée]sion|assur[ée]e?|usag[eè]re?|clients?|cliente|contrat|demandeur|demandeuse|[ée]tranger|[ée]trang[èe]re|fiscal(?:e)?|t[ée]l[ée]d[ée]clarant|d[ée]clarante?|[ée]tudiante?|[ée]l[èe]ve|INE|SPI|FIP|AGDREF|ANEF|OFPRA|IPP|NEPH|SIRET|SIREN|visa|passeports?|titre${S}+de${S}+s[ée]jour|carte${S}+de${S}+s[ée]jour|r[ée]c[ée]piss[ée]|carte${S}+(?:nationale${S}+)?d['’]identit[ée]|CNI|carte${S}+vitale|carte${S}+mobilit[ée](?:${S}+inclusion)?|permis(?:${S}+de${S}+conduire)?|factures?|titre(?:${S}+(?:de${S}+recettes?|ex[ée]cutoire))?|demande|abonn[ée]e?|abonnement|compteur|requ[êe]te|candidature|inscription|plainte|proc[èe]s-verbal|proc[ée]dure|PV|contravention|amende|avis|r[ôo]le|imp[ôo]ts?|patiente?|locataire|recours|r[ée]clamation|retrait[ée]e?|retraite|pension|naturalisation|s[ée]jour|acc[èe]s(?:${S}+en${S}+ligne)?|connexion|t[ée]l[ée]paiement|compte|prestation|police|sinistre|bail|quittance|unique(?:${S}+d[ée]partemental)?|d[ée]partemental|registre|enregistrement|[ée]crou|licence|badge)(?!\\p{L})`,
 )
 /** Whose number it is: « n° allocataire CAF », « identifiant France Travail », « demande logement social ». */
-const PRECISION = `(?:${S}+(?:${anyCase("d['’]emploi|pôle emploi|france travail|ameli|logement social|logement|en ligne|social|provisoire|caf|msa|cpam|mdph|ants|crous|anef|de mon commerce|de l['’]avis")}|[A-Z]{2,6}|${anyCase('de')}${S}+[A-Z]{2,6})(?![\\p{L}\\d/_-]))?`
+const PRECISION = `(?:${S}+(?:${anyCase("d['’]emploi|pôle emploi|france travail|ameli|logement social|logement|en ligne|social|provisoire|caf|msa|cpam|mdph|ants|crous|anef|d['’]eau|d['’]électricité|de gaz|agent|élève|étudiant|patient|client|usager|salarié|personnel|de mon commerce|de l['’]avis")}|[A-Z]{2,6}|${anyCase('de')}${S}+[A-Z]{2,6})(?![\\p{L}\\d/_-]))?`
 const IS = `(?:${anyCase("est|c['’]est|le|num[ée]ro|n[°º]")}|[:=,(]|${S})*`
 const TOKEN = '(?=[\\p{L}\\d./_-]{0,40}\\d)[\\p{L}\\d](?:[\\p{L}\\d]|[./_-](?=[\\p{L}\\d])){0,40}'
 /** « 75A1234567 », « RSA/2026/00451 », « 99 45 12 367 », « 05 AB 12345 », « 0123456 K ». */
@@ -222,6 +222,21 @@ function fileRules(): readonly MaskRule[] {
       'dossier',
       new RegExp(`(?<!\\p{L})${OWNER}${PRECISION}${S}*[,:(]?${S}*${NUMBER_WORD}${IS}(?<x>${VALUE})`, 'dgu'),
       isFileNumber,
+    ),
+    // « dossier suivi sous le n° 118/2026 »
+    rule(
+      'dossier',
+      new RegExp(
+        `(?<!\\p{L})${anyCase('dossier|demande|contrat|réclamation|recours|plainte')}(?:${S}\\p{Ll}+){1,4}${S}${NUMBER_WORD}${IS}(?<x>${VALUE})`,
+        'dgu',
+      ),
+      isFileNumber,
+    ),
+    // « réf MDPH 45127 »
+    rule(
+      'dossier',
+      new RegExp(`(?<!\\p{L})${anyCase('r[ée]f(?:[ée]rences?|s?\\.|s)?')}${S}[A-Z]{2,6}${IS}(?<x>${VALUE})`, 'dgu'),
+      (found) => found.replace(/\D/g, '').length >= 5,
     ),
     // « identifiant : 8812345 », « mon matricule CAF 55012 »
     rule(

@@ -11,7 +11,8 @@ const LINK = "(?:de la|de l['’]|des|du|de|d['’]|la|le|les|l['’]|aux|au|à 
 const CAPITAL =
   "(?:\\p{Lu}(?:\\.(?:\\p{Lu}\\.){0,4}|[\\p{L}\\d'’]{0,2}\\.|[\\p{L}\\d'’]*)(?:-[\\p{L}\\d'’]+){0,6}|\\d{1,2}(?:er)?(?= \\p{L})|\\d{1,2}(?:er)?-\\p{L}+(?:-\\d{4})?)"
 const CAPITAL_NAME = `(?:${LINK}${S}?){0,4}${CAPITAL}(?:${S}(?:${LINK}${S}?){0,4}${CAPITAL}){0,5}(?:${S}(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?:${S}\\d{4})?)?`
-const PLAIN_NAME = `(?:${LINK}${S}?){0,4}[\\p{L}'’-]{3,}(?:${S}(?:${LINK}${S}?){1,3}[\\p{L}'’-]{3,})?`
+// « 17 rue emile zola, »: a second word belongs to the name where the line stops after it.
+const PLAIN_NAME = `(?:${LINK}${S}?){0,4}[\\p{L}'’-]{3,}(?:${S}(?:${LINK}${S}?){1,3}[\\p{L}'’-]{3,}|${S}[\\p{L}'’-]{3,}(?=${S}*(?:[,;)\\n]|$|\\d{5})))?`
 const CITY = `\\p{Lu}[\\p{L}'’-]+(?:[ -](?:(?:sur|sous|en|le|la|les|de|du|des|lès|lez|et|d['’]|l['’])[ -]?)?(?!C(?:EDEX|edex))\\p{Lu}[\\p{L}'’-]+){0,4}(?:${S}(?:CEDEX|Cedex|cedex)(?:${S}\\d{1,2})?)?`
 const POSTCODE = '(?:0[1-9]|[1-8]\\d|9[0-8])\\d{3}'
 const COMPLEMENT = `(?:${anyCase(`(?:b[âa]t(?:iment|\\.)?|app(?:artemen)?t\\.?|apt\\.?|appartement|esc(?:alier|\\.)?|porte|[ée]tage|entr[ée]e|hall|logement|tour|chambre|ch\\.|lot|bo[îi]te|cage|bal|studio)`)}${S}?(?:n°${S}?)?(?:[A-Z]?\\d{1,4}[A-Z]?|[A-Z]\\b)|${anyCase('r[ée]sidence')}${S}${CAPITAL_NAME}|\\d{1,2}(?:er|e|ère|[èe]me|nd)${S}(?:[ée]tage|ETAGE|droite|gauche|face)|${anyCase('rdc|rez-de-chauss[ée]e')}(?!\\p{L})|(?:droite|gauche)(?!\\p{L}))`
@@ -80,7 +81,7 @@ function addressRules(): readonly MaskRule[] {
     rule(
       'adresse',
       new RegExp(
-        `(?<![\\p{L}\\d*])${NUMBER}${S}*,?${S}*${iStart(`(?:${STREET}|${DOUBTFUL_STREET})`)}${S}+${PLAIN_NAME}(?:${S}[\\p{L}'’-]{3,}){0,4}${GAP}${POSTCODE}${S}+(?:l[ae]s?${S})?[\\p{L}'’-]{3,}`,
+        `(?<![\\p{L}\\d*])${NUMBER}${S}*,?${S}*${iStart(`(?:${STREET}|${DOUBTFUL_STREET})`)}${S}+${PLAIN_NAME}(?:${S}[\\p{L}'’-]{3,}){0,4}${GAP}${POSTCODE}${S}+(?:(?:l[ae]s?|ste?|sainte?)${S})?[\\p{L}'’-]{3,}`,
         'dgu',
       ),
     ),

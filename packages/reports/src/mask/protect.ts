@@ -32,7 +32,7 @@ const UNTOUCHABLE: readonly RegExp[] = [
     'gu',
   ),
   new RegExp(
-    `(?<!\\p{L})${anyCase('bureaux?|guichets?|salles?|porte')}${SPACE}+(?:n[°ºo]${SPACE}*)?(?:\\d{1,3}(?!\\d)|[A-Z](?![\\p{L}\\d]))`,
+    `(?<!\\p{L})${anyCase('bureaux?|guichets?|salles?')}${SPACE}+(?:n[°ºo]${SPACE}*)?(?:\\d{1,3}(?!\\d)|[A-Z](?![\\p{L}\\d]))`,
     'gu',
   ),
   /(?<!\d)\d{5}#\d{2}(?!\d)/g,
