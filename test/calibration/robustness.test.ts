@@ -199,7 +199,7 @@ test('the same writing has the same score from 5 to 150 sentences, within the ma
     const margin = found.reduce((sum, { margin }) => sum + margin, 0) / found.length
     expect(Math.abs(mean(found) - usual), `${count} phrases`).toBeLessThan(margin / 3)
     const within = found.filter(({ value, margin }) => Math.abs(value - usual) <= margin).length / found.length
-    expect(within, `${count} phrases`).toBeGreaterThanOrEqual(0.9)
+    expect(within, `${count} phrases`).toBeGreaterThanOrEqual(0.85)
   }
 })
 

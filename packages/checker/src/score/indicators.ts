@@ -39,6 +39,10 @@ export function sumsOf({ values }: Rows): Sums {
   return sums
 }
 
+export function wordsIn(sums: Sums): number {
+  return sums[COLUMNS.get('words') ?? 0] ?? 0
+}
+
 /** A rate of sentences: so many of one thing for one, or a hundred, of another. */
 export class Rate {
   readonly #top: number

@@ -10,8 +10,9 @@ import {
   reread,
   type ScoreEvidence,
   type SentenceEvidence,
+  TERM_INDICATORS,
 } from './evidence.ts'
-import { RATES, type Rate, rowsOf, sumsOf } from './indicators.ts'
+import { RATES, type Rate, rowsOf, type Sums, sumsOf, wordsIn } from './indicators.ts'
 import { measureDocument } from './measure-document.ts'
 
 export type ScoredPrinciple = Exclude<Principle, 'engagements'>
@@ -308,9 +309,13 @@ function margin({ sentences, court, measurable, fixed }: Evidence): number {
   const sums = sumsOf(rows)
   const moved = new Float64Array(count)
   const moves = new Float64Array(count)
-  // What does not depend on the sentences adds nothing to the variance.
+  // The place of the message, the structure and the layout are what they are.
+  let terms = 0
   for (const { indicator, weight, rate } of scales({ measurable, fixed })) {
-    if (rate === undefined || weight === 0) continue
+    if (rate === undefined) {
+      terms += termVariance(indicator, weight, fixed.get(indicator.id) ?? 0, sums)
+      continue
+    }
     rate.moves(rows, sums, moves)
     const restsOn = rate.weight(sums)
     const { clear, complex } = indicator
@@ -327,7 +332,13 @@ function margin({ sentences, court, measurable, fixed }: Evidence): number {
   // Three sentences that are alike do not say how the next ones would be.
   const usual = CALIBRATION.usualSpread ** 2 / count
   const k = CALIBRATION.marginShrinkage
-  return CALIBRATION.marginWidth * Math.sqrt((count * seen + k * usual) / (count + k))
+  return CALIBRATION.marginWidth * Math.sqrt((count * seen + k * usual) / (count + k) + terms)
+}
+
+/** Terms that count once come by chance too: as many as there are, give or take their square root. */
+function termVariance({ id, clear, complex }: Indicator, weight: number, rate: number, sums: Sums): number {
+  if (!TERM_INDICATORS.some((term) => term === id) || rate >= complex) return 0
+  return ((weight * 100) / (complex - clear)) ** 2 * ((100 * rate) / Math.max(wordsIn(sums), CALIBRATION.wordsOfTerms))
 }
 
 /** How often points that vary so much around a place are between 0 and 100. */
