@@ -20,7 +20,7 @@ const CHANGES = 12
 export async function mapMemory(memory: Store, folder: string, paths: readonly string[]): Promise<MapMemory> {
   const plan = await openPlanTables(folder)
   try {
-    return await joined(memory, plan, paths)
+    return await mapMemoryOf(memory, plan, paths)
   } finally {
     await plan.close()
   }
@@ -40,7 +40,8 @@ export async function publications(
   }
 }
 
-async function joined(memory: Store, plan: PlanStore, paths: readonly string[]): Promise<MapMemory> {
+/** The same, of a plan that is open. */
+export async function mapMemoryOf(memory: Store, plan: PlanStore, paths: readonly string[]): Promise<MapMemory> {
   const all = (await memory.scans()).filter(({ state }) => state === 'finie')
   const past = await pastOf(memory, new Map(all.map((scan) => [scan.id, scan])))
   const { plansForMap } = await import('@limpide/map/plan')

@@ -122,6 +122,18 @@ describe('a large library', () => {
   })
 })
 
+const SCAN = {
+  date: '2026-02-01',
+  rules: '1.0',
+  calibration: '2026-11',
+  documents: 6,
+  scored: 6,
+  median: 40,
+  margin: 2,
+  grades: {},
+  rewritten: null,
+} as const
+
 const FINDING = {
   rule: 'phrase-longue',
   principle: 'phrases',
@@ -130,6 +142,23 @@ const FINDING = {
 } as const
 
 describe('what came before', () => {
+  test('a letter that was rewritten across the line is told, unless its margin alone moved it', () => {
+    const input = generateInput(6)
+    const scans = [{ ...SCAN, date: '2026-01-01' }, SCAN]
+    const paths = input.rows.map(({ record }) => record.path)
+    const from = (value: number, to: number, change: 'changed' | 'rescored' = 'changed', date: string = SCAN.date) => [
+      { date: '2026-01-01', change: 'added' as const, value, grade: 'C', margin: 5 },
+      { date, change, value: to, grade: 'D', margin: 5 },
+    ]
+    const past = new Map([
+      [paths[0] ?? '', from(40, 60)],
+      [paths[1] ?? '', from(48, 52)],
+      [paths[2] ?? '', from(60, 40)],
+      [paths[3] ?? '', from(40, 60, 'rescored')],
+      [paths[4] ?? '', from(40, 60, 'changed', '2026-01-15')],
+    ])
+    expect(buildMapData({ ...input, scans, past }).moves).toEqual({ complex: [0], clear: [2] })
+  })
   test('the action plan and the past of a letter go to its own sheet', () => {
     const input = generateInput(3)
     const path = input.rows[1]?.record.path ?? ''

@@ -106,6 +106,7 @@ export function buildMapData(input: MapInput): MapData {
     intake: intake(input),
     problems: (input.problems ?? []).map(toProblem),
     scans: input.scans ?? [],
+    moves: moves(input),
   }
 }
 
@@ -349,6 +350,26 @@ function method({ calibration, indicators }: InputReference): MapData['method'] 
     },
   }
 }
+
+/** The letters that crossed the line of what is complex in the last scan; what only the margin moved stays where it was. */
+function moves({ rows, past, scans, reference }: MapInput): MapData['moves'] {
+  const line = reference.calibration.grades.find(({ letter }) => letter === LAST_CLEAR)?.upTo ?? 0
+  const last = scans?.at(-1)?.date
+  const complex: number[] = []
+  const clear: number[] = []
+  for (const [id, { record }] of rows.entries()) {
+    const [before, after] = past?.get(record.path)?.slice(-2) ?? []
+    if (before === undefined || after?.date !== last || after?.change !== 'changed') continue
+    if (before.value === null || after.value === null) continue
+    if (Math.abs(after.value - before.value) <= Math.max(before.margin ?? 0, after.margin ?? 0)) continue
+    if (before.value < line && after.value >= line) complex.push(id)
+    if (before.value >= line && after.value < line) clear.push(id)
+  }
+  return { complex, clear }
+}
+
+/** The last grade of a letter that is not yet « complexe ». */
+const LAST_CLEAR = 'C'
 
 type DeclaredServices = NonNullable<MapInput['services']>
 

@@ -29,6 +29,8 @@ export interface MapHead {
   readonly problems: readonly MapProblem[]
   /** The scans that the library remembers of these folders, the oldest first; without a memory, none. */
   readonly scans: readonly MapScan[]
+  /** Ids of the letters that the last scan found rewritten and on the other side of « complexe », beyond their margin. */
+  readonly moves: { readonly complex: readonly number[]; readonly clear: readonly number[] }
 }
 
 /** Everything the map shows: what the lists show of each document, and apart, in the same order, what its sheet adds. */

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { LIMITS, type Prose, pathInStore, scanWithText } from '@limpide/library'
 import type { Findable, ModelFinder } from '@limpide/library/similar'
 import type { Store } from '@limpide/library/store'
+import type { PlanStore } from '@limpide/map/plan'
 import type { SiteOptions } from '@limpide/map/serve'
 import { declaredIn } from '../declared.ts'
 import { editorReports } from '../editor-reports.ts'
@@ -14,6 +15,7 @@ import { EXIT, UsageError } from '../exit.ts'
 import { knownDocuments } from '../known-documents.ts'
 import { keptPriorities, type LibraryNow, libraryNow, type Memories } from '../library-now.ts'
 import { drawMap } from '../map.ts'
+import { mapMemoryOf } from '../map-memory.ts'
 import { planSource } from '../plan-source.ts'
 import { tell, write } from '../print/output.ts'
 import { missing } from './check.ts'
@@ -72,7 +74,7 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
       documents,
       plan: planSource(plans, memory, session, now),
       prose: (path) => proses.of(join(memory.root, path)),
-      mapPage: kept(async () => drawnMap(await now(), session, folder)),
+      mapPage: kept(async () => drawnMap(await now(), session, folder, { memory, plans })),
       risen: async () =>
         (await now()).ranking.rows.flatMap(({ record, declared, priority }) => {
           const title = declared?.title ?? record.title ?? undefined
@@ -158,13 +160,19 @@ async function today(memories: Memories, session: Session): Promise<LibraryNow> 
 
 /** The map of what the memory holds: nothing is read again. */
 async function drawnMap(
-  { ranking, comparison, reports }: LibraryNow,
+  { records, ranking, comparison, reports }: LibraryNow,
   { configs, limpide }: Session,
   folder: string,
+  { memory, plans }: { readonly memory: Store; readonly plans: PlanStore },
 ): Promise<string> {
   const now = new Date().toISOString().slice(0, 10)
   const declared = declaredIn([folder], configs)
-  return drawMap({ declared, ranking, comparison, configs, reports, problems: [], limpide, now })
+  const past = await mapMemoryOf(
+    memory,
+    plans,
+    records.map(({ path }) => path),
+  )
+  return drawMap({ declared, ranking, comparison, configs, reports, problems: [], limpide, now, memory: past })
 }
 
 function publicAddressOf(said: string): string {

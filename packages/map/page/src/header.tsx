@@ -1,11 +1,15 @@
 import type { MapDocument } from '../../src/data.ts'
 import { usePage } from './context.ts'
 import { sayCount, sayShare, sayWhole } from './say.ts'
+import { sayMedian } from './trend-view.tsx'
 
 /** What the map covers, said first and in four counts: an empty map is not good news. */
 export function Coverage() {
   const { data } = usePage()
-  const { counts } = data
+  const { counts, scans } = data
+  const last = scans.at(-1)
+  const said = last && sayMedian(last, scans.at(-2))
+  const since = said === 'règles différentes' ? null : said
   const figures = [
     { count: counts.known, name: counts.known >= 2 ? 'documents connus' : 'document connu' },
     { count: counts.scored, name: counts.scored >= 2 ? 'notés' : 'noté' },
@@ -37,6 +41,12 @@ export function Coverage() {
           </>
         ) : null}
         <a href="#/couverture">Ce qui manque à la carte</a>
+        {since ? (
+          <>
+            {' '}
+            Depuis l’analyse d’avant, le score médian est <a href="#/evolution">{since}</a>.
+          </>
+        ) : null}
       </p>
     </div>
   )

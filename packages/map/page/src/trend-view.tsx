@@ -2,7 +2,8 @@ import type { MapScan } from '../../src/data.ts'
 import { usePage } from './context.ts'
 import { ExportBar } from './export-bar.tsx'
 import type { Grid } from './grid.ts'
-import { Section } from './parts.tsx'
+import { LongList } from './more.tsx'
+import { ScoreNumber, Section, SheetLink } from './parts.tsx'
 import { sayCount, sayDay, sayShare, sayTenth, sayWhole } from './say.ts'
 
 /** How the library moved from one scan to the next; what stays within the margin is said « stable ». */
@@ -30,6 +31,20 @@ export function TrendView() {
           >
             <Drawing scans={scans} />
           </Section>
+        </>
+      )}
+      {before === undefined ? null : (
+        <>
+          <Crossed
+            title="Devenus complexes"
+            ids={data.moves.complex}
+            none="Aucun document modifié n’est devenu complexe."
+          />
+          <Crossed
+            title="Sortis de la zone complexe"
+            ids={data.moves.clear}
+            none="Aucun document modifié n’en est sorti."
+          />
         </>
       )}
       {scans.length > 0 ? (
@@ -75,6 +90,31 @@ export function TrendView() {
         </Section>
       ) : null}
     </>
+  )
+}
+
+function Crossed({
+  title,
+  ids,
+  none,
+}: {
+  readonly title: string
+  readonly ids: readonly number[]
+  readonly none: string
+}) {
+  const { data } = usePage()
+  return (
+    <Section title={`${title} depuis l’analyse d’avant (${sayWhole(ids.length)})`}>
+      {ids.length === 0 ? <p class="empty">{none}</p> : null}
+      <LongList class="plain-list" list={ids.flatMap((id) => data.documents[id] ?? [])}>
+        {(document) => (
+          <li key={document.id}>
+            <SheetLink document={document}>{document.title}</SheetLink>{' '}
+            {document.score ? <ScoreNumber score={document.score} /> : null}
+          </li>
+        )}
+      </LongList>
+    </Section>
   )
 }
 

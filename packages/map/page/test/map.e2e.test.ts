@@ -332,6 +332,14 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await page.locator('h1').innerText()).toBe(name)
     })
 
+    test('nothing moves for whoever asked for less movement', async () => {
+      await open(`${url}#/carte`)
+      const durations = await page.evaluate(() =>
+        [...document.querySelectorAll('*')].map((element) => getComputedStyle(element).transitionDuration),
+      )
+      expect(new Set(durations)).toEqual(new Set(['0s']))
+    })
+
     test('the whole page is walked with the tabulation key, and the focus is always seen', async () => {
       await open(`${url}#/carte?service=hopital&note=E`)
       // Loaded anew, the page is walked from its top.
