@@ -10,7 +10,7 @@ import {
   window,
   workspace,
 } from 'vscode'
-import { reportsFileOf } from './signal.ts'
+import { reportsFileOf } from './reports-file.ts'
 
 /** « Ouvrir la carte »: the page of the map over the documents of the folder, in a panel of the editor. */
 export class MapView implements Disposable {

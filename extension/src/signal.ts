@@ -1,9 +1,8 @@
 import { mask } from '@limpide/reports'
 import { addReport, DIFFICULTIES } from '@limpide/server/report-line'
-import { type ExtensionContext, InputBoxValidationSeverity, Uri, window, workspace } from 'vscode'
+import { type ExtensionContext, InputBoxValidationSeverity, type Uri, window, workspace } from 'vscode'
 import { readingOf } from './reading-scheme.ts'
-
-const CHOSEN = 'limpide.signalements'
+import { CHOSEN, reportsFileOf } from './reports-file.ts'
 
 /** « Signaler ce document »: one line more in the team's file, masked. Nothing leaves the machine; the site and the command take it from there. */
 export async function signal(context: ExtensionContext, asked?: Uri): Promise<void> {
@@ -49,14 +48,6 @@ export async function signal(context: ExtensionContext, asked?: Uri): Promise<vo
   await workspace.fs.writeFile(file, new TextEncoder().encode(addReport(before, report)))
   await context.workspaceState.update(CHOSEN, file.toString())
   window.setStatusBarMessage(`Limpide : signalement ajouté à ${workspace.asRelativePath(file)}`, 8000)
-}
-
-/** The team's file of reports: the one chosen before, else the usual one at the top of the folder. */
-export function reportsFileOf(context: ExtensionContext): Uri | undefined {
-  const chosen = context.workspaceState.get<string>(CHOSEN)
-  if (chosen !== undefined) return Uri.parse(chosen)
-  const folder = workspace.workspaceFolders?.[0]?.uri
-  return folder && Uri.joinPath(folder, 'signalements.csv')
 }
 
 /** The file chosen before, or the one the person chooses now. */

@@ -23,7 +23,6 @@ import { explainScore, statusText } from './score.ts'
 import { ScoreView } from './score-view.ts'
 import { configSelector, textSelector } from './selector.ts'
 import { Server } from './server.ts'
-import { signal } from './signal.ts'
 
 /**
  * Shows what the server says: the grade in the status bar, the views, the commands. The server itself is loaded after
@@ -77,7 +76,11 @@ export function start(context: ExtensionContext, make: (onGone: () => void) => P
     commands.registerCommand('limpide.corriger', () =>
       commands.executeCommand('editor.action.sourceAction', { kind: 'source.fixAll.limpide', apply: 'first' }),
     ),
-    commands.registerCommand('limpide.signaler', (uri?: Uri) => signal(context, uri)),
+    commands.registerCommand('limpide.signaler', async (uri?: Uri) => {
+      // Loaded when someone reports: masking knows the telephone numbers of the world.
+      const { signal } = await import('./signal.ts')
+      await signal(context, uri)
+    }),
     commands.registerCommand('limpide.restart', () => server.restart()),
     commands.registerCommand('limpide.montrer', reveal),
   )
