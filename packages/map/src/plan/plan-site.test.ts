@@ -280,7 +280,7 @@ describe('from a rewriting to what everyone reads', () => {
     expect(early.body).toContain('attendez le 31 mai 2026, 90 jours après la publication')
     on.clock += 30 * DAY
     const late = await member(on, 'Dominique', 'responsable')
-    expect((await late.get('/plan')).body).toContain('à mesurer à partir du 31 mai 2026')
+    expect((await late.get('/plan')).body).toContain('à mesurer depuis le 31 mai 2026')
     const few = await late.post('/plan/mesurer', { ...form, 'envois-apres': '1999' })
     expect(few.body).toContain('moins de 2\u202f000 envois')
     const shown = formIn((await late.get(SHEET)).body, '/plan/mesurer')
