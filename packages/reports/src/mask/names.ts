@@ -42,7 +42,7 @@ const NOT_NAMES = new Set(
     'aide aides allocation prime revenu impot impots taxe facture decision refus avis rejet mairie prefecture caf cpam msa urssaf mdph rsa aah apl ccas dgfip ants cnav crous carsat ' +
     'equipe direction bibliotheque commandant maison caisse centre hopital lycee college ecole tribunal cour ministere secours croix restos emmaus association croix-rouge residence bureau agence action logement ' +
     'france pole travail emploi etat ville departement region conseil caisse service-public numerique internet google ' +
-    'cerfa attention important urgent objet annexe code notice loi article vu considerant republique liberte rappel relance convocation attestation certificat copie populaire catholique sociale social francaise familiale publique publics civil penal rouge'
+    'iban rib bic nir sarl sas eurl sci cerfa attention important urgent objet annexe code notice loi article vu considerant republique liberte rappel relance convocation attestation certificat copie populaire catholique sociale social francaise familiale publique publics civil penal rouge'
   ).split(' '),
 )
 
@@ -76,6 +76,15 @@ const FULL_NAME_RULES = [
     'nom',
     new RegExp(
       `(?<!\\p{L})(?:avec|pour|chez|par|${anyCase('merci')} à|papier à|lettre à|courrier à|parlé à)${S}(?<x>${CAPITAL})(?![\\p{L}-])`,
+      'dgu',
+    ),
+  ),
+  // « Tout est en sigles. Karima », « je suis sylvie barbier »
+  rule('nom', new RegExp(`(?<=[.!?…]\\s+)(?<x>${CAPITAL})(?=[.!]?\\s*$)`, 'dgu')),
+  rule(
+    'nom',
+    new RegExp(
+      `(?<!\\p{L})${anyCase("je suis|c['’]est|ici")}${S}(?<x>\\p{Ll}{3,}(?:-\\p{Ll}{3,})?${S}\\p{Ll}{3,})(?=[,.;\\n]|$|${S}(?:et|qui|je|j['’])(?!\\p{L}))`,
       'dgu',
     ),
   ),
@@ -192,6 +201,14 @@ function signatures(): readonly MaskRule[] {
         'dgu',
       ),
     ),
+    // « J’accompagne Tesfaye Bekele »
+    rule(
+      'nom',
+      new RegExp(
+        `(?<!\\p{L})(?:${anyCase("j['’]")})?${smallOrTitle('(?:accompagn|aid|assist|représent|héberg|remerci|rencontr|connai)(?:e|es|ais|ait|ons|é|s)|tuteur de|tutrice de|curateur de|curatrice de|appel de|visite de|demande de|signalement de|pour')}${S}(?<x>${TWO_NAMES})(?=${S}*(?:[.,;:)\\n]|$)|${S}(?:qui|et|je|ne|n['’]|pour|dans|en|à|au|car|parce|depuis|mais)(?!\\p{L}))`,
+        'dgu',
+      ),
+    ),
     // « mon num 0698451236 kevin »: who ends with their number, then their name.
     rule(
       'nom',
@@ -263,7 +280,8 @@ function relatives(): readonly MaskRule[] {
   const kin = anyCase(
     'fils|fille|mari|femme|époux|épouse|ex-mari|ex-femme|père|mère|frère|s[œo]e?ur|conjointe?|concubine?|compagnon|compagne|enfants?|neveu|nièce|grand-mère|grand-père|maman|papa|mamie|papi|oncle|tante|cousine?|beau-père|belle-mère|beau-frère|belle-s[œo]e?ur|beau-fils|belle-fille|petit-fils|petite-fille|bébé|voisine?|amie?|collègue|patronne?|employeur|propriétaire|bailleur|protégée?|patiente?|locataire|copain|copine|filleule?|marraine|parrain|jumeaux|jumelles|ex|monsieur|dame|madame|homme|jeune|famille|couple|habitante?|retraitée?|usag[eè]re?|allocataire|bénéficiaire|assurée?|étudiante?|élève|demandeu(?:r|se)|client(?:e)?|résidente?|salariée?|adhérente?|membre|bénévole',
   )
-  const officer = anyCase(
+  // « UN AGENT VA PRENDRE VOTRE APPEL »: in capitals, what follows is seldom a name.
+  const officer = smallOrTitle(
     'conseill(?:er|ère)|agente?|assistante? sociale|gestionnaire|guichetière?|tut(?:eur|rice)|curat(?:eur|rice)|référente?|éducat(?:eur|rice)|avocate?|médecin|interlocut(?:eur|rice)|technicien(?:ne)?|secrétaire|instruct(?:eur|rice)|mandataire',
   )
   const called = `(?:(?:qui${S})?${anyCase("s['’]appelle|nommée?|prénommée?")}${S})?`
@@ -280,6 +298,11 @@ function relatives(): readonly MaskRule[] {
 }
 
 const NAME_RULES = [...afterCivility(), ...signatures(), ...introductions(), ...labelled(), ...relatives()]
+
+/** The words in small letters, with or without a capital on the first. */
+function smallOrTitle(words: string): string {
+  return `(?:${words}|${words.replace(/(?<=^|\|)(\(\?:)?\p{Ll}/gu, (first) => first.toUpperCase())})`
+}
 
 /** Cuts the detection where a common word starts: « M. Dupont Votre lettre » holds one name. */
 function withoutCommonWords(text: string, detection: Detection): Detection[] {

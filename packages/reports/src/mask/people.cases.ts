@@ -2,7 +2,7 @@
  * Messages as people write them, by what they give away. `[[…]]` must be masked, all of it;
  * `{{…}}` must come out untouched. Every person, address and number is invented.
  * Each set was measured before the code was mended for it: what was found at first sight was 0.71 of the first, then 0.97 of its part
- * kept apart, 0.92, 0.86 and 0.84 of the next ones, whose messages were chosen to be hard.
+ * kept apart, 0.92, 0.86, 0.84 and 0.86 of the next ones, whose messages were chosen to be hard.
  */
 export const peopleCases: Readonly<Record<string, readonly string[]>> = {
   'a name after a civility': [
@@ -35,6 +35,7 @@ export const peopleCases: Readonly<Record<string, readonly string[]>> = {
     'Le {{docteur}} m’a dit que le formulaire était trop long.',
     '{{Monsieur, je}} vous signale que le mot « {{subrogation}} » n’est pas expliqué.',
     '{{Mesdames et Messieurs les Conseillers}}, simplifiez vos lettres.',
+    'VEUILLEZ PATIENTER, {{UN AGENT VA PRENDRE VOTRE APPEL}} : ce message est long.',
     'Dites-nous seulement si c’est {{Madame ou Monsieur}} qui doit signer.',
   ],
   'a name in a signature': [
@@ -623,5 +624,37 @@ export const peopleCases: Readonly<Record<string, readonly string[]>> = {
     '{{Aide Personnalisée au Logement}} : que veut dire ce mot ?',
     'Le {{Service Social Départemental}} n’a pas su.',
     'appeler le {{3230}} ou le {{0 800 360 360}}',
+  ],
+  'a fifth set, written last': [
+    'Bonjour, la lettre reçue hier par ma mère [[Suzanne Delporte]] est incompréhensible.',
+    'J’accompagne [[Tesfaye Bekele]], réfugié, qui ne comprend pas « {{titre exécutoire}} ».',
+    'Mon voisin [[Raymond]] a 85 ans et il a cru devoir payer {{450 €}}.',
+    'je suis [[sylvie barbier]], la lettre du {{12/10/2026}} est floue',
+    'M. [[Okonkwo]] a appelé trois fois le {{3939}}.',
+    'Je vous prie d’agréer mes salutations distinguées.\n[[Bernard Trividic]]',
+    'Cordialement\n[[M. Lagarde]]',
+    'Merci.\n[[Ginette Poulain]]\n[[24 rue des Carmes\n45000 Orléans]]',
+    'Réponse à envoyer à [[Mounir.Tazi@gmail.com]] ou au [[07 45 12 36 98]].',
+    'Mme [[Hélène Vautrin]], née le [[18 juin 1947]], dossier [[2026/APA/4471]]',
+    'Allocataire n° [[3312045]], la phrase « {{sous réserve}} » n’est pas claire.',
+    'Mon n° de sécu [[2 47 06 54 395 021 18]] est écrit en gros, pas la date.',
+    'Tout est en sigles. [[Karima]]',
+    'Signé [[Yves Le Bras]], président d’association',
+    'La dame de la mairie, Mme [[Cortès]], m’a aidée à lire le {{cerfa 12819*05}}.',
+    'Numéro fiscal [[30 45 127 889 012]] et {{article 1649 A}} : quel rapport ?',
+    'J’habite [[7 rue de la Paix]] à Colmar et la mairie écrit ailleurs.',
+    'Récapitulatif : [[Fatou Sarr]], [[06 39 98 45 45]], véhicule [[AA-229-BB]].',
+    'Permis suspendu, lettre {{3F}}, n° [[951275100245]].',
+    'pour mon fils [[Noam Cohen]] né en [[2012]]',
+    'Titulaire du compte : SARL Dupré IBAN [[FR76 3000 6000 0112 3456 7890 189]]',
+    'ma cliente Mme [[Nguyen Thi Hoa]] demande ce que veut dire « {{caution solidaire}} »',
+    'Je m’appelle [[Ludivine]] et je suis {{agent d’accueil}}.',
+    'Le {{code postal 35000}} suffit-il ?',
+    'On lit {{R.421-5}} puis {{L 521-2}} : trop de codes.',
+    'La {{notice 2041-GZ}} et le {{formulaire 2035-A-SD}} se contredisent.',
+    'Le total de {{3 405,12 €}} est faux, page {{7}}.',
+    'Le {{pôle solidarité de Brest}} renvoie au {{département}}.',
+    'Rappelez-moi après 18 h, [[Solange Quemener]] au [[02 61 91 40 40]].',
+    'Nom : [[Traoré]] / Prénom : [[Mariam]] / Sujet : {{relance}}',
   ],
 }
