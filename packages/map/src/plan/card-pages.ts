@@ -58,7 +58,7 @@ ${
 <label class="field" for="maintenant">La même, maintenant</label><textarea id="maintenant" name="maintenant" rows="3" maxlength="${PLAN_MOST.sentence}">${written.newSentence}</textarea>
 <fieldset><legend>Citer un usager (facultatif)</legend>
 <label class="field" for="citation">Sa phrase</label><textarea id="citation" name="citation" rows="2" maxlength="${PLAN_MOST.sentence}" aria-describedby="aide-citation">${written.verbatim}</textarea>
-<p class="hint" id="aide-citation">Recopiez une phrase des signalements. Elle paraît seulement si vous cochez la case.</p>
+<p class="hint" id="aide-citation">Copiez une phrase des signalements, telle quelle. Elle paraît seulement si vous cochez la case. Si son auteur efface son signalement, elle disparaît.</p>
 <label class="choice"><input type="checkbox" name="accord" value="oui"${written.isCleared && html` checked`}> J’ai vérifié que rien, dans cette phrase, ne désigne une personne</label>
 ${comments.length > 0 && html`<details><summary>Lire ce que les usagers ont écrit</summary><ul>${comments.map((said) => html`<li class="path">${said}</li>`)}</ul></details>`}
 </fieldset>

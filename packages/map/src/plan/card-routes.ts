@@ -1,4 +1,5 @@
 import { mask } from '@limpide/reports'
+import type { KeptReport } from '@limpide/reports/store'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { SiteContext } from '../serve/context.ts'
 import { EVERYONE, staff } from '../serve/gate.ts'
@@ -60,7 +61,12 @@ export function cardRoutes(site: FastifyInstance, context: SiteContext, source: 
         'Vous citez un usager. Vérifiez que sa phrase ne désigne personne, puis cochez la case, ou effacez la citation.'
       return form(request, reply, path, number, wrong, written)
     }
-    const heard = themesBefore(row.versions, number, await context.options.reports.list({ path }))
+    const reports = await context.options.reports.list({ path })
+    if (written.verbatim !== '' && !isSaid(clean(written.verbatim), reports)) {
+      const wrong = 'Cette phrase n’est dans aucun signalement de ce document. Copiez-la telle quelle, ou effacez-la.'
+      return form(request, reply, path, number, wrong, written)
+    }
+    const heard = themesBefore(row.versions, number, reports)
     const text = {
       title: clean(written.title === '' ? row.title : written.title),
       service: row.service ?? '',
@@ -121,7 +127,15 @@ export function cardRoutes(site: FastifyInstance, context: SiteContext, source: 
       store.measures(),
     ])
     const [of, measured] = [byPath(versions), byPath(measures)]
-    return cards.map((card) => publicCard(card, of.get(card.path) ?? [], measured.get(card.path) ?? []))
+    return Promise.all(
+      cards.map(async (card) => {
+        const isQuoting = card.verbatim !== null
+        const reports = isQuoting ? await context.options.reports.list({ path: card.path }) : []
+        // Who erases their report is no longer quoted.
+        const kept = isQuoting && isSaid(card.verbatim, reports) ? card : { ...card, verbatim: null }
+        return publicCard(kept, of.get(card.path) ?? [], measured.get(card.path) ?? [])
+      }),
+    )
   }
 
   /** The versions of each followed document, without reading the library: anyone may ask for these pages. */
@@ -243,6 +257,15 @@ export function cardRoutes(site: FastifyInstance, context: SiteContext, source: 
   function nothing(reply: FastifyReply): FastifyReply {
     return send(reply, 'Ce service n’est pas connu', html`<p><a href="${PUBLIC}">Voir tous les services</a></p>`, 404)
   }
+}
+
+/** True when a report that counts says this, word for word. */
+function isSaid(quote: string, reports: readonly KeptReport[]): boolean {
+  const flat = (text: string): string => text.replace(/\s+/g, ' ').trim()
+  return reports.some(
+    ({ comment, suggestion, state }) =>
+      state === 'recu' && [comment, suggestion].some((text) => flat(text).includes(flat(quote))),
+  )
 }
 
 /** What everyone will read holds nothing personal, even where a person overlooked it. */

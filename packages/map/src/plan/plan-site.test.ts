@@ -37,8 +37,8 @@ async function publish(): Promise<void> {
   expect(done.statusCode).toBe(303)
 }
 
-async function report(comment: string, date: string, difficulties: readonly ('mots' | 'que-faire')[]): Promise<void> {
-  await on.reports.add(
+async function report(comment: string, date: string, difficulties: readonly ('mots' | 'que-faire')[]): Promise<string> {
+  const added = await on.reports.add(
     {
       report: { role: 'usager', difficulties, comment, suggestion: '', reference: 'AL-012', date },
       channel: 'formulaire',
@@ -46,6 +46,7 @@ async function report(comment: string, date: string, difficulties: readonly ('mo
     },
     `${date}T09:00:00.000Z`,
   )
+  return added?.code ?? ''
 }
 
 describe('the plan of a library', () => {
@@ -213,7 +214,8 @@ describe('two who write at once', () => {
 
 describe('from a rewriting to what everyone reads', () => {
   test('a card is written, cleared, published, followed by its feeds, and taken back with a reason', async () => {
-    await report('Mme Martin ne comprend pas « forclusion ».', '2026-02-20', ['mots'])
+    const said = 'Je ne comprends pas « forclusion », écrivez au 06 12 34 56 78.'
+    const code = await report(`Mme Martin. ${said}`, '2026-02-20', ['mots'])
     await publish()
     const lou = await member(on, 'Lou', 'redaction')
     const dom = await member(on, 'Dominique', 'responsable')
@@ -221,8 +223,10 @@ describe('from a rewriting to what everyone reads', () => {
       ...formIn((await lou.get(CARD)).body, '/plan/carte'),
       avant: 'M. Durand, il ne peut être donné suite à votre demande.',
       maintenant: 'Nous refusons votre demande.',
-      citation: 'Je ne comprends pas « forclusion », écrivez au 06 12 34 56 78.',
+      citation: said,
     }
+    const invented = await lou.post('/plan/carte', { ...form, citation: 'Bravo au service !', accord: 'oui' })
+    expect(invented.body).toContain('Cette phrase n’est dans aucun signalement')
     const uncleared = await lou.post('/plan/carte', form)
     expect(uncleared.statusCode).toBe(422)
     expect(uncleared.body).toContain('Vérifiez que sa phrase ne désigne personne')
@@ -242,6 +246,9 @@ describe('from a rewriting to what everyone reads', () => {
     expect(feed.items).toHaveLength(1)
     expect(feed.items[0].url).toContain(`#carte-${/id="carte-([^"]+)"/.exec(body)?.[1]}`)
 
+    await on.reports.erase(code, '2026-03-03T12:00:00.000Z')
+    expect((await on.site.inject('/on-la-fait/social')).body).not.toContain('Je ne comprends pas')
+
     const withdraw = formIn((await dom.get(CARD)).body, '/plan/carte/retirer')
     expect((await dom.post('/plan/carte/retirer', withdraw)).statusCode).toBe(422)
     await dom.post('/plan/carte/retirer', { ...withdraw, raison: 'phrase d’un autre courrier' })
@@ -255,12 +262,12 @@ describe('from a rewriting to what everyone reads', () => {
     await publish()
     const [lou, max] = [await member(on, 'Lou', 'redaction'), await member(on, 'Max', 'redaction')]
     const form = formIn((await lou.get(CARD)).body, '/plan/carte')
-    await lou.post('/plan/carte', { ...form, avant: 'a', maintenant: 'De Lou.' })
-    const late = await max.post('/plan/carte', { ...form, avant: 'a', maintenant: 'De Max.' })
+    await lou.post('/plan/carte', { ...form, avant: 'a', maintenant: 'Le premier texte.' })
+    const late = await max.post('/plan/carte', { ...form, avant: 'a', maintenant: 'Le second texte.' })
     expect(late.statusCode).toBe(422)
-    expect(late.body).toContain('«\u00a0De Lou.\u00a0»')
+    expect(late.body).toContain('«\u00a0Le premier texte.\u00a0»')
     const again = formIn(late.body, '/plan/carte')
-    expect(again.maintenant).toBe('De Max.')
+    expect(again.maintenant).toBe('Le second texte.')
     expect((await max.post('/plan/carte', again)).statusCode).toBe(303)
   })
 

@@ -13,6 +13,11 @@ export function registerPage(keepsAddress: boolean, contact: string | undefined)
       'Retrouver le modèle dont il vient',
       'Comme votre signalement. Le fichier lui-même est effacé aussitôt lu.',
     ],
+    [
+      'Une phrase de votre signalement, citée par l’équipe',
+      'Montrer à tous ce que les signalements ont changé',
+      'Tant que votre signalement existe. Une personne vérifie d’abord que rien ne vous désigne.',
+    ],
     keepsAddress
       ? [
           'L’adresse de votre connexion (adresse IP)',
