@@ -3,7 +3,7 @@
 export const FITTED = {
   version: '2026-11-22.2',
   weights: { phrases: 0.32, vocabulaire: 0.44, organisation: 0.12, 'mise-en-page': 0.12 },
-  grades: { A: 14, B: 26, C: 40, D: 47 },
+  grades: { A: 14, B: 24, C: 40, D: 47 },
   indicators: {
     'longueur-moyenne': { clear: 6, complex: 38, median: 19, share: 26 },
     'phrases-longues': { clear: 0, complex: 100, median: 20, share: 7 },
@@ -18,7 +18,7 @@ export const FITTED = {
     'style-nominal': { clear: 0, complex: 2.8, median: 0, share: 9 },
     'noms-abstraits': { clear: 0, complex: 13, median: 5.5, share: 7 },
     'mots-rares': { clear: 0.25, complex: 2, median: 1.2, share: 13 },
-    'mots-peu-courants': { clear: 0, complex: 34, median: 12.5, share: 8 },
+    'mots-peu-courants': { clear: 0, complex: 34, median: 12.5, share: 9 },
     'mots-longs': { clear: 0, complex: 17.5, median: 8, share: 7 },
     'lettres-par-mot': { clear: 4, complex: 5.5, median: 4.8, share: 7 },
     'adjectifs': { clear: 0.65, complex: 11.5, median: 4.3, share: 6 },
