@@ -32,7 +32,7 @@ export const BAND_LINES: readonly { readonly score: string; readonly meaning: st
 
 /** Where the bounds come from and what they are worth. */
 export const BAND_SOURCES: readonly string[] = [
-  `Ces bornes viennent de John Bormuth (1968). Une autre étude, de Earl Rankin et Joseph Culhane (1969), trouve 41 et 61\u00a0%. Les deux portent sur l’école, aux États-Unis, en anglais. Lisez-les comme un ordre de grandeur.`,
+  `Ces bornes viennent de John Bormuth (1968). Une autre étude, de Rankin et Culhane (1969), trouve 41 et 61\u00a0%\u00a0; un guide plus récent, celui de DuBay (2004), dit 35 et 50\u00a0%. Tous s’appuient sur des essais en anglais, aux États-Unis, surtout à l’école. Lisez ces bornes comme un ordre de grandeur.`,
   'Le test lui-même vient de Wilson Taylor (1953). Gilbert De Landsheere (1978) l’a essayé en français auprès d’élèves, et l’a trouvé aussi bon qu’en anglais.',
   'Personne n’atteint 100\u00a0%\u00a0: même un très bon lecteur retrouve rarement plus de deux mots sur trois. Le plus sûr est de comparer deux versions de la même lettre.',
 ]
@@ -42,5 +42,6 @@ export const WORKS: readonly string[] = [
   'W. L. Taylor, «\u00a0Cloze Procedure: A New Tool for Measuring Readability\u00a0», Journalism Quarterly 30, 1953.',
   'J. R. Bormuth, «\u00a0Cloze Test Readability: Criterion Reference Scores\u00a0», Journal of Educational Measurement 5, 1968.',
   'E. F. Rankin et J. W. Culhane, «\u00a0Comparable Cloze and Multiple-Choice Comprehension Test Scores\u00a0», Journal of Reading 13, 1969.',
+  'W. H. DuBay, The Principles of Readability, Impact Information, 2004.',
   'G. De Landsheere, Le test de closure\u00a0: mesure de la lisibilité et de la compréhension, Labor, 1978.',
 ]

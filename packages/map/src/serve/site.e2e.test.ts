@@ -179,7 +179,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.getByText('Le document est bien reçu.').waitFor()
       await page.getByRole('button', { name: 'Relire' }).tap()
       await page.getByRole('button', { name: 'Envoyer' }).tap()
-      expect(await page.locator('h1').textContent()).toContain('Merci')
+      await page.waitForSelector('h1:has-text("Merci")')
       expect((await on.reports.list())[0]?.attachment).toBe('Monsieur [nom], votre demande est rejetée.')
       await page.context().close()
     })
