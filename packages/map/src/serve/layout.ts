@@ -20,7 +20,7 @@ ${html`<html lang="fr">
 <h1>${title}</h1>
 ${body}
 </main>
-<footer${wide}><p><a href="/registre">Ce que nous gardons de vos signalements</a> · <a href="/signaler/effacer">Effacer un signalement</a> · <a href="/accessibilite">Accessibilité\u00a0: ${CONFORMITY}</a></p></footer>
+<footer${wide}><p><a href="/on-la-fait">Ce que nous avons réécrit</a> · <a href="/registre">Ce que nous gardons de vos signalements</a> · <a href="/signaler/effacer">Effacer un signalement</a> · <a href="/accessibilite">Accessibilité\u00a0: ${CONFORMITY}</a></p></footer>
 </body>
 </html>`}
 `

@@ -1,5 +1,6 @@
 import { DIFFICULTIES } from '@limpide/reports'
 import { type KeptReport, saidOf } from '@limpide/reports/store'
+import { sheetAddress } from '../plan/plan-page.ts'
 import { type Person, reaches } from './access.ts'
 import type { RisenDocument, SiteDocument } from './context.ts'
 import { dayOf } from './day.ts'
@@ -129,7 +130,7 @@ function givenTable(given: readonly KeptReport[], { documents, person, key, from
     .slice(from, next)
     .map(
       (report) =>
-        html`<tr><td class="day">${dayOf(report.receivedAt)}</td><td class="path">${nameOf(report.path, documents) ?? report.path ?? 'aucun'}</td><td>${said(report)}</td><td>${report.state === 'ecarte' ? 'écarté' : 'compte'}${reaches(person.role, 'responsable') && setAside(report, key)}</td></tr>`,
+        html`<tr><td class="day">${dayOf(report.receivedAt)}</td><td class="path">${report.path === undefined ? 'aucun' : html`<a href="${sheetAddress(report.path)}">${nameOf(report.path, documents)}</a>`}</td><td>${said(report)}</td><td>${report.state === 'ecarte' ? 'écarté' : 'compte'}${reaches(person.role, 'responsable') && setAside(report, key)}</td></tr>`,
     )}</tbody></table>
 ${next < given.length && html`<p><a href="/signalements?a-partir-de=${next}">Les signalements plus anciens</a> (${given.length - next})</p>`}`
 }
