@@ -1,58 +1,62 @@
 /** The text formats the server reads, by the editor's language id. Template languages are read as the text around their tags. */
-const FORMATS: Readonly<Record<string, 'md' | 'html' | 'txt'>> = {
-  markdown: 'md',
-  mdx: 'md',
-  html: 'html',
-  'jinja-html': 'html',
-  'django-html': 'html',
-  twig: 'html',
-  handlebars: 'html',
-  liquid: 'html',
-  erb: 'html',
-  mjml: 'html',
-  plaintext: 'txt',
-  'django-txt': 'txt',
-  jinja: 'txt',
-  text: 'txt',
-}
+const FORMATS: ReadonlyMap<string, 'md' | 'html' | 'txt'> = new Map<string, 'md' | 'html' | 'txt'>(
+  Object.entries({
+    markdown: 'md',
+    mdx: 'md',
+    html: 'html',
+    'jinja-html': 'html',
+    'django-html': 'html',
+    twig: 'html',
+    handlebars: 'html',
+    liquid: 'html',
+    erb: 'html',
+    mjml: 'html',
+    plaintext: 'txt',
+    'django-txt': 'txt',
+    jinja: 'txt',
+    text: 'txt',
+  }),
+)
 
 /** Names of templates, whose inner name says what they make: « .html.twig », « .txt.erb ». */
 const TEMPLATES = 'twig|njk|j2|jinja2?|hbs|handlebars|liquid|erb|mustache'
 
-const BY_NAME: Readonly<Record<string, 'md' | 'html' | 'txt'>> = {
-  md: 'md',
-  markdown: 'md',
-  mdx: 'md',
-  htm: 'html',
-  html: 'html',
-  xhtml: 'html',
-  twig: 'html',
-  njk: 'html',
-  hbs: 'html',
-  handlebars: 'html',
-  liquid: 'html',
-  erb: 'html',
-  mjml: 'html',
-  txt: 'txt',
-  text: 'txt',
-}
+const BY_NAME: ReadonlyMap<string, 'md' | 'html' | 'txt'> = new Map<string, 'md' | 'html' | 'txt'>(
+  Object.entries({
+    md: 'md',
+    markdown: 'md',
+    mdx: 'md',
+    htm: 'html',
+    html: 'html',
+    xhtml: 'html',
+    twig: 'html',
+    njk: 'html',
+    hbs: 'html',
+    handlebars: 'html',
+    liquid: 'html',
+    erb: 'html',
+    mjml: 'html',
+    txt: 'txt',
+    text: 'txt',
+  }),
+)
 
 /** Language ids that the extension activates on. */
-export const LANGUAGES: readonly string[] = Object.keys(FORMATS)
+export const LANGUAGES: readonly string[] = [...FORMATS.keys()]
 
 /**
  * The format of a document: what its language says, unless its name says more. Without an extension for its language,
  * an editor opens « lettre.html.twig » as plain text; « courriel.txt.erb » is a text, whatever its tags.
  */
 export function formatOf(languageId: string, uri: string): 'md' | 'html' | 'txt' {
-  const known = FORMATS[languageId]
+  const known = FORMATS.get(languageId)
   const inner = new RegExp(`\\.(\\w+)\\.(?:${TEMPLATES})$`, 'i').exec(uri)?.[1]?.toLowerCase()
-  const named = inner === undefined ? undefined : BY_NAME[inner]
+  const named = inner === undefined ? undefined : BY_NAME.get(inner)
   if (named) return named
   if (known && known !== 'txt') return known
   if (languageId === 'jinja' || languageId === 'django-txt') return 'txt'
   const last = /\.(\w+)$/.exec(uri)?.[1]?.toLowerCase() ?? ''
-  return BY_NAME[last] ?? known ?? 'txt'
+  return BY_NAME.get(last) ?? known ?? 'txt'
 }
 
 /** Whether a file of a folder is a text that the server reads, by its name. */

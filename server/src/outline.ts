@@ -3,18 +3,20 @@ import { type CodeLens, type DocumentSymbol, type InlayHint, type Range, SymbolK
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import { rangeOf } from './convert.ts'
 
-const ZONES: Readonly<Record<string, string>> = {
-  'en-tete': 'En-tête',
-  destinataire: 'Destinataire',
-  objet: 'Objet',
-  salutation: 'Salutation',
-  cloture: 'Formule finale',
-  signature: 'Signature',
-  'pieces-jointes': 'Pièces jointes',
-  pied: 'Pied de page',
-  mentions: 'Mentions',
-  navigation: 'Navigation',
-}
+const ZONES: ReadonlyMap<string, string> = new Map<string, string>(
+  Object.entries({
+    'en-tete': 'En-tête',
+    destinataire: 'Destinataire',
+    objet: 'Objet',
+    salutation: 'Salutation',
+    cloture: 'Formule finale',
+    signature: 'Signature',
+    'pieces-jointes': 'Pièces jointes',
+    pied: 'Pied de page',
+    mentions: 'Mentions',
+    navigation: 'Navigation',
+  }),
+)
 
 /** The plan of a document: its headings with the grade of each section, and the parts of a letter. */
 export function outline(document: TextDocument, analysis: Analysed): DocumentSymbol[] {
@@ -37,7 +39,7 @@ export function outline(document: TextDocument, analysis: Analysed): DocumentSym
   }
   let last: { readonly zone: string; readonly index: number; readonly symbol: { range: Range } } | undefined
   for (const { source, zone, index, text } of analysis.result.view.blocks) {
-    const name = ZONES[zone]
+    const name = ZONES.get(zone)
     if (name === undefined || text.trim() === '') continue
     if (last?.zone === zone && last.index === index - 1) {
       last.symbol.range = { start: last.symbol.range.start, end: document.positionAt(source.end) }

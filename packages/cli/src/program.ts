@@ -12,13 +12,15 @@ import type { ImportOptions as ImportResultsOptions, KitOptions } from './comman
 import type { WorkerOptions } from './commands/worker.ts'
 import { VERSION } from './version.ts'
 
-const TITLES: Readonly<Record<string, string>> = {
-  'Usage:': 'Utilisation :',
-  'Arguments:': 'Arguments :',
-  'Options:': 'Options :',
-  'Commands:': 'Commandes :',
-  'Global Options:': 'Options générales :',
-}
+const TITLES: ReadonlyMap<string, string> = new Map<string, string>(
+  Object.entries({
+    'Usage:': 'Utilisation :',
+    'Arguments:': 'Arguments :',
+    'Options:': 'Options :',
+    'Commands:': 'Commandes :',
+    'Global Options:': 'Options générales :',
+  }),
+)
 
 /** Declares the commands; the code of each is loaded when it is called, so that help is immediate. */
 export function createProgram(exit: (code: number) => void): Command {
@@ -35,7 +37,7 @@ export function createProgram(exit: (code: number) => void): Command {
     .configureOutput({ writeErr: () => {} })
     .configureHelp({
       helpWidth: 100,
-      styleTitle: (title) => (TITLES[title] ?? title).replace(' :', '\u00a0:'),
+      styleTitle: (title) => (TITLES.get(title) ?? title).replace(' :', '\u00a0:'),
       argumentDescription: ({ description, defaultValue }) =>
         description + (defaultValue === undefined ? '' : ` (par défaut ${String(defaultValue)})`),
       optionDescription: (option) => {

@@ -114,7 +114,9 @@ function matching(css: string, open: number): number {
   return css.length
 }
 
-const UNITS: Readonly<Record<string, number>> = { pt: 1, px: 0.75, in: 72, cm: 28.3465, mm: 2.83465, pc: 12 }
+const UNITS: ReadonlyMap<string, number> = new Map<string, number>(
+  Object.entries({ pt: 1, px: 0.75, in: 72, cm: 28.3465, mm: 2.83465, pc: 12 }),
+)
 
 /** A CSS length in points, or undefined where it depends on what is not known. `parent` serves em and %. */
 export function cssPoints(value: string, parent: number | undefined): number | undefined {
@@ -122,7 +124,7 @@ export function cssPoints(value: string, parent: number | undefined): number | u
   const number = Number.parseFloat(match?.[1] ?? '')
   if (match === null || !Number.isFinite(number)) return undefined
   const unit = (match[2] ?? '').toLowerCase()
-  const factor = UNITS[unit]
+  const factor = UNITS.get(unit)
   if (factor !== undefined) return number * factor
   if (parent === undefined) return undefined
   if (unit === 'em') return number * parent
@@ -130,31 +132,33 @@ export function cssPoints(value: string, parent: number | undefined): number | u
   return undefined
 }
 
-const NAMED: Readonly<Record<string, string>> = {
-  black: '#000000',
-  white: '#ffffff',
-  red: '#ff0000',
-  green: '#008000',
-  blue: '#0000ff',
-  gray: '#808080',
-  grey: '#808080',
-  silver: '#c0c0c0',
-  yellow: '#ffff00',
-  orange: '#ffa500',
-  navy: '#000080',
-  maroon: '#800000',
-  purple: '#800080',
-  teal: '#008080',
-  lightgray: '#d3d3d3',
-  lightgrey: '#d3d3d3',
-  darkgray: '#a9a9a9',
-  darkgrey: '#a9a9a9',
-}
+const NAMED: ReadonlyMap<string, string> = new Map<string, string>(
+  Object.entries({
+    black: '#000000',
+    white: '#ffffff',
+    red: '#ff0000',
+    green: '#008000',
+    blue: '#0000ff',
+    gray: '#808080',
+    grey: '#808080',
+    silver: '#c0c0c0',
+    yellow: '#ffff00',
+    orange: '#ffa500',
+    navy: '#000080',
+    maroon: '#800000',
+    purple: '#800080',
+    teal: '#008080',
+    lightgray: '#d3d3d3',
+    lightgrey: '#d3d3d3',
+    darkgray: '#a9a9a9',
+    darkgrey: '#a9a9a9',
+  }),
+)
 
 /** A CSS colour as `#rrggbb`, or undefined. */
 export function cssColor(value: string): string | undefined {
   const text = value.trim().toLowerCase()
-  const named = NAMED[text]
+  const named = NAMED.get(text)
   if (named !== undefined) return named
   if (/^#[\da-f]{6}$/.test(text)) return text
   const short = /^#([\da-f])([\da-f])([\da-f])$/.exec(text)

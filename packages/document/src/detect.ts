@@ -98,14 +98,16 @@ export function detectText(text: string, name: string | undefined): Extract<Form
   return markup ? 'html' : 'txt'
 }
 
-const CLOSING: Readonly<Record<string, string>> = {
-  '{%': '%}',
-  '{#': '#}',
-  '{{': '}}',
-  '<!--': '-->',
-  '<?': '?>',
-  '<%': '%>',
-}
+const CLOSING: ReadonlyMap<string, string> = new Map<string, string>(
+  Object.entries({
+    '{%': '%}',
+    '{#': '#}',
+    '{{': '}}',
+    '<!--': '-->',
+    '<?': '?>',
+    '<%': '%>',
+  }),
+)
 
 /** Template tags and comments each made a blank, in one walk: those that nothing closes stay. */
 function withoutTags(head: string): string {
@@ -114,7 +116,7 @@ function withoutTags(head: string): string {
   let at = 0
   for (const { 0: opening, index } of head.matchAll(/\{[%#{]|<!--|<[?%]/g)) {
     if (index < at || open.has(opening)) continue
-    const closing = CLOSING[opening] ?? ''
+    const closing = CLOSING.get(opening) ?? ''
     const end = head.indexOf(closing, index + opening.length)
     if (end === -1) {
       open.add(opening)

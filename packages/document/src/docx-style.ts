@@ -168,7 +168,7 @@ export function runFacts(xml: XmlElement | undefined, theme: (name: string) => s
         break
       }
       case 'w:highlight': {
-        const color = HIGHLIGHTS[value ?? '']
+        const color = HIGHLIGHTS.get(value ?? '')
         if (color !== undefined) facts.background = color
         break
       }
@@ -211,7 +211,7 @@ export function paragraphFacts(xml: XmlElement | undefined): ParagraphFacts {
     const value = property.attributes['w:val']
     switch (property.name) {
       case 'w:jc': {
-        const align = ALIGNMENTS[value ?? '']
+        const align = ALIGNMENTS.get(value ?? '')
         if (align !== undefined) facts.align = align
         break
       }
@@ -283,24 +283,31 @@ function isOn(value: string | undefined): boolean {
   return value === undefined || value === '1' || value === 'true' || value === 'on'
 }
 
-const ALIGNMENTS: Readonly<Record<string, 'left' | 'right' | 'center' | 'justify'>> = {
-  left: 'left',
-  start: 'left',
-  right: 'right',
-  end: 'right',
-  center: 'center',
-  both: 'justify',
-  distribute: 'justify',
-}
+const ALIGNMENTS: ReadonlyMap<string, 'left' | 'right' | 'center' | 'justify'> = new Map<
+  string,
+  'left' | 'right' | 'center' | 'justify'
+>(
+  Object.entries({
+    left: 'left',
+    start: 'left',
+    right: 'right',
+    end: 'right',
+    center: 'center',
+    both: 'justify',
+    distribute: 'justify',
+  }),
+)
 
-const HIGHLIGHTS: Readonly<Record<string, string>> = {
-  yellow: '#ffff00',
-  green: '#00ff00',
-  cyan: '#00ffff',
-  magenta: '#ff00ff',
-  blue: '#0000ff',
-  red: '#ff0000',
-  lightGray: '#c0c0c0',
-  darkGray: '#808080',
-  darkYellow: '#808000',
-}
+const HIGHLIGHTS: ReadonlyMap<string, string> = new Map<string, string>(
+  Object.entries({
+    yellow: '#ffff00',
+    green: '#00ff00',
+    cyan: '#00ffff',
+    magenta: '#ff00ff',
+    blue: '#0000ff',
+    red: '#ff0000',
+    lightGray: '#c0c0c0',
+    darkGray: '#808080',
+    darkYellow: '#808000',
+  }),
+)

@@ -72,7 +72,7 @@ export async function readDocx(zip: Zip, trace?: DocxTrace): Promise<Draft> {
   const seen = new Set<string>()
   for (const relation of rels.values()) {
     const kind = relation.type.slice(relation.type.lastIndexOf('/') + 1)
-    const region = REGION_PARTS[kind]
+    const region = REGION_PARTS.get(kind)
     if (region === undefined || seen.has(relation.target)) continue
     seen.add(relation.target)
     const source = await part(zip, relation.target)
@@ -95,12 +95,14 @@ export async function readDocx(zip: Zip, trace?: DocxTrace): Promise<Draft> {
   }
 }
 
-const REGION_PARTS: Readonly<Record<string, Region>> = {
-  header: 'header',
-  footer: 'footer',
-  footnotes: 'footnote',
-  endnotes: 'footnote',
-}
+const REGION_PARTS: ReadonlyMap<string, Region> = new Map<string, Region>(
+  Object.entries({
+    header: 'header',
+    footer: 'footer',
+    footnotes: 'footnote',
+    endnotes: 'footnote',
+  }),
+)
 
 interface Relation {
   readonly type: string

@@ -148,25 +148,34 @@ const BLOCKS: ReadonlySet<string> = new Set([
   'menu',
 ])
 
-const REGIONS: Readonly<Record<string, Region>> = {
-  header: 'header',
-  footer: 'footer',
-  nav: 'navigation',
-  aside: 'textbox',
-}
-const ROLES: Readonly<Record<string, Region>> = { banner: 'header', contentinfo: 'footer', navigation: 'navigation' }
+const REGIONS: ReadonlyMap<string, Region> = new Map<string, Region>(
+  Object.entries({
+    header: 'header',
+    footer: 'footer',
+    nav: 'navigation',
+    aside: 'textbox',
+  }),
+)
+const ROLES: ReadonlyMap<string, Region> = new Map<string, Region>(
+  Object.entries({ banner: 'header', contentinfo: 'footer', navigation: 'navigation' }),
+)
 
-const WRAPS: Readonly<Record<string, 'strong' | 'emphasis' | 'underline' | 'delete'>> = {
-  b: 'strong',
-  strong: 'strong',
-  i: 'emphasis',
-  em: 'emphasis',
-  u: 'underline',
-  ins: 'underline',
-  s: 'delete',
-  strike: 'delete',
-  del: 'delete',
-}
+const WRAPS: ReadonlyMap<string, 'strong' | 'emphasis' | 'underline' | 'delete'> = new Map<
+  string,
+  'strong' | 'emphasis' | 'underline' | 'delete'
+>(
+  Object.entries({
+    b: 'strong',
+    strong: 'strong',
+    i: 'emphasis',
+    em: 'emphasis',
+    u: 'underline',
+    ins: 'underline',
+    s: 'delete',
+    strike: 'delete',
+    del: 'delete',
+  }),
+)
 
 class HtmlReader {
   readonly comments: Comment[] = []
@@ -379,7 +388,7 @@ class HtmlReader {
       }
       default: {
         const children = this.flow(node.children, context, depth)
-        const kind = WRAPS[name]
+        const kind = WRAPS.get(name)
         if (kind !== undefined) return wrap(children, (inner) => ({ type: kind, children: inner, ...at }))
         const region = this.region(name, node, outer)
         if (name === 'p')
@@ -392,7 +401,7 @@ class HtmlReader {
 
   private region(name: string, node: Element, context: Context): Region | undefined {
     const role = attribute(node, 'role')
-    const named = (role === undefined ? undefined : ROLES[role]) ?? REGIONS[name]
+    const named = (role === undefined ? undefined : ROLES.get(role)) ?? REGIONS.get(name)
     // The <header> of an article holds its title: prose, not the page's banner.
     if ((named === 'header' || named === 'footer') && context.article === true && role === undefined) return undefined
     return named
@@ -529,7 +538,7 @@ class HtmlReader {
     const placeholder = attribute(node, 'placeholder')
     const required = node.properties.required === true || attribute(node, 'ariaRequired') === 'true'
     const field: FieldFact = {
-      type: FIELD_TYPES[type] ?? 'other',
+      type: FIELD_TYPES.get(type) ?? 'other',
       ...(name === undefined ? {} : { name: this.unmask(name, start, end) }),
       ...(label === undefined ? {} : { label }),
       ...(required ? { required } : {}),
@@ -609,22 +618,24 @@ class HtmlReader {
   }
 }
 
-const FIELD_TYPES: Readonly<Record<string, FieldFact['type']>> = {
-  text: 'text',
-  email: 'text',
-  tel: 'text',
-  number: 'text',
-  password: 'text',
-  url: 'text',
-  search: 'text',
-  textarea: 'text',
-  checkbox: 'checkbox',
-  radio: 'radio',
-  select: 'select',
-  date: 'date',
-  'datetime-local': 'date',
-  month: 'date',
-}
+const FIELD_TYPES: ReadonlyMap<string, FieldFact['type']> = new Map<string, FieldFact['type']>(
+  Object.entries({
+    text: 'text',
+    email: 'text',
+    tel: 'text',
+    number: 'text',
+    password: 'text',
+    url: 'text',
+    search: 'text',
+    textarea: 'text',
+    checkbox: 'checkbox',
+    radio: 'radio',
+    select: 'select',
+    date: 'date',
+    'datetime-local': 'date',
+    month: 'date',
+  }),
+)
 
 const handed = new WeakMap<Context, Context>()
 

@@ -56,16 +56,21 @@ interface Range {
   end: number
 }
 
-const INLINE_TAGS: Readonly<Record<string, 'strong' | 'emphasis' | 'underline' | 'delete'>> = {
-  b: 'strong',
-  strong: 'strong',
-  i: 'emphasis',
-  em: 'emphasis',
-  u: 'underline',
-  ins: 'underline',
-  s: 'delete',
-  del: 'delete',
-}
+const INLINE_TAGS: ReadonlyMap<string, 'strong' | 'emphasis' | 'underline' | 'delete'> = new Map<
+  string,
+  'strong' | 'emphasis' | 'underline' | 'delete'
+>(
+  Object.entries({
+    b: 'strong',
+    strong: 'strong',
+    i: 'emphasis',
+    em: 'emphasis',
+    u: 'underline',
+    ins: 'underline',
+    s: 'delete',
+    del: 'delete',
+  }),
+)
 
 class MarkdownReader {
   private readonly source: string
@@ -197,7 +202,7 @@ class MarkdownReader {
         const tag = this.tag(node.value)
         if (closing !== -1 && tag !== undefined) {
           const inner = this.inlines(nodes.slice(i, closing), range, depth + 1)
-          const kind = INLINE_TAGS[tag.name]
+          const kind = INLINE_TAGS.get(tag.name)
           if (kind !== undefined) children.push({ type: kind, children: inner, ...place(node) })
           else if (tag.title !== undefined)
             children.push({ type: 'abbreviation', title: tag.title, children: inner, ...place(node) })

@@ -272,7 +272,7 @@ function odtParagraph(xml: XmlElement | undefined): ParagraphFacts {
   if (xml === undefined) return {}
   const at = xml.attributes
   const facts: { -readonly [K in keyof ParagraphFacts]: ParagraphFacts[K] } = {}
-  const align = ALIGNMENTS[at['fo:text-align'] ?? '']
+  const align = ALIGNMENTS.get(at['fo:text-align'] ?? '')
   if (align !== undefined) facts.align = align
   const height = at['fo:line-height']
   if (height === 'normal') facts.lineHeight = SINGLE_LINE
@@ -288,14 +288,19 @@ function odtParagraph(xml: XmlElement | undefined): ParagraphFacts {
   return facts
 }
 
-const ALIGNMENTS: Readonly<Record<string, 'left' | 'right' | 'center' | 'justify'>> = {
-  left: 'left',
-  start: 'left',
-  right: 'right',
-  end: 'right',
-  center: 'center',
-  justify: 'justify',
-}
+const ALIGNMENTS: ReadonlyMap<string, 'left' | 'right' | 'center' | 'justify'> = new Map<
+  string,
+  'left' | 'right' | 'center' | 'justify'
+>(
+  Object.entries({
+    left: 'left',
+    start: 'left',
+    right: 'right',
+    end: 'right',
+    center: 'center',
+    justify: 'justify',
+  }),
+)
 
 /** Fields whose value is the person's or the file's. */
 const MERGE_FIELDS: ReadonlySet<string> = new Set([
@@ -307,24 +312,28 @@ const MERGE_FIELDS: ReadonlySet<string> = new Set([
   'text:text-input',
 ])
 
-const FORM_TYPES: Readonly<Record<string, FieldFact['type']>> = {
-  TEXT: 'text',
-  CHECKBOX: 'checkbox',
-  DROPDOWN: 'select',
-}
+const FORM_TYPES: ReadonlyMap<string, FieldFact['type']> = new Map<string, FieldFact['type']>(
+  Object.entries({
+    TEXT: 'text',
+    CHECKBOX: 'checkbox',
+    DROPDOWN: 'select',
+  }),
+)
 
-const CONTROL_TYPES: Readonly<Record<string, FieldFact['type']>> = {
-  'form:text': 'text',
-  'form:textarea': 'text',
-  'form:formatted-text': 'text',
-  'form:number': 'text',
-  'form:password': 'text',
-  'form:date': 'date',
-  'form:checkbox': 'checkbox',
-  'form:radio': 'radio',
-  'form:listbox': 'select',
-  'form:combobox': 'select',
-}
+const CONTROL_TYPES: ReadonlyMap<string, FieldFact['type']> = new Map<string, FieldFact['type']>(
+  Object.entries({
+    'form:text': 'text',
+    'form:textarea': 'text',
+    'form:formatted-text': 'text',
+    'form:number': 'text',
+    'form:password': 'text',
+    'form:date': 'date',
+    'form:checkbox': 'checkbox',
+    'form:radio': 'radio',
+    'form:listbox': 'select',
+    'form:combobox': 'select',
+  }),
+)
 
 function fieldOf(type: FieldFact['type'], name: string | undefined, label?: string): FieldFact {
   return {
@@ -668,7 +677,7 @@ class OdtReader {
     const given = element.attributes['text:name']
     const name = given === undefined || /^__Fieldmark__|^$/.test(given) ? undefined : given
     const label = value('Help') ?? value('Description')
-    const kind = form?.[2] === 'DATE' ? 'date' : FORM_TYPES[form?.[1] ?? '']
+    const kind = form?.[2] === 'DATE' ? 'date' : FORM_TYPES.get(form?.[1] ?? '')
     const field = kind === undefined ? undefined : fieldOf(kind, name, label)
     if (element.name === 'field:fieldmark-start') {
       this.marks.push({ field, from: pieces.length, base })
@@ -691,7 +700,7 @@ class OdtReader {
   private controls(forms: XmlElement): void {
     for (const control of elements(forms)) {
       const id = control.attributes['form:id'] ?? control.attributes['xml:id']
-      const type = CONTROL_TYPES[control.name]
+      const type = CONTROL_TYPES.get(control.name)
       if (id !== undefined && type !== undefined)
         this.forms.set(id, fieldOf(type, control.attributes['form:name'], control.attributes['form:label']))
       else this.controls(control)

@@ -119,50 +119,59 @@ const SKIPPED: ReadonlySet<string> = new Set([
   'fontemb',
 ])
 
-const PRINTED: Readonly<Record<string, string>> = {
-  tab: '\t',
-  line: '\n',
-  page: '\n',
-  column: '\n',
-  softline: '\n',
-  emdash: '—',
-  endash: '–',
-  lquote: '‘',
-  rquote: '’',
-  ldblquote: '“',
-  rdblquote: '”',
-  bullet: '•',
-  emspace: '\u2003',
-  enspace: '\u2002',
-  qmspace: '\u2005',
-  '~': '\u00a0',
-  _: '\u2011',
-  '\\': '\\',
-  '{': '{',
-  '}': '}',
-}
+const PRINTED: ReadonlyMap<string, string> = new Map<string, string>(
+  Object.entries({
+    tab: '\t',
+    line: '\n',
+    page: '\n',
+    column: '\n',
+    softline: '\n',
+    emdash: '—',
+    endash: '–',
+    lquote: '‘',
+    rquote: '’',
+    ldblquote: '“',
+    rdblquote: '”',
+    bullet: '•',
+    emspace: '\u2003',
+    enspace: '\u2002',
+    qmspace: '\u2005',
+    '~': '\u00a0',
+    _: '\u2011',
+    '\\': '\\',
+    '{': '{',
+    '}': '}',
+  }),
+)
 
-const ALIGNMENTS: Readonly<Record<string, 'left' | 'right' | 'center' | 'justify'>> = {
-  ql: 'left',
-  qr: 'right',
-  qc: 'center',
-  qj: 'justify',
-  qd: 'justify',
-}
+const ALIGNMENTS: ReadonlyMap<string, 'left' | 'right' | 'center' | 'justify'> = new Map<
+  string,
+  'left' | 'right' | 'center' | 'justify'
+>(
+  Object.entries({
+    ql: 'left',
+    qr: 'right',
+    qc: 'center',
+    qj: 'justify',
+    qd: 'justify',
+  }),
+)
 
-const REGIONS: Readonly<Record<string, Region>> = {
-  header: 'header',
-  headerl: 'header',
-  headerr: 'header',
-  headerf: 'header',
-  footer: 'footer',
-  footerl: 'footer',
-  footerr: 'footer',
-  footerf: 'footer',
-  footnote: 'footnote',
-  shptxt: 'textbox',
-  dptxbxtext: 'textbox',
-}
+const REGIONS: ReadonlyMap<string, Region> = new Map<string, Region>(
+  Object.entries({
+    header: 'header',
+    headerl: 'header',
+    headerr: 'header',
+    headerf: 'header',
+    footer: 'footer',
+    footerl: 'footer',
+    footerr: 'footer',
+    footerf: 'footer',
+    footnote: 'footnote',
+    shptxt: 'textbox',
+    dptxbxtext: 'textbox',
+  }),
+)
 
 const LANGUAGES: Readonly<Record<number, string>> = {
   1036: 'fr-FR',
@@ -416,7 +425,7 @@ class RtfReader {
       group.destination = 'skip'
       return
     }
-    const printed = PRINTED[name]
+    const printed = PRINTED.get(name)
     if (printed !== undefined) {
       if (group.destination !== 'silent') this.emit(printed)
       return
@@ -433,7 +442,7 @@ class RtfReader {
       group.destination = 'skip'
       return true
     }
-    const region = REGIONS[name]
+    const region = REGIONS.get(name)
     if (region !== undefined) {
       this.openFlow(region)
       return true
@@ -723,7 +732,7 @@ class RtfReader {
     const set = (change: RtfPara): void => {
       group.para = { ...group.para, ...change }
     }
-    const align = ALIGNMENTS[name]
+    const align = ALIGNMENTS.get(name)
     if (align !== undefined) {
       set({ align })
       return

@@ -285,3 +285,39 @@ function climbingZip(): Uint8Array {
   const data = Buffer.from('<a/>')
   return rawZip('../../word/document.xml', data, deflateRawSync(data), data.length)
 }
+
+test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'])(
+  'the word « %s » is a word, wherever a file has it',
+  async (word) => {
+    const rtf = await readBytes(
+      new TextEncoder().encode(`{\\rtf1\\ansi Bonjour {\\${word.replaceAll('_', '')} x} y}`),
+      {
+        name: 'lettre.rtf',
+      },
+    )
+    expect(rtf.text).toBe('Bonjour x y')
+    const xml = `<p xmlns="urn:x"><${word} ${word}="${word}">Bonjour</${word}></p>`
+    const files: readonly (readonly [string, string])[] = [
+      [
+        'lettre.html',
+        `<div role="${word}"><${word} style="color:${word};font-size:2${word};text-align:${word}" type="${word}">Bonjour</${word}><input type="${word}"></div>`,
+      ],
+      ['lettre.md', `---\n${word}: ${word}\n---\n\n<${word}>Bonjour</${word}> ${word}\n\n{{ ${word} }} Bonjour.\n`],
+      ['lettre.rtf', `{\\rtf1\\ansi{\\${word} x}\\q${word} Bonjour {\\*\\htmltag <${word}>}}`],
+      ['lettre.csv', `${word};texte\nBonjour;${word}\n`],
+      ['lettre.xml', xml],
+      [`lettre.${word}`, 'Bonjour, votre dossier est complet.'],
+    ]
+    for (const [name, content] of files) {
+      const document = await readBytes(new TextEncoder().encode(content), { name })
+      const { text } = document
+      expect(typeof text, name).toBe('string')
+      expect(document.problems.map(({ code }) => code).filter((code) => code.includes('panne'))).toEqual([])
+      for (const block of document.blocks) {
+        expect(typeof block.text, name).toBe('string')
+        for (const value of Object.values(block.style)) expect(typeof value, `${name} ${word}`).not.toBe('function')
+        for (const { kind } of block.marks) expect(typeof kind, `${name} ${word}`).toBe('string')
+      }
+    }
+  },
+)

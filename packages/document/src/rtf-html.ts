@@ -4,23 +4,25 @@ import { rtfTokens } from './rtf-tokens.ts'
 const HEAD = 400
 const MAX_GROUPS = 1000
 
-const SIGNS: Readonly<Record<string, string>> = {
-  par: '\r\n',
-  line: '\r\n',
-  tab: '\t',
-  lquote: '‘',
-  rquote: '’',
-  ldblquote: '“',
-  rdblquote: '”',
-  bullet: '•',
-  endash: '–',
-  emdash: '—',
-  '~': '&nbsp;',
-  _: '\u00ad',
-  '\\': '\\',
-  '{': '{',
-  '}': '}',
-}
+const SIGNS: ReadonlyMap<string, string> = new Map<string, string>(
+  Object.entries({
+    par: '\r\n',
+    line: '\r\n',
+    tab: '\t',
+    lquote: '‘',
+    rquote: '’',
+    ldblquote: '“',
+    rdblquote: '”',
+    bullet: '•',
+    endash: '–',
+    emdash: '—',
+    '~': '&nbsp;',
+    _: '\u00ad',
+    '\\': '\\',
+    '{': '{',
+    '}': '}',
+  }),
+)
 
 const SILENT: ReadonlySet<string> = new Set([
   'fonttbl',
@@ -119,7 +121,7 @@ export function htmlIn(rtf: Uint8Array): string {
           if (prints() && code > 0 && code <= 0xffff) parts.push(String.fromCharCode(code))
           skip = group.unicode
         } else {
-          const sign = SIGNS[name]
+          const sign = SIGNS.get(name)
           if (sign !== undefined && prints()) parts.push(group.tag && name === '~' ? '\u00a0' : sign)
         }
         starred = false

@@ -96,34 +96,36 @@ export function toRecord(
   }
 }
 
-const FORMATS_BY_NAME: Readonly<Record<string, Format>> = {
-  md: 'md',
-  markdown: 'md',
-  html: 'html',
-  htm: 'html',
-  xhtml: 'html',
-  txt: 'txt',
-  text: 'txt',
-  docx: 'docx',
-  docm: 'docx',
-  dotx: 'docx',
-  odt: 'odt',
-  ott: 'odt',
-  rtf: 'rtf',
-  doc: 'doc',
-  dot: 'doc',
-  pdf: 'pdf',
-  eml: 'eml',
-  msg: 'msg',
-  xlsx: 'xlsx',
-  csv: 'csv',
-}
+const FORMATS_BY_NAME: ReadonlyMap<string, Format> = new Map<string, Format>(
+  Object.entries({
+    md: 'md',
+    markdown: 'md',
+    html: 'html',
+    htm: 'html',
+    xhtml: 'html',
+    txt: 'txt',
+    text: 'txt',
+    docx: 'docx',
+    docm: 'docx',
+    dotx: 'docx',
+    odt: 'odt',
+    ott: 'odt',
+    rtf: 'rtf',
+    doc: 'doc',
+    dot: 'doc',
+    pdf: 'pdf',
+    eml: 'eml',
+    msg: 'msg',
+    xlsx: 'xlsx',
+    csv: 'csv',
+  }),
+)
 
 /** The record of a file that could not be read: its name is all that tells its format. */
 export function unreadRecord(path: string, problem: Problem): ScanRecord {
   return {
     path,
-    format: FORMATS_BY_NAME[/\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''] ?? null,
+    format: FORMATS_BY_NAME.get(/\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '') ?? null,
     type: null,
     title: null,
     words: 0,
