@@ -54,7 +54,7 @@ ${
   canWrite &&
   html`<form method="post" action="/plan/carte">${hidden}
 <label class="field" for="titre">Titre</label><input type="text" id="titre" name="titre" value="${written.title}" maxlength="${PLAN_MOST.reason}" required>
-<label class="field" for="avant">Une phrase d’avant <span class="hint">Copiez-la dans l’ancien texte. Les données personnelles y seront cachées.</span></label><textarea id="avant" name="avant" rows="3" maxlength="${PLAN_MOST.sentence}">${written.oldSentence}</textarea>
+<label class="field" for="avant">Une phrase d’avant <span class="hint">Copiez-la dans l’ancien texte. Limpide y cache les données personnelles.</span></label><textarea id="avant" name="avant" rows="3" maxlength="${PLAN_MOST.sentence}">${written.oldSentence}</textarea>
 <label class="field" for="maintenant">La même, maintenant</label><textarea id="maintenant" name="maintenant" rows="3" maxlength="${PLAN_MOST.sentence}">${written.newSentence}</textarea>
 <fieldset><legend>Citer un usager (facultatif)</legend>
 <label class="field" for="citation">Sa phrase</label><textarea id="citation" name="citation" rows="2" maxlength="${PLAN_MOST.sentence}" aria-describedby="aide-citation">${written.verbatim}</textarea>
@@ -66,7 +66,7 @@ ${comments.length > 0 && html`<details><summary>Lire ce que les usagers ont écr
 }
 ${
   preview !== undefined &&
-  html`<h2>Comme elle sera lue</h2>${publicArticle(preview, 3)}
+  html`<h2>Comme on la lira</h2>${publicArticle(preview, 3)}
 <p>État\u00a0: ${card?.state === 'publiee' ? `publiée le ${dayOf(card.publishedOn ?? '')}` : card?.state === 'retiree' ? `retirée. Pourquoi\u00a0: ${card.withdrawnReason ?? ''}` : 'brouillon, lue par l’équipe seule'}.</p>`
 }
 ${

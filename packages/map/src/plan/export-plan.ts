@@ -96,7 +96,7 @@ export function planMarkdown(
   const parts = [
     `# Documents complexes\u00a0: plan d’action${year === undefined ? '' : ` ${year}`}`,
     `${text(owner)}, ${dayOf(today)}.`,
-    rows.length === 0 ? 'Aucun document n’est encore suivi.' : '',
+    rows.length === 0 ? 'Nous ne suivons encore aucun document.' : '',
     rows.length === 0 ? '' : '## Où nous en sommes',
     rows.length === 0
       ? ''

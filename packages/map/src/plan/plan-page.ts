@@ -47,7 +47,7 @@ export function planPage({
 ${wrong !== undefined && html`<p class="wrong" role="alert">${wrong}</p>`}
 ${
   rows.length === 0
-    ? html`<p>Aucun document n’est encore suivi. Mettez au plan le premier document à réécrire.</p>`
+    ? html`<p>Vous ne suivez encore aucun document. Mettez au plan le premier à réécrire.</p>`
     : html`<p>${sayCount(rows.length, 'document suivi', 'documents suivis')}${open > 0 && `\u00a0: ${open} en cours${late > 0 ? `, dont ${late} en retard` : ''}`}. <a href="/on-la-fait">Voir la page publique «\u00a0Vous nous l’avez demandé, on l’a fait\u00a0»</a>.</p>`
 }
 ${rows.length > 0 && filterForm(filter, services)}

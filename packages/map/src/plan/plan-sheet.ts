@@ -69,7 +69,7 @@ ${
     ({ summary, number, at, actor }) => html`<li>Version ${number}\u00a0: ${summary} (${actor}, ${sayMoment(at)})</li>`,
   )}</ul>`
 }
-<p>${row.proofs.length === 0 && 'Aucun essai n’est gardé. '}${document !== undefined && html`<a href="/tests/document?chemin=${encodeURIComponent(plan.path)}">Préparer un test auprès d’usagers, ou en lire les résultats</a>`}</p>
+<p>${row.proofs.length === 0 && 'Pas encore d’essai. '}${document !== undefined && html`<a href="/tests/document?chemin=${encodeURIComponent(plan.path)}">Préparer un test auprès d’usagers, ou en lire les résultats</a>`}</p>
 <h2>Histoire</h2>
 ${historyList(row.history)}
 ${
@@ -159,7 +159,7 @@ function publishForm({ row, documents, today, key }: SheetView): Html {
 <p>Note de la bibliothèque aujourd’hui\u00a0: ${sayScore(document?.score)}. ${
     isSame &&
     'Limpide n’a pas vu de nouveau texte dans ce fichier. Analysez-le d’abord, choisissez un autre fichier, ou dites pourquoi vous le publiez ainsi.'
-  } ${!isTested && 'Aucun test auprès d’usagers n’est gardé pour cette version\u00a0: dites pourquoi.'}</p>
+  } ${!isTested && 'Cette version n’a pas de test auprès d’usagers\u00a0: dites pourquoi.'}</p>
 <form method="post" action="/plan/publier"><input type="hidden" name="cle" value="${key}"><input type="hidden" name="chemin" value="${plan.path}"><input type="hidden" name="lu" value="${plan.revision}">
 <label class="field" for="date">En service depuis le</label><input type="date" id="date" name="date" value="${today}" max="${today}" required>
 <label class="field" for="fichier">Fichier du nouveau texte <span class="hint">Le même, sauf si le nouveau texte est dans un autre fichier de la bibliothèque.</span></label>
@@ -222,7 +222,7 @@ function effect({ row, followUp, key }: SheetView, isManager: boolean): Html | f
   return html`<h2>Effet sur les signalements</h2>
 <dl class="facts">${followUp.days > 0 && html`${fact(`Avant, sur autant de jours`, rate(shownRates.before))}${fact('Depuis la publication', rate(shownRates.after))}`}${fact('À mesurer à partir du', dayOf(dueOn))}</dl>
 <p>${said}${kept !== undefined && ` Mesuré le ${dayOf(kept.measuredOn)}.`}</p>
-<details><summary>Comment c’est calculé</summary><p>Les signalements sont comptés sur autant de jours avant qu’après, une année au plus. Les envois sont ceux déclarés pour l’année, en proportion. L’intervalle est exact, à 95\u00a0%\u00a0: sachant le total, les signalements d’après suivent une loi binomiale (Przyborowski et Wilenski, 1940\u00a0; Clopper et Pearson, 1934).</p></details>
+<details><summary>Comment c’est calculé</summary><p>Nous comptons les signalements sur autant de jours avant qu’après, une année au plus. Les envois sont ceux que vous déclarez pour l’année, en proportion. L’intervalle est exact, à 95\u00a0%\u00a0: sachant le total, les signalements d’après suivent une loi binomiale (Przyborowski et Wilenski, 1940\u00a0; Clopper et Pearson, 1934).</p></details>
 ${
   canKeep &&
   html`<form method="post" action="/plan/mesurer"><input type="hidden" name="cle" value="${key}"><input type="hidden" name="chemin" value="${row.plan.path}"><input type="hidden" name="lu" value="${row.plan.revision}">
@@ -252,7 +252,7 @@ function sayExpected(document: PlanDocument | undefined): string {
   if (document?.score == null) return 'inconnue'
   if (document.expected === null) return 'la même\u00a0: rien n’y pèse lourd'
   const points = Math.round(document.score.value - document.expected.value)
-  return `${sayScore(document.expected)}, soit ${sayCount(points, 'point')} de moins si ce qui pèse le plus est corrigé`
+  return `${sayScore(document.expected)}, soit ${sayCount(points, 'point')} de moins si vous corrigez ce qui pèse le plus`
 }
 
 function shown(field: PlanField, value: string): string {

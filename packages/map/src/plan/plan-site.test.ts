@@ -54,10 +54,10 @@ describe('the plan of a library', () => {
     on.library = []
     const lou = await member(on, 'Lou', 'redaction')
     const { body } = await lou.get('/plan')
-    expect(body).toContain('Aucun document n’est encore suivi')
+    expect(body).toContain('Vous ne suivez encore aucun document')
     expect(body).toContain('limpide scan DOSSIER --memoriser')
     expect((await lou.get(SHEET)).statusCode).toBe(404)
-    expect((await lou.get('/plan/export.md')).body).toContain('Aucun document n’est encore suivi.')
+    expect((await lou.get('/plan/export.md')).body).toContain('Nous ne suivons encore aucun document.')
     expect((await on.site.inject('/on-la-fait')).body).toContain('Rien n’est encore publié')
   })
 

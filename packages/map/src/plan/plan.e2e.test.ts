@@ -123,7 +123,7 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.getByLabel(/^Une phrase d’avant/).fill('Il ne peut être donné de suite favorable à votre demande.')
       await page.getByLabel('La même, maintenant').fill('Nous refusons votre demande.')
       await page.getByRole('button', { name: 'Enregistrer' }).click()
-      await page.waitForSelector('h2:has-text("Comme elle sera lue")')
+      await page.waitForSelector('h2:has-text("Comme on la lira")')
       await looked(page, 'plan-card')
       await page.getByRole('button', { name: 'Publier cette carte' }).click()
       await page.goto('/plan')
