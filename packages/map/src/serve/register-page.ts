@@ -32,7 +32,7 @@ export function registerPage(keepsAddress: boolean, contact: string | undefined)
     ],
     [
       'Un cookie, le temps du formulaire',
-      'Vérifier que le formulaire vient bien de cette page',
+      'Vérifier que le formulaire vient bien de cette page, et ne compter qu’une fois qui signale deux fois le même document dans la journée',
       'Jusqu’à la fermeture du navigateur.',
     ],
   ]

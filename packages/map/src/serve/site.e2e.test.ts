@@ -1,22 +1,13 @@
-import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { AxeBuilder } from '@axe-core/playwright'
 import readCode from 'jsqr'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CHROMIUM, faultsOf, NARROW, shot } from './browser-fixture.ts'
 import { startTestSite, type TestSite } from './site-fixture.ts'
-
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-)
-/** A phone held upright, and a wide screen enlarged four times: 1280 pixels show 320. */
-const NARROW = [
-  { width: 360, height: 740 },
-  { width: 320, height: 256 },
-]
 
 describe.skipIf(CHROMIUM === undefined)(
   'the site in Chromium (skipped without the Debian package « chromium »)',
+  { timeout: 120_000 },
   () => {
     let browser: Browser
     let on: TestSite
@@ -48,31 +39,6 @@ describe.skipIf(CHROMIUM === undefined)(
       })
       await page.goto(path)
       return page
-    }
-
-    /** What axe finds in both colours, and where a narrow screen has to be moved sideways. */
-    async function faultsOf(page: Page): Promise<readonly string[]> {
-      const found: string[] = []
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        const axe = new AxeBuilder({ page })
-        // The dark page is the same one in other colours.
-        const { violations } = await (colorScheme === 'light' ? axe : axe.withRules('color-contrast')).analyze()
-        found.push(...violations.map(({ id, nodes }) => `${colorScheme}: ${id} ${nodes[0]?.html}`))
-      }
-      const before = page.viewportSize()
-      for (const size of NARROW) {
-        await page.setViewportSize(size)
-        const wide = await page.evaluate('document.documentElement.scrollWidth')
-        if (Number(wide) > size.width) found.push(`${size.width} px: the page is ${wide} px wide`)
-      }
-      if (before !== null) await page.setViewportSize(before)
-      return found
-    }
-
-    async function shot(page: Page, name: string): Promise<void> {
-      const folder = process.env.LIMPIDE_SHOTS
-      if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
     }
 
     test('a report is written, read again, sent and erased with a keyboard alone', async () => {
@@ -187,7 +153,7 @@ describe.skipIf(CHROMIUM === undefined)(
     test('axe finds nothing to say of the pages of visitors, in light and dark; they fit a phone and a screen enlarged four times', async () => {
       const page = await open('/signaler')
       const found: Record<string, readonly string[]> = {}
-      const paths = ['/signaler', '/signaler/effacer', '/registre', '/connexion', '/nulle-part']
+      const paths = ['/signaler', '/signaler/effacer', '/registre', '/connexion']
       for (const path of paths) {
         await page.goto(path)
         found[path] = await faultsOf(page)
