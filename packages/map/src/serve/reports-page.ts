@@ -111,7 +111,7 @@ ${
   reaches(person.role, 'redaction') &&
   proposed.length > 0 &&
   html`<form method="post" action="/signalements/${report.id}/rattacher"><input type="hidden" name="cle" value="${key}">
-<p>Il parle peut-être de l’un de ces documents. C’est à vous de le dire.</p>
+<p>Il parle peut-être de ${proposed.length === 1 ? 'ce document' : 'l’un de ces documents'}. C’est à vous de le dire.</p>
 ${proposed.map(({ path, title, reference }) => html`<button type="submit" class="second" name="document" value="${path}">C’est «\u00a0${title ?? path}\u00a0»${reference !== undefined && ` (${reference})`}</button> `)}</form>`
 }${
   reaches(person.role, 'redaction') &&
