@@ -70,7 +70,6 @@ describe.skipIf(CHROMIUM === undefined)(
         await page.keyboard.press('Tab')
         await page.keyboard.type(words < 34 ? '3 7' : '0')
       }
-      await looked('tests-intake')
       // Enter in a field shows the results: it keeps nothing.
       await page.keyboard.press('Enter')
       await page.waitForSelector('#resultats')
