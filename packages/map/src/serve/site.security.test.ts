@@ -214,9 +214,12 @@ test('a sender who never ends is cut off by the server, and others are answered 
   const drip = (head: string): Promise<string> =>
     new Promise((resolve) => {
       let said = ''
-      const socket = connect(port, '127.0.0.1', () => socket.write(head))
-      // One sign now and then: the connection is never idle.
-      const timer = setInterval(() => socket.write('a'), 100)
+      let timer: NodeJS.Timeout | undefined
+      const socket = connect(port, '127.0.0.1', () => {
+        socket.write(head)
+        // One sign now and then: the connection is never idle.
+        timer = setInterval(() => socket.write('a'), 100)
+      })
       socket.on('data', (bytes) => {
         said += bytes.toString()
       })
