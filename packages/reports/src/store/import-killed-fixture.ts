@@ -47,5 +47,5 @@ export function survivesKills(
     expect(comments).toHaveLength(LINES.reports)
     expect(await store.aside()).toEqual([{ day: '2026-03-02', why: 'service', count: LINES.aside }])
     await store.close()
-  }, 60_000)
+  }, 180_000)
 }
