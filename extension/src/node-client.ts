@@ -6,7 +6,7 @@ import { clientOptions } from './client-options.ts'
 export function nodeClient(context: ExtensionContext, onGone: () => void): LanguageClient {
   const module = context.asAbsolutePath('dist/server.cjs')
   // Left alone, V8 takes several times the memory that the server holds: see the server’s « frugal.ts ».
-  const execArgv = ['--max-semi-space-size=4', '--heap-growing-percent=40', '--no-concurrent-recompilation']
+  const execArgv = ['--max-semi-space-size=8', '--heap-growing-percent=40', '--no-concurrent-recompilation']
   return new LanguageClient(
     'limpide',
     'Limpide',
