@@ -208,7 +208,7 @@ test('what is too big, or in too many parts, is refused and nothing of it is kep
 })
 
 test('a sender who never ends is cut off by the server, and others are answered meanwhile', async () => {
-  const slow = await startTestSite({ patience: 600 })
+  const slow = await startTestSite({ patience: 1_500 })
   await slow.site.listen({ host: '127.0.0.1', port: 0 })
   const { port } = slow.site.server.address() as AddressInfo
   const drip = (head: string): Promise<string> =>
