@@ -238,7 +238,8 @@ function historyList(history: readonly PlanChange[]): Html {
   for (const change of history) {
     const last = writings.at(-1)
     const [first] = last ?? []
-    if (last !== undefined && first?.at === change.at && first.actor === change.actor) last.push(change)
+    if (last !== undefined && first?.revision === change.revision && isWritten(first) && isWritten(change))
+      last.push(change)
     else writings.push([change])
   }
   return html`<ol class="history">${writings.map((changes) => {
@@ -246,6 +247,11 @@ function historyList(history: readonly PlanChange[]): Html {
     const reason = changes.find((one) => one.reason !== null)?.reason
     return html`<li><span class="day">${sayMoment(at)}</span>, ${actor}\u00a0: ${changes.map(sayChange).join('\u00a0; ')}${reason != null && html`. Pourquoi\u00a0: ${reason}`}</li>`
   })}</ol>`
+}
+
+/** A part of the writing that made a revision; a comment, a proof and a card make none. */
+function isWritten({ field }: PlanChange): boolean {
+  return field === 'version' || field === 'mesure' || PLAN_FIELDS.some((one) => one === field)
 }
 
 function sayExpected(document: PlanDocument | undefined): string {

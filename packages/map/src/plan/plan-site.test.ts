@@ -109,7 +109,11 @@ describe('the plan of a library', () => {
     expect(refused.statusCode).toBe(422)
     expect(formIn(refused.body, '/plan/modifier')).toMatchObject({ step: 'accepte', owner: 'Max' })
     await dom.post('/plan/modifier', { ...form, raison: 'courrier supprimé en juin' })
-    expect((await dom.get(SHEET)).body).toContain('Pourquoi\u00a0: courrier supprimé en juin')
+    await dom.post('/plan/commenter', { chemin: 'refus.md', commentaire: 'voir AL-013' })
+    // What was written together is one line of the story, with its reason said once.
+    const story = /<ol class="history">([\s\S]*?)<\/ol>/.exec((await dom.get(SHEET)).body)?.[1] ?? ''
+    expect(story.match(/<li>/g)).toHaveLength(3)
+    expect(story.match(/Pourquoi\u00a0: courrier supprimé en juin<\/li>/g)).toHaveLength(1)
     expect((await dom.get('/plan/export.md')).body).toContain('courrier supprimé en juin')
   })
 
