@@ -107,6 +107,7 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
     await write(
       `Carte\u00a0: ${shown}/\nFormulaire de signalement\u00a0: ${shown}/signaler\nLiens et codes à imprimer\u00a0: ${shown}/liens\n`,
     )
+    if (publicAddress !== undefined) await write(`Le serveur qui chiffre doit s’adresser à ${address}\n`)
     if (firstToken !== undefined)
       await write(`Jeton d’administration, montré cette seule fois\u00a0: ${firstToken.token}\n`)
     if (!isLoopback(options.hote) && publicAddress?.startsWith('https:') !== true)

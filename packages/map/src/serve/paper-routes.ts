@@ -70,5 +70,5 @@ ${/^(?:localhost|127\.|\[::1\])/.test(link) && html`<p class="wrong screen">Cett
 <p class="link">${link}</p>
 <p>Ce lien ne sert pas à contester une décision.</p></figcaption>
 </figure>
-<p class="screen">L’image seule\u00a0: <a href="${code}" download="${reference}.svg">en SVG</a> (nette à toute taille) ou <a href="${code}?format=png" download="${reference}.png">en PNG</a> (pour Word). Gardez le bord blanc autour du code, et au moins 2 cm de côté.</p>`
+<p class="screen">L’image seule\u00a0: <a href="${code}" download="${reference}.svg">en SVG</a>, nette à toute taille, ou <a href="${code}?format=png" download="${reference}.png">en PNG</a>, pour Word. Gardez le bord blanc autour du code, et au moins 2 cm de côté.</p>`
 }
