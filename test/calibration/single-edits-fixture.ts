@@ -124,16 +124,30 @@ function letters(): readonly Letter[] {
   return [...corpus, ...written]
 }
 
-/** The text of a letter with a sentence more: in a paragraph of its own, or at the end of one that is there. */
-function withSentence({ text, format }: Letter, sentence: string, isApart: boolean): string | undefined {
+/** Where a sentence is added: a paragraph of its own, the end of one that is there, the end of a list. */
+type Place = 'paragraphe' | 'suite' | 'liste'
+
+const PLACES: readonly Place[] = ['paragraphe', 'suite', 'liste']
+
+/** The text of a letter with a sentence more. */
+function withSentence({ text, format }: Letter, sentence: string, place: Place): string | undefined {
   const { view } = check(text, { format, noMinimum: true }).result
-  const place = view.body.find(
-    (block) =>
-      block.kind === 'paragraph' && block.zone === 'corps' && /[.!]\s*$/.test(block.text) && block.wordCount > 12,
-  )
-  if (!place) return undefined
-  const end = place.source.end
-  return `${text.slice(0, end)}${isApart ? '\n\n' : ' '}${sentence}${text.slice(end)}`
+  const isListed = place === 'liste'
+  const found = isListed
+    ? view.body.findLast(
+        (block, i) =>
+          block.kind === 'item' &&
+          block.zone === 'corps' &&
+          block.source.list?.ordered === false &&
+          view.body[i + 1]?.kind !== 'item',
+      )
+    : view.body.find(
+        (block) =>
+          block.kind === 'paragraph' && block.zone === 'corps' && /[.!]\s*$/.test(block.text) && block.wordCount > 12,
+      )
+  if (!found) return undefined
+  const { end } = found.source
+  return `${text.slice(0, end)}${{ paragraphe: '\n\n', suite: ' ', liste: '\n- ' }[place]}${sentence}${text.slice(end)}`
 }
 
 /** Changes of every kind, in letters taken in turn: the same at each run. */
@@ -156,9 +170,10 @@ export function writtenEdits(byKind: number): readonly Edit[] {
           .replace(/ à le /, ' au ')
         return said.charAt(0).toUpperCase() + said.slice(1)
       }
-      const isApart = turn % 2 === 0 || light.includes('\n')
-      const before = withSentence(letter, fill(heavy), isApart)
-      const after = withSentence(letter, fill(light), isApart)
+      // A list does not go inside a paragraph, nor in another list.
+      const place = light.includes('\n') ? 'paragraphe' : (PLACES[made % PLACES.length] ?? 'paragraphe')
+      const before = withSentence(letter, fill(heavy), place)
+      const after = withSentence(letter, fill(light), place)
       if (before === undefined || after === undefined) continue
       edits.push({ kind, letter: letter.id, before, after, format: letter.format })
       made += 1

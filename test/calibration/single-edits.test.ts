@@ -11,9 +11,9 @@ describe('one change for the better lowers the score of a letter', () => {
   const edits = writtenEdits(30)
   const kinds = [...new Set(edits.map(({ kind }) => kind))]
 
-  test('in 95 cases of 100 over all kinds', () => {
+  test('in 97 cases of 100 over all kinds, in paragraphs and in lists', () => {
     expect(edits.length).toBeGreaterThanOrEqual(200)
-    expect(edits.filter(lowers).length / edits.length).toBeGreaterThanOrEqual(0.95)
+    expect(edits.filter(lowers).length / edits.length).toBeGreaterThanOrEqual(0.97)
   })
 
   test.each(kinds)('%s, in nine cases of ten at least', (kind) => {

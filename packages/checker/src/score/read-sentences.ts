@@ -157,8 +157,9 @@ const cutInSentences = perBlock((block): readonly Part[] => {
       parts[parts.length - 1] = together(last, part(sentence, 0))
       continue
     }
-    if (!sentence.hasVerb && !isReadAsProse(sentence)) continue
-    const own = part(sentence, sentence.hasVerb ? 1 : 0)
+    const isSentence = sentence.hasVerb || hidesVerb(sentence)
+    if (!isSentence && !isReadAsProse(sentence)) continue
+    const own = part(sentence, isSentence ? 1 : 0)
     if (waiting !== undefined) {
       parts.push(together(waiting, own))
       waiting = undefined
@@ -215,12 +216,13 @@ const BOUND = new Set(['que', "qu'", 'qui', 'où'])
 const OPENING: ReadonlySet<string> = new Set(['ADP', 'DET', 'CCONJ', 'SCONJ'])
 
 /** True for a piece that is no sentence of its own: no verb, or a clause that hangs from another. */
-function isFragment({ tokens, words, hasVerb, text }: SentenceView): boolean {
+function isFragment(sentence: SentenceView): boolean {
+  const { tokens, words, hasVerb, text } = sentence
   const first = words[0]
   if (first === undefined) return true
   if (/[?!]\s*$/.test(text)) return false
   // « Bonjour. » « Madame, » stand alone; « Et des pièces jointes. » does not.
-  if (!hasVerb) return words.length > 1
+  if (!hasVerb) return words.length > 1 && !hidesVerb(sentence)
   if (RELATIVE.has(first.norm) || (BOUND.has(first.norm) && first.upos !== 'DET')) return true
   if (first.upos !== 'SCONJ' && !isLocution(words)) return false
   // « Si vous venez, appelez. » holds its main clause; « Lorsque le dossier est complet. » does not.
@@ -240,6 +242,20 @@ function isLeftOpen({ words }: SentenceView): boolean {
   if (last === undefined || last.kind !== 'word') return false
   if (RELATIVE.has(last.norm) || BOUND.has(last.norm)) return true
   return OPENING.has(last.upos) && last.norm !== 'contre'
+}
+
+/** « Le service traite ce dossier. »: a noun, another, then an article: the second is a verb, read as a noun or a participle. */
+function hidesVerb({ words, hasVerb, text }: SentenceView): boolean {
+  if (hasVerb || !/[.;!?]\s*$/.test(text)) return false
+  return words.some(
+    ({ upos, norm }, i) =>
+      i > 0 &&
+      (upos === 'NOUN' || upos === 'VERB') &&
+      norm.endsWith('e') &&
+      words[i - 1]?.upos === 'NOUN' &&
+      words[i - 2]?.upos === 'DET' &&
+      words[i + 1]?.upos === 'DET',
+  )
 }
 
 function part(sentence: SentenceView, sentences: number): Part {

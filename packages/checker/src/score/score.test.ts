@@ -179,6 +179,11 @@ describe('the sentences that are counted', () => {
     expect(oneBlock).toBeGreaterThan(20)
   })
 
+  test('a short sentence whose verb looks like a noun is a sentence', () => {
+    const longer = mean(`${CLEAR} Le service traite votre dossier.`, 'md') ?? Number.NaN
+    expect(longer).toBeLessThan(mean(CLEAR, 'md') ?? 0)
+  })
+
   test('a page without its stops counts as a very long sentence, and no more', () => {
     const glued = `${'La mesure prévue pour les salariés du service '.repeat(60)}est prise. ${CLEAR}`
     expect(mean(glued, 'md')).toBeLessThan(30)
