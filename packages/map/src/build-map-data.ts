@@ -17,10 +17,13 @@ import { whatIf } from './what-if.ts'
 /** The longest piece of a letter that the page may hold. */
 const EXCERPT = 160
 /**
- * Remarks told one by one, and letters of text kept, in the whole map: the most urgent documents first, so that ten
- * thousand of them stay a page that an e-mail can carry. The remarks of the others are counted by rule.
+ * What a map of three megabytes holds, counted in remarks told one by one; a document weighs as much as so many of
+ * them. The most urgent documents first: the remarks of the last ones of a large library are counted by rule.
  */
-const FINDINGS_TOLD = 40_000
+const BUDGET = 200_000
+const DOCUMENT = 19
+const LEAST_TOLD = 15_000
+/** Letters of text kept, in the whole map. */
 const TEXT_KEPT = 3_000_000
 
 /** Puts a scan, the team's declarations and the reports together into what the page shows. */
@@ -117,13 +120,14 @@ function withinLimits(
 ): { readonly told: ReadonlySet<number>; readonly shown: ReadonlySet<number> } {
   const told = new Set<number>()
   const shown = new Set<number>()
+  const most = Math.max(LEAST_TOLD, BUDGET - DOCUMENT * rows.length)
   let findings = 0
   let letters = 0
   for (const { id } of [...documents].sort((a, b) => urgency(b) - urgency(a) || a.id - b.id)) {
     const record = rows[id]?.record
     if (record === undefined) continue
     findings += record.findings.length
-    if (findings > FINDINGS_TOLD) break
+    if (findings > most) break
     told.add(id)
     const text = record.text ?? []
     const length = text.reduce((sum, block) => sum + block.text.length, 0)
@@ -272,10 +276,10 @@ function toReports(items: NonNullable<InputRow['reports']>['items']): NonNullabl
     .sort((a, b) => (b.date ?? '').localeCompare(a.date ?? ''))
 }
 
-/** The terms to a thousandth: more than the sheet shows, and they can still be replayed. */
+/** The terms to a hundredth, as the sheet shows them. */
 function rounded<T extends object>(terms: T): T {
   return Object.fromEntries(
-    Object.entries(terms).map(([name, value]) => [name, typeof value === 'number' ? thousandth(value) : value]),
+    Object.entries(terms).map(([name, value]) => [name, typeof value === 'number' ? hundredth(value) : value]),
   ) as T
 }
 
@@ -422,8 +426,4 @@ function fileName(path: string): string {
 
 function hundredth(value: number): number {
   return Math.round(value * 100) / 100
-}
-
-function thousandth(value: number): number {
-  return Math.round(value * 1e3) / 1e3
 }

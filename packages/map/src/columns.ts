@@ -7,6 +7,8 @@ export type Column =
   | readonly ['each', readonly unknown[]]
   /** Words, and for each row its word: from 0 here, from -1 down in the shared ones. */
   | readonly ['words', readonly string[], readonly number[]]
+  /** Words without their numbers, then all their numbers: « 12 % des phrases » and « 37 % des phrases » are one pattern. */
+  | readonly ['numbered', Column, numbers: string]
   | readonly ['lists', lengths: readonly number[], Column]
   | readonly ['fields', count: number, readonly (readonly [string, Column])[]]
   /** The rows that hold `null`, or that lack the field, then the column of the others. */
@@ -41,6 +43,19 @@ export function fromColumn(column: Column, shared: readonly string[] = []): read
       return column[1]
     case 'words':
       return column[2].map((rank) => (rank < 0 ? shared[-1 - rank] : column[1][rank]))
+    case 'numbered': {
+      const numbers = column[2].split(' ')
+      const pieces = new Map<string, readonly string[]>()
+      let next = 0
+      return fromColumn(column[1], shared).map((value) => {
+        const pattern = String(value)
+        const known = pieces.get(pattern) ?? pattern.split(NUMBER)
+        pieces.set(pattern, known)
+        let word = known[0] ?? ''
+        for (let i = 1; i < known.length; i++) word += `${numbers[next++]}${known[i]}`
+        return word
+      })
+    }
     case 'lists': {
       const flat = fromColumn(column[2], shared)
       let end = 0
@@ -88,7 +103,21 @@ function holed(
   return [kind, rows, values.length, toColumn(filled, shared)]
 }
 
+/** Stands for a number in a pattern. */
+const NUMBER = '\u0001'
+
+/** A word without its numbers: what columns share. */
+export function patternOf(word: string): string {
+  return word.includes(NUMBER) ? word : word.replace(/\d+(?:,\d+)?/g, NUMBER)
+}
+
 function toWords(values: readonly string[], shared: ReadonlyMap<string, number>): Column {
+  const numbers = values.flatMap((value) => value.match(/\d+(?:,\d+)?/g) ?? [])
+  if (numbers.length === 0 || values.some((value) => value.includes(NUMBER))) return toRanks(values, shared)
+  return ['numbered', toRanks(values.map(patternOf), shared), numbers.join(' ')]
+}
+
+function toRanks(values: readonly string[], shared: ReadonlyMap<string, number>): Column {
   const own = new Map<string, number>()
   const ranks = values.map((value) => {
     const known = shared.get(value)

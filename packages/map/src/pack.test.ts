@@ -47,6 +47,13 @@ describe('columns', () => {
       }),
     )
   })
+  test('words that differ by their numbers are one pattern, and come back with them', () => {
+    const values = ['12,5 % des phrases', 'page 007', '3 % des phrases', 'sans nombre', '1,2,3', '\u00012']
+    for (const list of [values.slice(0, 5), values]) {
+      const column = JSON.parse(JSON.stringify(toColumn([...list, ...list])))
+      expect(fromColumn(column)).toEqual([...list, ...list])
+    }
+  })
   test('words that are shared are written as their rank', () => {
     const shared = new Map([['phrase longue', 0]])
     const column = toColumn(['phrase longue', 'autre', 'phrase longue'], shared)

@@ -1,5 +1,5 @@
 import { fromArmour, toArmour } from './armour.ts'
-import { type Column, fromColumn, toColumn } from './columns.ts'
+import { type Column, fromColumn, patternOf, toColumn } from './columns.ts'
 import { MAP_FORMAT, type MapData, type MapDetails, type MapDocument, type MapHead } from './data.ts'
 
 /** Compresses bytes in the format « deflate » of `CompressionStream` (zlib). */
@@ -91,7 +91,7 @@ function sharedWords(groups: readonly (readonly MapDetails[])[]): readonly strin
 }
 
 function* wordsIn(value: unknown): Generator<string> {
-  if (typeof value === 'string') yield value
+  if (typeof value === 'string') yield patternOf(value)
   if (typeof value !== 'object' || value === null) return
   for (const one of Object.values(value)) yield* wordsIn(one)
 }

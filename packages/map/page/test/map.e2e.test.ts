@@ -598,8 +598,8 @@ describe.skipIf(CHROMIUM === undefined)(
       }
     })
 
-    test('four thousand documents are drawn as groups, one of which opens on its documents', async () => {
-      await open(await write(generate(4000), 'foule'))
+    test('more than three thousand documents are drawn as groups, one of which opens on its documents', async () => {
+      await open(await write(generate(3100), 'foule'))
       await page.locator('.plot').focus()
       for (let i = 0; i < 30; i++) {
         await page.keyboard.press('ArrowRight')
