@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, resolve } from 'node:path'
 import { LIMITS, type Outcome, problemOf, readTable, scanWithText } from '@limpide/library'
 import { buildKit, isKit, type Kit, kitPage, shapeOf, type TestResults } from '@limpide/map/kit'
-import { EXIT, UsageError } from '../exit.ts'
+import { EXIT, isUnread, UsageError } from '../exit.ts'
 import { count } from '../print/number.ts'
 import { tell, write } from '../print/output.ts'
 import { missing, OCR_SECONDS } from './check.ts'
@@ -127,7 +127,7 @@ async function kitOf(
       `«\u00a0${file}\u00a0» n’est pas d’un format connu. Donnez un document md, html, txt, docx, odt, rtf, doc, pdf, eml ou msg.`,
     )
   const { prose, record } = read
-  if (prose === undefined || prose.text.trim() === '') {
+  if (prose === undefined || isUnread(record)) {
     const [problem] = record.problems
     tell(
       problem === undefined
