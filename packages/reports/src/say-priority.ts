@@ -65,7 +65,7 @@ export function sayPriority(priority: Priority, document: { readonly type: strin
       : `${whole(terms.reach)} personne${terms.reach >= 2 ? 's' : ''} ${object} ${terms.reach >= 2 ? REACH[words.reach] : singular(words.reach)} par an${terms.estimated ? ' (portée estimée)' : ''}`
   const parts = [
     `Priorité ${priority.class.slice(1)}.`,
-    `${words.one} est ${adjective(terms.score, words.feminine)} ${score}, ${people}, ${sayReports(priority, words)}.`,
+    `${words.one} est ${adjective(document.grade, words.feminine)} ${score}, ${people}, ${sayReports(priority, words)}.`,
   ]
   parts.push(
     `Enjeu\u00a0: ${STAKES[terms.stake]}${terms.stakeEstimated ? ' (supposé)' : ''}${terms.fragile ? ', pour un public fragile' : ''}.`,
@@ -96,11 +96,20 @@ function mainDifficulty(counts: Priority['difficulties']): Difficulty | undefine
   return first && first[0] !== 'autre' && first[1] > (second?.[1] ?? 0) ? (first[0] as Difficulty) : undefined
 }
 
-function adjective(score: number, feminine: boolean): string {
-  if (score < 20) return feminine ? 'claire' : 'clair'
-  if (score < 35) return feminine ? 'plutôt claire' : 'plutôt clair'
-  if (score < 50) return 'à améliorer'
-  return score < 65 ? 'difficile' : 'très difficile'
+/** The grade in a word that agrees; its limits are the score's. */
+function adjective(grade: string, feminine: boolean): string {
+  switch (grade) {
+    case 'A':
+      return feminine ? 'claire' : 'clair'
+    case 'B':
+      return feminine ? 'plutôt claire' : 'plutôt clair'
+    case 'C':
+      return 'à améliorer'
+    case 'D':
+      return 'difficile'
+    default:
+      return 'très difficile'
+  }
 }
 
 function singular(reach: TypeWords['reach']): string {
