@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename } from 'node:path'
+import { frenchApart, inAscii, writeFrench } from '@limpide/server/bundle'
 import { build, type Plugin } from 'esbuild'
-import { frenchApart, inAscii, writeFrench } from '../server/bundle.ts'
 
 // The folder that is packaged: nothing of the workspace, everything the extension needs, nothing to download.
 const stage = 'dist/vsix'
