@@ -2,7 +2,7 @@ import type { CheckResult } from '../engine.ts'
 import type { Severity } from '../principles.ts'
 import type { Rule } from '../rule.ts'
 import { CALIBRATION } from './calibration.ts'
-import { readSentences } from './read-sentences.ts'
+import { type Counts, readSentences, sentenceKey } from './read-sentences.ts'
 
 /** What is counted in each sentence, in the order in which it is stored; none is negative. */
 export const SENTENCE_COUNTS = [
@@ -63,7 +63,7 @@ export interface Rereading {
 export const TERM_INDICATORS = ['sigles', 'termes-juridiques'] as const
 
 /** Which count a remark adds to, by the indicator of its rule. */
-const COUNT_OF: ReadonlyMap<string, SentenceCount> = new Map([
+const COUNT_OF: ReadonlyMap<string, keyof Remarks> = new Map([
   ['marqueurs-de-complexite', 'markers'],
   ['voix-indirecte', 'indirect'],
   ['negations', 'negations'],
@@ -74,8 +74,8 @@ const COUNT_OF: ReadonlyMap<string, SentenceCount> = new Map([
 
 const NONE: ReadonlySet<number> = new Set()
 
-/** Sentences to be read as if they were cut to the length that is advised: `block:index` of each. */
-export type CutSentences = ReadonlySet<string>
+/** Sentences to be read as if they were cut to the length that is advised (`sentenceKey`). */
+export type CutSentences = ReadonlySet<number>
 
 /** The evidence of a checked document, without its text but for the terms. */
 export function evidenceOf(
@@ -84,7 +84,7 @@ export function evidenceOf(
   cut?: CutSentences,
 ): ScoreEvidence {
   const indicatorOf = new Map(rules.map((rule) => [rule.id, rule.indicator]))
-  const found = new Map<string, Map<SentenceCount, number>>()
+  const found = new Map<number, Remarks>()
   const terms: { indicator: string; block: number; term: string }[] = []
   for (const finding of occurrences) {
     const indicator = indicatorOf.get(finding.rule)
@@ -95,24 +95,17 @@ export function evidenceOf(
     }
     const count = COUNT_OF.get(indicator)
     if (count === undefined) continue
-    const key = `${finding.block}:${finding.sentence}`
-    const counts = found.get(key) ?? new Map<SentenceCount, number>()
-    counts.set(count, (counts.get(count) ?? 0) + (count === 'markers' ? markerWeight(finding.severity) : 1))
-    found.set(key, counts)
+    const key = sentenceKey(finding.block, finding.sentence)
+    let remarks = found.get(key)
+    if (!remarks) {
+      remarks = { ...NO_REMARKS }
+      found.set(key, remarks)
+    }
+    remarks[count] += count === 'markers' ? markerWeight(finding.severity) : 1
   }
   const sentences: SentenceEvidence[] = []
-  for (const { keys, block, ...counts } of readSentences(view)) {
-    const of = (count: SentenceCount): number => keys.reduce((sum, key) => sum + (found.get(key)?.get(count) ?? 0), 0)
-    const read: SentenceEvidence = {
-      block,
-      ...counts,
-      markers: of('markers'),
-      indirect: of('indirect'),
-      negations: of('negations'),
-      jargon: of('jargon'),
-      nominal: of('nominal'),
-      tone: of('tone'),
-    }
+  for (const { keys, block, counts } of readSentences(view)) {
+    const read = sentenceEvidence(block, counts, remarksOf(keys, found))
     if (cut && keys.some((key) => cut.has(key))) sentences.push(...inPieces(read))
     else sentences.push(read)
   }
@@ -122,6 +115,60 @@ export function evidenceOf(
     aside: view.blocks.filter(({ zone }) => zone === 'mentions').map(({ index }) => index),
     words: view.body.reduce((sum, block) => sum + block.wordCount, 0),
   }
+}
+
+/** What the remarks on a sentence say. */
+type Remarks = Record<'markers' | 'indirect' | 'negations' | 'jargon' | 'nominal' | 'tone', number>
+
+const NO_REMARKS: Readonly<Remarks> = { markers: 0, indirect: 0, negations: 0, jargon: 0, nominal: 0, tone: 0 }
+
+function remarksOf(keys: readonly number[], found: ReadonlyMap<number, Readonly<Remarks>>): Readonly<Remarks> {
+  const [only] = keys
+  if (only !== undefined && keys.length === 1) return found.get(only) ?? NO_REMARKS
+  const sum: Remarks = { ...NO_REMARKS }
+  for (const key of keys) {
+    const remarks = found.get(key)
+    if (!remarks) continue
+    for (const name of REMARKED) sum[name] += remarks[name]
+  }
+  return sum
+}
+
+const REMARKED = ['markers', 'indirect', 'negations', 'jargon', 'nominal', 'tone'] as const
+
+/** Most sentences have no remark, and stand where they stood at the keystroke before. */
+const silent = new WeakMap<Counts, SentenceEvidence>()
+
+function sentenceEvidence(block: number, counts: Counts, remarks: Readonly<Remarks>): SentenceEvidence {
+  const known = remarks === NO_REMARKS ? silent.get(counts) : undefined
+  if (known?.block === block) return known
+  const read: SentenceEvidence = {
+    block,
+    words: counts.words,
+    sentences: counts.sentences,
+    markers: remarks.markers,
+    indirect: remarks.indirect,
+    negations: remarks.negations,
+    participles: counts.participles,
+    jargon: remarks.jargon,
+    nominal: remarks.nominal,
+    tone: remarks.tone,
+    full: counts.full,
+    rarity: counts.rarity,
+    long: counts.long,
+    abstract: counts.abstract,
+    nouns: counts.nouns,
+    verbs: counts.verbs,
+    prepositions: counts.prepositions,
+    persons: counts.persons,
+    adjectives: counts.adjectives,
+    uncommon: counts.uncommon,
+    spelt: counts.spelt,
+    letters: counts.letters,
+    references: counts.references,
+  }
+  if (remarks === NO_REMARKS) silent.set(counts, read)
+  return read
 }
 
 /** The sentences and the terms that a reading counts. */

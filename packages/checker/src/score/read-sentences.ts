@@ -28,16 +28,30 @@ export interface WordCounts {
   readonly references: number
 }
 
-/** A sentence as a person reads it: pieces that were cut without sense are one sentence. */
-export interface ReadSentence extends WordCounts {
-  /** Rank of the block where it begins. */
-  readonly block: number
-  /** Its sentences in the view, as `block:index`. */
-  readonly keys: readonly string[]
+/** What a sentence holds, wherever it stands. */
+export interface Counts extends WordCounts {
   readonly words: number
   /** 1 for a sentence, 0 for the words of an item that has no verb: they are read, but have no length of sentence. */
   readonly sentences: number
 }
+
+/** A sentence as a person reads it: pieces that were cut without sense are one sentence. */
+export interface ReadSentence {
+  /** The same object as long as the sentence reads the same: a page is read again at each keystroke. */
+  readonly counts: Counts
+  /** Rank of the block where it begins. */
+  readonly block: number
+  /** Its sentences in the view (`sentenceKey`). */
+  readonly keys: readonly number[]
+}
+
+/** Names one sentence of a view. */
+export function sentenceKey(block: number, sentence: number): number {
+  return block * MOST_SENTENCES + sentence
+}
+
+/** More sentences than a block may have. */
+const MOST_SENTENCES = 2 ** 24
 
 /** The sentences that a score counts, in the order of the text. A line that comes back counts once. */
 export function readSentences(view: DocumentView): readonly ReadSentence[] {
@@ -45,14 +59,16 @@ export function readSentences(view: DocumentView): readonly ReadSentence[] {
   const { minimum } = CALIBRATION
   // A letter set in a table, a glossary: the sentences are in the cells.
   const all =
-    read.reduce((sum, { sentences }) => sum + sentences, 0) >= minimum.sentences
+    read.reduce((sum, { counts }) => sum + counts.sentences, 0) >= minimum.sentences
       ? read
       : joined(
           view.body.filter((block) => isProse(block) || isTold(block)),
           view,
         )
   // « Transmission des pièces sous huitaine » alone has no verb: it is still what there is to read.
-  return all.some(({ sentences }) => sentences > 0) ? all : all.map((part) => ({ ...part, sentences: 1 }))
+  return all.some(({ counts }) => counts.sentences > 0)
+    ? all
+    : all.map((one) => ({ ...one, counts: { ...one.counts, sentences: 1 } }))
 }
 
 function isProse({ kind }: BlockView): boolean {
@@ -101,33 +117,27 @@ function fallback(view: DocumentView): readonly ReadSentence[] {
   const sentences = view.sentences.length > 0 ? view.sentences : blocks.flatMap((block) => block.sentences)
   return sentences
     .filter(({ wordCount }) => wordCount > 0)
-    .map((sentence) => {
-      const { indexes: _, ...counts } = part(sentence, 1)
-      return { ...counts, block: sentence.block.index, keys: [`${sentence.block.index}:${sentence.index}`] }
-    })
+    .map((sentence) => placed(part(sentence, 1), sentence.block.index))
 }
 
 /** What a block says, sentence or not. */
 function anyIn(block: BlockView): readonly ReadSentence[] {
   const [first, ...rest] = block.sentences.map((sentence) => part(sentence, 0))
   if (first === undefined) return []
-  const { indexes, ...counts } = rest.reduce(together, first)
-  return [{ ...counts, block: block.index, keys: indexes.map((index) => `${block.index}:${index}`) }]
+  return [placed(rest.reduce(together, first), block.index)]
 }
 
 function inBlock(block: BlockView): readonly ReadSentence[] {
-  return cutInSentences(block).map(({ indexes, ...counts }) => ({
-    ...counts,
-    block: block.index,
-    keys: indexes.map((index) => `${block.index}:${index}`),
-  }))
+  return cutInSentences(block).map((one) => placed(one, block.index))
+}
+
+function placed(read: Part, block: number): ReadSentence {
+  return { counts: read, block, keys: read.indexes.map((index) => sentenceKey(block, index)) }
 }
 
 /** A sentence as it is read in its block, wherever the block stands. */
-interface Part extends WordCounts {
+interface Part extends Counts {
   readonly indexes: readonly number[]
-  readonly words: number
-  readonly sentences: number
 }
 
 const cutInSentences = perBlock((block): readonly Part[] => {
@@ -177,10 +187,8 @@ function together(first: Part, second: Part): Part {
 }
 
 function merged(first: ReadSentence, second: ReadSentence): ReadSentence {
-  return { ...added(first, second), block: first.block, keys: [...first.keys, ...second.keys] }
+  return { counts: added(first.counts, second.counts), block: first.block, keys: [...first.keys, ...second.keys] }
 }
-
-type Counts = WordCounts & { readonly words: number; readonly sentences: number }
 
 function added(first: Counts, second: Counts): Counts {
   return {

@@ -14,6 +14,7 @@ import {
 } from './evidence.ts'
 import { RATES, type Rate, rowsOf, type Sums, sumsOf, wordsIn } from './indicators.ts'
 import { measureDocument } from './measure-document.ts'
+import { sentenceKey } from './read-sentences.ts'
 
 export type ScoredPrinciple = Exclude<Principle, 'engagements'>
 export type Grade = 'A' | 'B' | 'C' | 'D' | 'E'
@@ -143,7 +144,7 @@ export function whatIf(
   const cut = new Set(
     result.occurrences
       .filter((finding) => finding.rule === 'phrase-longue' && corrected(finding))
-      .map((finding) => `${finding.block}:${finding.sentence}`),
+      .map((finding) => sentenceKey(finding.block, finding.sentence)),
   )
   return scored({ ...result, occurrences, measures }, rules, options, cut)
 }
