@@ -19,6 +19,18 @@ export type Sayings = Pick<Report, 'comment' | 'suggestion'> &
  * most three paths, best first. For a person to choose from, never to give a report to a document.
  */
 export function proposer(documents: readonly MatchableDocument[]): (report: Sayings) => readonly string[] {
+  // Most reports name their document: nothing is prepared for them.
+  let propose: ReturnType<typeof prepare> | undefined
+  return (report) => {
+    propose ??= prepare(documents)
+    return propose(report)
+  }
+}
+
+function prepare(documents: readonly MatchableDocument[]): (report: Sayings) => readonly string[] {
+  const references = documents.flatMap(({ path, reference }) =>
+    reference === undefined ? [] : [{ path, reference: compact(reference) }],
+  )
   const holders = new Map<string, { readonly rank: number; readonly weight: number }[]>()
   const lengths: number[] = []
   for (const [rank, { title, otherTitle, path, about }] of documents.entries()) {
@@ -47,9 +59,10 @@ export function proposer(documents: readonly MatchableDocument[]): (report: Sayi
       for (const { rank, weight } of holders.get(word) ?? [])
         scores.set(rank, (scores.get(rank) ?? 0) + strength * weight * rarity(word))
     const miscopied = [reference, document].map(compact).filter((said) => said.length >= FEWEST_SIGNS)
-    const near = documents.filter(({ reference: known }) =>
-      known === undefined ? false : miscopied.some((said) => isOneSignAway(said, compact(known))),
-    )
+    const near =
+      miscopied.length === 0
+        ? []
+        : references.filter((known) => miscopied.some((said) => isOneSignAway(said, known.reference)))
     const alike = [...scores]
       .map(([rank, score]) => ({ rank, score, share: score / (lengths[rank] ?? 1) }))
       .filter(({ share }) => share >= ENOUGH)
