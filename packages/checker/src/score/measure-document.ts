@@ -19,9 +19,11 @@ export function measureDocument(
     const indicator = indicatorOf.get(finding.rule)
     if (indicator === undefined) continue
     // A heading that comes back on each page has its fault once.
-    const said = `${finding.rule} ${view.blocks[finding.block]?.text ?? ''} ${finding.sentence}`
-    if (indicator === 'dettes-de-structure' && seen.has(said)) continue
-    seen.add(said)
+    if (indicator === 'dettes-de-structure') {
+      const said = `${finding.rule} ${view.blocks[finding.block]?.text ?? ''} ${finding.sentence}`
+      if (seen.has(said)) continue
+      seen.add(said)
+    }
     counts.set(indicator, (counts.get(indicator) ?? 0) + 1)
     if (indicator === 'reperabilite') failed.add(finding.rule)
   }

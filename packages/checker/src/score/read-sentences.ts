@@ -88,9 +88,11 @@ function joined(blocks: readonly BlockView[], view: DocumentView): readonly Read
   const seen = new Set<string>()
   let above: BlockView | undefined
   for (const block of blocks) {
-    const text = block.text.trim().toLowerCase()
-    if (block.wordCount <= CALIBRATION.repeatedWords && seen.has(text)) continue
-    seen.add(text)
+    if (block.wordCount <= CALIBRATION.repeatedWords) {
+      const text = block.text.trim().toLowerCase()
+      if (seen.has(text)) continue
+      seen.add(text)
+    }
     const last = parts.at(-1)
     const goesOn =
       last !== undefined &&
