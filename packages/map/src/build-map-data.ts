@@ -289,7 +289,7 @@ function intake({ rows, reports, unmatched = [] }: MapInput): MapIntake | null {
   const offTopic: Partial<Record<OffTopic, number>> = {}
   let duplicates = 0
   for (const { zero } of items) {
-    if (zero?.kind === 'doublon') duplicates += 1
+    if (zero?.kind === 'doublon' || zero?.kind === 'deja-compte') duplicates += 1
     if (zero?.kind === 'hors-sujet') offTopic[zero.why] = (offTopic[zero.why] ?? 0) + 1
   }
   return {

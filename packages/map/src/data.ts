@@ -235,7 +235,7 @@ export interface MapReport {
   readonly weight: number
   readonly by: MatchedBy
   /** Why it does not count. */
-  readonly zero: 'doublon' | 'version-precedente' | OffTopic | null
+  readonly zero: 'doublon' | 'deja-compte' | 'version-precedente' | OffTopic | null
 }
 
 /** The score if what weighs most came back to what is clear. */

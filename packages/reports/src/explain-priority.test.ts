@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { explainPriority, explainWeight } from './explain-priority.ts'
+import { explainPriority, explainUncounted, explainWeight } from './explain-priority.ts'
 import { type Priority, type PriorityInput, prioritise, replayPriority } from './prioritise.ts'
 import type { Report } from './report.ts'
 import { weighReports } from './weigh.ts'
@@ -94,4 +94,23 @@ test('the weight of a report is explained by its terms, or by why it has none', 
   expect(explainWeight(weighReports(REPORTS, { now: NOW }).at(-1)!)).toMatch(
     / × 0,\d+ \(jour de plus de 10 signalements\)$/,
   )
+})
+
+test('how many do not count is said, and why, the most frequent first', () => {
+  const first = report(3)
+  const weighed = weighReports(
+    [
+      first,
+      report(2, { repeats: '3' }),
+      report(1, { repeats: '3' }),
+      report(0, { comment: 'Remarque 3 !' }),
+      report(400),
+    ],
+    { now: NOW, publishedOn: '2026-01-01' },
+  )
+  expect(explainUncounted(weighed)).toBe(
+    '4 ne comptent pas\u00a0: 2\u00a0déjà comptés, 1\u00a0même texte qu’un autre, 1\u00a0sur une version précédente.',
+  )
+  expect(explainUncounted(weighReports([first], { now: NOW }))).toBeUndefined()
+  expect(weighed.map(explainWeight)[1]).toBe('déjà compté\u00a0: la même personne a signalé ce document peu avant')
 })

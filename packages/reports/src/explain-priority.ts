@@ -86,9 +86,37 @@ export function explainWeight({ s, c, age, decay, burst, zero }: WeighedReport):
 }
 
 const ZERO: Readonly<Record<NonNullable<WeighedReport['zero']>['kind'], (why: OffTopic) => string>> = {
-  doublon: () => 'même texte ou même personne qu’un autre',
+  doublon: () => 'même texte qu’un autre',
+  'deja-compte': () => 'déjà compté\u00a0: la même personne a signalé ce document peu avant',
   'hors-sujet': (why) => OFF_TOPIC[why],
   'version-precedente': () => 'reçu avant la version en vigueur',
+}
+
+/** How many reports do not count, and why: « 3 ne comptent pas : 2 déjà comptés, 1 même texte »; `undefined` when all do. */
+export function explainUncounted(reports: readonly WeighedReport[]): string | undefined {
+  const why = new Map<string, number>()
+  for (const { zero } of reports) {
+    if (zero === undefined) continue
+    const said = zero.kind === 'hors-sujet' ? OFF_TOPIC[zero.why] : SHORT[zero.kind]
+    why.set(said, (why.get(said) ?? 0) + 1)
+  }
+  const many = [...why.values()].reduce((sum, count) => sum + count, 0)
+  if (many === 0) return undefined
+  const parts = [...why]
+    .sort(([, a], [, b]) => b - a)
+    .map(([said, count]) => `${count}\u00a0${count > 1 ? said.replace('compté', 'comptés') : said}`)
+  return `${many} ne compte${many > 1 ? 'nt' : ''} pas\u00a0: ${parts.join(', ')}.`
+}
+
+/** Why a report does not count, in the words of a list. */
+export function sayZero(zero: NonNullable<WeighedReport['zero']>): string {
+  return zero.kind === 'hors-sujet' ? 'hors sujet' : SHORT[zero.kind]
+}
+
+const SHORT: Readonly<Record<Exclude<NonNullable<WeighedReport['zero']>['kind'], 'hors-sujet'>, string>> = {
+  doublon: 'même texte qu’un autre',
+  'deja-compte': 'déjà compté',
+  'version-precedente': 'sur une version précédente',
 }
 
 /** « 0,4231 »: enough digits to find the next step again. */

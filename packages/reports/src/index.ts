@@ -1,6 +1,6 @@
 export { type Column, FIELDS, type Field, mapColumns, plainHeader } from './columns.ts'
 export { decode } from './decode.ts'
-export { explainPriority, explainWeight, type PriorityStep } from './explain-priority.ts'
+export { explainPriority, explainUncounted, explainWeight, type PriorityStep, sayZero } from './explain-priority.ts'
 export { type Detection, MASKS, type MaskKind } from './mask/detection.ts'
 export { type MaskCount, type Masked, mask, personalData } from './mask/mask.ts'
 export {

@@ -36,7 +36,7 @@ export interface Report {
   readonly volume?: number
   /** The document it was given to already, by its intake or by a person. */
   readonly path?: string
-  /** The id of an earlier report of the same person on the same document, where the intake could tell. */
+  /** The id of another report of the same person on the same document, where the intake could tell. */
   readonly repeats?: string
   /** The same for the reports that one network sends on one document in one day, and nothing else can be told from it. */
   readonly dayToken?: string

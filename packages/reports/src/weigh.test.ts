@@ -147,12 +147,72 @@ test('reports before the version in force do not count for it', () => {
   expect(recent?.weight).toBeGreaterThan(0)
 })
 
-test('a person who reports one text twice is one reader, and one reader again once the text was rewritten', () => {
-  const first = report({ comment: 'Le premier paragraphe est obscur.', date: '2026-11-20' })
-  const echo = report({ comment: 'Et le dernier aussi.', date: '2026-11-21', repeats: first.id })
-  expect(weighReports([first, echo], NOW)[1]?.zero).toEqual({ kind: 'doublon', of: first.id })
-  expect(weighReports([first, echo], { ...NOW, publishedOn: '2026-11-21' })[1]?.zero).toBeUndefined()
-  expect(weighReports([{ ...first, rejected: true }, echo], NOW)[1]?.zero).toBeUndefined()
+describe('one person on one document', () => {
+  const START = Date.parse('2026-06-01')
+  const on = (day: number): string => new Date(START + day * 86_400_000).toISOString().slice(0, 10)
+  /** Reports of one person, each after the one before; the days on which one counts. */
+  const counted = (sent: readonly (readonly [Report['role'], number])[], published?: number): readonly number[] => {
+    const made: Report[] = []
+    for (const [role, day] of sent)
+      made.push(report({ role, date: on(day), ...(made.length === 0 ? {} : { repeats: made.at(-1)?.id ?? '' }) }))
+    const options = published === undefined ? NOW : { ...NOW, publishedOn: on(published) }
+    const weighed = weighReports(made, options)
+    return sent.flatMap(([, day], rank) => (weighed[rank]?.zero === undefined ? [day] : []))
+  }
+  const of = (role: Report['role'], ...days: readonly number[]) => days.map((day) => [role, day] as const)
+
+  test.each([
+    ['a user counts once', of('usager', 0, 0, 1), [0]],
+    ['not on the 30th day, again on the 31st', of('usager', 0, 29, 30), [0, 30]],
+    ['30 days after the last that counted, not after the last sent', of('usager', 0, 20, 40), [0, 40]],
+    ['so do a helper and an association', [...of('aidant', 0, 12), ...of('association', 13)], [0]],
+    ['an agent counts three times', of('agent', 0, 0, 1, 2, 50), [0, 0, 1]],
+    ['an agent: not on the 90th day, again on the 91st', of('agent', 0, 10, 20, 89, 90, 99, 100), [0, 10, 20, 90, 100]],
+    ['who was an agent is no new person as a user', [...of('agent', 0), ...of('usager', 5, 30)], [0, 30]],
+    ['nor the other way round', [...of('usager', 0), ...of('agent', 1, 2, 3)], [0, 1, 2]],
+  ])('%s', (_, sent, days) => {
+    expect(counted(sent)).toEqual(days)
+  })
+  test('a new version opens a new count, whatever was sent on the one before', () => {
+    expect(counted(of('usager', 0, 5, 6), 5)).toEqual([5])
+    expect(counted(of('agent', 0, 1, 2, 5, 6, 7, 8), 5)).toEqual([5, 6, 7])
+  })
+  test('it says which report counted before', () => {
+    const first = report({ date: on(0) })
+    const second = report({ date: on(1), repeats: first.id })
+    expect(weighReports([second, first], NOW)[0]).toMatchObject({
+      weight: 0,
+      zero: { kind: 'deja-compte', of: first.id },
+    })
+  })
+  test('what was put aside uses no share, and what was erased still joins those that followed it', () => {
+    const first = report({ date: on(0) })
+    const [second, third] = [1, 2].map((day) => report({ date: on(day), repeats: first.id }))
+    const kinds = (reports: readonly (Report | undefined)[]) =>
+      weighReports(
+        reports.flatMap((one) => one ?? []),
+        NOW,
+      ).map(({ zero }) => zero?.kind)
+    expect(kinds([{ ...first, rejected: true }, second, third])).toEqual(['hors-sujet', undefined, 'deja-compte'])
+    expect(kinds([second, third])).toEqual([undefined, 'deja-compte'])
+  })
+  test('who cannot be recognised is somebody else: same words, and crowds of one day, still count little', () => {
+    const dropped = (comment: (i: number) => string, dayToken?: string) =>
+      Array.from({ length: 40 }, (_, i) =>
+        report({
+          date: on(i < 20 ? 0 : 1),
+          comment: comment(i),
+          ...(dayToken ? { dayToken: dayToken + (i < 20) } : {}),
+        }),
+      )
+    const total = (reports: readonly Report[]) =>
+      weighReports(reports, NOW).reduce((sum, { weight, decay }) => sum + weight / decay, 0)
+    expect(total(dropped(() => 'Ce courrier est incompréhensible.'))).toBeCloseTo(1 + Math.log2(20), 10)
+    expect(total(dropped((i) => (i < 20 ? WORDS(i) : `${WORDS(i - 20)[0]}z9`.repeat(5)), 'k'))).toBeCloseTo(
+      2 * (1 + Math.log2(20)),
+      10,
+    )
+  })
 })
 
 test('a weight is the product of its terms', () => {

@@ -15,6 +15,9 @@ export const WEIGHT = {
   clickOnly: 0.5,
   duplicateDays: 30,
   duplicateLikeness: 0.9,
+  /** Of one person on one version: `most` reports in any `days` days; those that follow are kept, and weigh nothing. */
+  own: { days: 30, most: 1 },
+  ownOfAgent: { days: 90, most: 3 },
   /** Reports of one day, with one wording or from one network: beyond, the n of them count as 1 + log2(n). */
   burst: 10,
 } as const
@@ -35,6 +38,7 @@ export interface WeighedReport {
   /** Why it weighs nothing. */
   readonly zero?:
     | { readonly kind: 'doublon'; readonly of: string }
+    | { readonly kind: 'deja-compte'; readonly of: string }
     | { readonly kind: 'hors-sujet'; readonly why: OffTopic }
     | { readonly kind: 'version-precedente' }
 }
@@ -64,13 +68,21 @@ export function weighReports(reports: readonly Report[], options: WeighOptions):
     eligible.push(report)
   }
 
-  // A person who reports one text twice is one reader; a report that does not count makes none the second.
-  const ids = new Set(eligible.map(({ id }) => id))
+  // A report that does not count, for whatever reason above, uses nothing of its author's share.
+  const personOf = personsAmong(reports)
+  const counts = new Map<string, { readonly id: string; readonly day: number }[]>()
   const firsts: Report[] = []
   for (const report of eligible) {
-    if (report.repeats !== undefined && ids.has(report.repeats))
-      zeros.set(report, { kind: 'doublon', of: report.repeats })
-    else firsts.push(report)
+    const own = counts.get(personOf(report)) ?? []
+    const { days, most } = report.role === 'agent' ? WEIGHT.ownOfAgent : WEIGHT.own
+    const day = dayNumber(report.date ?? options.now)
+    const recent = own.filter((other) => day - other.day < days)
+    const [first] = recent
+    if (first !== undefined && recent.length >= most) zeros.set(report, { kind: 'deja-compte', of: first.id })
+    else {
+      counts.set(personOf(report), [...own, { id: report.id, day }])
+      firsts.push(report)
+    }
   }
 
   // A day with forty times one wording is a burst, and counts as 1 + log2(40): its reports are not each other's copies.
@@ -104,6 +116,23 @@ export function weighReports(reports: readonly Report[], options: WeighOptions):
     const burst = size > 1 ? (1 + Math.log2(size)) / size : 1
     return { report, weight: zero ? 0 : s * c * decay * burst, s, c, age, decay, burst, ...(zero ? { zero } : {}) }
   })
+}
+
+/**
+ * Names the person of each report: those that follow one another are of one, known by the first. One that was erased or given to
+ * another document since still names it for those that followed it.
+ */
+function personsAmong(reports: readonly Report[]): (report: Report) => string {
+  const follows = new Map(reports.map(({ id, repeats }) => [id, repeats]))
+  return ({ id }) => {
+    const seen = new Set<string>()
+    let person = id
+    for (let next = follows.get(id); next !== undefined && !seen.has(next); next = follows.get(next)) {
+      seen.add(next)
+      person = next
+    }
+    return person
+  }
 }
 
 /** The reports of a day, cut in groups that share a wording or a network. */

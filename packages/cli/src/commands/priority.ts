@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { explainPriority, explainWeight, matcher, type Priority, replayPriority } from '@limpide/reports'
+import {
+  explainPriority,
+  explainUncounted,
+  explainWeight,
+  matcher,
+  type Priority,
+  replayPriority,
+} from '@limpide/reports'
 import type { KeptPriority } from '@limpide/reports/store'
 import { editorReports } from '../editor-reports.ts'
 import { EXIT, UsageError } from '../exit.ts'
@@ -96,6 +103,8 @@ function text(row: Ranked, history: History, day: string, isExplained: boolean):
   const items = [...(reports?.items ?? [])].sort((a, b) => (b.report.date ?? '').localeCompare(a.report.date ?? ''))
   if (items.length > 0) {
     lines.push('', paint('bold', 'Le poids de chaque signalement (qui × description × ancienneté)'))
+    const uncounted = explainUncounted(items)
+    if (uncounted !== undefined) lines.push(`  ${uncounted}`)
     for (const item of items)
       lines.push(
         `  ${pad(item.report.date ?? 'sans date', 10)}  ${pad(item.report.role, 11)}${pad(precise(item.weight), 9, 'start')}  ${explainWeight(item)}`,

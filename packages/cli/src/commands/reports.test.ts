@@ -154,6 +154,9 @@ test('purging erases the addresses of more than a year, and nothing else', async
   await store.close()
   await purgeReports(folder)
   await purgeReports(folder)
-  expect(said).toEqual(['1 adresse de plus d’un an effacée.\n', '0 adresse de plus d’un an effacée.\n'])
+  expect(said).toEqual([
+    '1 adresse de plus d’un an effacée, 0 jeton de plus de 90 jours effacé.\n',
+    '0 adresse de plus d’un an effacée, 0 jeton de plus de 90 jours effacé.\n',
+  ])
   expect((await kept()).reports).toHaveLength(2)
 })

@@ -156,13 +156,17 @@ async function documentsIn(folder: string): Promise<readonly SiteDocument[]> {
   }
 }
 
-/** Erases the addresses older than a year. */
+/** Erases the addresses older than a year, and the tokens of persons older than 90 days. */
 export async function purgeReports(folder: string): Promise<number> {
   if (!existsSync(folder)) throw new UsageError(missing(folder))
+  const { REPORTER_DAYS } = await import('@limpide/reports/store')
   const store = await openReportTables(folder)
   try {
-    const { addresses } = await store.purge(new Date().toISOString())
-    await write(`${count(addresses, 'adresse de plus d’un an effacée', 'adresses de plus d’un an effacées')}.\n`)
+    const { addresses, reporters } = await store.purge(new Date().toISOString())
+    const old = `de plus de ${REPORTER_DAYS} jours`
+    await write(
+      `${count(addresses, 'adresse de plus d’un an effacée', 'adresses de plus d’un an effacées')}, ${count(reporters, `jeton ${old} effacé`, `jetons ${old} effacés`)}.\n`,
+    )
     return EXIT.clear
   } finally {
     await store.close()

@@ -75,6 +75,7 @@ export function Reports({
 
 function sayZero(zero: string, offTopic: Readonly<Record<string, string>>): string {
   if (zero === 'doublon') return 'même texte qu’un autre signalement'
+  if (zero === 'deja-compte') return 'déjà compté, la même personne a signalé ce document peu avant'
   if (zero === 'version-precedente') return 'parle d’une version précédente'
   return offTopic[zero] ?? zero
 }

@@ -23,8 +23,11 @@ export function apiRoutes(site: FastifyInstance, context: SiteContext): void {
     const read = readApiReport(request.body, now)
     if ('wrong' in read)
       return reply.code(400).send({ code: 'forme', quoi: read.wrong, remede: 'Voyez /api/openapi.json.' })
-    const importKey = read.key === undefined ? {} : { importKey: `api:${context.personOf(request).id}:${read.key}` }
-    const added = await context.intake.take({ report: read.report, channel: 'api', ...importKey })
+    const { id } = context.personOf(request)
+    const importKey = read.key === undefined ? {} : { importKey: `api:${id}:${read.key}` }
+    // A program that says nothing of who reports is one person; what one says is worth nothing in another.
+    const reporter = `acces:${id}:${read.author ?? ''}`
+    const added = await context.intake.take({ report: read.report, channel: 'api', reporter, ...importKey })
     return added === undefined ? reply.code(200).send({}) : reply.code(201).send(added)
   })
 }
@@ -39,13 +42,16 @@ const NAMES = new Set([
   'commentaire',
   'suggestion',
   'volume',
+  'auteur',
   'cle',
 ])
 
 function readApiReport(
   body: unknown,
   now: string,
-): { readonly report: NewReport['report']; readonly key: string | undefined } | { readonly wrong: string } {
+):
+  | { readonly report: NewReport['report']; readonly key: string | undefined; readonly author: string | undefined }
+  | { readonly wrong: string } {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     return { wrong: 'Le corps de la demande n’est pas un objet JSON.' }
   const given = new Map(Object.entries(body))
@@ -84,7 +90,9 @@ function readApiReport(
     ...(typeof volume === 'number' ? { volume } : {}),
   }
   const key = text('cle', 200)
-  return wrong.length > 0 ? { wrong: `${wrong.join('\u00a0; ')}.` } : { report, key: key === '' ? undefined : key }
+  const author = text('auteur', 200)
+  if (wrong.length > 0) return { wrong: `${wrong.join('\u00a0; ')}.` }
+  return { report, key: key === '' ? undefined : key, author: author === '' ? undefined : author }
 }
 
 /** A report for programs: what is kept, in French names. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Prose } from '@limpide/library'
-import type { ReportStore } from '@limpide/reports/store'
+import { REPORTER_DAYS, type ReportStore } from '@limpide/reports/store'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PlanSource } from '../plan/plan-rows.ts'
 import type { Accesses, Person } from './access.ts'
@@ -83,6 +83,8 @@ export interface SiteContext {
   send(reply: FastifyReply, title: string, body: Html, code?: number): FastifyReply
   /** The visitor's own cookie, given when they have none: the key of each form is tied to it. */
   visitorOf(request: FastifyRequest, reply: FastifyReply): string
+  /** The same, once they report: the cookie then lasts as long as their share of reports. */
+  knownVisitor(request: FastifyRequest, reply: FastifyReply): string
   /** True when a form was shown by this site to the very visitor who sends it. */
   isOurForm(request: FastifyRequest, key: string): boolean
   /** The person of a page of the team, once past the gate. */
@@ -120,6 +122,13 @@ export function createContext(options: SiteOptions): SiteContext {
     options.publicAddress?.replace(/\/+$/, '') ?? `${protocol}://${host}`
   const isEncrypted = (request: FastifyRequest): boolean => addressOf(request).startsWith('https:')
 
+  const cookieFor = (request: FastifyRequest) =>
+    ({ path: '/', httpOnly: true, sameSite: 'strict', secure: isEncrypted(request) }) as const
+  const heldBy = (request: FastifyRequest): string | undefined => {
+    const held = request.cookies[VISITOR]
+    return held !== undefined && /^[\w-]{20,64}$/.test(held) ? held : undefined
+  }
+
   return {
     options,
     perMinute: options.perMinute ?? 60,
@@ -133,16 +142,17 @@ export function createContext(options: SiteOptions): SiteContext {
         .send(page(title, body, options.service, links))
     },
     visitorOf(request, reply) {
-      const held = request.cookies[VISITOR]
-      if (held !== undefined && /^[\w-]{20,64}$/.test(held)) return held
+      const held = heldBy(request)
+      if (held !== undefined) return held
       const made = randomBytes(18).toString('base64url')
-      reply.setCookie(VISITOR, made, {
-        path: '/',
-        httpOnly: true,
-        sameSite: 'strict',
-        secure: isEncrypted(request),
-      })
+      reply.setCookie(VISITOR, made, cookieFor(request))
       return made
+    },
+    knownVisitor(request, reply) {
+      // Only who reports is recognised later; who reads the form leaves with the cookie of a form, gone with the browser.
+      const visitor = heldBy(request) ?? randomBytes(18).toString('base64url')
+      reply.setCookie(VISITOR, visitor, { ...cookieFor(request), maxAge: REPORTER_DAYS * 86_400 })
+      return visitor
     },
     isOurForm(request, key) {
       const visitor = request.cookies[VISITOR] ?? ''

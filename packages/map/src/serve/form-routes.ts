@@ -80,7 +80,7 @@ async function takeReport(
     report,
     channel: 'formulaire',
     network: networkOf(request.ip),
-    visitor: context.visitorOf(request, reply),
+    reporter: `visite:${context.knownVisitor(request, reply)}`,
     ...(values.attachment === '' ? {} : { attachment: values.attachment }),
     ...(keepsAddress ? { address: request.ip } : {}),
   })

@@ -4,10 +4,9 @@ import type { SiteDocument, SiteOptions } from './context.ts'
 import { type Arrival, createWatch } from './watch.ts'
 
 /** A report that the site keeps, and what it knows of its sender for the time of a day. */
-export interface Taken extends Pick<NewReport, 'report' | 'channel' | 'importKey' | 'attachment'> {
-  readonly address?: string
+export interface Taken
+  extends Pick<NewReport, 'report' | 'channel' | 'importKey' | 'attachment' | 'address' | 'reporter'> {
   readonly network?: string
-  readonly visitor?: string
 }
 
 /** The way in of every report that the site receives. */
@@ -52,7 +51,7 @@ export function createIntake({
   }
 
   return {
-    async take({ network, visitor, ...taken }) {
+    async take({ network, ...taken }) {
       const { report } = taken
       const instant = new Date(now()).toISOString()
       const match = await matchOf(report, taken.attachment)
@@ -61,14 +60,9 @@ export function createIntake({
         about: match?.path ?? saidOf(report) ?? '',
         comment: report.comment,
         suggestion: report.suggestion,
-        role: report.role,
         ...(network === undefined ? {} : { network }),
-        ...(visitor === undefined ? {} : { visitor }),
       }
-      const judged = watch.judge(arrival)
-      const added = await reports.add({ ...taken, ...judged, ...(match === undefined ? {} : { match }) }, instant)
-      if (added !== undefined) watch.kept(arrival, added.id)
-      return added
+      return reports.add({ ...taken, ...watch.judge(arrival), ...(match === undefined ? {} : { match }) }, instant)
     },
     async begin() {
       // The first visitors wait for nothing. V8 compiles a pattern when it is first met, and for good the second time; and apart
@@ -77,8 +71,8 @@ export function createIntake({
       await index().catch(() => undefined)
       const day = new Date(now()).toISOString().slice(0, 10)
       for (const report of await reports.list({ since: day })) {
-        const { path, comment, suggestion, role } = report
-        watch.judge({ day, about: path ?? saidOf(report) ?? '', comment, suggestion, role })
+        const { path, comment, suggestion } = report
+        watch.judge({ day, about: path ?? saidOf(report) ?? '', comment, suggestion })
       }
     },
   }

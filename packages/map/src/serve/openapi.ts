@@ -22,6 +22,12 @@ export function openApi(): object {
       commentaire: { type: 'string', maxLength: MOST.comment },
       suggestion: { type: 'string', maxLength: MOST.suggestion },
       volume: { type: 'integer', minimum: 1, description: 'Personnes concernées, selon qui signale.' },
+      auteur: {
+        type: 'string',
+        maxLength: 200,
+        description:
+          'Qui signale\u00a0: un pseudonyme stable, jamais un nom. Il n’est pas gardé\u00a0: il sert à ne compter chaque personne qu’une fois par document en trente jours (un agent, trois fois en quatre-vingt-dix jours). Absent\u00a0: tout ce que dépose votre accès compte comme venant d’une personne.',
+      },
       cle: {
         type: 'string',
         maxLength: 200,
@@ -29,7 +35,7 @@ export function openApi(): object {
       },
     },
   }
-  const { cle: _, ...said } = report.properties
+  const { cle: _, auteur: __, ...said } = report.properties
   const text = { type: 'string' }
   const kept = {
     type: 'object',

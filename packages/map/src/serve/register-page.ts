@@ -1,3 +1,4 @@
+import { REPORTER_DAYS } from '@limpide/reports/store'
 import { type Html, html } from './html.ts'
 
 /** What is kept, why and how long: the register that the law asks for, in the words of the reader. */
@@ -31,9 +32,19 @@ export function registerPage(keepsAddress: boolean, contact: string | undefined)
       'Comme votre signalement.',
     ],
     [
-      'Un cookie, le temps du formulaire',
-      'Vérifier que le formulaire vient bien de cette page, et ne compter qu’une fois qui signale deux fois le même document dans la journée',
-      'Jusqu’à la fermeture du navigateur.',
+      'Un jeton\u00a0: une suite de signes tirée de votre cookie et du document, gardée à part de votre signalement',
+      `Ne compter qu’une fois qui signale deux fois le même document. On ne peut en tirer ni votre cookie, ni les autres documents que vous signalez. Personne ne le voit.${keepsAddress ? '' : ' Il est gardé même ici, où l’adresse ne l’est pas\u00a0: il ne dit ni d’où vient un signalement, ni de qui.'}`,
+      `${REPORTER_DAYS} jours, puis il est effacé. Il reste qu’un signalement vient de la même personne qu’un autre, sur le même document.`,
+    ],
+    [
+      'Votre cookie, chiffré, si nous ne savons pas encore de quel document vous parlez',
+      'Faire ce jeton quand une personne aura trouvé le document',
+      `Jusque-là, et ${REPORTER_DAYS} jours au plus.`,
+    ],
+    [
+      'Le cookie «\u00a0limpide_visite\u00a0», dans votre navigateur',
+      'Vérifier que le formulaire vient bien de cette page, et empêcher les abus. Il est strictement nécessaire\u00a0: il ne sert à rien d’autre.',
+      `Si vous ne signalez rien, jusqu’à la fermeture du navigateur. Sinon, ${REPORTER_DAYS} jours après votre dernier signalement. Vous pouvez l’effacer quand vous voulez.`,
     ],
   ]
   return html`

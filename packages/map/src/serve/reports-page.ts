@@ -10,6 +10,8 @@ import { type Html, html } from './html.ts'
 export interface ReportsPage {
   readonly kept: readonly KeptReport[]
   readonly documents: readonly SiteDocument[]
+  /** Why some of the reports that are shown do not count, by their id. */
+  readonly uncounted: ReadonlyMap<string, string>
   /** Messages that spoke of something else: counted, not kept. */
   readonly aside: readonly { readonly why: string; readonly count: number }[]
   /** Documents that reports alone raised, and nobody looked at since. */
@@ -31,10 +33,8 @@ export const MOST_AT_ONCE = 200
 export function reportsPage(page: ReportsPage): Html {
   const { kept, aside, risen } = page
   const bursts = burstsOf(kept)
-  const rest = kept.filter(({ state }) => state !== 'a-moderer')
   const waiting = waitingReports(kept)
-  // The latest first: the oldest were dealt with.
-  const given = rest.filter(({ path, state }) => path !== undefined || state === 'ecarte').reverse()
+  const given = givenReports(kept)
   const put = aside.reduce((sum, { count }) => sum + count, 0)
   return html`
 <p>${count(kept.length, 'signalement')}, dont ${waiting.length} à rattacher à un document. ${put > 0 && `${count(put, 'autre message')} hors sujet, compté${put > 1 ? 's' : ''} et non gardé${put > 1 ? 's' : ''}.`}</p>
@@ -56,6 +56,11 @@ ${given.length === 0 ? html`<p>Aucun.</p>` : givenTable(given, page)}`
 /** The reports that no document was found for: a person gives them to one. */
 export function waitingReports(kept: readonly KeptReport[]): readonly KeptReport[] {
   return kept.filter(({ path, state }) => path === undefined && state === 'recu')
+}
+
+/** The reports that were given to a document or put aside, the latest first: the oldest were dealt with. */
+export function givenReports(kept: readonly KeptReport[]): readonly KeptReport[] {
+  return kept.filter(({ path, state }) => state !== 'a-moderer' && (path !== undefined || state === 'ecarte')).reverse()
 }
 
 /** The reports of one day on one document that wait for a person. */
@@ -123,14 +128,14 @@ ${proposed.map(({ path, title, reference }) => html`<button type="submit" class=
 }${reaches(person.role, 'responsable') && setAside(report, key)}</section>`
 }
 
-function givenTable(given: readonly KeptReport[], { documents, person, key, from }: ReportsPage): Html {
+function givenTable(given: readonly KeptReport[], { documents, uncounted, person, key, from }: ReportsPage): Html {
   const next = from + SHOWN
   return html`<table><thead><tr><th scope="col">Reçu le</th><th scope="col">Document</th><th scope="col">Signalement</th><th scope="col">État</th></tr></thead>
 <tbody>${given
     .slice(from, next)
     .map(
       (report) =>
-        html`<tr><td class="day">${dayOf(report.receivedAt)}</td><td class="path">${report.path === undefined ? 'aucun' : html`<a href="${sheetAddress(report.path)}">${nameOf(report.path, documents)}</a>`}</td><td>${said(report)}</td><td>${report.state === 'ecarte' ? 'écarté' : 'compte'}${reaches(person.role, 'responsable') && setAside(report, key)}</td></tr>`,
+        html`<tr><td class="day">${dayOf(report.receivedAt)}</td><td class="path">${report.path === undefined ? 'aucun' : html`<a href="${sheetAddress(report.path)}">${nameOf(report.path, documents)}</a>`}</td><td>${said(report)}</td><td>${report.state === 'ecarte' ? 'écarté' : (uncounted.get(report.id) ?? 'compte')}${reaches(person.role, 'responsable') && setAside(report, key)}</td></tr>`,
     )}</tbody></table>
 ${next < given.length && html`<p><a href="/signalements?a-partir-de=${next}">Les signalements plus anciens</a> (${given.length - next})</p>`}`
 }

@@ -1,3 +1,4 @@
+import { weighReports } from '@limpide/reports'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { SESSION_MS } from './access.ts'
 import { createIntake } from './intake.ts'
@@ -457,14 +458,16 @@ describe('those who try to get in', () => {
       })
     }
     await add()
-    expect(await on.reports.purge('2027-03-02T11:00:00Z')).toEqual({ addresses: 0 })
-    expect(await on.reports.purge('2027-03-02T13:00:00Z')).toEqual({ addresses: 1 })
+    expect(await on.reports.purge('2027-03-02T11:00:00Z')).toEqual({ addresses: 0, reporters: 1 })
+    expect(await on.reports.purge('2027-03-02T13:00:00Z')).toEqual({ addresses: 1, reporters: 0 })
     await on.close()
     on = await startTestSite({ keepsAddress: false })
     await add()
     expect(await on.reports.list()).toHaveLength(1)
-    expect(await on.reports.purge('2099-01-01T00:00:00Z')).toEqual({ addresses: 0 })
-    expect((await on.site.inject('/registre')).body).toContain('Elle n’est pas gardée')
+    expect(await on.reports.purge('2099-01-01T00:00:00Z')).toEqual({ addresses: 0, reporters: 1 })
+    const register = (await on.site.inject('/registre')).body
+    expect(register).toContain('Elle n’est pas gardée')
+    expect(register).toContain('Il est gardé même ici, où l’adresse ne l’est pas')
   })
 })
 
@@ -488,8 +491,153 @@ test('an address is erased when the site starts and on each day that it stays up
   vi.advanceTimersByTime(86_400_000)
   vi.useRealTimers()
   const erased = await Promise.all(purge.mock.results.map(({ value }) => value))
-  expect(erased).toEqual([{ addresses: 1 }, { addresses: 1 }])
+  expect(erased).toEqual([
+    { addresses: 1, reporters: 0 },
+    { addresses: 1, reporters: 0 },
+  ])
   expect(await on.reports.list()).toHaveLength(3)
+})
+
+describe('a person who reports one document again', () => {
+  const DAY_MS = 86_400_000
+  const send = async (
+    { cookies, key }: Pick<Awaited<ReturnType<TestSite['visit']>>, 'cookies' | 'key'>,
+    rank: number,
+    more: Record<string, string> = {},
+  ) => {
+    // Two reports of one instant have no order.
+    on.clock += 1000
+    return on.site.inject({
+      method: 'POST',
+      url: '/signaler',
+      cookies,
+      remoteAddress: '203.0.113.7',
+      payload: {
+        reference: 'AL-012',
+        difficultes: 'mots',
+        commentaire: `Je bute sur le passage ${'abcdefghijklmnopqrstuvwxyz'[rank]?.repeat(12)}.`,
+        accord: 'oui',
+        etape: 'envoyer',
+        cle: key,
+        ...more,
+      },
+    })
+  }
+  /** The weights of the reports on the letter, oldest first, as they were on the day they came. */
+  const weights = async (): Promise<readonly number[]> => {
+    const reports = await on.reports.list({ path: 'refus.md' })
+    return weighReports(reports, { now: new Date(on.clock).toISOString().slice(0, 10) }).map(({ weight, decay }) =>
+      Number((weight / decay).toFixed(2)),
+    )
+  }
+
+  test('counts once in thirty days, and once more on the thirty-first; the team reads « déjà compté »', async () => {
+    const visitor = await on.visit()
+    for (const [rank, day] of [0, 1, 28, 1].entries()) {
+      on.clock += day * DAY_MS
+      expect((await send(visitor, rank)).body).toContain('class="code"')
+    }
+    expect(await weights()).toEqual([1, 0, 0, 1])
+    await on.restart()
+    expect((await send(visitor, 4)).statusCode).toBe(200)
+    expect(await weights()).toEqual([1, 0, 0, 1, 0])
+    const { cookies } = await on.enter('lecture')
+    const list = (await on.site.inject({ url: '/signalements', cookies })).body
+    expect([list.match(/<td>déjà compté/g)?.length, list.match(/<td>compte</g)?.length]).toEqual([3, 2])
+  })
+
+  test('is recognised by a cookie that lasts ninety days once they report, and the time of the form before', async () => {
+    const shown = await on.site.inject('/signaler')
+    expect(shown.cookies).toHaveLength(1)
+    expect(shown.cookies[0]).toMatchObject({ name: 'limpide_visite', httpOnly: true, sameSite: 'Strict' })
+    expect(shown.cookies[0]).not.toHaveProperty('maxAge')
+    const visitor = await on.visit()
+    const sent = await send(visitor, 0)
+    expect(sent.cookies).toEqual([
+      {
+        name: 'limpide_visite',
+        value: visitor.cookies.limpide_visite,
+        path: '/',
+        httpOnly: true,
+        sameSite: 'Strict',
+        maxAge: 90 * 86_400,
+      },
+    ])
+    expect((await on.site.inject('/registre')).body).toContain('90 jours après votre dernier signalement')
+  })
+
+  test('is still known when the document of their report is found by a person', async () => {
+    const visitor = await on.visit()
+    await send(visitor, 0)
+    await send(visitor, 1, { reference: 'la lettre bleue' })
+    await send(await on.visit(), 2, { reference: 'La lettre bleue' })
+    const [waiting] = await on.reports.list({ path: null })
+    const { cookies, key } = await on.enter('redaction')
+    await on.site.inject({
+      method: 'POST',
+      url: `/signalements/${waiting?.id}/rattacher`,
+      cookies,
+      payload: { cle: key, document: 'AL-012' },
+    })
+    expect([...(await weights())].sort()).toEqual([0, 1, 1])
+  })
+
+  test('who drops their cookie is somebody else: then the words, and the network of the day, count', async () => {
+    for (let i = 0; i < 3; i++) await send(await on.visit(), 0)
+    expect(await weights()).toEqual([1, 0, 0])
+    for (let i = 1; i < 16; i++) await send(await on.visit(), i)
+    // Sixteen wordings from one network in one day: (1 + log2(16)) / 16 each, and a person looks at what comes after the tenth.
+    expect(await weights()).toEqual([0.31, 0, 0, ...Array(15).fill(0.31)])
+    expect((await on.reports.list({ state: 'a-moderer' })).length).toBe(8)
+  })
+
+  test('is forgotten after ninety days, at the start of the site and on each day; what was counted stays so', async () => {
+    const visitor = await on.visit()
+    await send(visitor, 0)
+    on.clock += 2 * DAY_MS
+    await send(visitor, 1)
+    const purge = vi.spyOn(on.reports, 'purge')
+    on.clock += 89 * DAY_MS
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    await on.restart()
+    on.clock += 2 * DAY_MS
+    vi.advanceTimersByTime(DAY_MS)
+    vi.useRealTimers()
+    const erased = await Promise.all(purge.mock.results.map(({ value }) => value))
+    expect(erased).toEqual([
+      { addresses: 0, reporters: 1 },
+      { addresses: 0, reporters: 1 },
+    ])
+    expect(await weights()).toEqual([1, 0])
+  })
+
+  test('by a program, is its access, or whom it says; an agent counts three times in ninety days', async () => {
+    const deposit = async (token: string, rank: number, more: object): Promise<void> => {
+      const headers = { authorization: `Bearer ${token}` }
+      const commentaire = `Je bute sur le passage ${'abcdefghijklmnopqrstuvwxyz'[rank]?.repeat(12)}.`
+      const payload = { reference: 'AL-012', difficultes: ['mots'], commentaire, ...more }
+      const answer = await on.site.inject({ method: 'POST', url: '/api/signalements', headers, payload })
+      expect(answer.statusCode).toBe(201)
+      on.clock += 1000
+    }
+    const [one, two] = [
+      await on.accesses.give('Accueil', 'redaction', '2026-01-01T00:00:00Z'),
+      await on.accesses.give('Standard', 'redaction', '2026-01-01T00:00:00Z'),
+    ]
+    const usager = { role: 'usager' }
+    const agent = { role: 'agent', auteur: 'poste-3' }
+    await deposit(one.token, 0, usager)
+    await deposit(one.token, 1, usager)
+    await deposit(two.token, 2, usager)
+    await deposit(one.token, 3, { ...usager, auteur: 'a7' })
+    expect(await weights()).toEqual([1, 0, 1, 1])
+    for (const rank of [4, 5, 6, 7]) await deposit(one.token, rank, agent)
+    expect((await weights()).slice(4)).toEqual([0.5, 0.5, 0.5, 0])
+    on.clock += 90 * DAY_MS
+    await deposit(one.token, 8, agent)
+    expect((await weights()).at(-1)).toBe(0.5)
+    expect(JSON.stringify(await on.reports.list())).not.toContain('poste-3')
+  })
 })
 
 describe('the API', () => {
@@ -542,6 +690,7 @@ describe('the API', () => {
       'commentaire',
       'suggestion',
       'volume',
+      'auteur',
       'cle',
     ])
   })

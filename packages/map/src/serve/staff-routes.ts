@@ -1,4 +1,4 @@
-import { proposer } from '@limpide/reports'
+import { proposer, sayZero, weighReports } from '@limpide/reports'
 import type { KeptReport } from '@limpide/reports/store'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { SiteContext, SiteDocument, SiteOptions } from './context.ts'
@@ -7,7 +7,7 @@ import { type Fields, fieldsOf } from './fields.ts'
 import { staff } from './gate.ts'
 import { html } from './html.ts'
 import { policyOfMap } from './policy.ts'
-import { MOST_AT_ONCE, reportsPage, SHOWN, waitingReports } from './reports-page.ts'
+import { givenReports, MOST_AT_ONCE, reportsPage, SHOWN, waitingReports } from './reports-page.ts'
 
 interface OneReport {
   Params: { id: string }
@@ -32,15 +32,19 @@ export function staffRoutes(site: FastifyInstance, context: SiteContext): void {
       reports.aside(),
       reports.reviewedSince(weekBefore(context.options.now())),
     ])
+    const from = Number(/^\d{1,7}$/.exec(request.query['a-partir-de'] ?? '')?.[0] ?? 0)
+    const shown = givenReports(kept).slice(from, from + SHOWN)
+    const publications = await context.options.plan.store.publications()
     const body = reportsPage({
       kept,
+      uncounted: uncountedAmong(shown, kept, publications, context.isoNow().slice(0, 10)),
       documents: known,
       proposals: await proposalsFor(waitingReports(kept).slice(0, SHOWN), known, context.options.resembling),
       aside,
       risen: risen.filter(({ path }) => !seen.has(path)),
       person: context.personOf(request),
       key: context.formKey(request),
-      from: Number(/^\d{1,7}$/.exec(request.query['a-partir-de'] ?? '')?.[0] ?? 0),
+      from,
     })
     return send(reply, 'Signalements', body)
   })
@@ -113,7 +117,6 @@ function decisionIn({ body }: FastifyRequest): {
   return { fields, reason, state: fields.etat?.[0] === 'recu' ? 'recu' : 'ecarte' }
 }
 
-/** The path of the document that has this path, this reference or this title, if it is alone to. */
 /** What each report may be about: what its joined page resembles, then what its words say. */
 async function proposalsFor(
   waiting: readonly KeptReport[],
@@ -138,11 +141,32 @@ async function proposalsFor(
 /** Documents proposed for one report: more would be a list to read. */
 const MOST_PROPOSED = 3
 
+/** The path of the document that has this path, this reference or this title, if it is alone to. */
 function pathNamed(said: string, documents: readonly SiteDocument[]): string | undefined {
   const exact = documents.find(({ path }) => path === said)
   if (exact !== undefined) return exact.path
   const named = documents.filter(({ reference, title }) => said !== '' && (reference === said || title === said))
   return named.length === 1 ? named[0]?.path : undefined
+}
+
+/** Why some of the reports that are shown do not count: each is weighed among all those of its document. */
+function uncountedAmong(
+  shown: readonly KeptReport[],
+  kept: readonly KeptReport[],
+  publications: ReadonlyMap<string, string>,
+  now: string,
+): ReadonlyMap<string, string> {
+  const uncounted = new Map<string, string>()
+  for (const path of new Set(shown.flatMap((report) => report.path ?? []))) {
+    const publishedOn = publications.get(path)
+    const options = { now, ...(publishedOn === undefined ? {} : { publishedOn }) }
+    for (const { report, zero } of weighReports(
+      kept.filter((one) => one.path === path),
+      options,
+    ))
+      if (zero !== undefined) uncounted.set(report.id, sayZero(zero))
+  }
+  return uncounted
 }
 
 function weekBefore(now: number): string {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type Arrival, createWatch, networkOf } from './watch.ts'
 
 function arrival(more: Partial<Arrival> = {}): Arrival {
-  return { day: '2026-03-02', about: 'refus.md', comment: '', suggestion: '', role: 'usager', ...more }
+  return { day: '2026-03-02', about: 'refus.md', comment: '', suggestion: '', ...more }
 }
 
 test('the eleventh report of a day on one document from one network waits for a person', () => {
@@ -34,30 +34,6 @@ test('a mailing that many persons find hard, each from their home and in their w
         watch.judge(arrival({ network: `198.${i}.${k}`, comment: `Je bute sur les ${one} ; puis sur ces ${other}.` }))
           .state,
       ).toBe('recu')
-})
-
-test('a visitor who reports one document twice in a day repeats themselves; an agent does from the fourth time', () => {
-  const watch = createWatch()
-  const send = (more: Partial<Arrival>, id: string) => {
-    const one = arrival({ visitor: 'v1', ...more })
-    const judged = watch.judge(one)
-    watch.kept(one, id)
-    return judged.repeats
-  }
-  expect([send({}, 'a'), send({}, 'b'), send({ about: 'avis.md' }, 'c'), send({ visitor: 'v2' }, 'd')]).toEqual([
-    undefined,
-    'a',
-    undefined,
-    undefined,
-  ])
-  const agent = { visitor: 'v3', role: 'agent' } as const
-  expect([send(agent, 'e'), send(agent, 'f'), send(agent, 'g'), send(agent, 'h')]).toEqual([
-    undefined,
-    undefined,
-    undefined,
-    'e',
-  ])
-  expect(send({ day: '2026-03-03' }, 'i')).toBeUndefined()
 })
 
 test('a network is what a house or an office shares', () => {

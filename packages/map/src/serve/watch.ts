@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { isSameWording, type Role, WEIGHT, type Wording, wordingOf } from '@limpide/reports'
+import { isSameWording, WEIGHT, type Wording, wordingOf } from '@limpide/reports'
 import type { ReportState } from '@limpide/reports/store'
 
 /** A report at the door. */
@@ -10,31 +10,23 @@ export interface Arrival {
   readonly about: string
   readonly comment: string
   readonly suggestion: string
-  readonly role: Role
   /** Where it is sent from; absent for a program, which speaks for many. */
   readonly network?: string
-  /** The cookie of the visitor. */
-  readonly visitor?: string
 }
 
-/** How a report is kept: at once or once a person looked, and the earlier report of the same visitor that it repeats. */
+/** How a report is kept: at once, or once a person looked. */
 export interface Judgement {
   readonly state: ReportState
-  readonly repeats?: string
   /** The same for what comes from one network on one document in one day: its salt is never written. */
   readonly dayToken?: string
 }
 
-/** What the site remembers of the reports of a day, to know a burst and an echo. Nothing of it is written anywhere. */
+/** What the site remembers of the reports of a day, to know a burst. Nothing of it is written anywhere. */
 export interface Watch {
   /** Counts a report in, and says how to keep it. */
   judge(arrival: Arrival): Judgement
-  /** Remembers under what id it was kept. */
-  kept(arrival: Arrival, id: string): void
 }
 
-/** Reports of one visitor on one document that count in a day: an agent may speak of several users. */
-const MOST_OWN: Readonly<Record<Role, number>> = { usager: 1, aidant: 1, association: 1, agent: 3 }
 /** Different documents and wordings remembered; what comes after is looked at by a person. */
 const MOST_ABOUT = 20_000
 const MOST_WORDINGS = 200
@@ -45,7 +37,6 @@ export function createWatch(): Watch {
   let salt = randomBytes(16)
   let networks = new Map<string, number>()
   let wordings = new Map<string, { readonly wording: Wording; count: number }[]>()
-  let visitors = new Map<string, string[]>()
 
   const begin = (day: string): void => {
     if (day === today) return
@@ -53,7 +44,6 @@ export function createWatch(): Watch {
     salt = randomBytes(16)
     networks = new Map()
     wordings = new Map()
-    visitors = new Map()
   }
 
   const countNetwork = ({ about, network }: Arrival): number => {
@@ -83,21 +73,11 @@ export function createWatch(): Watch {
       begin(arrival.day)
       const isFlood = networks.size > MOST_ABOUT || wordings.size > MOST_ABOUT
       const most = Math.max(isFlood ? Number.POSITIVE_INFINITY : countNetwork(arrival), countWording(arrival))
-      const own = visitors.get(ownKey(arrival)) ?? []
-      const repeats = own.length >= MOST_OWN[arrival.role] ? own[0] : undefined
       const { about, network } = arrival
       return {
         state: most > WEIGHT.burst ? 'a-moderer' : 'recu',
-        ...(repeats === undefined ? {} : { repeats }),
         ...(network === undefined ? {} : { dayToken: tokenOf(salt, about, network) }),
       }
-    },
-    kept(arrival, id) {
-      begin(arrival.day)
-      // A report that names no document may be on another one each time.
-      if (arrival.visitor === undefined || arrival.about === '' || visitors.size > MOST_ABOUT) return
-      const key = ownKey(arrival)
-      visitors.set(key, [...(visitors.get(key) ?? []), id])
     },
   }
 }
@@ -112,8 +92,4 @@ export function networkOf(address: string): string {
   if (!mapped.includes(':')) return mapped.split('.').slice(0, 3).join('.')
   const [head = ''] = mapped.split('::')
   return head.split(':').slice(0, 4).join(':')
-}
-
-function ownKey({ about, visitor = '' }: Arrival): string {
-  return `${visitor}\0${about}`
 }

@@ -12,6 +12,7 @@ export {
   type ReportStore,
   saidOf,
 } from './report-store.ts'
+export { REPORTER_DAYS } from './reporters.ts'
 export {
   CHANNELS,
   type Channel,

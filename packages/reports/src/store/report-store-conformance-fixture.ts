@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { NewReport, ReportStore } from './report-store.ts'
 
 const NOON = '2026-03-02T12:00:00.000Z'
@@ -107,8 +107,8 @@ export function conformance(open: () => Promise<ReportStore>): void {
     await store.add(report('un', {}, { address: '203.0.113.7' }), '2025-03-01T12:00:00.000Z')
     await store.add(report('deux', {}, { address: '203.0.113.8' }), NOON)
     expect(JSON.stringify(await store.list())).not.toContain('203.0.113')
-    expect(await store.purge('2026-03-01T11:59:59.000Z')).toEqual({ addresses: 0 })
-    expect(await store.purge('2026-03-01T12:00:01.000Z')).toEqual({ addresses: 1 })
+    expect(await store.purge('2026-03-01T11:59:59.000Z')).toEqual({ addresses: 0, reporters: 0 })
+    expect(await store.purge('2026-03-01T12:00:01.000Z')).toEqual({ addresses: 1, reporters: 0 })
     expect(await store.list()).toHaveLength(2)
     await store.close()
   })
@@ -162,7 +162,7 @@ export function conformance(open: () => Promise<ReportStore>): void {
     expect(await store.erase('AAAA-AAAA-AAAA-AAAA', NOON)).toBe('inconnu')
     expect(await store.erase(` ${added?.code.toLowerCase()} `, NOON)).toBe('fait')
     expect((await store.list()).map(({ comment }) => comment)).toEqual(['à garder'])
-    expect(await store.purge('2030-01-01T00:00:00.000Z')).toEqual({ addresses: 0 })
+    expect(await store.purge('2030-01-01T00:00:00.000Z')).toEqual({ addresses: 0, reporters: 0 })
     expect(JSON.stringify(await store.journal())).not.toContain(added?.id)
     await store.close()
   })
@@ -204,12 +204,88 @@ export function conformance(open: () => Promise<ReportStore>): void {
     await store.close()
   })
 
-  test('the echo of a report says whose', async () => {
-    const store = await open()
-    const first = await store.add(report('un mot'), NOON)
-    await store.add(report('un autre mot', {}, { repeats: first?.id ?? '' }), NOON)
-    expect((await store.list()).map(({ repeats }) => repeats).sort()).toEqual([first?.id, undefined])
-    await store.close()
+  describe('the reports of one person on one document', () => {
+    const by = (reporter: string, reference = 'AL-012', match?: string): NewReport => ({
+      ...report(`${reporter} ${reference}`, { reference }, { reporter }),
+      ...(match === undefined ? {} : { match: { path: match, by: 'reference' } }),
+    })
+    const day = (many: number): string => new Date(Date.parse(NOON) + many * 86_400_000).toISOString()
+    const ADDED = 'the report was not added'
+    const addTo = (store: ReportStore) => async (one: NewReport, at: string) => {
+      const added = await store.add(one, at)
+      if (added === undefined) throw new Error(ADDED)
+      return added
+    }
+    /** What each follows, by rank of receipt. */
+    const links = async (store: ReportStore): Promise<readonly (number | undefined)[]> => {
+      const kept = await store.list()
+      const ids = kept.map(({ id }) => id)
+      return kept.map(({ repeats }) => (repeats === undefined ? undefined : ids.indexOf(repeats)))
+    }
+
+    test('follow one another; those of another person, or on another document, do not', async () => {
+      const store = await open()
+      const add = addTo(store)
+      await add(by('v1', 'A', 'a.md'), day(0))
+      await add(by('v2', 'A', 'a.md'), day(1))
+      await add(by('v1', 'B', 'b.md'), day(2))
+      await add(by('v1', 'A', 'a.md'), day(3))
+      await add(report('sans auteur', {}, { match: { path: 'a.md', by: 'reference' } }), day(4))
+      expect(await links(store)).toEqual([undefined, undefined, undefined, 0, undefined])
+      await store.close()
+    })
+
+    test('are still known when a person gives them to their document later, and so are those that wait with them', async () => {
+      const store = await open()
+      const add = addTo(store)
+      await add(by('v1', 'A', 'a.md'), day(0))
+      const waiting = await add(by('v1', 'inconnue'), day(1))
+      await add(by('v1', 'Inconnue !'), day(2))
+      await add(by('v2', 'inconnue'), day(3))
+      expect(await links(store)).toEqual([undefined, undefined, undefined, undefined])
+      await store.attach(waiting.id, 'a.md', { actor: 'Lou', how: 'personne' }, day(4))
+      expect(await links(store)).toEqual([undefined, 0, 1, undefined])
+      await add(by('v1', 'inconnue'), day(5))
+      expect((await links(store)).at(-1)).toBe(2)
+      await store.close()
+    })
+
+    test('are not when one is given to another document, or erased; those that are left still follow one another', async () => {
+      const store = await open()
+      const add = addTo(store)
+      const sent = []
+      for (const many of [0, 1, 2, 3]) sent.push(await add(by('v1', 'A', 'a.md'), day(many)))
+      await store.attach(sent[1]?.id ?? '', 'b.md', { actor: 'Lou', how: 'personne' }, day(4))
+      expect(await links(store)).toEqual([undefined, undefined, 0, 2])
+      expect(await store.erase(sent[0]?.code ?? '', day(4))).toBe('fait')
+      expect(await links(store)).toEqual([undefined, undefined, 1])
+      await store.close()
+    })
+
+    test('are recognised for 90 days by the clock; what was known of them then stays', async () => {
+      const store = await open()
+      const add = addTo(store)
+      await add(by('v1', 'A', 'a.md'), day(0))
+      await add(by('v1', 'A', 'a.md'), day(20))
+      await add(by('v1', 'inconnue'), day(21))
+      expect(await store.purge(day(90))).toEqual({ addresses: 0, reporters: 0 })
+      expect(await store.purge(day(90.01))).toEqual({ addresses: 0, reporters: 1 })
+      await add(by('v1', 'A', 'a.md'), day(109))
+      expect(await store.purge(day(112))).toEqual({ addresses: 0, reporters: 2 })
+      const [, , waiting] = await store.list()
+      await store.attach(waiting?.id ?? '', 'a.md', { actor: 'Lou', how: 'personne' }, day(112))
+      await add(by('v1', 'A', 'a.md'), day(200))
+      expect(await links(store)).toEqual([undefined, 0, undefined, 1, undefined])
+      await store.close()
+    })
+
+    test('of two that come at one instant, one follows the other', async () => {
+      const store = await open()
+      await Promise.all([1, 2, 3, 4].map(() => store.add(by('v1', 'A', 'a.md'), NOON)))
+      const kept = await store.list()
+      expect(kept.filter(({ repeats }) => repeats === undefined)).toHaveLength(1)
+      await store.close()
+    })
   })
 
   test('SQL in a text is text', async () => {

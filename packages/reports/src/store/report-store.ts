@@ -6,6 +6,7 @@ import { mask } from '../mask/mask.ts'
 import type { MatchedBy } from '../match.ts'
 import type { OffTopic } from '../off-topic.ts'
 import { DIFFICULTIES, type Difficulty, type Report, ROLES, type Role } from '../report.ts'
+import { forgetReporter, keepReporter, moveReporter, reportersUntil } from './reporters.ts'
 import type { Channel, JournalTable, ReportState, ReportTable, ReportTables } from './schema.ts'
 
 /** A report as a store gives it back. */
@@ -29,8 +30,8 @@ export interface NewReport {
   readonly attachment?: string
   /** The document that what the report says names for sure, and how. */
   readonly match?: { readonly path: string; readonly by: string }
-  /** The id of an earlier report of the same person on the same document. */
-  readonly repeats?: string
+  /** What tells the person who reports from others: hashed with its document before it is kept, apart, for 90 days. */
+  readonly reporter?: string
   /** What the reports of one network on one document in one day share, from a salt that is forgotten the day after. */
   readonly dayToken?: string
   /** The network address it came from; left out where the team asks that none be kept. */
@@ -78,6 +79,8 @@ export interface JournalEntry {
 export interface Purged {
   /** Addresses erased because they were older than a year. */
   readonly addresses: number
+  /** Tokens of persons erased because they were older than 90 days. */
+  readonly reporters: number
 }
 
 /** A report refused because nobody by this name, or no such report, is known. */
@@ -120,9 +123,9 @@ export interface ReportStore {
     by: { readonly actor: string; readonly reason: string },
     now: string,
   ): Promise<Found>
-  /** Erases a report and its address at its author's request. */
+  /** Erases a report, its address and the token of its author at the author's request. */
   erase(code: string, now: string): Promise<Found>
-  /** Erases the addresses older than a year. */
+  /** Erases the addresses older than a year, and the tokens older than 90 days. */
   purge(now: string): Promise<Purged>
   journal(): Promise<readonly JournalEntry[]>
   /** Keeps the priorities whose class or rounded value is no longer the last one kept; answers how many. */
@@ -154,8 +157,8 @@ async function placeOf(
 /** The reports kept in tables of `REPORT_MIGRATIONS`. */
 export function createReportStore(db: Kysely<ReportTables>): ReportStore {
   const add = async (
-    trx: Kysely<ReportTables> | Transaction<ReportTables>,
-    { report, channel, state = 'recu', importKey, attachment, match, address, repeats, dayToken }: NewReport,
+    trx: Transaction<ReportTables>,
+    { report, channel, state = 'recu', importKey, attachment, match, address, reporter, dayToken }: NewReport,
     now: string,
   ): Promise<{ id: string; code: string } | undefined> => {
     const id = randomUUID()
@@ -173,7 +176,7 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
         attachment: attachment === undefined ? null : mask(storable(attachment)).text,
         state,
         ...place,
-        repeats: repeats ?? null,
+        repeats: null,
         day_token: dayToken ?? null,
         erasure: hashOf(code),
       })
@@ -183,6 +186,7 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
     if (added === undefined) return undefined
     if (address !== undefined)
       await trx.insertInto('report_origins').values({ report: id, address, received_at: now }).execute()
+    if (reporter !== undefined) await keepReporter(trx, { id, path: place.path, receivedAt: now, reporter })
     return { id, code }
   }
 
@@ -190,6 +194,7 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
   const correct = async (
     trx: Transaction<ReportTables>,
     { report, importKey, match }: NewReport & { readonly importKey: string },
+    now: string,
   ): Promise<boolean> => {
     const written = cleanReport(report)
     const known = await trx
@@ -199,12 +204,13 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
       .executeTakeFirst()
     if (known === undefined) return false
     const isDecided = known.matched_by !== null && !(known.matched_by in BY_PROGRAM)
-    const place = isDecided ? {} : await placeOf(trx, written, match)
+    const place = isDecided ? undefined : await placeOf(trx, written, match)
     await trx
       .updateTable('reports')
       .set({ ...written, ...place })
       .where('id', '=', known.id)
       .execute()
+    if (place?.path != null) await moveReporter(trx, known.id, { from: known.path, to: place.path }, now)
     return true
   }
 
@@ -235,7 +241,7 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
         let corrected = 0
         for (const report of reports) {
           if ((await add(trx, report, now)) !== undefined) added += 1
-          else if (isCorrected && (await correct(trx, report))) corrected += 1
+          else if (isCorrected && (await correct(trx, report, now))) corrected += 1
         }
         const counted = new Map<OffTopic, number>()
         for (const { why, importKey } of aside) {
@@ -284,6 +290,7 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
         const row = await trx.selectFrom('reports').selectAll().where('id', '=', id).executeTakeFirst()
         if (row === undefined) return 'inconnu'
         await trx.updateTable('reports').set({ path, matched_by: how }).where('id', '=', id).execute()
+        await moveReporter(trx, id, { from: row.path, to: path }, now)
         await note(trx, { at: now, actor, action: `rattache à ${path}`, report: id, reason: null })
         const said = saidOf(row)
         if (said === undefined) return 'fait'
@@ -298,10 +305,13 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
           .selectFrom('reports')
           .select(['id', 'reference', 'document'])
           .where('path', 'is', null)
+          .orderBy('received_at')
+          .orderBy('id')
           .execute()
         const same = waiting.filter((other) => saidOf(other) === said).map((other) => other.id)
         if (same.length > 0)
           await trx.updateTable('reports').set({ path, matched_by: 'decision' }).where('id', 'in', same).execute()
+        for (const other of same) await moveReporter(trx, other, { from: null, to: path }, now)
         return 'fait'
       }),
     async decisions() {
@@ -323,11 +333,13 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
     erase: (code, now) =>
       db.transaction().execute(async (trx) => {
         const row = await trx
-          .deleteFrom('reports')
+          .selectFrom('reports')
+          .select('id')
           .where('erasure', '=', hashOf(code.trim().toUpperCase()))
-          .returning('id')
           .executeTakeFirst()
         if (row === undefined) return 'inconnu'
+        await forgetReporter(trx, row.id)
+        await trx.deleteFrom('reports').where('id', '=', row.id).execute()
         await trx.deleteFrom('report_origins').where('report', '=', row.id).execute()
         // That a report was erased is told; nothing of it is.
         await note(trx, { at: now, actor: 'son auteur', action: 'efface un signalement', report: null, reason: null })
@@ -339,7 +351,11 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
         .deleteFrom('report_origins')
         .where('received_at', '<', limit)
         .executeTakeFirst()
-      return { addresses: Number(numDeletedRows) }
+      const reporters = await db
+        .deleteFrom('report_reporters')
+        .where('received_at', '<', reportersUntil(now))
+        .executeTakeFirst()
+      return { addresses: Number(numDeletedRows), reporters: Number(reporters.numDeletedRows) }
     },
     async journal() {
       const rows = await db.selectFrom('report_journal').selectAll().orderBy('rank').execute()

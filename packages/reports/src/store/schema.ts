@@ -24,7 +24,7 @@ export interface ReportTable {
   /** The document it was given to, and how; `null`: to be given by a person. */
   readonly path: string | null
   readonly matched_by: string | null
-  /** The report of the same person on the same document, of which this one is the echo. */
+  /** Another report of the same person on the same document, which came before this one or was given to it before. */
   readonly repeats: string | null
   /** The same for the reports of one network on one document in one day; its salt was forgotten the day after. */
   readonly day_token: string | null
@@ -48,6 +48,22 @@ export interface OriginTable {
   readonly report: string
   readonly address: string
   readonly received_at: string
+}
+
+/** Who sent a report, apart from it and without saying it (`reporters.ts`): read by nobody, erased after 90 days. */
+export interface ReporterTable {
+  readonly report: string
+  /** The same for the reports of one person on one document, and nowhere else; `null`: it waits for its document. */
+  readonly token: string | null
+  /** What the token will be made of; `null` as soon as it is made. */
+  readonly sealed: string | null
+  readonly received_at: string
+}
+
+/** What tokens are made with: drawn when the first is needed, never shown. */
+export interface ReportSecretTable {
+  readonly name: string
+  readonly value: string
 }
 
 /** « What people write as X speaks of this document »: decided once by a person, used for every report that says the same. */
@@ -118,6 +134,8 @@ export interface ReportTables {
   readonly document_reviews: ReviewTable
   readonly reports: ReportTable
   readonly report_origins: OriginTable
+  readonly report_reporters: ReporterTable
+  readonly report_secrets: ReportSecretTable
   readonly report_decisions: DecisionTable
   readonly report_journal: JournalTable
   readonly reports_aside: AsideTable
@@ -167,6 +185,16 @@ export const REPORT_MIGRATIONS = [
     ],
   },
   { statements: (): readonly string[] => ['alter table reports add column day_token text'] },
+  {
+    statements: (): readonly string[] => [
+      `create table report_reporters (
+        report text primary key, token text, sealed text, received_at text not null)`,
+      'create index report_reporters_by_token on report_reporters (token)',
+      'create index report_reporters_by_age on report_reporters (received_at)',
+      'create index reports_by_repeats on reports (repeats)',
+      'create table report_secrets (name text primary key, value text not null)',
+    ],
+  },
 ] as const
 
 /** The key under which a store keeps the version of these tables. */
