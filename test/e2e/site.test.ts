@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
@@ -130,6 +130,37 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium (skipped without the Debian
     expect(titles.filter((title) => /^[12]$/.test(title))).toEqual([])
     expect(faults).toEqual([])
   })
+})
+
+test('from the map, a link leads to each page of the site, and the sheet of a document to its plan', async () => {
+  const door = await fetch(`${at}/connexion`)
+  const visit = door.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  const key = /name="cle" value="([^"]+)"/.exec(await door.text())?.[1] ?? ''
+  const came = await fetch(`${at}/connexion`, {
+    method: 'POST',
+    headers: { cookie: visit },
+    body: new URLSearchParams({ cle: key, jeton: token }),
+    redirect: 'manual',
+  })
+  const cookie =
+    came.headers
+      .getSetCookie()
+      .find((one) => one.startsWith('limpide_session'))
+      ?.split(';')[0] ?? ''
+  const map = await (await fetch(`${at}/`, { headers: { cookie } })).text()
+  const said = /<body data-site="([^"]*)"/.exec(map)?.[1]?.replaceAll('&quot;', '"') ?? ''
+  const around: Record<'pages' | 'foot' | 'document', { path: string }[]> = JSON.parse(said)
+  for (const { path } of [...around.pages, ...around.foot])
+    expect((await fetch(at + path, { headers: { cookie } })).status, path).toBe(200)
+  expect(around.pages.map(({ path }) => path)).toContain('/plan')
+  // The command was started elsewhere: the map names the letter from there, the plan as the library does.
+  const shown = encodeURIComponent(relative('', join(folder, 'refus.md')))
+  for (const { path } of around.document) {
+    const page = await fetch(at + path + shown, { headers: { cookie } })
+    expect(new URL(page.url).searchParams.get('chemin')).toBe('refus.md')
+    expect(page.status).toBe(200)
+  }
+  expect((await fetch(`${at}/document/ailleurs?vu=${shown}`, { headers: { cookie } })).status).toBe(404)
 })
 
 test('it stops when it is told to, and its log held nothing of anyone', async () => {

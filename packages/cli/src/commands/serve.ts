@@ -74,6 +74,7 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
       documents,
       plan: planSource(plans, memory, session, now),
       prose: (path) => proses.of(join(memory.root, path)),
+      storePath: (shown) => pathInStore(memory.root, shown),
       mapPage: kept(async () => drawnMap(await now(), session, folder, { memory, plans })),
       risen: async () =>
         (await now()).ranking.rows.flatMap(({ record, declared, priority }) => {

@@ -8,6 +8,7 @@ import { MapView } from './map-view.tsx'
 import { MethodView } from './method-view.tsx'
 import { sayDay, sayWhole } from './say.ts'
 import { Sheet } from './sheet.tsx'
+import { site } from './site.ts'
 import { TopView } from './top-view.tsx'
 import { TrendView } from './trend-view.tsx'
 import { UrgentView } from './urgent-view.tsx'
@@ -16,6 +17,7 @@ import { UrgentView } from './urgent-view.tsx'
 export function App({ data, printing }: { readonly data: PageData; readonly printing: boolean }) {
   const [address, setAddress] = useState<Address>(() => readAddress(location.hash))
   const main = useRef<HTMLElement>(null)
+  const around = useMemo(site, [])
   // Two filters changed before the next drawing both count: the second starts from the first.
   const latest = useRef(address)
   latest.current = address
@@ -94,6 +96,15 @@ export function App({ data, printing }: { readonly data: PageData; readonly prin
         Aller au contenu
       </button>
       <header class="masthead">
+        {around.pages.length > 0 ? (
+          <nav class="site-pages" aria-label="Pages du site">
+            {around.pages.map(({ path, label }) => (
+              <a key={path} href={path} {...(path === '/' ? { 'aria-current': 'page' as const } : {})}>
+                {label}
+              </a>
+            ))}
+          </nav>
+        ) : null}
         <div class="masthead-inner">
           <p class="brand">
             {data.brand?.logo ? <img class="logo" src={data.brand.logo} alt="" /> : null}
@@ -128,6 +139,12 @@ export function App({ data, printing }: { readonly data: PageData; readonly prin
       <footer class="foot">
         Analyse du {sayDay(data.generatedAt)}. Règles {data.versions.rules}, calibrage {data.versions.calibration}. Un
         score clair n’est pas une preuve de compréhension&nbsp;: testez avec des usagers.
+        {around.foot.map(({ path, label }) => (
+          <span key={path}>
+            {' '}
+            <a href={path}>{label}</a>
+          </span>
+        ))}
       </footer>
     </PageContext.Provider>
   )

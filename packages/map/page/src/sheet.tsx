@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { MapDetails, MapDocument } from '../../src/data.ts'
 import { writeAddress } from './address.ts'
 import { usePage } from './context.ts'
@@ -10,9 +10,11 @@ import { PriorityCallout } from './sheet-priority.tsx'
 import { Reports } from './sheet-reports.tsx'
 import { Contributions, Engagements, ScoreCard, Unscored, WhatIf } from './sheet-score.tsx'
 import { Findings, Letter } from './sheet-text.tsx'
+import { site } from './site.ts'
 
 /** Everything the map knows of one document, for the person who will rewrite it. */
 export function Sheet({ document }: { readonly document: MapDocument }) {
+  const around = useMemo(site, [])
   const { address, names } = usePage()
   const details = useDetails(document.id)
   const read = typeof details === 'object' ? details : undefined
@@ -39,6 +41,15 @@ export function Sheet({ document }: { readonly document: MapDocument }) {
       <p class="path muted">
         {document.path} <OpenButton path={document.path} />
       </p>
+      {around.document.length > 0 ? (
+        <p class="site-document">
+          {around.document.map(({ path, label }) => (
+            <a key={path} class="button" href={`${path}${encodeURIComponent(document.path)}`}>
+              {label}
+            </a>
+          ))}
+        </p>
+      ) : null}
       {details === 'lost' ? (
         <p role="alert">
           Le détail de cette fiche est abîmé&nbsp;: le fichier de la carte est sans doute incomplet. Demandez-en une

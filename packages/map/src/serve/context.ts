@@ -52,6 +52,8 @@ export interface SiteOptions {
   prose(path: string): Promise<Prose | undefined>
   /** The map as one page. */
   mapPage(): Promise<string>
+  /** The path that the library keeps for a document that the map shows by another; absent: the same. */
+  readonly storePath?: (shown: string) => string
   /** The text of a file from a stranger, read in a process that may be killed; `undefined` when it cannot be read. */
   readFile(bytes: Uint8Array, name: string): Promise<string | undefined>
   /** The documents that the text of a joined page resembles: the one it surely is a copy of, those it may be. Absent: nobody looks. */

@@ -11,10 +11,14 @@ const STAFF_PAGES: readonly { readonly path: string; readonly label: string; rea
   { path: '/journal', label: 'Journal', role: 'administration' },
 ]
 
+/** The pages that a person may see. */
+export function pagesOf(person: Person): readonly { readonly path: string; readonly label: string }[] {
+  return STAFF_PAGES.filter(({ role }) => reaches(person.role, role))
+}
+
 /** The links to the pages that a person may see; the page they are on is said. */
 export function navigation(person: Person, here: string): Html {
-  const pages = STAFF_PAGES.filter(({ role }) => reaches(person.role, role))
-  return html`<nav aria-label="Pages du site"><ul>${pages.map(
+  return html`<nav aria-label="Pages du site"><ul>${pagesOf(person).map(
     ({ path, label }) => html`<li><a href="${path}"${path === here && html` aria-current="page"`}>${label}</a></li>`,
   )}</ul></nav>`
 }

@@ -14,6 +14,7 @@ import { ATTACHMENT_LENGTH, formRoutes } from './form-routes.ts'
 import { addGate, EVERYONE } from './gate.ts'
 import { STYLE } from './layout.ts'
 import { addLog } from './log.ts'
+import { mapRoutes } from './map-routes.ts'
 import { paperRoutes } from './paper-routes.ts'
 import { addPolicy } from './policy.ts'
 import { MOST } from './report-form.ts'
@@ -63,6 +64,7 @@ export async function createSite(options: SiteOptions): Promise<FastifyInstance>
   formRoutes(site, context)
   paperRoutes(site, context)
   sessionRoutes(site, context)
+  mapRoutes(site, context)
   staffRoutes(site, context)
   apiRoutes(site, context)
   planRoutes(site, context)

@@ -6,22 +6,16 @@ import { dayOf } from './day.ts'
 import { type Fields, fieldsOf } from './fields.ts'
 import { staff } from './gate.ts'
 import { html } from './html.ts'
-import { policyOfMap } from './policy.ts'
 import { givenReports, MOST_AT_ONCE, reportsPage, SHOWN, waitingReports } from './reports-page.ts'
 
 interface OneReport {
   Params: { id: string }
 }
 
-/** The pages of the team: the map, the reports, the journal. */
+/** The pages of the team: the reports, the journal. */
 export function staffRoutes(site: FastifyInstance, context: SiteContext): void {
-  const { reports, documents, mapPage } = context.options
+  const { reports, documents } = context.options
   const { send } = context
-
-  site.get('/', staff('lecture'), async (_, reply) => {
-    const map = await mapPage()
-    return reply.header('content-security-policy', policyOfMap(map)).type('text/html; charset=utf-8').send(map)
-  })
 
   site.get<{ Querystring: { 'a-partir-de'?: string } }>('/signalements', staff('lecture'), async (request, reply) => {
     // First: what else arrived is taken in as the library is ranked.
