@@ -1,5 +1,5 @@
 import { mask } from '@limpide/reports'
-import { addReport, DIFFICULTIES } from '@limpide/server/report-line'
+import { addReport, DIFFICULTIES, newSecret, tokenOf } from '@limpide/server/report-line'
 import { type ExtensionContext, InputBoxValidationSeverity, type Uri, window, workspace } from 'vscode'
 import { readingOf } from './reading-scheme.ts'
 import { CHOSEN, reportsFileOf } from './reports-file.ts'
@@ -38,17 +38,30 @@ export async function signal(context: ExtensionContext, asked?: Uri): Promise<vo
   } catch {
     // A new file.
   }
+  const path = workspace.asRelativePath(document)
   const report = {
     date: new Date().toISOString().slice(0, 10),
-    document: workspace.asRelativePath(document),
+    document: path,
     role: 'agent',
     difficulte: difficulty,
     commentaire: mask(comment).text,
+    jeton: await tokenOf(await ownSecret(context), path),
   }
   await workspace.fs.writeFile(file, new TextEncoder().encode(addReport(before, report)))
   await context.workspaceState.update(CHOSEN, file.toString())
   window.setStatusBarMessage(`Limpide : signalement ajouté à ${workspace.asRelativePath(file)}`, 8000)
 }
+
+/** What makes the tokens of this person's reports: drawn once, kept by their editor among its secrets. */
+async function ownSecret({ secrets }: ExtensionContext): Promise<string> {
+  const kept = await secrets.get(SECRET)
+  if (kept !== undefined) return kept
+  const made = newSecret()
+  await secrets.store(SECRET, made)
+  return made
+}
+
+const SECRET = 'limpide.signalements'
 
 /** The file chosen before, or the one the person chooses now. */
 async function reportsFile(context: ExtensionContext): Promise<Uri | undefined> {

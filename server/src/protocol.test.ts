@@ -15,6 +15,7 @@ import {
 } from 'vscode-languageserver/node'
 import { readReports } from '../../packages/reports/src/index.ts'
 import { ABLE, type Client, connect, type Script } from './client-fixture.ts'
+import { tokenOf } from './report-line.ts'
 
 const LETTER = `# Votre aide au logement
 
@@ -378,7 +379,7 @@ describe('what can be done', () => {
     })
     const file = readFileSync(`${client.folder}/signalements.csv`)
     expect(file.toString()).not.toContain('Martin')
-    const { reports, problems } = readReports(file, {
+    const { reports, tokens, problems } = readReports(file, {
       name: 'signalements.csv',
     } as never)
     expect(problems).toEqual([])
@@ -386,6 +387,11 @@ describe('what can be done', () => {
       ['lettres/aide.md', 'mots', ''],
       ['lettres/aide.md', 'phrases', 'Quel guichet pour Mme [nom] ?'],
     ])
+    // Two reports of one person on one document; the secret that says so stays beside their dictionary.
+    const secret = readFileSync(new URL(client.uri('moi/signalements.cle')), 'utf8').trim()
+    const token = await tokenOf(secret, 'lettres/aide.md')
+    expect(tokens).toEqual([token, token])
+    expect(file.toString()).not.toContain(secret)
   })
 
   test('a text file, which holds no comments, is spoken of in limpide.yml by its words and with a reason', async () => {

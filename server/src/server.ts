@@ -64,7 +64,7 @@ import {
 import { commentNotes, configNotes, hasIdle, isOnLine } from './notes.ts'
 import { gradeLenses, outline, wordCounts } from './outline.ts'
 import { addWord, createProjects, isRecord, type Project } from './projects.ts'
-import { addReport, DIFFICULTIES, type Report } from './report-line.ts'
+import { addReport, DIFFICULTIES, newSecret, type Report, tokenOf } from './report-line.ts'
 import { resultId } from './result-id.ts'
 import { type ReviewAnswer, reviewOf } from './review.ts'
 
@@ -789,6 +789,17 @@ export function startServer(connection: Connection, host: Host): void {
     else await connection.window.showWarningMessage('Votre dictionnaire n’a pas pu être enregistré.')
   }
 
+  /** Says that two reports on a document are of one person; '' where the secret behind it cannot be kept beside their dictionary. */
+  const ownToken = async (document: string): Promise<string> => {
+    if (host.dictionary === undefined) return ''
+    let secret = ''
+    const kept = await host.rewrite?.(new URL('signalements.cle', host.dictionary).href, (before) => {
+      secret = before.trim() || newSecret()
+      return `${secret}\n`
+    })
+    return kept ? tokenOf(secret, document) : ''
+  }
+
   /** Adds a line to `signalements.csv`, at the top of the folder, masked: the site and `limpide priorite` take it from there. */
   const report = async (uri: string, difficulty: string | undefined, comment: string | undefined): Promise<void> => {
     const root = rootOf(uri) ?? uri.slice(0, uri.lastIndexOf('/'))
@@ -810,6 +821,7 @@ export function startServer(connection: Connection, host: Host): void {
       role: 'agent',
       difficulte,
       commentaire: kept.text,
+      jeton: await ownToken(decoded(uri.slice(root.length + 1))),
     }
     const done = await host.rewrite?.(`${root}/signalements.csv`, (before) => addReport(before, line))
     const hidden = kept.masked.length === 0 ? '.' : `, sans donnée personnelle\u00a0: ${kept.text}`

@@ -12,6 +12,7 @@ export const FIELDS = [
   'suggestion',
   'volume',
   'statut',
+  'jeton',
 ] as const
 
 export type Field = (typeof FIELDS)[number]
@@ -161,6 +162,7 @@ const SYNONYMS: Readonly<Record<Field, readonly string[]>> = {
     'frequence',
   ],
   statut: ['statut', 'etat', 'moderation', 'suite', 'decision'],
+  jeton: ['jeton'],
 }
 
 /** A header as it is compared: lower case, without accents or punctuation. */

@@ -93,5 +93,5 @@ export function readExperiences(headers: readonly string[], rows: readonly Row[]
     })
     keys.push(own)
   }
-  return { reports, keys, problems, columns, leftOut, isExperiences: true }
+  return { reports, keys, tokens: [], problems, columns, leftOut, isExperiences: true }
 }

@@ -15,10 +15,11 @@ export function readReports(source: string | Uint8Array, options: ReadOptions = 
       fix: 'Exportez de nouveau les signalements.',
       where: name,
     }
-    return { reports: [], keys: [], problems: [problem], columns: [], leftOut: [], isExperiences: false }
+    return { reports: [], keys: [], tokens: [], problems: [problem], columns: [], leftOut: [], isExperiences: false }
   }
   const { rows, problems } = /^\s*[[{]/.test(plain) ? jsonRows(plain, name) : readCsv(plain, name)
-  if (rows.length === 0) return { reports: [], keys: [], problems, columns: [], leftOut: [], isExperiences: false }
+  if (rows.length === 0)
+    return { reports: [], keys: [], tokens: [], problems, columns: [], leftOut: [], isExperiences: false }
   const read = readRows(rows, { ...options, name })
   return {
     ...read,

@@ -20,6 +20,8 @@ export interface ReadReports {
   readonly reports: readonly Report[]
   /** What makes each report the same in another export of the table, whatever its columns are taken for. */
   readonly keys: readonly string[]
+  /** What tells who made each report from others, where a column of the table does; never part of the report. */
+  readonly tokens: readonly (string | undefined)[]
   readonly problems: readonly Problem[]
   /** How each column was understood. */
   readonly columns: readonly Column[]
@@ -57,6 +59,8 @@ export function readRows(
 
   const reports: Report[] = []
   const keys: string[] = []
+  const tokens: (string | undefined)[] = []
+  const token = columns.findIndex(({ field }) => field === 'jeton')
   const key = keysOf(columns)
   for (const { cells, line } of rows) {
     const where = `${name}, ligne ${line}`
@@ -72,8 +76,9 @@ export function readRows(
     if (report === undefined) continue
     reports.push(report)
     keys.push(key(cells))
+    tokens.push(cells[token]?.trim() || undefined)
   }
-  return { reports, keys, problems, columns, leftOut: [], isExperiences: false }
+  return { reports, keys, tokens, problems, columns, leftOut: [], isExperiences: false }
 }
 
 /** « Export du 12 mars 2026 » may stand above the header: the first of ten lines of which two columns are known. */

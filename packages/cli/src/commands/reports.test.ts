@@ -146,6 +146,22 @@ describe('a file that holds no reports is refused with what was found, what is e
   })
 })
 
+test('the token of a line says that two reports are of one person, and is kept nowhere as it is', async () => {
+  const lines = ['x7;mots;un', 'x7;mots;deux', 'y8;mots;trois'].map((line) => `AL-012;agent;${line}`)
+  await importReports(file('a.csv', ['reference;role;jeton;difficulte;commentaire', ...lines].join('\n')), folder)
+  const store = await openReportTables(folder)
+  const [first] = await store.list()
+  await store.attach(first?.id ?? '', 'refus.md', { actor: 'Lou', how: 'personne' }, new Date().toISOString())
+  await store.close()
+  const { reports } = await kept()
+  const said = new Map(reports.map(({ id, comment }) => [id, comment]))
+  const pairs = reports.flatMap(({ comment, repeats }) =>
+    repeats === undefined ? [] : [[comment, said.get(repeats)].sort()],
+  )
+  expect(pairs).toEqual([['deux', 'un']])
+  expect(JSON.stringify(reports)).not.toContain('x7')
+})
+
 test('purging erases the addresses of more than a year, and nothing else', async () => {
   const store = await openReportTables(folder)
   const report = { role: 'usager' as const, difficulties: [], comment: 'x', suggestion: '' }

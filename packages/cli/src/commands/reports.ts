@@ -111,7 +111,7 @@ function tellProblems({ problems }: ReadReports): void {
 
 /** The lines of a file as they are kept: matched to the documents of the memory, or put aside with a reason. */
 export function linesOf(
-  { reports, keys, leftOut }: ReadReports,
+  { reports, keys, tokens, leftOut }: ReadReports,
   documents: readonly SiteDocument[],
   channel: 'fichier' | 'editeur' = 'fichier',
 ): FileOfReports {
@@ -127,7 +127,9 @@ export function linesOf(
       continue
     }
     const found = match(report)
-    kept.push({ report, channel, importKey, ...(found === undefined ? {} : { match: found }) })
+    const token = tokens[rank]
+    const reporter = token === undefined ? {} : { reporter: `jeton:${token}` }
+    kept.push({ report, channel, importKey, ...reporter, ...(found === undefined ? {} : { match: found }) })
   }
   return { reports: kept, aside }
 }
