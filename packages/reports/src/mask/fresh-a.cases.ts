@@ -42,7 +42,7 @@ export const freshACases: Readonly<Record<string, readonly string[]>> = {
     'pour le dossier de ma soeur, [[samira]], vous demandez un {{extrait Kbis}} elle est pas commerçante',
     'Mon conjoint ([[Thierry]]) est décédé en mars et vous continuez à lui écrire.',
     'c est mon oncle [[jose fernandes]] qui a recu la lettre il est perdu',
-    "Je vous écris au nom de [[Germaine Le Bihan]], ma tante, qui vit à l'{{Ehpad Les Jardins d'Arcadie}}.",
+    "Je vous écris au nom de [[Germaine Le Bihan]], ma tante, qui vit à l'Ehpad Les Jardins d'Arcadie.",
     'Ma compagne [[Anaïs Da Costa]] et moi avons reçu deux montants différents : {{312,50 €}} et {{321,50 €}}.',
     'Mon frère jumeau [[Tom]] a reçu la même lettre, avec une autre date : le {{15/12/2026}}.',
   ],

@@ -5,9 +5,9 @@ const S = '[ \\u00a0\\u202f]'
 const LINK =
   "(?:de la|de|du|des|d['’]|le|la|les|van der|van den|van de|van|von|el|al|ben|bin|ibn|da|dos|do|di|del|della|ould|aït|ait|saint|sainte|DE LA|DE|DU|LE|LA|VAN DER|VAN DEN|VAN|EL|BEN)"
 const CAPITAL = "(?:\\p{Lu}\\.(?:-?\\p{Lu}\\.)?|\\p{Lu}[\\p{L}'’]*(?:-\\p{L}[\\p{L}'’]*)*)"
-/** « Nom : HOARAU Prénom : Marie-Rose »: the next label is no name. */
-const NO_LABEL = `(?![\\p{L}'’-])(?!${S}*(?:\\(s\\)|\\(e\\))?${S}*[:=])`
-const WORD = `(?!${anyCase('noms?|prénoms?|née?s?|adresse|tél|téléphone|date|objet|document|naissance')}(?!\\p{L}))${CAPITAL}${NO_LABEL}`
+/** « Nom : HOARAU Prénom : Marie-Rose »: the next label is no name; in « ma collègue Céline Robichon : », what the colon follows is one. */
+const NO_LABEL = `(?![\\p{L}'’-])(?!${S}*(?:\\(s\\)|\\(e\\))${S}*[:=]|${S}?=)`
+const WORD = `(?!${anyCase('noms?|prénoms?|née?s?|adresse|tél|téléphone|date|objet|document|naissance|message|remarque|commentaire|ville|commune|profession|situation|nationalité|courriel|mail')}(?!\\p{L}))${CAPITAL}${NO_LABEL}`
 /** One to five words of a person's name, in capitals or with a capital. */
 const NAME = `(?:${LINK}${S}?)?${CAPITAL}(?:${S}+(?:${LINK}${S}?)*${WORD}){0,4}`
 const TWO_NAMES = `${CAPITAL}(?:${S}+(?:${LINK}${S}?)*${WORD}){1,4}`
@@ -42,7 +42,7 @@ const NOT_NAMES = new Set(
     'aide aides allocation prime revenu impot impots taxe facture decision refus avis rejet mairie prefecture caf cpam msa urssaf mdph rsa aah apl ccas dgfip ants cnav crous carsat ' +
     'equipe direction bibliotheque commandant maison caisse centre hopital lycee college ecole tribunal cour ministere secours croix restos emmaus association croix-rouge residence bureau agence action logement ' +
     'france pole travail emploi etat ville departement region conseil caisse service-public numerique internet google ' +
-    'iban rib bic nir sarl sas eurl sci cerfa attention important urgent objet annexe code notice loi article vu considerant republique liberte rappel relance convocation attestation certificat copie populaire catholique sociale social francaise familiale publique publics civil penal rouge'
+    'iban rib bic nir sarl sas eurl sci cerfa attention important urgent objet annexe code notice loi article vu considerant republique arrete pays site livre titre chapitre section partie alinea credit banque banques habitat metropole agglo agglomeration assurance maladie mutuelle mutualite allocations familiales office syndicat compagnie groupe poste postale communaute territoire droit droits solidarite solidarites sante securite permanence liberte rappel relance convocation attestation certificat copie populaire catholique sociale social francaise familiale publique publics civil penal rouge'
   ).split(' '),
 )
 
@@ -56,19 +56,120 @@ const SMALL_WORDS = new Set(
   ).split(' '),
 )
 
+/** First names that are common words too: « ma claire volonté », « le mois de mai », « il a moins de cent euros ». */
+const WORDS_IN_SMALL = new Set(
+  (
+    'aida aime aimee alex amadou amine ana ange angelique anis ambre aria auguste aurore baptiste benjamin benjamine blanche camelia capucine cheikh claire clement clemence come constance ' +
+    'constant dora eden eglantine florence florentin germain germaine honore iris jade jan jean jeannette julienne junior lamine lia lise lisette lois loris lou mahdi mai manuel manuelle marc marie marin marina marine ' +
+    'marjolaine martial martin max maxime maya milan mina moise narcisse nasser noe noel oceane olympe oscar parfait pascal pascale philippine pierre pierrette prudence rami regis reine rene renee robin romain romaine romane ' +
+    'rosa rosalie rose rosette sana sibylle sixte soleil sylvestre tom urbain valentine victoire victoria violette virginie salome leo leonard fatal desire desiree anais'
+  ).split(' '),
+)
+const NEVER_SMALL = new Set(
+  'aime aimee honore mai come claire constant clement parfait marin marine urbain romain romaine pascal pascale noel junior reine'.split(
+    ' ',
+  ),
+)
+/** « la prime de Noël », « Maurice » the country, « Florence » the town: with a capital too, these are seldom a person’s alone. */
+const WORDS_WITH_CAPITAL = new Set(
+  'noel toussaint pascal mai come aime aimee clemence constance reine junior parfait victoire desire desiree honore marine urbain sixte milan florence olympe'.split(
+    ' ',
+  ),
+)
+/** What follows the name of somebody in a message typed without capitals. */
+const AFTER_NAMES = new Set(
+  (
+    'doit peut fait prend dit donne reste perd pleure souffre touche gagne fume conduit garde passe arrive arrivee reve paye signe rempli remplit remplie telephone rappelle essaie essaye ' +
+    'etait avait sera aura devait pouvait voulait faisait disait allait venait recevait serait aurait ira fera devra pourra dormait travaillait ' +
+    'decede decedee malade handicape handicapee agee age majeur majeure mineur mineure seul seule sourd sourde aveugle enceinte retraite inquiet inquiete furieux content contente ' +
+    'chez contre vers jusque lors afin comme ainsi donc puis ensuite enfin presque ici la-bas dehors dedans dessus dessous partout nulle autre autres meme memes chaque aucun aucune plusieurs quelque certains ' +
+    'aussi autant trop tant assez bien mieux mal pire vite tard tot hier maintenant bientot parfois souvent jamais toujours encore deja longtemps ' +
+    'elle lui leur eux moi toi soi cela celui celle ceux ceci quand comment combien lequel laquelle svp stp merci bonjour bonsoir salut urgent help ' +
+    'gros grosse vieux vieille jeune haut bas dur dure facile simple francais francaise algerien marocain tunisien turc portugais anglais ' +
+    'attends attendu paient paye payes recoivent habitent vivent comprennent demandent disent savent parlent lisent mon ton son notre votre'
+  ).split(' '),
+)
+
 /** Names of persons: after a civility or a kinship, in a signature, where someone says who they are, and wherever a first name goes with another. */
 export function names(text: string): Detection[] {
   return [
     ...detect(text, NAME_RULES).flatMap((detection) => withoutCommonWords(text, detection)),
     ...detect(text, FULL_NAME_RULES)
       .filter(({ start, end }) => hasFirstName(text.slice(start, end)))
+      .map((detection) => afterCommonWords(text, detection))
       .flatMap((detection) => withoutCommonWords(text, detection)),
     ...detect(text, SHAPE_RULES).filter(({ start, end }) => isOnlyNames(text.slice(start, end))),
+    ...detect(text, COLLEAGUE_RULES).filter(({ start, end }) => isOnlyNames(text.slice(start, end))),
+    ...detect(text, SMALL_RELATIVE_RULES).filter(({ start, end }) =>
+      text
+        .slice(start, end)
+        .split(/[ \u00a0\u202f]/)
+        .every(mayBeSmallName),
+    ),
+    ...loneFirstNames(text),
   ]
+}
+
+const FIRST_NAME_ALONE =
+  /(?<![\p{L}\d@._/-])(?:\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)*|\p{Ll}{3,}(?:-\p{Ll}{3,})*)(?![\p{L}\d@_/-]|\.\p{L})/gu
+const SMALL_SURNAME = new RegExp(
+  `^${S}(\\p{Ll}[\\p{Ll}'’-]{2,})(?=${S}*(?:[.,;:!?)\\n]|$)|${S}(?:qui|et|a|est|ne|n['’]|m['’]|nous|vous|dit|habite|au|pour)(?!\\p{L}))`,
+  'u',
+)
+
+/** First names wherever they stand, with or without their capital: « Nadia à l’accueil », « bonjour votre lettre est illisible nathalie guerin ». */
+function loneFirstNames(text: string): Detection[] {
+  const found: Detection[] = []
+  for (const match of text.matchAll(FIRST_NAME_ALONE)) {
+    const word = match[0]
+    if (!hasFirstName(word)) continue
+    const small = /^\p{Ll}/u.test(word)
+    if ((small ? WORDS_IN_SMALL : WORDS_WITH_CAPITAL).has(fold(word))) continue
+    if (AFTER_THING.test(text.slice(Math.max(0, match.index - 60), match.index))) continue
+    const end = match.index + word.length
+    const surname = small ? SMALL_SURNAME.exec(text.slice(end, end + 60)) : null
+    const named = surname !== null && mayBeSmallName(surname[1] ?? '')
+    found.push({ kind: 'nom', start: match.index, end: named ? end + surname[0].length : end })
+  }
+  return found
+}
+
+/** A colleague by the first name, whatever it is: « voir avec Maïwenn de l’accueil ». */
+const COLLEAGUE_RULES = [
+  rule(
+    'nom',
+    new RegExp(
+      `(?<!\\p{L})(?:${anyCase("avec|par|vu|voir|eu|selon|d['’]après|demand[ée]r? à|répondu à|transmis à")})${S}(?<x>${CAPITAL}(?:${S}${CAPITAL})?)(?=${S}*\\(?(?:${anyCase("du|de la|de l['’]|à la|à l['’]|au")})${S}?(?:${anyCase('service|ccas|guichet|accueil|bureau|pôle|secrétariat|standard|courrier|comptabilité|point|centre|équipe|direction|trésorerie|régie|scolarité|médiathèque|permanence|maison|espace')})(?!\\p{L}))`,
+      'dgu',
+    ),
+  ),
+  // « RDV avec Tesfa Woldu ce matin », « transmis par Idrissa Baldé »
+  rule(
+    'nom',
+    new RegExp(
+      `(?<!\\p{L})${anyCase('(?:rdv|rendez-vous|entretien|échange|point|vu|parlé|échangé|discuté|appel|téléphoné) avec|(?:accompagné|reçu|transmis|signalé|remonté|rapporté|relayé|écrit|rédigé|envoyé|rempli|aidé|soutenu|hébergé)(?:e|s|es)? par|(?:envoyé|adressé|destiné|écrit|notifié|remis)(?:e|s|es)? à|au nom de|situation de|cas de')}${S}(?<x>${TWO_NAMES})`,
+      'dgu',
+    ),
+  ),
+]
+
+/** True for a word without a capital that is neither a common word nor made like an adjective or a participle. */
+function mayBeSmallName(said: string): boolean {
+  const word = fold(said)
+  if (FIRST_NAMES.has(word)) return !NEVER_SMALL.has(word)
+  if (NOT_NAMES.has(word) || SMALL_WORDS.has(word) || AFTER_NAMES.has(word)) return false
+  return !/(?:[éè]e?s?|ées?|ants?|antes?|euses?|eux|ables?|ibles?|iques?|aires?|istes?|elles?|ment|tions?|ifs?|ives?|els?|als?|ales?)$/u.test(
+    said,
+  )
 }
 
 /** What bears the name of somebody without being about them: « le lycée Jules Ferry », « la rue Émile Zola », « la loi Pierre Joxe ». */
 const NAMED_AFTER = `(?:${anyCase('lycée|collège|école|groupe scolaire|université|hôpital|clinique|centre|maison|résidence|foyer|ehpad|crèche|stade|gymnase|salle|espace|médiathèque|bibliothèque|piscine|théâtre|parc|square|rue|avenue|boulevard|bd|place|quai|allée|impasse|route|chemin|pont|cours|station|gare|arrêt|loi|prix|fondation|institut|campus|ccas|mairie|caserne|port|aéroport|cité|tour|bâtiment|amphithéâtre')}(?:${S}+(?:de|du|des|la|le|les|hospitalier|social|municipale?|départementale?|universitaire|culturel|sportif|d['’]|l['’]))*${S}*)`
+/** After these, a first name is no person’s: a saint, a town, a plan. */
+const AFTER_THING = new RegExp(
+  `(?:${NAMED_AFTER}|(?<!\\p{L})${anyCase('saint|sainte|st|ste|service|plan|dispositif|pass|chèque|label|livret|opération|île|ville|commune|prime|programme|projet|logiciel|outil|application|appli|site|portail|plateforme|hôtel|magasin|société|entreprise|marque|maladie|syndrome')}${S}(?:de${S}|d['’])?)[«"]?${S}*$`,
+  'u',
+)
 const FULL_NAME_RULES = [
   rule('nom', new RegExp(`(?<![\\p{L}\\d-]|${NAMED_AFTER})(?<x>${TWO_NAMES})`, 'dgu')),
   // « avec Hocine », « pour Anselme »: a first name alone, where no town can stand.
@@ -94,6 +195,14 @@ const FULL_NAME_RULES = [
 
 /** Shapes that only names of persons have, whatever the first name. */
 const SHAPE_RULES = [
+  // « vu avec J.P. »: two initials.
+  rule(
+    'nom',
+    new RegExp(
+      `(?<!\\p{L})${anyCase('avec|par|voir')}${S}(?<x>\\p{Lu}\\.-?${S}?\\p{Lu}\\.)(?!${S}?\\p{Lu}|\\p{L})`,
+      'dgu',
+    ),
+  ),
   // « CAMARA Djénéba »: a surname in capitals, too long for an acronym, then a first name.
   rule(
     'nom',
@@ -157,7 +266,7 @@ function afterCivility(): readonly MaskRule[] {
 
 function signatures(): readonly MaskRule[] {
   const closing = anyCase(
-    "cordialement|bien à vous|(?:sincères |meilleures )?salutations(?: distinguées)?|respectueusement|cdl?t|crdlt|bonne (?:journée|soirée|réception)|bon courage|d['’]avance|par avance|(?:avec )?(?:mes|tous mes) remerciements|signée?|signature|sincèrement|amicalement|amitiés|p\\/o|fait à [\\p{L} -]+, le [\\d/ \\p{L}]+",
+    `cordialement|bien à vous|(?:sincères |meilleures )?salutations(?: distinguées)?|respectueusement|cdl?t|crdlt|bonne (?:journée|soirée|réception)|bon courage|d['’]avance|par avance|(?:avec )?(?:mes|tous mes) remerciements|(?<!(?:et|est|soit|être|été|a|ai|ont|avons|contrat|document|acte|exemplaire|bail|dûment)${S})signée?|signature(?=${S}*[:\\n])|sincèrement|amicalement|amitiés|p\\/o|fait à [\\p{L} -]+, le [\\d/ \\p{L}]+`,
   )
   const person = `(?<x>${NAME}|\\p{L}{2,}${S}\\p{Lu}{2,})`
   return [
@@ -276,20 +385,39 @@ function labelled(): readonly MaskRule[] {
   ]
 }
 
+/** Who somebody is to the person who writes. */
+const FAMILY = `${anyCase(
+  'fils|fille|mari|femme|époux|épouse|ex-mari|ex-femme|père|mère|frère|s[œo]e?ur|conjointe?|concubine?|compagnon|compagne|enfants?|neveu|nièce|grand-mère|grand-père|maman|papa|mamie|papi|oncle|tante|cousine?|beau-père|belle-mère|beau-frère|belle-s[œo]e?ur|beau-fils|belle-fille|petit-fils|petite-fille|bébé|voisine?|amie?|collègue|patronne?|employeur|propriétaire|bailleur|protégée?|patiente?|locataire|copain|copine|filleule?|marraine|parrain|jumeaux|jumelles|ex|monsieur|dame|madame|jeune|famille|couple',
+)}(?!\\p{L})`
+
 function relatives(): readonly MaskRule[] {
-  const kin = anyCase(
-    'fils|fille|mari|femme|époux|épouse|ex-mari|ex-femme|père|mère|frère|s[œo]e?ur|conjointe?|concubine?|compagnon|compagne|enfants?|neveu|nièce|grand-mère|grand-père|maman|papa|mamie|papi|oncle|tante|cousine?|beau-père|belle-mère|beau-frère|belle-s[œo]e?ur|beau-fils|belle-fille|petit-fils|petite-fille|bébé|voisine?|amie?|collègue|patronne?|employeur|propriétaire|bailleur|protégée?|patiente?|locataire|copain|copine|filleule?|marraine|parrain|jumeaux|jumelles|ex|monsieur|dame|madame|homme|jeune|famille|couple|habitante?|retraitée?|usag[eè]re?|allocataire|bénéficiaire|assurée?|étudiante?|élève|demandeu(?:r|se)|client(?:e)?|résidente?|salariée?|adhérente?|membre|bénévole',
+  const role = anyCase(
+    'homme|habitante?|retraitée?|usag[eè]re?|allocataire|bénéficiaire|assurée?|étudiante?|élève|demandeu(?:r|se)|client(?:e)?|résidente?|salariée?|adhérente?|membre|bénévole',
   )
   // « UN AGENT VA PRENDRE VOTRE APPEL »: in capitals, what follows is seldom a name.
   const officer = smallOrTitle(
     'conseill(?:er|ère)|agente?|assistante? sociale|gestionnaire|guichetière?|tut(?:eur|rice)|curat(?:eur|rice)|référente?|éducat(?:eur|rice)|avocate?|médecin|interlocut(?:eur|rice)|technicien(?:ne)?|secrétaire|instruct(?:eur|rice)|mandataire',
   )
+  // « mon ex mari Yacine », « mon frère jumeau Tom », « ma fille aînée Inès »
+  const quality = anyCase(
+    'jumeaux?|jumelle|aînée?|cadette?|benjamine?|majeure?|mineure?|âgée?|décédée?|défunte?|handicapée?|malade|petite?|grande?|unique|adoptive?',
+  )
+  const kin = `${FAMILY}(?:${S}${FAMILY})?(?:${S}${quality})?`
+  const owner = anyCase('mon|ma|mes|son|sa|ses|notre|nos|leur|votre|cette|cet|ce|une?|la')
   const called = `(?:(?:qui${S})?${anyCase("s['’]appelle|nommée?|prénommée?")}${S})?`
   return [
     rule(
       'nom',
       new RegExp(
-        `(?<!\\p{L})${anyCase('mon|ma|mes|son|sa|ses|notre|nos|leur|votre|cette|cet|ce|une?|la')}${S}(?:petite?${S}|vieille?${S})?${kin}${S}*[,(:]?${S}*${called}(?:M\\.${S}|Mme${S})?(?<x>${NAME}(?:(?:,|${S}et)${S}${NAME}){0,4})`,
+        `(?<!\\p{L})${owner}${S}(?:petite?${S}|vieille?${S})?${kin}${S}*[,(:]?${S}*${called}(?:M\\.${S}|Mme${S})?(?<x>${NAME}(?:(?:,|${S}et)${S}${NAME}){0,4})`,
+        'dgu',
+      ),
+    ),
+    // « préavis de licenciement d’un salarié Indemnité »: after a role, one word with a capital may start a title.
+    rule(
+      'nom',
+      new RegExp(
+        `(?<!\\p{L})${owner}${S}${role}${S}*(?:[,(:]?${S}*${called}(?:M\\.${S}|Mme${S})?(?<x>${TWO_NAMES})|[,(:]${S}*(?:M\\.${S}|Mme${S})?(?<x>${NAME}))`,
         'dgu',
       ),
     ),
@@ -297,11 +425,39 @@ function relatives(): readonly MaskRule[] {
   ]
 }
 
+/** « mon fils mathéo est », « ma soeur, samira, », « mon oncle jose fernandes qui »: a relative, then a name typed without its capital. */
+const SMALL_RELATIVE_RULES = smallRelatives()
+
 const NAME_RULES = [...afterCivility(), ...signatures(), ...introductions(), ...labelled(), ...relatives()]
+
+function smallRelatives(): readonly MaskRule[] {
+  const owner = anyCase('mon|ma|mes|son|sa|ses|notre|nos|leur|votre')
+  const word = "\\p{Ll}[\\p{Ll}’'-]{2,}"
+  // « ma fille étudie, », « mon mari travaille et »: before a comma or « et », a verb looks like a name.
+  const next = `(?:(?<![eéts])(?=${S}*(?:[.,;:!?)\\n]|$)|${S}et(?!\\p{L}))|(?=${S}(?:qui|a|est|ne|n['’]|m['’]|va|doit|habite|il|elle|ma|ont)(?!\\p{L})))`
+  const kin = `(?<!\\p{L})${owner}${S}(?:petite?${S})?${FAMILY}(?:${S}${FAMILY})?${S}*[,(:]?${S}*`
+  return [
+    rule('nom', new RegExp(`${kin}(?<x>${word})${next}`, 'dgu')),
+    rule('nom', new RegExp(`${kin}(?<x>${word}${S}${word})${next}`, 'dgu')),
+  ]
+}
 
 /** The words in small letters, with or without a capital on the first. */
 function smallOrTitle(words: string): string {
   return `(?:${words}|${words.replace(/(?<=^|\|)(\(\?:)?\p{Ll}/gu, (first) => first.toUpperCase())})`
+}
+
+/** The detection without the common words it starts with: « Mail de Hélène Kieffer » holds one name. */
+function afterCommonWords(text: string, detection: Detection): Detection {
+  const said = text.slice(detection.start, detection.end)
+  let start = 0
+  for (const match of said.matchAll(
+    /([^ \u00a0\u202f]+)[ \u00a0\u202f]+(?:(?:de|du|des|la|le|les)[ \u00a0\u202f]+|d['’])*/gu,
+  )) {
+    if (!NOT_NAMES.has(fold(match[1] ?? ''))) break
+    start = match.index + match[0].length
+  }
+  return { ...detection, start: detection.start + start }
 }
 
 /** Cuts the detection where a common word starts: « M. Dupont Votre lettre » holds one name. */

@@ -145,7 +145,7 @@ const MONTHS =
 const NUMBER_WORDS =
   'premier|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille?|et'
 const IN_WORDS = `(?:(?:${NUMBER_WORDS})[ -]){1,4}(?:${MONTHS})(?:[ -](?:${NUMBER_WORDS})(?!\\p{L})){1,9}`
-const DATE = `(?:\\d{1,2}${S}*[/.\\-]${S}*\\d{1,2}${S}*[/.\\-]${S}*\\d{2,4}|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}(?:er)?${S}+(?:${MONTHS})${S}+\\d{2,4}|\\d{1,2}${S}\\d{1,2}${S}(?:19|20)?\\d{2}|(?:${MONTHS})${S}+\\d{4}|(?:19|20)\\d{2}|\\d{8}|${IN_WORDS})`
+const DATE = `(?:\\d{1,2}${S}*[/.\\-]${S}*\\d{1,2}${S}*[/.\\-]${S}*\\d{2,4}|\\d{4}-\\d{2}-\\d{2}|(?:\\d{1,2}(?:er)?|premier|1ier)${S}+(?:${MONTHS})${S}+\\d{2,4}|\\d{1,2}${S}\\d{1,2}${S}(?:19|20)?\\d{2}|(?:${MONTHS})${S}+\\d{4}|(?:19|20)\\d{2}|\\d{8}|${IN_WORDS})`
 
 /** Dates of birth: other dates of a file survive. */
 export function birthDates(text: string): Detection[] {
@@ -153,7 +153,8 @@ export function birthDates(text: string): Detection[] {
 }
 
 function birthRules(): readonly MaskRule[] {
-  const born = `(?<!\\p{L})${anyCase('n[ée]{1,2}(?:\\(e\\)|\\.e|·e)?s?')}`
+  // « les allocataires nés en 1968 » are nobody.
+  const born = `(?<!\\p{L})(?<!(?:les|des|aux)${S}\\p{L}{4,20}s${S})${anyCase('n[ée]{1,2}(?:\\(e\\)|\\.e|·e)?s?')}`
   // « né à Oran (Algérie) le », « née Le Guen le »: never « ne comprends pas votre lettre du ».
   const place = `(?:${S}+(?:[àÀ]${S}+[\\p{L}'’ ()\\d-]{2,40}?|\\p{Lu}[\\p{L}'’ -]{1,40}?),?)?`
   const when = anyCase(DATE)
@@ -171,7 +172,7 @@ function birthRules(): readonly MaskRule[] {
     rule(
       'naissance',
       new RegExp(
-        `(?:naissance|naiss\\.|\\bnaiss|\\bDDN|anniversaire|vu${S}le${S}jour|venue?${S}au${S}monde)${S}*(?:est|[:=,(]|du|le|en|${S})*(?<x>${DATE})`,
+        `(?:naissance|naiss\\.|\\bnaiss|\\bDDN|anniversaire|vu${S}le${S}jour|venue?${S}au${S}monde)(?:${S}(?:de${S}l['’]|d['’]|du${S}|de${S})(?:la${S}|mon${S}|ma${S}|son${S}|sa${S}|votre${S})?\\p{L}{2,20})?${S}*(?:est|[:=,(]|du|le|en|${S})*(?<x>${DATE})`,
         'dgiu',
       ),
     ),
@@ -191,7 +192,7 @@ const PRECISION = `(?:${S}+(?:${anyCase("d['’]emploi|pôle emploi|france trava
 const IS = `(?:${anyCase("est|c['’]est|le|num[ée]ro|n[°º]")}|[:=,(]|${S})*`
 const TOKEN = '(?=[\\p{L}\\d./_-]{0,40}\\d)[\\p{L}\\d](?:[\\p{L}\\d]|[./_-](?=[\\p{L}\\d])){0,40}'
 /** « 75A1234567 », « RSA/2026/00451 », « 99 45 12 367 », « 05 AB 12345 », « 0123456 K ». */
-const VALUE = `${TOKEN}(?:${S}(?:[A-Z]{1,3}${S}?)?\\d[\\dA-Z./-]*(?<=[\\dA-Z])(?!\\p{L})|${S}(?:[A-LN-Z]|M(?!\\.))(?![\\p{L}\\d'’]))*`
+const VALUE = `(?:[A-Z]{2,5}${S}(?=\\d))?${TOKEN}(?:${S}(?:[A-Z]{1,3}${S}?)?\\d[\\dA-Z./-]*(?<=[\\dA-Z])(?!\\p{L})|${S}(?:[A-LN-Z]|M(?!\\.))(?![\\p{L}\\d'’]))*`
 
 /** Numbers said to lead to one person’s file: file, beneficiary, tax, identity papers, contract. */
 export function fileNumbers(text: string): Detection[] {

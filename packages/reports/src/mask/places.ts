@@ -2,9 +2,9 @@ import { anyCase, type Detection, detect, fold, type MaskRule, rule } from './de
 
 const S = '[ \\u00a0\\u202f]'
 const STREET =
-  '(?:rue|avenue|av\\.?|bd\\.?|bld\\.?|boulevard|impasse|imp\\.?|chemin|ch\\.|route|rte\\.?|all[ée]es?|square|faubourg|fbg|ruelle|sente|sentier|lotissement|esplanade|promenade|venelle|rond-point|quai|chauss[ée]e|mont[ée]e|villa|hameau|traverse|cit[ée])'
-// « 3 cours de français », « 1 place en crèche », « 1 voie de recours » are not addresses: these want a capital after them.
-const DOUBTFUL_STREET = '(?:place|pl\\.|cours|passage|voie|parvis|clos|mail|porte|pont|r[ée]sidence|domaine)'
+  '(?:rue|avenue|av\\.?|bd\\.?|bld\\.?|boulevard|impasse|imp\\.?|chemin|ch\\.|route|rte\\.?|all[ée]es?|square|faubourg|fbg|ruelle|sente|sentier|lotissement|esplanade|promenade|venelle|rond-point|quai|chauss[ée]e|mont[ée]e|villa|hameau|traverse)'
+// « 3 cours de français », « 1 place en crèche », « 1 voie de recours », « l’arrêté de 2024 cité en référence » are not addresses: these want a capital after them.
+const DOUBTFUL_STREET = '(?:place|pl\\.|cours|passage|voie|parvis|clos|mail|porte|pont|r[ée]sidence|domaine|cit[ée])'
 const NUMBER = `\\d{1,4}(?:${S}?(?:bis|ter|quater|[A-Da-d](?=[ ,])))?(?:${S}?[-/&]${S}?\\d{1,4})?`
 const LINK = "(?:de la|de l['’]|des|du|de|d['’]|la|le|les|l['’]|aux|au|à la|en|sur|sous|et)"
 // Every repetition below is bounded and reads a text in one way only: a report is a stranger's text.

@@ -38,6 +38,12 @@ const UNTOUCHABLE: readonly RegExp[] = [
   /(?<!\d)\d{5}#\d{2}(?!\d)/g,
   // « NOR : FPPX9800029L »: how a decree is known before it has a number.
   /(?<!\p{L})NOR[ \u00a0\u202f]*:?[ \u00a0\u202f]*[A-Z]{3,4}\d{7}[A-Z]/gu,
+  // A SIREN that starts with 1 or 2 is the State’s or a town’s, never a person’s.
+  /(?<!\p{L})SIRE[NT](?!\p{L})[ \u00a0\u202f]*(?:n[°º])?[ \u00a0\u202f:]*[12]\d{2}(?:[ \u00a0\u202f]?\d{3}){2}(?:[ \u00a0\u202f]?\d{5})?(?!\d)/giu,
+  // « 0 980 980 990 », « 09 69 39 00 00 »: nobody writes a home number in threes, and 0969 is kept for services.
+  /(?<![\d+])0[ .\u00a0\u202f]?9\d{2}(?:[ .\u00a0\u202f]\d{3}){2}(?!\d)|(?<![\d+])09[ .\u00a0\u202f]?69(?:[ .\u00a0\u202f]?\d{2}){3}(?!\d)/g,
+  // « le 09 72 72 39 49 ne répond jamais »: a number that answers, or does not, is a service’s.
+  /(?<=(?<!\p{L})le[ \u00a0\u202f])0[1-9](?:[ .\u00a0\u202f]?\d{2}){4}(?=[ \u00a0\u202f](?:ne|n['’]|est toujours|est encore|est payant|est gratuit|est occupé|est saturé|sonne|raccroche|répond|me raccroche|renvoie)(?!\p{L}))/giu,
   // « 1 234,56 € », « 12000 euros »
   /(?<![\d.,])\d[\d.,\u00a0\u202f ]{0,24}(?:[€%]|(?:euros?|EUR|centimes?|francs?)(?![\p{L}\d]))/giu,
   /(?<!\d[\u00a0\u202f ]?|[.,])\d[\d.,\u00a0\u202f ]{0,8}F(?![\p{L}\d])/gu,
