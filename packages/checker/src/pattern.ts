@@ -368,8 +368,11 @@ function uposOfHalf(second: string): Upos {
 
 function longestAt(words: readonly Word[], { at, entries }: Hit): Found | undefined {
   let best: Found | undefined
+  // Each try leaves the walk as it found it, its end apart: one serves them all.
+  const walk: Walk = { words, opened: [], closed: [], must: -1, end: -1, groups: NO_GROUPS }
   for (const { state, pattern: rank } of entries) {
-    const walk: Walk = { words, opened: [], closed: [], must: -1, end: -1, groups: NO_GROUPS }
+    walk.end = -1
+    walk.groups = NO_GROUPS
     follow(state, at, walk)
     if (walk.end > at && (best === undefined || walk.end > best.end)) {
       best = { pattern: rank, end: walk.end, groups: walk.groups }

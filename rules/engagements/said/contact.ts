@@ -90,6 +90,8 @@ function isMailbox(url: string, plain: string): boolean {
 }
 
 function addresses(text: string): string[] {
+  // Few paragraphs have one, and looking for the word before an « @ » in each of them is slow.
+  if (!/[@]|\(at\)/.test(text)) return []
   // « À : liste-etudiants@… » is the recipient's line of a message.
   return (text.replace(/^(?:à|a|to|cc|cci|bcc) ?:.*$/gm, ' ').match(EMAIL) ?? []).filter(
     (address) => !NO_REPLY.test(address) && !OTHER_PURPOSE.test(address),
