@@ -33,13 +33,13 @@ export function registerPage(keepsAddress: boolean, contact: string | undefined)
     ],
     [
       'Un jeton\u00a0: une suite de signes tirée de votre cookie et du document, gardée à part de votre signalement',
-      `Ne compter qu’une fois qui signale deux fois le même document. On ne peut en tirer ni votre cookie, ni les autres documents que vous signalez. Personne ne le voit.${keepsAddress ? '' : ' Il est gardé même ici, où l’adresse ne l’est pas\u00a0: il ne dit ni d’où vient un signalement, ni de qui.'}`,
+      `Ne vous compter qu’une fois par document en 30 jours, ou trois fois en 90 jours si vous êtes agent. On ne peut en tirer ni votre cookie, ni les autres documents que vous signalez. Personne ne le voit.${keepsAddress ? '' : ' Il est gardé même ici, où l’adresse ne l’est pas\u00a0: il ne dit ni d’où vient un signalement, ni de qui.'}`,
       `${REPORTER_DAYS} jours, puis il est effacé. Il reste qu’un signalement vient de la même personne qu’un autre, sur le même document.`,
     ],
     [
       'Votre cookie, chiffré, si nous ne savons pas encore de quel document vous parlez',
       'Faire ce jeton quand une personne aura trouvé le document',
-      `Jusque-là, et ${REPORTER_DAYS} jours au plus.`,
+      `Jusque-là, et ${REPORTER_DAYS} jours au plus. Pendant ce temps, qui aurait toute notre base pourrait rapprocher ce signalement de vos autres signalements.`,
     ],
     [
       'Le cookie «\u00a0limpide_visite\u00a0», dans votre navigateur',

@@ -7,7 +7,8 @@ import type { ReportTables } from './schema.ts'
 // HMAC(secret, document + person): whoever holds the base and the secret still cannot go back to a cookie of 144 random bits,
 // nor from one document to another. A report that waits for its document has no such token yet: until a person finds it, the
 // cookie is kept sealed, each time under other bytes, so that even those that wait show nothing in common. It is the one moment
-// when the secret opens something; it ends with the attachment, and after 90 days in any case.
+// when who holds the base and the secret could go from a report to the others of its author; it ends with the attachment, and
+// after 90 days in any case. The access of a program is short and known to the base: its tokens hide nothing from who holds both.
 
 /** Days for which the person behind a report is recognised: the longest that a share of theirs lasts. */
 export const REPORTER_DAYS = Math.max(WEIGHT.own.days, WEIGHT.ownOfAgent.days)
