@@ -6,6 +6,7 @@ import { cssColor, cssPoints, type Declarations, StyleSheet } from './css.ts'
 import type { BlockStyle, Comment, Fact, FactName, FieldFact, Meta, Problem, Region, RunStyle } from './document.ts'
 import { type Draft, frontMatterOf } from './draft.ts'
 import { isInline } from './flatten.ts'
+import { INLINE_TAGS } from './inline-tags.ts'
 import { type Find, findPlaceholders, maskPlaceholders } from './placeholders.ts'
 import type { Child, Inline, ListItem, Paragraph, Root, TableCell, TableRow } from './tree.ts'
 
@@ -158,23 +159,6 @@ const REGIONS: ReadonlyMap<string, Region> = new Map<string, Region>(
 )
 const ROLES: ReadonlyMap<string, Region> = new Map<string, Region>(
   Object.entries({ banner: 'header', contentinfo: 'footer', navigation: 'navigation' }),
-)
-
-const WRAPS: ReadonlyMap<string, 'strong' | 'emphasis' | 'underline' | 'delete'> = new Map<
-  string,
-  'strong' | 'emphasis' | 'underline' | 'delete'
->(
-  Object.entries({
-    b: 'strong',
-    strong: 'strong',
-    i: 'emphasis',
-    em: 'emphasis',
-    u: 'underline',
-    ins: 'underline',
-    s: 'delete',
-    strike: 'delete',
-    del: 'delete',
-  }),
 )
 
 class HtmlReader {
@@ -388,7 +372,7 @@ class HtmlReader {
       }
       default: {
         const children = this.flow(node.children, context, depth)
-        const kind = WRAPS.get(name)
+        const kind = INLINE_TAGS.get(name)
         if (kind !== undefined) return wrap(children, (inner) => ({ type: kind, children: inner, ...at }))
         const region = this.region(name, node, outer)
         if (name === 'p')

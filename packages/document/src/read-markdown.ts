@@ -2,6 +2,7 @@ import type { Definition, Root as MdastRoot, Nodes, Parents, RootContent } from 
 import { align, cut, unmask } from './align.ts'
 import type { FactName, Span } from './document.ts'
 import { commentsIn, type Draft, frontMatterOf } from './draft.ts'
+import { INLINE_TAGS } from './inline-tags.ts'
 import { isCostly } from './markdown-cost.ts'
 import { markdownPieces } from './markdown-pieces.ts'
 import { parsePieces, parseWhole } from './parse-markdown.ts'
@@ -55,22 +56,6 @@ interface Range {
   start: number
   end: number
 }
-
-const INLINE_TAGS: ReadonlyMap<string, 'strong' | 'emphasis' | 'underline' | 'delete'> = new Map<
-  string,
-  'strong' | 'emphasis' | 'underline' | 'delete'
->(
-  Object.entries({
-    b: 'strong',
-    strong: 'strong',
-    i: 'emphasis',
-    em: 'emphasis',
-    u: 'underline',
-    ins: 'underline',
-    s: 'delete',
-    del: 'delete',
-  }),
-)
 
 class MarkdownReader {
   private readonly source: string

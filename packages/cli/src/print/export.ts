@@ -1,8 +1,8 @@
 import { extname } from 'node:path'
 import type { ScanRecord } from '@limpide/library'
+import { type Cells, csv } from '@limpide/map'
 import type { Limpide, Rule } from 'limpide'
 import { UsageError } from '../exit.ts'
-import { type Cells, csv } from './csv.ts'
 
 export const EXPORTS = ['json', 'jsonl', 'csv', 'xlsx', 'sarif'] as const
 export type ExportFormat = (typeof EXPORTS)[number]

@@ -1,4 +1,4 @@
-import type { Cells } from './csv.ts'
+import type { Cells } from '@limpide/map'
 
 /** A cell holds no more in a workbook. */
 const LONGEST = 32_767
