@@ -76,6 +76,13 @@ const WORDS_WITH_CAPITAL = new Set(
     ' ',
   ),
 )
+/** What starts a sentence before a name: « Reçu Dimitri Volkov », « Appelez Nadège Quéméner ». */
+const BEFORE_NAMES = new Set(
+  (
+    'recu recue recus vu vue eu voir revoir appel appeler appelez rappeler rappelez contacter contactez joindre demander demandez rencontre rencontree accompagne accompagnee entretien ' +
+    'visite retour echange point situation courriel rdv rendez-vous signalement reclamation remarque temoignage temoin ecrire ecrivez prevenir prevenez aidee heberge hebergee signe signee'
+  ).split(' '),
+)
 /** What follows the name of somebody in a message typed without capitals. */
 const AFTER_NAMES = new Set(
   (
@@ -97,6 +104,7 @@ export function names(text: string): Detection[] {
     ...detect(text, FULL_NAME_RULES)
       .filter(({ start, end }) => hasFirstName(text.slice(start, end)))
       .map((detection) => afterCommonWords(text, detection))
+      .filter(({ start }) => !AFTER_THING.test(text.slice(Math.max(0, start - 60), start)))
       .flatMap((detection) => withoutCommonWords(text, detection)),
     ...detect(text, SHAPE_RULES).filter(({ start, end }) => isOnlyNames(text.slice(start, end))),
     ...detect(text, COLLEAGUE_RULES).filter(({ start, end }) => isOnlyNames(text.slice(start, end))),
@@ -129,7 +137,15 @@ function loneFirstNames(text: string): Detection[] {
     const end = match.index + word.length
     const surname = small ? SMALL_SURNAME.exec(text.slice(end, end + 60)) : null
     const named = surname !== null && mayBeSmallName(surname[1] ?? '')
-    found.push({ kind: 'nom', start: match.index, end: named ? end + surname[0].length : end })
+    // « ould brahim », « ben youssef »
+    const link = /(?<!\p{L})(?:ould|ben|bin|ibn|a[iï]t|el|al|abou|bou|bint)[ \u00a0\u202f]$/iu.exec(
+      text.slice(Math.max(0, match.index - 10), match.index),
+    )
+    found.push({
+      kind: 'nom',
+      start: match.index - (link?.[0].length ?? 0),
+      end: named ? end + surname[0].length : end,
+    })
   }
   return found
 }
@@ -143,6 +159,24 @@ const COLLEAGUE_RULES = [
       'dgu',
     ),
   ),
+  // « La gardienne, Rosalinda, m’a lu la lettre »: between commas, after who it is.
+  rule(
+    'nom',
+    new RegExp(
+      `(?<!\\p{L})(?:${anyCase('la|le|une?|mon|ma|notre|votre|son|sa|leur')}${S}|${anyCase("l['’]")})(?!${anyCase('courrier|dossier|papier|fichier|calendrier|cahier|chantier|métier|quartier|loyer|valeur|erreur|secteur|facteur')}(?!\\p{L}))\\p{Ll}+(?:eur|euse|rice|ier|ière|ien|ienne|iste|prète|ogue|ecin|erte?|ante)(?:${S}(?:social|médical|familial|de vie|à domicile)e?)?,${S}(?!M\\.${S})(?<x>${CAPITAL}(?:${S}${CAPITAL})?)(?=,)`,
+      'dgu',
+    ),
+  ),
+  // « mère d’Awa », « tuteur de Josselin »
+  rule(
+    'nom',
+    new RegExp(
+      `(?<!\\p{L})${anyCase('mère|père|maman|papa|parents?|fils|fille|frère|s[œo]e?ur|épouse|époux|mari|femme|grand-mère|grand-père|tuteur|tutrice|curateur|curatrice|aidante?')}${S}(?:${anyCase('de')}${S}|${anyCase("d['’]")})(?<x>${CAPITAL}(?:${S}${CAPITAL})?)(?![\\p{L}-])`,
+      'dgu',
+    ),
+  ),
+  // « Nguyen, prénom Van Hai »
+  rule('nom', new RegExp(`(?<![\\p{L}-])(?<x>${CAPITAL})(?=${S}?[,;/]${S}*${anyCase('prénom')})`, 'dgu')),
   // « RDV avec Tesfa Woldu ce matin », « transmis par Idrissa Baldé »
   rule(
     'nom',
@@ -437,6 +471,14 @@ function smallRelatives(): readonly MaskRule[] {
   const next = `(?:(?<![eéts])(?=${S}*(?:[.,;:!?)\\n]|$)|${S}et(?!\\p{L}))|(?=${S}(?:qui|a|est|ne|n['’]|m['’]|va|doit|habite|il|elle|ma|ont)(?!\\p{L})))`
   const kin = `(?<!\\p{L})${owner}${S}(?:petite?${S})?${FAMILY}(?:${S}${FAMILY})?${S}*[,(:]?${S}*`
   return [
+    // « le dossier est au nom de bourdin pas bourdon »
+    rule(
+      'nom',
+      new RegExp(
+        `(?<!\\p{L})${anyCase('au nom de')}${S}(?<x>${word})(?=${S}*(?:[.,;:!?)\\n]|$)|${S}(?:pas|et|mais|alors|qui|depuis|au lieu)(?!\\p{L}))`,
+        'dgu',
+      ),
+    ),
     rule('nom', new RegExp(`${kin}(?<x>${word})${next}`, 'dgu')),
     rule('nom', new RegExp(`${kin}(?<x>${word}${S}${word})${next}`, 'dgu')),
   ]
@@ -454,7 +496,9 @@ function afterCommonWords(text: string, detection: Detection): Detection {
   for (const match of said.matchAll(
     /([^ \u00a0\u202f]+)[ \u00a0\u202f]+(?:(?:de|du|des|la|le|les)[ \u00a0\u202f]+|d['’])*/gu,
   )) {
-    if (!NOT_NAMES.has(fold(match[1] ?? ''))) break
+    const word = match[1] ?? ''
+    // « L’enfant Timéo », « Reçu Dimitri Volkov »
+    if (!NOT_NAMES.has(fold(word)) && !BEFORE_NAMES.has(fold(word)) && !/^[LD]['’]\p{Ll}/u.test(word)) break
     start = match.index + match[0].length
   }
   return { ...detection, start: detection.start + start }

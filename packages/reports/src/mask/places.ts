@@ -22,7 +22,7 @@ const TAIL = `(?:${GAP}${COMPLEMENT}){0,4}(?:${GAP}(?:à${S}+)?(?:${POSTCODE}${S
 const PLACE = `(?:${anyCase('r[ée]sidence|h\\.?l\\.?m\\.?|quartier|hameau|lieu-?[ ]?dit|lot(?:issement|\\.)?|cit[ée]|domaine|foyer|chrs|ehpad|camping|mas|ferme|ch[âa]teau|moulin|villa|immeuble|bloc|tour|clos|r[ée]s\\.|pk|le bourg|section|habitation')}(?:${S}*[:«]${S}*)?(?:${S}${CAPITAL_NAME}|${S}\\d{1,4})?(?:${S}n°${S}?\\d{1,4})?(?:${S}*»)?)`
 const STREET_LINE = `(?:${NUMBER}${S}*,?${S}*)?${iStart(`(?:${STREET}|${DOUBTFUL_STREET})`)}${S}+(?:${CAPITAL_NAME}|${PLAIN_NAME})(?:${GAP}${COMPLEMENT}){0,4}`
 const TAIL_WITH_TOWN = `${GAP}(?:à${S}+)?${POSTCODE}${S}*${CITY}`
-const HEAD = `(?:(?:${COMPLEMENT}|${PLACE})${GAP}){0,4}`
+const HEAD = `(?:(?:${COMPLEMENT}|${PLACE})${GAP}(?:du${S})?){0,4}`
 
 /** What follows five digits without being a town. */
 const NOT_A_CITY = new Set(
@@ -61,7 +61,10 @@ function addressRules(): readonly MaskRule[] {
     // « Quartier Bois-Rouge, 97440 Saint-André », « H.L.M. des Peupliers, tour 4, porte 1203 »: homes without a street number.
     rule(
       'adresse',
-      new RegExp(`(?<!\\p{L})${PLACE}(?:${GAP}${COMPLEMENT}){0,4}(?:${GAP}${STREET_LINE})?${TAIL_WITH_TOWN}`, 'dgu'),
+      new RegExp(
+        `(?<!\\p{L})(?:(?:L[ae]s?|l[ae]s?)${S})?${PLACE}(?:${GAP}${COMPLEMENT}){0,4}(?:${GAP}${STREET_LINE})?${TAIL_WITH_TOWN}`,
+        'dgu',
+      ),
     ),
     rule(
       'adresse',
