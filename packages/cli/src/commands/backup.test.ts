@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { openStore } from '@limpide/library/store'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exportCommand, importCommand } from './backup.ts'
@@ -26,13 +27,15 @@ test('a backup restored elsewhere brings the reports, the accesses and the plan 
   ]
   const { token } = await accesses.give('Lou', 'responsable', NOW)
   const report = { role: 'usager', difficulties: ['mots'], comment: 'dur', suggestion: '' } as const
-  await reports.add({ report, channel: 'formulaire' }, NOW)
+  await reports.add({ report, channel: 'formulaire', address: '192.0.2.77' }, NOW)
   await plan.open('refus.md', { title: 'Refus', hash: 'a', score: null }, LOU, NOW)
   await plan.edit('refus.md', 1, { owner: 'Max' }, LOU, NOW)
   await Promise.all([reports.close(), accesses.close(), plan.close()])
 
   expect(await exportCommand(from, { sortie: file })).toBe(0)
   expect(await importCommand(file, to, {})).toBe(0)
+  // Where a report came from is erased after a year: no copy of it is made.
+  expect(gunzipSync(readFileSync(file)).toString()).not.toMatch(/192\.0\.2\.77|report_(?:origins|reporters|secrets)/)
 
   const there = {
     reports: await openReportTables(to),

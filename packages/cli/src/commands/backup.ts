@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { problemOf, storePlace } from '@limpide/library'
 import { openStore, type Store, StoreError } from '@limpide/library/store'
+import { ERASED_IN_TIME } from '@limpide/reports/store'
 import { EXIT, UsageError } from '../exit.ts'
 import { count } from '../print/number.ts'
 import { tell } from '../print/output.ts'
@@ -29,7 +30,7 @@ export async function exportCommand(folder: string, { sortie }: ExportOptions): 
   let lines = 0
   try {
     async function* counted(store: Store): AsyncGenerator<string> {
-      for await (const line of store.dump(new Date().toISOString())) {
+      for await (const line of store.dump(new Date().toISOString(), ERASED_IN_TIME)) {
         lines += 1
         yield `${line}\n`
       }

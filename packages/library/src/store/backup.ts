@@ -18,10 +18,15 @@ const ROWS = 500
 const INSERTED = 200
 
 /**
- * The whole store as lines of JSON: a head, then each table with its columns and its rows. What is given is the store
- * of one moment, though others write to it meanwhile.
+ * The whole store as lines of JSON: a head, then each table with its columns and its rows, those of `without` apart. What is
+ * given is the store of one moment, though others write to it meanwhile.
  */
-export async function* dump(db: Kysely<Tables>, kind: StoreKind, madeAt: string): AsyncGenerator<string> {
+export async function* dump(
+  db: Kysely<Tables>,
+  kind: StoreKind,
+  madeAt: string,
+  without: readonly string[] = [],
+): AsyncGenerator<string> {
   // A connection of its own, that sees one moment: neither database makes the writers wait for it.
   const opened = await hold(db)
   const { connection } = opened
@@ -36,6 +41,7 @@ export async function* dump(db: Kysely<Tables>, kind: StoreKind, madeAt: string)
     const first = kind === 'postgres' ? '(0,0)' : -1
     const asId = kind === 'postgres' ? sql.raw('::tid') : sql.raw('')
     for (const [table, columns] of await tablesOf(connection, kind)) {
+      if (without.includes(table)) continue
       yield JSON.stringify({ table, columns })
       const listed = sql.join(columns.map((column) => sql.ref(column)))
       let after: string | number = first

@@ -217,8 +217,8 @@ export interface Store {
   changesFrom(scan: number): AsyncGenerator<StoredChange>
   /** The documents that are there, in the order of their paths, a few at a time; those that a scan saw when it is given. */
   documents(which?: { readonly seenBy?: number }): AsyncGenerator<StoredDocument>
-  /** The whole store as lines of JSON, for `restore`. */
-  dump(madeAt: string): AsyncGenerator<string>
+  /** The whole store as lines of JSON, for `restore`; the tables of `without` are left out. */
+  dump(madeAt: string, without?: readonly string[]): AsyncGenerator<string>
   /** Puts a backup in the place of everything: whole, or not at all. Throws a StoreError. */
   restore(lines: AsyncIterable<string>): Promise<{ readonly rows: number }>
   /** True when no letter and no scan was ever kept. */
@@ -728,7 +728,7 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
       }
     },
 
-    dump: (madeAt) => dump(db, kind, madeAt),
+    dump: (madeAt, without) => dump(db, kind, madeAt, without),
 
     restore: (lines) => writing((trx) => restore(trx, kind, lines, MIGRATIONS.length)),
 

@@ -16,6 +16,7 @@ export { REPORTER_DAYS } from './reporters.ts'
 export {
   CHANNELS,
   type Channel,
+  ERASED_IN_TIME,
   REPORT_MIGRATIONS,
   REPORT_STATES,
   REPORT_VERSION,

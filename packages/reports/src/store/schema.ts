@@ -141,6 +141,12 @@ export interface ReportTables {
   readonly reports_aside: AsideTable
 }
 
+/**
+ * Where reports came from and what recognises who sent them: erased when their time comes. A copy of the store leaves them
+ * out, or it would keep them for longer than the register says.
+ */
+export const ERASED_IN_TIME: readonly (keyof ReportTables)[] = ['report_origins', 'report_reporters', 'report_secrets']
+
 /** The steps of the schema; released steps never change, new ones are added at the end. */
 export const REPORT_MIGRATIONS = [
   {
