@@ -1,7 +1,7 @@
 /** First names given in France, of every origin, in lower case and without accents; those that are first of all common words are left out. */
 export const FIRST_NAMES: ReadonlySet<string> = new Set(
   (
-    'aaliyah aaron abdallah abdel abdelali abdelaziz abdelhak abdelhakim abdelhamid abdelkader abdelkarim abdellah abdellatif abdelmajid abdelmalek abdelouahab abderrahim abderrahmane ' +
+    'mohammad mohamad muhammad mouhammad ahmad minh aaliyah aaron abdallah abdel abdelali abdelaziz abdelhak abdelhakim abdelhamid abdelkader abdelkarim abdellah abdellatif abdelmajid abdelmalek abdelouahab abderrahim abderrahmane ' +
     'abdeslam abdi abdirahman abdou abdoul abdoulaye abdourahmane abdullahi abel abraham achille achour adam adama adel adela adele adeline adelino adiba adina adjo adjoua adnan adrian ' +
     'adrien affoue afifa afsaneh agathe agnes agnieszka ahlam ahmadou ahmadzai ahmed ahmet aicha aichatou aida aime aimee aissa aissata aissatou ajar akim akissi akram alain alan ' +
     'alassane alban albane albert albertina albertine alberto alejandra alejandro aleksander aleksandr aleksandra alemayehu alessandra alessandro alex alexandra alexandre alexandrine ' +

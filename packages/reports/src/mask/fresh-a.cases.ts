@@ -1,7 +1,8 @@
 /**
  * Messages about letters as they arrive in the form or from a counter, in families. `[[…]]` must be masked, all of it;
  * `{{…}}` must come out untouched, and nothing else of a message may be masked. Every person, address and number is invented.
- * The set was written before the code it measures was read.
+ * The set was written before the code it measures was read: at first sight 80 of its 97 places were found and 3 survivors of 131
+ * damaged; the code was then mended on it. Afterwards the marks of four messages were moved (a civility out, what names a home in).
  */
 export const freshACases: Readonly<Record<string, readonly string[]>> = {
   'a message that is signed': [
@@ -42,7 +43,7 @@ export const freshACases: Readonly<Record<string, readonly string[]>> = {
     'pour le dossier de ma soeur, [[samira]], vous demandez un {{extrait Kbis}} elle est pas commerçante',
     'Mon conjoint ([[Thierry]]) est décédé en mars et vous continuez à lui écrire.',
     'c est mon oncle [[jose fernandes]] qui a recu la lettre il est perdu',
-    "Je vous écris au nom de [[Germaine Le Bihan]], ma tante, qui vit à l'Ehpad Les Jardins d'Arcadie.",
+    "Je vous écris au nom de [[Germaine Le Bihan]], ma tante, qui vit à l'[[Ehpad Les Jardins d'Arcadie]].",
     'Ma compagne [[Anaïs Da Costa]] et moi avons reçu deux montants différents : {{312,50 €}} et {{321,50 €}}.',
     'Mon frère jumeau [[Tom]] a reçu la même lettre, avec une autre date : le {{15/12/2026}}.',
   ],
@@ -54,7 +55,7 @@ export const freshACases: Readonly<Record<string, readonly string[]>> = {
     'RDV avec [[Djamila Haddad]] ce matin, elle avait mis le {{cerfa 11423*07}} à la poubelle en croyant à une pub.',
     'Remarque remontée par ma collègue [[Céline Robichon]] : la phrase 4 du modèle {{LET-204}} est incompréhensible.',
     "[[Nadia]] à l'accueil me dit que tout le monde pose la question sur la page 2.",
-    'Appel de [[monsieur Traoré]] le {{3 novembre}}, il croyait que « {{sous huitaine}} » voulait dire huit mois.',
+    'Appel de monsieur [[Traoré]] le {{3 novembre}}, il croyait que « {{sous huitaine}} » voulait dire huit mois.',
     "L'usagère, [[Mme Ferreira Dos Santos]], a pleuré en lisant la mise en demeure.",
     'Suite à entretien avec la famille [[Mbemba]], je propose de remplacer « {{nonobstant}} » par « malgré ».',
     "[[Patrick D.]] (agent du guichet 3) signale la même chose pour l'{{article R. 421-5}}.",
@@ -76,11 +77,11 @@ export const freshACases: Readonly<Record<string, readonly string[]>> = {
     "tel [[+33 6 12 45 78 90]] merci de m'expliquer la ligne 4",
     'Écrivez-moi à [[famille.meyer@gmail.com]] plutôt que par courrier, je suis malvoyante.',
     'La lettre a été mise chez le voisin du [[8, impasse Victor-Hugo]].',
-    'Mon adresse est lieu-dit [[Kerhuon, 29480 Le Relecq-Kerhuon]] et votre formulaire exige un numéro de rue.',
+    'Mon adresse est [[lieu-dit Kerhuon, 29480 Le Relecq-Kerhuon]] et votre formulaire exige un numéro de rue.',
     'je suis au [[112 bd Jean Jaurès 92110 Clichy]] depuis {{2019}}, le courrier dit le contraire',
     'Contact : [[leila.amrani (at) hotmail.fr]]. Le {{3646}} ne répond jamais.',
     "mon num c'est [[06 45 78 12 3 4]] appelez le matin",
-    "Résidence [[Les Acacias, escalier B, 2 place du Marché, 67000 Strasbourg]] : la lettre n'arrive pas et le suivi n'explique rien.",
+    "[[Résidence Les Acacias, escalier B, 2 place du Marché, 67000 Strasbourg]] : la lettre n'arrive pas et le suivi n'explique rien.",
     "Chez [[M. Pons, 5 allée des Cigales, 13011 Marseille]], on a reçu la lettre de quelqu'un d'autre.",
     "Depuis l'étranger : [[+32 475 12 34 56]], le {{09 72 72 39 49}} ne marche pas.",
   ],

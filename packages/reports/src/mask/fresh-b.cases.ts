@@ -1,7 +1,8 @@
 /**
  * Messages about letters as they arrive in the form or from a counter, in families. `[[…]]` must be masked, all of it;
  * `{{…}}` must come out untouched, and nothing else of a message may be masked. Every person, address and number is invented.
- * The set was written before the code it measures was read.
+ * The set was written before the code it measures was read: at first sight 74 of its 96 places were found and 2 survivors of 131
+ * damaged; 87 and 3 once the code had been mended on the first set alone; the rest was mended after that figure was taken.
  */
 export const freshBCases: Readonly<Record<string, readonly string[]>> = {
   'a message that is signed': [
@@ -60,7 +61,7 @@ export const freshBCases: Readonly<Record<string, readonly string[]>> = {
     '[[Agnès]] et [[Olivier]] du {{pôle solidarité}} demandent une version {{FALC}}.',
     "Merci à [[Corinne Pasquier]] d'avoir signalé l'erreur de date ({{1er janvier 2025}} au lieu de {{2026}}).",
     'Les époux [[Da Cunha]] ont payé deux fois, la lettre de relance étant identique.',
-    'Point fait avec [[Me Delattre]], avocat : la {{voie de recours}} indiquée est fausse.',
+    'Point fait avec Me [[Delattre]], avocat : la {{voie de recours}} indiquée est fausse.',
     'Usager non francophone, [[Mohammad Rahimi]], aidé par une interprète.',
     "la famille [[N'Diaye]] a reçu la lettre en double, l'une parle de {{30 jours}}, l'autre d'{{un mois}}",
     "[[Julien T.]] me signale que la lettre type n'a pas de numéro de téléphone.",

@@ -42,7 +42,7 @@ const NOT_NAMES = new Set(
     'aide aides allocation prime revenu impot impots taxe facture decision refus avis rejet mairie prefecture caf cpam msa urssaf mdph rsa aah apl ccas dgfip ants cnav crous carsat ' +
     'equipe direction bibliotheque commandant maison caisse centre hopital lycee college ecole tribunal cour ministere secours croix restos emmaus association croix-rouge residence bureau agence action logement ' +
     'france pole travail emploi etat ville departement region conseil caisse service-public numerique internet google ' +
-    'iban rib bic nir sarl sas eurl sci cerfa attention important urgent objet annexe code notice loi article vu considerant republique arrete pays site livre titre chapitre section partie alinea credit banque banques habitat metropole agglo agglomeration assurance maladie mutuelle mutualite allocations familiales office syndicat compagnie groupe poste postale communaute territoire droit droits solidarite solidarites sante securite permanence liberte rappel relance convocation attestation certificat copie populaire catholique sociale social francaise familiale publique publics civil penal rouge'
+    'iban rib bic nir sarl sas eurl sci cerfa attention important urgent objet annexe code notice loi article vu considerant republique arrete pays site point pole guichet accueil secretariat standard livre titre chapitre section partie alinea credit banque banques habitat metropole agglo agglomeration assurance maladie mutuelle mutualite allocations familiales office syndicat compagnie groupe poste postale communaute territoire droit droits solidarite solidarites sante securite permanence liberte rappel relance convocation attestation certificat copie populaire catholique sociale social francaise familiale publique publics civil penal rouge'
   ).split(' '),
 )
 
@@ -79,7 +79,7 @@ const WORDS_WITH_CAPITAL = new Set(
 /** What starts a sentence before a name: « Reçu Dimitri Volkov », « Appelez Nadège Quéméner ». */
 const BEFORE_NAMES = new Set(
   (
-    'recu recue recus vu vue eu voir revoir appel appeler appelez rappeler rappelez contacter contactez joindre demander demandez rencontre rencontree accompagne accompagnee entretien ' +
+    'accompagnement suivi recu recue recus vu vue eu voir revoir appel appeler appelez rappeler rappelez contacter contactez joindre demander demandez rencontre rencontree accompagne accompagnee entretien ' +
     'visite retour echange point situation courriel rdv rendez-vous signalement reclamation remarque temoignage temoin ecrire ecrivez prevenir prevenez aidee heberge hebergee signe signee'
   ).split(' '),
 )
@@ -171,7 +171,7 @@ const COLLEAGUE_RULES = [
   rule(
     'nom',
     new RegExp(
-      `(?<!\\p{L})${anyCase('mère|père|maman|papa|parents?|fils|fille|frère|s[œo]e?ur|épouse|époux|mari|femme|grand-mère|grand-père|tuteur|tutrice|curateur|curatrice|aidante?')}${S}(?:${anyCase('de')}${S}|${anyCase("d['’]")})(?<x>${CAPITAL}(?:${S}${CAPITAL})?)(?![\\p{L}-])`,
+      `(?<!\\p{L})${anyCase('mère|père|maman|papa|parents?|fils|fille|frère|s[œo]e?ur|épouse|époux|mari|femme|grand-mère|grand-père|tuteur|tutrice|curateur|curatrice|aidante?')}${S}(?:${anyCase('de')}${S}|${anyCase("d['’]")})(?!M\\.)(?<x>${CAPITAL}(?:${S}${CAPITAL})?)(?![\\p{L}-])`,
       'dgu',
     ),
   ),
@@ -198,10 +198,10 @@ function mayBeSmallName(said: string): boolean {
 }
 
 /** What bears the name of somebody without being about them: « le lycée Jules Ferry », « la rue Émile Zola », « la loi Pierre Joxe ». */
-const NAMED_AFTER = `(?:${anyCase('lycée|collège|école|groupe scolaire|université|hôpital|clinique|centre|maison|résidence|foyer|ehpad|crèche|stade|gymnase|salle|espace|médiathèque|bibliothèque|piscine|théâtre|parc|square|rue|avenue|boulevard|bd|place|quai|allée|impasse|route|chemin|pont|cours|station|gare|arrêt|loi|prix|fondation|institut|campus|ccas|mairie|caserne|port|aéroport|cité|tour|bâtiment|amphithéâtre')}(?:${S}+(?:de|du|des|la|le|les|hospitalier|social|municipale?|départementale?|universitaire|culturel|sportif|d['’]|l['’]))*${S}*)`
+const NAMED_AFTER = `(?:(?<!\\p{L})${anyCase('lycée|collège|école|groupe scolaire|université|hôpital|clinique|centre|maison|résidence|foyer|ehpad|crèche|stade|gymnase|salle|espace|médiathèque|bibliothèque|piscine|théâtre|parc|square|rue|avenue|boulevard|bd|place|quai|allée|impasse|route|chemin|pont|cours|station|gare|arrêt|loi|prix|fondation|institut|campus|ccas|mairie|caserne|port|aéroport|cité|tour|bâtiment|amphithéâtre')}(?:${S}+(?:de|du|des|la|le|les|hospitalier|social|municipale?|départementale?|universitaire|culturel|sportif|d['’]|l['’]))*${S}*)`
 /** After these, a first name is no person’s: a saint, a town, a plan. */
 const AFTER_THING = new RegExp(
-  `(?:${NAMED_AFTER}|(?<!\\p{L})${anyCase('saint|sainte|st|ste|service|plan|dispositif|pass|chèque|label|livret|opération|île|ville|commune|prime|programme|projet|logiciel|outil|application|appli|site|portail|plateforme|hôtel|magasin|société|entreprise|marque|maladie|syndrome')}${S}(?:de${S}|d['’])?)[«"]?${S}*$`,
+  `(?:${NAMED_AFTER}|(?<!\\p{L})${anyCase('saint|sainte|st|ste|service|plan|dispositif|pass|chèque|label|livret|opération|île|ville|commune|prime|programme|projet|logiciel|outil|application|appli|site|portail|plateforme|hôtel|magasin|société|entreprise|marque|maladie|syndrome')}${S}(?:de${S}|d['’])?)[«"]?${S}*(?:\\p{Lu}[\\p{L}'’.-]*${S}){0,2}$`,
   'u',
 )
 const FULL_NAME_RULES = [
@@ -249,15 +249,20 @@ const SHAPE_RULES = [
   rule(
     'nom',
     new RegExp(
-      `(?<![\\p{L}.]|${anyCase('art|article|articles')}\\.?${S}?)(?<x>(?!M\\.${S})\\p{Lu}\\.(?:-?\\p{Lu}\\.)?${S}?\\p{Lu}\\p{Ll}{2,}(?:-\\p{Lu}\\p{Ll}+)?)(?![\\p{L}-])`,
+      `(?<![\\p{L}.]|${anyCase('art|article|articles')}\\.?${S}?)(?<x>(?!M\\.${S})\\p{Lu}\\.(?:-?\\p{Lu}\\.)?${S}?(?:(?:El|Al|Le|La|De|Da|Di|Van|Ben|Du|Dos|Des)${S})?\\p{Lu}\\p{Ll}{2,}(?:-\\p{Lu}\\p{Ll}+)?)(?![\\p{L}-])`,
       'dgu',
     ),
   ),
 ]
 
+/** True for a common word, and for what starts with one: « Point-justice ». */
+function isCommon(word: string): boolean {
+  return NOT_NAMES.has(word) || (/-/.test(word) && NOT_NAMES.has(word.split('-')[0] ?? '') && !hasFirstName(word))
+}
+
 /** True when no word of it is a common one. */
 function isOnlyNames(said: string): boolean {
-  return said.split(/[ \u00a0\u202f.]+/).every((word) => word.length < 2 || !NOT_NAMES.has(fold(word)))
+  return said.split(/[ \u00a0\u202f.]+/).every((word) => word.length < 2 || !isCommon(fold(word)))
 }
 
 /** « Anselme Toussaint », « TOUSSAINT Anselme », « Lou-Anne ». */
@@ -271,7 +276,9 @@ function hasFirstName(said: string): boolean {
 }
 
 function afterCivility(): readonly MaskRule[] {
-  const civility = `(?:M\\.|MM\\.|Mr\\.?|M(?=${S}\\p{Lu})|Mmes?\\.?|MME\\.?|Mlles?\\.?|MLLE|Monsieur|MONSIEUR|Madame|MADAME|Mademoiselle|Messieurs|Mesdames|Dr\\.?|DR|Docteur|Docteure|Pr\\.?|Professeure?|Me|Maître|Maitre|Veuve|Vve|Sœur|Père|Abbé)`
+  // « la fondation Abbé Pierre », « l’hôpital Docteur Schaffner »
+  const notOfPlace = `(?<!(?<!\\p{L})${anyCase('lycée|collège|école|université|hôpital|clinique|centre|maison|résidence|foyer|ehpad|crèche|salle|espace|rue|avenue|boulevard|place|square|fondation|institut|association')}${S})`
+  const civility = `(?:M\\.|MM\\.|Mr\\.?|M(?=${S}\\p{Lu})|Mmes?\\.?|MME\\.?|Mlles?\\.?|MLLE|Monsieur|MONSIEUR|Madame|MADAME|Mademoiselle|Messieurs|Mesdames|${notOfPlace}(?:Dr\\.?|DR|Docteure?|Pr\\.?|Professeure?)|Me|Maître|Maitre|Veuve|Vve|${notOfPlace}(?:Sœur|Père|Abbé))`
   const short = '(?:[Mm]me\\.?|[Mm]lle|[Mm]r|[Mm]\\.|[Dd]r\\.?|MME|MLLE|MR)'
   const couple = `(?:${S}(?:et|ou|&|\\/)${S}(?:M\\.|Mr\\.?|Mme|Mlle|Monsieur|Madame))?`
   return [
@@ -300,7 +307,7 @@ function afterCivility(): readonly MaskRule[] {
 
 function signatures(): readonly MaskRule[] {
   const closing = anyCase(
-    `cordialement|bien à vous|(?:sincères |meilleures )?salutations(?: distinguées)?|respectueusement|cdl?t|crdlt|bonne (?:journée|soirée|réception)|bon courage|d['’]avance|par avance|(?:avec )?(?:mes|tous mes) remerciements|(?<!(?:et|est|soit|être|été|a|ai|ont|avons|contrat|document|acte|exemplaire|bail|dûment)${S})signée?|signature(?=${S}*[:\\n])|sincèrement|amicalement|amitiés|p\\/o|fait à [\\p{L} -]+, le [\\d/ \\p{L}]+`,
+    `cordialement|bien à vous|au plaisir(?: de vous lire| d['’]échanger)?|(?:bien )?à toi|(?:sincères |meilleures )?salutations(?: distinguées)?|respectueusement|cdl?t|crdlt|bonne (?:journée|soirée|réception)|bon courage|d['’]avance|par avance|(?:avec )?(?:mes|tous mes) remerciements|(?<!(?:et|est|soit|être|été|a|ai|ont|avons|contrat|document|acte|exemplaire|bail|dûment)${S})signée?|signature(?=${S}*[:\\n])|sincèrement|amicalement|amitiés|p\\/o|fait à [\\p{L} -]+, le [\\d/ \\p{L}]+`,
   )
   const person = `(?<x>${NAME}|\\p{L}{2,}${S}\\p{Lu}{2,})`
   return [
@@ -421,7 +428,7 @@ function labelled(): readonly MaskRule[] {
 
 /** Who somebody is to the person who writes. */
 const FAMILY = `${anyCase(
-  'fils|fille|mari|femme|époux|épouse|ex-mari|ex-femme|père|mère|frère|s[œo]e?ur|conjointe?|concubine?|compagnon|compagne|enfants?|neveu|nièce|grand-mère|grand-père|maman|papa|mamie|papi|oncle|tante|cousine?|beau-père|belle-mère|beau-frère|belle-s[œo]e?ur|beau-fils|belle-fille|petit-fils|petite-fille|bébé|voisine?|amie?|collègue|patronne?|employeur|propriétaire|bailleur|protégée?|patiente?|locataire|copain|copine|filleule?|marraine|parrain|jumeaux|jumelles|ex|monsieur|dame|madame|jeune|famille|couple',
+  'fils|fille|mari|femme|époux|épouse|ex-mari|ex-femme|père|mère|frère|s[œo]e?ur|conjointe?|concubine?|compagnon|compagne|enfants?|neveu|nièce|grand-mère|grand-père|maman|papa|mamie|papi|oncle|tante|cousine?|beau-père|belle-mère|beau-frère|belle-s[œo]e?ur|beau-fils|belle-fille|petit-fils|petite-fille|bébé|voisine?|amie?|collègue|patronne?|employeur|propriétaire|bailleur|protégée?|patiente?|locataire|copain|copine|filleule?|marraine|parrain|jumeaux|jumelles|ex|monsieur|dame|madame|jeune|famille|couple|colocataire|colocs?|associée?',
 )}(?!\\p{L})`
 
 function relatives(): readonly MaskRule[] {
@@ -446,6 +453,19 @@ function relatives(): readonly MaskRule[] {
         `(?<!\\p{L})${owner}${S}(?:petite?${S}|vieille?${S})?${kin}${S}*[,(:]?${S}*${called}(?:M\\.${S}|Mme${S})?(?<x>${NAME}(?:(?:,|${S}et)${S}${NAME}){0,4})`,
         'dgu',
       ),
+    ),
+    // « Les époux Da Cunha », « aux jumelles Jade et Inès »
+    rule(
+      'nom',
+      new RegExp(
+        `(?<!\\p{L})${anyCase('les|des|aux|ces|deux')}${S}${anyCase('époux|épouses|conjoints|consorts|jumeaux|jumelles|enfants|parents|frères|s[œo]e?urs|cousins|cousines|voisins')}${S}(?<x>${NAME}(?:(?:,|${S}et)${S}${NAME}){0,4})`,
+        'dgu',
+      ),
+    ),
+    // « Usager non francophone, Mohammad Rahimi, aidé par une interprète »
+    rule(
+      'nom',
+      new RegExp(`(?<!\\p{L})${role}(?:${S}\\p{Ll}[\\p{Ll}'’-]*){1,4},${S}(?<x>${TWO_NAMES})(?=[,.;)])`, 'dgu'),
     ),
     // « préavis de licenciement d’un salarié Indemnité »: after a role, one word with a capital may start a title.
     rule(
@@ -498,7 +518,7 @@ function afterCommonWords(text: string, detection: Detection): Detection {
   )) {
     const word = match[1] ?? ''
     // « L’enfant Timéo », « Reçu Dimitri Volkov »
-    if (!NOT_NAMES.has(fold(word)) && !BEFORE_NAMES.has(fold(word)) && !/^[LD]['’]\p{Ll}/u.test(word)) break
+    if (!NOT_NAMES.has(fold(word)) && !BEFORE_NAMES.has(fold(word)) && !/^[LDJ]['’]\p{Ll}/u.test(word)) break
     start = match.index + match[0].length
   }
   return { ...detection, start: detection.start + start }
@@ -521,7 +541,7 @@ function withoutCommonWords(text: string, detection: Detection): Detection[] {
     if (isLink && !named) continue
     if (word === 'et' && named) continue
     // « J. Dupuis »: a letter with its point is a first name, « J » alone is not.
-    if (NOT_NAMES.has(word) && !isLink && (word === 'm' || !/^\p{Lu}\.$/u.test(match[0]))) break
+    if (isCommon(word) && !isLink && (word === 'm' || !/^\p{Lu}\.$/u.test(match[0]))) break
     if (named && /^\p{Ll}/u.test(match[0]) && SMALL_WORDS.has(word)) break
     // « la phrase n’a », « l’allocataire »: an elided word in small letters starts no name.
     if (/^(?:n|j|c|qu|m|t|s)['’]\p{Ll}/u.test(match[0])) break

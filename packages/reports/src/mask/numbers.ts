@@ -236,8 +236,17 @@ function fileRules(): readonly MaskRule[] {
     // « réf MDPH 45127 »
     rule(
       'dossier',
-      new RegExp(`(?<!\\p{L})${anyCase('r[ée]f(?:[ée]rences?|s?\\.|s)?')}${S}[A-Z]{2,6}${IS}(?<x>${VALUE})`, 'dgu'),
+      new RegExp(
+        `(?<!\\p{L})${anyCase('r[ée]f(?:[ée]rences?|s?\\.|s)?')}${S}[A-Z]{2,6}(?![\\p{L}\\d-])${IS}(?<x>${VALUE})`,
+        'dgu',
+      ),
       (found) => found.replace(/\D/g, '').length >= 5,
+    ),
+    // « référence CMI-2026-118745 »: that many digits are a person’s; « réf. LET-204 » is the letter’s own.
+    rule(
+      'dossier',
+      new RegExp(`(?<!\\p{L})${anyCase('r[ée]f(?:[ée]rences?|s?\\.|s)?')}${IS}(?<x>${TOKEN})`, 'dgu'),
+      (found) => found.replace(/\D/g, '').length >= 8,
     ),
     // « identifiant : 8812345 », « mon matricule CAF 55012 »
     rule(

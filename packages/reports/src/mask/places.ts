@@ -42,7 +42,7 @@ function addressRules(): readonly MaskRule[] {
     rule(
       'adresse',
       new RegExp(
-        `(?<![\\p{L}\\d*])${HEAD}${NUMBER}${S}*,?${S}*${iStart(STREET)}${S}+(?:${CAPITAL_NAME}|${PLAIN_NAME})${TAIL}`,
+        `(?<![\\p{L}\\d*])${HEAD}${NUMBER}${S}*,?${S}*(?:de${S}la${S}|du${S}|de${S}l['’])?${iStart(STREET)}${S}+(?:${CAPITAL_NAME}|${PLAIN_NAME})${TAIL}`,
         'dgu',
       ),
     ),
@@ -91,7 +91,7 @@ function addressRules(): readonly MaskRule[] {
     rule(
       'adresse',
       new RegExp(
-        `(?<!\\p{L})${home}${S}*(?:[:,]|au|à|dans|chez|le|la|${S})*(?<x>${iStart(`(?:${STREET}|${DOUBTFUL_STREET})`)}${S}+(?:${CAPITAL_NAME}|${PLAIN_NAME})${TAIL})`,
+        `(?<!\\p{L})${home}${S}*(?:[:,]|au|à|dans|chez|le|la|${S})*(?<x>${iStart(`(?:${STREET}|${DOUBTFUL_STREET})`)}${S}+(?:${CAPITAL_NAME}|${PLAIN_NAME})(?:${S}au${S}(?:n°${S}?|num[ée]ro${S})?\\d{1,4}(?!\\d))?${TAIL})`,
         'dgu',
       ),
     ),
