@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { freshACases } from './fresh-a.cases.ts'
 import { freshBCases } from './fresh-b.cases.ts'
+import { freshCCases } from './fresh-c.cases.ts'
 import { type Place, readable, readMarked } from './marked-fixture.ts'
-import { mask, personalData } from './mask.ts'
+import { mask } from './mask.ts'
 
 /** What stands between the words of a mask without being a word: « Mme et M. », a comma. */
 const NOT_A_WORD = /(?<!\p{L})(?:mme|mr|m|monsieur|madame|chez|et)(?!\p{L})/giu
@@ -19,16 +20,15 @@ function unasked(text: string, found: Place, marks: readonly Place[]): string {
 describe.each([
   { set: 'the first set', cases: freshACases },
   { set: 'the second set', cases: freshBCases },
-])('messages written before the code was read: $set', ({ cases }) => {
+  { set: 'the third set', cases: freshCCases },
+])('fresh messages, $set', ({ cases }) => {
   test.each(Object.entries(cases))('%s: nothing stays readable, and not a word more is masked', (_, messages) => {
     const read = messages.map(readMarked)
     const leaks = read.flatMap((message) =>
       message.secrets.filter((place) => readable(message, place) !== '').map(() => mask(message.text).text),
     )
-    const damages = read.flatMap(({ text, secrets }) =>
-      personalData(text)
-        .filter((found) => unasked(text, found, secrets) !== '')
-        .map(() => mask(text).text),
+    const damages = read.flatMap(({ text, secrets, found }) =>
+      found.filter((one) => unasked(text, one, secrets) !== '').map(() => mask(text).text),
     )
     expect({ leaks, damages }).toEqual({ leaks: [], damages: [] })
   })

@@ -1,3 +1,4 @@
+import type { Detection } from './detection.ts'
 import { personalData } from './mask.ts'
 
 /** A message, with what must be masked in it and what must come out untouched. */
@@ -5,6 +6,8 @@ export interface Marked {
   readonly text: string
   readonly secrets: readonly Place[]
   readonly survivors: readonly Place[]
+  /** What masking finds in it: looked for once, it is what a test spends its time on. */
+  readonly found: readonly Detection[]
 }
 
 /** A place of the text. */
@@ -27,17 +30,17 @@ export function readMarked(marked: string): Marked {
     text += inner
     from = match.index + match[0].length
   }
-  return { text: text + marked.slice(from), secrets, survivors }
+  text += marked.slice(from)
+  return { text, secrets, survivors, found: personalData(text) }
 }
 
 /** What says that a name comes, and names nobody. */
 const NO_SECRET = /(?<!\p{L})(?:mme|mlle|mr|m|chez|clé|et)(?!\p{L})/giu
 
 /** The letters and digits of a place that stay readable once the text is masked. */
-export function readable({ text }: Marked, { start, end }: Place): string {
-  const masked = personalData(text)
+export function readable({ text, found }: Marked, { start, end }: Place): string {
   const said = text.slice(start, end).replace(NO_SECRET, (word) => ' '.repeat(word.length))
   return [...said]
-    .filter((sign, i) => /[\p{L}\p{N}]/u.test(sign) && !masked.some((m) => m.start <= start + i && start + i < m.end))
+    .filter((sign, i) => /[\p{L}\p{N}]/u.test(sign) && !found.some((m) => m.start <= start + i && start + i < m.end))
     .join('')
 }

@@ -147,7 +147,17 @@ function loneFirstNames(text: string): Detection[] {
       end: named ? end + surname[0].length : end,
     })
   }
+  // « c’est quoi le quantum ?? steph »: the start of a first name, alone at the very end.
+  const last = /(?<=[.!?…]\s+)\p{L}{3,}(?=[.!]?\s*$)/u.exec(text)
+  if (last !== null && mayBeSmallName(last[0]) && isShortFirstName(fold(last[0])))
+    found.push({ kind: 'nom', start: last.index, end: last.index + last[0].length })
   return found
+}
+
+/** « steph », « caro »: the start of a first name. */
+function isShortFirstName(word: string): boolean {
+  for (const name of FIRST_NAMES) if (name.startsWith(word)) return true
+  return false
 }
 
 /** A colleague by the first name, whatever it is: « voir avec Maïwenn de l’accueil ». */

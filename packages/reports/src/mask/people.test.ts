@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readable, readMarked } from './marked-fixture.ts'
-import { mask, personalData } from './mask.ts'
+import { mask } from './mask.ts'
 import { peopleCases } from './people.cases.ts'
 
 const families = Object.entries(peopleCases).map(([family, cases]) => ({ family, messages: cases.map(readMarked) }))
@@ -10,9 +10,9 @@ describe('messages as people write them, by what they give away', () => {
     const leaks = messages.flatMap((message) =>
       message.secrets.filter((place) => readable(message, place) !== '').map(() => mask(message.text).text),
     )
-    const damages = messages.flatMap(({ text, survivors }) =>
-      personalData(text)
-        .filter((found) => survivors.some((place) => found.start < place.end && place.start < found.end))
+    const damages = messages.flatMap(({ text, survivors, found }) =>
+      found
+        .filter((one) => survivors.some((place) => one.start < place.end && place.start < one.end))
         .map(() => mask(text).text),
     )
     expect({ leaks, damages }).toEqual({ leaks: [], damages: [] })
@@ -22,7 +22,7 @@ describe('messages as people write them, by what they give away', () => {
 test('the set is large, and holds every kind that is masked', () => {
   const messages = families.flatMap((family) => family.messages)
   expect(messages.length).toBeGreaterThan(380)
-  const kinds = new Set(messages.flatMap(({ text }) => personalData(text).map(({ kind }) => kind)))
+  const kinds = new Set(messages.flatMap(({ found }) => found.map(({ kind }) => kind)))
   expect([...kinds].sort()).toEqual(
     ['adresse', 'carte', 'courriel', 'dossier', 'iban', 'naissance', 'nir', 'nom', 'plaque', 'telephone'].sort(),
   )

@@ -17,7 +17,7 @@ const CITY = `\\p{Lu}[\\p{L}'’-]+(?:[ -](?:(?:sur|sous|en|le|la|les|de|du|des|
 const POSTCODE = '(?:0[1-9]|[1-8]\\d|9[0-8])\\d{3}'
 const COMPLEMENT = `(?:${anyCase(`(?:b[âa]t(?:iment|\\.)?|app(?:artemen)?t\\.?|apt\\.?|appartement|esc(?:alier|\\.)?|porte|[ée]tage|entr[ée]e|hall|logement|tour|chambre|ch\\.|lot|bo[îi]te|cage|bal|studio)`)}${S}?(?:n°${S}?)?(?:[A-Z]?\\d{1,4}[A-Z]?|[A-Z]\\b)|${anyCase('r[ée]sidence')}${S}${CAPITAL_NAME}|\\d{1,2}(?:er|e|ère|[èe]me|nd)${S}(?:[ée]tage|ETAGE|droite|gauche|face)|${anyCase('rdc|rez-de-chauss[ée]e')}(?!\\p{L})|(?:droite|gauche)(?!\\p{L}))`
 const GAP = `(?:${S}*[,;\\n–-]${S}*|${S}+)`
-const TAIL = `(?:${GAP}${COMPLEMENT}){0,4}(?:${GAP}(?:à${S}+)?(?:${POSTCODE}${S}*(?:${CITY}|[\\p{L}'’-]{3,}(?:[ -](?:sur|sous|en|les|la|le)[ -][\\p{L}'’-]+)?)|(?:BP|CS)${S}?\\d{2,6}(?:${GAP}${POSTCODE}${S}${CITY})?)|,${S}*${CITY}(?![\\p{L}'’])(?=${S}*(?:[.,;)\\n]|$)))?`
+const TAIL = `(?:${GAP}${COMPLEMENT}){0,4}(?:${GAP}(?:à${S}+)?(?:${POSTCODE}${S}*(?:${CITY}|[\\p{L}'’-]{3,}(?:[ -](?:sur|sous|en|les|la|le)[ -][\\p{L}'’-]+|${S}(?!et${S})\\p{Ll}{4,}(?=${S}*(?:[.,;)\\n]|$)|${S}(?:et|mais|je|la|le|depuis|car)(?!\\p{L})))?)|(?:BP|CS)${S}?\\d{2,6}(?:${GAP}${POSTCODE}${S}${CITY})?)|,${S}*${CITY}(?![\\p{L}'’])(?=${S}*(?:[.,;)\\n]|$)))?`
 /** A place where people live, by what it is. */
 const PLACE = `(?:${anyCase('r[ée]sidence|h\\.?l\\.?m\\.?|quartier|hameau|lieu-?[ ]?dit|lot(?:issement|\\.)?|cit[ée]|domaine|foyer|chrs|ehpad|camping|mas|ferme|ch[âa]teau|moulin|villa|immeuble|bloc|tour|clos|r[ée]s\\.|pk|le bourg|section|habitation')}(?:${S}*[:«]${S}*)?(?:${S}${CAPITAL_NAME}|${S}\\d{1,4})?(?:${S}n°${S}?\\d{1,4})?(?:${S}*»)?)`
 const STREET_LINE = `(?:${NUMBER}${S}*,?${S}*)?${iStart(`(?:${STREET}|${DOUBTFUL_STREET})`)}${S}+(?:${CAPITAL_NAME}|${PLAIN_NAME})(?:${GAP}${COMPLEMENT}){0,4}`
@@ -52,6 +52,11 @@ function addressRules(): readonly MaskRule[] {
         `(?<![\\p{L}\\d*])${HEAD}${NUMBER}${S}*,?${S}*${iStart(DOUBTFUL_STREET)}${S}+(?!\\p{Lu}(?![\\p{L}'’]))${CAPITAL_NAME}${TAIL}`,
         'dgu',
       ),
+    ),
+    // « 18 Grande Rue, 25000 Besançon »: a street that is its own name.
+    rule(
+      'adresse',
+      new RegExp(`(?<![\\p{L}\\d*])${HEAD}${NUMBER}${S}*,?${S}*[Gg]rand(?:e|['’])?[ -]?[Rr]ue(?!\\p{L})${TAIL}`, 'dgu'),
     ),
     // « 22 R. PASTEUR 59000 LILLE », as labels are printed.
     rule(
