@@ -175,7 +175,7 @@ describe('a rule that needs the dependencies of a sentence speaks in every face'
     }
   })
 
-  test('the language server, in Node and in a browser', async () => {
+  test('the language server, in Node and in a browser', { timeout: 120_000 }, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'limpide-'))
     try {
       const file = join(folder, 'lettre.md')

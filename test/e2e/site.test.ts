@@ -150,17 +150,22 @@ test('from the map, a link leads to each page of the site, and the sheet of a do
   const map = await (await fetch(`${at}/`, { headers: { cookie } })).text()
   const said = /<body data-site="([^"]*)"/.exec(map)?.[1]?.replaceAll('&quot;', '"') ?? ''
   const around: Record<'pages' | 'foot' | 'document', { path: string }[]> = JSON.parse(said)
-  for (const { path } of [...around.pages, ...around.foot])
-    expect((await fetch(at + path, { headers: { cookie } })).status, path).toBe(200)
+  // A page that is asked for and not read would keep its connection, and the site open.
+  const read = async (path: string): Promise<Response> => {
+    const page = await fetch(at + path, { headers: { cookie } })
+    await page.text()
+    return page
+  }
+  for (const { path } of [...around.pages, ...around.foot]) expect((await read(path)).status, path).toBe(200)
   expect(around.pages.map(({ path }) => path)).toContain('/plan')
   // The command was started elsewhere: the map names the letter from there, the plan as the library does.
   const shown = encodeURIComponent(relative('', join(folder, 'refus.md')))
   for (const { path } of around.document) {
-    const page = await fetch(at + path + shown, { headers: { cookie } })
+    const page = await read(path + shown)
     expect(new URL(page.url).searchParams.get('chemin')).toBe('refus.md')
     expect(page.status).toBe(200)
   }
-  expect((await fetch(`${at}/document/ailleurs?vu=${shown}`, { headers: { cookie } })).status).toBe(404)
+  expect((await read(`/document/ailleurs?vu=${shown}`)).status).toBe(404)
 })
 
 test('it stops when it is told to, and its log held nothing of anyone', async () => {

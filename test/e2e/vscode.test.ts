@@ -204,7 +204,7 @@ describe.skipIf(LACKING.length > 0)(
         await expect
           .poll(() => read(inFolder('signalements.csv')), { timeout: 10_000 })
           .toMatch(
-            /\d{4}-\d{2}-\d{2};classement\/clair\.md;agent;Des mots sont difficiles;Trop de sigles pour Mme \[nom\]\.\r\n$/,
+            /\d{4}-\d{2}-\d{2};classement\/clair\.md;agent;Des mots sont difficiles;Trop de sigles pour Mme \[nom\]\.;[\da-f]{24}\r\n$/,
           )
       })
 

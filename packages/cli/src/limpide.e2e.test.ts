@@ -390,11 +390,13 @@ describe('scan', () => {
   test('the map holds the documents of the scan, what is missing, and no text of a letter', async () => {
     const carte = join(root, 'carte.html')
     const reports = ['--signalements', join(SAMPLES, 'signalements.csv'), '--date', '2026-11-22']
-    const { code, out } = await run(['map', SAMPLES, ...reports, '--sortie', carte])
+    const list = join(root, 'liste.jsonl')
+    const asked = ['--format', 'summary', '--exporter', list, '--sortie', carte]
+    const { code, out } = await run(['scan', SAMPLES, ...reports, ...asked])
     expect(code).toBe(3)
     expect(out).toContain('1 service sans aucun document\u00a0: Régie des transports de l’Ière')
     const { head, documents, sheets } = await mapData(carte)
-    const records = jsonl((await run(['scan', SAMPLES, '--format', 'jsonl'])).out)
+    const records = jsonl(readFileSync(list, 'utf8'))
     expect(documents.map(({ path }) => path).sort()).toEqual(records.map(({ path }) => path).sort())
     expect(head.services.filter((service) => service.documents === 0)).toHaveLength(1)
     expect(head.intake!.received).toBeGreaterThan(150)

@@ -481,10 +481,11 @@ function relatives(): readonly MaskRule[] {
     rule(
       'nom',
       new RegExp(
-        `(?<!\\p{L})${owner}${S}${role}${S}*(?:[,(:]?${S}*${called}(?:M\\.${S}|Mme${S})?(?<x>${TWO_NAMES})|[,(:]${S}*(?:M\\.${S}|Mme${S})?(?<x>${NAME}))`,
+        `(?<!\\p{L})${owner}${S}${role}${S}*[,(:]?${S}*${called}(?:M\\.${S}|Mme${S})?(?<x>${TWO_NAMES})`,
         'dgu',
       ),
     ),
+    rule('nom', new RegExp(`(?<!\\p{L})${owner}${S}${role}${S}*[,(:]${S}*(?:M\\.${S}|Mme${S})?(?<x>${NAME})`, 'dgu')),
     rule('nom', new RegExp(`(?<!\\p{L})${officer}${S}*,?${S}*(?:M\\.${S}|Mme${S})?(?<x>${TWO_NAMES})`, 'dgu')),
   ]
 }
