@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { extname, join, relative } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createContext, runInContext } from 'node:vm'
 import { MessageChannel } from 'node:worker_threads'
 import { type Analysed, createLimpide, type Finding, type Score, type TextFormat } from 'limpide'
@@ -295,7 +295,13 @@ function browserDiagnostics(text: string): Promise<readonly Diagnostic[]> {
       client.close()
       resolve(message.params.diagnostics)
     })
-    const context = createContext({ self, console, setTimeout, clearTimeout, performance, TextDecoder, TextEncoder })
+    // The French data stand beside the program, which reads them as a worker reads its scripts.
+    const worker = Object.assign(self, { location: pathToFileURL(BROWSER_SERVER) })
+    const importScripts = (address: string): void => {
+      runInContext(readFileSync(fileURLToPath(address), 'utf8'), context)
+    }
+    const known = { console, setTimeout, clearTimeout, performance, TextDecoder, TextEncoder, URL }
+    const context = createContext({ self: worker, importScripts, ...known })
     runInContext(readFileSync(BROWSER_SERVER, 'utf8'), context)
     const params = { processId: null, rootUri: null, capabilities: {} }
     client.postMessage({ jsonrpc: '2.0', id: 1, method: 'initialize', params })

@@ -391,7 +391,7 @@ describe('scan', () => {
     const carte = join(root, 'carte.html')
     const reports = ['--signalements', join(SAMPLES, 'signalements.csv'), '--date', '2026-11-22']
     const list = join(root, 'liste.jsonl')
-    const asked = ['--format', 'summary', '--exporter', list, '--sortie', carte]
+    const asked = ['--exporter', list, '--sortie', carte]
     const { code, out } = await run(['scan', SAMPLES, ...reports, ...asked])
     expect(code).toBe(3)
     expect(out).toContain('1 service sans aucun document\u00a0: Régie des transports de l’Ière')
