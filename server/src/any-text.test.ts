@@ -142,11 +142,19 @@ test.each([
         const { items } = await client.pull(path)
         const format = language === 'markdown' ? 'md' : language === 'plaintext' ? 'txt' : 'html'
         const place = ({ line, character }: Position): string => `${line}:${character}`
-        // A text opened and left as it is also hears that a comment no longer serves: that is a note, not a remark of the rules.
-        const remarks = items.filter(({ code }) => code !== 'ignore-inutile')
+        // What is wrong with a comment is a note, not a remark of the rules; that one no longer serves is said of a text left as it is.
+        const isNote = ({ code }: Diagnostic): boolean => /^(?:ignore|directive)-/.test(String(code))
+        const remarks = items.filter((item) => !isNote(item))
         const { problems } = check(mirror.getText(), { format }).result
-        const idle = problems.filter(({ code, where = '' }) => code === 'ignore-inutile' && where.startsWith('ligne '))
-        expect(items.length - remarks.length).toBe(edits.length === 0 ? idle.length : 0)
+        const notes = problems.filter(
+          ({ code, where = '' }) => where.startsWith('ligne ') && (edits.length === 0 || code !== 'ignore-inutile'),
+        )
+        expect(
+          items
+            .filter(isNote)
+            .map(({ code }) => code)
+            .sort(),
+        ).toEqual(notes.map(({ code }) => code).sort())
         expect(
           remarks.map(({ code, range }: Diagnostic) => `${code} ${place(range.start)}-${place(range.end)}`),
         ).toEqual(
