@@ -8,7 +8,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     // Half of the long tests wait for a process of their own: two files at once, even on two cores.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    // Tests start three hundred processes of ours: each finds the code that the one before it compiled.
+    // Tests start many processes of ours: each finds the code that the one before it compiled.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'limpide-compile') },
     testTimeout: 30_000,
     hookTimeout: 120_000,

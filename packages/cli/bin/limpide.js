@@ -21,7 +21,7 @@ if (major > 22 || (major === 22 && minor >= 13)) {
   if (existsSync(built)) {
     module.enableCompileCache?.()
     // What a scan makes lives a moment or for good: a nursery that does not grow, and an old space that grows by little over
-    // half and not threefold, take 150 MB off the peak of ten thousand letters.
+    // half and not threefold, keep the peak of a large library down.
     for (const flag of MEMORY) v8.setFlagsFromString(flag)
     const { main } = await import('../dist/limpide.js')
     await main(process.argv)

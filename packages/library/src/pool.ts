@@ -123,7 +123,7 @@ function startReader(limits: Limits): Reader {
     // Structured clone keeps the Maps and Sets of a configuration.
     serialization: 'advanced',
     execArgv: [`--max-old-space-size=${Math.round(limits.memory * 0.75)}`],
-    // A reader is ready in half the time when its code was compiled once: where our own is kept, if it is.
+    // A reader started from its sources is ready sooner when they were compiled once: where our own code is kept, if it is.
     env: compileCache === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: compileCache },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })

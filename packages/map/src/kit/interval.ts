@@ -1,3 +1,5 @@
+import { incompleteBeta } from '../incomplete-beta.ts'
+
 /** Between `low` and `high`, nineteen times out of twenty. */
 export interface Interval {
   readonly low: number
@@ -72,47 +74,4 @@ export function tQuantile(freedom: number): number {
     else high = middle
   }
   return (low + high) / 2
-}
-
-/** The regularised incomplete beta function, by its continued fraction (Lentz). */
-function incompleteBeta(x: number, a: number, b: number): number {
-  if (x <= 0) return 0
-  if (x >= 1) return 1
-  if (x > (a + 1) / (a + b + 2)) return 1 - incompleteBeta(1 - x, b, a)
-  const front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log(1 - x)) / a
-  let fraction = 1
-  let c = 1
-  let d = 0
-  for (let i = 0; i <= 300; i += 1) {
-    const m = Math.floor(i / 2)
-    const numerator =
-      i === 0
-        ? 1
-        : i % 2 === 0
-          ? (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m))
-          : (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1))
-    d = 1 / awayFromZero(1 + numerator * d)
-    c = awayFromZero(1 + numerator / c)
-    fraction *= c * d
-    if (Math.abs(1 - c * d) < 1e-14) break
-  }
-  return front * (fraction - 1)
-}
-
-function awayFromZero(x: number): number {
-  return Math.abs(x) < 1e-300 ? 1e-300 : x
-}
-
-/** Lanczos’ approximation. */
-const LANCZOS = [
-  676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406, 12.507343278686905,
-  -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7,
-]
-
-function logGamma(x: number): number {
-  if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x)
-  const shifted = x - 1
-  const sum = LANCZOS.reduce((total, factor, i) => total + factor / (shifted + i + 1), 0.9999999999998099)
-  const t = shifted + LANCZOS.length - 0.5
-  return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(t) - t + Math.log(sum)
 }
