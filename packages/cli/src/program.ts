@@ -99,6 +99,7 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     .addOption(config())
     .addOption(ocr())
     .addOption(new Option('--annoter <copie>', 'écrit les remarques dans une copie du document (docx ou pdf)'))
+    .addOption(new Option('--details', 'nomme les règles que le fichier ne permet pas de vérifier'))
     .addHelpText('after', EXAMPLES.check)
     .action(async (files: string[], options: CheckOptions) => {
       const { check } = await import('./commands/check.ts')

@@ -4,6 +4,7 @@ import {
   type Config,
   type Document,
   type DocumentType,
+  type FactName,
   type Problem,
   sharedLimpide,
   TEXT_FORMATS,
@@ -46,10 +47,18 @@ export interface Outcome {
   readonly text?: string
   /** The blocks that were asked for, with the line or the page where the first of them stands. */
   readonly passage?: Passage
+  /** Rules that could not answer, or not of all they look at, when the text was asked for. */
+  readonly unverifiable?: readonly Unverifiable[]
   /** The prose, when it was asked for. */
   readonly prose?: Prose
   /** SHA-256 of the very bytes that were checked. */
   readonly hash?: string
+}
+
+/** A rule that could not answer, and what the file does not say. */
+export interface Unverifiable {
+  readonly rule: string
+  readonly missing: readonly FactName[]
 }
 
 /** Blocks of a document as they read. */
@@ -78,7 +87,7 @@ export async function answer(task: Task): Promise<Outcome> {
     const record = toRecord(task.path, analysed, { excerpts: task.excerpts })
     return {
       record: { ...record, fingerprint: printed(analysed) },
-      ...(task.withText ? { text: document.text } : {}),
+      ...(task.withText ? { text: document.text, unverifiable: unverifiableIn(analysed) } : {}),
       ...(task.prose === true ? { prose: proseOf(analysed, record.title) } : {}),
       ...(task.blocks === undefined ? {} : { passage: passageOf(document, task.blocks) }),
       hash,
@@ -86,6 +95,14 @@ export async function answer(task: Task): Promise<Outcome> {
   } catch (error) {
     return { record: unreadRecord(task.path, problemOf(error)), ...(hash === undefined ? {} : { hash }) }
   }
+}
+
+function unverifiableIn({ document: { knows }, result }: Analysed): readonly Unverifiable[] {
+  const rules = new Map(sharedLimpide().rules.map((rule) => [rule.id, rule]))
+  return result.unverifiable.map((id) => {
+    const { needs = [], wants = [] } = rules.get(id) ?? {}
+    return { rule: id, missing: [...needs, ...wants].filter((fact) => !knows.has(fact)) }
+  })
 }
 
 function passageOf(document: Document, ranks: readonly number[]): Passage {

@@ -56,6 +56,7 @@ export {
 } from '@limpide/checker'
 export {
   type Document,
+  type FactName,
   type Format,
   locate,
   type Place,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { LIMITS, type ScanRecord, type Source, scanWithText, walk } from '@limpide/library'
+import { LIMITS, type Outcome, type Source, scanWithText, walk } from '@limpide/library'
 import type { TextFormat } from 'limpide'
 import { EXIT, isUnread, UsageError } from '../exit.ts'
 import { tell, write } from '../print/output.ts'
@@ -16,6 +16,7 @@ export interface CheckOptions {
   readonly config?: string
   readonly annoter?: string
   readonly ocr?: boolean
+  readonly details?: boolean
 }
 
 /** Seconds given to a file whose text is recognised: the recognition stops by itself after a minute; the rest is for reading and checking. */
@@ -33,7 +34,7 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
   const { limpide, configs, type } = await openSession(options)
   const rules = new Map(limpide.rules.map((rule) => [rule.id, rule]))
   const { recordText } = await import('../print/record-text.ts')
-  const kept: { record: ScanRecord; text: string }[] = []
+  const kept: (Pick<Outcome, 'record' | 'unverifiable'> & { readonly text: string })[] = []
   const broken: string[] = []
   let isPartial = false
 
@@ -46,11 +47,12 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
       ...(type === undefined ? {} : { type }),
     })
     let isFirst = true
-    for await (const { record, text = '' } of sources) {
+    for await (const { record, text = '', unverifiable = [] } of sources) {
       if (breaks(record, limit)) broken.push(record.path)
       isPartial ||= isUnread(record)
-      if (options.format === 'text') await write(`${isFirst ? '' : '\n'}${recordText(record, text, rules)}`)
-      else kept.push({ record, text })
+      const said = { unverifiable, details: options.details === true }
+      if (options.format === 'text') await write(`${isFirst ? '' : '\n'}${recordText(record, text, rules, said)}`)
+      else kept.push({ record, text, unverifiable })
       const [file] = files
       if (copy !== undefined && file !== undefined) await copier?.writeCopy(file, copy, record, rules)
       isFirst = false
@@ -61,7 +63,7 @@ export async function check(files: readonly string[], options: CheckOptions): Pr
   if (options.format === 'json')
     await write(
       `${JSON.stringify(
-        kept.map(({ record }) => record),
+        kept.map(({ record, unverifiable }) => ({ ...record, unverifiable })),
         null,
         2,
       )}\n`,

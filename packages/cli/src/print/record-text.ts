@@ -1,5 +1,5 @@
-import type { RecordFinding, RecordPlace, ScanRecord } from '@limpide/library'
-import { type Rule, type Severity, typeSaid } from 'limpide'
+import type { RecordFinding, RecordPlace, ScanRecord, Unverifiable } from '@limpide/library'
+import { type FactName, type Rule, type Severity, typeSaid } from 'limpide'
 import { excerpt } from './excerpt.ts'
 import { count, number } from './number.ts'
 import { paint } from './output.ts'
@@ -16,8 +16,31 @@ const COLOURS: Readonly<Record<Severity, Parameters<typeof paint>[0]>> = {
 const HEAVIEST = 3
 const SUGGESTIONS_SHOWN = 3
 
-/** What `check` prints of one document: its score, each finding in its text, what weighs most. */
-export function recordText(raw: ScanRecord, text: string, rules: ReadonlyMap<string, Rule>): string {
+const FACTS: Readonly<Record<FactName, string>> = {
+  structure: 'les titres, les listes et les tableaux',
+  emphasis: 'le gras, l’italique et le souligné',
+  links: 'les liens',
+  'font-size': 'la taille des lettres',
+  alignment: 'l’alignement du texte',
+  'line-height': 'l’espace entre les lignes',
+  color: 'les couleurs',
+  page: 'les pages et leurs marges',
+  fields: 'les champs à remplir',
+}
+
+/** What could not be verified, and whether it is named or only counted. */
+export interface Unsaid {
+  readonly unverifiable: readonly Unverifiable[]
+  readonly details: boolean
+}
+
+/** What `check` prints of one document: its score, each finding in its text, what weighs most, what could not be verified. */
+export function recordText(
+  raw: ScanRecord,
+  text: string,
+  rules: ReadonlyMap<string, Rule>,
+  { unverifiable, details }: Unsaid = { unverifiable: [], details: false },
+): string {
   const record = printableAll(raw)
   const lines = [
     paint('bold', record.path) +
@@ -50,7 +73,27 @@ export function recordText(raw: ScanRecord, text: string, rules: ReadonlyMap<str
     }
   }
   if (record.type !== null) lines.push('', tally(record.findings))
+  if (unverifiable.length > 0)
+    lines.push(...(details ? ['', ...missingLines(unverifiable, rules)] : [counted(unverifiable)]))
   return `${lines.join('\n')}\n`
+}
+
+function counted({ length }: readonly Unverifiable[]): string {
+  const what = length === 1 ? 'règle n’a pas pu être vérifiée' : 'règles n’ont pas pu être vérifiées'
+  return paint(
+    'dim',
+    `${number(length)} ${what}\u00a0: ce fichier ne dit pas tout de son aspect (--details les nomme).`,
+  )
+}
+
+function missingLines(unverifiable: readonly Unverifiable[], rules: ReadonlyMap<string, Rule>): string[] {
+  const facts = (Object.keys(FACTS) as FactName[]).flatMap((fact) => {
+    const names = unverifiable
+      .filter(({ missing }) => missing.includes(fact))
+      .map(({ rule }) => rules.get(rule)?.name ?? rule)
+    return names.length === 0 ? [] : [wrap(`${FACTS[fact]}\u00a0: ${names.join(' · ')}`, COLUMNS - 2, '    ')]
+  })
+  return ['Non vérifiable, car ce fichier ne dit pas\u00a0:', ...facts.map((line) => `  ${line}`)]
 }
 
 /** `D, 56/100 (± 7) : complexe` and the score of each principle. */
