@@ -269,7 +269,10 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     .description('ouvre le site de la bibliothèque : la carte pour l’équipe, le formulaire de signalement pour tous')
     .addOption(new Option('--port <nombre>', 'port du site ; 0 en prend un qui est libre').default('4173'))
     .addOption(new Option('--hote <adresse>', 'adresse où le site répond').default('127.0.0.1'))
-    .addOption(new Option('--service <nom>', 'nom du service, montré aux visiteurs').default('Limpide'))
+    .addOption(
+      new Option('--service <nom>', 'nom du service, montré aux visiteurs ; sinon celui du thème, ou « Limpide »'),
+    )
+    .addOption(new Option('--theme <fichier>', 'couleurs, logo et police de l’équipe (theme.json ou theme.css)'))
     .addOption(new Option('--contact <adresse>', 'à qui écrire pour ses données personnelles'))
     .addOption(new Option('--sans-adresse', 'ne garde pas l’adresse des connexions, même à part'))
     .addOption(
@@ -554,7 +557,8 @@ Exemples\u00a0:
   serve: `
 Exemples\u00a0:
   limpide scan modeles/ --memoriser        à faire d’abord : le site montre ce qui est en mémoire
-  limpide serve modeles/ --service "Ville de Brives" --contact dpo@brives.example`,
+  limpide serve modeles/ --service "Ville de Brives" --contact dpo@brives.example
+  limpide serve modeles/ --theme theme.json`,
   priority: `
 Exemples\u00a0:
   limpide priorite AL-012 modeles/ --expliquer

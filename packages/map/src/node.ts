@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, extname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { deflateSync } from 'node:zlib'
@@ -27,25 +27,34 @@ export function renderMap(
   return fillTemplate(template, data, { style, deflate: (bytes) => deflateSync(bytes, { level: 9 }) })
 }
 
-const MEDIA: Readonly<Record<string, string>> = {
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.svg': 'image/svg+xml',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
-  '.woff': 'font/woff',
-  '.ttf': 'font/ttf',
-  '.otf': 'font/otf',
-}
+/** How a picture or a font begins, whatever its name says: a browser refuses the others without a word. */
+const BEGINNINGS: readonly (readonly [media: string, isIt: (bytes: Buffer) => boolean])[] = [
+  ['image/png', (bytes) => bytes.readUInt32BE(0) === 0x89504e47],
+  ['image/jpeg', (bytes) => bytes.readUIntBE(0, 3) === 0xffd8ff],
+  ['image/webp', (bytes) => bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP'],
+  ['font/woff2', (bytes) => bytes.toString('latin1', 0, 4) === 'wOF2'],
+  ['font/woff', (bytes) => bytes.toString('latin1', 0, 4) === 'wOFF'],
+  ['font/otf', (bytes) => bytes.toString('latin1', 0, 4) === 'OTTO'],
+  ['font/ttf', (bytes) => bytes.readUInt32BE(0) === 0x00010000 || bytes.toString('latin1', 0, 4) === 'true'],
+  [
+    'image/svg+xml',
+    (bytes) =>
+      /^\s*(?:<\?xml|<!--|<!DOCTYPE svg|<svg)[\s\S]*?(?:<svg|xmlns)/i.test(
+        bytes.toString('utf8', 0, 2000).replace(/^\ufeff/, ''),
+      ),
+  ],
+]
 
 /** Reads the theme of a file, JSON or CSS, with the logo and the font beside it. Throws what the disk says. */
 export function openTheme(file: string): ReturnType<typeof readTheme> {
-  const source = readFileSync(file, 'utf8')
+  const source = readFileSync(file, 'utf8').replace(/^\ufeff/, '')
   return readTheme(source, extname(file).toLowerCase() === '.css', (path) => {
     const asset = resolve(dirname(file), path)
-    if (!existsSync(asset)) return undefined
-    const media = MEDIA[extname(asset).toLowerCase()] ?? 'application/octet-stream'
-    return `data:${media};base64,${readFileSync(asset).toString('base64')}`
+    if (!existsSync(asset) || !statSync(asset).isFile()) return undefined
+    const bytes = readFileSync(asset)
+    const [media] = (bytes.length < 12 ? undefined : BEGINNINGS.find(([, isIt]) => isIt(bytes))) ?? [
+      'application/octet-stream',
+    ]
+    return `data:${media};base64,${bytes.toString('base64')}`
   })
 }

@@ -61,13 +61,44 @@ describe('a theme', () => {
       readTheme(source, false, (path) => (path === 'logo.png' ? undefined : 'data:text/html;base64,AA')).problems.map(
         ({ what }) => what,
       )
-    expect(said('non')[0]).toContain('n’est pas un fichier JSON')
+    expect(said('[1]')[0]).toBe('Le thème est une liste, pas un objet JSON.')
+    expect(said('{"nom": 3}')[0]).toBe('« nom » est le nombre 3, pas un texte.')
+    expect(said('{"police": "Luciole"}')[0]).toBe('« police » est le texte « Luciole », pas un objet.')
+    expect(said('{"police": {"famille": "x"}}')[0]).toContain('« famille »')
+    expect(said('{"couleurs": {"accent": 3}}')[0]).toContain('le nombre 3')
     expect(said('{"couleur": {}}')[0]).toContain('« couleur »')
     expect(said('{"couleurs": {"accent": "vert"}}')[0]).toContain('« vert »')
     expect(said('{"couleurs": {"bleu": "#000000"}}')[0]).toContain('« bleu »')
     expect(said('{"logo": "logo.png"}')[0]).toContain('n’a pas été trouvé')
     expect(said('{"logo": "page.html"}')[0]).toContain('n’est pas du bon format')
     expect(said('{"police": {"familles": "x; } body { display: none"}}')[0]).toContain('signes inattendus')
+    expect(readTheme('body { color: red }', true, none).problems[0]?.what).toContain('ni couleur, ni police')
+  })
+  test.each([
+    ['{\n  "nom": "Ière",\n  "couleurs": { "accent": #005a4e }\n}', 3, 'Il se lit jusqu’à « #005a4e } ».'],
+    ['{\n  "nom": "Ière",\n}', 3, 'Il se lit jusqu’à « } ».'],
+    ['{\n  "nom": "Ière"\n  "logo": "x"\n}', 3, 'Il se lit jusqu’à « "logo": "x" ».'],
+    ['{\n  "nom": "Ière"', 2, 'Il s’arrête trop tôt.'],
+    [':root { --accent: #005a4e }', 1, 'Il se lit jusqu’à « :root { --accent: #005a4e } ».'],
+    ['non', 1, 'Il se lit jusqu’à « on ».'],
+    ['', 1, 'Il est vide.'],
+  ])('a file that is not JSON is told with the line and what is there: %j', (source, line, found) => {
+    const [problem] = readTheme(source, false, none).problems
+    expect(problem).toMatchObject({ what: `Le thème n’est pas un fichier JSON. ${found}`, where: `ligne ${line}` })
+  })
+  test('each fault is told with its line, in JSON and in a style sheet', () => {
+    const json =
+      '{\n"couleurs": {\n"accent": "#ffd400",\n"bleu": "#000000" },\n"sombre": {\n"accent": "vert" },\n"logo": "absent.png",\n"police": {\n"fichier": "absente.woff2" } }'
+    expect(readTheme(json, false, none).problems.map(({ where }) => where)).toEqual([
+      'ligne 4',
+      'ligne 6',
+      'ligne 3',
+      'ligne 7',
+      'ligne 9',
+    ])
+    const css =
+      '/* --accent: #fff;\n*/\n:root {\n--accent: #ffd400 }\n@media (prefers-color-scheme: dark) {\n:root { --accent: vert } }'
+    expect(readTheme(css, true, none).problems.map(({ where }) => where)).toEqual(['ligne 6', 'ligne 4'])
   })
 })
 

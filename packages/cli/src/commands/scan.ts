@@ -20,7 +20,7 @@ import {
 import type { BatchOptions } from '@limpide/library/jobs'
 import type { Comparison, Passage } from '@limpide/library/similar'
 import type { Change, Remembered, Store, StoredScan } from '@limpide/library/store'
-import type { Cells, Theme } from '@limpide/map'
+import type { Cells } from '@limpide/map'
 import { type Report, readDate } from '@limpide/reports'
 import { CALIBRATION, type Problem } from 'limpide'
 import { absences, declaredIn } from '../declared.ts'
@@ -35,6 +35,7 @@ import { summary, table } from '../print/table.ts'
 import { byPriority, type Ranked, rank } from '../priorities.ts'
 import { compare, type Reference, readReference, sayComparison, standing, writeReference } from '../reference.ts'
 import { readReportFile } from '../report-file.ts'
+import { openTheme } from '../theme.ts'
 import { breaks, parseLimit, sayBroken } from '../threshold.ts'
 import { missing, OCR_SECONDS } from './check.ts'
 import { type InventoryOptions, openInventory } from './inventory.ts'
@@ -550,15 +551,6 @@ async function checkWritable(file: string): Promise<void> {
   const folder = await stat(dirname(resolve(file))).catch(() => undefined)
   if (folder?.isDirectory() !== true)
     throw new UsageError(cannotWrite(file, Object.assign(new Error(), { code: 'ENOENT' })))
-}
-
-/** The theme of a file; what it cannot use is told, and the page’s own is kept there. */
-async function openTheme(file: string): Promise<Theme> {
-  if (!existsSync(file)) throw new UsageError(missing(file))
-  const { openTheme: open } = await import('@limpide/map/node')
-  const { theme, problems } = open(file)
-  for (const { what, fix } of problems) tell(`${file}\u00a0: ${what} ${fix}`)
-  return theme
 }
 
 function isNewOrWorse(record: ScanRecord, reference: Reference): boolean {

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { LIMITS, type Prose, pathInStore, scanWithText } from '@limpide/library'
 import type { Findable, ModelFinder } from '@limpide/library/similar'
 import type { Store } from '@limpide/library/store'
+import type { Theme } from '@limpide/map'
 import type { PlanStore } from '@limpide/map/plan'
 import type { SiteOptions } from '@limpide/map/serve'
 import { declaredIn } from '../declared.ts'
@@ -18,6 +19,7 @@ import { drawMap } from '../map.ts'
 import { mapMemoryOf } from '../map-memory.ts'
 import { planSource } from '../plan-source.ts'
 import { tell, write } from '../print/output.ts'
+import { openTheme } from '../theme.ts'
 import { missing } from './check.ts'
 import { openMemory } from './memory.ts'
 import { openSession, type Session } from './session.ts'
@@ -26,7 +28,8 @@ import { openAccessTables, openPlanTables, openReportTables } from './tables.ts'
 export interface ServeOptions {
   readonly port: string
   readonly hote: string
-  readonly service: string
+  readonly service?: string
+  readonly theme?: string
   readonly contact?: string
   readonly sansAdresse?: boolean
   readonly adressePublique?: string
@@ -50,6 +53,7 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
   const publicAddress = options.adressePublique && publicAddressOf(options.adressePublique)
   // A public address is that of a server which encrypts, on this machine unless told otherwise.
   const proxies = options.mandataire ?? (publicAddress === undefined ? [] : ['loopback'])
+  const theme = options.theme === undefined ? undefined : await openTheme(options.theme)
   const memory = await openMemory(folder, { create: false, isNeeded: true })
   if (memory === undefined) return EXIT.usage
   const session = await openSession(options)
@@ -68,14 +72,15 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
     const site = await createSite({
       reports,
       accesses,
-      service: options.service,
+      service: options.service ?? theme?.name ?? 'Limpide',
+      ...(theme === undefined ? {} : { theme }),
       ...(options.contact === undefined ? {} : { contact: options.contact }),
       keepsAddress: options.sansAdresse !== true,
       documents,
       plan: planSource(plans, memory, session, now),
       prose: (path) => proses.of(join(memory.root, path)),
       storePath: (shown) => pathInStore(memory.root, shown),
-      mapPage: kept(async () => drawnMap(await now(), session, folder, { memory, plans })),
+      mapPage: kept(async () => drawnMap(await now(), session, folder, { memory, plans, theme })),
       risen: async () =>
         (await now()).ranking.rows.flatMap(({ record, declared, priority }) => {
           const title = declared?.title ?? record.title ?? undefined
@@ -165,7 +170,7 @@ async function drawnMap(
   { records, ranking, comparison, reports }: LibraryNow,
   { configs, limpide }: Session,
   folder: string,
-  { memory, plans }: { readonly memory: Store; readonly plans: PlanStore },
+  { memory, plans, theme }: { readonly memory: Store; readonly plans: PlanStore; readonly theme: Theme | undefined },
 ): Promise<string> {
   const now = new Date().toISOString().slice(0, 10)
   const declared = declaredIn([folder], configs)
@@ -174,7 +179,18 @@ async function drawnMap(
     plans,
     records.map(({ path }) => path),
   )
-  return drawMap({ declared, ranking, comparison, configs, reports, problems: [], limpide, now, memory: past })
+  return drawMap({
+    declared,
+    ranking,
+    comparison,
+    configs,
+    reports,
+    problems: [],
+    limpide,
+    now,
+    memory: past,
+    ...(theme === undefined ? {} : { theme }),
+  })
 }
 
 function publicAddressOf(said: string): string {

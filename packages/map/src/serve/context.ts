@@ -1,13 +1,17 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Prose } from '@limpide/library'
 import { REPORTER_DAYS, type ReportStore } from '@limpide/reports/store'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { KIT_SITE_STYLE } from '../kit/site-style.ts'
 import type { PlanSource } from '../plan/plan-rows.ts'
+import { PLAN_STYLE } from '../plan/style.ts'
+import type { Theme } from '../theme.ts'
 import type { Accesses, Person } from './access.ts'
 import type { Html } from './html.ts'
 import { createIntake, type Intake } from './intake.ts'
-import { page } from './layout.ts'
+import { page, STYLE } from './layout.ts'
 import { navigation } from './navigation.ts'
+import { type SiteTheme, siteTheme, THEME_FILES } from './site-theme.ts'
 
 /** A document that a report may be given to. */
 export interface SiteDocument {
@@ -43,6 +47,8 @@ export interface SiteOptions {
   readonly accesses: Accesses
   /** What visitors see as the owner of the site. */
   readonly service: string
+  /** The colours, the font and the logo of the team; absent: the site’s own. */
+  readonly theme?: Theme
   readonly contact?: string
   /** False: the address of a connection is not even kept apart. */
   readonly keepsAddress: boolean
@@ -77,6 +83,9 @@ export interface SiteOptions {
 /** What the routes of the site share. */
 export interface SiteContext {
   readonly options: SiteOptions
+  /** The style of every page and its address, which changes with it: browsers keep what they were given. */
+  readonly style: { readonly css: string; readonly address: string }
+  readonly theme: SiteTheme
   /** Forms and API calls a minute from one address. */
   readonly perMinute: number
   /** The time of the site, ISO 8601 in UTC. */
@@ -131,8 +140,22 @@ export function createContext(options: SiteOptions): SiteContext {
     return held !== undefined && /^[\w-]{20,64}$/.test(held) ? held : undefined
   }
 
+  const theme = siteTheme(options.theme ?? { light: {}, dark: {} })
+  const css = STYLE + PLAN_STYLE + KIT_SITE_STYLE + theme.css
+  const print = createHash('sha256').update(css)
+  for (const file of [theme.logo, theme.font]) print.update(file?.bytes ?? '')
+  const version = print.digest('base64url').slice(0, 12)
+  const style = { css, address: `/style.css?v=${version}` }
+  const face = {
+    service: options.service,
+    style: style.address,
+    ...(theme.logo === undefined ? {} : { logo: `${THEME_FILES.logo}?v=${version}` }),
+  }
+
   return {
     options,
+    style,
+    theme,
     perMinute: options.perMinute ?? 60,
     isoNow: () => new Date(options.now()).toISOString(),
     send(reply, title, body, code = 200) {
@@ -141,7 +164,7 @@ export function createContext(options: SiteOptions): SiteContext {
       return reply
         .code(code)
         .type('text/html; charset=utf-8')
-        .send(page(title, body, options.service, links))
+        .send(page(title, body, face, links))
     },
     visitorOf(request, reply) {
       const held = heldBy(request)

@@ -1,8 +1,18 @@
 import { CONFORMITY } from './accessibility-page.ts'
 import { type Html, html } from './html.ts'
+import { groundsCss, SITE_COLOURS } from './site-theme.ts'
+
+/** What every page of a site bears. */
+export interface SiteFace {
+  /** What visitors see as the owner of the site. */
+  readonly service: string
+  /** The addresses of the style and of the logo. */
+  readonly style: string
+  readonly logo?: string
+}
 
 /** A page of the site: readable without a script, at any width, with a keyboard and with a screen reader. */
-export function page(title: string, body: Html, service: string, links?: Html): string {
+export function page(title: string, body: Html, { service, style, logo }: SiteFace, links?: Html): string {
   // The pages of the team hold tables; those of visitors are read like a letter.
   const wide = links !== undefined && html` class="wide"`
   return `<!doctype html>
@@ -11,11 +21,11 @@ ${html`<html lang="fr">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} – ${service}</title>
-<link rel="stylesheet" href="/style.css">
+<link rel="stylesheet" href="${style}">
 </head>
 <body>
 <a class="skip" href="#contenu">Aller au contenu</a>
-<header${wide}><p>${service}</p>${links}</header>
+<header${wide}><p class="who">${logo !== undefined && html`<img class="logo" src="${logo}" alt="">`}${service}</p>${links}</header>
 <main id="contenu" tabindex="-1"${wide}>
 <h1>${title}</h1>
 ${body}
@@ -27,13 +37,15 @@ ${body}
 }
 
 /** Served as a file of its own: the pages allow no style and no script written in them. */
-export const STYLE = `:root{color-scheme:light dark;--text:#1b1b1f;--back:#fff;--line:#5f6368;--main:#0b4ea2;--soft:#eef3fa;--bad:#a3001b}
-@media (prefers-color-scheme:dark){:root{--text:#ececf1;--back:#17181c;--line:#a3a7ae;--main:#9cc2ff;--soft:#22262e;--bad:#ff9aa6}}
+export const STYLE = `:root{color-scheme:light dark}
+${groundsCss(SITE_COLOURS.light, SITE_COLOURS.dark)}
 *{box-sizing:border-box}
 body{margin:0;font:1.0625rem/1.6 system-ui,sans-serif;color:var(--text);background:var(--back)}
 header,main,footer{max-width:44rem;margin:0 auto;padding:1rem}
 header{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;justify-content:space-between;border-bottom:1px solid var(--line)}
 header p{margin:0;font-weight:600}
+.who{display:flex;gap:.75rem;align-items:center}
+.logo{display:block;max-height:3rem;max-width:10rem}
 nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0;padding:0;list-style:none}
 nav [aria-current]{font-weight:600;text-decoration-thickness:.15em}
 footer{margin-top:3rem;border-top:1px solid var(--line);font-size:.95rem}

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 
 /** Nothing from elsewhere, no script, no frame: a text of a report can do nothing, even unescaped. */
 const POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 /** Adds to every answer what a browser must refuse. */
 export function addPolicy(site: FastifyInstance): void {
@@ -23,5 +23,5 @@ export function policyOfMap(map: string): string {
   const prints = [...map.matchAll(/<script(?![^>]*text\/plain)[^>]*>([\s\S]*?)<\/script>/g)].map(
     ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
   )
-  return `default-src 'none'; script-src ${prints.join(' ') || "'none'"}; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+  return `default-src 'none'; script-src ${prints.join(' ') || "'none'"}; style-src 'unsafe-inline'; font-src data:; img-src data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
 }

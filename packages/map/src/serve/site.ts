@@ -4,21 +4,19 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { kitRoutes } from '../kit/kit-routes.ts'
-import { KIT_SITE_STYLE } from '../kit/site-style.ts'
 import { planRoutes } from '../plan/plan-routes.ts'
-import { PLAN_STYLE } from '../plan/style.ts'
 import { apiRoutes } from './api-routes.ts'
 import { createContext, type SiteOptions } from './context.ts'
 import { addFailures, FILE_BYTES } from './failures.ts'
 import { ATTACHMENT_LENGTH, formRoutes } from './form-routes.ts'
 import { addGate, EVERYONE } from './gate.ts'
-import { STYLE } from './layout.ts'
 import { addLog } from './log.ts'
 import { mapRoutes } from './map-routes.ts'
 import { paperRoutes } from './paper-routes.ts'
 import { addPolicy } from './policy.ts'
 import { MOST } from './report-form.ts'
 import { sessionRoutes } from './session-routes.ts'
+import { THEME_FILES } from './site-theme.ts'
 import { staffRoutes } from './staff-routes.ts'
 
 /** The largest body without a file, in bytes. */
@@ -54,11 +52,17 @@ export async function createSite(options: SiteOptions): Promise<FastifyInstance>
   addGate(site, context)
 
   site.get('/style.css', EVERYONE, (_, reply) =>
-    reply
-      .type('text/css; charset=utf-8')
-      .header('cache-control', 'max-age=3600')
-      .send(STYLE + PLAN_STYLE + KIT_SITE_STYLE),
+    reply.type('text/css; charset=utf-8').header('cache-control', 'max-age=3600').send(context.style.css),
   )
+  for (const [file, path] of [
+    [context.theme.logo, THEME_FILES.logo],
+    [context.theme.font, THEME_FILES.font],
+  ] as const) {
+    if (file === undefined) continue
+    site.get(path, EVERYONE, (_, reply) =>
+      reply.type(file.type).header('cache-control', 'max-age=3600').send(file.bytes),
+    )
+  }
   // Browsers ask for it by themselves.
   site.get('/favicon.ico', EVERYONE, (_, reply) => reply.code(204).header('cache-control', 'max-age=86400').send())
   formRoutes(site, context)
