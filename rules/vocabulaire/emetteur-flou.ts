@@ -9,6 +9,7 @@ const SENDERS: readonly { readonly words: readonly string[]; readonly message: '
   { words: ["l'", 'administration'], message: 'office' },
   { words: ['la', 'présente', 'autorité'], message: 'office' },
 ]
+const OPENING: ReadonlySet<string | undefined> = new Set(SENDERS.map(({ words }) => words[0]))
 const VERBS_OF_DEFINITION = new Set(['entendre', 'appeler', 'nommer', 'désigner', 'comprendre'])
 
 export default defineRule({
@@ -63,6 +64,7 @@ export default defineRule({
         report(token, { message: 'on', suggestions: offer(sentence, rank, rank + 1, verb, french) })
         continue
       }
+      if (!OPENING.has(token.norm)) continue
       const sender = SENDERS.find(({ words }) => words.every((word, i) => tokens[rank + i]?.norm === word))
       if (!sender) continue
       const end = rank + sender.words.length

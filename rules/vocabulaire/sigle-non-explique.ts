@@ -191,9 +191,11 @@ function* usesIn(block: BlockView, french: French, list: ReadonlyMap<string, Acr
 }
 
 function isShouted(text: string): boolean {
-  const letters = text.replace(/[^\p{L}]/gu, '')
-  if (letters.length < 9) return false
-  return letters.replace(/[^\p{Lu}]/gu, '').length / letters.length > SHOUTED
+  // Nearly every text has too few capitals: that much is seen without counting its letters.
+  const capitals = text.match(/\p{Lu}/gu)?.length ?? 0
+  if (capitals < 9 * SHOUTED) return false
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  return letters >= 9 && capitals / letters > SHOUTED
 }
 
 /** The sigle a token is, in capitals and without dots; `undefined` for anything else written in capitals. */
@@ -206,6 +208,9 @@ function sigleOf(
 ): string | undefined {
   if (token.kind !== 'word') return undefined
   const text = token.text
+  // A sigle opens on a capital, and most words do not.
+  const first = text.charCodeAt(0)
+  if (first >= 97 && first <= 122) return undefined
   if (DOTTED.test(text)) {
     const plain = text.replace(/\./g, '')
     return list.has(plain) ? plain : undefined

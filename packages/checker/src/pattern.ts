@@ -66,11 +66,13 @@ export function matchAll(tokens: readonly Token[], list: Patterns): readonly Pat
   const hits = hitsOf(tokens)[rank]
   if (hits === undefined) return NO_MATCHES
   const words = expand(tokens)
+  // Each try leaves the walk as it found it, its end apart: one serves them all.
+  const walk: Walk = { words, opened: [], closed: [], must: -1, end: -1, groups: NO_GROUPS }
   let matches: PatternMatch[] | undefined
   let free = 0
   for (const hit of hits) {
     if (hit.at < free) continue
-    const best = longestAt(words, hit)
+    const best = longestAt(walk, hit)
     if (best === undefined) continue
     free = best.end
     const match = matchOf(tokens, words, hit.at, best)
@@ -366,10 +368,8 @@ function uposOfHalf(second: string): Upos {
   return second.includes('quel') ? 'PRON' : 'DET'
 }
 
-function longestAt(words: readonly Word[], { at, entries }: Hit): Found | undefined {
+function longestAt(walk: Walk, { at, entries }: Hit): Found | undefined {
   let best: Found | undefined
-  // Each try leaves the walk as it found it, its end apart: one serves them all.
-  const walk: Walk = { words, opened: [], closed: [], must: -1, end: -1, groups: NO_GROUPS }
   for (const { state, pattern: rank } of entries) {
     walk.end = -1
     walk.groups = NO_GROUPS
@@ -707,11 +707,13 @@ function oneOf(nodes: readonly Node[]): Node {
   const others = words.filter(({ norm, lemma }) => norm === undefined && lemma === undefined).map(({ test }) => test)
   return {
     kind: 'word',
-    test: (word) =>
-      norms.has(word.norm) ||
-      lemmas.has(word.lemma) ||
-      (ELIDED.get(word.norm)?.some((name) => norms.has(name)) ?? false) ||
-      others.some((test) => test(word)),
+    test: (word) => {
+      if (norms.has(word.norm) || lemmas.has(word.lemma)) return true
+      const names = ELIDED.get(word.norm)
+      if (names) for (const name of names) if (norms.has(name)) return true
+      for (const test of others) if (test(word)) return true
+      return false
+    },
     keys: words.some(({ keys }) => keys === undefined) ? undefined : words.flatMap(({ keys }) => keys ?? []),
     span: 1,
   }

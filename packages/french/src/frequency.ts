@@ -10,7 +10,8 @@ let bands: Map<string, FrequencyBand> | undefined
 /** How common a lemma is for readers: decoded at the first call. Administrative words that everyone meets count as common. */
 export function frequencyBand(lemma: string): FrequencyBand {
   bands ??= read()
-  return bands.get(normalise(lemma)) ?? 0
+  // Most lemmas are written as the table writes them.
+  return bands.get(lemma) ?? bands.get(normalise(lemma)) ?? 0
 }
 
 function read(): Map<string, FrequencyBand> {

@@ -451,7 +451,7 @@ function pageGuess(document: Document, plain: string, title: string, words: numb
   }
   if (steps >= 3) return { id: 'notice', confidence: 0.6 }
   if (document.format === 'pdf') return { id: words > 900 ? 'notice' : 'page-information', confidence: 0.45 }
-  const labels = document.blocks.filter((block) => /[^:]{2,40}:\s*(?:$|[{«[_…])/.test(block.text)).length
+  const labels = document.blocks.filter((block) => /[^:]{2}:\s*(?:$|[{«[_…])/.test(block.text)).length
   if (labels * 4 > document.blocks.length) return { id: 'autre', confidence: 0.5 }
   if (hasHeadings(document)) return { id: words > 600 ? 'notice' : 'page-information', confidence: 0.45 }
   return { id: 'autre', confidence: 0.3 }

@@ -125,9 +125,12 @@ function longestAmong(
   return best
 }
 
+/** Where the words of a term stand, as it is tried: most tries fail, and the next one writes over them. */
+const met: number[] = []
+
 function matchAt(tokens: readonly Token[], from: number, term: Term, free: number): Match | undefined {
   const { elements } = term
-  let at: number[] | undefined
+  let count = 0
   let i = from
   for (let rank = 0; rank < elements.length; rank++) {
     const element = elements[rank]
@@ -138,11 +141,10 @@ function matchAt(tokens: readonly Token[], from: number, term: Term, free: numbe
       if (element.kind === 'determiner') continue
       return undefined
     }
-    if (at) at.push(found)
-    else at = [found]
+    met[count++] = found
     i = found + 1
   }
-  let start = at?.[0] ?? from
+  let start = count > 0 ? (met[0] ?? from) : from
   let end = i
   if (term.reflexive) {
     const span = reflexiveSpan(tokens, start, end, free)
@@ -152,7 +154,7 @@ function matchAt(tokens: readonly Token[], from: number, term: Term, free: numbe
   } else if (term.verb === 0 && isReflexive(tokens, start)) {
     return undefined
   }
-  return { term, start, end, at: at ?? [] }
+  return { term, start, end, at: met.slice(0, count) }
 }
 
 /** The rank of the token that stands for an element, at `i` or a little after inside a verbal locution. */
