@@ -28,7 +28,7 @@ test('a backup restored elsewhere brings the reports, the accesses and the plan 
   const { token } = await accesses.give('Lou', 'responsable', NOW)
   const report = { role: 'usager', difficulties: ['mots'], comment: 'dur', suggestion: '' } as const
   await reports.add({ report, channel: 'formulaire', address: '192.0.2.77' }, NOW)
-  await plan.open('refus.md', { title: 'Refus', hash: 'a', score: null }, LOU, NOW)
+  await plan.open('refus.md', { path: 'refus.md', title: 'Refus', hash: 'a', score: null }, LOU, NOW)
   await plan.edit('refus.md', 1, { owner: 'Max' }, LOU, NOW)
   await Promise.all([reports.close(), accesses.close(), plan.close()])
 

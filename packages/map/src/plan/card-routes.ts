@@ -188,7 +188,7 @@ export function cardRoutes(site: FastifyInstance, context: SiteContext, source: 
   }
 
   async function versioned(path: string, number: number): Promise<PlanRow | undefined> {
-    const row = (await planRows(source, today())).find(({ plan }) => plan.path === path)
+    const [row] = await planRows(source, today(), path)
     return row?.versions.some((version) => version.number === number && number > 0) ? row : undefined
   }
 

@@ -26,6 +26,7 @@ const version = (number: number, value: number, rules = '1.2.0'): DocumentVersio
   publishedOn: number === 0 ? null : '2026-03-01',
   publishedBy: 'Dominique',
   keptAt: '2026-03-01T12:00:00.000Z',
+  file: 'refus.md',
   hash: `${number}`,
   score: { value, margin: 5, grade: value > 40 ? 'D' : 'B', rules, calibration: '2026-11' },
   volume: 12_000,

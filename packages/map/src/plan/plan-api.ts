@@ -17,9 +17,8 @@ export function planApi(site: FastifyInstance, context: SiteContext, source: Pla
     '/api/plan',
     program('lecture', perMinute),
     async ({ query }) => {
-      const rows = filterRows(await planRows(source, today()), filterOf(query))
       const asked = typeof query.document === 'string' ? query.document : undefined
-      return rows.filter(({ plan }) => asked === undefined || plan.path === asked).map(apiRow)
+      return filterRows(await planRows(source, today(), asked), filterOf(query)).map(apiRow)
     },
   )
 
@@ -188,7 +187,13 @@ function apiRow(row: PlanRow): object {
     dansLaBibliotheque: row.document !== undefined,
     score: row.document?.score ?? null,
     attendu: row.document?.expected ?? null,
-    versions: row.versions.map(({ number, publishedOn, score }) => ({ numero: number, publieLe: publishedOn, score })),
+    versions: row.versions.map(({ number, publishedOn, file, hash, score }) => ({
+      numero: number,
+      publieLe: publishedOn,
+      fichier: file,
+      empreinte: hash,
+      score,
+    })),
     essais: row.proofs.map(({ number, kind, at, participants, summary }) => ({
       version: number,
       type: kind,

@@ -1,8 +1,9 @@
 import { type Person, reaches } from '../serve/access.ts'
 import { dayOf } from '../serve/day.ts'
 import { type Html, html } from '../serve/html.ts'
-import type { PlanDocument, PlanFilter, PlanRow } from './plan-rows.ts'
-import { sayCount, sayScore } from './say-plan.ts'
+import { type Paged, planAddress } from './plan-forms.ts'
+import type { PlanDocument, PlanFilter, PlanLine } from './plan-rows.ts'
+import { sayCount, sayNumber, sayScore } from './say-plan.ts'
 import { isOpen, STEPS, stepLabel } from './steps.ts'
 
 /** Suggestions under the field that adds a document: beyond this, one writes a title or a reference. */
@@ -16,20 +17,20 @@ export function sheetAddress(path: string): string {
 /** The plan as the team reads it: what is late first, and what may still be added. */
 export function planPage({
   rows,
-  shown,
+  kept,
+  paged,
   filter,
-  query,
   documents,
   today,
   person,
   key,
   wrong,
 }: {
-  readonly rows: readonly PlanRow[]
-  readonly shown: readonly PlanRow[]
+  readonly rows: readonly PlanLine[]
+  /** How many the filter keeps, and those of them that this page shows. */
+  readonly kept: number
+  readonly paged: Paged<PlanLine>
   readonly filter: PlanFilter
-  /** The filter as addresses carry it: the exports hold what is on the screen. */
-  readonly query: string
   readonly documents: readonly PlanDocument[]
   readonly today: string
   readonly person: Person
@@ -53,12 +54,13 @@ ${
 ${rows.length > 0 && filterForm(filter, services)}
 ${
   rows.length > 0 &&
-  (shown.length === 0
+  (kept === 0
     ? html`<p>Aucun document ne répond à ces choix. <a href="/plan">Tout montrer</a>.</p>`
-    : html`<h2>${sayCount(shown.length, 'document')}</h2>
-<table><thead><tr><th scope="col">Document</th><th scope="col">Étape</th><th scope="col">Échéance</th><th scope="col">Responsable</th><th scope="col">Note</th></tr></thead>
-<tbody>${shown.map((row) => line(row, today))}</tbody></table>
-<p>Emporter cette liste\u00a0: <a href="/plan/export.csv${query}" download>pour un tableur (CSV)</a>, <a href="/plan/export.md${query}" download>pour une réunion (Markdown)</a>.</p>`)
+    : html`<h2 id="liste">${sayCount(kept, 'document')}${paged.pages > 1 && `, de ${sayNumber(paged.from)} à ${sayNumber(paged.from + paged.shown.length - 1)}`}</h2>
+<table aria-labelledby="liste"><thead><tr><th scope="col">Document</th><th scope="col">Étape</th><th scope="col">Échéance</th><th scope="col">Responsable</th><th scope="col">Note</th></tr></thead>
+<tbody>${paged.shown.map((row) => line(row, today))}</tbody></table>
+${pageLinks(paged, filter)}
+<p>Emporter ${paged.pages > 1 ? `ces ${sayCount(kept, 'document')}` : 'cette liste'}\u00a0: <a href="${planAddress('/plan/export.csv', filter)}" download>pour un tableur (CSV)</a>, <a href="${planAddress('/plan/export.md', filter)}" download>pour une réunion (Markdown)</a>.</p>`)
 }
 ${
   reaches(person.role, 'redaction') &&
@@ -97,7 +99,19 @@ ${
 <div><button type="submit" class="second">Montrer</button></div></form>`
 }
 
-function line(row: PlanRow, today: string): Html {
+/** The way to the other pages of a list, with the same choices; nothing where there is one page. */
+function pageLinks({ page, pages }: Paged<PlanLine>, filter: PlanFilter): Html | false {
+  if (pages === 1) return false
+  const link = (to: number, label: string, rel?: 'prev' | 'next'): Html =>
+    html`<li><a href="${planAddress('/plan', filter, to)}"${rel !== undefined && html` rel="${rel}"`}>${label}</a></li>`
+  return html`<nav aria-label="Pages du plan"><ul>
+${page > 1 && html`${link(1, 'Première page')}${link(page - 1, 'Page précédente', 'prev')}`}
+<li aria-current="page">Page ${sayNumber(page)} sur ${sayNumber(pages)}</li>
+${page < pages && html`${link(page + 1, 'Page suivante', 'next')}${link(pages, 'Dernière page')}`}
+</ul></nav>`
+}
+
+function line(row: PlanLine, today: string): Html {
   const { plan, document, title, reference, serviceName, versions } = row
   // The new text may be in another file: what is out is what its version says.
   const score = isOpen(plan.step) || plan.step === 'accepte' ? document?.score : versions.at(-1)?.score

@@ -6,9 +6,9 @@ import { cardRoutes } from './card-routes.ts'
 import { planCsv, planMarkdown } from './export-plan.ts'
 import { followUp, themesBefore } from './follow-up.ts'
 import { planApi } from './plan-api.ts'
-import { filterOf, readOf, textOf, tooLong } from './plan-forms.ts'
+import { filterOf, pageOf, readOf, textOf, tooLong } from './plan-forms.ts'
 import { planPage, sheetAddress } from './plan-page.ts'
-import { filterRows, type PlanFilter, type PlanRow, planRows } from './plan-rows.ts'
+import { filterRows, type PlanRow, planLines, planRows } from './plan-rows.ts'
 import { conflictPage, PLAN_MOST, type PlanWritten, planSheet, type SheetView, unfollowedSheet } from './plan-sheet.ts'
 import type { By, Plan, PlanEdit, Written } from './plan-store.ts'
 import { REFUSALS, sayWaiting } from './say-plan.ts'
@@ -148,7 +148,7 @@ export function planRoutes(site: FastifyInstance, context: SiteContext): void {
   planApi(site, context, source)
 
   async function rowOf(path: string): Promise<PlanRow | undefined> {
-    return (await planRows(source, today())).find(({ plan }) => plan.path === path)
+    return (await planRows(source, today(), path))[0]
   }
 
   async function list(
@@ -158,12 +158,13 @@ export function planRoutes(site: FastifyInstance, context: SiteContext): void {
     wrong?: string,
   ): Promise<FastifyReply> {
     const filter = filterOf(query)
-    const [rows, documents] = await Promise.all([planRows(source, today()), source.documents()])
+    const [rows, documents] = await Promise.all([planLines(source, today()), source.documents()])
+    const kept = filterRows(rows, filter)
     const body = planPage({
       rows,
-      shown: filterRows(rows, filter),
+      kept: kept.length,
+      paged: pageOf(kept, query),
       filter,
-      query: queryOf(filter),
       documents,
       today: today(),
       person: context.personOf(request),
@@ -240,16 +241,6 @@ export function planRoutes(site: FastifyInstance, context: SiteContext): void {
       404,
     )
   }
-}
-
-function queryOf({ step, service, text, isLate }: PlanFilter): string {
-  const query = new URLSearchParams({
-    ...(text === undefined ? {} : { texte: text }),
-    ...(step === undefined ? {} : { etape: step }),
-    ...(service === undefined ? {} : { service }),
-    ...(isLate === true ? { retard: 'oui' } : {}),
-  }).toString()
-  return query === '' ? '' : `?${query}`
 }
 
 function download(reply: FastifyReply, type: string, name: string, text: string): FastifyReply {

@@ -6,7 +6,6 @@ import { isOpen, stepOf } from './steps.ts'
 
 /** A document of the library as the plan sees it. */
 export interface PlanDocument extends Snapshot {
-  readonly path: string
   /** « P1 »; `null`: it has no priority. */
   readonly priorityClass: string | null
   /** The score if its heaviest remarks were corrected; `null`: it has no score, or it is clear. */
@@ -22,8 +21,8 @@ export interface PlanSource {
   services(): Promise<ReadonlyMap<string, string>>
 }
 
-/** Everything the plan says of one document. */
-export interface PlanRow {
+/** What the plan says of one document in one line. */
+export interface PlanLine {
   readonly plan: Plan
   /** `undefined`: it is no longer in the library. */
   readonly document: PlanDocument | undefined
@@ -36,34 +35,32 @@ export interface PlanRow {
   /** YYYY-MM-DD: the day from which the effect of what was published may be measured. */
   readonly measureOn: string | null
   readonly versions: readonly DocumentVersion[]
+}
+
+/** Everything the plan says of one document. */
+export interface PlanRow extends PlanLine {
   readonly proofs: readonly Proof[]
   readonly measures: readonly Measure[]
   readonly history: readonly PlanChange[]
   readonly cards: readonly Card[]
 }
 
-/** Every followed document, with what the library knows of it today. */
-export async function planRows(source: PlanSource, today: string): Promise<readonly PlanRow[]> {
+/** Every followed document, or the one at a path, in one line, with what the library knows of it today. */
+export async function planLines(source: PlanSource, today: string, path?: string): Promise<readonly PlanLine[]> {
   const { store } = source
-  const [plans, documents, services, versions, proofs, measures, history, cards] = await Promise.all([
-    store.list(),
+  const [plans, documents, services, versions] = await Promise.all([
+    path === undefined ? store.list() : store.get(path).then((plan) => (plan === undefined ? [] : [plan])),
     source.documents(),
     source.services(),
-    store.versions(),
-    store.proofs(),
-    store.measures(),
-    store.history(),
-    store.cards(),
+    store.versions(path),
   ])
   const known = new Map(documents.map((document) => [document.path, document]))
-  const of = { versions: byPath(versions), proofs: byPath(proofs), measures: byPath(measures) }
-  const told = { history: byPath(history), cards: byPath(cards) }
-  return plans.map((plan): PlanRow => {
+  const versionsOf = byPath(versions)
+  return plans.map((plan): PlanLine => {
     const document = known.get(plan.path)
     const service = document?.service ?? plan.service
-    const own = of.versions.get(plan.path) ?? []
+    const own = versionsOf.get(plan.path) ?? []
     const publishedOn = own.at(-1)?.publishedOn ?? null
-    const measureOn = plan.step === 'publie' && publishedOn !== null ? addDays(publishedOn, MEASURE.days) : null
     return {
       plan,
       document,
@@ -72,12 +69,31 @@ export async function planRows(source: PlanSource, today: string): Promise<reado
       service,
       serviceName: service === null ? '' : (services.get(service) ?? service),
       isLate: isOpen(plan.step) && plan.dueOn !== null && plan.dueOn < today,
-      measureOn,
+      measureOn: plan.step === 'publie' && publishedOn !== null ? addDays(publishedOn, MEASURE.days) : null,
       versions: own,
-      proofs: of.proofs.get(plan.path) ?? [],
-      measures: of.measures.get(plan.path) ?? [],
-      history: told.history.get(plan.path) ?? [],
-      cards: told.cards.get(plan.path) ?? [],
+    }
+  })
+}
+
+/** The same, with all that was done. */
+export async function planRows(source: PlanSource, today: string, path?: string): Promise<readonly PlanRow[]> {
+  const { store } = source
+  const [lines, proofs, measures, history, cards] = await Promise.all([
+    planLines(source, today, path),
+    store.proofs(path),
+    store.measures(path),
+    store.history(path),
+    store.cards(path === undefined ? {} : { path }),
+  ])
+  const [proofsOf, measuresOf, historyOf, cardsOf] = [byPath(proofs), byPath(measures), byPath(history), byPath(cards)]
+  return lines.map((line) => {
+    const { path: own } = line.plan
+    return {
+      ...line,
+      proofs: proofsOf.get(own) ?? [],
+      measures: measuresOf.get(own) ?? [],
+      history: historyOf.get(own) ?? [],
+      cards: cardsOf.get(own) ?? [],
     }
   })
 }
@@ -91,13 +107,14 @@ export interface PlanFilter {
 }
 
 /** The rows that a filter keeps: what is late first, then by due date. */
-export function filterRows(rows: readonly PlanRow[], filter: PlanFilter): readonly PlanRow[] {
+export function filterRows<Row extends PlanLine>(rows: readonly Row[], filter: PlanFilter): readonly Row[] {
   const step = stepOf(filter.step)
   const text = (filter.text ?? '').trim().toLocaleLowerCase('fr')
-  const says = (row: PlanRow): boolean =>
+  const says = (row: PlanLine): boolean =>
     [row.title, row.reference, row.plan.path, row.plan.owner, row.plan.legalExpert].some((one) =>
       one?.toLocaleLowerCase('fr').includes(text),
     )
+  const titles = new Intl.Collator('fr')
   return rows
     .filter((row) => step === undefined || row.plan.step === step)
     .filter((row) => filter.service === undefined || filter.service === '' || row.service === filter.service)
@@ -106,7 +123,8 @@ export function filterRows(rows: readonly PlanRow[], filter: PlanFilter): readon
     .sort(
       (a, b) =>
         Number(b.isLate) - Number(a.isLate) ||
-        (a.plan.dueOn ?? '9999').localeCompare(b.plan.dueOn ?? '9999') ||
-        a.title.localeCompare(b.title, 'fr'),
+        Number((a.plan.dueOn ?? '9999') > (b.plan.dueOn ?? '9999')) -
+          Number((a.plan.dueOn ?? '9999') < (b.plan.dueOn ?? '9999')) ||
+        titles.compare(a.title, b.title),
     )
 }

@@ -3,7 +3,7 @@ import { dayOf } from '../serve/day.ts'
 import { type Html, html } from '../serve/html.ts'
 import type { FollowUp } from './follow-up.ts'
 import type { PlanDocument, PlanRow } from './plan-rows.ts'
-import type { Plan, PlanChange, PlanField } from './plan-store.ts'
+import type { DocumentVersion, Plan, PlanChange, PlanField } from './plan-store.ts'
 import { PLAN_FIELDS } from './plan-store.ts'
 import { isComparable } from './plans-for-map.ts'
 import {
@@ -172,12 +172,13 @@ function publishForm({ row, documents, today, key }: SheetView): Html {
 <button type="submit">Publier</button></form>`
 }
 
-function versions({ row }: SheetView, canWrite: boolean): Html | false {
+function versions({ row, documents }: SheetView, canWrite: boolean): Html | false {
   const { versions: all, cards, plan } = row
   if (all.length === 0) return false
   return html`<h2>Versions</h2>
-<table><thead><tr><th scope="col">Version</th><th scope="col">En service depuis</th><th scope="col">Note</th><th scope="col">Avant, après</th><th scope="col">Carte publique</th></tr></thead>
-<tbody>${all.map(({ number, publishedOn, score }, i) => {
+<table><thead><tr><th scope="col">Version</th><th scope="col">En service depuis</th><th scope="col">Note</th><th scope="col">Avant, après</th><th scope="col">Fichier</th><th scope="col">Carte publique</th></tr></thead>
+<tbody>${all.map((version, i) => {
+    const { number, publishedOn, score } = version
     const before = all[i - 1]?.score
     const card = cards.find((one) => one.number === number)
     const address = `/plan/carte?chemin=${encodeURIComponent(plan.path)}&version=${number}`
@@ -185,8 +186,25 @@ function versions({ row }: SheetView, canWrite: boolean): Html | false {
 <td data-titre="En service depuis">${publishedOn === null ? 'avant le plan' : dayOf(publishedOn)}</td>
 <td data-titre="Note">${sayScore(score)}${score !== null && ` (± ${Math.round(score.margin)})`}</td>
 <td${i > 0 && html` data-titre="Avant, après"`}>${i > 0 && (isComparable(before, score) ? change(before, score) : 'notes calculées avec d’autres règles')}</td>
+<td class="path" data-titre="Fichier">${sayFile(version, documents)}</td>
 <td${number > 0 && html` data-titre="Carte publique"`}>${number > 0 && (canWrite ? html`<a href="${address}">${card === undefined ? 'écrire' : CARD_STATES[card.state]}<span class="hidden"> la carte de la version ${number}</span></a>` : card && CARD_STATES[card.state])}</td></tr>`
   })}</tbody></table>`
+}
+
+/** Where the text of a version was, how to know it again, and whether it is still there. */
+function sayFile({ file, hash }: DocumentVersion, documents: readonly PlanDocument[]): Html {
+  if (file === null) return html`inconnu`
+  const there = documents.find(({ path }) => path === file)
+  const now = hash === null ? undefined : documents.find((known) => known.hash === hash)
+  const since =
+    hash === null || there?.hash === hash
+      ? ''
+      : now !== undefined
+        ? `\u00a0: ce texte est maintenant dans ${now.path}`
+        : there === undefined
+          ? '\u00a0: il n’est plus dans la bibliothèque'
+          : '\u00a0: modifié depuis'
+  return html`${file}${since}${hash !== null && html`<br><span class="print">empreinte ${hash.slice(0, 12)}</span>`}`
 }
 
 const CARD_STATES = { brouillon: 'brouillon', publiee: 'publiée', retiree: 'retirée' } as const

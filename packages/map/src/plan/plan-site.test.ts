@@ -37,6 +37,29 @@ async function publish(): Promise<void> {
   expect(done.statusCode).toBe(303)
 }
 
+/** Puts many documents in the plan at once, as that many calls would; some are late. */
+async function fill(documents: readonly PlanDocument[], isLate: (path: string) => boolean): Promise<void> {
+  const at = '2026-01-02T12:00:00.000Z'
+  const none = { owner: null, legal_expert: null, reference: null, service: null }
+  const rows = documents.map(({ path, title }) => ({
+    ...none,
+    path,
+    title,
+    revision: 1,
+    step: 'a-traiter',
+    due_on: isLate(path) ? '2026-02-01' : null,
+    opened_at: at,
+    updated_at: at,
+  }))
+  await on.planTables.transaction().execute(async (trx) => {
+    for (let from = 0; from < rows.length; from += 1_000)
+      await trx
+        .insertInto('plans')
+        .values(rows.slice(from, from + 1_000))
+        .execute()
+  })
+}
+
 async function report(comment: string, date: string, difficulties: readonly ('mots' | 'que-faire')[]): Promise<string> {
   const added = await on.reports.add(
     {
@@ -152,7 +175,7 @@ describe('the plan of a library', () => {
     const form = formIn((await lou.get('/plan/document?chemin=b.md')).body, '/plan/modifier')
     await lou.post('/plan/modifier', { ...form, dueOn: '2026-01-31', owner: 'Max', step: 'en-reecriture' })
     const { body } = await lou.get('/plan?retard=oui')
-    expect(body).toContain('<h2>1\u00a0document</h2>')
+    expect(body).toContain('<h2 id="liste">1\u00a0document</h2>')
     const link = /href="(\/plan\/export\.csv[^"]*)"/.exec(body)?.[1] ?? ''
     const { body: csv } = await lou.get(link.replaceAll('&amp;', '&'))
     const lines = csv.trimEnd().split('\r\n')
@@ -161,6 +184,60 @@ describe('the plan of a library', () => {
       '"\'=HYPERLINK(""x"")";B-2;Action sociale;en réécriture;Max;;2026-01-31;oui;2026-03-02;E;62;E;62;41;21;;;;;;0;;;;;;b.md',
     )
     expect((await lou.get('/plan?texte=max&etape=publie')).body).toContain('Aucun document ne répond à ces choix')
+  })
+})
+
+describe('a plan of ten thousand documents', () => {
+  test('is read page by page, and each page, each choice and each export is an address', async () => {
+    const [letter] = on.library
+    if (letter === undefined) throw new Error('no letter')
+    const name = (i: number): string => `Lettre ${String(i).padStart(5, '0')}`
+    on.library = Array.from({ length: 10_000 }, (_, i) => ({ ...letter, path: `${i}.md`, title: name(i) }))
+    await fill(on.library, (path) => path.endsWith('7.md'))
+    const lou = await member(on, 'Lou', 'redaction')
+    const read = async (url: string) => {
+      const { body, statusCode } = await lou.get(url)
+      expect([url, statusCode]).toEqual([url, 200])
+      // A page weighs what its lines do, whatever the length of the plan.
+      expect(body.length).toBeLessThan(100_000)
+      return {
+        titles: [...body.matchAll(/<td class="path"><a [^>]*>(Lettre \d+)</g)].map(([, title]) => title),
+        heading: /<h2 id="liste">([^<]*)/.exec(body)?.[1]?.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' '),
+        links: new Map(
+          [...body.matchAll(/<a href="(\/plan[^"]*)"[^>]*>([^<]*)<\/a>/g)].map(([, to = '', label = '']) => [
+            label,
+            to.replaceAll('&amp;', '&'),
+          ]),
+        ),
+      }
+    }
+    const first = await read('/plan')
+    expect(first.heading).toBe('10 000 documents, de 1 à 50')
+    // What is late comes first.
+    expect([first.titles.length, first.titles[0], first.titles[49]]).toEqual([50, name(7), name(497)])
+    expect(first.links.has('Page précédente')).toBe(false)
+    const second = await read(first.links.get('Page suivante') ?? '')
+    expect([second.heading, second.titles[0]]).toEqual(['10 000 documents, de 51 à 100', name(507)])
+    const last = await read(first.links.get('Dernière page') ?? '')
+    expect([last.heading, last.titles.at(-1)]).toEqual(['10 000 documents, de 9 951 à 10 000', name(9999)])
+    expect(last.links.has('Page suivante')).toBe(false)
+    // A page that is not there, or no longer, is the nearest one.
+    for (const page of ['999', '0', '-3', 'x', '1.5'])
+      expect((await read(`/plan?page=${page}`)).heading).toBe(page === '999' ? last.heading : first.heading)
+    // Every document is on one page, and on one only.
+    const all: unknown[] = []
+    for (let url = '/plan?retard=oui'; url !== ''; ) {
+      const page = await read(url)
+      all.push(...page.titles)
+      url = page.links.get('Page suivante') ?? ''
+      expect(url).toMatch(/^$|retard=oui&page=\d+$/)
+    }
+    expect(all).toEqual(Array.from({ length: 1_000 }, (_, i) => name(i * 10 + 7)))
+    // The exports hold all that the choices keep, not the page alone.
+    const late = await read('/plan?texte=lettre+0000&retard=oui&page=2')
+    expect(late.heading).toBe('1 document')
+    const csv = (await lou.get(first.links.get('pour un tableur (CSV)') ?? '')).body
+    expect(csv.trimEnd().split('\r\n')).toHaveLength(10_001)
   })
 })
 

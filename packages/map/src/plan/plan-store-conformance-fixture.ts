@@ -10,7 +10,16 @@ const DOM: By = { actor: 'Dominique', role: 'responsable' }
 export function known(value: number, hash: string, more: Partial<Snapshot> = {}): Snapshot {
   const grade = value < 35 ? 'B' : 'D'
   const score = { value, margin: 4, grade, rules: '1.2.0', calibration: '2026-11' }
-  return { title: 'Refus de carte', reference: 'AL-012', service: 'social', volume: 12_000, hash, score, ...more }
+  return {
+    path: 'refus.md',
+    title: 'Refus de carte',
+    reference: 'AL-012',
+    service: 'social',
+    volume: 12_000,
+    hash,
+    score,
+    ...more,
+  }
 }
 
 /** What every memory of the plan does, whatever it is written in. `open` gives an empty one. */
@@ -122,7 +131,7 @@ export function conformance(open: () => Promise<PlanStore>): void {
       kind: 'refus',
       why: 'publication',
     })
-    const version = { on: '2026-03-02', known: known(31, 'b') }
+    const version = { on: '2026-03-02', known: known(31, 'b', { path: 'modeles/refus-2026.md' }) }
     expect(await store.publish('refus.md', 3, version, LOU, NOON)).toEqual({ kind: 'refus', why: 'role' })
     expect(await store.publish('refus.md', 3, version, DOM, NOON)).toEqual({ kind: 'refus', why: 'motif' })
     const proof = { kind: 'test-usagers', summary: '8 personnes', participants: 8, data: { trous: [0.7] } } as const
@@ -138,8 +147,15 @@ export function conformance(open: () => Promise<PlanStore>): void {
       now: { step: 'publie', revision: 4 },
     })
     expect(await store.versions('refus.md')).toMatchObject([
-      { number: 0, score: { value: 62 } },
-      { number: 1, publishedOn: '2026-03-02', publishedBy: 'Dominique', score: { value: 31 } },
+      { number: 0, file: 'refus.md', hash: 'a', score: { value: 62 } },
+      {
+        number: 1,
+        publishedOn: '2026-03-02',
+        publishedBy: 'Dominique',
+        file: 'modeles/refus-2026.md',
+        hash: 'b',
+        score: { value: 31 },
+      },
     ])
     expect(await store.publications()).toEqual(new Map([['refus.md', '2026-03-02']]))
     expect(await store.proofs('refus.md')).toMatchObject([{ number: 1, participants: 8, data: { trous: [0.7] } }])

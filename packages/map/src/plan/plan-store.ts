@@ -7,6 +7,8 @@ import { moveBetween, type Step, stepOf } from './steps.ts'
 
 /** What is known of a document on the day something is done to it. */
 export interface Snapshot {
+  /** Its file, as the memory of the library writes it. */
+  readonly path: string
   readonly title: string
   readonly reference?: string
   readonly service?: string
@@ -75,6 +77,8 @@ export interface DocumentVersion {
   readonly publishedOn: string | null
   readonly publishedBy: string | null
   readonly keptAt: string
+  /** The file that held this text, and its fingerprint on that day; `null`: kept before files were. */
+  readonly file: string | null
   readonly hash: string | null
   readonly score: VersionScore | null
   readonly volume: number | null
@@ -662,13 +666,19 @@ function planOf(row: PlanTable): Plan {
   }
 }
 
-function versionRow(path: string, number: number, { hash, score, volume }: Snapshot, now: string): VersionTable {
+function versionRow(
+  path: string,
+  number: number,
+  { path: file, hash, score, volume }: Snapshot,
+  now: string,
+): VersionTable {
   return {
     path,
     number,
     published_on: null,
     published_by: null,
     kept_at: now,
+    file,
     hash,
     value: score?.value ?? null,
     margin: score?.margin ?? null,
@@ -688,6 +698,7 @@ function versionOf(row: VersionTable): DocumentVersion {
     publishedOn: row.published_on,
     publishedBy: row.published_by,
     keptAt: row.kept_at,
+    file: row.file,
     hash: row.hash,
     score: isScored ? { value, margin, grade, rules, calibration } : null,
     volume: row.volume,

@@ -40,7 +40,9 @@ export interface VersionTable {
   readonly published_on: string | null
   readonly published_by: string | null
   readonly kept_at: string
-  /** Fingerprint of the file that was scored. */
+  /** The file that was scored, as the memory of the library writes it; `null`: kept before files were. */
+  readonly file: string | null
+  /** Its fingerprint. */
   readonly hash: string | null
   readonly value: number | null
   readonly margin: number | null
@@ -148,6 +150,11 @@ export const PLAN_MIGRATIONS = [
         'create index plan_cards_by_state on plan_cards (state, published_on)',
       ]
     },
+  },
+  {
+    statements: (kind: 'sqlite' | 'postgres'): readonly string[] => [
+      `alter table document_versions add column file ${kind === 'postgres' ? 'text collate "C"' : 'text'}`,
+    ],
   },
 ] as const
 

@@ -11,5 +11,6 @@ export const PLAN_STYLE = `input[type=date],input[type=number]{width:100%;max-wi
 .card blockquote{margin:1rem 0;padding-left:1rem;border-left:4px solid var(--main)}
 h1{overflow-wrap:anywhere}
 @media (max-width:48rem){td[data-titre]::before{content:attr(data-titre) "\\a0: "}th[scope=row]{padding-left:0}}
+.print{font-size:.95rem}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 `

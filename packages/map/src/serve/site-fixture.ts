@@ -10,6 +10,7 @@ import {
   type ReportTables,
 } from '@limpide/reports/store'
 import type { FastifyInstance } from 'fastify'
+import type { Kysely } from 'kysely'
 import type { PlanDocument } from '../plan/plan-rows.ts'
 import { createPlanStore, type PlanStore } from '../plan/plan-store.ts'
 import { PLAN_MIGRATIONS, PLAN_VERSION, type PlanTables } from '../plan/schema.ts'
@@ -24,6 +25,8 @@ export interface TestSite {
   readonly reports: ReportStore
   readonly accesses: Accesses
   readonly plans: PlanStore
+  /** The tables of the plan, to fill many at once. */
+  readonly planTables: Kysely<PlanTables>
   /** What the library holds: a test changes it as a scan would. */
   library: readonly PlanDocument[]
   /** The clock of the site, in milliseconds. */
@@ -124,6 +127,7 @@ export async function startTestSite(more: Partial<SiteOptions> = {}, url?: strin
     reports,
     accesses,
     plans,
+    planTables: planTables.db,
     visit,
     async enter(role: AccessRole) {
       const { token } = await accesses.give(`Lou (${role})`, role, '2026-01-01T00:00:00Z')
