@@ -1,5 +1,5 @@
 import type { Mark } from '@limpide/checker'
-import { type BlockView, defineRule, perBlock, type Suggestion } from '@limpide/checker'
+import { defineRule, perBlock, type Suggestion } from '@limpide/checker'
 import { LISTS } from '../lists.generated.ts'
 import { readRows } from '../organisation/reading/column.ts'
 import { isMessage, lower } from '../organisation/reading/text.ts'
@@ -29,9 +29,9 @@ function wordsOf(text: string): string {
     .trim()
 }
 
-function linksOf(block: BlockView): readonly Link[] {
-  return block.source.marks.filter((mark): mark is Link => mark.kind === 'link')
-}
+const linksOf = perBlock(({ source }): readonly Link[] =>
+  source.marks.filter((mark): mark is Link => mark.kind === 'link'),
+)
 
 export default defineRule({
   id: 'lien-cliquez-ici',
@@ -122,6 +122,8 @@ export default defineRule({
     for (const block of view.blocks) {
       if (block.kind === 'code' || block.zone === 'navigation') continue
       const links = linksOf(block)
+      const clicks = clicksIn(block)
+      if (links.length === 0 && clicks.length === 0) continue
       for (const link of links) {
         const text = block.text.slice(link.start, link.end)
         const words = wordsOf(text)
@@ -156,7 +158,7 @@ export default defineRule({
           report(place, { message: 'file', severity: 'suggestion', suggestions })
         }
       }
-      for (const { start, end } of clicksIn(block)) {
+      for (const { start, end } of clicks) {
         if (links.some((link) => link.start < end && link.end > start)) continue
         report({ block, start, end }, { message: 'empty' })
       }

@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts'
+import { sentenceKey } from './score/read-sentences.ts'
 
 /** CATALOGUE §8: when several rules fire on the same words, the first of this list is shown. */
 const PRECEDENCE: readonly string[] = [
@@ -46,34 +47,38 @@ export function restrain(
   team: ReadonlySet<string> = NOBODY,
 ): Finding[] {
   const kept: Finding[] = []
-  const perSentence = new Set<string>()
-  const perTerm = new Map<string, Finding[]>()
+  const perSentence = new Map<string, Set<number>>()
+  const perTerm = new Map<string, Map<string, Finding[]>>()
   for (const finding of withoutTwins(withoutOverlaps(findings, new Set([...lexical, ...SPEAK_OF_WORDS]), team))) {
     // «l'arrêté susvisé»: the old word is said once, with its plain wording.
     if (finding.rule === 'renvoi-imprecis' && isWithin(finding, findings, 'archaisme')) continue
     if (finding.sentence >= 0) {
-      const key = `${finding.rule}\u0000${finding.block}\u0000${finding.sentence}`
-      if (perSentence.has(key)) continue
-      perSentence.add(key)
+      const said = known(perSentence, finding.rule, () => new Set<number>())
+      const key = sentenceKey(finding.block, finding.sentence)
+      if (said.has(key)) continue
+      said.add(key)
     }
     if (finding.term !== undefined) {
-      const key = termKey(finding)
-      const same = perTerm.get(key) ?? []
-      if (same.push(finding) === 1) perTerm.set(key, same)
-      if (same.length > SAME_TERM) continue
+      const terms = known(perTerm, finding.rule, () => new Map<string, Finding[]>())
+      if (known(terms, finding.term, () => []).push(finding) > SAME_TERM) continue
     }
     kept.push(finding)
   }
   return kept.map((finding) => {
-    const same = perTerm.get(termKey(finding)) ?? []
-    if (same.length <= SAME_TERM || same[SAME_TERM - 1] !== finding) return finding
+    const same = finding.term === undefined ? undefined : perTerm.get(finding.rule)?.get(finding.term)
+    if (same === undefined || same.length <= SAME_TERM || same[SAME_TERM - 1] !== finding) return finding
     // Underlined words, words in italics are no term.
     return summed(finding, same.slice(SAME_TERM), lexical.has(finding.rule) ? 'Ce terme' : 'Cela')
   })
 }
 
-function termKey({ rule, term }: Finding): string {
-  return `${rule}\u0000${term}`
+/** What a map holds under a key, made at the first asking. */
+function known<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const value = map.get(key)
+  if (value !== undefined) return value
+  const made = make()
+  map.set(key, made)
+  return made
 }
 
 /** How many of the places left out are linked from the last one shown: an editor lists them under it. */
@@ -92,17 +97,17 @@ function summed(finding: Finding, rest: readonly Finding[], subject: 'Ce terme' 
 
 /** On the very same words, one of the rules that the catalogue ranks speaks: the first of its order. */
 function withoutTwins(findings: readonly Finding[]): readonly Finding[] {
-  const best = new Map<string, Finding>()
+  const best = new Map<number, Map<number, Finding>>()
   for (const finding of findings) {
     // What the document lacks is marked on a word it does not speak of: it hides nothing, and nothing hides it.
     if (finding.block < 0 || rank(finding.rule) === PRECEDENCE.length) continue
-    const key = `${finding.start}-${finding.end}`
-    const other = best.get(key)
-    if (!other || rank(finding.rule) < rank(other.rule)) best.set(key, finding)
+    const byEnd = known(best, finding.start, () => new Map<number, Finding>())
+    const other = byEnd.get(finding.end)
+    if (!other || rank(finding.rule) < rank(other.rule)) byEnd.set(finding.end, finding)
   }
   return findings.filter((finding) => {
     if (finding.block < 0 || rank(finding.rule) === PRECEDENCE.length) return true
-    const kept = best.get(`${finding.start}-${finding.end}`)
+    const kept = best.get(finding.start)?.get(finding.end)
     return kept === undefined || kept.rule === finding.rule
   })
 }

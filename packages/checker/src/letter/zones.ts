@@ -99,7 +99,7 @@ export function assignZones(document: Document): Zone[] {
   const salutation = blocks.findIndex(
     (block, i) => i < TOP_BLOCKS && isFree(i) && isSalutation(block) && !isUnderProse(blocks, zones, i),
   )
-  const object = blocks.findIndex((block, i) => isFree(i) && OBJECT.test(block.text) && i < TOP_BLOCKS)
+  const object = blocks.findIndex((block, i) => i < TOP_BLOCKS && isFree(i) && OBJECT.test(block.text))
   // The branches of a template greet one after the other: « Bonjour {{ occupant }}, », « Bonjour {{ declarant }}, ».
   for (let i = salutation; i >= 0 && i < blocks.length; i++) {
     const block = blocks[i]
