@@ -101,7 +101,7 @@ ${all !== undefined && overviewText(all)}
 ${cards.length === 0 && html`<p>Rien n’est encore publié.</p>`}
 ${cards.map((card) => publicArticle(card, 2))}
 <p><a href="/signaler">Signaler un document difficile</a></p>
-<p>Suivre ces nouvelles\u00a0: <a href="${address}/flux.xml" type="application/atom+xml">flux Atom</a>, <a href="${address}/flux.json" type="application/feed+json">flux JSON</a>.</p>`
+<p>Suivre ces nouvelles\u00a0: <a href="${address}/flux.xml" type="application/rss+xml">flux RSS</a>, <a href="${address}/flux.json" type="application/feed+json">flux JSON</a>.</p>`
 }
 
 function overviewText({ rewritten, before, after }: Overview): Html {

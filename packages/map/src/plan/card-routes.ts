@@ -5,7 +5,7 @@ import type { SiteContext } from '../serve/context.ts'
 import { EVERYONE, staff } from '../serve/gate.ts'
 import { html } from '../serve/html.ts'
 import { type CardWritten, cardForm, publicIndex, publicPage } from './card-pages.ts'
-import { atomFeed, type Feed, jsonFeed } from './feeds.ts'
+import { type Feed, jsonFeed, rssFeed } from './feeds.ts'
 import { themesBefore } from './follow-up.ts'
 import { overview } from './overview.ts'
 import { readOf, textOf, tooLong } from './plan-forms.ts'
@@ -117,7 +117,7 @@ export function cardRoutes(site: FastifyInstance, context: SiteContext, source: 
   })
   site.get<OneService>(`${PUBLIC}/:service/flux.xml`, EVERYONE, async (request, reply) => {
     const feed = await feedOf(request, 'flux.xml')
-    return feed === undefined ? nothing(reply) : reply.type('application/atom+xml; charset=utf-8').send(atomFeed(feed))
+    return feed === undefined ? nothing(reply) : reply.type('application/rss+xml; charset=utf-8').send(rssFeed(feed))
   })
 
   async function published(): Promise<readonly PublicCard[]> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { atomFeed, type Feed, jsonFeed } from './feeds.ts'
+import { type Feed, jsonFeed, rssFeed } from './feeds.ts'
+import { faultsOfJsonFeed, faultsOfRss } from './feeds-fixture.ts'
 import type { Card, DocumentVersion } from './plan-store.ts'
 import { publicCard } from './public-card.ts'
 
@@ -44,46 +45,91 @@ function feed(card: Partial<Card> = {}, versions = [version(0, 62), version(1, 3
   }
 }
 
-/** The fields of JSON Feed 1.1 that we use, and what each must be. */
-const IS_URL = /^https:\/\/[^\s]+$/
-const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
+const NASTY = 'a]]> & <b> "c" \u0000\u0008\ufffe \ud800'
+const FEEDS: readonly (readonly [name: string, feed: Feed])[] = [
+  ['with a card', feed()],
+  ['without any', { ...feed(), cards: [] }],
+  [
+    'with several',
+    { ...feed(), cards: [...feed().cards, ...feed({ id: '0ee06563-d736-4ff1-90ab-7667266002be' }).cards] },
+  ],
+  ['with a card that nobody asked for', feed({ themes: {}, reports: 0 })],
+  [
+    'whatever is written in it',
+    { ...feed({ title: NASTY, oldSentence: NASTY, verbatim: NASTY }), title: NASTY, owner: NASTY },
+  ],
+]
 
 describe('a feed of cards', () => {
-  test('has the fields that JSON Feed 1.1 asks for, each of its kind, and no other', () => {
-    const read = JSON.parse(JSON.stringify(jsonFeed(feed())))
-    expect(read).toEqual({
-      version: 'https://jsonfeed.org/version/1.1',
-      title: 'On l’a fait',
-      home_page_url: expect.stringMatching(IS_URL),
-      feed_url: expect.stringMatching(IS_URL),
-      language: 'fr',
-      authors: [{ name: 'Ville de Brives' }],
-      items: [
-        {
-          id: `urn:uuid:${CARD.id}`,
-          url: `https://ville.exemple.fr/on-la-fait/social#carte-${CARD.id}`,
-          title: 'Refus de carte',
-          content_html: expect.stringContaining(
-            '<strong>Maintenant\u00a0:</strong> «\u00a0Nous refusons votre demande.\u00a0»',
-          ),
-          content_text: expect.not.stringContaining('<'),
-          date_published: expect.stringMatching(RFC_3339),
-          date_modified: expect.stringMatching(RFC_3339),
-          tags: ['les mots', 'je ne sais pas quoi faire'],
-        },
-      ],
-    })
+  test.each(FEEDS)('%s is a JSON Feed 1.1', (_, given) => {
+    expect(faultsOfJsonFeed(JSON.stringify(jsonFeed(given)))).toEqual([])
   })
 
-  test('is sound XML whatever a title holds, and empty when nothing is published', () => {
-    const title = 'a]]> & <b> "c" \u0000\u0008\ufffe \ud800'
-    const xml = atomFeed(feed({ title, oldSentence: title }))
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: that none is left is what is tested
-    expect(xml).not.toMatch(/[\u0000-\u0008\ufffe\uffff]|\p{Cs}/u)
-    expect(xml).toContain('<title>a]]&gt; &amp; &lt;b&gt; &quot;c&quot; \ufffd\ufffd\ufffd \ufffd</title>')
-    const empty = atomFeed({ ...feed(), cards: [] })
-    expect(empty).not.toContain('<entry>')
-    expect(empty).toContain('<updated>2026-03-03T12:00:00Z</updated>')
+  test.each(FEEDS)('%s is an RSS 2.0 feed', (_, given) => {
+    expect(faultsOfRss(rssFeed(given))).toEqual([])
+  })
+
+  test('says the card, in both', () => {
+    const url = `https://ville.exemple.fr/on-la-fait/social#carte-${CARD.id}`
+    const [item] = JSON.parse(JSON.stringify(jsonFeed(feed()))).items
+    expect(item).toMatchObject({ id: `urn:uuid:${CARD.id}`, url, tags: ['les mots', 'je ne sais pas quoi faire'] })
+    expect(item.content_html).toContain('<strong>Maintenant\u00a0:</strong> «\u00a0Nous refusons votre demande.\u00a0»')
+    expect(item.content_text).not.toContain('<')
+    const rss = rssFeed(feed())
+    for (const said of [
+      `<link>${url}</link>`,
+      '<pubDate>Mon, 02 Mar 2026 00:00:00 GMT</pubDate>',
+      '<lastBuildDate>Mon, 02 Mar 2026 12:00:00 GMT</lastBuildDate>',
+      '<category>les mots</category>',
+      '&lt;strong&gt;Maintenant',
+    ])
+      expect(rss).toContain(said)
+    expect(rssFeed({ ...feed(), cards: [] })).toContain('<lastBuildDate>Tue, 03 Mar 2026 12:00:00 GMT</lastBuildDate>')
+  })
+})
+
+describe('what judges the feeds', () => {
+  const json = (change: (read: Record<string, unknown>) => void): readonly string[] => {
+    const read = JSON.parse(JSON.stringify(jsonFeed(feed())))
+    change(read)
+    return faultsOfJsonFeed(JSON.stringify(read))
+  }
+  test('refuses a JSON Feed that lacks a field, or has one of another kind', () => {
+    expect(faultsOfJsonFeed('{')).not.toEqual([])
+    const item = (read: Record<string, unknown>) => (read.items as Record<string, unknown>[])[0]!
+    for (const change of [
+      (read: Record<string, unknown>) => delete read.title,
+      (read: Record<string, unknown>) => delete read.items,
+      (read: Record<string, unknown>) => Object.assign(read, { version: '1.1' }),
+      (read: Record<string, unknown>) => Object.assign(read, { feed_url: '/flux.json' }),
+      (read: Record<string, unknown>) => Object.assign(read, { autheur: 'x' }),
+      (read: Record<string, unknown>) => Object.assign(read, { authors: [{}] }),
+      (read: Record<string, unknown>) => delete item(read).id,
+      (read: Record<string, unknown>) => Object.assign(item(read), { date_published: '2026-03-02' }),
+      (read: Record<string, unknown>) =>
+        Object.assign(item(read), { content_html: undefined, content_text: undefined }),
+      (read: Record<string, unknown>) => Object.assign(read, { items: [item(read), item(read)] }),
+    ])
+      expect([String(change), json(change)]).not.toEqual([String(change), []])
+  })
+
+  test.each([
+    ['</channel>', ''],
+    ['version="2.0"', 'version="0.9"'],
+    ['<description>Ville', '<resume>Ville'],
+    ['<link>https://ville.exemple.fr/on-la-fait/social</link>', ''],
+    ['<link>https://ville.exemple.fr/on-la-fait/social</link>', '<link>/on-la-fait</link>'],
+    ['Mon, 02 Mar 2026 00:00', 'Tue, 02 Mar 2026 00:00'],
+    ['Mon, 02 Mar 2026 00:00:00 GMT', '2026-03-02T00:00:00Z'],
+    [' isPermaLink="false"', ''],
+    ['<language>fr</language>', '<language>fr</language><language>fr</language>'],
+    ['<atom:link rel="self"', '<atom:link rel="via"'],
+    [' xmlns:atom="http://www.w3.org/2005/Atom"', ''],
+    ['&lt;p&gt;', '<p>'],
+  ])('refuses an RSS feed where %j is %j', (from, to) => {
+    const xml = rssFeed(feed())
+    expect(xml).toContain(from)
+    expect(faultsOfRss(xml.replace(from, to))).not.toEqual([])
   })
 })
 

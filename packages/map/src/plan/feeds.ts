@@ -35,29 +35,30 @@ export function jsonFeed({ title, owner, page, self, cards }: Feed): object {
   }
 }
 
-/** The cards of a service as an Atom feed (RFC 4287). */
-export function atomFeed({ title, owner, page, self, cards, now }: Feed): string {
+/** The cards of a service as an RSS 2.0 feed (https://www.rssboard.org/rss-specification). */
+export function rssFeed({ title, owner, page, self, cards, now }: Feed): string {
   const updated = cards.map(({ updatedAt }) => instant(updatedAt)).sort()
   return `<?xml version="1.0" encoding="utf-8"?>
-${html`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">
-<id>${self}</id>
+${html`<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
+<channel>
 <title>${xmlText(title)}</title>
-<updated>${updated.at(-1) ?? instant(now)}</updated>
-<author><name>${xmlText(owner)}</name></author>
-<link rel="self" type="application/atom+xml" href="${self}"/>
-<link rel="alternate" type="text/html" href="${page}"/>
+<link>${page}</link>
+<description>${xmlText(owner)}\u00a0: les documents que nous avons réécrits parce que vous nous l’avez demandé.</description>
+<language>fr</language>
+<lastBuildDate>${rfc822(updated.at(-1) ?? now)}</lastBuildDate>
+<atom:link rel="self" type="application/rss+xml" href="${self}"/>
 ${cards.map(
-  (card) => html`<entry>
-<id>urn:uuid:${card.id}</id>
+  (card) => html`<item>
 <title>${xmlText(card.title)}</title>
-<published>${card.publishedOn}T00:00:00Z</published>
-<updated>${instant(card.updatedAt)}</updated>
-<link rel="alternate" type="text/html" href="${page}#${anchor(card)}"/>
-${card.tags.map((tag) => html`<category term="${xmlText(tag)}"/>`)}
-<content type="html">${xmlText(card.content.toString())}</content>
-</entry>
+<link>${page}#${anchor(card)}</link>
+<guid isPermaLink="false">urn:uuid:${card.id}</guid>
+<pubDate>${rfc822(`${card.publishedOn}T00:00:00Z`)}</pubDate>
+${card.tags.map((tag) => html`<category>${xmlText(tag)}</category>`)}
+<description>${xmlText(card.content.toString())}</description>
+</item>
 `,
-)}</feed>`}
+)}</channel>
+</rss>`}
 `
 }
 
@@ -69,6 +70,11 @@ export function anchor({ id }: Pick<PublicCard, 'id'>): string {
 /** RFC 3339, to the second. */
 function instant(at: string): string {
   return new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')
+}
+
+/** « Mon, 02 Mar 2026 12:00:00 GMT », as RSS writes an instant (RFC 822, with four figures for the year). */
+function rfc822(at: string): string {
+  return new Date(at).toUTCString()
 }
 
 /** XML 1.0 holds no control character, even written as an entity. */

@@ -3,6 +3,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CHROMIUM, faultsOf, shot } from '../serve/browser-fixture.ts'
 import { startTestSite, type TestSite } from '../serve/site-fixture.ts'
+import { faultsOfJsonFeed, faultsOfRss } from './feeds-fixture.ts'
 
 describe.skipIf(CHROMIUM === undefined)(
   'the plan in Chromium (skipped without the Debian package « chromium »)',
@@ -140,27 +141,12 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(card).not.toMatch(/Martin|Lou|Dominique|forclusion/)
       await looked(user, 'public-cards')
 
-      // The browser reads its feed as XML, and finds what RFC 4287 asks of a feed and of its entries.
-      const xml = await (await user.request.get('/on-la-fait/social/flux.xml')).text()
-      const read = await user.evaluate(
-        `(() => {
-          const feed = new DOMParser().parseFromString(${JSON.stringify(xml)}, 'application/xml')
-          const names = (one) => [...one.children].map((child) => child.localName)
-          const entry = feed.querySelector('entry')
-          return {
-            root: feed.documentElement.localName + ' ' + feed.documentElement.namespaceURI,
-            feed: names(feed.documentElement),
-            entry: names(entry),
-            content: entry.querySelector('content').textContent.includes('<strong>Maintenant\u00a0:</strong> «\u00a0Nous refusons votre demande.\u00a0»'),
-          }
-        })()`,
-      )
-      expect(read).toEqual({
-        root: 'feed http://www.w3.org/2005/Atom',
-        feed: ['id', 'title', 'updated', 'author', 'link', 'link', 'entry'],
-        entry: ['id', 'title', 'published', 'updated', 'link', 'category', 'content'],
-        content: true,
-      })
+      // Who follows the service is told, in both feeds.
+      const feed = async (file: string): Promise<string> =>
+        (await user.request.get(`/on-la-fait/social/${file}`)).text()
+      const [json, rss] = [await feed('flux.json'), await feed('flux.xml')]
+      expect([faultsOfJsonFeed(json), faultsOfRss(rss)]).toEqual([[], []])
+      for (const said of [json, rss]) expect(said).toContain('Nous refusons votre demande.')
 
       // Two who write at once.
       await page.goto('/plan/document?chemin=refus.md')
