@@ -13,7 +13,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'packages/limpide': ['@limpide/checker', '@limpide/rules', '@limpide/french', '@limpide/document'],
   'packages/unified': ['limpide'],
   'packages/library': ['limpide'],
-  'packages/reports': [],
+  // French, to tell a name from an ordinary word when it masks.
+  'packages/reports': ['@limpide/french'],
   'packages/map': ['@limpide/reports', '@limpide/library'],
   'packages/cli': ['limpide', '@limpide/library', '@limpide/reports', '@limpide/map'],
   // The reports, to mask what an agent writes before it is on the disk.

@@ -36,7 +36,8 @@ const CLEAR_LEAD = 0.15
 
 /** Gives each report to its document: by reference, by file name, by title; never to one of several that fit as well. */
 export function matchReports(reports: readonly Report[], documents: readonly MatchableDocument[]): Matches {
-  const index = indexDocuments(documents)
+  // Most scans have no report: indexing a large library for nobody is a tenth of what it then costs.
+  const index = indexDocuments(reports.length === 0 ? [] : documents)
   const matched = new Map<string, { report: Report; by: MatchedBy }[]>()
   const unmatched: UnmatchedReport[] = []
   for (const report of reports) {

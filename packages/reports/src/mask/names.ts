@@ -1,5 +1,7 @@
 import { anyCase, type Detection, detect, fold, type MaskRule, rule } from './detection.ts'
 import { FIRST_NAMES } from './first-names.ts'
+import { BEFORE_NAMES, BRANDS, unannouncedNames } from './unannounced.ts'
+import { isFirstName, isFrench, isNoun, isOnlyVerb, kindOf } from './words.ts'
 
 const S = '[ \\u00a0\\u202f]'
 const LINK =
@@ -76,37 +78,21 @@ const WORDS_WITH_CAPITAL = new Set(
     ' ',
   ),
 )
-/** What starts a sentence before a name: « Reçu Dimitri Volkov », « Appelez Nadège Quéméner ». */
-const BEFORE_NAMES = new Set(
-  (
-    'accompagnement suivi recu recue recus vu vue eu voir revoir appel appeler appelez rappeler rappelez contacter contactez joindre demander demandez rencontre rencontree accompagne accompagnee entretien ' +
-    'visite retour echange point situation courriel rdv rendez-vous signalement reclamation remarque temoignage temoin ecrire ecrivez prevenir prevenez aidee heberge hebergee signe signee'
-  ).split(' '),
-)
-/** What follows the name of somebody in a message typed without capitals. */
-const AFTER_NAMES = new Set(
-  (
-    'doit peut fait prend dit donne reste perd pleure souffre touche gagne fume conduit garde passe arrive arrivee reve paye signe rempli remplit remplie telephone rappelle essaie essaye ' +
-    'etait avait sera aura devait pouvait voulait faisait disait allait venait recevait serait aurait ira fera devra pourra dormait travaillait ' +
-    'decede decedee malade handicape handicapee agee age majeur majeure mineur mineure seul seule sourd sourde aveugle enceinte retraite inquiet inquiete furieux content contente ' +
-    'chez contre vers jusque lors afin comme ainsi donc puis ensuite enfin presque ici la-bas dehors dedans dessus dessous partout nulle autre autres meme memes chaque aucun aucune plusieurs quelque certains ' +
-    'aussi autant trop tant assez bien mieux mal pire vite tard tot hier maintenant bientot parfois souvent jamais toujours encore deja longtemps ' +
-    'elle lui leur eux moi toi soi cela celui celle ceux ceci quand comment combien lequel laquelle svp stp merci bonjour bonsoir salut urgent help ' +
-    'gros grosse vieux vieille jeune haut bas dur dure facile simple francais francaise algerien marocain tunisien turc portugais anglais ' +
-    'attends attendu paient paye payes recoivent habitent vivent comprennent demandent disent savent parlent lisent mon ton son notre votre'
-  ).split(' '),
-)
-
 /** Names of persons: after a civility or a kinship, in a signature, where someone says who they are, and wherever a first name goes with another. */
 export function names(text: string): Detection[] {
-  return [
-    ...detect(text, NAME_RULES).flatMap((detection) => withoutCommonWords(text, detection)),
+  const found = [
+    ...detect(text, SURE_RULES).flatMap((detection) => withoutCommonWords(text, detection)),
+    ...detect(text, NAME_RULES)
+      .flatMap((detection) => withoutCommonWords(text, detection))
+      .filter(({ start, end }) => holdsName(text.slice(start, end))),
     ...detect(text, FULL_NAME_RULES)
       .filter(({ start, end }) => hasFirstName(text.slice(start, end)))
       .map((detection) => afterCommonWords(text, detection))
       .filter(({ start }) => !AFTER_THING.test(text.slice(Math.max(0, start - 60), start)))
       .flatMap((detection) => withoutCommonWords(text, detection)),
-    ...detect(text, SHAPE_RULES).filter(({ start, end }) => isOnlyNames(text.slice(start, end))),
+    ...detect(text, SHAPE_RULES).filter(
+      ({ start, end }) => isOnlyNames(text.slice(start, end)) && !isHeading(text, start, end),
+    ),
     ...detect(text, COLLEAGUE_RULES).filter(({ start, end }) => isOnlyNames(text.slice(start, end))),
     ...detect(text, SMALL_RELATIVE_RULES).filter(({ start, end }) =>
       text
@@ -115,15 +101,72 @@ export function names(text: string): Detection[] {
         .every(mayBeSmallName),
     ),
     ...loneFirstNames(text),
-  ]
+    ...unannouncedNames(text),
+  ].map((detection) => afterKinship(text, detection))
+  return [...found, ...companions(text, found)]
 }
+
+/** « la fille de Simone Jacquard »: the « de » is of the kinship, as that of « M. de La Tour » is of the name. */
+function afterKinship(text: string, detection: Detection): Detection {
+  const link = /^(?:de |d['’])/u.exec(text.slice(detection.start, detection.end))
+  if (link === null || !/\p{Ll}{3,}[ \u00a0\u202f]$/u.test(text.slice(0, detection.start))) return detection
+  return /(?:mme|mlle|monsieur|madame|mademoiselle|maître|docteure?)[ \u00a0\u202f]$/iu.test(
+    text.slice(0, detection.start),
+  )
+    ? detection
+    : { ...detection, start: detection.start + link[0].length }
+}
+
+const COMPANION_AFTER = new RegExp(
+  `^${S}*(,|/|et|&)${S}*(?<x>${CAPITAL}(?:${S}${CAPITAL})?)(?=${S}*(?:[,;.)/]|et(?!\\p{L})|&|$))`,
+  'du',
+)
+const COMPANION_BEFORE = new RegExp(
+  `(?<![\\p{L}'’.-]|${S}{2})(?<x>${CAPITAL}(?:${S}${CAPITAL})?)${S}*(,|/|et|&)${S}*$`,
+  'du',
+)
+
+/** Those who are named beside another: « (Renard, Picot, Ben Salah) », « Ferrand/Lacaze », « Nolan, Lilou et Mathys ». */
+function companions(text: string, named: readonly Detection[]): Detection[] {
+  const found: Detection[] = []
+  const look = (pattern: RegExp, said: string, offset: number): Detection | undefined => {
+    const match = pattern.exec(said)
+    const [start, end] = match?.indices?.groups?.x ?? [0, 0]
+    const name = said.slice(start, end)
+    if (match === null || end === start || !isOnlyNames(name) || NAMES_NO_ONE.test(name)) return undefined
+    const isListed = match[1] === '/' || match[2] === '/' || /\([^()]*$/u.test(text.slice(0, offset + start))
+    const isNew = name.split(/[ \u00a0\u202f]/).every((word) => {
+      const kind = kindOf(word)
+      return kind === 'prenom' || kind === 'inconnu' || (isListed && kind === 'mot')
+    })
+    return isNew && !BRANDS.has(fold(name)) ? { kind: 'nom', start: offset + start, end: offset + end } : undefined
+  }
+  for (const { start, end } of named) {
+    let at = end
+    for (let i = 0; i < 6; i++) {
+      const next = look(COMPANION_AFTER, text.slice(at, at + 60), at)
+      if (next === undefined) break
+      found.push(next)
+      at = next.end
+    }
+    let from = start
+    for (let i = 0; i < 6; i++) {
+      const offset = Math.max(0, from - 60)
+      const previous = look(COMPANION_BEFORE, text.slice(offset, from), offset)
+      if (previous === undefined) break
+      found.push(previous)
+      from = previous.start
+    }
+  }
+  return found
+}
+/** Capitals alone, as acronyms are. */
+const NAMES_NO_ONE = /^\p{Lu}{1,5}$/u
 
 const FIRST_NAME_ALONE =
   /(?<![\p{L}\d@._/-])(?:\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)*|\p{Ll}{3,}(?:-\p{Ll}{3,})*)(?![\p{L}\d@_/-]|\.\p{L})/gu
-const SMALL_SURNAME = new RegExp(
-  `^${S}(\\p{Ll}[\\p{Ll}'’-]{2,})(?=${S}*(?:[.,;:!?)\\n]|$)|${S}(?:qui|et|a|est|ne|n['’]|m['’]|nous|vous|dit|habite|au|pour)(?!\\p{L}))`,
-  'u',
-)
+const SMALL_SURNAME = new RegExp(`^${S}((?:${LINK}${S})?\\p{Ll}[\\p{Ll}'’-]{2,})(?![\\p{L}'’-])`, 'u')
+const SMALL_BEFORE = new RegExp(`(?<![\\p{L}'’-])(\\p{Ll}[\\p{Ll}-]{2,})${S}$`, 'u')
 
 /** First names wherever they stand, with or without their capital: « Nadia à l’accueil », « bonjour votre lettre est illisible nathalie guerin ». */
 function loneFirstNames(text: string): Detection[] {
@@ -136,14 +179,20 @@ function loneFirstNames(text: string): Detection[] {
     if (AFTER_THING.test(text.slice(Math.max(0, match.index - 60), match.index))) continue
     const end = match.index + word.length
     const surname = small ? SMALL_SURNAME.exec(text.slice(end, end + 60)) : null
-    const named = surname !== null && mayBeSmallName(surname[1] ?? '')
+    const second = (surname?.[1] ?? '').replace(/^.* /u, '')
+    // « je suis sylvie barbier, »: a word of French too, where the name stops after it.
+    const stops = surname !== null && /^\s*(?:[.,;:!?)]|$)/u.test(text.slice(end + surname[0].length))
+    const named = surname !== null && (mayBeSmallName(second) || (stops && mayBeTrade(second)))
+    // « perrot jocelyne »: the surname first.
+    const before = small && !named ? SMALL_BEFORE.exec(text.slice(Math.max(0, match.index - 30), match.index)) : null
+    const surnameFirst = before !== null && mayBeSmallName(before[1] ?? '') ? before[0].length : 0
     // « ould brahim », « ben youssef »
     const link = /(?<!\p{L})(?:ould|ben|bin|ibn|a[iï]t|el|al|abou|bou|bint)[ \u00a0\u202f]$/iu.exec(
       text.slice(Math.max(0, match.index - 10), match.index),
     )
     found.push({
       kind: 'nom',
-      start: match.index - (link?.[0].length ?? 0),
+      start: match.index - (link?.[0].length ?? surnameFirst),
       end: named ? end + surname[0].length : end,
     })
   }
@@ -197,14 +246,29 @@ const COLLEAGUE_RULES = [
   ),
 ]
 
-/** True for a word without a capital that is neither a common word nor made like an adjective or a participle. */
+/** True for a word without a capital that may be a name: a first name, or a word that French has not. */
 function mayBeSmallName(said: string): boolean {
   const word = fold(said)
-  if (FIRST_NAMES.has(word)) return !NEVER_SMALL.has(word)
-  if (NOT_NAMES.has(word) || SMALL_WORDS.has(word) || AFTER_NAMES.has(word)) return false
-  return !/(?:[éè]e?s?|ées?|ants?|antes?|euses?|eux|ables?|ibles?|iques?|aires?|istes?|elles?|ment|tions?|ifs?|ives?|els?|als?|ales?)$/u.test(
-    said,
+  if (isFirstName(word)) return !NEVER_SMALL.has(word)
+  if (isCommon(word) || SMALL_WORDS.has(word) || BRANDS.has(word)) return false
+  return !isFrench(said) && !isRunTogether(word)
+}
+
+/** « barbier », « marchand »: a noun that surnames are made of, after a first name. */
+function mayBeTrade(said: string): boolean {
+  const word = fold(said)
+  return (
+    isNoun(said) &&
+    !isCommon(word) &&
+    !SMALL_WORDS.has(word) &&
+    !/(?:[éeè]e?s|ées?|é|tion|ment|ique|able|ible|ante?|aire|eux|euse|elle|al|ale)$/u.test(said)
   )
+}
+
+/** « jai », « cest », « mappelle »: an apostrophe forgotten makes no name. */
+function isRunTogether(word: string): boolean {
+  const rest = word.replace(/^(?:qu|[cdjlmnst])/, '')
+  return rest !== word && rest.length > 1 && isFrench(rest) && word.length < 12
 }
 
 /** What bears the name of somebody without being about them: « le lycée Jules Ferry », « la rue Émile Zola », « la loi Pierre Joxe ». */
@@ -265,9 +329,23 @@ const SHAPE_RULES = [
   ),
 ]
 
+/** True when one word of it is no word of French: never « Achats Bio », nor « obligatoire ». */
+function holdsName(said: string): boolean {
+  return (said.match(/\p{L}[\p{L}'’-]*/gu) ?? []).some((word) => {
+    const bare = word.replace(/^(?:[dlj]|qu)['’](?=\p{Ll})/iu, '')
+    if (isFirstName(bare) || kindOf(bare) === 'prenom') return true
+    return bare.length > 1 && !/^\p{Lu}{2,5}$/u.test(bare) && !BRANDS.has(fold(bare)) && !isFrench(bare)
+  })
+}
+
 /** True for a common word, and for what starts with one: « Point-justice ». */
 function isCommon(word: string): boolean {
   return NOT_NAMES.has(word) || (/-/.test(word) && NOT_NAMES.has(word.split('-')[0] ?? '') && !hasFirstName(word))
+}
+
+/** « A. Locaux auxquels… »: the letter of a heading, and a word of French. */
+function isHeading(text: string, start: number, end: number): boolean {
+  return /(?:^|\n)\s*$/u.test(text.slice(Math.max(0, start - 4), start)) && !holdsName(text.slice(start, end))
 }
 
 /** True when no word of it is a common one. */
@@ -317,7 +395,7 @@ function afterCivility(): readonly MaskRule[] {
 
 function signatures(): readonly MaskRule[] {
   const closing = anyCase(
-    `cordialement|bien à vous|au plaisir(?: de vous lire| d['’]échanger)?|(?:bien )?à toi|(?:sincères |meilleures )?salutations(?: distinguées)?|respectueusement|cdl?t|crdlt|bonne (?:journée|soirée|réception)|bon courage|d['’]avance|par avance|(?:avec )?(?:mes|tous mes) remerciements|(?<!(?:et|est|soit|être|été|a|ai|ont|avons|contrat|document|acte|exemplaire|bail|dûment)${S})signée?|signature(?=${S}*[:\\n])|sincèrement|amicalement|amitiés|p\\/o|fait à [\\p{L} -]+, le [\\d/ \\p{L}]+`,
+    `cordialement|bien à vous|au plaisir(?: de vous lire| d['’]échanger)?|(?:bien )?à toi|(?:sincères |meilleures )?salutations(?: distinguées)?|respectueusement|cdl?t|crdlt|bonne (?:journée|soirée|réception)|bises|bisous|à (?:bientôt|très vite|plus)|vôtre|bon courage|d['’]avance|par avance|(?:avec )?(?:mes|tous mes) remerciements|(?<!(?:et|est|soit|être|été|a|ai|ont|avons|contrat|document|acte|exemplaire|bail|dûment)${S})signée?|signature(?=${S}*[:\\n])|sincèrement|amicalement|amitiés|p\\/o|fait à [\\p{L} -]+, le [\\d/ \\p{L}]+`,
   )
   const person = `(?<x>${NAME}|\\p{L}{2,}${S}\\p{Lu}{2,})`
   return [
@@ -374,6 +452,14 @@ function signatures(): readonly MaskRule[] {
       'nom',
       new RegExp(
         `(?:(?<!\\d)0[1-79](?:[ .-]?\\d{2}){4}|@[\\p{L}\\d.-]+)${S}*[,.]?\\s*(?<x>${NAME}|(?!(?:soir|matin|midi|répondeur|urgent|disponible|portable|domicile|travail|perso|joignable|absolument|rapidement)$)\\p{Ll}{3,})${S}*[.!]?\\s*$`,
+        'dgu',
+      ),
+    ),
+    // « cdt g. lemoine », « merci\nk. benali »
+    rule(
+      'nom',
+      new RegExp(
+        `(?:${closing}|[Mm]erci|\\n)${S}*[,.!]*\\s*(?<x>\\p{L}\\.${S}?\\p{L}{3,}(?:-\\p{L}+)?)${S}*[.]?\\s*$`,
         'dgu',
       ),
     ),
@@ -464,6 +550,8 @@ function relatives(): readonly MaskRule[] {
         'dgu',
       ),
     ),
+    // « les papiers de papa (Aldo) »
+    rule('nom', new RegExp(`(?<!\\p{L})${kin}${S}?\\((?:M\\.${S}|Mme${S})?(?<x>${NAME})\\)`, 'dgu')),
     // « Les époux Da Cunha », « aux jumelles Jade et Inès »
     rule(
       'nom',
@@ -493,7 +581,10 @@ function relatives(): readonly MaskRule[] {
 /** « mon fils mathéo est », « ma soeur, samira, », « mon oncle jose fernandes qui »: a relative, then a name typed without its capital. */
 const SMALL_RELATIVE_RULES = smallRelatives()
 
-const NAME_RULES = [...afterCivility(), ...signatures(), ...introductions(), ...labelled(), ...relatives()]
+/** After a civility or a label, what has a capital is a name, a word of French too: « M. Petit ». */
+const SURE_RULES = [...afterCivility(), ...labelled()]
+/** Elsewhere a name has one word that French has not, or a first name. */
+const NAME_RULES = [...signatures(), ...introductions(), ...relatives()]
 
 function smallRelatives(): readonly MaskRule[] {
   const owner = anyCase('mon|ma|mes|son|sa|ses|notre|nos|leur|votre')
@@ -535,6 +626,13 @@ function afterCommonWords(text: string, detection: Detection): Detection {
   return { ...detection, start: detection.start + start }
 }
 
+/** True for a word typed without its capital that may be of a name: the first may be a noun of French, « mme boulanger ». */
+function mayFollow(word: string, named: boolean): boolean {
+  if (isFirstName(word)) return !named || !NEVER_SMALL.has(word)
+  if (SMALL_WORDS.has(word) && named) return false
+  return named ? !isFrench(word) : !isOnlyVerb(word)
+}
+
 /** Cuts the detection where a common word starts: « M. Dupont Votre lettre » holds one name. */
 function withoutCommonWords(text: string, detection: Detection): Detection[] {
   const said = text.slice(detection.start, detection.end)
@@ -553,7 +651,7 @@ function withoutCommonWords(text: string, detection: Detection): Detection[] {
     if (word === 'et' && named) continue
     // « J. Dupuis »: a letter with its point is a first name, « J » alone is not.
     if (isCommon(word) && !isLink && (word === 'm' || !/^\p{Lu}\.$/u.test(match[0]))) break
-    if (named && /^\p{Ll}/u.test(match[0]) && SMALL_WORDS.has(word)) break
+    if (/^\p{Ll}/u.test(match[0]) && !isLink && !mayFollow(word, named)) break
     // « la phrase n’a », « l’allocataire »: an elided word in small letters starts no name.
     if (/^(?:n|j|c|qu|m|t|s)['’]\p{Ll}/u.test(match[0])) break
     if (isLink) continue
