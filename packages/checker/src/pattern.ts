@@ -1,5 +1,5 @@
 import type { Span } from '@limpide/document'
-import type { Token, Upos } from '@limpide/french'
+import { type Token, UPOS, type Upos } from '@limpide/french'
 import type { Severity } from './principles.ts'
 import {
   type Context,
@@ -550,25 +550,7 @@ const TOKEN_KINDS = new Set<string>([
   'punct',
   'symbol',
 ])
-const UPOS = new Set<string>([
-  'ADJ',
-  'ADP',
-  'ADV',
-  'AUX',
-  'CCONJ',
-  'DET',
-  'INTJ',
-  'NOUN',
-  'NUM',
-  'PART',
-  'PRON',
-  'PROPN',
-  'PUNCT',
-  'SCONJ',
-  'SYM',
-  'VERB',
-  'X',
-])
+const CLASSES: ReadonlySet<string> = new Set(UPOS)
 const FORMS = new Set([
   'Inf',
   'Fin',
@@ -734,7 +716,7 @@ function condition(
     case 'norm':
       return { test: (word) => word.norm === value, keys: [`=${value}`] }
     case 'upos':
-      if (!UPOS.has(value)) fail(`unknown part of speech ${value}`)
+      if (!CLASSES.has(value)) fail(`unknown part of speech ${value}`)
       return { test: (word) => word.upos === value, keys: [`@${value}`] }
     case 'kind':
       if (!TOKEN_KINDS.has(value)) fail(`unknown kind of token ${value}`)

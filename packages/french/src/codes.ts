@@ -1,5 +1,6 @@
 import type { Features, Gender, GrammaticalNumber, Mood, Person, Tense, Upos, VerbForm } from './types.ts'
 
+/** The parts of speech of Universal Dependencies, in the order in which codes number them. */
 export const UPOS: readonly Upos[] = [
   'ADJ',
   'ADP',

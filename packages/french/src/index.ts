@@ -5,6 +5,7 @@ import { createFrench } from './french.ts'
 import type { French } from './types.ts'
 
 export { activeVoice } from './active-voice.ts'
+export { UPOS } from './codes.ts'
 export { createFrench, type FrenchData } from './french.ts'
 export { type FrequencyBand, frequencyBand } from './frequency.ts'
 export { findPassives, type Passive } from './passive.ts'
