@@ -139,6 +139,10 @@ export function configSchema(rules: readonly Rule[]): string {
               enumDescriptions: DOCUMENT_TYPES.map(({ label }) => label),
             },
             volume: { type: ['integer', 'string'], description: 'Exemplaires envoyés, ou pages vues, par an.' },
+            'dernier-envoi': {
+              type: 'string',
+              description: 'Le jour du dernier envoi, ou de la mise en ligne : AAAA-MM-JJ.',
+            },
             enjeu: {
               description: 'Ce que le lecteur risque : un droit, une démarche, ou une simple information.',
               type: 'string',

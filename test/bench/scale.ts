@@ -142,7 +142,7 @@ async function pages(documents: number): Promise<{ worst: number; median: number
     }
     await store.finish(scan, { endedAt: '2026-11-22T09:00:00Z', read: documents, unopened: [] })
     await store.rank(
-      [''],
+      scan,
       paths.map((path, i) => ({ path, class: `P${1 + (i % 4)}`, value: ((i * 7_919) % 10_000) / 100 })),
     )
     const times: number[] = []

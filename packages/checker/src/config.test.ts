@@ -76,13 +76,17 @@ describe('limpide.yml', () => {
 
   test('documents keep what can be used, and say the rest', () => {
     const { documents, problems } = parseConfig(
-      'documents:\n  - chemin: a.md\n    volume: 12 000\n    type: refu\n    enjeu: droit\n    public-fragile: oui\n  - titre: sans chemin\n',
+      'documents:\n  - chemin: a.md\n    volume: 12 000\n    type: refu\n    dernier-envoi: 01/03/2026\n    enjeu: droit\n    public-fragile: oui\n  - titre: sans chemin\n  - chemin: b.md\n    dernier-envoi: 2026-02-30\n',
       RULES,
     )
-    expect(documents).toEqual([{ path: 'a.md', volume: 12000, stake: 'droit', fragile: true }])
+    expect(documents).toEqual([
+      { path: 'a.md', volume: 12000, lastSent: '2026-03-01', stake: 'droit', fragile: true },
+      { path: 'b.md', fragile: false },
+    ])
     expect(problems.map(({ code, where }) => [code, where])).toEqual([
       ['valeur-inconnu', 'limpide.yml, ligne 2'],
-      ['document-sans-chemin', 'limpide.yml, ligne 7'],
+      ['document-sans-chemin', 'limpide.yml, ligne 8'],
+      ['date-invalide', 'limpide.yml, ligne 9'],
     ])
   })
 

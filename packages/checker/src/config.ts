@@ -15,6 +15,7 @@ import {
   type Severity,
 } from './principles.ts'
 import { PROFILES, type ProfileId } from './profiles.ts'
+import { readDay } from './read-day.ts'
 import type { Rule, Threshold } from './rule.ts'
 import { written } from './written.ts'
 
@@ -54,6 +55,8 @@ export interface DeclaredDocument {
   readonly owner?: string
   /** Copies sent, or page views, a year. */
   readonly volume?: number
+  /** YYYY-MM-DD: the day it was last sent out, or put on line. */
+  readonly lastSent?: string
   readonly stake?: Stake
   readonly fragile: boolean
 }
@@ -301,6 +304,16 @@ function read(source: string, rules: readonly Rule[], name: string, french: (() 
         where: where(node),
       })
     }
+    const said = text(entry['dernier-envoi'])
+    const lastSent = said === undefined ? undefined : readDay(said)
+    if (said !== undefined && lastSent === undefined) {
+      problems.push({
+        code: 'date-invalide',
+        what: `La date « ${said} » n’existe pas, ou n’est pas comprise.`,
+        fix: 'Écrivez la date du dernier envoi ainsi : « dernier-envoi: 2026-03-01 ».',
+        where: where(node),
+      })
+    }
     documents.push({
       path: String(entry.chemin),
       ...optional('reference', text(entry.reference)),
@@ -310,6 +323,7 @@ function read(source: string, rules: readonly Rule[], name: string, french: (() 
       ...optional('owner', text(entry.responsable)),
       ...(type !== undefined && (types as string[]).includes(type) ? { type: type as DocumentType } : {}),
       ...(volume !== undefined && volume >= 0 ? { volume } : {}),
+      ...optional('lastSent', lastSent),
       ...(stake !== undefined && stakes.includes(stake) ? { stake: stake as Stake } : {}),
       fragile: isYes(entry['public-fragile']),
     })

@@ -1,6 +1,6 @@
 import { pathInStore } from '@limpide/library'
-import type { Store, StoredScan } from '@limpide/library/store'
-import type { MapPast, MapScan } from '@limpide/map'
+import type { Store, StoredRankChange, StoredScan } from '@limpide/library/store'
+import { type InputClassMove, isOnList, type MapPast, type MapScan } from '@limpide/map'
 import type { MapPlan, PlanStore } from '@limpide/map/plan'
 import { openPlanTables } from './commands/tables.ts'
 
@@ -10,6 +10,8 @@ export interface MapMemory {
   readonly scans: readonly MapScan[]
   readonly past: ReadonlyMap<string, readonly MapPast[]>
   readonly plans: ReadonlyMap<string, MapPlan>
+  /** Between the last two scans; absent: there is nothing to compare with. */
+  readonly classMoves?: readonly InputClassMove[]
 }
 
 /** Scans that a trend shows, and changes that a sheet tells, at most. */
@@ -48,12 +50,42 @@ export async function mapMemoryOf(memory: Store, plan: PlanStore, paths: readonl
   const plans = await plansForMap(plan)
   // Another scope speaks of other letters: its median is not the same thing.
   const scope = JSON.stringify(all[0]?.scope)
-  const scans = all.filter((scan) => JSON.stringify(scan.scope) === scope)
+  const scans = all.filter((scan) => JSON.stringify(scan.scope) === scope).slice(0, SCANS)
+  const moves = await classMovesOf(memory, scans)
+  const last = moves.get(scans[0]?.id ?? 0)
+  const shownAs = new Map(paths.map((path) => [pathInStore(memory.root, path), path]))
   return {
-    scans: scans.slice(0, SCANS).map(toScan).reverse(),
+    scans: scans.map((scan) => toScan(scan, moves.get(scan.id))).reverse(),
     past: shown(past, memory, paths),
     plans: shown(plans, memory, paths),
+    ...(last === undefined
+      ? {}
+      : { classMoves: last.map((one) => ({ ...one, path: shownAs.get(one.path) ?? one.path })) }),
   }
+}
+
+/** Of each scan laid beside the one before it, the documents whose class changed in between, whatever was scanned meanwhile. */
+async function classMovesOf(
+  memory: Store,
+  scans: readonly StoredScan[],
+): Promise<ReadonlyMap<number, readonly InputClassMove[]>> {
+  const oldest = scans.at(-1)?.id
+  const all = oldest === undefined ? [] : await memory.rankChangesFrom(oldest)
+  return new Map(
+    scans.flatMap((scan, rank) => {
+      const before = scans[rank + 1]
+      if (!scan.isRanked || before === undefined) return []
+      return [[scan.id, netOf(all.filter((one) => one.scan > before.id && one.scan <= scan.id))] as const]
+    }),
+  )
+}
+
+/** From the first class to the last one: what went and came back did not move. */
+function netOf(changes: readonly StoredRankChange[]): readonly InputClassMove[] {
+  const net = new Map<string, InputClassMove>()
+  for (const { path, title, before, after } of changes)
+    net.set(path, { path, title, before: net.has(path) ? (net.get(path)?.before ?? null) : before, after })
+  return [...net.values()].filter(({ before, after }) => before !== after)
 }
 
 function shown<T>(known: ReadonlyMap<string, T>, memory: Store, paths: readonly string[]): ReadonlyMap<string, T> {
@@ -84,17 +116,10 @@ async function pastOf(
   return past
 }
 
-function toScan({
-  startedAt,
-  rules,
-  calibration,
-  documents,
-  scored,
-  median,
-  margin,
-  grades,
-  trend,
-}: StoredScan): MapScan {
+function toScan(
+  { startedAt, rules, calibration, documents, scored, median, margin, grades, trend }: StoredScan,
+  moves: readonly InputClassMove[] | undefined,
+): MapScan {
   return {
     date: startedAt,
     rules,
@@ -105,5 +130,12 @@ function toScan({
     margin,
     grades,
     rewritten: trend?.changed ?? null,
+    list:
+      moves === undefined
+        ? null
+        : {
+            entered: moves.filter(({ before, after }) => isOnList(after) && !isOnList(before)).length,
+            left: moves.filter(({ before, after }) => isOnList(before) && !isOnList(after)).length,
+          },
   }
 }

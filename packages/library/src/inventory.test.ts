@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { createConfigs, withInventory } from './configs.ts'
 import { guessColumns, readInventory } from './inventory.ts'
 
-const CSV = `Nom du fichier;Réf.;Direction;Démarche;Nature;Envois par an;Référente;Remarque
-caf/refus.md;AL-012;CAF;Aide au logement;refus;12 000;Mme Diallo;à revoir
-./caf\\pieces.docx;;CAF;;inconnue;beaucoup;;
-;X;;;;;;
+const CSV = `Nom du fichier;Réf.;Direction;Démarche;Nature;Envois par an;Référente;Date du dernier envoi;Remarque
+caf/refus.md;AL-012;CAF;Aide au logement;refus;12 000;Mme Diallo;03/10/2026;à revoir
+./caf\\pieces.docx;;CAF;;inconnue;beaucoup;;31/02/2026;
+;X;;;;;;;
 `
 
 test('the columns of an inventory are guessed from what teams write', () => {
@@ -19,7 +19,7 @@ test('the columns of an inventory are guessed from what teams write', () => {
 
 test('an inventory is read by its titles; what is not understood is left out', async () => {
   const { documents, titles } = await readInventory(new TextEncoder().encode(CSV), 'inventaire.csv')
-  expect(titles).toHaveLength(8)
+  expect(titles).toHaveLength(9)
   expect([...documents.values()]).toEqual([
     {
       path: 'caf/refus.md',
@@ -29,6 +29,7 @@ test('an inventory is read by its titles; what is not understood is left out', a
       type: 'refus',
       volume: 12_000,
       owner: 'Mme Diallo',
+      lastSent: '2026-10-03',
       fragile: false,
     },
     { path: 'caf/pieces.docx', service: 'CAF', fragile: false },

@@ -1,4 +1,4 @@
-import { type DeclaredDocument, DOCUMENT_TYPES, type Problem } from 'limpide'
+import { type DeclaredDocument, DOCUMENT_TYPES, type Problem, readDay } from 'limpide'
 import { readTable } from './table.ts'
 
 /** What a column of an inventory may hold. */
@@ -11,6 +11,7 @@ export const INVENTORY_FIELDS = [
   'type',
   'volume',
   'responsable',
+  'dernier-envoi',
 ] as const
 export type InventoryField = (typeof INVENTORY_FIELDS)[number]
 
@@ -69,6 +70,17 @@ const TITLES: Readonly<Record<InventoryField, readonly string[]>> = {
     'auteur',
     'pilote',
   ],
+  'dernier-envoi': [
+    'dernier envoi',
+    'date du dernier envoi',
+    'date de dernier envoi',
+    'date dernier envoi',
+    'derniere diffusion',
+    'date de derniere diffusion',
+    'date d envoi',
+    'date de mise en ligne',
+    'mise en ligne',
+  ],
 }
 
 /** The field of each title, guessed from what teams usually write. */
@@ -117,6 +129,7 @@ export async function readInventory(bytes: Uint8Array, name: string, columns?: I
         : types.find(([id, label]) => [id, label].includes(folded(said.type ?? '')) || id === said.type)?.[0]
     const volume =
       said.volume === undefined ? undefined : Number(said.volume.replace(/[\s\u00a0\u202f_]/g, '').replace(',', '.'))
+    const lastSent = said['dernier-envoi'] === undefined ? undefined : readDay(said['dernier-envoi'])
     documents.set(path, {
       path,
       ...(reference === undefined ? {} : { reference }),
@@ -126,6 +139,7 @@ export async function readInventory(bytes: Uint8Array, name: string, columns?: I
       ...(responsable === undefined ? {} : { owner: responsable }),
       ...(type === undefined ? {} : { type }),
       ...(volume !== undefined && volume >= 0 ? { volume } : {}),
+      ...(lastSent === undefined ? {} : { lastSent }),
       fragile: false,
     })
   }

@@ -38,6 +38,7 @@ export {
   principleLabel,
   type Reading,
   type Rule,
+  readDay,
   readingsOf,
   rescore,
   rescoredValue,

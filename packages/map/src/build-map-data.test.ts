@@ -132,6 +132,7 @@ const SCAN = {
   margin: 2,
   grades: {},
   rewritten: null,
+  list: null,
 } as const
 
 const FINDING = {
@@ -158,6 +159,61 @@ describe('what came before', () => {
       [paths[4] ?? '', from(40, 60, 'changed', '2026-01-15')],
     ])
     expect(buildMapData({ ...input, scans, past }).moves).toEqual({ complex: [0], clear: [2] })
+  })
+  test('what came onto the list of priorities, and what left it, is told with its reason, the most urgent first', () => {
+    const input = generateInput(8)
+    const scans = [{ ...SCAN, date: '2026-01-01' }, SCAN]
+    const scored = input.rows.filter(({ priority }) => priority !== null)
+    const [a = '', b = '', c = '', d = ''] = scored.map(({ record }) => record.path)
+    const change = (date: string, kind: 'added' | 'changed' | 'rescored') => [
+      { date, change: kind, value: 60, grade: 'D', margin: 5 },
+    ]
+    const past = new Map([
+      [a, change(SCAN.date, 'added')],
+      [b, change(SCAN.date, 'changed')],
+      // Rewritten before, not at this scan.
+      [c, change('2026-01-01', 'changed')],
+      [d, change(SCAN.date, 'rescored')],
+    ])
+    const move = (path: string, before: string | null, after: string | null) => ({
+      path,
+      title: 'Vieux',
+      before,
+      after,
+    })
+    const classMoves = [
+      move(a, null, 'P1'),
+      move(b, 'P2', 'P4'),
+      move(c, 'P3', 'P2'),
+      move(d, 'P1', 'P3'),
+      move('parti.md', 'P2', null),
+      // From one to the other class of the list, or outside of it: nobody came in or out.
+      move('autre.md', 'P2', 'P1'),
+      move('encore.md', 'P4', 'P3'),
+    ]
+    const { listMoves, documents } = buildMapData({ ...input, scans, past, classMoves })
+    const told = (all: NonNullable<typeof listMoves>['entered'] = []) =>
+      all.map(({ document, before, after, why }) => [
+        document === null ? null : documents[document]?.path,
+        `${before} ${after}`,
+        why,
+      ])
+    expect(new Set(told(listMoves?.entered))).toEqual(
+      new Set([
+        [a, 'null P1', 'arrivé'],
+        [c, 'P3 P2', 'contexte'],
+      ]),
+    )
+    expect(new Set(told(listMoves?.left))).toEqual(
+      new Set([
+        [b, 'P2 P4', 'modifié'],
+        [d, 'P1 P3', 'règles'],
+        [null, 'P2 null', 'retiré'],
+      ]),
+    )
+    expect(listMoves?.left.at(-1)?.title).toBe('Vieux')
+    const { classMoves: _, ...first } = input
+    expect(buildMapData(first).listMoves).toBeNull()
   })
   test('the action plan and the past of a letter go to its own sheet', () => {
     const input = generateInput(3)

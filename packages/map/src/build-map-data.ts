@@ -1,12 +1,14 @@
 import { DIFFICULTIES, OFF_TOPIC, type OffTopic, PRIORITY, type Problem, WEIGHT } from '@limpide/reports'
 import {
   MAP_FORMAT,
+  type MapClassMove,
   type MapContribution,
   type MapData,
   type MapDetails,
   type MapDocument,
   type MapFinding,
   type MapIntake,
+  type MapPast,
   type MapProblem,
   type MapScore,
   type MapService,
@@ -110,6 +112,7 @@ export function buildMapData(input: MapInput): MapData {
     problems: (input.problems ?? []).map(toProblem),
     scans: input.scans ?? [],
     moves: moves(input),
+    listMoves: listMoves(input, documents),
   }
 }
 
@@ -193,6 +196,8 @@ function toDetails(
   const { record, reports, priority } = row
   return {
     format: record.format,
+    owner: row.declared?.owner ?? null,
+    lastSent: row.declared?.lastSent ?? null,
     words: record.words,
     sentences: record.sentences,
     score: record.score && {
@@ -370,6 +375,47 @@ function moves({ rows, past, scans, reference }: MapInput): MapData['moves'] {
     if (before.value >= line && after.value < line) clear.push(id)
   }
   return { complex, clear }
+}
+
+/** True for the classes of the list of priorities: what comes onto it is work to plan. */
+export function isOnList(id: string | null): boolean {
+  return id === 'P1' || id === 'P2'
+}
+
+/** What came onto the list of priorities, and what left it, the most urgent first. */
+function listMoves(
+  { classMoves, rows, past, scans }: MapInput,
+  documents: readonly Pick<MapDocument, 'title' | 'priority'>[],
+): MapData['listMoves'] {
+  if (classMoves === undefined) return null
+  const last = scans?.at(-1)?.date
+  const ids = new Map(rows.map(({ record }, id) => [record.path, id]))
+  const all = classMoves
+    .filter(({ before, after }) => isOnList(before) !== isOnList(after))
+    .map(({ path, title, before, after }): MapClassMove => {
+      const document = ids.get(path) ?? null
+      const own = past?.get(path)?.at(-1)
+      const change = own?.date === last ? own?.change : undefined
+      const shown = document === null ? undefined : documents[document]
+      return {
+        document,
+        title: shown?.title ?? title ?? fileName(path),
+        before,
+        after,
+        why: whyMoved(document, change),
+      }
+    })
+  const rank = ({ document }: MapClassMove): number =>
+    urgency({ priority: documents[document ?? -1]?.priority ?? null })
+  all.sort((a, b) => rank(b) - rank(a) || a.title.localeCompare(b.title, 'fr'))
+  return { entered: all.filter(({ after }) => isOnList(after)), left: all.filter(({ after }) => !isOnList(after)) }
+}
+
+function whyMoved(document: number | null, change: MapPast['change'] | undefined): MapClassMove['why'] {
+  if (document === null) return 'retiré'
+  if (change === 'added') return 'arrivé'
+  if (change === 'changed') return 'modifié'
+  return change === 'rescored' ? 'règles' : 'contexte'
 }
 
 /** The last grade of a letter that is not yet « complexe ». */

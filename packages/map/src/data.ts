@@ -2,7 +2,7 @@ import type { Difficulty, MatchedBy, OffTopic, Priority, Role } from '@limpide/r
 import type { MapPlan } from './plan/plans-for-map.ts'
 
 /** A page opens the data of its own format only. */
-export const MAP_FORMAT = 2
+export const MAP_FORMAT = 3
 
 /** What every view of the map needs: plain JSON, nothing of it is computed on opening. */
 export interface MapHead {
@@ -31,6 +31,19 @@ export interface MapHead {
   readonly scans: readonly MapScan[]
   /** Ids of the letters that the last scan found rewritten and on the other side of « complexe », beyond their margin. */
   readonly moves: { readonly complex: readonly number[]; readonly clear: readonly number[] }
+  /** What came onto the list of priorities (P1 and P2) at the last scan, and what left it; `null`: nothing to compare with. */
+  readonly listMoves: { readonly entered: readonly MapClassMove[]; readonly left: readonly MapClassMove[] } | null
+}
+
+/** A document whose class of priority is another than at the scan before. */
+export interface MapClassMove {
+  /** `null`: it is no longer in the library. */
+  readonly document: number | null
+  readonly title: string
+  /** `null`: it had no priority, or was not there. */
+  readonly before: string | null
+  readonly after: string | null
+  readonly why: 'arrivé' | 'retiré' | 'modifié' | 'règles' | 'contexte'
 }
 
 /** Everything the map shows: what the lists show of each document, and apart, in the same order, what its sheet adds. */
@@ -144,6 +157,10 @@ export interface MapScore {
 /** What the sheet of a document adds to the lists. */
 export interface MapDetails {
   readonly format: string | null
+  /** Who answers for it, as the team declares. */
+  readonly owner: string | null
+  /** YYYY-MM-DD: the day it was last sent out, as the team declares. */
+  readonly lastSent: string | null
   readonly words: number
   readonly sentences: number
   readonly score: {
@@ -224,6 +241,8 @@ export interface MapScan {
   readonly grades: Readonly<Partial<Record<string, number>>>
   /** Letters that were rewritten since the scan before: clearer, less clear, within their margin. */
   readonly rewritten: { readonly better: number; readonly worse: number; readonly stable: number } | null
+  /** Documents that came onto the list of priorities (P1 and P2) since the scan before, and that left it. */
+  readonly list: { readonly entered: number; readonly left: number } | null
 }
 
 export interface MapReport {

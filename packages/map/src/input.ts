@@ -45,6 +45,9 @@ export interface InputDeclared {
   readonly service?: string
   readonly procedure?: string
   readonly volume?: number
+  readonly owner?: string
+  /** YYYY-MM-DD */
+  readonly lastSent?: string
 }
 
 /** A document with everything that is known of it. */
@@ -82,6 +85,14 @@ export interface InputComparison {
   })[]
 }
 
+/** A document whose class of priority is another than at the scan before; `null`: it had none, or has none any more. */
+export interface InputClassMove {
+  readonly path: string
+  readonly title: string | null
+  readonly before: string | null
+  readonly after: string | null
+}
+
 /** What a map is drawn from. */
 export interface MapInput {
   /** Name of the team or of the library. */
@@ -105,6 +116,8 @@ export interface MapInput {
   /** The scans remembered, the oldest first, and what they found of each document, by path. */
   readonly scans?: readonly MapScan[]
   readonly past?: ReadonlyMap<string, readonly MapPast[]>
+  /** The documents whose class of priority changed between the last two scans, by path; absent: nothing to compare with. */
+  readonly classMoves?: readonly InputClassMove[]
   /** The action plan, by path as the records write it. */
   readonly plans?: ReadonlyMap<string, MapPlan>
   readonly reference: InputReference

@@ -72,7 +72,7 @@ describe('a packed map', () => {
     }
   })
   test('of another version, it says so', async () => {
-    const source = await packMap({ ...generate(3), format: 1 as 2 }, plain)
+    const source = await packMap({ ...generate(3), format: 1 as 3 }, plain)
     await expect(openMap(source)).rejects.toBeInstanceOf(OtherVersion)
   })
   test('an empty map and a map of one document open', async () => {

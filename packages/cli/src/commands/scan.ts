@@ -163,9 +163,9 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
     options.ecrireReference === undefined
   // One by one as they come, unless the order or the map needs them all.
   const isStreamed = isAlone && reports === null && !(await declares(paths, configs))
+  const formats = [options.format, ...exports.map(({ format }) => format)]
   // A table of a hundred thousand letters must not hold their millions of remarks.
-  const isWhole =
-    options.sortie !== undefined || [options.format, ...exports.map(({ format }) => format)].some(holdsRemarks)
+  const isWhole = options.sortie !== undefined || formats.some(holdsRemarks)
   const broken: string[] = []
   let isPartial = false
   let read = 0
@@ -221,7 +221,8 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
               store: memory,
               now: () => new Date(),
               afresh: options.relire === true,
-              suggestions: options.format === 'jsonl' || options.format === 'json',
+              suggestions: formats.some(holdsRemarks),
+              remarks: isWhole,
               onEnd,
               ...(list === undefined ? {} : { list }),
               ...(resumed === undefined ? {} : { resume: resumed.id }),
@@ -249,17 +250,15 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
   // The machines that read count their readings themselves.
   if (options.distribue === true && ended !== undefined) recalled = Math.max(0, read - ended.read)
 
-  // What letters share is judged once, for the library: it does not weigh on each of them.
   const comparison = isAlone || interrupted ? undefined : await compared(records)
-  const judged = comparison === undefined ? records : withOwnScores(records, comparison)
   const folder = paths[0] ?? '.'
-  const known = judged.map(({ path }) => path)
+  const known = records.map(({ path }) => path)
   const published =
     memory === undefined || isStreamed
       ? undefined
       : await (await import('../map-memory.ts')).publications(memory, folder, known)
   const heard = reports === null ? null : placed(reports.reports, memory, known)
-  const ranking = await rank(judged, configs, heard, now, published)
+  const ranking = await rank(records, configs, heard, now, { published, scores: comparison?.scores })
   const { rows: inOrder, unmatched } = ranking
   if (memory !== undefined && ended !== undefined && !isStreamed) await keepRanks(memory, ended, inOrder)
   const shown = listed === undefined ? inOrder : inOrder.filter(({ record }) => listed.has(record.path))
@@ -424,13 +423,6 @@ async function readAgain(
   return readPassages(passages, records, options)
 }
 
-function withOwnScores(records: readonly ScanRecord[], { scores }: Comparison): readonly ScanRecord[] {
-  return records.map((record, i) => {
-    const score = scores[i] ?? null
-    return score === record.score ? record : { ...record, score }
-  })
-}
-
 function sayShared(comparison: Comparison | undefined, paths: readonly string[]): string {
   if (comparison === undefined) return ''
   const { passages, families } = comparison
@@ -491,13 +483,13 @@ function placed(reports: readonly Report[], memory: Store | undefined, paths: re
 }
 
 /** The list of priorities is then there for whoever asks, without a scan. */
-async function keepRanks(memory: Store, { scope }: StoredScan, rows: readonly Ranked[]): Promise<void> {
+async function keepRanks(memory: Store, { id }: StoredScan, rows: readonly Ranked[]): Promise<void> {
   const ranks = rows.flatMap(({ record, priority }) =>
     priority === null
       ? []
       : [{ path: pathInStore(memory.root, record.path), class: priority.class, value: priority.value }],
   )
-  await memory.rank(scope, ranks)
+  await memory.rank(id, ranks)
 }
 
 function tally(changes: ReadonlyMap<string, Change>): Partial<Record<Change, number>> {

@@ -49,7 +49,7 @@ async function filled(kind: 'sqlite' | 'postgres'): Promise<Store> {
   const second = await store.begin(NEW)
   await store.keep(second, all.slice(5))
   await store.finish(second, END)
-  await store.rank([''], [{ path: 'd/é «7»\t.md', class: 'P2', value: 61.25 }])
+  await store.rank(second, [{ path: 'd/é «7»\t.md', class: 'P2', value: 61.25 }])
   await store.bury([
     { scan: 2, path: 'x.doc', reason: 'l’ouvrier\ns’est arrêté', tries: 3, worker: null, diedAt: END.endedAt },
   ])

@@ -55,7 +55,7 @@ export function met(path: string, hash: string | null, more: Partial<Met> = {}):
     mtime: 1_763_800_000_123.5,
     ctime: 1_763_800_000_456.25,
     record: record(path),
-    meta: { service: 'caf', volume: 12_000 },
+    meta: { service: 'caf', volume: 12_000, lastSent: '2026-03-01' },
     result: { keepsText: false },
     ...more,
   }

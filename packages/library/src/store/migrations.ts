@@ -67,6 +67,18 @@ export const MIGRATIONS: readonly Migration[] = [
       'create index documents_by_service on documents (removed_scan, service, priority_class, priority desc, path)',
     ],
   },
+  {
+    statements: (kind) => {
+      const path = kind === 'postgres' ? 'text collate "C"' : 'text'
+      return [
+        'alter table documents add column last_sent text',
+        'alter table scans add column ranked integer',
+        `create table rank_changes (
+          scan integer not null, path ${path} not null, title text, before_class text, class text,
+          primary key (scan, path))`,
+      ]
+    },
+  },
 ]
 
 /** Applies the steps that a store lacks; gives the version found, which may be newer than ours. */

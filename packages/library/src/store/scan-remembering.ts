@@ -14,9 +14,11 @@ import type { Change } from './schema.ts'
 import { createSetup } from './setup.ts'
 import {
   changeOf,
+  contentKey,
   type DocumentMeta,
   type Met,
   type NewScan,
+  type Recalled,
   type Stamp,
   type Store,
   type StoredScan,
@@ -31,6 +33,8 @@ export interface RememberOptions extends ScanOptions {
   readonly resume?: number
   /** Reads every document, known or not. */
   readonly afresh?: boolean
+  /** False: the remarks of a record that was known are only counted, as `heldRecord` counts them. */
+  readonly remarks?: boolean
   /** The suggestions are wanted: a result kept without them does not do. */
   readonly suggestions?: boolean
   readonly now: () => Date
@@ -118,16 +122,20 @@ export async function* rememberFiles(
   async function* sources(): AsyncGenerator<Source> {
     for await (const part of parts(found)) {
       const named = part.map((file) => ({ file, path: pathInStore(store.root, file.absolute) }))
+      const before = await store.previous(named.map(({ path }) => path))
       // Where everything is to be read again, the dates of files are not believed either.
-      const stamps = options.afresh === true ? new Map() : await store.stamps(named.map(({ path }) => path))
-      const asked = await Promise.all(named.map(({ file, path }) => identify(file, path, stamps.get(path))))
-      const known = await store.lookUp(asked.map((one) => ({ ...one, hash: one.hash ?? '' })))
+      const stamp = (path: string): Stamp | undefined => (options.afresh === true ? undefined : before.get(path))
+      const asked = await Promise.all(named.map(({ file, path }) => identify(file, path, stamp(path))))
+      const contents = asked.map(({ hash, setup }) => ({ hash: hash ?? '', setup }))
+      const known =
+        options.afresh === true
+          ? new Map<string, Recalled>()
+          : await store.recall(contents, { remarks: options.remarks !== false })
       for (const { file, ...one } of asked) {
-        const { previous, record, isCut } = known.get(one.path) ?? { isCut: false }
-        const isEnough = record !== undefined && hasLikes(record) && !(isCut && options.suggestions === true)
-        const isKnown = isEnough && options.afresh !== true
-        waiting.push({ ...one, previous, isKnown })
-        yield isKnown ? { ...file, recalled: { ...record, path: file.path } } : file
+        const found = known.get(contentKey({ hash: one.hash ?? '', setup: one.setup }))
+        const isKnown = found !== undefined && hasLikes(found.record) && !(found.isCut && options.suggestions === true)
+        waiting.push({ ...one, previous: before.get(one.path), isKnown })
+        yield isKnown ? { ...file, recalled: { path: file.path, ...found.record } } : file
       }
     }
   }
@@ -235,6 +243,7 @@ function metaOf({ path, found: { config }, relative }: Waiting): DocumentMeta {
     ...(procedure === undefined || procedure === '..' ? {} : { procedure }),
     ...(declared?.volume === undefined ? {} : { volume: declared.volume }),
     ...(declared?.owner === undefined ? {} : { owner: declared.owner }),
+    ...(declared?.lastSent === undefined ? {} : { lastSent: declared.lastSent }),
   }
 }
 
@@ -268,7 +277,7 @@ function withoutExcerpts(record: ScanRecord): ScanRecord {
 }
 
 /** False for a letter that was read before its likes were looked for. */
-function hasLikes({ words, fingerprint }: ScanRecord): boolean {
+function hasLikes({ words, fingerprint }: Pick<ScanRecord, 'words' | 'fingerprint'>): boolean {
   return words === 0 || isCurrent(fingerprint)
 }
 

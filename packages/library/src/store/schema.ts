@@ -22,6 +22,8 @@ export interface ScanTable {
   readonly margin: number | null
   /** JSON: letters better, worse and stable, by cause; `null` before version 3. */
   readonly trend: string | null
+  /** 1 when its ranking was laid beside one that was there before; `null`: it ranked nothing, or it was the first. */
+  readonly ranked: number | null
 }
 
 export type ScanState = 'en-cours' | 'finie' | 'interrompue'
@@ -52,6 +54,8 @@ export interface DocumentTable {
   readonly procedure: string | null
   readonly volume: number | null
   readonly owner: string | null
+  /** YYYY-MM-DD: the day it was last sent out, as the team says. */
+  readonly last_sent: string | null
   readonly first_scan: number
   readonly last_scan: number
   /** The scan that no longer found it. */
@@ -100,6 +104,17 @@ export interface HistoryTable {
   readonly before_margin: number | null
 }
 
+/** A document whose class of priority is another since the ranking before. */
+export interface RankChangeTable {
+  readonly scan: number
+  readonly path: string
+  readonly title: string | null
+  /** `null`: it had no priority, or was not there. */
+  readonly before_class: string | null
+  /** `null`: it has none any more, or is gone. */
+  readonly class: string | null
+}
+
 /** A letter that no worker could read, after several tries. */
 export interface DeadLetterTable {
   readonly scan: number
@@ -133,6 +148,7 @@ export interface Tables {
   readonly documents: DocumentTable
   readonly results: ResultTable
   readonly history: HistoryTable
+  readonly rank_changes: RankChangeTable
   readonly dead_letters: DeadLetterTable
   readonly inventory: InventoryTable
 }

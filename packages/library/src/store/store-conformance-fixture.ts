@@ -193,7 +193,7 @@ export function conformance(fresh: () => Promise<(options: OpenOptions) => Retur
     expect(await store.finish(number, END)).toMatchObject({ documents: 1, scored: 0, median: null })
     for await (const { record: found, meta } of store.documents()) {
       expect(found).toMatchObject({ path: 'a.pdf', score: null, findings: [] })
-      expect(meta).toEqual({ service: 'caf', volume: 12_000 })
+      expect(meta).toEqual({ service: 'caf', volume: 12_000, lastSent: '2026-03-01' })
     }
     await store.close()
   })
@@ -247,8 +247,10 @@ export function conformance(fresh: () => Promise<(options: OpenOptions) => Retur
     const store = await opened()
     await store.finish(await scanned(store, { 'a.md': 'h1', 'b.md': 'h2' }), END)
     await store.finish(await scanned(store, { 'a.md': 'h1' }), END)
-    expect([...(await store.stamps(['a.md', 'b.md', 'c.md']))]).toEqual([
-      ['a.md', { hash: 'h1', size: 5_000_000_000, mtime: 1_763_800_000_123.5, ctime: 1_763_800_000_456.25 }],
+    const stamp = { hash: 'h1', size: 5_000_000_000, mtime: 1_763_800_000_123.5, ctime: 1_763_800_000_456.25 }
+    const { meta } = met('a.md', 'h1')
+    expect([...(await store.previous(['a.md', 'b.md', 'c.md']))]).toEqual([
+      ['a.md', { ...stamp, setup: 's1', value: 40, grade: 'B', margin: 6.25, lastScan: 2, meta }],
     ])
     await store.close()
   })
@@ -304,14 +306,14 @@ export function conformance(fresh: () => Promise<(options: OpenOptions) => Retur
 
   test('priorities come back in their order, a page at a time, and a letter that loses its rank leaves the list', async () => {
     const store = await opened()
-    await scanned(store, { 'a.md': 'h1', 'b.md': 'h2', 'c.md': 'h3', 'autre/d.md': 'h4' })
+    const all = await scanned(store, { 'a.md': 'h1', 'b.md': 'h2', 'c.md': 'h3', 'autre/d.md': 'h4' })
     const ranks = [
       { path: 'a.md', class: 'P2', value: 60.5 },
       { path: 'b.md', class: 'P1', value: 71 },
       { path: 'c.md', class: 'P2', value: 68.25 },
       { path: 'autre/d.md', class: 'P1', value: 90 },
     ]
-    await store.rank([''], ranks)
+    await store.rank(all, ranks)
     const paths = async (offset: number, limit: number) =>
       (await store.priorities({ offset, limit })).lines.map(({ path, priority }) => [path, priority])
     expect(await paths(0, 3)).toEqual([
@@ -320,12 +322,48 @@ export function conformance(fresh: () => Promise<(options: OpenOptions) => Retur
       ['c.md', 68.25],
     ])
     expect(await paths(3, 3)).toEqual([['a.md', 60.5]])
-    await store.rank(['autre'], [])
+    await store.rank(await scanned(store, { 'autre/d.md': 'h4' }, ['autre']), [])
     expect(await store.priorities({ service: 'caf', offset: 0, limit: 1 })).toMatchObject({
       total: 3,
       lines: [{ path: 'b.md', priorityClass: 'P1', service: 'caf', volume: 12_000, grade: 'B', margin: 6.25 }],
     })
     expect((await store.priorities({ service: 'mairie', offset: 0, limit: 1 })).total).toBe(0)
+    await store.close()
+  })
+
+  test('documents whose class of priority changed between two rankings are told, those that came, left or moved too', async () => {
+    const store = await opened()
+    const scan = async (contents: Readonly<Record<string, string>>, ranks: Readonly<Record<string, string>>) => {
+      const number = await scanned(store, contents)
+      const { isRanked } = await store.finish(number, END)
+      expect(isRanked).toBe(false)
+      await store.rank(
+        number,
+        Object.entries(ranks).map(([path, id]) => ({ path, class: id, value: 50 })),
+      )
+      const told = await store.rankChangesFrom(number)
+      return told.map(({ path, before, after }) => `${path}: ${before} > ${after}`)
+    }
+    const ALL = { 'a.md': 'h1', 'b.md': 'h2', 'c.md': 'h3', 'd.md': 'h4', 'f.md': 'h6' }
+    expect(await scan(ALL, { 'a.md': 'P1', 'b.md': 'P3', 'c.md': 'P2', 'd.md': 'P1' })).toEqual([])
+    const next = { 'a.md': 'h1', 'b.md': 'h2', 'neuf/d.md': 'h4', 'e.md': 'h5', 'f.md': 'h6' }
+    // The third is gone, the fourth has another name and the same class.
+    expect(await scan(next, { 'a.md': 'P3', 'b.md': 'P1', 'neuf/d.md': 'P1', 'e.md': 'P2' })).toEqual([
+      'a.md: P1 > P3',
+      'b.md: P3 > P1',
+      'c.md: P2 > null',
+      'e.md: null > P2',
+    ])
+    // What came back has no class from before it left; what is as it was is not told.
+    expect(
+      await scan({ ...next, 'c.md': 'h3' }, { 'a.md': 'P3', 'b.md': 'P1', 'neuf/d.md': 'P1', 'c.md': 'P4' }),
+    ).toEqual(['c.md: null > P4', 'e.md: P2 > null'])
+    expect((await store.rankChangesFrom(1)).map(({ scan: number, title }) => [number, title])).toContainEqual([
+      2,
+      'Refus d’aide — « été », 𝒜',
+    ])
+    // The first ranking has nothing beside it.
+    expect((await store.scans()).map(({ isRanked }) => isRanked)).toEqual([true, true, false])
     await store.close()
   })
 

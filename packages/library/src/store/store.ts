@@ -1,5 +1,6 @@
-import { type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql, type Transaction } from 'kysely'
 import { LIST_SCOPE } from '../file-list.ts'
+import { countedFindings, LACKS_NOTICE } from '../held.ts'
 import type { RecordFinding, ScanRecord } from '../record.ts'
 import { dump, restore } from './backup.ts'
 import { MIGRATIONS } from './migrations.ts'
@@ -24,13 +25,21 @@ export interface Known {
   readonly isCut: boolean
 }
 
-interface Previous {
-  readonly hash: string | null
+/** A document as the last scan that met it left it. */
+export interface Previous extends Stamp {
   readonly setup: string
   readonly value: number | null
   readonly grade: string | null
   readonly margin: number | null
   readonly lastScan: number
+  readonly meta: DocumentMeta
+}
+
+/** What the rules said of a content. */
+export interface Recalled {
+  readonly record: Omit<ScanRecord, 'path'>
+  /** True when the suggestions of the record were not kept. */
+  readonly isCut: boolean
 }
 
 /** What the team says of a document. */
@@ -40,6 +49,8 @@ export interface DocumentMeta {
   readonly procedure?: string
   readonly volume?: number
   readonly owner?: string
+  /** YYYY-MM-DD: the day it was last sent out. */
+  readonly lastSent?: string
 }
 
 /** A document that a scan has just met. */
@@ -88,6 +99,8 @@ export interface StoredScan {
   readonly margin: number | null
   /** Letters whose score moved, by cause; `null` where an older version scanned. */
   readonly trend: Readonly<Record<Cause, Trend>> | null
+  /** True when the priorities of this scan were laid beside those that were there before it. */
+  readonly isRanked: boolean
 }
 
 /** The letter is another, or the way to score it is. */
@@ -123,6 +136,15 @@ export interface StoredRank {
   readonly path: string
   readonly class: string
   readonly value: number
+}
+
+/** A document whose class of priority is another than at the ranking before; `null`: it had none, or has none any more. */
+export interface StoredRankChange {
+  readonly scan: number
+  readonly path: string
+  readonly title: string | null
+  readonly before: string | null
+  readonly after: string | null
 }
 
 /** A line of the list of priorities. */
@@ -181,8 +203,16 @@ export interface Store {
   /** The last scan of this scope, when it did not reach its end. */
   unfinished(scope: readonly string[]): Promise<StoredScan | undefined>
   lookUp(asked: readonly Asked[]): Promise<ReadonlyMap<string, Known>>
-  /** What is known of the files at these paths: one whose dates and size are the same was not changed. */
-  stamps(paths: readonly string[]): Promise<ReadonlyMap<string, Stamp>>
+  /** The documents that are at these paths: one whose dates and size are the same was not changed. */
+  previous(paths: readonly string[]): Promise<ReadonlyMap<string, Previous>>
+  /**
+   * What is known of contents under their rules, by `contentKey`. `remarks: false`: those of a record are only counted, as
+   * `heldRecord` counts them.
+   */
+  recall(
+    contents: readonly Pick<Asked, 'hash' | 'setup'>[],
+    options?: { readonly remarks?: boolean },
+  ): Promise<ReadonlyMap<string, Recalled>>
   /** Stores documents and what changed; says the change of each, in order (`null`: none). */
   keep(scan: number, met: readonly Met[]): Promise<readonly (Change | null)[]>
   /** Counts what was read, tells moves from deletions, and closes the scan. Paths under `unopened` are not deleted. */
@@ -195,8 +225,13 @@ export interface Store {
   bury(dead: readonly DeadLetter[]): Promise<void>
   /** The letters that no worker could read, the latest scan first; those of one scan when it is given. */
   deadLetters(scan?: number): Promise<readonly DeadLetter[]>
-  /** Keeps the priorities of documents, and no longer those of the others under these folders. */
-  rank(scope: readonly string[], ranks: readonly StoredRank[]): Promise<void>
+  /**
+   * Keeps the priorities that a scan gave to the documents of its folders, and no longer those of the others there; remembers
+   * whose class is another than before. The first ranking is laid beside nothing.
+   */
+  rank(scan: number, ranks: readonly StoredRank[]): Promise<void>
+  /** The documents whose class changed, from this scan on, in the order of scans and paths. */
+  rankChangesFrom(scan: number): Promise<readonly StoredRankChange[]>
   /** Documents by priority, the most urgent first. */
   priorities(page: {
     readonly service?: string
@@ -250,6 +285,49 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
     return row === undefined ? undefined : toScan(row)
   }
 
+  const previousAt: Store['previous'] = async (paths) => {
+    const found = new Map<string, Previous>()
+    for (const part of batches(paths)) {
+      const rows = await db
+        .selectFrom('documents')
+        .select(['path', 'hash', 'setup', 'size', 'mtime', 'ctime', 'value', 'grade', 'margin', 'last_scan'])
+        .select(META_COLUMNS)
+        .where(among(kind, 'path', part))
+        // The plus keeps SQLite on the paths: an index of those that are there is that of the whole library.
+        .where(sql<boolean>`+removed_scan is null`)
+        .execute()
+      for (const row of rows) {
+        const { path, hash, setup, size, mtime, ctime, value, grade, margin, last_scan: lastScan } = row
+        found.set(path, { hash, setup, size, mtime, ctime, value, grade, margin, lastScan, meta: toMeta(row) })
+      }
+    }
+    return found
+  }
+
+  const recall: Store['recall'] = async (contents, { remarks = true } = {}) => {
+    const found = new Map<string, Recalled>()
+    for (const part of batches(contents)) {
+      const rows = await db
+        .selectFrom('results')
+        .select(['hash', 'setup', 'format', 'type', 'type_confidence', 'title', 'words', 'sentences', 'score'])
+        .select(['problems', 'is_cut', 'fingerprint'])
+        // What is only counted is counted where it lies: it is a third of what a result weighs.
+        .select([
+          (remarks ? sql<string | null>`findings` : sql<string | null>`null`).as('findings'),
+          (remarks ? sql<number>`0` : COUNTED[kind]).as('counted'),
+          (remarks ? sql<number>`0` : LACKS[kind]).as('lacks'),
+        ])
+        .where(among(kind, 'hash', [...new Set(part.map(({ hash }) => hash))]))
+        .where(among(kind, 'setup', [...new Set(part.map(({ setup }) => setup))]))
+        .execute()
+      for (const { hash, setup, is_cut, findings, counted, lacks, ...row } of rows) {
+        const told = findings === null ? countedFindings(counted, lacks > 0) : JSON.parse(findings)
+        found.set(contentKey({ hash, setup }), { isCut: is_cut === 1, record: toResult(row, told) })
+      }
+    }
+    return found
+  }
+
   return {
     kind,
     root,
@@ -283,6 +361,7 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
             changes: '{}',
             margin: null,
             trend: null,
+            ranked: null,
           })
           .execute()
         return next
@@ -300,63 +379,25 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
     },
 
     lookUp: async (asked) => {
-      const found = new Map<string, Known>()
-      for (let from = 0; from < asked.length; from += BATCH) {
-        const part = asked.slice(from, from + BATCH)
-        const documents = await db
-          .selectFrom('documents')
-          .select(['path', 'hash', 'setup', 'value', 'grade', 'margin', 'last_scan', 'removed_scan'])
-          .where(
-            'path',
-            'in',
-            part.map(({ path }) => path),
-          )
-          .execute()
-        const results = await db
-          .selectFrom('results')
-          .selectAll()
-          .where('hash', 'in', [...new Set(part.map(({ hash }) => hash))])
-          .where('setup', 'in', [...new Set(part.map(({ setup }) => setup))])
-          .execute()
-        const byPath = new Map(documents.map((row) => [row.path, row]))
-        const byContent = new Map(results.map((row) => [`${row.hash} ${row.setup}`, row]))
-        for (const { path, hash, setup } of part) {
-          const document = byPath.get(path)
-          const result = byContent.get(`${hash} ${setup}`)
-          found.set(path, {
-            isCut: result?.is_cut === 1,
-            ...(result === undefined ? {} : { record: toRecord(path, result) }),
-            ...(document === undefined || document.removed_scan !== null
-              ? {}
-              : {
-                  previous: {
-                    hash: document.hash,
-                    setup: document.setup,
-                    value: document.value,
-                    grade: document.grade,
-                    margin: document.margin,
-                    lastScan: document.last_scan,
-                  },
-                }),
-          })
-        }
-      }
-      return found
+      const [previous, recalled] = [await previousAt(asked.map(({ path }) => path)), await recall(asked)]
+      return new Map(
+        asked.map(({ path, ...content }) => {
+          const [before, found] = [previous.get(path), recalled.get(contentKey(content))]
+          return [
+            path,
+            {
+              isCut: found?.isCut === true,
+              ...(found === undefined ? {} : { record: { path, ...found.record } }),
+              ...(before === undefined ? {} : { previous: before }),
+            },
+          ]
+        }),
+      )
     },
 
-    stamps: async (paths) => {
-      const found = new Map<string, Stamp>()
-      for (const part of batches(paths)) {
-        const rows = await db
-          .selectFrom('documents')
-          .select(['path', 'hash', 'size', 'mtime', 'ctime'])
-          .where('path', 'in', part)
-          .where('removed_scan', 'is', null)
-          .execute()
-        for (const { path, ...stamp } of rows) found.set(path, stamp)
-      }
-      return found
-    },
+    previous: previousAt,
+
+    recall,
 
     keep: (number, met) => {
       const changes = met.map(changeOf)
@@ -393,7 +434,15 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
         // The same path twice in one statement is refused: the last meeting is the one that counts.
         const byPath = new Map(met.map((one, i) => [one.path, { one, change: changes[i] ?? null }]))
         const all = [...byPath.values()]
-        for (const part of batches(all)) {
+        const seen = all.filter(({ one }) => isAsItWas(one)).map(({ one }) => one.path)
+        if (seen.length > 0) {
+          await trx
+            .updateTable('documents')
+            .set({ last_scan: later(sql.val(number)), removed_scan: null })
+            .where(among(kind, 'path', seen))
+            .execute()
+        }
+        for (const part of batches(all.filter(({ one }) => !isAsItWas(one)))) {
           await trx
             .insertInto('documents')
             .values(part.map(({ one }) => documentRow(number, one)))
@@ -416,8 +465,9 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
                 procedure: eb.ref('excluded.procedure'),
                 volume: eb.ref('excluded.volume'),
                 owner: eb.ref('excluded.owner'),
+                last_sent: eb.ref('excluded.last_sent'),
                 // Two scans at once: the later one has seen it, whoever writes last.
-                last_scan: sql<number>`case when documents.last_scan > excluded.last_scan then documents.last_scan else excluded.last_scan end`,
+                last_scan: later(sql.ref('excluded.last_scan')),
                 removed_scan: null,
               })),
             )
@@ -557,21 +607,39 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
       return rows.map(({ died_at: diedAt, ...one }) => ({ ...one, diedAt }))
     },
 
-    rank: (scope, ranks) =>
-      writing(async (trx) => {
+    rank: async (number, ranks) => {
+      const scope = (await scan(number))?.scope ?? ['']
+      await writing(async (trx) => {
         const before = await trx
           .selectFrom('documents')
-          .select(['path', 'priority_class', 'priority'])
-          .where('removed_scan', 'is', null)
+          .select(['path', 'title', 'priority_class', 'priority', 'removed_scan'])
+          .where((eb) => eb.or([eb('removed_scan', 'is', null), eb('priority_class', 'is not', null)]))
           .where(inScope(scope))
           .execute()
+        const moves = await trx
+          .selectFrom('history')
+          .select(['path', 'from_path'])
+          .where('scan', '=', number)
+          .where('change', '=', 'moved')
+          .execute()
+        const cameFrom = new Map(moves.map(({ path, from_path }) => [path, from_path]))
+        const leftFor = new Set(cameFrom.values())
+        const classes = new Map(before.map(({ path, priority_class }) => [path, priority_class]))
+        const isFirst = before.every(({ priority_class }) => priority_class === null)
         const wanted = new Map(ranks.map((one) => [one.path, one]))
-        // A letter whose rank is the same is not written again.
-        const different = before.flatMap(({ path, priority_class, priority }) => {
-          const now = wanted.get(path)
-          const isSame = priority_class === (now?.class ?? null) && priority === (now?.value ?? null)
-          return isSame ? [] : [{ path, priority_class: now?.class ?? null, priority: now?.value ?? null }]
-        })
+        const different: { path: string; priority_class: string | null; priority: number | null }[] = []
+        const changed: Tables['rank_changes'][] = []
+        for (const { path, title, priority_class, priority, removed_scan } of before) {
+          const now = removed_scan === null ? wanted.get(path) : undefined
+          const id = now?.class ?? null
+          const value = now?.value ?? null
+          // A letter whose rank is the same is not written again.
+          if (priority_class !== id || priority !== value) different.push({ path, priority_class: id, priority: value })
+          // A letter under another name is the same letter.
+          const past = classes.get(cameFrom.get(path) ?? path) ?? null
+          if (isFirst || past === id || (removed_scan !== null && leftFor.has(path))) continue
+          changed.push({ scan: number, path, title, before_class: past, class: id })
+        }
         for (let from = 0; from < different.length; from += RANKED_TOGETHER) {
           const json = JSON.stringify(different.slice(from, from + RANKED_TOGETHER))
           const rows =
@@ -582,7 +650,29 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
           await sql`update documents set priority_class = given.priority_class, priority = given.priority
             from ${rows} where documents.path = given.path`.execute(trx)
         }
-      }),
+        for (const part of batches(changed)) {
+          await trx
+            .insertInto('rank_changes')
+            .values(part)
+            .onConflict((conflict) =>
+              conflict.columns(['scan', 'path']).doUpdateSet((eb) => ({ class: eb.ref('excluded.class') })),
+            )
+            .execute()
+        }
+        if (!isFirst) await trx.updateTable('scans').set({ ranked: 1 }).where('id', '=', number).execute()
+      })
+    },
+
+    rankChangesFrom: async (first) => {
+      const rows = await db
+        .selectFrom('rank_changes')
+        .selectAll()
+        .where('scan', '>=', first)
+        .orderBy('scan')
+        .orderBy('path')
+        .execute()
+      return rows.map(({ before_class, class: after, ...one }) => ({ ...one, before: before_class, after }))
+    },
 
     priorities: async ({ service, offset, limit }) => {
       const all = db.selectFrom('documents').where('removed_scan', 'is', null).where('priority_class', 'is not', null)
@@ -676,7 +766,7 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
           .leftJoin('results', (join) =>
             join.onRef('results.hash', '=', 'documents.hash').onRef('results.setup', '=', 'documents.setup'),
           )
-          // The plus keeps SQLite on the order of paths: by its index it would sort the whole library at each batch.
+          // The plus, as above: by its index it would sort the whole library at each batch.
           .where(sql<boolean>`+removed_scan is null`)
           .where('path', '>', after)
           .where(sql<boolean>`+last_scan >= ${seenBy}`)
@@ -693,6 +783,7 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
             'procedure',
             'volume',
             'owner',
+            'last_sent',
             'last_scan',
             'results.sentences',
             'results.score',
@@ -705,20 +796,15 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
           .execute()
         for (const row of rows) {
           yield {
-            record: toRecord(row.path, {
-              ...row,
-              sentences: row.sentences ?? 0,
-              findings: row.findings ?? '[]',
-              problems: row.problems ?? '[]',
-            }),
-            hash: row.hash,
-            meta: {
-              ...(row.reference === null ? {} : { reference: row.reference }),
-              ...(row.service === null ? {} : { service: row.service }),
-              ...(row.procedure === null ? {} : { procedure: row.procedure }),
-              ...(row.volume === null ? {} : { volume: row.volume }),
-              ...(row.owner === null ? {} : { owner: row.owner }),
+            record: {
+              path: row.path,
+              ...toResult(
+                { ...row, sentences: row.sentences ?? 0, problems: row.problems ?? '[]' },
+                JSON.parse(row.findings ?? '[]'),
+              ),
             },
+            hash: row.hash,
+            meta: toMeta(row),
             lastScan: row.last_scan,
           }
         }
@@ -874,6 +960,63 @@ async function trendOf(trx: Transaction<Tables>, number: number): Promise<Record
   return { changed: of('changed'), rescored: of('rescored') }
 }
 
+/** What the team said of a document, as its row keeps it. */
+const META_COLUMNS = ['reference', 'service', 'procedure', 'volume', 'owner', 'last_sent'] as const
+
+function toMeta(row: Pick<DocumentTable, (typeof META_COLUMNS)[number]>): DocumentMeta {
+  return {
+    ...(row.reference === null ? {} : { reference: row.reference }),
+    ...(row.service === null ? {} : { service: row.service }),
+    ...(row.procedure === null ? {} : { procedure: row.procedure }),
+    ...(row.volume === null ? {} : { volume: row.volume }),
+    ...(row.owner === null ? {} : { owner: row.owner }),
+    ...(row.last_sent === null ? {} : { lastSent: row.last_sent }),
+  }
+}
+
+/** True when the row of a document would stay what it is, but for the scan that saw it. */
+function isAsItWas({ hash, setup, size, mtime, ctime, meta, previous, result }: Met): boolean {
+  if (previous === undefined || result !== undefined) return false
+  const isSame = previous.hash === hash && previous.setup === setup && previous.size === size
+  if (!isSame || previous.mtime !== mtime || previous.ctime !== ctime) return false
+  const before = previous.meta
+  return (
+    before.reference === meta.reference &&
+    before.service === meta.service &&
+    before.procedure === meta.procedure &&
+    before.volume === meta.volume &&
+    before.owner === meta.owner &&
+    before.lastSent === meta.lastSent
+  )
+}
+
+/** Names a content under rules among those that `recall` gives. */
+export function contentKey({ hash, setup }: Pick<Asked, 'hash' | 'setup'>): string {
+  return `${hash} ${setup}`
+}
+
+/** A condition on many values, which costs one parameter: a statement of hundreds of them is long to make. */
+function among(kind: StoreKind, column: 'path' | 'hash' | 'setup', values: readonly string[]) {
+  return kind === 'postgres'
+    ? sql<boolean>`${sql.ref(column)} = any(${values}::text[])`
+    : sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`
+}
+
+/** Two scans at once: the later one has seen a document, whoever writes last. */
+function later(number: RawBuilder<unknown> | ReturnType<typeof sql.ref>) {
+  return sql<number>`case when documents.last_scan > ${number} then documents.last_scan else ${number} end`
+}
+
+const COUNTED = {
+  sqlite: sql<number>`json_array_length(findings)`,
+  postgres: sql<number>`json_array_length(findings::json)`,
+}
+
+const LACKS = {
+  sqlite: sql<number>`instr(findings, ${`"${LACKS_NOTICE}"`})`,
+  postgres: sql<number>`strpos(findings, ${`"${LACKS_NOTICE}"`})`,
+}
+
 function documentRow(number: number, { path, hash, setup, size, mtime, ctime, record, meta }: Met): DocumentTable {
   return {
     path,
@@ -896,6 +1039,7 @@ function documentRow(number: number, { path, hash, setup, size, mtime, ctime, re
     procedure: meta.procedure ?? null,
     volume: meta.volume ?? null,
     owner: meta.owner ?? null,
+    last_sent: meta.lastSent ?? null,
     first_scan: number,
     last_scan: number,
     removed_scan: null,
@@ -934,24 +1078,14 @@ function withoutText({ excerpt: _, ...finding }: RecordFinding): RecordFinding {
   return { ...finding, suggestions: [] }
 }
 
-function toRecord(
-  path: string,
+function toResult(
   row: Pick<
     Tables['results'],
-    | 'format'
-    | 'type'
-    | 'type_confidence'
-    | 'title'
-    | 'words'
-    | 'sentences'
-    | 'score'
-    | 'findings'
-    | 'problems'
-    | 'fingerprint'
+    'format' | 'type' | 'type_confidence' | 'title' | 'words' | 'sentences' | 'score' | 'problems' | 'fingerprint'
   >,
-): ScanRecord {
+  findings: ScanRecord['findings'],
+): Recalled['record'] {
   return {
-    path,
     format: row.format as ScanRecord['format'],
     type: row.type as ScanRecord['type'],
     ...(row.type_confidence === null ? {} : { typeConfidence: row.type_confidence }),
@@ -959,7 +1093,7 @@ function toRecord(
     words: row.words,
     sentences: row.sentences,
     score: row.score === null ? null : JSON.parse(row.score),
-    findings: JSON.parse(row.findings),
+    findings,
     ...(row.fingerprint === null ? {} : { fingerprint: row.fingerprint }),
     reports: null,
     priority: null,
@@ -992,6 +1126,7 @@ function toScan(row: Tables['scans']): StoredScan {
     },
     margin: row.margin,
     trend: row.trend === null ? null : JSON.parse(row.trend),
+    isRanked: row.ranked === 1,
   }
 }
 

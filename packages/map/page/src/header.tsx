@@ -1,4 +1,5 @@
-import type { MapDocument } from '../../src/data.ts'
+import { useMemo } from 'preact/hooks'
+import type { MapDocument, MapHead } from '../../src/data.ts'
 import { usePage } from './context.ts'
 import { sayCount, sayShare, sayWhole } from './say.ts'
 import { sayMedian } from './trend-view.tsx'
@@ -6,10 +7,12 @@ import { sayMedian } from './trend-view.tsx'
 /** What the map covers, said first and in four counts: an empty map is not good news. */
 export function Coverage() {
   const { data } = usePage()
-  const { counts, scans } = data
-  const last = scans.at(-1)
-  const said = last && sayMedian(last, scans.at(-2))
-  const since = said === 'règles différentes' ? null : said
+  const { counts } = data
+  const since = saySince(data)
+  const missing = useMemo(
+    () => data.documents.filter(({ score }) => score !== null && score.missing.length > 0).length,
+    [data],
+  )
   const figures = [
     { count: counts.known, name: counts.known >= 2 ? 'documents connus' : 'document connu' },
     { count: counts.scored, name: counts.scored >= 2 ? 'notés' : 'noté' },
@@ -40,16 +43,41 @@ export function Coverage() {
             {counts.silentServices >= 2 ? 'n’ont déclaré' : 'n’a déclaré'} aucun document.{' '}
           </>
         ) : null}
-        <a href="#/couverture">Ce qui manque à la carte</a>
-        {since ? (
+        <a href="#/couverture">Ce qui manque à la carte</a>.{' '}
+        {missing > 0 ? (
           <>
-            {' '}
-            Depuis l’analyse d’avant, le score médian est <a href="#/evolution">{since}</a>.
+            <a href="#/urgences">{sayCount(missing, 'document')}</a> {missing >= 2 ? 'oublient' : 'oublie'} une mention
+            obligatoire.{' '}
           </>
         ) : null}
+        {since === null ? null : (
+          <>
+            Depuis l’analyse d’avant, {since}. <a href="#/evolution">Voir l’évolution</a>.
+          </>
+        )}
       </p>
     </div>
   )
+}
+
+/** « le score médian est stable ; 3 documents entrent dans les priorités 1 et 2, 1 en sort »; `null`: nothing to compare with. */
+export function saySince({ scans, listMoves }: Pick<MapHead, 'scans' | 'listMoves'>): string | null {
+  const last = scans.at(-1)
+  const median = last && sayMedian(last, scans.at(-2))
+  const parts = [
+    median === undefined || median === null || median === 'règles différentes' ? null : `le score médian est ${median}`,
+    listMoves === null ? null : sayListMoves(listMoves.entered.length, listMoves.left.length),
+  ].filter((part) => part !== null)
+  return parts.length === 0 ? null : parts.join('\u00a0; ')
+}
+
+function sayListMoves(entered: number, left: number): string {
+  if (entered + left === 0) return 'la liste des priorités 1 et 2 n’a pas bougé'
+  const came = `${sayCount(entered, 'document')} ${entered >= 2 ? 'entrent' : 'entre'} dans les priorités 1 et 2`
+  const gone = `${sayWhole(left)} en ${left >= 2 ? 'sortent' : 'sort'}`
+  if (left === 0) return came
+  if (entered === 0) return `${sayCount(left, 'document')} ${left >= 2 ? 'sortent' : 'sort'} des priorités 1 et 2`
+  return `${came}, ${gone}`
 }
 
 /** How many documents hold each grade; each part filters the map. */

@@ -5,6 +5,7 @@ import { Coverage, Distribution } from './header.tsx'
 import { Section } from './parts.tsx'
 import { Quadrants } from './quadrants.tsx'
 import { select } from './select.ts'
+import { StartHere } from './start-here.tsx'
 import { DocumentTable } from './table.tsx'
 import { ZoneBar } from './zones.tsx'
 
@@ -23,11 +24,12 @@ export function MapView() {
     <>
       <h1 tabIndex={-1}>{data.title}</h1>
       <Coverage />
+      <StartHere documents={kept} />
       <Distribution documents={forGrades} />
       <FilterBar kept={kept.length} />
       <p class="only-printed">{sayFilters(page)}</p>
       <Section
-        title="Que réécrire d’abord&nbsp;?"
+        title="Tous les documents, selon leur difficulté et leur importance"
         intro="En haut à droite, les documents à la fois difficiles et importants. La complexité observée joint le score du texte et les signalements&nbsp;; l’impact joint la portée et l’enjeu."
       >
         <ZoneBar />

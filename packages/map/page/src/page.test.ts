@@ -5,6 +5,7 @@ import { generate } from '../test/generate.ts'
 import { isFiltered, NO_FILTERS, readAddress, SORTS, writeAddress } from './address.ts'
 import { documentsGrid } from './documents-grid.ts'
 import { toCsv } from './grid.ts'
+import { saySince } from './header.tsx'
 import { rulesGrid, typesGrid } from './heat-view.tsx'
 import { sectionOf } from './markdown.tsx'
 import { passagesGrid, sayGain, sayPassage } from './passages.tsx'
@@ -13,6 +14,7 @@ import { sayCount, sayDay, sayShare, typeset } from './say.ts'
 import { fold, gradeOf, heat, median, select, weighRules } from './select.ts'
 import { sayMove } from './sheet-plan.tsx'
 import { cutAt } from './sheet-text.tsx'
+import { sayReasons } from './start-here.tsx'
 import { sayMedian, scansGrid } from './trend-view.tsx'
 
 const data = generate(300)
@@ -194,6 +196,7 @@ const SCANS = (
   margin: 2,
   grades: { A: 2, D: 3 },
   rewritten: null,
+  list: null,
 }))
 
 describe('the trend', () => {
@@ -205,6 +208,34 @@ describe('the trend', () => {
       'règles différentes',
     ])
   })
+})
+
+describe('since the scan before', () => {
+  const move = { document: null, title: 'a', before: 'P1', after: null, why: 'retiré' as const }
+  test.each([
+    [2, 1, 'le score médian est plus clair\u00a0; 2\u00a0documents entrent dans les priorités 1 et 2, 1 en sort'],
+    [1, 0, 'le score médian est plus clair\u00a0; 1\u00a0document entre dans les priorités 1 et 2'],
+    [0, 3, 'le score médian est plus clair\u00a0; 3\u00a0documents sortent des priorités 1 et 2'],
+    [0, 0, 'le score médian est plus clair\u00a0; la liste des priorités 1 et 2 n’a pas bougé'],
+  ])('%d came and %d left', (entered, left, said) => {
+    const listMoves = { entered: Array(entered).fill(move), left: Array(left).fill(move) }
+    expect(saySince({ scans: SCANS.slice(0, 3), listMoves })).toBe(said)
+  })
+  test('nothing is said of one scan, nor of the median under other rules', () => {
+    expect(saySince({ scans: SCANS.slice(0, 1), listMoves: null })).toBeNull()
+    expect(saySince({ scans: SCANS, listMoves: null })).toBeNull()
+  })
+})
+
+test('why a document comes first is said in a sentence', () => {
+  const grades = [{ letter: 'E', label: 'très complexe' }]
+  const score = { value: 60, margin: 4, grade: 'E', parts: {}, missing: [{ rule: 'contact-manquant', said: '' }] }
+  expect(
+    sayReasons({ score, volume: 8000, reports: { received: 12, counted: 10 } }, grades, () => 'Contact manquant'),
+  ).toBe('Très complexe, envoyé ou lu 8\u202f000 fois par an, 10\u00a0signalements, contact manquant.')
+  expect(sayReasons({ score: { ...score, missing: [] }, volume: null, reports: null }, grades, String)).toBe(
+    'Très complexe.',
+  )
 })
 
 describe('the text of a letter', () => {

@@ -192,6 +192,16 @@ export interface Paint {
   readonly font: string
 }
 
+/** A picture goes on paper, whatever the screen. */
+export const ON_PAPER = {
+  ink: '#1b1d22',
+  muted: '#5b6068',
+  line: '#d9dadd',
+  paper: '#ffffff',
+  accent: '#2b4eb8',
+  wash: '#eef2fc',
+} as const
+
 /** Draws the frame, the quadrants and the dots. */
 export function draw(
   context: CanvasRenderingContext2D,

@@ -4,7 +4,19 @@ import { usePage } from './context.ts'
 import { ExportBar } from './export-bar.tsx'
 import { sayFilters } from './filters.tsx'
 import type { PageData } from './load.ts'
-import { type Dot, dotAt, draw, drawMark, frameOf, nameDots, type Paint, place, SHAPES, shapeOf } from './plot.ts'
+import {
+  type Dot,
+  dotAt,
+  draw,
+  drawMark,
+  frameOf,
+  nameDots,
+  ON_PAPER,
+  type Paint,
+  place,
+  SHAPES,
+  shapeOf,
+} from './plot.ts'
 import { sayCount, sayDay, sayWhole } from './say.ts'
 import { splitOf } from './zones.tsx'
 
@@ -207,16 +219,6 @@ function toPicture(data: PageData, documents: readonly MapDocument[], filters: s
   )
   return canvas
 }
-
-/** A picture goes on paper, whatever the screen. */
-const ON_PAPER = {
-  ink: '#1b1d22',
-  muted: '#5b6068',
-  line: '#d9dadd',
-  paper: '#ffffff',
-  accent: '#2b4eb8',
-  wash: '#eef2fc',
-} as const
 
 function describe({ document }: Dot, grades: readonly { letter: string; label: string }[]): string {
   const { priority, score, reports } = document

@@ -21,11 +21,11 @@ interface Scored {
 }
 
 /** Where the rewriting stands, the texts that went out, and what each scan found. */
-export function Plan({ plan, past }: Pick<MapDetails, 'plan' | 'past'>) {
+export function Plan({ plan, past, owner }: Pick<MapDetails, 'plan' | 'past' | 'owner'>) {
   if (plan === null && past.length < 2) return null
   const facts = plan && [
     ['Étape', capital(plan.stepLabel)],
-    ['Responsable', plan.owner ?? 'à désigner'],
+    ['Responsable', plan.owner ?? owner ?? 'à désigner'],
     ['Relecture juridique', plan.legalExpert ?? 'à désigner'],
     ['Échéance', plan.dueOn ? sayDay(plan.dueOn) : 'aucune'],
   ]

@@ -4,7 +4,7 @@ import { writeAddress } from './address.ts'
 import { usePage } from './context.ts'
 import { host } from './host.ts'
 import { Likes, SharedBlocks } from './likes.tsx'
-import { sayCount, sayWhole } from './say.ts'
+import { sayCount, sayDay, sayWhole } from './say.ts'
 import { Plan } from './sheet-plan.tsx'
 import { PriorityCallout } from './sheet-priority.tsx'
 import { Reports } from './sheet-reports.tsx'
@@ -26,6 +26,8 @@ export function Sheet({ document }: { readonly document: MapDocument }) {
     read?.format?.toUpperCase() ?? null,
     read && read.words > 0 ? `${sayCount(read.words, 'mot')}, ${sayCount(read.sentences, 'phrase')}` : null,
     sayVolume(document.volume),
+    read?.lastSent ? `dernier envoi le ${sayDay(read.lastSent)}` : null,
+    read?.owner && read.plan === null ? `responsable\u00a0: ${read.owner}` : null,
   ].filter((fact) => fact !== null)
   return (
     <article class="sheet">
@@ -84,7 +86,7 @@ function Whole({ document, details }: { readonly document: MapDocument; readonly
           </div>
         </div>
       ) : null}
-      <Plan plan={details.plan} past={details.past} />
+      <Plan plan={details.plan} past={details.past} owner={details.owner} />
       <Likes document={document} />
       <SharedBlocks document={document} />
       <Reports reports={details.reports} counts={document.reports} />

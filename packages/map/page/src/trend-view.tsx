@@ -1,9 +1,11 @@
-import type { MapScan } from '../../src/data.ts'
+import type { MapClassMove, MapScan } from '../../src/data.ts'
 import { usePage } from './context.ts'
 import { ExportBar } from './export-bar.tsx'
 import type { Grid } from './grid.ts'
+import type { PageData } from './load.ts'
 import { LongList } from './more.tsx'
 import { ScoreNumber, Section, SheetLink } from './parts.tsx'
+import { ON_PAPER } from './plot.ts'
 import { sayCount, sayDay, sayShare, sayTenth, sayWhole } from './say.ts'
 
 /** How the library moved from one scan to the next; what stays within the margin is said « stable ». */
@@ -45,6 +47,20 @@ export function TrendView() {
             ids={data.moves.clear}
             none="Aucun document modifié n’en est sorti."
           />
+          {data.listMoves === null ? null : (
+            <>
+              <Moved
+                title="Entrés dans les priorités 1 et 2"
+                moves={data.listMoves.entered}
+                none="Aucun document n’y est entré."
+              />
+              <Moved
+                title="Sortis des priorités 1 et 2"
+                moves={data.listMoves.left}
+                none="Aucun document n’en est sorti."
+              />
+            </>
+          )}
         </>
       )}
       {scans.length > 0 ? (
@@ -118,6 +134,47 @@ function Crossed({
   )
 }
 
+const WHY: Readonly<Record<MapClassMove['why'], string>> = {
+  arrivé: 'document nouveau',
+  retiré: 'document retiré de la bibliothèque',
+  modifié: 'texte modifié',
+  règles: 'règles ou réglages différents',
+  contexte: 'texte inchangé\u00a0: signalements, portée ou enjeu',
+}
+
+/** Documents that came onto the list of priorities, or left it, each with its two classes and the reason. */
+function Moved({
+  title,
+  moves,
+  none,
+}: {
+  readonly title: string
+  readonly moves: readonly MapClassMove[]
+  readonly none: string
+}) {
+  const { data } = usePage()
+  return (
+    <Section title={`${title} depuis l’analyse d’avant (${sayWhole(moves.length)})`}>
+      {moves.length === 0 ? <p class="empty">{none}</p> : null}
+      <LongList class="plain-list moves" list={moves}>
+        {(move, rank) => {
+          const document = move.document === null ? undefined : data.documents[move.document]
+          return (
+            <li key={rank}>
+              {document ? <SheetLink document={document}>{document.title}</SheetLink> : move.title}{' '}
+              <span class="move">
+                {move.before ?? 'sans priorité'} <span aria-hidden="true">→</span>
+                <span class="unseen">devient</span> <strong>{move.after ?? 'sans priorité'}</strong>
+              </span>{' '}
+              <span class="muted">{WHY[move.why]}</span>
+            </li>
+          )
+        }}
+      </LongList>
+    </Section>
+  )
+}
+
 /** The scans as they are shown and exported, the latest first. */
 export function scansGrid(scans: readonly MapScan[]): Grid {
   return {
@@ -132,6 +189,8 @@ export function scansGrid(scans: readonly MapScan[]): Grid {
       'Réécrits\u00a0: plus clairs',
       'Réécrits\u00a0: moins clairs',
       'Réécrits\u00a0: stables',
+      'Priorités 1 et 2\u00a0: entrés',
+      'Priorités 1 et 2\u00a0: sortis',
       'Règles',
     ],
     rows: scans
@@ -146,6 +205,8 @@ export function scansGrid(scans: readonly MapScan[]): Grid {
         scan.rewritten?.better ?? null,
         scan.rewritten?.worse ?? null,
         scan.rewritten?.stable ?? null,
+        scan.list?.entered ?? null,
+        scan.list?.left ?? null,
         scan.rules,
       ])
       .reverse(),
@@ -187,8 +248,8 @@ function tenth(value: number | null): number | null {
 
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [960, 300, 40, 20, 16, 34]
 
-/** A few points: drawn once, twinned by the table. */
-function Drawing({ scans }: { readonly scans: readonly MapScan[] }) {
+/** Where the points of some scans stand in the drawing: the same on the screen and in the picture. */
+function frameOf(scans: readonly MapScan[]) {
   const points = scans.flatMap((scan) =>
     scan.median === null ? [] : [{ scan, median: scan.median, margin: scan.margin ?? 0 }],
   )
@@ -203,14 +264,31 @@ function Drawing({ scans }: { readonly scans: readonly MapScan[] }) {
       ? WIDTH / 2
       : LEFT + 16 + (((times[rank] ?? 0) - first) / (last - first)) * (WIDTH - LEFT - RIGHT - 32)
   const y = (value: number): number => HEIGHT - BOTTOM - (Math.max(0, value) / high) * (HEIGHT - TOP - BOTTOM)
-  const steps = Array.from({ length: high / 10 + 1 }, (_, i) => 10 * i)
+  return {
+    steps: Array.from({ length: high / 10 + 1 }, (_, i) => 10 * i),
+    x,
+    y,
+    dots: points.map((point, rank) => ({ ...point, x: x(rank), y: y(point.median) })),
+    lines: points.flatMap(({ scan, median }, rank) => {
+      const before = points[rank - 1]
+      if (before === undefined || !isSame(scan, before.scan)) return []
+      const isStable = sayMedian(scan, before.scan) === 'stable'
+      return [{ isStable, x1: x(rank - 1), y1: y(before.median), x2: x(rank), y2: y(median) }]
+    }),
+  }
+}
+
+/** A few points: drawn once, twinned by the table. */
+function Drawing({ scans }: { readonly scans: readonly MapScan[] }) {
+  const { data } = usePage()
+  const { steps, y, dots, lines } = frameOf(scans)
   return (
     <figure class="quadrants">
       <svg
         class="trend"
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
-        aria-label={`Score médian de ${sayCount(points.length, 'analyse')}\u00a0; le tableau qui suit donne les mêmes valeurs.`}
+        aria-label={`Score médian de ${sayCount(dots.length, 'analyse')}\u00a0; le tableau qui suit donne les mêmes valeurs.`}
       >
         {steps.map((value) => (
           <g key={value}>
@@ -220,38 +298,22 @@ function Drawing({ scans }: { readonly scans: readonly MapScan[] }) {
             </text>
           </g>
         ))}
-        {points.map(({ scan, median }, rank) => {
-          const before = points[rank - 1]
-          if (before === undefined || !isSame(scan, before.scan)) return null
-          const isStable = sayMedian(scan, before.scan) === 'stable'
-          return (
-            <line
-              key={rank}
-              class={isStable ? 'trend-line is-stable' : 'trend-line'}
-              x1={x(rank - 1)}
-              y1={y(before.median)}
-              x2={x(rank)}
-              y2={y(median)}
-            />
-          )
-        })}
-        {points.map(({ scan, median, margin }, rank) => (
+        {lines.map(({ isStable, ...ends }, rank) => (
+          <line key={rank} class={isStable ? 'trend-line is-stable' : 'trend-line'} {...ends} />
+        ))}
+        {dots.map(({ scan, median, margin, x, y: top }, rank) => (
           <g key={rank}>
-            <line class="trend-margin" x1={x(rank)} x2={x(rank)} y1={y(median - margin)} y2={y(median + margin)} />
-            <circle class="trend-dot" cx={x(rank)} cy={y(median)} r="5" />
-            {rank === 0 || rank === points.length - 1 ? (
-              <text
-                class="trend-scale"
-                x={x(rank)}
-                y={HEIGHT - 10}
-                text-anchor={points.length === 1 ? 'middle' : rank === 0 ? 'start' : 'end'}
-              >
+            <line class="trend-margin" x1={x} x2={x} y1={y(median - margin)} y2={y(median + margin)} />
+            <circle class="trend-dot" cx={x} cy={top} r="5" />
+            {rank === 0 || rank === dots.length - 1 ? (
+              <text class="trend-scale" x={x} y={HEIGHT - 10} text-anchor={anchorOf(rank, dots.length)}>
                 {sayDay(scan.date)}
               </text>
             ) : null}
           </g>
         ))}
       </svg>
+      <ExportBar name="evolution" picture={() => toPicture(scans, data)} />
       <figcaption class="legend">
         <span class="legend-item">
           Trait plein&nbsp;: un changement réel. Trait pointillé&nbsp;: stable, dans la marge.
@@ -259,4 +321,78 @@ function Drawing({ scans }: { readonly scans: readonly MapScan[] }) {
       </figcaption>
     </figure>
   )
+}
+
+function anchorOf(rank: number, count: number): 'start' | 'middle' | 'end' {
+  return count === 1 ? 'middle' : rank === 0 ? 'start' : 'end'
+}
+
+/** The same drawing for a report: on white, twice as fine, under its title. */
+function toPicture(
+  scans: readonly MapScan[],
+  { title, versions }: Pick<PageData, 'title' | 'versions'>,
+): HTMLCanvasElement {
+  const [above, below] = [64, 36]
+  const canvas = document.createElement('canvas')
+  canvas.width = 2 * WIDTH
+  canvas.height = 2 * (above + HEIGHT + below)
+  const context = canvas.getContext('2d')
+  if (!context) return canvas
+  const font = getComputedStyle(document.body).fontFamily
+  const { steps, y, dots, lines } = frameOf(scans)
+  const stroke = (color: string, width: number, [x1, y1, x2, y2]: readonly [number, number, number, number]): void => {
+    context.strokeStyle = color
+    context.lineWidth = width
+    context.beginPath()
+    context.moveTo(x1, y1)
+    context.lineTo(x2, y2)
+    context.stroke()
+  }
+  context.scale(2, 2)
+  context.fillStyle = ON_PAPER.paper
+  context.fillRect(0, 0, WIDTH, above + HEIGHT + below)
+  context.fillStyle = ON_PAPER.ink
+  context.font = `700 22px ${font}`
+  context.fillText(`${title}\u00a0: score médian de chaque analyse`, 20, 32, WIDTH - 40)
+  context.font = `13px ${font}`
+  context.fillStyle = ON_PAPER.muted
+  context.fillText(
+    `0\u00a0: clair, 100\u00a0: très complexe. Règles ${versions.rules}, calibrage ${versions.calibration}.`,
+    20,
+    52,
+    WIDTH - 40,
+  )
+  context.fillText(
+    'Trait plein\u00a0: un changement réel. Trait pointillé\u00a0: stable, dans la marge. Trait vertical\u00a0: la marge.',
+    20,
+    above + HEIGHT + 20,
+    WIDTH - 40,
+  )
+  context.translate(0, above)
+  for (const value of steps) {
+    stroke(ON_PAPER.line, 1, [LEFT, y(value), WIDTH - RIGHT, y(value)])
+    context.textAlign = 'right'
+    context.fillText(String(value), LEFT - 8, y(value) + 4)
+  }
+  for (const { isStable, x1, y1, x2, y2 } of lines) {
+    context.setLineDash(isStable ? [5, 5] : [])
+    stroke(isStable ? ON_PAPER.muted : ON_PAPER.accent, isStable ? 2 : 3, [x1, y1, x2, y2])
+  }
+  context.setLineDash([])
+  for (const [rank, { scan, median, margin, x, y: top }] of dots.entries()) {
+    stroke(ON_PAPER.accent, 2, [x, y(median - margin), x, y(median + margin)])
+    context.fillStyle = ON_PAPER.accent
+    context.beginPath()
+    context.arc(x, top, 5, 0, 2 * Math.PI)
+    context.fill()
+    context.fillStyle = ON_PAPER.ink
+    context.textAlign = 'center'
+    context.fillText(sayTenth(median), x, Math.max(12, y(median + margin) - 8))
+    if (rank > 0 && rank < dots.length - 1) continue
+    const anchor = anchorOf(rank, dots.length)
+    context.textAlign = anchor === 'middle' ? 'center' : anchor
+    context.fillStyle = ON_PAPER.muted
+    context.fillText(sayDay(scan.date), x, HEIGHT - 10)
+  }
+  return canvas
 }

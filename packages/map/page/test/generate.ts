@@ -145,12 +145,12 @@ const NOW = '2026-11-22'
 /** Four scans: a stable one, a better one, and one under other rules. */
 const SCANS: readonly MapScan[] = (
   [
-    ['2026-02-03', '1.0', 34.2, null],
-    ['2026-05-12', '1.0', 33.8, { better: 2, worse: 1, stable: 4 }],
-    ['2026-08-20', '1.0', 30.1, { better: 14, worse: 1, stable: 6 }],
-    ['2026-11-22', '1.1', 29.4, { better: 5, worse: 0, stable: 2 }],
+    ['2026-02-03', '1.0', 34.2, null, null],
+    ['2026-05-12', '1.0', 33.8, { better: 2, worse: 1, stable: 4 }, { entered: 3, left: 0 }],
+    ['2026-08-20', '1.0', 30.1, { better: 14, worse: 1, stable: 6 }, { entered: 1, left: 9 }],
+    ['2026-11-22', '1.1', 29.4, { better: 5, worse: 0, stable: 2 }, { entered: 3, left: 2 }],
   ] as const
-).map(([date, rules, median, rewritten]) => ({
+).map(([date, rules, median, rewritten, list]) => ({
   date,
   rules,
   calibration: '2026-11',
@@ -160,6 +160,7 @@ const SCANS: readonly MapScan[] = (
   margin: 1.2,
   grades: { A: 30, B: 30, C: 25, D: 18, E: 10 },
   rewritten,
+  list,
 }))
 const PLAN: MapPlan = {
   step: 'relecture-juridique',
@@ -251,7 +252,15 @@ export function generateInput(count: number): MapInput {
     }
     const volume = Math.round(10 ** (1.5 + random() * 4))
     if (i % 7 !== 0)
-      declared.push({ path, reference: `REF-${i}`, title, service: service.id, procedure: pick(SUBJECTS), volume })
+      declared.push({
+        path,
+        reference: `REF-${i}`,
+        title,
+        service: service.id,
+        procedure: pick(SUBJECTS),
+        volume,
+        ...(i % 5 === 1 ? { owner: 'Pôle courrier', lastSent: '2026-10-03' } : {}),
+      })
     for (let k = Math.floor(random() ** 4 * 12); k > 0; k--) {
       reports.push({
         id: `${i}-${k}`,
@@ -315,6 +324,7 @@ export function generateInput(count: number): MapInput {
     },
     declared,
     scans: SCANS,
+    classMoves: classMoves(rows),
     plans: new Map(rows.filter((_, i) => i % 9 === 1).map(({ record }) => [record.path, PLAN])),
     past: new Map(rows.filter((_, i) => i % 4 === 1).map(({ record }) => [record.path, PAST])),
     services: SERVICES,
@@ -322,6 +332,27 @@ export function generateInput(count: number): MapInput {
     unmatched,
     reference: REFERENCE,
   }
+}
+
+/** Three documents that came onto the list of priorities, and two that left it, one of which is gone. */
+function classMoves(rows: readonly InputRow[]): NonNullable<MapInput['classMoves']> {
+  const of = (isListed: boolean) =>
+    rows.filter(({ priority }) => priority !== null && /P[12]/.test(priority.class) === isListed)
+  const title = null
+  return [
+    ...of(true)
+      .slice(0, 3)
+      .map(({ record, priority }) => ({
+        path: record.path,
+        title,
+        before: record.path.includes('caf') ? null : 'P3',
+        after: priority?.class ?? null,
+      })),
+    ...of(false)
+      .slice(0, 1)
+      .map(({ record, priority }) => ({ path: record.path, title, before: 'P2', after: priority?.class ?? null })),
+    { path: 'caf/perdue.docx', title: 'Lettre perdue', before: 'P1', after: null },
+  ]
 }
 
 /** The data of that scan; with the text of its letters when the team keeps it. */

@@ -445,27 +445,87 @@ describe.skipIf(CHROMIUM === undefined)(
     )
 
     test.each([
-      ['#/priorites?service=caf', 'premiers', '.top-item'],
-      ['#/urgences', 'a-corriger', '.queue-item'],
-      ['#/services', 'services', '.heat tbody tr'],
-      ['#/services?lignes=demarche&principe=phrases', 'services', '.heat tbody tr'],
-      ['#/services?tableau=regles', 'regles', '.heat tbody tr'],
-      ['#/services?tableau=blocs', 'blocs', '.heat tbody tr'],
-      ['#/evolution', 'evolution', '.scans tbody tr'],
-    ])('the export of %s has the lines of the screen', async (hash, name, line) => {
-      await open(`${url}${hash}`)
-      const file = await download(page, 'Exporter en CSV')
-      expect(file.name).toBe(`${name}-2026-11-22.csv`)
-      const [, ...lines] = readFileSync(file.path, 'utf8').trimEnd().split('\r\n')
-      const shown = await page.locator(line).allInnerTexts()
-      expect(lines).toHaveLength(shown.length)
-      expect(lines.length).toBeGreaterThan(0)
-      const plain = (text: string): string => text.replace(/[\s"]+/g, ' ')
-      for (const [rank, text] of shown.entries()) {
-        const cells = (lines[rank] ?? '').split(';').filter((cell) => cell.length > 3 && !/^-?[\d,]+$/.test(cell))
-        const own = name === 'premiers' || name === 'a-corriger' ? cells.slice(0, 1) : cells.slice(0, 1)
-        for (const cell of own) expect(plain(text)).toContain(plain(cell).trim())
+      ['#/priorites?service=caf', 'premiers', readList],
+      ['#/urgences', 'a-corriger', readList],
+      ['#/services', 'services', readTypes],
+      ['#/services?lignes=demarche&principe=phrases', 'services', readTypes],
+      ['#/services?tableau=regles', 'regles', readRules],
+      ['#/services?tableau=regles&lignes=demarche', 'regles', readRules],
+      ['#/services?tableau=blocs', 'blocs', readBlocks],
+      ['#/evolution', 'evolution', readScans],
+    ] as const)(
+      'the exports of %s hold the cells of the screen, in a text and in a workbook; its paper is A4 and has every line',
+      async (hash, name, read) => {
+        await open(`${url}${hash}`)
+        if (name === 'premiers') await page.waitForSelector('.top-reasons li')
+        const shown = await page.evaluate(read)
+        const file = await download(page, 'Exporter en CSV')
+        expect(file.name).toBe(`${name}-2026-11-22.csv`)
+        const [head = [], ...rows] = readFileSync(file.path, 'utf8').trimEnd().split('\r\n').map(csvCells)
+        expect(rows.length).toBeGreaterThan(0)
+        // What the screen does not tell, such as the file of a document in a list, is not compared.
+        expect(rows.map((row, i) => row.map((cell, j) => (shown[i]?.[j] === null ? null : spaced(cell))))).toEqual(
+          shown,
+        )
+        const workbook = await download(page, 'Exporter en Excel')
+        const [titles = [], ...cells] = await readWorkbook(readFileSync(workbook.path))
+        expect(titles.map(spaced)).toEqual(head.map(spaced))
+        expect(cells.map((row) => row.map((cell) => spaced(cell).replace(/^(-?\d+)\.(\d+)$/, '$1,$2')))).toEqual(
+          rows.map((row) => row.map(spaced)),
+        )
+        if (!existsSync('/usr/bin/pdftotext')) return
+        const paper = join(folder, `${name}.pdf`)
+        writeFileSync(paper, await page.pdf({ preferCSSPageSize: true }))
+        expect(execFileSync('/usr/bin/pdfinfo', [paper], { encoding: 'utf8' })).toMatch(/Page size:.*A4/)
+        const text = execFileSync('/usr/bin/pdftotext', ['-raw', paper, '-'], { encoding: 'utf8' })
+        const letters = (said: string): string => said.replace(/[^\p{L}\p{N}]/gu, '')
+        // A line is told by its name: a title, a service, a rule, a block, a date.
+        const nameAt = name === 'premiers' || name === 'a-corriger' ? 2 : 0
+        for (const row of rows) expect(letters(text)).toContain(letters(row[nameAt] ?? ''))
+      },
+    )
+
+    test('the picture of the trend holds its points, its line and its dates', async () => {
+      await open(`${url}#/evolution`)
+      const file = await download(page, 'PNG')
+      expect(file.name).toBe('evolution-2026-11-22.png')
+      const { width, height, ink } = await inkOf(page, readFileSync(file.path))
+      expect([width, height]).toEqual([1920, 800])
+      // Four dots of ten points across, their margins, and the one line that is not stable.
+      expect(ink).toBeGreaterThan(600)
+      await open(await write({ ...data, scans: data.scans.slice(0, 2) }, 'deux'))
+      await page.goto(`${page.url()}#/evolution`)
+      const two = await inkOf(page, readFileSync((await download(page, 'PNG')).path))
+      expect(two.ink).toBeGreaterThan(100)
+      expect(ink).toBeGreaterThan(2 * two.ink)
+    })
+
+    test('the page begins by what to rewrite first and why, and by what moved since the scan before', async () => {
+      await open(url)
+      const first = await page.locator('.start-item').allInnerTexts()
+      const byPriority = [...data.documents].sort(
+        (a, b) =>
+          (a.priority?.class ?? 'P9').localeCompare(b.priority?.class ?? 'P9') ||
+          (b.priority?.value ?? 0) - (a.priority?.value ?? 0),
+      )
+      expect(first).toHaveLength(3)
+      for (const [rank, text] of first.entries()) {
+        expect(text).toContain(byPriority[rank]?.title)
+        expect(text).toMatch(/complexe.* fois par an/)
       }
+      expect(await page.locator('.lead').innerText()).toMatch(
+        /10\s+documents oublient une mention obligatoire.*Depuis l’analyse d’avant, 3\s+documents entrent dans les priorités 1 et 2, 2 en sortent/,
+      )
+      // The list follows the filters, whatever the order of the table.
+      await page.goto(`${url}#/carte?service=hopital&tri=titre`)
+      await expect
+        .poll(() => page.locator('.start-meta').allInnerTexts())
+        .toEqual(Array(3).fill(expect.stringContaining('Hôpital')))
+      await page.getByRole('link', { name: 'Voir l’évolution' }).click()
+      const moved = await page.locator('.moves').allInnerTexts()
+      expect(moved).toHaveLength(2)
+      expect(moved[0]?.match(/→/g)).toHaveLength(3)
+      expect(moved[1]).toMatch(/Lettre perdue\s+P1 →\s*devient\s*sans priorité document retiré de la bibliothèque/)
     })
 
     test('every row is printed, not only the page shown', async () => {
@@ -527,7 +587,7 @@ describe.skipIf(CHROMIUM === undefined)(
       const broken = [
         template,
         (await renderMap(data, template)).replace(/(id="donnees">.{400}).{400}/, '$1'),
-        await renderMap({ ...data, format: 1 as 2 }, template),
+        await renderMap({ ...data, format: 1 as 3 }, template),
       ]
       for (const [rank, html] of broken.entries()) {
         const file = join(folder, `broken-${rank}.html`)
@@ -613,6 +673,115 @@ describe.skipIf(CHROMIUM === undefined)(
     })
   },
 )
+
+/** The cells of a line of CSV. */
+function csvCells(line: string): string[] {
+  return [...line.matchAll(/(?:^\ufeff?|;)(?:"((?:[^"]|"")*)"|([^;]*))/g)].map(
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
+  )
+}
+
+/** Blanks of any kind as one, those within a number taken away. */
+function spaced(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+type Shown = (string | null)[][]
+
+/** Each of these runs in the page, and gives the cells of a view in the order of its export; `null`: the screen does not tell. */
+function readList(): Shown {
+  const said = (element: Element | null | undefined): string => {
+    const copy = element?.cloneNode(true) as Element | undefined
+    for (const aside of copy?.querySelectorAll('.unseen, .muted') ?? []) aside.remove()
+    return (copy?.textContent ?? '').replace(/\s+/g, ' ').trim()
+  }
+  return [...document.querySelectorAll('.top-item, .queue-item')].map((item) => {
+    const isTop = item.matches('.top-item')
+    const [priority, note, service, type, volume, ...rest] = [...(item.querySelector('.queue-meta')?.children ?? [])]
+    const reports = rest.map(said).find((text) => /signalements?$/.test(text))
+    const step = rest.map(said).find((text) => !/signalements?$/.test(text)) ?? ''
+    const missing = [...item.querySelectorAll('strong')].map(said).join(', ')
+    const margin = /±\s*([\d,]+)/.exec(note?.textContent ?? '')?.[1] ?? ''
+    const grade = said(isTop ? note?.querySelector('.grade') : note)
+    return [
+      said(priority),
+      null,
+      said(item.querySelector('.queue-title a')),
+      null,
+      said(service),
+      null,
+      said(type),
+      grade,
+      isTop ? said(note?.querySelector('.score-number')) : null,
+      isTop ? margin : null,
+      null,
+      null,
+      isTop ? reports?.replace(/\D/g, '') || '0' : null,
+      said(volume).replace(/\D/g, ''),
+      isTop ? step : null,
+      missing,
+      null,
+    ]
+  })
+}
+
+function readTypes(): Shown {
+  return [...document.querySelectorAll('.heat tbody tr')].map((row) =>
+    [...row.children].flatMap((cell) => {
+      if (cell.matches('th')) return [(cell.textContent ?? '').trim()]
+      const [value, count] = ['.heat-value', '.heat-count'].map((part) =>
+        (cell.querySelector(part)?.textContent ?? '').replace(/\D/g, ''),
+      )
+      return [value ?? '', count || '0']
+    }),
+  )
+}
+
+function readRules(): Shown {
+  return [...document.querySelectorAll('.heat tbody tr')].map((row) => {
+    const [name, all, remarks, volume, ...services] = [...row.children]
+    const share = (cell: Element | undefined): string =>
+      (cell?.querySelector('.heat-value')?.textContent ?? '0 %').replace(/\s+/g, ' ')
+    const digits = (text: string | null | undefined): string => (text ?? '').replace(/\D/g, '')
+    return [
+      (name?.textContent ?? '').trim(),
+      digits(all?.querySelector('.heat-count')?.textContent),
+      share(all),
+      digits(remarks?.textContent),
+      digits(volume?.textContent),
+      ...services.map(share),
+    ]
+  })
+}
+
+function readBlocks(): Shown {
+  return [...document.querySelectorAll('.heat tbody tr')].map((row) => {
+    const [name, letters, phrases, words, ...services] = [...row.children]
+    const said = (name?.textContent ?? '').replace(/\s+/g, ' ')
+    const value = (cell: Element | undefined): string =>
+      (cell?.querySelector('.heat-value')?.textContent ?? '').replace(/\D/g, '')
+    return [
+      (name?.firstChild?.textContent ?? '').trim(),
+      /(\d+) mots?, dans/.exec(said)?.[1] ?? '',
+      /dans (\d+) modèles/.exec(said)?.[1] ?? '',
+      value(letters),
+      value(phrases),
+      value(words),
+      /([\d,]+) points? de moins/.exec(said)?.[1] ?? '0',
+      (name?.querySelector('a')?.textContent ?? '').trim(),
+      ...services.map((cell) => value(cell) || '0'),
+    ]
+  })
+}
+
+function readScans(): Shown {
+  return [...document.querySelectorAll('.scans tbody tr')].map((row) =>
+    [...row.children].map((cell) => {
+      const text = (cell.textContent ?? '').replace(/\s+/g, ' ').trim()
+      return text === '–' ? '' : text
+    }),
+  )
+}
 
 /** A line of an export in the words of the screen. */
 function asShown(cells: readonly (string | number | null)[]): string {
