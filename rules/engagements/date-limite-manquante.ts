@@ -84,6 +84,11 @@ export default defineRule({
       type: 'demande-de-pieces',
     },
     {
+      good: 'Objet : il manque votre bail\n\nMadame,\n\nEnvoyez votre bail dans les vingt jours. Sinon, votre demande sera classée.',
+      because: 'un délai écrit en lettres est une limite',
+      type: 'demande-de-pieces',
+    },
+    {
       good: 'Bonjour,\n\nVous pouvez nous donner votre avis en deux minutes.\n\nCordialement,\n\nLa médiathèque',
       because: 'une enquête n’oblige à rien',
       type: 'courriel',

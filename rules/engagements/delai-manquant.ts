@@ -75,6 +75,11 @@ export default defineRule({
       type: 'accuse-de-reception',
     },
     {
+      good: 'Objet : votre demande de place en crèche\n\nMadame,\n\nNous avons reçu votre demande. Vous recevrez une réponse sous quarante-cinq jours.',
+      because: 'le délai est annoncé, en lettres',
+      type: 'accuse-de-reception',
+    },
+    {
       good: 'Objet : votre demande de place en crèche\n\nMadame,\n\nVotre fille entre à la crèche le 1er septembre.',
       because: 'une décision donne la réponse',
       type: 'decision-favorable',

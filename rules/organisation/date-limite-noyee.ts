@@ -39,6 +39,10 @@ export default defineRule({
       type: 'courriel',
     },
     {
+      bad: 'Bonjour,\n\nLa médiathèque range ses prêts avant les travaux de la grande salle. Les livres de la réserve partent dans un autre bâtiment, et les revues aussi. Les films restent à leur place jusqu’à la fin de l’été. Les tables du premier étage seront mises à l’abri avec les ordinateurs. Pour que rien ne se perde, rapportez les livres que vous avez chez vous [[dans les vingt jours]], à l’accueil ou dans la boîte de la cour.',
+      type: 'courriel',
+    },
+    {
       good: 'Madame,\n\nLa commune vous a prêté un jardin près de la gare, et vous le cultivez depuis cinq ans avec vos voisins. Le terrain sera fermé pendant les travaux de la rue, puis rendu à ceux qui le cultivaient. Vous pouvez demander au service des jardins pourquoi ce terrain a été choisi, et non celui de la rivière, qui est plus grand. Nous avons la faculté de vous donner ces raisons dans un délai de 15 jours après votre demande.',
       because: 'c’est le délai du service, pas celui du lecteur',
       type: 'courrier-information',

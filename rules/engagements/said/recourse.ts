@@ -1,5 +1,6 @@
 import type { BlockView, DocumentView } from '@limpide/checker'
 import { bodyText, fieldNames, lower } from './duty.ts'
+import { COUNT } from './time.ts'
 
 /**
  * « Le recours à un architecte », « recours au chèque emploi » use something. What a recourse is sent to is named among
@@ -25,8 +26,9 @@ export function tellsRecourse(view: DocumentView): boolean {
   return recourseBlocks(view).length > 0 || fieldNames(view).some((name) => /recours|contest/.test(name))
 }
 
-const TIME_LIMIT =
-  /(?:\d+|un|deux|trois|quatre|six) ?(?:\(\d+\) )?(?:mois|jours|semaines)|(?:avant|jusqu'au) le (?:\d|\[|\{|«)|délais? de \S*[{[«]|quinze jours|\[2 mois\]/
+const TIME_LIMIT = new RegExp(
+  `${COUNT} ?(?:\\(\\d+\\) )?(?:mois|jours|semaines)|(?:avant|jusqu'au) le (?:\\d|\\[|\\{|«)|délais? de \\S*[{[«]|\\[2 mois\\]`,
+)
 const START =
   /(?:à (?:partir|compter|réception)|suivant|suivent|dès) (?:de |du |la |le |l'|sa |cette )*(?:date|réception|notification|reception|jour|lendemain|courrier|lettre|présente|décision|publication|rejet)|à réception|de sa (?:notification|réception)|(?:de|après) (?:la|cette|sa) (?:notification|réception)|avant le \d|jusqu'au \d|après avoir reçu/
 const WHERE =

@@ -91,6 +91,7 @@ describe('recourse', () => {
         'Vous avez deux mois à partir de la réception de cette lettre pour saisir le tribunal administratif de Valmont, 96100 Valmont.',
       ),
     ).toEqual([])
+    expect(lacks('Vous avez vingt jours pour former un recours.')).not.toContain('delai')
   })
 })
 
@@ -103,11 +104,19 @@ describe('time', () => {
     'dans un délai de deux mois',
     'avant le {{ date_limite }}',
     'avant le [date]',
+    'dans les vingt jours',
+    'sous vingt et un jours',
+    'dans un délai de quatre-vingt-dix jours',
+    'sous quarante-huit heures',
+    'dans un délai de deux à trois semaines',
+    'au plus tard soixante-douze heures avant',
+    'dans les cent vingt jours',
+    'sous trente (30) jours',
   ])('a deadline is found: %s', (text) => {
     expect(DEADLINE.test(text)).toBe(true)
   })
 
-  test.each(['sous huitaine', 'sous quinzaine', 'dans les meilleurs délais', 'rapidement'])(
+  test.each(['sous huitaine', 'sous quinzaine', 'dans les meilleurs délais', 'rapidement', 'dans les récents mois'])(
     'no deadline is found: %s',
     (text) => {
       expect(DEADLINE.test(text)).toBe(false)
@@ -121,6 +130,8 @@ describe('time', () => {
     'sous 3 semaines, la commission vous répond.',
     'nous préparons votre carte en cinq jours.',
     'votre badge est fabriqué en deux semaines.',
+    'nous vous répondons dans les vingt jours.',
+    'sous quarante-cinq jours, la commission vous répond.',
   ])('a time of processing is found: %s', (text) => {
     expect(PROCESSING.test(text)).toBe(true)
   })

@@ -1,6 +1,12 @@
-/** A length of time, in figures, in letters or in a field. */
-const LENGTH =
-  '(?:(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|quinze|trente|\\d+)(?: à \\d+)? ?(?:\\(\\d+\\) )?(?:jours?|semaines?|mois|heures?|h|ans?)(?: (?:ouvrés|ouvrables|calendaires|francs))?|48 ?h|24 ?h)'
+const ONES = 'une?|deux|trois|quatre|cinq|six|sept|huit|neuf'
+const TEENS = 'dix(?:[- ](?:sept|huit|neuf))?|onze|douze|treize|quatorze|quinze|seize'
+const TENS = 'quatre[- ]vingts?|vingt|trente|quarante|cinquante|soixante'
+
+/** How many, in figures or in letters up to 199: « 15 », « vingt », « quatre-vingt-dix », « soixante et onze », « cent vingt ». */
+export const COUNT = `(?<![a-zà-ÿœ])(?:\\d+|(?:cent[- ])?(?:(?:${TENS})(?:[- ](?:et[- ])?(?:${TEENS}|${ONES}))?|${TEENS}|${ONES})|cent)`
+
+/** A length of time, in figures, in letters or in a field: « deux à trois semaines », « trente (30) jours ». */
+const LENGTH = `(?:${COUNT}(?: (?:à|ou) ${COUNT})? ?(?:\\(\\d+\\) )?(?:jours?|semaines?|mois|heures?|h|ans?)(?: (?:ouvrés|ouvrables|calendaires|francs))?|48 ?h|24 ?h)`
 const MONTHS =
   'janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre'
 const DATE = `(?:\\d{1,2}(?:er)? ?(?:${MONTHS})(?: \\d{4})?|\\d{1,2}[/.]\\d{1,2}[/.]\\d{2,4}|\\[(?:la )?date|\\{\\{?[^}]*(?:date|limite|echeance|échéance|delai|délai)[^}]*\\}|«[^»]*(?:date|limite|éch|ech)[^»]*»|__ ?/)`
