@@ -1,6 +1,9 @@
 import type { Prose, ProseBlock } from '@limpide/library'
 
-/** Taylor (1953) and Bormuth (1968): one word in five, and some fifty gaps for a score that holds. */
+/**
+ * One word in five, as Bormuth (1968) makes his tests; fifty gaps at least make a score surer, says DuBay (2004). Fewer than
+ * 25 is our own limit: a gap would be worth more than four points.
+ */
 export const CLOZE = { every: 5, gaps: 50, fewest: 25 } as const
 
 /** A part of the text: printed, or taken out. */

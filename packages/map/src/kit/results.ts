@@ -30,7 +30,11 @@ export const PEOPLE = { few: 5, some: 15 } as const
 /** How a mean cloze score reads (`BANDS`). */
 export type Band = 'seul' | 'aide' | 'difficile'
 
-/** Scores in percent of exact words: Bormuth (1968) for the two bounds. */
+/**
+ * Scores in percent of exact words. 44 is « Bormuth’s 44 percent criterion » in the summary of Rankin (1970, ERIC ED046657);
+ * 57 is the second bound that is usually said to be Bormuth’s (1968), of whose article only the first page was read.
+ * Orders of magnitude: DuBay (2004, table 7) has 50 and 35.
+ */
 export const BANDS = { alone: 57, helped: 44 } as const
 
 export interface ScoreSummary {
