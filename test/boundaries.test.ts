@@ -40,22 +40,29 @@ interface Import {
   readonly target: string
 }
 
-function sources(folder: string): string[] {
-  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
-    .map((entry) => relative(join(ROOT, folder), join(entry.parentPath, entry.name)))
-    .filter((file) => !/(^|\/)(node_modules|dist)\//.test(file))
+/** The sources of a folder, where what is installed or built is not looked at. */
+function sources(folder: string, under = ''): string[] {
+  return readdirSync(join(ROOT, folder, under), { withFileTypes: true }).flatMap((entry) => {
+    const path = under === '' ? entry.name : `${under}/${entry.name}`
+    if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name === 'dist' ? [] : sources(folder, path)
+    return entry.isFile() && /\.tsx?$/.test(entry.name) ? [path] : []
+  })
 }
 
-function imports(folder: string, keep: (file: string) => boolean): Import[] {
-  return sources(folder)
-    .filter(keep)
-    .flatMap((file) =>
+/** Each folder is read once. */
+const read = new Map<string, readonly Import[]>()
+
+function imports(folder: string, keep: (file: string) => boolean): readonly Import[] {
+  const found =
+    read.get(folder) ??
+    sources(folder).flatMap((file) =>
       [...readFileSync(join(ROOT, folder, file), 'utf8').matchAll(IMPORT)].map((match) => ({
         file,
         target: match[1] ?? match[2] ?? '',
       })),
     )
+  read.set(folder, found)
+  return found.filter(({ file }) => keep(file))
 }
 
 /** Tests, their fixtures, and the scripts that generate or train, may reach further than the product. */

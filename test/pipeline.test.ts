@@ -9,7 +9,9 @@ import { type Analysed, createLimpide, type Finding, type Score, type TextFormat
 import { readBytes } from 'limpide/read'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runHere } from '../packages/cli/src/command-fixture.ts'
+import { keepReaders } from '../packages/library/src/index.ts'
 import { remarkLimpide } from '../packages/unified/src/index.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -35,6 +37,7 @@ const limpide = createLimpide()
 const config = limpide.parseConfig(readFileSync(join(LIBRARY, 'limpide.yml'), 'utf8'))
 let scanned: readonly Record[]
 
+afterAll(keepReaders())
 beforeAll(async () => {
   const out = await run(['scan', LIBRARY, '--format', 'jsonl'])
   scanned = out
@@ -48,6 +51,11 @@ function run(args: readonly string[], input = '', script = COMMAND): Promise<str
     const child = execFile(process.execPath, [script, ...args], { maxBuffer: 1 << 28 }, (_, out) => resolve(out))
     child.stdin?.end(input)
   })
+}
+
+/** The command in this process, by its sources: what a test asks besides of what the built one says. */
+async function runSources(args: readonly string[]): Promise<string> {
+  return (await runHere(args, { cwd: process.cwd() })).out
 }
 
 function plain({ findings, score }: Said): Said {
@@ -94,7 +102,7 @@ describe('the same bytes give the same findings and the same score', () => {
 
   test('through the check of each file, in every format', async () => {
     const records: readonly Record[] = JSON.parse(
-      await run(['check', ...scanned.map(({ path }) => path), '--format', 'json']),
+      await runSources(['check', ...scanned.map(({ path }) => path), '--format', 'json']),
     )
     expect(records.map(({ path }) => path)).toEqual(scanned.map(({ path }) => path))
     for (const [i, record] of records.entries()) expect(plain(record), record.path).toEqual(plain(scanned[i]!))
@@ -164,8 +172,8 @@ describe('a rule that needs the dependencies of a sentence speaks in every face'
       writeFileSync(file, SOURCE)
       for (const out of [
         await run(['check', '-', '--format', 'json'], SOURCE),
-        await run(['check', file, '--format', 'json']),
-        `[${await run(['scan', folder, '--format', 'jsonl'])}]`,
+        await runSources(['check', file, '--format', 'json']),
+        `[${await runSources(['scan', folder, '--format', 'jsonl'])}]`,
       ]) {
         const records: readonly Record[] = JSON.parse(out)
         expect(records.map(plain)).toEqual([expected])

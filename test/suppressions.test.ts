@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import {
   copyFileSync,
   mkdirSync,
@@ -15,9 +15,10 @@ import { pathToFileURL } from 'node:url'
 import { createLimpide } from 'limpide'
 import { readBytes } from 'limpide/read'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runHere } from '../packages/cli/src/command-fixture.ts'
+import { keepReaders } from '../packages/library/src/index.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-const COMMAND = join(ROOT, 'packages', 'cli', 'bin', 'limpide.js')
 const SERVER = join(ROOT, 'server', 'bin', 'limpide-server.js')
 
 const CONFIG = `profil: falc
@@ -86,6 +87,7 @@ beforeAll(() => {
   writeFileSync(join(personal, 'limpide', 'dictionnaire.txt'), 'imprimé\n')
 })
 
+afterAll(keepReaders())
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
   rmSync(personal, { recursive: true, force: true })
@@ -100,11 +102,7 @@ const nobody = (): NodeJS.ProcessEnv => ({
 const me = (): NodeJS.ProcessEnv => ({ ...process.env, XDG_CONFIG_HOME: personal, APPDATA: personal })
 
 function run(args: readonly string[], env = nobody()): Promise<{ readonly out: string; readonly code: number }> {
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [COMMAND, ...args], { maxBuffer: 1 << 26, env }, (_, out) =>
-      resolve({ out, code: child.exitCode ?? -1 }),
-    )
-  })
+  return runHere(args, { cwd: process.cwd(), env })
 }
 
 interface Record {

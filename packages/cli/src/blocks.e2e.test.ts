@@ -1,12 +1,12 @@
-import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { keepReaders } from '@limpide/library'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { runHere } from './command-fixture.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
-const COMMAND = join(import.meta.dirname, '..', 'bin', 'limpide.js')
 const BOX =
   'Vous pouvez contester cette décision devant le tribunal administratif de Valmont dans un délai de deux mois à compter de la notification de la présente décision, après avoir exercé un recours administratif préalable obligatoire.'
 const OWN = [
@@ -17,6 +17,7 @@ const OWN = [
 ]
 let root: string
 
+afterAll(keepReaders())
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'limpide-cli-blocs-'))
   for (const [i, own] of OWN.entries()) put(i, own)
@@ -31,23 +32,7 @@ function put(i: number, own: string): void {
   )
 }
 
-function run(args: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [COMMAND, ...args], {
-      cwd: root,
-      env: { ...process.env, FORCE_COLOR: undefined, DATABASE_URL: undefined },
-    })
-    let out = ''
-    let err = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      out += text
-    })
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      err += text
-    })
-    child.on('close', (code) => resolve({ code, out, err }))
-  })
-}
+const run = (args: readonly string[]) => runHere(args, { cwd: root, env: { DATABASE_URL: undefined } })
 
 test('a box of four models is shown once, with its letters, its gain and the line where it reads', async () => {
   const { code, out, err } = await run(['blocs', 'lettres'])

@@ -3,11 +3,12 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { type ScanRecord, STORE_FILE } from '@limpide/library'
+import { keepReaders, type ScanRecord, STORE_FILE } from '@limpide/library'
 import Ajv from 'ajv'
 import { readBytes } from 'limpide/read'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
+import { runHere } from './command-fixture.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -33,6 +34,7 @@ const COMPLEX = readFileSync(
 )
 let root: string
 
+afterAll(keepReaders())
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'limpide-cli-exports-'))
 })
@@ -54,7 +56,7 @@ interface Answer {
 function spawned(
   program: string,
   args: readonly string[],
-  more: { env?: Record<string, string>; input?: string } = {},
+  more: { env?: Record<string, string> } = {},
 ): Promise<Answer> {
   const child = spawn(program, args, {
     cwd: root,
@@ -70,12 +72,12 @@ function spawned(
       err += text
     })
     child.on('close', (code) => resolve({ code, out, err }))
-    child.stdin.end(more.input ?? '')
+    child.stdin.end()
   })
 }
 
-const run = (args: readonly string[], input?: string) =>
-  spawned(process.execPath, [COMMAND, ...args], input === undefined ? {} : { input })
+const run = (args: readonly string[], input = '') =>
+  runHere(args, { cwd: root, input, env: { DATABASE_URL: undefined } })
 const bytes = (path: string): Buffer => readFileSync(join(root, path))
 const text = (path: string): string => readFileSync(join(root, path), 'utf8')
 

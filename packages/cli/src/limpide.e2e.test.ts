@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ScanRecord } from '@limpide/library'
+import { keepReaders, type ScanRecord } from '@limpide/library'
 import { dataOf, type MapDetails, type OpenMap, openMap } from '@limpide/map'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { runHere } from './command-fixture.ts'
 
 const PACKAGE = join(import.meta.dirname, '..')
 const COMMAND = join(PACKAGE, 'bin', 'limpide.js')
@@ -35,7 +36,6 @@ const ENDLESS = Array.from(
 
 interface Answer {
   readonly code: number | null
-  readonly signal: NodeJS.Signals | null
   readonly out: string
   readonly err: string
 }
@@ -46,6 +46,7 @@ beforeAll(() => {
   if (!existsSync(join(PACKAGE, 'dist', 'limpide.js')))
     throw new Error('build the command first: npm test does it, or node packages/cli/build.ts')
 })
+afterAll(keepReaders())
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'limpide-cli-'))
 })
@@ -75,13 +76,14 @@ function answer(child: ChildProcess, input?: string | Uint8Array): Promise<Answe
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       err += text
     })
-    child.on('close', (code, signal) => resolve({ code, signal, out, err }))
+    child.on('close', (code) => resolve({ code, out, err }))
     child.stdin?.end(input ?? '')
   })
 }
 
+/** In this process; what is asked of a process of its own (signals, pipes, colours) is started. */
 function run(args: readonly string[], input?: string | Uint8Array): Promise<Answer> {
-  return answer(start(args), input)
+  return runHere(args, { cwd: root, ...(input === undefined ? {} : { input }) })
 }
 
 function jsonl(out: string): ScanRecord[] {
@@ -96,6 +98,24 @@ async function mapData(file: string): Promise<Omit<OpenMap, 'details'> & { reado
   const { head, documents, details } = await openMap(dataOf(readFileSync(file, 'utf8')))
   return { head, documents, sheets: await Promise.all(documents.map(({ id }) => details(id))) }
 }
+
+test('the built command says what its sources say, on every stream, with the same code', async () => {
+  put('lettre.md')
+  for (const [args, input] of [
+    [['--help']],
+    [['chek', 'lettre.md']],
+    [['check', '-', '--type-fichier', 'md', '--seuil', 'A'], LETTER],
+    [['scan', '.', '--exporter', 'lettres.csv']],
+    [['map', '.']],
+    [['analyse', 'lettre.md', '--format', 'conllu']],
+  ] as readonly (readonly [readonly string[], string?])[]) {
+    const built = await answer(start(args), input)
+    expect({ args, ...built }, 'is it built since? node packages/cli/build.ts').toEqual({
+      args,
+      ...(await run(args, input)),
+    })
+  }
+})
 
 describe('help and mistakes', () => {
   test('help is in French, with examples, for every command and its alias', async () => {
@@ -498,7 +518,7 @@ describe('scan', () => {
   })
 
   test('a closed pipe is silent', async () => {
-    const child = start(['scan', SAMPLES, '--format', 'jsonl'])
+    const child = start(['scan', join(SAMPLES, 'caf-valmont'), '--format', 'jsonl'])
     child.stdout!.once('data', () => child.stdout!.destroy())
     const { code, err } = await answer(child)
     expect(code).toBe(0)

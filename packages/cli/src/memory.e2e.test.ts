@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { STORE_FILE } from '@limpide/library'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { keepReaders, STORE_FILE } from '@limpide/library'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { runHere } from './command-fixture.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -18,6 +19,7 @@ Votre dossier est incomplet. Il manque votre avis d’imposition. Envoyez cette 
 `
 let root: string
 
+afterAll(keepReaders())
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'limpide-cli-memoire-'))
 })
@@ -36,21 +38,8 @@ function start(args: readonly string[], env: Record<string, string> = {}): Child
   })
 }
 
-function answer(child: ChildProcess): Promise<{ code: number | null; out: string; err: string }> {
-  return new Promise((resolve) => {
-    let out = ''
-    let err = ''
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      out += text
-    })
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      err += text
-    })
-    child.on('close', (code) => resolve({ code, out, err }))
-  })
-}
-
-const run = (args: readonly string[], env: Record<string, string> = {}) => answer(start(args, env))
+const run = (args: readonly string[], env: Record<string, string> = {}) =>
+  runHere(args, { cwd: root, env: { DATABASE_URL: undefined, ...env } })
 
 test('without --memoriser nothing is written, and what asks for a memory says how to make one', async () => {
   put('a.md', letter(1))
@@ -123,18 +112,20 @@ for (const signal of ['SIGINT', 'SIGKILL'] as const) {
     const total = 160
     for (let i = 0; i < total; i++) put(`l${String(i).padStart(3, '0')}.md`, letter(i))
     const child = start(['scan', '.', '--memoriser', '--format', 'jsonl'])
+    child.stderr?.resume()
     let given = 0
     child.stdout?.on('data', (data: Buffer) => {
       given += data.toString().split('\n').length - 1
       // A second Control-C stops at once: one is sent.
       if (given >= 80 && !child.killed) child.kill(signal)
     })
-    expect((await answer(child)).code).toBe(signal === 'SIGINT' ? 130 : null)
+    const code = await new Promise((resolve) => child.on('close', resolve))
+    expect(code).toBe(signal === 'SIGINT' ? 130 : null)
     const [stopped] = JSON.parse((await run(['historique', '.', '--format', 'json'])).out)
     expect(stopped.etat).toBe(signal === 'SIGINT' ? 'interrompue' : 'en-cours')
 
-    const { code, out } = await run(['scan', '.', '--reprendre'])
-    expect(code).toBe(0)
+    const { code: resumed, out } = await run(['scan', '.', '--reprendre'])
+    expect(resumed).toBe(0)
     const [, known, read] = /(\d+) documents connus, (\d+) lus?\./.exec(out)!.map(Number)
     expect(known! + read!).toBe(total)
     // Sixteen readings at most were at risk.

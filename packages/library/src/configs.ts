@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, relative, resolve, sep } from 'node:path'
 import {
   type Config,
   DEFAULT_CONFIG,
@@ -10,6 +9,7 @@ import {
   personalDictionaryPath,
   withDictionary,
 } from 'limpide'
+import { findConfig } from './find-config.ts'
 import { readWhole } from './read-whole.ts'
 import { globs } from './walk.ts'
 
@@ -33,18 +33,7 @@ export interface Configs {
 /** Beyond, it is no configuration: 4 MB. It is read by whoever scans, not by a process that can be killed. */
 const LARGEST_CONFIG = 4 * 1024 * 1024
 
-const NAMES = ['limpide.yml', 'limpide.yaml']
-
-/** The nearest `limpide.yml` of a file or a folder, going up. */
-export function findConfig(path: string): string | undefined {
-  for (let folder = resolve(path); ; folder = dirname(folder)) {
-    for (const name of NAMES) {
-      const file = join(folder, name)
-      if (existsSync(file)) return file
-    }
-    if (dirname(folder) === folder) return undefined
-  }
-}
+export { findConfig }
 
 /** The words that the person at this machine accepts; none when they keep no list. Never rejects. */
 export function personalDictionary(): Promise<ReadonlySet<string>> {

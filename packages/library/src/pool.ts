@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import module from 'node:module'
+import { Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { Config, Problem } from 'limpide'
 import { unreadRecord } from './record.ts'
@@ -40,6 +41,26 @@ process.once('exit', () => {
   for (const child of ALIVE) child.kill('SIGKILL')
 })
 
+/** Readers at rest between two pools, by their limits, while someone keeps them. */
+const shelf = new Map<string, Reader[]>()
+let keepers = 0
+
+/**
+ * From now on a pool that is closed leaves its readers at rest to the next one with the same limits: whoever scans again and
+ * again starts few of them. The function it gives puts an end to this; the readers end with the last one who keeps them.
+ */
+export function keepReaders(): () => void {
+  keepers += 1
+  let isKeeping = true
+  return () => {
+    if (isKeeping) keepers -= 1
+    isKeeping = false
+    if (keepers > 0) return
+    for (const readers of shelf.values()) for (const reader of readers) reader.kill()
+    shelf.clear()
+  }
+}
+
 interface Job {
   readonly task: Task
   readonly settle: (outcome: Outcome) => void
@@ -52,6 +73,23 @@ export function createPool(size: number, limits: Limits = LIMITS): Pool {
   const busy = new Set<Reader>()
   let closed = false
   let patience: NodeJS.Timeout | undefined
+  const key = JSON.stringify([limits.seconds, limits.memory])
+
+  const take = (): Reader => {
+    const kept = shelf.get(key) ?? []
+    for (let reader = kept.pop(); reader !== undefined; reader = kept.pop()) {
+      if (!reader.isWorn()) return reader.wake()
+      reader.kill()
+    }
+    return startReader(limits)
+  }
+  const leave = (reader: Reader): void => {
+    if (keepers === 0 || reader.isWorn()) {
+      reader.kill()
+      return
+    }
+    shelf.set(key, [...(shelf.get(key) ?? []), reader.rest()])
+  }
 
   // Starting a reader costs as much as reading ten letters: another one is started for a queue, or when the first is slow.
   const isWorthOne = (): boolean => busy.size === 0 || waiting.length >= QUEUE
@@ -59,7 +97,7 @@ export function createPool(size: number, limits: Limits = LIMITS): Pool {
     while (!closed && waiting.length > 0 && (idle.length > 0 || (busy.size < size && (isLate || isWorthOne())))) {
       const job = waiting.shift()
       if (job === undefined) return
-      const reader = idle.pop() ?? startReader(limits)
+      const reader = idle.pop() ?? take()
       busy.add(reader)
       void reader.run(job.task).then((outcome) => {
         busy.delete(reader)
@@ -85,7 +123,8 @@ export function createPool(size: number, limits: Limits = LIMITS): Pool {
       closed = true
       clearTimeout(patience)
       for (const { task, settle } of waiting.splice(0)) settle({ record: unreadRecord(task.path, INTERRUPTED) })
-      for (const reader of [...idle.splice(0), ...busy]) reader.kill()
+      for (const reader of busy) reader.kill()
+      for (const reader of idle.splice(0)) leave(reader)
     },
   }
 }
@@ -113,6 +152,9 @@ function configId(config: Config): number {
 interface Reader {
   run(task: Task): Promise<Outcome>
   isWorn(): boolean
+  /** At rest, it does not keep its parent from ending. */
+  rest(): Reader
+  wake(): Reader
   kill(): void
 }
 
@@ -216,8 +258,20 @@ function startReader(limits: Limits): Reader {
     return found
   }
 
-  return {
+  const reader: Reader = {
     run,
+    rest: () => {
+      child.unref()
+      child.channel?.unref()
+      if (child.stderr instanceof Socket) child.stderr.unref()
+      return reader
+    },
+    wake: () => {
+      child.ref()
+      child.channel?.ref()
+      if (child.stderr instanceof Socket) child.stderr.ref()
+      return reader
+    },
     isWorn: () => dead || files >= FILES_PER_READER || memory > REST_MEMORY,
     kill: () => {
       dead = true
@@ -225,6 +279,7 @@ function startReader(limits: Limits): Reader {
       child.kill('SIGKILL')
     },
   }
+  return reader
 }
 
 /** What a process used of the processors, in seconds; 0 where the system does not say. */

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { check, sharedLimpide } from 'limpide'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createConfigs } from './configs.ts'
-import { LIMITS } from './pool.ts'
+import { keepReaders, LIMITS } from './pool.ts'
 import type { ScanRecord } from './record.ts'
 import { type ScanOptions, scan, scanWithText } from './scan.ts'
 
@@ -24,7 +24,10 @@ const ENDLESS = Array.from(
 ).join('')
 
 let root: string
+/** Most of these scans are read by the readers of the one before. */
+let release = keepReaders()
 
+afterAll(() => release())
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'limpide-scan-'))
 })
@@ -93,6 +96,7 @@ test.runIf(process.platform === 'linux')('a file that asks for too much memory i
 test.runIf(process.platform === 'linux')('a reader that dies is replaced', async () => {
   put('a-sans-fin.md', ENDLESS)
   put('b.md')
+  release()
   const killing = setInterval(() => {
     for (const child of readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ')) {
       if (child === '' || !readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('child.ts')) continue
@@ -105,7 +109,38 @@ test.runIf(process.platform === 'linux')('a reader that dies is replaced', async
   clearInterval(killing)
   expect(found.map(({ score }) => score !== null)).toEqual([false, true])
   expect(found[0]!.problems[0]!.code).toBe('lecteur-arrete')
+  release = keepReaders()
 })
+
+test.runIf(process.platform === 'linux')(
+  'readers that are kept serve the next scan, and end when no one keeps them',
+  async () => {
+    put('a.md')
+    const readers = (): string[] =>
+      readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
+        .split(' ')
+        .filter((child) => child.trim() !== '' && readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('child.ts'))
+    release()
+    await vi.waitFor(() => expect(readers()).toEqual([]))
+    const first = keepReaders()
+    const others = keepReaders()
+    const [record] = await records()
+    const kept = readers()
+    expect(kept).toHaveLength(1)
+    const [again] = await records()
+    expect(again).toEqual(record)
+    expect(readers()).toEqual(kept)
+    // What one may cost is said to a reader when it starts: other limits, another reader.
+    await records({ limits: { ...LIMITS, seconds: 19 } })
+    expect(readers()).toHaveLength(2)
+    others()
+    others()
+    expect(readers()).toHaveLength(2)
+    first()
+    await vi.waitFor(() => expect(readers()).toEqual([]))
+    release = keepReaders()
+  },
+)
 
 test('an aborted scan stops at once and gives what was read', async () => {
   put('a.md')

@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { keepReaders } from '@limpide/library'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { docxOf, pdfOf } from '../../../document/src/office-fixture.ts'
 import { Zip } from '../../../document/src/zip.ts'
 import { UsageError } from '../exit.ts'
@@ -13,6 +14,7 @@ const SENTENCE =
 let root: string
 let told: string
 
+afterAll(keepReaders())
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'limpide-annoter-'))
   told = ''

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { keepReaders } from '@limpide/library'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { docxOf } from '../../../document/src/office-fixture.ts'
 import { check } from './check.ts'
 
@@ -10,6 +11,7 @@ const SENTENCE = 'Votre dossier est incomplet. Il manque votre avis d’impositi
 let root: string
 let said: string
 
+afterAll(keepReaders())
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'limpide-facts-'))
   said = ''

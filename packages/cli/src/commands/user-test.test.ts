@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { keepReaders } from '@limpide/library'
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { LETTER } from '../../../map/src/kit/prose-fixture.ts'
 import { main } from '../main.ts'
@@ -8,6 +9,7 @@ import { openPlanTables } from './tables.ts'
 import { importResults, makeKit } from './user-test.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'limpide-kit-'))
+afterAll(keepReaders())
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 let out = ''

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Configs } from '../configs.ts'
-import { LIMITS } from '../pool.ts'
+import { keepReaders, LIMITS } from '../pool.ts'
 import { rememberFiles } from '../store/scan-remembering.ts'
 import type { Store } from '../store/store.ts'
 import { StoreError } from '../store/store-error.ts'
@@ -48,25 +48,34 @@ export async function work(options: WorkOptions): Promise<Worked> {
   const done = { batches: 0, letters: 0, apart: 0 }
   const configs = new Map<number, Promise<Configs>>()
   const isStopped = (): boolean => signal?.aborted === true
-  while (!isStopped()) {
-    await patiently(() => buryDead(store, queue, now), options)
-    const taken = await patiently(() => queue.take(), options)
-    if (taken === undefined) {
-      if (options.untilEmpty === true) break
-      await pause(IDLE_MS, undefined, signal === undefined ? {} : { signal }).catch(() => {})
-      continue
+  // A batch is read by the readers of the one before; a worker that waits holds none.
+  let release: (() => void) | undefined
+  try {
+    while (!isStopped()) {
+      await patiently(() => buryDead(store, queue, now), options)
+      const taken = await patiently(() => queue.take(), options)
+      if (taken === undefined) {
+        if (options.untilEmpty === true) break
+        release?.()
+        release = undefined
+        await pause(IDLE_MS, undefined, signal === undefined ? {} : { signal }).catch(() => {})
+        continue
+      }
+      release ??= keepReaders()
+      const { scan } = taken.batch
+      if (!configs.has(scan)) configs.clear()
+      const found = configs.get(scan) ?? options.configs()
+      configs.set(scan, found)
+      const { letters, apart } = await readBatch(taken, await found, options)
+      done.batches += 1
+      done.letters += letters
+      done.apart += apart
+      options.onBatch?.({ ...done })
     }
-    const { scan } = taken.batch
-    if (!configs.has(scan)) configs.clear()
-    const found = configs.get(scan) ?? options.configs()
-    configs.set(scan, found)
-    const { letters, apart } = await readBatch(taken, await found, options)
-    done.batches += 1
-    done.letters += letters
-    done.apart += apart
-    options.onBatch?.({ ...done })
+    return done
+  } finally {
+    release?.()
   }
-  return done
 }
 
 async function readBatch(

@@ -16,8 +16,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { sharedLimpide } from 'limpide'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createConfigs } from '../configs.ts'
+import { keepReaders } from '../pool.ts'
 import type { ScanRecord } from '../record.ts'
 import { scan } from '../scan.ts'
 import { openStore } from './open-store.ts'
@@ -37,6 +38,8 @@ vi.setConfig({ testTimeout: 120_000 })
 
 let root: string
 
+// Each scan is read by the readers of the one before.
+afterAll(keepReaders())
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'limpide-memoire-'))
 })

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { findConfig } from '../configs.ts'
+import { findConfig } from '../find-config.ts'
 
 /** Where the memory of a library lies. */
 export interface StorePlace {
