@@ -42,7 +42,8 @@ const DETECTORS: readonly Detector[] = [
   // « née en mille neuf cent soixante-deux »
   { find: birthDates, needs: /\d|mil/i },
   { find: fileNumbers, needs: DIGIT },
-  { find: telephones, needs: DIGIT },
+  // « zéro six douze quarante-cinq… »
+  { find: telephones, needs: /\d|z[ée]ro/i },
   { find: bareNumbers, needs: DIGIT },
   { find: plates, needs: DIGIT },
   { find: addresses, needs: HOME },

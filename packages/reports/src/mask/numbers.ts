@@ -1,24 +1,63 @@
 import { countrySpecs, isValidIBAN } from 'ibantools'
 import { findPhoneNumbersInText } from 'libphonenumber-js'
-import { anyCase, type Detection, detect, type MaskRule, rule } from './detection.ts'
+import { anyCase, type Detection, detect, fold, type MaskRule, rule } from './detection.ts'
 
 const S = '[ \\u00a0\\u202f]'
 /** What people put between groups of digits. */
 const SEP = '[ \\u00a0\\u202f.\\-]'
 
-const EMAIL =
-  /(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{1,64}\s?(?:@|\((?:at|arobase)\)|\[(?:at|arobase)\])\s?[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.[a-z]{2,}/dgiu
-// « jean point dupont arobase gmail point com »
-const SPOKEN_EMAIL =
-  /(?<![\p{L}\d._-])[\p{L}\d._-]{1,64}(?: (?:point|tiret) [\p{L}\d_-]{1,64}){0,6} (?:arobase|at) [\p{L}\d-]+(?: point [\p{L}\d-]+| ?\.[a-z]{2,})+/dgiu
+/** « gmail.com », « hotmail,fr », « laposte point net »: what ends the address of a person, also where its sign was lost. */
+const PROVIDER =
+  '(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|orange|wanadoo|free|sfr|neuf|bbox|laposte|icloud|aol|protonmail|proton|numericable|club-internet|gmx|voila|aliceadsl|nordnet)'
+const AT = '(?:@|arobase|arobas|arrobase|a commercial|\\(?at\\)?|\\[at\\]|\\(arobase\\)|\\[arobase\\])'
+const DOT = '(?:[.,]| ?\\. ?| (?:point|dot) )'
+const LOCAL = '[\\p{L}\\d._%+-]{1,64}'
+const SPOKEN_LOCAL = `${LOCAL}(?: (?:point|dot|tiret|tiret du bas|tiret du six|underscore) ${LOCAL}){0,6}`
 
-/** E-mail addresses, also written so as to escape robots. */
+/** E-mail addresses, also written so as to escape robots or as they are said, and names on social networks. */
 export function emails(text: string): Detection[] {
   return detect(text, EMAIL_RULES)
 }
 
 function emailRules(): readonly MaskRule[] {
-  return [rule('courriel', EMAIL), rule('courriel', SPOKEN_EMAIL)]
+  return [
+    rule(
+      'courriel',
+      /(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{1,64}\s?(?:@|\((?:at|arobase)\)|\[(?:at|arobase)\])\s?[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.[a-z]{2,}/dgiu,
+    ),
+    // « jean point dupont arobase gmail point com », « lea.b@gmail,com », « jo chez laposte point net »
+    rule(
+      'courriel',
+      new RegExp(
+        `(?<![\\p{L}\\d._-])${SPOKEN_LOCAL} ?(?: ${AT} |@) ?[\\p{L}\\d-]+(?:${DOT}[\\p{L}\\d-]+)*${DOT}(?:fr|com|net|org|eu|be|ch|io|gouv|edu|info)(?!\\p{L})`,
+        'dgiu',
+      ),
+    ),
+    rule('courriel', new RegExp(`(?<![\\p{L}\\d._-])${SPOKEN_LOCAL} ?(?: ${AT} |@) ?${PROVIDER}(?!\\p{L})`, 'dgiu')),
+    rule(
+      'courriel',
+      new RegExp(
+        `(?<![\\p{L}\\d._-])${SPOKEN_LOCAL} (?:chez|a|à) ${PROVIDER}${DOT}(?:fr|com|net|org)(?!\\p{L})`,
+        'dgiu',
+      ),
+    ),
+    // « nono62 at hotmail.fr », where only the end is sure.
+    rule('courriel', new RegExp(`(?<![\\p{L}\\d._@/-]|www\\.)${PROVIDER}\\.(?:fr|com|net|org)(?![\\p{L}/])`, 'dgiu')),
+    rule('courriel', /(?<![\p{L}\d])[\p{L}\d._%+-]{2,64}@[\p{L}\d.-]+/dgu),
+    // « mon insta : @kev_du_62 », « facebook.com/jean.dupont »
+    rule('courriel', /(?<![\p{L}\d._@])@[\p{L}\d_.]{3,30}/dgu),
+    rule(
+      'courriel',
+      /(?<!\p{L})(?:facebook|fb|instagram|tiktok|snapchat|linkedin|twitter)\.com\/(?<x>[^\s,;)]{3,80})/dgiu,
+    ),
+    rule(
+      'courriel',
+      new RegExp(
+        `(?<!\\p{L})(?:insta|instagram|snap|snapchat|skype|telegram|tiktok|discord|messenger|facebook|fb)${S}*[:=]${S}*(?<x>[\\p{L}\\d_.]{3,40})`,
+        'dgiu',
+      ),
+    ),
+  ]
 }
 
 const EMAIL_RULES = emailRules()
@@ -98,7 +137,7 @@ function socialSecurityRules(): readonly MaskRule[] {
     rule(
       'nir',
       new RegExp(
-        `${keyword}${S}*(?:est${S}+(?:le${S}+)?|n[°º]|num[ée]ro|[:=]|${S})*(?<x>\\d(?:[/]?${SEP}?[\\dAB]){8,20}(?:${S}*cl[ée]${S}*:?${S}*\\d{2})?)`,
+        `${keyword}(?:${S}(?:de|d['’])${S}?\\p{L}+(?:${S}\\p{L}+)?)?${S}*(?:c['’]est|est${S}+(?:le${S}+)?|n[°º]|num[ée]ro|le|[:=]|${S})*(?<x>\\d(?:[/]?${SEP}?[\\dAB]){8,20}(?:${S}*cl[ée]${S}*:?${S}*\\d{2})?)`,
         'dgiu',
       ),
     ),
@@ -120,15 +159,21 @@ export function telephones(text: string): Detection[] {
   return found
 }
 
+const SPOKEN_NUMBER =
+  'z[ée]ro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|et'
 const TELEPHONE_RULES = [
   rule(
     'telephone',
     new RegExp(
-      `(?<![\\d*+])(?:(?:\\+|00)${S}?\\(?33\\)?${SEP}?(?:\\(0\\)|0)?${SEP}?[1-79]|\\(?0${SEP}?[1-79]\\)?)(?:${SEP}{0,3}\\d){8}(?![\\d\\p{Lu}])`,
+      `(?<![\\d*+])(?:(?:\\+|00)${S}?\\(?33\\)?${SEP}?(?:\\(0\\)|0)?${SEP}?[1-79]|\\(?0${SEP}?[1-79]\\)?)(?:[ \\u00a0\\u202f._/–-]{0,3}\\d){8}(?![\\d\\p{Lu}])`,
       'dgu',
     ),
   ),
-  rule('telephone', /(?<!\d)0[1-79](?:\/\d{2}){4}(?!\d)/dgu),
+  // « zéro six douze quarante-cinq trente-deux dix », « zéro six 45 78 96 32 »
+  rule(
+    'telephone',
+    new RegExp(`(?<!\\p{L})z[ée]ro(?:[ ,.-]{1,2}(?:${SPOKEN_NUMBER}|\\d{1,2})){4,16}(?![\\p{L}\\d])`, 'dgiu'),
+  ),
   // One digit forgotten or too many, but said to be a telephone.
   rule(
     'telephone',
@@ -147,9 +192,29 @@ const NUMBER_WORDS =
 const IN_WORDS = `(?:(?:${NUMBER_WORDS})[ -]){1,4}(?:${MONTHS})(?:[ -](?:${NUMBER_WORDS})(?!\\p{L})){1,9}`
 const DATE = `(?:\\d{1,2}${S}*[/.\\-]${S}*\\d{1,2}${S}*[/.\\-]${S}*\\d{2,4}|\\d{4}-\\d{2}-\\d{2}|(?:\\d{1,2}(?:er)?|premier|1ier)${S}+(?:${MONTHS})${S}+\\d{2,4}|\\d{1,2}${S}\\d{1,2}${S}(?:19|20)?\\d{2}|(?:${MONTHS})${S}+\\d{4}|(?:19|20)\\d{2}|\\d{8}|${IN_WORDS})`
 
+const DAY = '(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)'
+
 /** Dates of birth: other dates of a file survive. */
 export function birthDates(text: string): Detection[] {
-  return detect(text, BIRTH_RULES)
+  return [...detect(text, BIRTH_RULES), ...oldDates(text)]
+}
+
+const OLD_DATE = new RegExp(
+  `(?<![\\d/.-])(?:\\d{1,2}[/.-]\\d{1,2}[/.-]|(?:\\d{1,2}(?:er)?|premier)${S}(?:${MONTHS})${S})(?:19[1-9]\\d|200[0-8])(?![\\d/.-]\\d|\\d)`,
+  'gu',
+)
+const OF_LAW =
+  /\b(?:lois?|decret|ordonnance|arret|arrete|circulaire|directive|reglement|convention|code|constitution|traite|article|accord|instruction|journal officiel|jo|deliberation|decision|jugement|version|modifiee?|publiee?|vigueur|droits? de l|exemple)/u
+
+/** Whole dates of before 2009 that no law is of: in a report about today’s letters, they are of somebody’s life. */
+function oldDates(text: string): Detection[] {
+  const found: Detection[] = []
+  for (const match of text.matchAll(OLD_DATE)) {
+    const before = text.slice(Math.max(0, match.index - 80), match.index)
+    if (OF_LAW.test(fold(before.slice(before.search(/[^.;!?]*$/u))))) continue
+    found.push({ kind: 'naissance', start: match.index, end: match.index + match[0].length })
+  }
+  return found
 }
 
 function birthRules(): readonly MaskRule[] {
@@ -159,9 +224,25 @@ function birthRules(): readonly MaskRule[] {
   const place = `(?:${S}+(?:[àÀ]${S}+[\\p{L}'’ ()\\d-]{2,40}?|\\p{Lu}[\\p{L}'’ -]{1,40}?),?)?`
   const when = anyCase(DATE)
   return [
+    // « né un 12 février »
     rule(
       'naissance',
-      new RegExp(`${born}${place}${S}+${anyCase('les?|en|au|un')}${S}*(?::${S}*)?(?<x>${when})`, 'dgu'),
+      new RegExp(
+        `${born}${S}+${anyCase('un|le')}${S}+(?<x>(?:${DAY}${S}+)?\\d{1,2}${S}+(?:${MONTHS}))(?!${S}*\\d)`,
+        'dgu',
+      ),
+    ),
+    // « je suis de 1957 »
+    rule(
+      'naissance',
+      new RegExp(
+        `(?<!\\p{L})(?:je suis|il est|elle est)${S}(?:de|de l['’]année|de la classe)${S}(?<x>(?:19[2-9]|20[0-2])\\d)(?!\\d)`,
+        'dgiu',
+      ),
+    ),
+    rule(
+      'naissance',
+      new RegExp(`${born}${place}${S}+${anyCase('les?|en|au|un')}${S}*(?::${S}*)?(?<x>(?:${DAY}${S}+)?${when})`, 'dgu'),
     ),
     rule('naissance', new RegExp(`(?<!\\p{L})[nN][éÉ][eE]?(?:\\([eE]\\))?[sS]?${S}*:?${S}*(?<x>${when})`, 'dgu')),
     // « nés les 5 mai 2001 et 8 juin 2003 »
@@ -172,7 +253,7 @@ function birthRules(): readonly MaskRule[] {
     rule(
       'naissance',
       new RegExp(
-        `(?:naissance|naiss\\.|\\bnaiss|\\bDDN|anniversaire|vu${S}le${S}jour|venue?${S}au${S}monde)(?:${S}(?:de${S}l['’]|d['’]|du${S}|de${S})(?:la${S}|mon${S}|ma${S}|son${S}|sa${S}|votre${S})?\\p{L}{2,20})?${S}*(?:est|[:=,(]|du|le|en|${S})*(?<x>${DATE})`,
+        `(?:naissance|naiss\\.|\\bnaiss|\\bDDN|anniversaire|vu${S}le${S}jour|venue?${S}au${S}monde)(?:${S}(?:de${S}l['’]|d['’]|du${S}|de${S})(?:la${S}|mon${S}|ma${S}|son${S}|sa${S}|votre${S})?\\p{L}{2,20})?${S}*(?:c['’]est|est|[:=,(]|du|le|en|au|un|${DAY}|${S})*(?<x>${DATE})`,
         'dgiu',
       ),
     ),
@@ -188,6 +269,10 @@ const OWNER = anyCase(
   `(?:dossiers?|allocataires?|b[ée]n[ée]ficiaires?|adh[ée]rente?|adh[ée]sion|assur[ée]e?|usag[eè]re?|clients?|cliente|contrat|demandeur|demandeuse|[ée]tranger|[ée]trang[èe]re|fiscal(?:e)?|t[ée]l[ée]d[ée]clarant|d[ée]clarante?|[ée]tudiante?|[ée]l[èe]ve|INE|SPI|FIP|AGDREF|ANEF|OFPRA|IPP|NEPH|SIRET|SIREN|visa|passeports?|titre${S}+de${S}+s[ée]jour|carte${S}+de${S}+s[ée]jour|r[ée]c[ée]piss[ée]|carte${S}+(?:nationale${S}+)?d['’]identit[ée]|CNI|carte${S}+vitale|carte${S}+mobilit[ée](?:${S}+inclusion)?|permis(?:${S}+de${S}+conduire)?|factures?|titre(?:${S}+(?:de${S}+recettes?|ex[ée]cutoire))?|demande|abonn[ée]e?|abonnement|compteur|requ[êe]te|candidature|inscription|plainte|proc[èe]s-verbal|proc[ée]dure|PV|contravention|amende|avis|r[ôo]le|imp[ôo]ts?|patiente?|locataire|recours|r[ée]clamation|retrait[ée]e?|retraite|pension|naturalisation|s[ée]jour|acc[èe]s(?:${S}+en${S}+ligne)?|connexion|t[ée]l[ée]paiement|compte|prestation|police|sinistre|bail|quittance|unique(?:${S}+d[ée]partemental)?|d[ée]partemental|registre|enregistrement|[ée]crou|licence|badge)(?!\\p{L})`,
 )
 /** Whose number it is: « n° allocataire CAF », « identifiant France Travail », « demande logement social ». */
+/** Who gives the number: « n° caf », « MSA numéro ». */
+const BODY = anyCase(
+  'caf|msa|cpam|mdph|anef|edf|engie|crous|ants|ameli|p[ôo]le emploi|france travail|urssaf|carsat|cnav|ofii|pr[ée]fecture|alloc\\\\.?|cr[ée]dit|banque|mutuelle',
+)
 const PRECISION = `(?:${S}+(?:${anyCase("d['’]emploi|pôle emploi|france travail|ameli|logement social|logement|en ligne|social|provisoire|caf|msa|cpam|mdph|ants|crous|anef|d['’]eau|d['’]électricité|de gaz|agent|élève|étudiant|patient|client|usager|salarié|personnel|de mon commerce|de l['’]avis")}|[A-Z]{2,6}|${anyCase('de')}${S}+[A-Z]{2,6})(?![\\p{L}\\d/_-]))?`
 const IS = `(?:${anyCase("est|c['’]est|le|num[ée]ro|n[°º]")}|[:=,(]|${S})*`
 const TOKEN = '(?=[\\p{L}\\d./_-]{0,40}\\d)[\\p{L}\\d](?:[\\p{L}\\d]|[./_-](?=[\\p{L}\\d])){0,40}'
@@ -218,6 +303,8 @@ function fileRules(): readonly MaskRule[] {
   return [
     // « n° de dossier : 2024-0153 », « numéro allocataire 1234567 A », « référence de l’avis : 26 59 1234567 89 »
     rule('dossier', new RegExp(`${NUMBER_WORD}${S}*${of}${OWNER}${PRECISION}${IS}(?<x>${VALUE})`, 'dgu'), isFileNumber),
+    rule('dossier', new RegExp(`${NUMBER_WORD}${S}*${of}${BODY}(?!\\p{L})${IS}(?<x>${VALUE})`, 'dgu'), isFileNumber),
+    rule('dossier', new RegExp(`(?<!\\p{L})${BODY}${S}+${NUMBER_WORD}${IS}(?<x>${VALUE})`, 'dgu'), isFileNumber),
     // « dossier n° 4512 », « facture réf. F-2026-11 »
     rule(
       'dossier',
@@ -289,11 +376,35 @@ const FILE_RULES = fileRules()
 const BARE_RULES = [
   rule(
     'dossier',
-    new RegExp(`${NUMBER_WORD}${IS}(?<x>\\d[\\d ]{4,}\\d[A-Z]?)(?![*#\\d])`, 'dgu'),
+    new RegExp(`${NUMBER_WORD}${IS}(?<x>\\d[\\d ]{4,}\\d(?:${S}?[A-Z](?![\\p{L}\\d]))?)(?![*#\\d])`, 'dgu'),
     (found) => found.replace(/\D/g, '').length >= 6 && !SERVICE_PHONE.test(found.trim()),
   ),
-  rule('dossier', /(?<![\d*,.#])\d{7,}[A-Z]?(?![\d*#\p{L}])/dgu, (found) => !SERVICE_PHONE.test(found)),
+  rule(
+    'dossier',
+    /(?<![\d*,.#])\d{7,}(?:[A-Z]|[ \u00a0\u202f][A-Z](?![\p{L}\d’']))?(?![\d*#\p{L}])/dgu,
+    (found) => !SERVICE_PHONE.test(found),
+  ),
+  // « 75-2026-00451 », « 88_451_227 », « ALF/8842157 »: joined by their marks, neither dates nor years.
+  rule(
+    'dossier',
+    /(?<![\p{L}\d*#./_-])[\p{Lu}\d]{1,12}(?:[-/._][\p{Lu}\d]{1,12}){1,6}(?![\p{L}\d*#]|[-/._][\p{L}\d])/dgu,
+    isReference,
+  ),
+  // « 18CF45621 », « X4RTBPFW4 »: as papers are numbered.
+  rule(
+    'dossier',
+    /(?<![\p{L}\d*#./_-])(?=[A-Z\d]*[A-Z])[A-Z\d]{8,20}(?![\p{L}\d*#])/dgu,
+    (found) => found.replace(/\D/g, '').length >= 4,
+  ),
 ]
+
+/** Seven digits or more, and not only days, months and years. */
+function isReference(found: string): boolean {
+  if (found.replace(/\D/g, '').length < 7) return false
+  const parts = found.split(/[-/._]/)
+  if (parts.every((part) => /^(?:0?[1-9]|[12]\d|3[01]|19\d\d|20\d\d)$/.test(part))) return false
+  return !/^0[ .]?8/.test(found) && !/^\d{1,3}(?:\.\d{3})+$/.test(found)
+}
 
 /** Number plates, today's form anywhere, the form before 2009 only where a vehicle is spoken of. */
 export function plates(text: string): Detection[] {
@@ -304,6 +415,11 @@ function plateRules(): readonly MaskRule[] {
   const vehicle = `(?:immatricul\\p{L}*|plaque|v[ée]hicule|voiture|scooter|moto|camion(?:nette)?|fourgon|remorque|caravane|auto|tracteur|carte${S}+grise|peugeot|renault|citro[ëe]n|dacia|fiat|ford|opel|toyota|volkswagen|clio|twingo|m[ée]gane|sc[ée]nic|kangoo|berlingo|sandero|duster|golf|polo|fiesta|yaris|vespa)`
   return [
     rule('plaque', /(?<![\p{L}\d-])[A-HJ-NP-TV-Z]{2}[ -]?\d{3}[ -]?[A-HJ-NP-TV-Z]{2}(?![\p{L}\d-])/dgu),
+    // « W-123-AB »: of a garage.
+    rule(
+      'plaque',
+      new RegExp(`${vehicle}[^.\\n\\d]{0,30}?(?<![\\p{L}\\d])(?<x>WW?[ -]\\d{3}[ -][A-Z]{1,2})(?![\\p{L}\\d])`, 'dgiu'),
+    ),
     // « 812 BQR 974 »: the form before 2009 ends with a department; « 12 DEC 25 » is a date, « 10 EUR 20 » a sum.
     rule(
       'plaque',

@@ -22,6 +22,11 @@ const TAIL = `(?:${GAP}${COMPLEMENT}){0,4}(?:${GAP}(?:à${S}+)?(?:${POSTCODE}${S
 const PLACE = `(?:${anyCase('r[ée]sidence|h\\.?l\\.?m\\.?|quartier|hameau|lieu-?[ ]?dit|lot(?:issement|\\.)?|cit[ée]|domaine|foyer|chrs|ehpad|camping|mas|ferme|ch[âa]teau|moulin|villa|immeuble|bloc|tour|clos|r[ée]s\\.|pk|le bourg|section|habitation')}(?:${S}*[:«]${S}*)?(?:${S}${CAPITAL_NAME}|${S}\\d{1,4})?(?:${S}n°${S}?\\d{1,4})?(?:${S}*»)?)`
 const STREET_LINE = `(?:${NUMBER}${S}*,?${S}*)?${iStart(`(?:${STREET}|${DOUBTFUL_STREET})`)}${S}+(?:${CAPITAL_NAME}|${PLAIN_NAME})(?:${GAP}${COMPLEMENT}){0,4}`
 const TAIL_WITH_TOWN = `${GAP}(?:à${S}+)?${POSTCODE}${S}*${CITY}`
+const KEYWORD = anyCase(
+  'b[âa]t(?:iment|\\.)?|app(?:artemen)?t\\.?|apt\\.?|appartement|esc(?:alier|\\.)?|porte|[ée]tage|entr[ée]e|hall|logement|tour|chambre|bo[îi]te|cage|studio|n°',
+)
+/** What stands before an address and belongs to it: « Bât. 4, porte » 12, cité des Mimosas. */
+const BEFORE = new RegExp(`(?<![\\p{L}\\d])(?:${COMPLEMENT}${GAP}){0,4}(?:${KEYWORD}${S}?|${COMPLEMENT}${GAP})$`, 'u')
 const HEAD = `(?:(?:${COMPLEMENT}|${PLACE})${GAP}(?:du${S})?){0,4}`
 
 /** What follows five digits without being a town. */
@@ -33,12 +38,43 @@ const NOT_A_CITY = new Set(
 
 /** Postal addresses, with or without their town. */
 export function addresses(text: string): Detection[] {
-  return detect(text, ADDRESS_RULES)
+  return detect(text, ADDRESS_RULES).map((detection) => {
+    const offset = Math.max(0, detection.start - 80)
+    const before = BEFORE.exec(text.slice(offset, detection.start))
+    return before === null ? detection : { ...detection, start: offset + before.index }
+  })
 }
 
 function addressRules(): readonly MaskRule[] {
   const home = `(?:${anyCase('habite|habitais|habitons|habitant|vis|vit|vivons|vivais|hébergée?s?|demeure|domicile')}|(?:domicili[ée]{1,2}s?|demeurant|r[ée]sid(?:e|ant|ons)|log[ée]{1,2}|adresse(?:${S}+(?:est|postale|actuelle))*|d[ée]m[ée]nag[ée]{1,2}))`
   return [
+    // « 27, r. de Metz 54000 Nancy », « 2, Le Clos des Vignes, 21200 Beaune », « 1 lot les cigales 83400 hyeres »
+    rule(
+      'adresse',
+      new RegExp(
+        `(?<![\\p{L}\\d*])${HEAD}${NUMBER}${S}*,?${S}*(?:[Rr]\\.${S}?)?(?:[Ll][ae]s?${S})?${CAPITAL_NAME}${TAIL_WITH_TOWN}`,
+        'dgu',
+      ),
+    ),
+    rule(
+      'adresse',
+      new RegExp(`(?<![\\p{L}\\d*])${HEAD}${NUMBER}${S}*,?${S}*[Rr]\\.${S}?${CAPITAL_NAME}${TAIL}`, 'dgu'),
+    ),
+    rule(
+      'adresse',
+      new RegExp(
+        `(?<![\\p{L}\\d*])${NUMBER}${S}*,?${S}*(?:lot\\.?|r[ée]s\\.?|r[ée]sidence|cit[ée]|hameau|quartier|villa|mas|domaine|clos|r\\.)${S}+[\\p{L}'’-]+(?:${S}[\\p{L}'’-]+){0,4}${GAP}${POSTCODE}${S}+[\\p{L}'’-]{3,}`,
+        'dgu',
+      ),
+    ),
+    // « apt B23 », « boîte aux lettres n° 37 »: of a home, whatever its street.
+    rule(
+      'adresse',
+      new RegExp(
+        `(?<![\\p{L}\\d])${anyCase('app(?:artemen)?t\\.?|apt\\.?|appartement|bo[îi]te(?: aux lettres)?|chambre|studio')}${S}(?:n°${S}?)?(?:[A-Z]{1,2}${S}?\\d{1,4}|\\d{1,4}${S}?[A-Z]?)(?![\\p{L}\\d])`,
+        'dgu',
+      ),
+    ),
     rule(
       'adresse',
       new RegExp(
@@ -77,6 +113,8 @@ function addressRules(): readonly MaskRule[] {
         `(?<!\\p{L})${home}${S}*(?:[:,]|au|à|aux|dans|chez|le|la|l['’]|${S})*(?<x>${PLACE}(?:${GAP}${COMPLEMENT}){0,4}(?:${GAP}${STREET_LINE})?${TAIL})`,
         'dgu',
       ),
+      // « la section « Documents » », « au foyer » are nobody’s address.
+      (found) => /[\p{L}\d]{2,}[^\p{L}\d]+[\p{L}\d]/u.test(found),
     ),
     // « Kerhuel, 29140 Rosporden », « Le Bourg\n19250 Meymac »: a line that ends with a town.
     rule(
@@ -96,7 +134,7 @@ function addressRules(): readonly MaskRule[] {
     rule(
       'adresse',
       new RegExp(
-        `(?<!\\p{L})${home}${S}*(?:[:,]|au|à|dans|chez|le|la|${S})*(?<x>${iStart(`(?:${STREET}|${DOUBTFUL_STREET})`)}${S}+(?:${CAPITAL_NAME}|${PLAIN_NAME})(?:${S}au${S}(?:n°${S}?|num[ée]ro${S})?\\d{1,4}(?!\\d))?${TAIL})`,
+        `(?<!\\p{L})${home}${S}*(?:[:,]|au|à|dans|chez|le|la|${S})*(?<x>(?!mail${S}+(?!\\p{Lu}))${iStart(`(?:${STREET}|${DOUBTFUL_STREET})`)}${S}+(?:${CAPITAL_NAME}|${PLAIN_NAME})(?:${S}au${S}(?:n°${S}?|num[ée]ro${S})?\\d{1,4}(?!\\d))?${TAIL})`,
         'dgu',
       ),
     ),

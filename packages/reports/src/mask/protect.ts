@@ -18,9 +18,16 @@ const UNTOUCHABLE: readonly RegExp[] = [
   new RegExp(`\\b(?:articles?|art\\.?)${SPACE}*(?:[LRDA]\\.?${SPACE}*[*]?${SPACE}*)?\\d+(?:[-.]\\d+)*`, 'gi'),
   // « loi n° 2000-321 », « décret n° 2015-1342 », « règlement (UE) 2016/679 »
   new RegExp(
-    `\\b(?:lois?|d[ée]crets?|ordonnances?|arr[êe]t[ée]s?|circulaires?|directives?|r[èe]glements?|d[ée]lib[ée]rations?)${SPACE}*(?:\\([A-Z]{2,4}\\)${SPACE}*)?n?[°ºo]?${SPACE}*\\d[\\d\\-/.]*`,
-    'gi',
+    `(?<!\\p{L})(?:lois?|d[ée]crets?|ordonnances?|arr[êe]t[ée]s?|circulaires?|directives?|r[èe]glements?|d[ée]lib[ée]rations?|instructions?|notes? de service)${SPACE}*(?:\\([A-Z]{2,4}\\)${SPACE}*)?(?:(?:[\\p{L}'’()-]+${SPACE}+){0,4}n[°º]s?|n?[°ºo]?)${SPACE}*\\d[\\d\\-/.]*`,
+    'giu',
   ),
+  // « l’instruction technique DGAL/SDSSA/2020-289 », « la norme ISO 32000 »
+  new RegExp(
+    `(?<!\\p{L})(?:instructions?|circulaires?|notes? de service|normes?|avis)${SPACE}(?:\\p{Ll}+${SPACE}){0,2}[\\p{Lu}]{2,}(?:[/ -]?[\\p{Lu}\\d]+)*(?:[/-][\\p{Lu}\\d]+)*`,
+    'gu',
+  ),
+  // « https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000037547946 »
+  /(?<!\p{L})(?:https?:\/\/|www\.)(?!(?:www\.)?(?:facebook|fb|instagram|tiktok|snapchat|linkedin|twitter)\.com)[^\s«»"<>]+|(?<![\p{L}@.])(?!(?:facebook|fb|instagram|tiktok|snapchat|linkedin|twitter)\.com)(?:[\p{L}\d-]+\.){1,3}(?:fr|com|org|net|eu)\/[^\s«»"<>]+/gu,
   // « CE, 13 juillet 2016, n° 387763 », « arrêt n° 451278 »: cases that lawyers cite.
   new RegExp(
     `(?<!\\p{L})(?:CE|CAA|TA|CJUE|CEDH|Cass\\.|Conseil d['’][ÉE]tat|Conseil constitutionnel|Cour de cassation|arr[êe]ts?)(?!\\p{L})[^.;\\n]{0,60}?n[°º]s?${SPACE}*\\d[\\d\\-. ]{3,12}`,
