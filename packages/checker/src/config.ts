@@ -41,7 +41,8 @@ export interface IgnoredRemark {
   readonly where: string
 }
 
-export type Stake = 'droit' | 'demarche' | 'information'
+export const STAKES = ['droit', 'demarche', 'information'] as const
+export type Stake = (typeof STAKES)[number]
 
 /** A document declared by the team. `path` is relative to the folder of `limpide.yml`. */
 export interface DeclaredDocument {
@@ -290,8 +291,8 @@ function read(source: string, rules: readonly Rule[], name: string, french: (() 
     const type = text(entry.type)
     if (type !== undefined && !(types as string[]).includes(type)) unknown('valeur', type, types, node)
     const stake = text(entry.enjeu)
-    const stakes = ['droit', 'demarche', 'information']
-    if (stake !== undefined && !stakes.includes(stake)) unknown('valeur', stake, stakes, node)
+    const knownStake = STAKES.find((one) => one === stake)
+    if (stake !== undefined && knownStake === undefined) unknown('valeur', stake, STAKES, node)
     const volume =
       entry.volume === undefined || entry.volume === null
         ? undefined
@@ -324,7 +325,7 @@ function read(source: string, rules: readonly Rule[], name: string, french: (() 
       ...(type !== undefined && (types as string[]).includes(type) ? { type: type as DocumentType } : {}),
       ...(volume !== undefined && volume >= 0 ? { volume } : {}),
       ...optional('lastSent', lastSent),
-      ...(stake !== undefined && stakes.includes(stake) ? { stake: stake as Stake } : {}),
+      ...(knownStake === undefined ? {} : { stake: knownStake }),
       fragile: isYes(entry['public-fragile']),
     })
   }

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path'
-import { type Configs, pathInConfig } from '@limpide/library'
+import { type Configs, declaredOf } from '@limpide/library'
 import type { Store } from '@limpide/library/store'
 import type { SiteDocument } from '@limpide/map/serve'
-import { declaredDocument } from 'limpide'
 
 /** The documents that a report may be given to, by their title: that of `limpide.yml`, and the one they bear. */
 export async function knownDocuments(memory: Store, configs: Configs): Promise<readonly SiteDocument[]> {
@@ -10,8 +9,7 @@ export async function knownDocuments(memory: Store, configs: Configs): Promise<r
   for await (const { record, meta } of memory.documents()) {
     const absolute = resolve(memory.root, record.path)
     const config = await configs.of(absolute)
-    const path = pathInConfig(absolute, config)
-    const declared = path === undefined ? undefined : declaredDocument(config.config, path)
+    const declared = declaredOf(record, absolute, config)
     const title = declared?.title ?? record.title ?? undefined
     const reference = declared?.reference ?? meta.reference
     const about = [meta.service, meta.procedure].filter((part) => part !== undefined).join(' ')

@@ -46,14 +46,13 @@ export async function libraryNow(
   )
   const { compareLibrary } = await import('@limpide/library/similar')
   const comparison = compareLibrary(records)
-  const judged = records.map((record, i) => ({ ...record, score: comparison.scores[i] ?? record.score }))
   const published = new Map([...(await plan.publications())].map(([path, on]) => [here(path), on]))
   const given = heard.length === 0 ? null : heard
   return {
     records,
     comparison,
     reports: given,
-    ranking: await rank(judged, configs, given, day, published),
+    ranking: await rank(records, configs, given, day, { published, scores: comparison.scores }),
     scan,
     known,
   }

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
-import { type Configs, pathInConfig, type ScanRecord } from '@limpide/library'
+import { type Configs, declaredOf, type ScanRecord } from '@limpide/library'
 import { type InputRow, rankDocuments } from '@limpide/map'
-import type { Priority, Report, UnmatchedReport } from '@limpide/reports'
-import { type DeclaredDocument, declaredDocument } from 'limpide'
+import { type Priority, type Report, sayPriority, type UnmatchedReport } from '@limpide/reports'
+import type { DeclaredDocument, Score } from 'limpide'
 
 /** A document with what the team declared of it, its reports and its priority. */
 export interface Ranked {
@@ -18,39 +18,48 @@ export interface Ranking {
   readonly unmatched: readonly UnmatchedReport[]
 }
 
-/**
- * Joins a scan with its reports. `reports` is `null` when none were given; `now` is a day, YYYY-MM-DD; `published` gives the
- * day the text in force of a record was published.
- */
+/** What weighs on a ranking besides the records. */
+export interface RankOptions {
+  /** The day the text in force of a record was published, by path. */
+  readonly published?: ReadonlyMap<string, string> | undefined
+  /**
+   * The score of each record once the blocks that letters share are left to the library. It ranks: four hundred letters do
+   * not come first for one box of recourse. The score that is shown, and that a limit judges, stays that of the file, which
+   * the editor and « check » give too.
+   */
+  readonly scores?: readonly (Score | null)[] | undefined
+}
+
+/** Joins a scan with its reports. `reports` is `null` when none were given; `now` is a day, YYYY-MM-DD. */
 export async function rank(
   records: readonly ScanRecord[],
   configs: Configs,
   reports: readonly Report[] | null,
   now: string,
-  published: ReadonlyMap<string, string> = new Map(),
+  { published, scores }: RankOptions = {},
 ): Promise<Ranking> {
   const known = await Promise.all(
-    records.map(async (record) => {
+    records.map(async (record, i) => {
       const absolute = resolve(record.path)
       const found = await configs.of(absolute)
-      const path = pathInConfig(absolute, found)
-      const publishedOn = published.get(record.path)
+      const publishedOn = published?.get(record.path)
+      const own = scores?.[i] ?? record.score
       return {
-        record,
-        declared: path === undefined ? undefined : declaredDocument(found.config, path),
+        record: own === record.score ? record : { ...record, score: own },
+        declared: declaredOf(record, absolute, found),
         ...(publishedOn === undefined ? {} : { publishedOn }),
       }
     }),
   )
   const { rows: ranked, unmatched } = rankDocuments(known, reports, now)
-  const rows = ranked.map(
-    ({ record, declared, reports: own, priority }): Ranked => ({
-      record: { ...record, reports: own, priority },
-      declared,
-      reports: own,
-      priority,
-    }),
-  )
+  const rows = ranked.map(({ record: judged, declared, reports: own, priority: found }, i): Ranked => {
+    const record = records[i] ?? judged
+    const isSame = found === null || record.score === null || record.score.grade === judged.score?.grade
+    // The sentence says the grade that stands beside it.
+    const said = isSame ? found?.said : sayPriority(found, { type: record.type ?? 'autre', grade: record.score.grade })
+    const priority = found === null ? null : { ...found, said: said ?? found.said }
+    return { record: { ...record, reports: own, priority }, declared, reports: own, priority }
+  })
   return { rows, unmatched }
 }
 

@@ -63,7 +63,7 @@ export function createHolder(): Holder {
     heldRecord: (record) => ({
       ...record,
       score: record.score === null ? null : heldScore(record.score),
-      findings: record.findings.map((finding) => (finding.rule === 'avis-usager-absent' ? finding : COUNTED)),
+      findings: record.findings.map((finding) => (finding.rule === LACKS_NOTICE ? finding : COUNTED)),
     }),
   }
 }
@@ -97,6 +97,21 @@ function table<T extends string | readonly string[]>(): {
 const NAMES = 3
 const NUMBERS = 4
 
+/** The remark that the priority of a document depends on. */
+export const LACKS_NOTICE = 'avis-usager-absent'
+
+/** So many remarks that are only counted, and whether `LACKS_NOTICE` is one of them; the same list for the same counts. */
+export function countedFindings(count: number, lacksNotice: boolean): readonly RecordFinding[] {
+  const key = lacksNotice ? -count : count
+  const known = counted.get(key)
+  if (known !== undefined) return known
+  const made = Array.from({ length: count }, (_, i) => (i === 0 && lacksNotice ? NOTICE : COUNTED))
+  counted.set(key, made)
+  return made
+}
+
+const counted = new Map<number, readonly RecordFinding[]>()
+
 const COUNTED: RecordFinding = {
   rule: '',
   principle: 'vocabulaire',
@@ -107,3 +122,5 @@ const COUNTED: RecordFinding = {
   loc: null,
   suggestions: [],
 }
+
+const NOTICE: RecordFinding = { ...COUNTED, rule: LACKS_NOTICE }

@@ -1,6 +1,7 @@
 import type { DocumentType, Fix, Principle, Score, Severity } from '@limpide/checker'
 import { type Block, type BlockKind, type Format, type Place, type Problem, TEXT_FORMATS } from '@limpide/document'
 import type { Analysed } from './limpide.ts'
+import { type OwnDeclaration, ownDeclaration } from './own-declaration.ts'
 
 /** A place to open. In a text source it also gives the line and the column (1-based, UTF-16). */
 export type RecordPlace =
@@ -45,6 +46,8 @@ export interface ScanRecord {
   readonly typeConfidence?: number
   /** As the file gives it, or its first heading or object line. */
   readonly title: string | null
+  /** What the file says of itself in its front matter: its service, its procedure, its volume, who answers for it. */
+  readonly declared?: OwnDeclaration
   readonly words: number
   readonly sentences: number
   readonly score: Score | null
@@ -67,12 +70,14 @@ export function toRecord(
 ): ScanRecord {
   const isText = TEXT_FORMATS.has(document.format)
   const lines = isText ? lineStarts(document.text) : []
+  const declared = ownDeclaration(document.meta.frontMatter)
   return {
     path,
     format: document.format,
     type: result.view.type.id,
     typeConfidence: result.view.type.confidence,
     title: titleOf({ document, result }),
+    ...(declared === undefined ? {} : { declared }),
     words: result.view.wordCount,
     sentences: result.view.sentences.length,
     score,

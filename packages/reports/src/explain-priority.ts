@@ -13,7 +13,7 @@ export interface PriorityStep {
 export function explainPriority({ terms, value, class: kept, ownClass }: Priority): readonly PriorityStep[] {
   const { score, W, reach, E, m, alpha, beta, lambda, rho, U, wu, C, stake, impact } = terms
   const steps: PriorityStep[] = [
-    { name: 'Note', how: 'la note du document, sur 100', value: score },
+    { name: 'Note', how: 'la note du document, sur 100, sans les blocs que d’autres lettres partagent', value: score },
     {
       name: 'W',
       how: `poids des signalements\u00a0: ${terms.counted} comptent, sur ${terms.received} reçu${terms.received > 1 ? 's' : ''}`,

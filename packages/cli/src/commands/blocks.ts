@@ -40,7 +40,12 @@ export async function blocks(paths: readonly string[], options: BlocksOptions): 
         for await (const record of scan(paths, asked)) records.push(slim(record))
       } else {
         const { scanRemembering } = await import('@limpide/library/store')
-        for await (const { record } of scanRemembering(paths, { ...asked, store: memory, now: () => new Date() }))
+        for await (const { record } of scanRemembering(paths, {
+          ...asked,
+          store: memory,
+          now: () => new Date(),
+          remarks: false,
+        }))
           records.push(slim(record))
       }
       return signal.aborted

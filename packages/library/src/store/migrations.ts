@@ -79,6 +79,7 @@ export const MIGRATIONS: readonly Migration[] = [
       ]
     },
   },
+  { statements: () => ['alter table results add column declared text'] },
 ]
 
 /** Applies the steps that a store lacks; gives the version found, which may be newer than ours. */

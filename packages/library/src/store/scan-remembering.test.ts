@@ -205,6 +205,29 @@ test('a letter that gets clearer is told better, a touch inside the margin stabl
   expect(trend!.rescored.better + trend!.rescored.worse + trend!.rescored.stable).toBe(3)
 })
 
+test('what is said of a letter: limpide.yml first, its front matter, then its folders; the memory gives it back', async () => {
+  const matter = '---\nservice: ccas\ndemarche: Aides\nresponsable: Lou\nvolume: 40\n---\n\n'
+  put('mairie/etat-civil/a.md', matter + letter(1))
+  put('mairie/etat-civil/b.md', letter(2))
+  const metas = async () => {
+    const store = (await openStore({ root }, { create: false }))!
+    const found = []
+    for await (const { meta } of store.documents()) found.push(meta)
+    await store.close()
+    return found
+  }
+  await scanned()
+  const folders = { service: 'mairie', procedure: 'etat-civil' }
+  const own = { service: 'ccas', procedure: 'Aides', owner: 'Lou', volume: 40 }
+  expect(await metas()).toEqual([own, folders])
+  const again = await scanned()
+  expect(again.read).toEqual([])
+  expect(again.records[0]!.declared).toEqual(own)
+  put('limpide.yml', 'documents:\n  - { chemin: mairie/etat-civil/a.md, volume: 900, responsable: Max }\n')
+  expect((await scanned()).read).toEqual([])
+  expect(await metas()).toEqual([{ ...own, owner: 'Max', volume: 900 }, folders])
+})
+
 test('a type declared for a letter re-reads it alone', async () => {
   put('a.md', letter(1))
   put('b.md', letter(2))

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { CALIBRATION, declaredDocument, sharedLimpide } from 'limpide'
+import { CALIBRATION, sharedLimpide } from 'limpide'
 import { type FoundConfig, pathInConfig } from '../configs.ts'
+import { declaredOf } from '../declared-of.ts'
 import { type FileList, LIST_SCOPE } from '../file-list.ts'
 import type { ScanRecord } from '../record.ts'
 import { files, readAll, type ScanOptions, type Source } from '../scan.ts'
@@ -62,6 +63,7 @@ const SMALL = 1024 * 1024
 
 interface Waiting {
   readonly path: string
+  readonly absolute: string
   readonly hash: string | null
   readonly setup: string
   readonly size: number
@@ -150,6 +152,7 @@ export async function* rememberFiles(
     return {
       file,
       path,
+      absolute: file.absolute,
       setup: setupOf({
         name: basename(file.absolute),
         config: configured.config,
@@ -187,7 +190,7 @@ export async function* rememberFiles(
         // Bytes read later than these dates: the dates say nothing of them.
         ctime: hash === undefined || hash === one.hash ? one.ctime : null,
         record,
-        meta: metaOf(one),
+        meta: metaOf(one, record),
         ...(one.previous === undefined ? {} : { previous: one.previous }),
         // A reader that was killed gives no hash: the machine may be the cause, the file is tried again.
         ...(one.isKnown || hash === undefined ? {} : { result: { keepsText: one.found.config.keepsText } }),
@@ -225,9 +228,10 @@ export function newScan(scope: readonly string[], now: Date): NewScan {
   }
 }
 
-/** What `limpide.yml` or the inventory says of a document; failing that, what its folders say. */
-function metaOf({ path, found: { config }, relative }: Waiting): DocumentMeta {
-  const declared = relative === undefined ? undefined : declaredDocument(config, relative)
+/** What is said of a document (`declaredOf`); failing that, what its folders say. */
+function metaOf({ path, absolute, found, relative }: Waiting, record: ScanRecord): DocumentMeta {
+  const { config } = found
+  const declared = declaredOf(record, absolute, found)
   const folders = path.split('/').slice(0, -1)
   // « caf-valmont/aide-logement/refus.md »: where no service is declared, the first folder is one, the next a procedure.
   const guessed = config.services.length > 0 ? undefined : folders

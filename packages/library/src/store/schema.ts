@@ -86,6 +86,8 @@ export interface ResultTable {
   readonly is_cut: number
   /** See `packFingerprint`; `null` for a file that was not read, or read by an older version. */
   readonly fingerprint: string | null
+  /** JSON: what the file says of itself; `null` when it says nothing, or was read by an older version. */
+  readonly declared: string | null
 }
 
 /** What a scan found different from the one before. */

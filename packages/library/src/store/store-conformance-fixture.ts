@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { met, record } from './met-fixture.ts'
 import { MIGRATIONS } from './migrations.ts'
-import type { OpenOptions, openStore } from './open-store.ts'
-import type { NewScan, Store } from './store.ts'
+import { makeOlderStore } from './older-store-fixture.ts'
+import { type OpenOptions, openStore } from './open-store.ts'
+import { contentKey, type NewScan, type Store } from './store.ts'
 import { StoreError } from './store-error.ts'
+import type { StorePlace } from './store-place.ts'
 
 const NEW: NewScan = { startedAt: '2026-11-22T08:00:00.000Z', scope: [''], rules: '1.0', calibration: '1' }
 const END = { endedAt: '2026-11-22T08:01:00.000Z', read: 0, unopened: [] }
@@ -14,8 +16,12 @@ async function must(opening: ReturnType<typeof openStore>): Promise<Store> {
   return store
 }
 
-/** What every memory must do, whatever the database; `fresh` gives the opening of an empty one. */
-export function conformance(fresh: () => Promise<(options: OpenOptions) => ReturnType<typeof openStore>>): void {
+/** What every memory must do, whatever the database; `emptyPlace` gives where there is none yet. */
+export function conformance(emptyPlace: () => Promise<StorePlace>): void {
+  const fresh = async () => {
+    const place = await emptyPlace()
+    return (options: OpenOptions) => openStore(place, options)
+  }
   const opened = async (): Promise<Store> => must((await fresh())({ create: true }))
 
   /** Scans these contents as a caller does: looks up, then keeps. */
@@ -59,6 +65,54 @@ export function conformance(fresh: () => Promise<(options: OpenOptions) => Retur
       },
     })
     expect(JSON.stringify([...known])).not.toContain('Martin')
+    await store.close()
+  })
+
+  test('remarks that are only counted keep their number, and say whether the notice to the user is lacking', async () => {
+    const store = await opened()
+    const [finding] = record('').findings
+    if (finding === undefined) throw new Error('there is no finding')
+    const own = { service: 'caf', volume: 300, lastSent: '2026-03-01' }
+    const letters = [
+      met('a.md', 'h1', { record: { ...record('a.md'), declared: own, findings: [finding, finding, finding] } }),
+      met('b.md', 'h2', {
+        record: { ...record('b.md'), findings: [finding, { ...finding, rule: 'avis-usager-absent' }] },
+      }),
+      met('c.md', 'h3', { record: { ...record('c.md'), findings: [] } }),
+    ]
+    await store.keep(await store.begin(NEW), letters)
+    const asked = letters.map(({ hash, setup }) => ({ hash: hash ?? '', setup }))
+    const counted = await store.recall(asked, { remarks: false })
+    const whole = await store.recall(asked)
+    expect(counted.size).toBe(3)
+    for (const [i, content] of asked.entries()) {
+      const { findings, ...rest } = counted.get(contentKey(content))?.record ?? { findings: [] }
+      const { findings: all, ...same } = whole.get(contentKey(content))?.record ?? { findings: [] }
+      expect(rest).toEqual(same)
+      expect(findings).toHaveLength(all.length)
+      expect(findings.some(({ rule }) => rule === 'avis-usager-absent')).toBe(i === 1)
+      expect(JSON.stringify(findings)).not.toContain('afin de')
+    }
+    expect(whole.get(contentKey({ hash: 'h1', setup: 's1' }))?.record.declared).toEqual(own)
+    await store.close()
+  })
+
+  test('a letter that did not change is seen again; what the team says of it is written when it is new', async () => {
+    const store = await opened()
+    await store.finish(await scanned(store, { 'a.md': 'h1', 'b.md': 'h2' }), END)
+    const [a, b] = [...(await store.previous(['a.md', 'b.md'])).values()]
+    if (a === undefined || b === undefined) throw new Error('the letters are not known')
+    const second = await store.begin(NEW)
+    const { result: _, ...same } = met('a.md', 'h1', { previous: a })
+    const { result: __, ...moved } = met('b.md', 'h2', { previous: b, meta: { service: 'ccas', owner: 'Lou' } })
+    expect(await store.keep(second, [same, moved])).toEqual([null, null])
+    expect(await store.finish(second, END)).toMatchObject({ documents: 2, changes: { deleted: 0, changed: 0 } })
+    const metas = []
+    for await (const { meta, lastScan } of store.documents()) metas.push([meta, lastScan])
+    expect(metas).toEqual([
+      [a.meta, second],
+      [{ service: 'ccas', owner: 'Lou' }, second],
+    ])
     await store.close()
   })
 
@@ -393,6 +447,34 @@ export function conformance(fresh: () => Promise<(options: OpenOptions) => Retur
     expect((await again.lookUp([{ path: 'a.md', hash: 'h1', setup: 's1' }])).get('a.md')?.record).toBeDefined()
     await again.close()
   })
+
+  test.each(MIGRATIONS.slice(0, -1).map((_, rank) => rank + 1))(
+    'a store left by the version of %i steps opens with all that it held, and a scan goes on from there',
+    async (steps) => {
+      const place = await emptyPlace()
+      await makeOlderStore(place, steps)
+      const store = await must(openStore(place, { create: false }))
+      expect(
+        (await store.scans()).map(({ id, median, margin, trend, isRanked }) => [id, median, margin, trend, isRanked]),
+      ).toEqual([
+        [2, 62.5, null, null, false],
+        [1, 70, null, null, false],
+      ])
+      const documents = []
+      for await (const one of store.documents()) documents.push(one)
+      expect(documents.map(({ record: { path, title, score } }) => [path, title, score?.value])).toEqual([
+        ['perdu.md', null, undefined],
+        ['refus.md', 'Refus d’aide — « été »', 62.5],
+      ])
+      expect(documents[1]).toMatchObject({ record: { findings: [{ rule: 'voix-passive' }] }, meta: { volume: 12_000 } })
+      const next = await scanned(store, { 'refus.md': 'h3' })
+      await store.finish(next, END)
+      await store.rank(next, [{ path: 'refus.md', class: 'P1', value: 71 }])
+      expect(await changes(store, next)).toEqual(['deleted perdu.md', 'changed refus.md'])
+      expect(await store.rankChangesFrom(1)).toEqual([])
+      await store.close()
+    },
+  )
 
   test('an older store is brought up to date with what it holds; a step that fails leaves it as it was', async () => {
     const open = await fresh()

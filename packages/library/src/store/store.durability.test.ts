@@ -96,7 +96,7 @@ test('a reader is not kept waiting by a writer', async () => {
   writer.exec("begin immediate; delete from documents; delete from results; insert into meta values ('x', 'y')")
   const asked = [{ path: 'a/1/1.md', hash: 'a-1-1', setup: 's1' }]
   for (let i = 0; i < 50; i++) expect((await store!.lookUp(asked)).get('a/1/1.md')?.record).toBeDefined()
-  expect((await store!.stamps(['a/1/1.md'])).size).toBe(1)
+  expect((await store!.previous(['a/1/1.md'])).size).toBe(1)
   writer.exec('commit')
   expect((await store!.lookUp(asked)).get('a/1/1.md')?.record).toBeUndefined()
   writer.close()

@@ -31,10 +31,7 @@ describe.skipIf(bin === undefined)(
       return server.url.replace('/postgres?', `/b${databases}?`)
     }
 
-    conformance(async () => {
-      const url = await database()
-      return (options) => openStore({ root, url }, options)
-    })
+    conformance(async () => ({ root, url: await database() }))
 
     test('the tables stay in a schema of their own', async () => {
       const url = await database()

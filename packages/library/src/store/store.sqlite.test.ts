@@ -14,10 +14,7 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 describe('the memory in a file', () => {
-  conformance(async () => {
-    const library = mkdtempSync(join(root, 'b-'))
-    return (options) => openStore({ root: library }, options)
-  })
+  conformance(async () => ({ root: mkdtempSync(join(root, 'b-')) }))
 
   test('the folder of the memory keeps itself out of git', async () => {
     const library = mkdtempSync(join(root, 'b-'))

@@ -310,7 +310,7 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
       const rows = await db
         .selectFrom('results')
         .select(['hash', 'setup', 'format', 'type', 'type_confidence', 'title', 'words', 'sentences', 'score'])
-        .select(['problems', 'is_cut', 'fingerprint'])
+        .select(['problems', 'is_cut', 'fingerprint', 'declared'])
         // What is only counted is counted where it lies: it is a third of what a result weighs.
         .select([
           (remarks ? sql<string | null>`findings` : sql<string | null>`null`).as('findings'),
@@ -790,6 +790,7 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
             'results.findings',
             'results.problems',
             'results.fingerprint',
+            'results.declared',
           ])
           .orderBy('path')
           .limit(BATCH)
@@ -1065,6 +1066,7 @@ function resultRow({ hash, setup, record, result }: Met): Tables['results'] {
     problems: JSON.stringify(record.problems),
     is_cut: !keepsText && record.findings.some(({ suggestions }) => suggestions.length > 0) ? 1 : 0,
     fingerprint: record.fingerprint ?? null,
+    declared: record.declared === undefined ? null : storable(JSON.stringify(record.declared)),
   }
 }
 
@@ -1081,7 +1083,16 @@ function withoutText({ excerpt: _, ...finding }: RecordFinding): RecordFinding {
 function toResult(
   row: Pick<
     Tables['results'],
-    'format' | 'type' | 'type_confidence' | 'title' | 'words' | 'sentences' | 'score' | 'problems' | 'fingerprint'
+    | 'format'
+    | 'type'
+    | 'type_confidence'
+    | 'title'
+    | 'words'
+    | 'sentences'
+    | 'score'
+    | 'problems'
+    | 'fingerprint'
+    | 'declared'
   >,
   findings: ScanRecord['findings'],
 ): Recalled['record'] {
@@ -1090,6 +1101,7 @@ function toResult(
     type: row.type as ScanRecord['type'],
     ...(row.type_confidence === null ? {} : { typeConfidence: row.type_confidence }),
     title: row.title,
+    ...(row.declared === null ? {} : { declared: JSON.parse(row.declared) }),
     words: row.words,
     sentences: row.sentences,
     score: row.score === null ? null : JSON.parse(row.score),
