@@ -1,5 +1,6 @@
 import { PDFDocument } from 'pdf-lib'
 import { expect, test } from 'vitest'
+import { imageSize } from './image-size.ts'
 import { pdfOf } from './office-fixture.ts'
 import { readBytes } from './read.ts'
 import { recognise } from './read-image.ts'
@@ -64,4 +65,30 @@ test('time is bounded: what is not reached is left out', { timeout: 60_000 }, as
 test('a picture that is none is refused, with a reason', { timeout: 60_000 }, async () => {
   const broken = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
   await expect(readBytes(broken, { ocr: true })).rejects.toMatchObject({ problem: { code: 'image-abimee' } })
+})
+
+test('a picture that says it is enormous is refused before anything is decoded', async () => {
+  const png = Uint8Array.from(await picture())
+  new DataView(png.buffer).setUint32(16, 56_048)
+  new DataView(png.buffer).setUint32(20, 3_000)
+  await expect(readBytes(png, { ocr: true })).rejects.toMatchObject({
+    problem: { code: 'image-trop-grande', what: expect.stringContaining('168 millions') },
+  })
+})
+
+test('the size of a picture is read in its head', async () => {
+  const { createCanvas } = await import('@napi-rs/canvas')
+  const canvas = createCanvas(31, 17)
+  const size = { width: 31, height: 17 }
+  expect(imageSize(canvas.toBuffer('image/png'))).toEqual(size)
+  const jpeg = canvas.toBuffer('image/jpeg')
+  expect(imageSize(jpeg)).toEqual(size)
+  // A thumbnail and the camera’s notes stand before the frame; a marker may be filled with 0xff.
+  const notes = Buffer.from([0xff, 0xe1, 0, 6, 0xff, 0xc0, 1, 2, 0xff, 0xff])
+  expect(imageSize(Buffer.concat([jpeg.subarray(0, 2), notes, jpeg.subarray(2)]))).toEqual(size)
+  // Cut anywhere, or with a segment that has no length, it ends.
+  for (let end = 0; end < jpeg.length; end += 1)
+    expect([undefined, 31]).toContain(imageSize(jpeg.subarray(0, end))?.width)
+  expect(imageSize(Buffer.from([0xff, 0xd8, ...Array(50).fill(0xff)]))).toBeUndefined()
+  expect(imageSize(Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0, ...Array(50).fill(0)]))).toBeUndefined()
 })

@@ -1,5 +1,6 @@
 import type { Box } from './document.ts'
 import type { Draft } from './draft.ts'
+import { imageSize } from './image-size.ts'
 import type { LinePiece, PdfLine } from './pdf-lines.ts'
 import { measure, paragraphsOf } from './pdf-paragraphs.ts'
 import { ReadError } from './problem.ts'
@@ -143,17 +144,24 @@ function forgetLayout(children: readonly Child[]): void {
   }
 }
 
+/** Millions of pixels above which a picture is no letter: a sheet of A3 scanned at 600 points an inch has 70. Each takes four bytes. */
+const LARGEST = 80
+
 /** Reads a picture of a letter (png, jpg): its text, recognised, and nothing else. */
 export async function readImage(bytes: Uint8Array): Promise<Draft> {
-  const { pages, confidence } = await recognise(alone(bytes)).catch((cause: unknown) => {
-    throw new ReadError(
-      {
-        code: 'image-abimee',
-        what: 'Cette image est abîmée ou incomplète : elle ne peut pas être lue.',
-        fix: 'Numérisez le document à nouveau, ou donnez le document d’origine.',
-      },
-      cause,
-    )
+  const size = imageSize(bytes)
+  if (size === undefined) throw broken()
+  // A few bytes may say that they are a picture of a gigabyte.
+  const pixels = Math.round((size.width * size.height) / 1e6)
+  if (pixels > LARGEST) {
+    throw new ReadError({
+      code: 'image-trop-grande',
+      what: `Cette image compte ${pixels} millions de points\u00a0: la limite est de ${LARGEST} millions.`,
+      fix: 'Numérisez le document à 300 points par pouce, ou donnez le document d’origine.',
+    })
+  }
+  const { pages, confidence } = await recognise(alone(bytes, size.width)).catch((cause: unknown) => {
+    throw broken(cause)
   })
   return {
     format: 'image',
@@ -167,10 +175,19 @@ export async function readImage(bytes: Uint8Array): Promise<Draft> {
   }
 }
 
-async function* alone(image: Uint8Array): AsyncGenerator<PageImage> {
-  const { loadImage } = await import('@napi-rs/canvas')
-  const { width } = await loadImage(image)
-  yield { page: 1, image, scale: PAGE_WIDTH / Math.max(1, width) }
+function broken(cause?: unknown): ReadError {
+  return new ReadError(
+    {
+      code: 'image-abimee',
+      what: 'Cette image est abîmée ou incomplète : elle ne peut pas être lue.',
+      fix: 'Numérisez le document à nouveau, ou donnez le document d’origine.',
+    },
+    cause,
+  )
+}
+
+async function* alone(image: Uint8Array, width: number): AsyncGenerator<PageImage> {
+  yield { page: 1, image, scale: PAGE_WIDTH / width }
 }
 
 /** Says that a text was recognised, and how surely. */
