@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { problemOf } from '@limpide/library'
+import { problemOf, withInventory } from '@limpide/library'
 import { filterRows, isOpen, type PlanRow, planCsv, planMarkdown, planRows, stepLabel } from '@limpide/map/plan'
 import { EXIT, UsageError } from '../exit.ts'
 import { libraryNow } from '../library-now.ts'
@@ -8,6 +8,7 @@ import { planSource } from '../plan-source.ts'
 import { count } from '../print/number.ts'
 import { paint, tell, write } from '../print/output.ts'
 import { missing } from './check.ts'
+import { keptInventory } from './inventory.ts'
 import { openMemory } from './memory.ts'
 import { openSession } from './session.ts'
 import { openPlanTables, openReportTables } from './tables.ts'
@@ -71,7 +72,9 @@ async function rowsOf(folder: string, options: PlanListOptions): Promise<readonl
   if (!existsSync(folder)) throw new UsageError(missing(folder))
   const memory = await openMemory(folder, { create: false, isNeeded: true })
   if (memory === undefined) return []
-  const session = await openSession(options)
+  const own = await openSession(options)
+  // What the team's inventory said at the last scan still holds.
+  const session = { ...own, configs: withInventory(own.configs, memory.root, await keptInventory(memory)) }
   const [reports, plan] = [await openReportTables(folder), await openPlanTables(folder)]
   try {
     const today = new Date().toISOString().slice(0, 10)

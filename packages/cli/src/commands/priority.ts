@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { withInventory } from '@limpide/library'
 import {
   explainPriority,
   explainUncounted,
@@ -18,6 +19,7 @@ import { paint, write } from '../print/output.ts'
 import { pad } from '../print/width.ts'
 import type { Ranked } from '../priorities.ts'
 import { missing } from './check.ts'
+import { keptInventory } from './inventory.ts'
 import { openMemory } from './memory.ts'
 import { openSession } from './session.ts'
 import { openPlanTables, openReportTables } from './tables.ts'
@@ -39,7 +41,9 @@ export async function priority(said: string, folder: string, options: PriorityOp
     throw new UsageError(`«\u00a0${options.date}\u00a0» n’est pas une date. Exemple\u00a0: --date 2026-03-01.`)
   const memory = await openMemory(folder, { create: false, isNeeded: true })
   if (memory === undefined) return EXIT.usage
-  const session = await openSession(options)
+  const own = await openSession(options)
+  // What the team's inventory said at the last scan still holds.
+  const session = { ...own, configs: withInventory(own.configs, memory.root, await keptInventory(memory)) }
   const reports = await openReportTables(folder)
   const plan = await openPlanTables(folder)
   try {

@@ -4,23 +4,20 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { LIMITS, type Prose, pathInStore, scanWithText } from '@limpide/library'
+import { LIMITS, type Prose, pathInStore, scanWithText, withInventory } from '@limpide/library'
 import type { Findable, ModelFinder } from '@limpide/library/similar'
 import type { Store } from '@limpide/library/store'
-import type { Theme } from '@limpide/map'
-import type { PlanStore } from '@limpide/map/plan'
 import type { SiteOptions } from '@limpide/map/serve'
-import { declaredIn } from '../declared.ts'
 import { editorReports } from '../editor-reports.ts'
 import { EXIT, UsageError } from '../exit.ts'
 import { knownDocuments } from '../known-documents.ts'
 import { keptPriorities, type LibraryNow, libraryNow, type Memories } from '../library-now.ts'
-import { drawMap } from '../map.ts'
-import { mapMemoryOf } from '../map-memory.ts'
 import { planSource } from '../plan-source.ts'
 import { tell, write } from '../print/output.ts'
+import { servedMap } from '../served-map.ts'
 import { openTheme } from '../theme.ts'
 import { missing } from './check.ts'
+import { keptInventory } from './inventory.ts'
 import { openMemory } from './memory.ts'
 import { openSession, type Session } from './session.ts'
 import { openAccessTables, openPlanTables, openReportTables } from './tables.ts'
@@ -56,7 +53,9 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
   const theme = options.theme === undefined ? undefined : await openTheme(options.theme)
   const memory = await openMemory(folder, { create: false, isNeeded: true })
   if (memory === undefined) return EXIT.usage
-  const session = await openSession(options)
+  const own = await openSession(options)
+  // What the team's inventory said at the last scan still holds.
+  const session = { ...own, configs: withInventory(own.configs, memory.root, await keptInventory(memory)) }
   const proses = proseReader(session)
   const reports = await openReportTables(folder)
   const accesses = await openAccessTables(folder)
@@ -80,7 +79,10 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
       plan: planSource(plans, memory, session, now),
       prose: (path) => proses.of(join(memory.root, path)),
       storePath: (shown) => pathInStore(memory.root, shown),
-      mapPage: kept(async () => drawnMap(await now(), session, folder, { memory, plans, theme })),
+      mapPage: kept(async () => {
+        const day = new Date().toISOString().slice(0, 10)
+        return servedMap(await now(), session, folder, { memory, plans, theme, now: day })
+      }),
       risen: async () =>
         (await now()).ranking.rows.flatMap(({ record, declared, priority }) => {
           const title = declared?.title ?? record.title ?? undefined
@@ -163,34 +165,6 @@ async function today(memories: Memories, session: Session): Promise<LibraryNow> 
   const library = await libraryNow(memories, session, day)
   await memories.reports.keepPriorities(keptPriorities(memories.memory.root, library.ranking.rows, day), now)
   return library
-}
-
-/** The map of what the memory holds: nothing is read again. */
-async function drawnMap(
-  { records, ranking, comparison, reports }: LibraryNow,
-  { configs, limpide }: Session,
-  folder: string,
-  { memory, plans, theme }: { readonly memory: Store; readonly plans: PlanStore; readonly theme: Theme | undefined },
-): Promise<string> {
-  const now = new Date().toISOString().slice(0, 10)
-  const declared = declaredIn([folder], configs)
-  const past = await mapMemoryOf(
-    memory,
-    plans,
-    records.map(({ path }) => path),
-  )
-  return drawMap({
-    declared,
-    ranking,
-    comparison,
-    configs,
-    reports,
-    problems: [],
-    limpide,
-    now,
-    memory: past,
-    ...(theme === undefined ? {} : { theme }),
-  })
 }
 
 function publicAddressOf(said: string): string {

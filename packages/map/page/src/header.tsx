@@ -4,6 +4,9 @@ import { usePage } from './context.ts'
 import { sayCount, sayShare, sayWhole } from './say.ts'
 import { sayMedian } from './trend-view.tsx'
 
+/** A problem that a reader of the scores must know before reading them. */
+const OLD_SCORES = 'scores-d-une-autre-version'
+
 /** What the map covers, said first and in four counts: an empty map is not good news. */
 export function Coverage() {
   const { data } = usePage()
@@ -43,7 +46,9 @@ export function Coverage() {
             {counts.silentServices >= 2 ? 'n’ont déclaré' : 'n’a déclaré'} aucun document.{' '}
           </>
         ) : null}
-        <a href="#/couverture">Ce qui manque à la carte</a>.{' '}
+        <span class="not-printed">
+          <a href="#/couverture">Ce qui manque à la carte</a>.{' '}
+        </span>
         {missing > 0 ? (
           <>
             <a href="#/urgences">{sayCount(missing, 'document')}</a> {missing >= 2 ? 'oublient' : 'oublie'} une mention
@@ -52,10 +57,20 @@ export function Coverage() {
         ) : null}
         {since === null ? null : (
           <>
-            Depuis l’analyse d’avant, {since}. <a href="#/evolution">Voir l’évolution</a>.
+            Depuis l’analyse d’avant, {since}.{' '}
+            <span class="not-printed">
+              <a href="#/evolution">Voir l’évolution</a>.
+            </span>
           </>
         )}
       </p>
+      {data.problems
+        .filter(({ code }) => code === OLD_SCORES)
+        .map(({ what, fix }) => (
+          <p key={what} class="note">
+            <strong>{what}</strong> {fix}
+          </p>
+        ))}
     </div>
   )
 }

@@ -30,7 +30,7 @@ export function StartHere({ documents }: { readonly documents: readonly MapDocum
           </li>
         ))}
       </ol>
-      <p class="start-more">
+      <p class="start-more not-printed">
         <a href={writeAddress({ ...address, view: 'priorites', document: null })}>Les 20 premiers à réécrire</a>
       </p>
     </section>
