@@ -6,7 +6,7 @@ import { strToU8, zipSync } from 'fflate'
 import { sharedLimpide } from 'limpide'
 import PDFDocument from 'pdfkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createConfigs, LIMITS, problemOf, readWhole, type ScanRecord, scan } from '../packages/library/src/index.ts'
+import { createConfigs, problemOf, readWhole, type ScanRecord, scan } from '../packages/library/src/index.ts'
 
 const LETTER = `Madame,
 
@@ -139,8 +139,6 @@ beforeAll(async () => {
   for await (const record of scan([root], {
     configs: createConfigs(sharedLimpide().parseConfig),
     concurrency: 2,
-    // On a machine that does much else, twenty seconds of the clock may be one of work: none of these files needs it.
-    limits: { ...LIMITS, seconds: 120 },
   }))
     records.set(record.path.replace(`${root}/`, ''), record)
   grown = process.memoryUsage().rss - before

@@ -99,7 +99,9 @@ async function mapData(file: string): Promise<Omit<OpenMap, 'details'> & { reado
   return { head, documents, sheets: await Promise.all(documents.map(({ id }) => details(id))) }
 }
 
-test('the built command says what its sources say, on every stream, with the same code', async () => {
+test('the built command says what its sources say, on every stream, with the same code', {
+  timeout: 180_000,
+}, async () => {
   put('lettre.md')
   for (const [args, input] of [
     [['--help']],
@@ -482,7 +484,7 @@ describe('scan', () => {
     expect(line).toContain(`"'=HYPERLINK(""http://x"";""demande"")`)
   })
 
-  test('a file that hangs costs one line, and the scan goes on', async () => {
+  test('a file that hangs costs one line, and the scan goes on', { timeout: 180_000 }, async () => {
     put('a.md')
     put('b.md', ENDLESS)
     put('c.md')

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { sharedLimpide } from 'limpide'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createConfigs } from '../configs.ts'
+import { keepReaders } from '../pool.ts'
 import { files } from '../scan.ts'
 import { openStore } from '../store/open-store.ts'
 import { askPostgres, type Postgres, postgresFolder, startPostgres } from '../store/postgres-fixture.ts'
@@ -51,6 +52,7 @@ describe.skipIf(bin === undefined)(
       server = startPostgres(bin!)
     })
     afterAll(() => server?.stop())
+    afterAll(keepReaders())
     beforeEach(async () => {
       databases += 1
       await askPostgres(server.url, `create database b${databases}`)
