@@ -47,6 +47,32 @@ export function detect(text: string, rules: readonly MaskRule[]): Detection[] {
 }
 
 /**
+ * What comes right after something found, and is of its kind: « nés les 12/03/2010, 4/5/2012 et 6/7/2014 ».
+ * `next` is sticky, and what is masked is its group `x`; `keep` is told what it follows.
+ */
+export function followers(
+  text: string,
+  found: readonly Detection[],
+  next: RegExp,
+  keep: (follower: string, followed: string) => boolean = () => true,
+): Detection[] {
+  const more: Detection[] = []
+  for (const { kind, start, end } of found) {
+    let followed = text.slice(start, end)
+    next.lastIndex = end
+    for (let match = next.exec(text); match !== null; match = next.exec(text)) {
+      const [from, to] = match.indices?.groups?.x ?? [0, 0]
+      const follower = text.slice(from, to)
+      if (to === from || !keep(follower, followed)) break
+      more.push({ kind, start: from, end: to })
+      followed = follower
+      next.lastIndex = to
+    }
+  }
+  return more
+}
+
+/**
  * A group that reads the words of a pattern in any case, with or without their accents, where the rest of the pattern tells capitals
  * apart. Escapes stay as they are.
  */

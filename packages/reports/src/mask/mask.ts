@@ -1,17 +1,15 @@
+import { birthDates } from './births.ts'
 import { type Detection, MASKS, type MaskKind } from './detection.ts'
 import { names } from './names.ts'
-import {
-  bankNumbers,
-  bareNumbers,
-  birthDates,
-  emails,
-  fileNumbers,
-  plates,
-  socialSecurityNumbers,
-  telephones,
-} from './numbers.ts'
+import { bankNumbers, bareNumbers, emails, fileNumbers, plates, socialSecurityNumbers, telephones } from './numbers.ts'
 import { addresses } from './places.ts'
 import { mayMask, protectedSpans } from './protect.ts'
+
+/**
+ * Which masking this is. Raise it whenever a text may come out with less in it than before: what is already kept is then
+ * masked again (`ReportStore.maskAgain`).
+ */
+export const MASKING = 2
 
 /** How many of a kind were masked. */
 export interface MaskCount {

@@ -1,6 +1,6 @@
 import { countrySpecs, isValidIBAN } from 'ibantools'
 import { findPhoneNumbersInText } from 'libphonenumber-js'
-import { anyCase, type Detection, detect, fold, type MaskRule, rule } from './detection.ts'
+import { anyCase, type Detection, detect, type MaskRule, rule } from './detection.ts'
 
 const S = '[ \\u00a0\\u202f]'
 /** What people put between groups of digits. */
@@ -184,83 +184,6 @@ const TELEPHONE_RULES = [
     (number) => !/^0\s?8/.test(number) || number.replace(/\D/g, '').length < 10,
   ),
 ]
-
-const MONTHS =
-  'janv(?:ier|\\.)?|f[ée]v(?:rier|r?\\.|r)?|mars|avr(?:il|\\.)?|mai|juin|juil(?:let|\\.)?|ao[uû]t|sept(?:embre|\\.)?|oct(?:obre|\\.)?|nov(?:embre|\\.)?|d[ée]c(?:embre|\\.)?'
-const NUMBER_WORDS =
-  'premier|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille?|et'
-const IN_WORDS = `(?:(?:${NUMBER_WORDS})[ -]){1,4}(?:${MONTHS})(?:[ -](?:${NUMBER_WORDS})(?!\\p{L})){1,9}`
-const DATE = `(?:\\d{1,2}${S}*[/.\\-]${S}*\\d{1,2}${S}*[/.\\-]${S}*\\d{2,4}|\\d{4}-\\d{2}-\\d{2}|(?:\\d{1,2}(?:er)?|premier|1ier)${S}+(?:${MONTHS})${S}+\\d{2,4}|\\d{1,2}${S}\\d{1,2}${S}(?:19|20)?\\d{2}|(?:${MONTHS})${S}+\\d{4}|(?:19|20)\\d{2}|\\d{8}|${IN_WORDS})`
-
-const DAY = '(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)'
-
-/** Dates of birth: other dates of a file survive. */
-export function birthDates(text: string): Detection[] {
-  return [...detect(text, BIRTH_RULES), ...oldDates(text)]
-}
-
-const OLD_DATE = new RegExp(
-  `(?<![\\d/.-])(?:\\d{1,2}[/.-]\\d{1,2}[/.-]|(?:\\d{1,2}(?:er)?|premier)${S}(?:${MONTHS})${S})(?:19[1-9]\\d|200[0-8])(?![\\d/.-]\\d|\\d)`,
-  'gu',
-)
-const OF_LAW =
-  /\b(?:lois?|decret|ordonnance|arret|arrete|circulaire|directive|reglement|convention|code|constitution|traite|article|accord|instruction|journal officiel|jo|deliberation|decision|jugement|version|modifiee?|publiee?|vigueur|droits? de l|exemple)/u
-
-/** Whole dates of before 2009 that no law is of: in a report about today’s letters, they are of somebody’s life. */
-function oldDates(text: string): Detection[] {
-  const found: Detection[] = []
-  for (const match of text.matchAll(OLD_DATE)) {
-    const before = text.slice(Math.max(0, match.index - 80), match.index)
-    if (OF_LAW.test(fold(before.slice(before.search(/[^.;!?]*$/u))))) continue
-    found.push({ kind: 'naissance', start: match.index, end: match.index + match[0].length })
-  }
-  return found
-}
-
-function birthRules(): readonly MaskRule[] {
-  // « les allocataires nés en 1968 » are nobody.
-  const born = `(?<!\\p{L})(?<!(?:les|des|aux)${S}\\p{L}{4,20}s${S})${anyCase('n[ée]{1,2}(?:\\(e\\)|\\.e|·e)?s?')}`
-  // « né à Oran (Algérie) le », « née Le Guen le »: never « ne comprends pas votre lettre du ».
-  const place = `(?:${S}+(?:[àÀ]${S}+[\\p{L}'’ ()\\d-]{2,40}?|\\p{Lu}[\\p{L}'’ -]{1,40}?),?)?`
-  const when = anyCase(DATE)
-  return [
-    // « né un 12 février »
-    rule(
-      'naissance',
-      new RegExp(
-        `${born}${S}+${anyCase('un|le')}${S}+(?<x>(?:${DAY}${S}+)?\\d{1,2}${S}+(?:${MONTHS}))(?!${S}*\\d)`,
-        'dgu',
-      ),
-    ),
-    // « je suis de 1957 »
-    rule(
-      'naissance',
-      new RegExp(
-        `(?<!\\p{L})(?:je suis|il est|elle est)${S}(?:de|de l['’]année|de la classe)${S}(?<x>(?:19[2-9]|20[0-2])\\d)(?!\\d)`,
-        'dgiu',
-      ),
-    ),
-    rule(
-      'naissance',
-      new RegExp(`${born}${place}${S}+${anyCase('les?|en|au|un')}${S}*(?::${S}*)?(?<x>(?:${DAY}${S}+)?${when})`, 'dgu'),
-    ),
-    rule('naissance', new RegExp(`(?<!\\p{L})[nN][éÉ][eE]?(?:\\([eE]\\))?[sS]?${S}*:?${S}*(?<x>${when})`, 'dgu')),
-    // « nés les 5 mai 2001 et 8 juin 2003 »
-    rule(
-      'naissance',
-      new RegExp(`${born}${S}+${anyCase('les?')}${S}+${when}(?:,|${S}+et)${S}+(?:le${S}+)?(?<x>${when})`, 'dgu'),
-    ),
-    rule(
-      'naissance',
-      new RegExp(
-        `(?:naissance|naiss\\.|\\bnaiss|\\bDDN|anniversaire|vu${S}le${S}jour|venue?${S}au${S}monde)(?:${S}(?:de${S}l['’]|d['’]|du${S}|de${S})(?:la${S}|mon${S}|ma${S}|son${S}|sa${S}|votre${S})?\\p{L}{2,20})?${S}*(?:c['’]est|est|[:=,(]|du|le|en|au|un|${DAY}|${S})*(?<x>${DATE})`,
-        'dgiu',
-      ),
-    ),
-  ]
-}
-
-const BIRTH_RULES = birthRules()
 
 const NUMBER_WORD = anyCase(
   `(?:n[°º]s?|(?<!\\p{L})no(?!\\p{L})\\.?|num[ée]ros?|(?<!\\p{L})num(?!\\p{L})\\.?|(?<!\\p{L})r[ée]f(?:[ée]rences?|s?\\.|s)?|(?<!\\p{L})identifiants?|(?<!\\p{L})matricule|(?<!\\p{L})codes?)`,

@@ -51,8 +51,8 @@ const UNTOUCHABLE: readonly RegExp[] = [
   /(?<![\d+])0[ .\u00a0\u202f]?9\d{2}(?:[ .\u00a0\u202f]\d{3}){2}(?!\d)|(?<![\d+])09[ .\u00a0\u202f]?69(?:[ .\u00a0\u202f]?\d{2}){3}(?!\d)/g,
   // « le 09 72 72 39 49 ne répond jamais »: a number that answers, or does not, is a service’s.
   /(?<=(?<!\p{L})le[ \u00a0\u202f])0[1-9](?:[ .\u00a0\u202f]?\d{2}){4}(?=[ \u00a0\u202f](?:ne|n['’]|est toujours|est encore|est payant|est gratuit|est occupé|est saturé|sonne|raccroche|répond|me raccroche|renvoie)(?!\p{L}))/giu,
-  // « 1 234,56 € », « 12000 euros »
-  /(?<![\d.,])\d[\d.,\u00a0\u202f ]{0,24}(?:[€%]|(?:euros?|EUR|centimes?|francs?)(?![\p{L}\d]))/giu,
+  // « 1 234,56 € », « 12000 euros », never the number before the sum in « titre n° 2026-61-004471, 20 € »
+  /(?<![\d.,]|\d[-/])\d{1,12}(?:[.,\u00a0\u202f ]\d{1,12}){0,6}[.,]?[\u00a0\u202f ]?(?:[€%]|(?:euros?|EUR|centimes?|francs?)(?![\p{L}\d]))/giu,
   /(?<!\d[\u00a0\u202f ]?|[.,])\d[\d.,\u00a0\u202f ]{0,8}F(?![\p{L}\d])/gu,
 ]
 
