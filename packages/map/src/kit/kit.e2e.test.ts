@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CHROMIUM, faultsOf, shot } from '../serve/browser-fixture.ts'
+import { CHROMIUM, faultsOf, shot, tabTo } from '../serve/browser-fixture.ts'
 import { startTestSite, type TestSite } from '../serve/site-fixture.ts'
 
 describe.skipIf(CHROMIUM === undefined)(
@@ -45,19 +45,29 @@ describe.skipIf(CHROMIUM === undefined)(
     }
 
     test('a test is prepared, its results are written with a keyboard alone, read and kept', {
-      timeout: 120_000,
+      timeout: 240_000,
     }, async () => {
       await page.goto('/tests')
-      await page.getByLabel('Document à essayer').selectOption('refus.md')
-      await page.getByRole('button', { name: 'Ouvrir' }).click()
+      await tabTo(page, /^Document à essayer/)
+      await page.keyboard.press('ArrowDown')
+      await tabTo(page, /^Ouvrir/)
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('p:has-text("Kit ")')
       const code = /Kit ([0-9A-F]{8})/.exec((await page.locator('main').textContent()) ?? '')?.[1] ?? ''
-      await page.getByRole('link', { name: 'Ouvrir le kit à imprimer' }).click()
+      await tabTo(page, /^Ouvrir le kit à imprimer/)
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('.sheet')
       await looked('kit')
-      await page.goBack()
-      await page.getByRole('link', { name: 'Saisir les résultats' }).click()
+      await tabTo(page, /^Revenir aux tests/)
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('h2:has-text("Résultats")')
+      await tabTo(page, /^Saisir les résultats/)
+      await page.keyboard.press('Enter')
+      await page.waitForSelector('form.intake')
+      await looked('tests-intake')
 
       // With the keys alone: the code, then six persons, field after field.
-      await page.getByLabel('Code du kit').focus()
+      await tabTo(page, /^Code du kit/)
       await page.keyboard.type(code.toLowerCase())
       for (const words of [31, 36, 29, 40, 33, 35]) {
         await page.keyboard.press('Tab')
@@ -76,7 +86,7 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(await page.getByLabel('Mots exacts').nth(5).inputValue()).toBe('35')
       await looked('tests-results')
       expect(await page.locator('main').textContent()).toMatch(/6 personnes\u00a0: assez pour repérer/)
-      await page.getByRole('button', { name: 'Garder comme preuve' }).focus()
+      await tabTo(page, /^Garder comme preuve/)
       await page.keyboard.press('Enter')
       await page.waitForSelector('h2:has-text("Gardé comme preuve")')
       await looked('tests-document')

@@ -85,6 +85,21 @@ export const CHECKS: readonly AccessibilityCheck[] = [
     ],
   },
   {
+    what: 'Chaque page du site se parcourt avec la touche de tabulation, dans son ordre, sans rien sauter. L’endroit où l’on est se voit. Les formulaires du plan et des tests s’envoient avec la touche Entrée.',
+    proofs: [
+      {
+        file: SITE,
+        test: 'axe finds nothing to say of the pages of visitors, in light and dark; they fit a phone and a screen enlarged four times',
+      },
+      { file: SITE, test: 'axe finds nothing to say of the pages of the team either' },
+      {
+        file: PLAN,
+        test: 'a reported letter is followed, rewritten, tried, published, and answered in public, without a script',
+      },
+      { file: TESTS, test: 'a test is prepared, its results are written with a keyboard alone, read and kept' },
+    ],
+  },
+  {
     what: 'Chaque champ du formulaire de signalement annonce sa question, son aide et ce qui manque.',
     proofs: [{ file: SITE, test: 'each field is announced by its question, its help and its fault' }],
   },

@@ -28,9 +28,14 @@ export function apiRoutes(site: FastifyInstance, context: SiteContext): void {
     // A program that says nothing of who reports is one person; what one says is worth nothing in another.
     const reporter = `acces:${id}:${read.author ?? ''}`
     const added = await context.intake.take({ report: read.report, channel: 'api', reporter, ...importKey })
-    return added === undefined ? reply.code(200).send({}) : reply.code(201).send(added)
+    if (added === undefined) return reply.code(200).send({})
+    return reply.code(201).send(read.author === undefined ? { ...added, remarque: ONE_PERSON } : added)
   })
 }
+
+/** Said to a program that does not tell its reports' authors apart, since it would not see its reports weigh nothing. */
+const ONE_PERSON =
+  'Sans « auteur », tout ce que dépose votre accès compte comme venant d’une personne\u00a0: un signalement par document en trente jours, trois en quatre-vingt-dix pour un agent. Les suivants sont gardés, sans poids. Donnez un pseudonyme par personne dans « auteur ».'
 
 /** What a report may hold: a name misspelt would be lost without a word. */
 const NAMES = new Set([

@@ -91,6 +91,10 @@ export function openApi(): object {
                     properties: {
                       id: { type: 'string' },
                       code: { type: 'string', description: 'Permet d’effacer le signalement.' },
+                      remarque: {
+                        type: 'string',
+                        description: 'Sans « auteur »\u00a0: ce que cela change au poids du signalement.',
+                      },
                     },
                   },
                 },

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import readCode from 'jsqr'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CHROMIUM, faultsOf, NARROW, shot } from './browser-fixture.ts'
+import { CHROMIUM, faultsOf, NARROW, shot, tabTo } from './browser-fixture.ts'
 import { startTestSite, type TestSite } from './site-fixture.ts'
 
 describe.skipIf(CHROMIUM === undefined)(
@@ -43,36 +43,24 @@ describe.skipIf(CHROMIUM === undefined)(
 
     test('a report is written, read again, sent and erased with a keyboard alone', async () => {
       const page = await open('/signaler?ref=AL-012')
-      const tabTo = async (name: RegExp): Promise<void> => {
-        const seen: string[] = []
-        for (let i = 0; i < 30; i++) {
-          await page.keyboard.press('Tab')
-          const said = await page.evaluate(
-            '(document.activeElement.labels?.[0] ?? document.activeElement).textContent.trim().slice(0, 80)',
-          )
-          if (name.test(`${said}`)) return
-          seen.push(`${said}`)
-        }
-        throw new Error(`${name} is not reached, but ${seen.join(' | ')}`)
-      }
       await page.keyboard.press('Tab')
       expect(await page.locator(':focus').textContent()).toBe('Aller au contenu')
       await page.keyboard.press('Enter')
-      await tabTo(/Les mots/)
+      await tabTo(page, /Les mots/)
       await page.keyboard.press('Space')
-      await tabTo(/Avec vos mots/)
+      await tabTo(page, /Avec vos mots/)
       await page.keyboard.type('Mme Martin, au 06 12 34 56 78, ne comprend pas « forclusion ».')
-      await tabTo(/La personne qui a reçu/)
+      await tabTo(page, /La personne qui a reçu/)
       await page.keyboard.press('ArrowDown')
-      await tabTo(/J’accepte/)
+      await tabTo(page, /J’accepte/)
       await page.keyboard.press('Space')
-      await tabTo(/Relire/)
+      await tabTo(page, /Relire/)
       await page.keyboard.press('Enter')
       await page.waitForSelector('h1:has-text("Relisez")')
       expect(await page.locator('main').textContent()).toContain('Mme [nom], au [téléphone], ne comprend pas')
       expect(await faultsOf(page)).toEqual([])
       await shot(page, 'confirm')
-      await tabTo(/Envoyer/)
+      await tabTo(page, /Envoyer/)
       await page.keyboard.press('Enter')
       await page.waitForSelector('h1:has-text("Merci")')
       expect(await faultsOf(page)).toEqual([])
@@ -81,10 +69,10 @@ describe.skipIf(CHROMIUM === undefined)(
         { path: 'refus.md', role: 'aidant', difficulties: ['mots'] },
       ])
       const code = (await page.locator('.code').textContent()) ?? ''
-      await tabTo(/Effacer un signalement/)
+      await tabTo(page, /Effacer un signalement/)
       await page.keyboard.press('Enter')
       await page.waitForSelector('h1:has-text("Effacer")')
-      await tabTo(/Le code reçu/)
+      await tabTo(page, /Le code reçu/)
       await page.keyboard.type(code)
       await page.keyboard.press('Enter')
       await page.waitForSelector('h1:has-text("effacé")')

@@ -618,6 +618,8 @@ describe('a person who reports one document again', () => {
       const payload = { reference: 'AL-012', difficultes: ['mots'], commentaire, ...more }
       const answer = await on.site.inject({ method: 'POST', url: '/api/signalements', headers, payload })
       expect(answer.statusCode).toBe(201)
+      // Who says nothing of their authors is told what it costs.
+      expect('remarque' in answer.json()).toBe(!('auteur' in more))
       on.clock += 1000
     }
     const [one, two] = [

@@ -78,6 +78,8 @@ export async function createSite(options: SiteOptions): Promise<FastifyInstance>
   let daily: NodeJS.Timeout | undefined
   site.addHook('onReady', async () => {
     await options.reports.purge(context.isoNow())
+    // Before anyone reads a report: what an older masking had left in it is masked.
+    await options.reports.maskAgain(context.isoNow())
     await context.intake.begin()
     daily = setInterval(() => void options.reports.purge(context.isoNow()).catch(() => {}), DAY_MS)
     daily.unref()
