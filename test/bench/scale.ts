@@ -1,16 +1,26 @@
 // How the cost of a library grows: letters made from the sample library, scanned twice, and a store of a hundred thousand.
 // `pnpm bench scale [1000,10000] [--stored 100000]`; the figures and their plot go to RESULTS.md and scale.svg.
+// A hundred thousand letters are long: with `--dossier DOSSIER` what was measured is kept there, sizes add up, and
+// `--minutes 20` stops the first scan after so long; asked for again, it goes on (« --reprendre ») and its costs add up.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
+import { parseArgs } from 'node:util'
 import type { ScanRecord } from '../../packages/library/src/record.ts'
 import { openStore } from '../../packages/library/src/store/index.ts'
+import { inFrench as number, writeResults } from './results.ts'
 
-const [sizes = '1000,10000'] = process.argv.slice(2).filter((word) => /^[\d,]+$/.test(word))
-const stored = Number(process.argv[process.argv.indexOf('--stored') + 1]) || 100_000
+const { values, positionals } = parseArgs({
+  args: process.argv.slice(2),
+  allowPositionals: true,
+  options: { stored: { type: 'string' }, dossier: { type: 'string' }, minutes: { type: 'string' } },
+})
+const [sizes = '1000,10000'] = positionals
+const stored = Number(values.stored ?? 100_000)
+const minutes = values.minutes === undefined ? undefined : Number(values.minutes)
 const HERE = import.meta.dirname
-const COMMAND = join(HERE, '../../packages/cli/bin/limpide.js')
 const SAMPLE = join(HERE, '../library')
 
 const models = readdirSync(SAMPLE, { recursive: true, encoding: 'utf8' })
@@ -22,54 +32,110 @@ const models = readdirSync(SAMPLE, { recursive: true, encoding: 'utf8' })
 interface Cost {
   /** Seconds of processor, readers included. */
   readonly cpu: number
-  readonly wall: number
   /** Most memory that the command itself held, in MB; its readers have their own limit. */
   readonly peak: number
-  readonly out: string
+  /** Programs that waited for a processor, when it ended. */
+  readonly load: number
 }
 
-interface Row {
+interface Letters {
   readonly letters: number
   readonly words: number
+  /** Contents that are not those of another letter: a copy is read once. */
+  readonly contents: number
+}
+
+interface Row extends Letters {
   readonly first: Cost
   readonly second: Cost
 }
 
-const rows: Row[] = []
+/** What was measured in a folder: whole rows, and first scans that were stopped on their way. */
+interface Measured {
+  readonly rows: readonly Row[]
+  readonly begun: readonly (Letters & { readonly first: Cost })[]
+}
+
+const kept = values.dossier
+const work = kept ?? mkdtempSync(join(tmpdir(), 'limpide-echelle-'))
+mkdirSync(work, { recursive: true })
+const COMMAND = join(work, 'commande/bin/limpide.js')
+// A scan of half an hour must not meet the next build of the command.
+if (!existsSync(COMMAND)) {
+  const built = join(HERE, '../../packages/cli')
+  for (const part of ['package.json', 'bin', 'dist'])
+    cpSync(join(built, part), join(work, 'commande', part), { recursive: true })
+}
+const file = kept === undefined ? undefined : join(work, 'mesures.json')
+let measured: Measured =
+  file !== undefined && existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { rows: [], begun: [] }
+const keep = (letters: number, row: Row | undefined, begun?: Letters & { readonly first: Cost }): void => {
+  measured = {
+    rows: [...measured.rows.filter((one) => one.letters !== letters), ...(row === undefined ? [] : [row])].sort(
+      (one, other) => one.letters - other.letters,
+    ),
+    begun: [...measured.begun.filter((one) => one.letters !== letters), ...(begun === undefined ? [] : [begun])],
+  }
+  if (file !== undefined) writeFileSync(file, JSON.stringify(measured, null, 2))
+}
+
 for (const letters of sizes.split(',').map(Number)) {
-  const root = mkdtempSync(join(tmpdir(), 'limpide-echelle-'))
+  const root = join(work, String(letters))
+  const begun = measured.begun.find((one) => one.letters === letters)
   try {
-    const words = generate(join(root, 'lettres'), letters)
-    const first = scan(['scan', join(root, 'lettres'), '--memoriser', '--format', 'csv'])
-    const second = scan(['scan', join(root, 'lettres'), '--format', 'csv'])
-    if (first.out !== second.out) throw new Error('the two scans do not say the same')
-    rows.push({ letters, words, first, second })
+    const folder = join(root, 'lettres')
+    if (begun === undefined) rmSync(root, { recursive: true, force: true })
+    const made = begun ?? { letters, ...generate(folder, letters) }
+    const resumed = begun === undefined ? [] : ['--reprendre']
+    const scanned = scan(['scan', folder, '--memoriser', '--format', 'csv', ...resumed], minutes)
+    const first = together(begun?.first, scanned)
+    if (scanned.isStopped) {
+      keep(letters, undefined, { letters, words: made.words, contents: made.contents, first })
+      console.log(
+        `${letters} lettres : arrêtée après ${first.cpu.toFixed(1)} s de processeur ; relancez pour continuer`,
+      )
+      process.exit(0)
+    }
+    const again = scan(['scan', folder, '--format', 'csv'])
+    if (scanned.out !== again.out) throw new Error('the two scans do not say the same')
+    const second = together(undefined, again)
+    keep(letters, { letters, words: made.words, contents: made.contents, first, second })
     console.log(
-      `${letters} lettres : ${first.cpu.toFixed(1)} s de processeur, ${Math.round(letters / first.cpu)} lettres/s ; sans changement ${second.cpu.toFixed(1)} s (${((100 * second.cpu) / first.cpu).toFixed(1)} %) ; mémoire ${first.peak} et ${second.peak} Mo`,
+      `${letters} lettres (${made.contents} contenus) : ${first.cpu.toFixed(1)} s de processeur, ${Math.round(letters / first.cpu)} lettres/s ; sans changement ${second.cpu.toFixed(1)} s (${((100 * second.cpu) / first.cpu).toFixed(1)} %) ; mémoire ${first.peak} et ${second.peak} Mo ; charge ${first.load} et ${second.load}`,
     )
   } finally {
-    rmSync(root, { recursive: true, force: true })
+    if (measured.begun.every((one) => one.letters !== letters)) rmSync(root, { recursive: true, force: true })
   }
 }
 const page = await pages(stored)
 console.log(
   `${stored} documents : page de priorités ${page.worst.toFixed(1)} ms au plus sur ${page.asked} (médiane ${page.median.toFixed(1)} ms de processeur)`,
 )
-write(rows)
+write(measured.rows)
+if (kept === undefined) rmSync(work, { recursive: true, force: true })
 
-/** Letters with other names, amounts and dates, a paragraph less or a paragraph more; gives their words. */
-function generate(folder: string, letters: number): number {
+/** What a scan cost, with what it had cost before it was stopped. */
+function together(before: Cost | undefined, { cpu, peak, load }: Cost): Cost {
+  return before === undefined
+    ? { cpu, peak, load }
+    : { cpu: before.cpu + cpu, peak: Math.max(before.peak, peak), load: Math.max(before.load, load) }
+}
+
+/** Letters with other names, amounts and dates, a paragraph less or a paragraph more. */
+function generate(folder: string, letters: number): Omit<Letters, 'letters'> {
   let words = 0
+  const contents = new Set<string>()
   for (let i = 0; i < letters; i++) {
     const model = models[i % models.length]
     if (model === undefined) throw new Error('the sample library is empty')
     const text = vary(model.text, i)
     words += text.split(/\s+/).length
+    contents.add(createHash('sha256').update(text).digest('base64'))
     const place = join(folder, String(i % 97), String(Math.floor(i / 5_000)))
     mkdirSync(place, { recursive: true })
     writeFileSync(join(place, `${i}${extname(model.path)}`), text)
   }
-  return words
+  return { words, contents: contents.size }
 }
 
 function vary(text: string, seed: number): string {
@@ -93,7 +159,7 @@ function vary(text: string, seed: number): string {
   return parts.join('\n\n')
 }
 
-function scan(args: readonly string[]): Cost {
+function scan(args: readonly string[], minutes?: number): Cost & { readonly out: string; readonly isStopped: boolean } {
   // A process knows what its dead children cost; the command writes its own peak when it ends.
   const script = `
     const { spawn } = require('node:child_process')
@@ -102,18 +168,21 @@ function scan(args: readonly string[]): Cost {
     const parts = []
     child.stdout.on('data', (part) => parts.push(part))
     let peak = 0
+    const stop = ${minutes === undefined ? 'undefined' : `setTimeout(() => child.kill('SIGINT'), ${minutes * 60_000})`}
     setInterval(() => {
       try { peak = Number(/VmHWM:\\s+(\\d+)/.exec(fs.readFileSync('/proc/' + child.pid + '/status', 'utf8'))?.[1] ?? peak) } catch {}
     }, 20).unref()
     child.on('close', (status) => {
+      clearTimeout(stop)
       const usage = fs.readFileSync('/proc/self/stat', 'utf8').split(') ')[1].split(' ')
       fs.writeFileSync(1, JSON.stringify({ status, peak, ticks: Number(usage[13]) + Number(usage[14]), out: Buffer.concat(parts).toString() }))
     })`
-  const start = performance.now()
   const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', maxBuffer: 2e9 })
   const { status, peak, ticks, out } = JSON.parse(stdout)
-  if (status !== 0) throw new Error(`${args.join(' ')}: code ${status}\n${stderr}`)
-  return { cpu: ticks / 100, wall: (performance.now() - start) / 1000, peak: Math.round(peak / 1024), out }
+  const isStopped = minutes !== undefined && status === 130
+  if (status !== 0 && !isStopped) throw new Error(`${args.join(' ')}: code ${status}\n${stderr}`)
+  const load = Math.round((loadavg()[0] ?? 0) * 10) / 10
+  return { cpu: ticks / 100, peak: Math.round(peak / 1024), load, out, isStopped }
 }
 
 /** Asks pages of the list of priorities of a library that was put in the store directly. */
@@ -200,29 +269,31 @@ function record(path: string, value: number): ScanRecord {
 }
 
 function write(found: readonly Row[]): void {
-  const number = (value: number, digits = 0): string =>
-    value.toLocaleString('fr-FR', { minimumFractionDigits: digits, maximumFractionDigits: digits })
-  const lines = [
-    '## De mille à dix mille lettres, cent mille documents en mémoire',
+  const [least, most] = [found[0], found.at(-1)]
+  const growth = (of: (row: Row) => number): string =>
+    least === undefined || most === undefined ? '' : number(of(most) / of(least), 1)
+  writeResults('scale', 'pnpm bench scale', [
+    `## De ${number(least?.letters ?? 0)} à ${number(most?.letters ?? 0)} lettres, ${number(stored)} documents en mémoire`,
     '',
-    `\`pnpm bench scale\`, ${cpus().length} cœurs, Node ${process.versions.node}. Lettres tirées de la bibliothèque d’exemples (${models.length} modèles) : noms, montants, dates et paragraphes changés. Le processeur est celui de la commande et de ses lecteurs ; la mémoire est le plus haut de la commande seule.`,
+    `\`pnpm bench scale\`, ${cpus().length} cœurs, Node ${process.versions.node}. Lettres tirées de la bibliothèque d’exemples (${models.length} modèles) : noms, montants, dates et paragraphes changés. Des copies restent, comme dans une vraie bibliothèque : elles ne sont lues qu’une fois. Le processeur est celui de la commande et de ses lecteurs ; la mémoire est le plus haut de la commande seule ; la charge est le nombre de programmes qui attendaient un processeur à la fin.`,
     '',
-    '| lettres | mots | première analyse | lettres par seconde de processeur | sans changement | part de la première | mémoire, première | mémoire, suivante |',
-    '|---:|---:|---:|---:|---:|---:|---:|---:|',
+    '| lettres | contenus différents | mots | première analyse | lettres par seconde de processeur | sans changement | part de la première | mémoire, première | mémoire, suivante | charge |',
+    '|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|',
     ...found.map(
-      ({ letters, words, first, second }) =>
-        `| ${number(letters)} | ${number(words)} | ${number(first.cpu, 1)} s | ${number(letters / first.cpu)} | ${number(second.cpu, 1)} s | ${number((100 * second.cpu) / first.cpu, 1)} % | ${number(first.peak)} Mo | ${number(second.peak)} Mo |`,
+      ({ letters, contents, words, first, second }) =>
+        `| ${number(letters)} | ${number(contents)} | ${number(words)} | ${number(first.cpu, 1)} s | ${number(letters / first.cpu)} | ${number(second.cpu, 1)} s | ${number((100 * second.cpu) / first.cpu, 1)} % | ${number(first.peak)} Mo | ${number(second.peak)} Mo | ${number(first.load, 1)} et ${number(second.load, 1)} |`,
     ),
     '',
+    ...(found.length < 2
+      ? []
+      : [
+          `De la première ligne à la dernière, ${growth(({ letters }) => letters)} fois plus de lettres (${growth(({ contents }) => contents)} fois plus de contenus) coûtent ${growth(({ first }) => first.cpu)} fois plus à la première analyse, et ${growth(({ second }) => second.cpu)} fois plus quand rien n’a changé.`,
+          '',
+        ]),
     `Avec ${number(stored)} documents en mémoire, une page de cinquante priorités demande ${number(page.median, 1)} ms de processeur (médiane de ${page.asked} pages, au plus ${number(page.worst, 1)} ms), avec ou sans choix d’un service, de la première page à la quatre-centième.`,
     '',
     '![Coût selon le nombre de lettres](scale.svg)',
-  ]
-  const file = join(HERE, 'RESULTS.md')
-  const before = existsSync(file) ? readFileSync(file, 'utf8') : '# Mesures\n'
-  const block = `<!-- scale: pnpm bench scale -->\n${lines.join('\n')}\n<!-- /scale -->`
-  const marked = /<!-- scale: .*?<!-- \/scale -->/s
-  writeFileSync(file, marked.test(before) ? before.replace(marked, () => block) : `${before.trimEnd()}\n\n${block}\n`)
+  ])
   writeFileSync(join(HERE, 'scale.svg'), plot(found))
 }
 

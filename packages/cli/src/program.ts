@@ -124,7 +124,7 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     .addOption(
       new Option(
         '--liste <fichier>',
-        'ne lit que les documents nommés dans ce fichier, un par ligne (« - » : entrée standard)',
+        'ne lit que les documents nommés dans ce fichier : un par ligne (« - » : entrée standard), ou un tableau CSV ou XLSX, comme un inventaire',
       ),
     )
     .addOption(

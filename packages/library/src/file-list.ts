@@ -25,7 +25,7 @@ export function fileList(name: string, lines: Iterable<string>, folders: readonl
       for (const line of lines) {
         const said = line.trim()
         if (said === '' || said.startsWith('#')) continue
-        const absolute = nearest(base, said)
+        const absolute = nearestFile(base, said)
         if (seen.has(absolute)) continue
         seen.add(absolute)
         yield { path: shownPath(folders, absolute) ?? said, absolute }
@@ -35,7 +35,7 @@ export function fileList(name: string, lines: Iterable<string>, folders: readonl
 }
 
 /** « modeles/a.md » in a list about « modeles » was made from above it: both readings are tried. */
-function nearest(base: string, said: string): string {
+export function nearestFile(base: string, said: string): string {
   const inside = resolve(base, said)
   if (existsSync(inside)) return inside
   const fromHere = resolve(said)

@@ -1,6 +1,6 @@
 export * from './configs.ts'
 export { declaredOf } from './declared-of.ts'
-export { type FileList, fileList } from './file-list.ts'
+export { type FileList, fileList, nearestFile } from './file-list.ts'
 export { createHolder } from './held.ts'
 export * from './inventory.ts'
 export { keepReaders, LIMITS, type Limits } from './pool.ts'

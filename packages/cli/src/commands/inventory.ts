@@ -5,12 +5,15 @@ import {
   INVENTORY_FIELDS,
   type InventoryColumns,
   type InventoryField,
+  nearestFile,
+  pathInStore,
   problemOf,
   readInventory,
 } from '@limpide/library'
 import type { Store } from '@limpide/library/store'
 import type { DeclaredDocument } from 'limpide'
 import { UsageError } from '../exit.ts'
+import { count } from '../print/number.ts'
 import { tell } from '../print/output.ts'
 
 /** Under this name the memory keeps what the team said of its columns. */
@@ -19,26 +22,50 @@ const NOTE = 'colonnes'
 export interface InventoryOptions {
   readonly inventaire?: string
   readonly colonnes?: string
+  readonly liste?: string
+}
+
+/** What is said of the letters, and which of them are to be read. */
+export interface OpenedInventory {
+  /** By path, relative to the library. */
+  readonly inventory: ReadonlyMap<string, DeclaredDocument>
+  /** The files of a list that is a table, in its order; absent: the list is none. */
+  readonly listed?: readonly string[]
 }
 
 /**
- * What the team's inventory says of its letters: that of the file given, kept in the memory for the next scans, or the
- * one that the memory kept.
+ * What the team's inventory says of its letters: that of the file given, kept in the memory for the next scans and for the
+ * machines that share them, or the one that the memory kept. A list of files that is a table adds what it says of its own.
  */
 export async function openInventory(
-  { inventaire: file, colonnes: said }: InventoryOptions,
+  { inventaire, colonnes, liste }: InventoryOptions,
+  memory: Store | undefined,
+  { root, base }: { readonly root: string; readonly base: string },
+): Promise<OpenedInventory> {
+  const known = memory === undefined ? new Map<string, DeclaredDocument>() : await keptInventory(memory)
+  const own =
+    inventaire === undefined ? known : under(root, root, await readColumns(inventaire, 'Inventaire', colonnes, memory))
+  const isTable = liste !== undefined && /\.(?:csv|xlsx)$/i.test(liste)
+  const said = isTable ? await readColumns(liste, 'Liste', colonnes, memory) : undefined
+  const inventory = said === undefined ? own : new Map([...own, ...under(root, base, said)])
+  if (inventory !== known)
+    await memory?.saveInventory(new Map([...inventory].map(([path, entry]) => [path, JSON.stringify(entry)])))
+  return { inventory, ...(said === undefined ? {} : { listed: [...said.keys()] }) }
+}
+
+/** The lines of a table, by the path that it writes. */
+async function readColumns(
+  file: string,
+  kind: 'Inventaire' | 'Liste',
+  said: string | undefined,
   memory: Store | undefined,
 ): Promise<ReadonlyMap<string, DeclaredDocument>> {
-  if (file === undefined) return memory === undefined ? new Map() : keptInventory(memory)
-  const bytes = await readFile(file).catch((error: unknown) => {
+  const refuse = (error: unknown): never => {
     const { what, fix } = problemOf(error)
-    throw new UsageError(`inventaire ${file}\u00a0: ${what} ${fix}`)
-  })
-  const read = (columns?: InventoryColumns) =>
-    readInventory(bytes, file, columns).catch((error: unknown) => {
-      const { what, fix } = problemOf(error)
-      throw new UsageError(`inventaire ${file}\u00a0: ${what} ${fix}`)
-    })
+    throw new UsageError(`${kind.toLowerCase()} ${file}\u00a0: ${what} ${fix}`)
+  }
+  const bytes = await readFile(file).catch(refuse)
+  const read = (columns?: InventoryColumns) => readInventory(bytes, file, columns).catch(refuse)
   const { titles } = await read()
   const kept = parsedNote(await memory?.note(NOTE))
   const columns =
@@ -49,13 +76,24 @@ export async function openInventory(
       : parseColumns(said, titles)
   const { documents, problems } = await read(columns)
   for (const { what, fix } of problems) tell(`${file}\u00a0: ${what} ${fix}`)
-  if (memory !== undefined) {
-    await memory.saveInventory(new Map([...documents].map(([path, entry]) => [path, JSON.stringify(entry)])))
-    await memory.writeNote(NOTE, JSON.stringify([...columns]))
-  }
+  if (memory !== undefined) await memory.writeNote(NOTE, JSON.stringify([...columns]))
   const named = [...columns].map(([title, field]) => (title === field ? title : `${title} → ${field}`))
-  tell(`Inventaire\u00a0: ${documents.size} documents. Colonnes comprises\u00a0: ${named.join(', ')}.`)
+  tell(`${kind}\u00a0: ${count(documents.size, 'document')}. Colonnes comprises\u00a0: ${named.join(', ')}.`)
   return documents
+}
+
+/** With paths relative to the library: a table is often made from above the folder that it speaks of. */
+function under(
+  root: string,
+  base: string,
+  documents: ReadonlyMap<string, DeclaredDocument>,
+): ReadonlyMap<string, DeclaredDocument> {
+  return new Map(
+    [...documents].map(([said, document]) => {
+      const path = pathInStore(root, nearestFile(base, said))
+      return [path, { ...document, path }]
+    }),
+  )
 }
 
 /** The inventory that the memory kept. */

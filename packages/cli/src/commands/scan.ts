@@ -135,11 +135,9 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
   const theme = options.theme === undefined ? undefined : await openTheme(options.theme)
   const reports = options.signalements === undefined ? await keptIn(memory) : await readReportFile(options.signalements)
   const { limpide, configs: own, type } = await openSession(options)
-  const configs = withInventory(
-    own,
-    memory?.root ?? storePlace(paths[0] ?? '.').root,
-    await openInventory(options, memory),
-  )
+  const root = memory?.root ?? storePlace(paths[0] ?? '.').root
+  const { inventory, listed: named } = await openInventory(options, memory, { root, base: paths[0] ?? '.' })
+  const configs = withInventory(own, root, inventory)
   const leftOut = new Set(
     [
       options.signalements,
@@ -169,7 +167,8 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
   const broken: string[] = []
   let isPartial = false
   let read = 0
-  const list = options.liste === undefined ? undefined : await openList(options.liste, paths)
+  const list =
+    named === undefined ? await openList(options.liste, paths) : fileList(basename(options.liste ?? ''), named, paths)
   const bar = progress()
 
   const previous = await lastScan(memory)
@@ -399,7 +398,8 @@ function batchOptions({ type, noMinimum, ocr, limits }: LibraryOptions, { relire
   }
 }
 
-async function openList(said: string, paths: readonly string[]): Promise<FileList> {
+async function openList(said: string | undefined, paths: readonly string[]): Promise<FileList | undefined> {
+  if (said === undefined) return undefined
   if (said === '-') return fileList('-', new TextDecoder().decode(await readInput()).split('\n'), paths)
   try {
     return fileList(basename(said), (await readFile(said, 'utf8')).split('\n'), paths)

@@ -32,10 +32,11 @@ export function sayTrend(scan: StoredScan | undefined, before: StoredScan | unde
     if (scan.rules !== before.rules || scan.calibration !== before.calibration) {
       const what =
         scan.rules !== before.rules
-          ? `Les règles ont changé (${before.rules} → ${scan.rules})`
-          : `Le calibrage a changé (${before.calibration} → ${scan.calibration})`
-      const moved = total(rescored) === 0 ? '' : `\u00a0: ${sayMoves(rescored)}, sans que leur texte ait changé`
-      lines.push(`${what}${moved}. Les scores ne se comparent qu’à règles égales.`)
+          ? `Les règles ont changé\u00a0: ${before.rules} → ${scan.rules}.`
+          : `Le calibrage a changé\u00a0: ${before.calibration} → ${scan.calibration}.`
+      const moved =
+        total(rescored) === 0 ? '' : ` Le texte est le même, et les scores deviennent\u00a0: ${sayMoves(rescored, '')}.`
+      lines.push(`${what}${moved} Les scores ne se comparent qu’à règles égales.`)
     }
   }
   if (scan.median !== null && before.median !== null && isSame(scan, before))
@@ -58,10 +59,11 @@ function isSame(scan: StoredScan, before: StoredScan): boolean {
   return JSON.stringify(scan.scope) === JSON.stringify(before.scope)
 }
 
-function sayMoves({ better, worse, stable }: Trend): string {
+/** `e`: how letters agree; scores take none. */
+function sayMoves({ better, worse, stable }: Trend, e: 'e' | '' = 'e'): string {
   return [
-    `${number(better)} plus claire${better < 2 ? '' : 's'}`,
-    `${number(worse)} moins claire${worse < 2 ? '' : 's'}`,
+    `${number(better)} plus clair${e}${better < 2 ? '' : 's'}`,
+    `${number(worse)} moins clair${e}${worse < 2 ? '' : 's'}`,
     `${number(stable)} stable${stable < 2 ? '' : 's'} (dans la marge)`,
   ].join(', ')
 }
