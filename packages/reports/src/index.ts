@@ -2,7 +2,7 @@ export { type Column, FIELDS, type Field, mapColumns, plainHeader } from './colu
 export { decode } from './decode.ts'
 export { explainPriority, explainUncounted, explainWeight, type PriorityStep, sayZero } from './explain-priority.ts'
 export { type Detection, MASKS, type MaskKind } from './mask/detection.ts'
-export { type MaskCount, type Masked, mask, personalData } from './mask/mask.ts'
+export { MASKING, type MaskCount, type Masked, mask, personalData } from './mask/mask.ts'
 export {
   type MatchableDocument,
   type MatchedBy,

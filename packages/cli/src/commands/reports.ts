@@ -46,6 +46,7 @@ export async function importReports(file: string, folder: string, said: readonly
     tellColumns(read, isRemembered)
     tellProblems(read)
     const lines = linesOf(read, await documentsIn(folder))
+    await store.maskAgain(now)
     const imported = await store.importFile({ ...lines, isCorrected: wanted !== undefined }, now)
     await writeImported(imported, (await store.list({ path: null })).length)
     return EXIT.clear
@@ -158,17 +159,20 @@ async function documentsIn(folder: string): Promise<readonly SiteDocument[]> {
   }
 }
 
-/** Erases the addresses older than a year, and the tokens of persons older than 90 days. */
+/** Erases the addresses older than a year and the tokens of persons older than 90 days, and masks again what an older masking kept. */
 export async function purgeReports(folder: string): Promise<number> {
   if (!existsSync(folder)) throw new UsageError(missing(folder))
   const { REPORTER_DAYS } = await import('@limpide/reports/store')
   const store = await openReportTables(folder)
   try {
-    const { addresses, reporters } = await store.purge(new Date().toISOString())
+    const now = new Date().toISOString()
+    const { addresses, reporters } = await store.purge(now)
+    const masked = await store.maskAgain(now)
     const old = `de plus de ${REPORTER_DAYS} jours`
     await write(
       `${count(addresses, 'adresse de plus d’un an effacée', 'adresses de plus d’un an effacées')}, ${count(reporters, `jeton ${old} effacé`, `jetons ${old} effacés`)}.\n`,
     )
+    if (masked > 0) await write(`${count(masked, 'signalement mieux masqué', 'signalements mieux masqués')}.\n`)
     return EXIT.clear
   } finally {
     await store.close()

@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { FIELDS, type Field, plainHeader } from '../columns.ts'
 import { fold } from '../mask/detection.ts'
-import { mask } from '../mask/mask.ts'
+import { MASKING, mask } from '../mask/mask.ts'
 import type { MatchedBy } from '../match.ts'
 import type { OffTopic } from '../off-topic.ts'
 import { DIFFICULTIES, type Difficulty, type Report, ROLES, type Role } from '../report.ts'
@@ -127,6 +127,8 @@ export interface ReportStore {
   erase(code: string, now: string): Promise<Found>
   /** Erases the addresses older than a year, and the tokens older than 90 days. */
   purge(now: string): Promise<Purged>
+  /** Masks again what an earlier masking kept; answers how many reports lost something more by it. */
+  maskAgain(now: string): Promise<number>
   journal(): Promise<readonly JournalEntry[]>
   /** Keeps the priorities whose class or rounded value is no longer the last one kept; answers how many. */
   keepPriorities(priorities: readonly KeptPriority[], now: string): Promise<number>
@@ -179,6 +181,7 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
         repeats: null,
         day_token: dayToken ?? null,
         erasure: hashOf(code),
+        masking: MASKING,
       })
       .onConflict((conflict) => conflict.column('import_key').doNothing())
       .returning('id')
@@ -207,7 +210,7 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
     const place = isDecided ? undefined : await placeOf(trx, written, match)
     await trx
       .updateTable('reports')
-      .set({ ...written, ...place })
+      .set({ ...written, ...place, masking: MASKING })
       .where('id', '=', known.id)
       .execute()
     if (place?.path != null) await moveReporter(trx, known.id, { from: known.path, to: place.path }, now)
@@ -357,6 +360,39 @@ export function createReportStore(db: Kysely<ReportTables>): ReportStore {
         .executeTakeFirst()
       return { addresses: Number(numDeletedRows), reporters: Number(reporters.numDeletedRows) }
     },
+    async maskAgain(now) {
+      let changed = 0
+      // A few at a time: what is stopped in the middle goes on at the next start, and nobody waits for the rest.
+      for (;;) {
+        const done = await db.transaction().execute(async (trx) => {
+          const rows = await trx
+            .selectFrom('reports')
+            .selectAll()
+            .where('masking', '<', MASKING)
+            .orderBy('received_at')
+            .orderBy('id')
+            .limit(MASKED_AT_ONCE)
+            .execute()
+          let lost = 0
+          for (const row of rows) {
+            const again = maskedAgain(row)
+            await trx
+              .updateTable('reports')
+              .set({ ...again, masking: MASKING })
+              .where('id', '=', row.id)
+              .execute()
+            if (JSON.stringify(again) === JSON.stringify(textsOf(row))) continue
+            lost += 1
+            await moveDecision(trx, saidOf(row), saidOf(again))
+          }
+          if (lost > 0)
+            await note(trx, { at: now, actor: 'limpide', action: maskedAction(lost), report: null, reason: null })
+          return { read: rows.length, lost }
+        })
+        changed += done.lost
+        if (done.read < MASKED_AT_ONCE) return changed
+      }
+    },
     async journal() {
       const rows = await db.selectFrom('report_journal').selectAll().orderBy('rank').execute()
       return rows.map(({ at, actor, action, report, reason }) => ({
@@ -469,6 +505,44 @@ function cleanReport(
     volume: report.volume ?? null,
     masked: JSON.stringify([...counts].map(([kind, count]) => ({ kind, count }))),
   }
+}
+
+/** Reports that are masked again in one transaction. */
+const MASKED_AT_ONCE = 100
+
+function maskedAction(count: number): string {
+  return count === 1 ? 'masque mieux un signalement' : `masque mieux ${count} signalements`
+}
+
+type Texts = Pick<ReportTable, 'reference' | 'document' | 'comment' | 'suggestion' | 'masked' | 'attachment'>
+
+function textsOf({ reference, document, comment, suggestion, masked, attachment }: ReportTable): Texts {
+  return { reference, document, comment, suggestion, masked, attachment }
+}
+
+/** The texts of a kept report, masked as today; what was masked before is counted still. */
+function maskedAgain(row: ReportTable): Texts {
+  const known = keptReport(row)
+  const { reference, document, comment, suggestion, masked } = cleanReport(known)
+  const attachment = row.attachment === null ? null : mask(row.attachment).text
+  return { reference, document, comment, suggestion, masked, attachment }
+}
+
+/** What a person decided of a title follows it, or reports of that title would wait again. */
+async function moveDecision(
+  trx: Transaction<ReportTables>,
+  before: string | undefined,
+  after: string | undefined,
+): Promise<void> {
+  if (before === undefined || after === undefined || before === after) return
+  const decision = await trx.selectFrom('report_decisions').selectAll().where('said', '=', before).executeTakeFirst()
+  if (decision === undefined) return
+  await trx
+    .insertInto('report_decisions')
+    .values({ ...decision, said: after })
+    .onConflict((conflict) => conflict.column('said').doNothing())
+    .execute()
+  await trx.deleteFrom('report_decisions').where('said', '=', before).execute()
 }
 
 function keptReport(row: ReportTable): KeptReport {

@@ -30,6 +30,8 @@ export interface ReportTable {
   readonly day_token: string | null
   /** What the person who reported may show to have it erased: its SHA-256, never itself. */
   readonly erasure: string | null
+  /** The `MASKING` that its texts were last read with: an older one is masked again when the store is next kept up. */
+  readonly masking: number
 }
 
 /** Where a report comes from. */
@@ -199,6 +201,12 @@ export const REPORT_MIGRATIONS = [
       'create index report_reporters_by_age on report_reporters (received_at)',
       'create index reports_by_repeats on reports (repeats)',
       'create table report_secrets (name text primary key, value text not null)',
+    ],
+  },
+  {
+    statements: (): readonly string[] => [
+      'alter table reports add column masking integer not null default 0',
+      'create index reports_by_masking on reports (masking)',
     ],
   },
 ] as const
