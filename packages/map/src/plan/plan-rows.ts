@@ -114,7 +114,7 @@ export function filterRows<Row extends PlanLine>(rows: readonly Row[], filter: P
     [row.title, row.reference, row.plan.path, row.plan.owner, row.plan.legalExpert].some((one) =>
       one?.toLocaleLowerCase('fr').includes(text),
     )
-  const titles = new Intl.Collator('fr')
+  const titles = new Intl.Collator('fr', { numeric: true })
   return rows
     .filter((row) => step === undefined || row.plan.step === step)
     .filter((row) => filter.service === undefined || filter.service === '' || row.service === filter.service)

@@ -58,6 +58,7 @@ ${fact('Note du dernier texte analysé', sayScore(document?.score))}
 ${isOpen(plan.step) && fact('Note attendue', sayExpected(document))}
 ${fact('Signalements du texte en service', `${sayNumber(reports.reports)}${sayThemes(reports.themes) === '' ? '' : `\u00a0: ${sayThemes(reports.themes)}`}`)}
 </dl>
+${canWrite && nextThing(view)}
 ${canWrite && fieldsForm(view)}
 ${isManager && moveBetween(plan.step, 'publie') !== undefined && publishForm(view)}
 ${versions(view, canWrite)}
@@ -80,6 +81,42 @@ ${
 <button type="submit" class="second">Commenter</button></form>`
 }
 <p><a href="/plan">Revenir au plan</a></p>`
+}
+
+/** What to do now, in one sentence, with the way to it; nothing once everything is done. */
+function nextThing({ row, person, followUp, today }: SheetView): Html | false {
+  const { plan, document, versions, proofs, cards } = row
+  const last = versions.at(-1)
+  const isManager = reaches(person.role, 'responsable')
+  const isNew = document !== undefined && document.hash !== last?.hash
+  const isTested = proofs.some(({ number, kind }) => number === (last?.number ?? 0) + 1 && kind === 'test-usagers')
+  const said = ((): Html | false => {
+    switch (plan.step) {
+      case 'a-traiter':
+        return html`choisissez qui réécrit, et pour quand. Puis passez à l’étape «\u00a0${stepLabel('en-reecriture')}\u00a0».`
+      case 'en-reecriture':
+        return isNew
+          ? html`le nouveau texte est analysé. Passez à l’étape «\u00a0${stepLabel('relecture-juridique')}\u00a0» ou «\u00a0${stepLabel('test-usagers')}\u00a0».`
+          : html`réécrivez ${plan.path}, sur place ou dans un autre fichier. Puis analysez-le\u00a0: «\u00a0limpide scan --memoriser\u00a0».`
+      case 'relecture-juridique':
+        return html`${plan.legalExpert ?? 'l’expert juridique'} vérifie que rien d’obligatoire ne manque, et l’écrit en commentaire. Puis passez à l’étape «\u00a0${stepLabel('test-usagers')}\u00a0».`
+      case 'test-usagers':
+        return isTested
+          ? html`le test est gardé. ${isManager ? 'Publiez le nouveau texte.' : 'Un responsable peut publier le nouveau texte.'}`
+          : html`<a href="/tests/document?chemin=${encodeURIComponent(plan.path)}">imprimez le kit, puis saisissez les résultats</a>.`
+      case 'publie':
+        if (last !== undefined && cards.find(({ number }) => number === last.number)?.state !== 'publiee')
+          return html`répondez à ceux qui ont signalé ce document. <a href="/plan/carte?chemin=${encodeURIComponent(plan.path)}&version=${last.number}">Écrivez la carte publique</a>${isManager ? '' : '\u00a0: un responsable la publie'}.`
+        return (
+          followUp !== undefined &&
+          html`${followUp.dueOn <= today ? 'mesurez' : `attendez le ${dayOf(followUp.dueOn)}, puis mesurez`} l’effet sur les signalements, plus bas sur cette page.`
+        )
+      case 'mesure':
+      case 'accepte':
+        return false
+    }
+  })()
+  return said !== false && html`<p class="said"><strong>À faire maintenant\u00a0:</strong> ${said}</p>`
 }
 
 /** A document that nobody follows yet. */
@@ -184,7 +221,7 @@ function versions({ row, documents }: SheetView, canWrite: boolean): Html | fals
     const address = `/plan/carte?chemin=${encodeURIComponent(plan.path)}&version=${number}`
     return html`<tr><th scope="row">${number === 0 ? 'texte de départ' : `version ${number}`}</th>
 <td data-titre="En service depuis">${publishedOn === null ? 'avant le plan' : dayOf(publishedOn)}</td>
-<td data-titre="Note">${sayScore(score)}${score !== null && ` (± ${Math.round(score.margin)})`}</td>
+<td data-titre="Note">${sayScore(score)}${score !== null && ` (±\u00a0${Math.round(score.margin)})`}</td>
 <td${i > 0 && html` data-titre="Avant, après"`}>${i > 0 && (isComparable(before, score) ? change(before, score) : 'notes calculées avec d’autres règles')}</td>
 <td class="path" data-titre="Fichier">${sayFile(version, documents)}</td>
 <td${number > 0 && html` data-titre="Carte publique"`}>${number > 0 && (canWrite ? html`<a href="${address}">${card === undefined ? 'écrire' : CARD_STATES[card.state]}<span class="hidden"> la carte de la version ${number}</span></a>` : card && CARD_STATES[card.state])}</td></tr>`

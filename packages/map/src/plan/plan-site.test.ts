@@ -140,6 +140,41 @@ describe('the plan of a library', () => {
     expect((await dom.get('/plan/export.md')).body).toContain('courrier supprimé en juin')
   })
 
+  test('each step says what to do now, to who may do it', async () => {
+    const [lou, dom, lea] = [
+      await member(on, 'Lou', 'redaction'),
+      await member(on, 'Dominique', 'responsable'),
+      await member(on, 'Léa', 'lecture'),
+    ]
+    const now = async (who: typeof lou): Promise<string | undefined> =>
+      /<p class="said"><strong>À faire maintenant\u00a0:<\/strong> (.*?)<\/p>/s.exec((await who.get(SHEET)).body)?.[1]
+    const move = async (step: string, owner = ''): Promise<void> => {
+      const form = formIn((await dom.get(SHEET)).body, '/plan/modifier')
+      expect((await dom.post('/plan/modifier', { ...form, step, owner, raison: 'essai' })).statusCode).toBe(303)
+    }
+    await dom.post('/plan/ajouter', { document: 'refus.md' })
+    expect(await now(lou)).toContain('choisissez qui réécrit, et pour quand')
+    expect(await now(lea)).toBeUndefined()
+    await move('en-reecriture')
+    expect(await now(lou)).toContain('réécrivez refus.md')
+    on.library = on.library.map((letter) => rewritten(letter))
+    expect(await now(lou)).toContain('le nouveau texte est analysé')
+    await move('relecture-juridique')
+    expect(await now(lou)).toContain('l’expert juridique vérifie')
+    await move('test-usagers')
+    expect(await now(lou)).toContain('href="/tests/document?chemin=refus.md">imprimez le kit')
+    const proof = { kind: 'test-usagers', summary: '8 personnes', data: null } as const
+    await on.plans.attachProof('refus.md', proof, { actor: 'Lou' }, '2026-03-02T12:00:00.000Z')
+    expect(await now(lou)).toContain('Un responsable peut publier')
+    expect(await now(dom)).toContain('Publiez le nouveau texte')
+    await dom.post('/plan/publier', formIn((await dom.get(SHEET)).body, '/plan/publier'))
+    expect(await now(lou)).toContain('Écrivez la carte publique</a>\u00a0: un responsable la publie')
+    const card = { ...formIn((await dom.get(CARD)).body, '/plan/carte'), avant: 'a', maintenant: 'b' }
+    await dom.post('/plan/carte', card)
+    await dom.post('/plan/carte/publier', formIn((await dom.get(CARD)).body, '/plan/carte/publier'))
+    expect(await now(dom)).toContain('attendez le 31 mai 2026, puis mesurez')
+  })
+
   test('a document that left the library keeps its plan, its name and its story', async () => {
     await publish()
     on.library = []

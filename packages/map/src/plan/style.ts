@@ -12,6 +12,7 @@ input[type=date]:focus-within{outline:3px solid var(--main);outline-offset:2px}
 .card blockquote{margin:1rem 0;padding-left:1rem;border-left:4px solid var(--main)}
 h1{overflow-wrap:anywhere}
 @media (max-width:48rem){td[data-titre]::before{content:attr(data-titre) "\\a0: "}th[scope=row]{padding-left:0}}
+main nav{margin:1rem 0}
 .print{font-size:.95rem}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 `
