@@ -17,7 +17,8 @@ const WINDOW_MS = 15_000
 export function progress(now: () => number = () => performance.now(), stream = process.stderr): Progress {
   if (!stream.isTTY) return { isShown: false, show: () => {}, clear: () => {} }
   let last = Number.NEGATIVE_INFINITY
-  const seen: { readonly at: number; readonly done: number }[] = [{ at: now(), done: 0 }]
+  // The first letter waits for its reader to start: the rate is that of those which follow.
+  const seen: { readonly at: number; readonly done: number }[] = []
   return {
     isShown: true,
     show: (done, total, what) => {
