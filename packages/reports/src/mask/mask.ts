@@ -1,7 +1,8 @@
 import { birthDates } from './births.ts'
 import { type Detection, MASKS, type MaskKind } from './detection.ts'
+import { bareNumbers, fileNumbers } from './file-numbers.ts'
 import { names } from './names.ts'
-import { bankNumbers, bareNumbers, emails, fileNumbers, plates, socialSecurityNumbers, telephones } from './numbers.ts'
+import { bankNumbers, emails, plates, socialSecurityNumbers, telephones } from './numbers.ts'
 import { addresses } from './places.ts'
 import { mayMask, protectedSpans } from './protect.ts'
 

@@ -8,29 +8,33 @@ interface Protection {
 }
 
 const SPACE = '[ \\u00a0\\u202f]'
+/** « mon règlement de la facture n° 4512 », « un arrêt de travail, dossier n° 451278 »: what comes is no text of law. */
+const NOT_A_FILE = `(?!${anyCase('dossier|facture|titre|contrat|demande|requ[êe]te|affaire|recours|amende|allocataire|client|r[ée]f[ée]rence|avis|compte|travail|maladie|mon|ma|votre')}(?!\\p{L}))`
 
 /** What must survive whole, because it names a form, a law or a sum and never a person. */
 const UNTOUCHABLE: readonly RegExp[] = [
   // « 11423*06 », « Cerfa n° 11423 », « cerfa 15646-01 »
   /\b\d{5}\s?\*\s?\d{2}\b/g,
-  new RegExp(`cerfa${SPACE}*(?:n[°ºo]${SPACE}*)?:?${SPACE}*\\d{4,6}(?:[*\\-/.]\\d{2})?`, 'gi'),
+  new RegExp(`cerfa[ \\u00a0\\u202f_-]*(?:n[°ºo]${SPACE}*)?:?${SPACE}*\\d{4,6}(?:[*\\-/.]\\d{2})?`, 'gi'),
   // « articles L. 411-2 et R. 421-1 », « art. 1240 », « L123-4 »
   new RegExp(`\\b(?:articles?|art\\.?)${SPACE}*(?:[LRDA]\\.?${SPACE}*[*]?${SPACE}*)?\\d+(?:[-.]\\d+)*`, 'gi'),
   // « loi n° 2000-321 », « décret n° 2015-1342 », « règlement (UE) 2016/679 »
   new RegExp(
-    `(?<!\\p{L})(?:lois?|d[ée]crets?|ordonnances?|arr[êe]t[ée]s?|circulaires?|directives?|r[èe]glements?|d[ée]lib[ée]rations?|instructions?|notes? de service)${SPACE}*(?:\\([A-Z]{2,4}\\)${SPACE}*)?(?:(?:[\\p{L}'’()-]+${SPACE}+){0,4}n[°º]s?|n?[°ºo]?)${SPACE}*\\d[\\d\\-/.]*`,
+    `(?<!\\p{L})(?:lois?|d[ée]crets?|ordonnances?|arr[êe]t[ée]s?|circulaires?|directives?|r[èe]glements?|d[ée]lib[ée]rations?|instructions?|notes? de service|recommandations?)${SPACE}*(?:\\([A-Z]{2,4}\\)${SPACE}*)?(?:(?:${NOT_A_FILE}[\\p{L}'’()-]+${SPACE}+){0,4}n[°º]s?|n?[°ºo]?)${SPACE}*\\d[\\d\\-/.]*`,
     'giu',
   ),
-  // « l’instruction technique DGAL/SDSSA/2020-289 », « la norme ISO 32000 »
+  // « l’instruction technique DGAL/SDSSA/2020-289 », « instruction n° DGCS/SD1B/2019/24 », « circulaire DSS/2A/2B n° 2008-04 »
   new RegExp(
-    `(?<!\\p{L})(?:instructions?|circulaires?|notes? de service|normes?|avis)${SPACE}(?:\\p{Ll}+${SPACE}){0,2}[\\p{Lu}]{2,}(?:[/ -]?[\\p{Lu}\\d]+)*(?:[/-][\\p{Lu}\\d]+)*`,
+    `(?<!\\p{L})(?:instructions?|circulaires?|notes? de service|avis)${SPACE}(?:\\p{Ll}+${SPACE}){0,2}(?:n[°º]${SPACE}?)?\\p{Lu}{2,}(?:/[\\p{Lu}\\d-]+)+(?:${SPACE}n[°º]${SPACE}?\\d[\\d-]*)?`,
     'gu',
   ),
+  // « la norme ISO 32000-1 », « le BOFiP BOI-RFPI-BASE-10-10-20210416 », « JORF n° 0302 », « IDCC 1527 »
+  /(?<!\p{L})(?:(?:ISO|EN|NF|IDCC|RGAA|JORF|JO)(?:[ \u00a0\u202f]?n[°º])?[ \u00a0\u202f-]?\d[\d.-]*|BOI(?:-[A-Z\d]+){2,12})/gu,
   // « https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000037547946 »
   /(?<!\p{L})(?:https?:\/\/|www\.)(?!(?:www\.)?(?:facebook|fb|instagram|tiktok|snapchat|linkedin|twitter)\.com)[^\s«»"<>]+|(?<![\p{L}@.])(?!(?:facebook|fb|instagram|tiktok|snapchat|linkedin|twitter)\.com)(?:[\p{L}\d-]+\.){1,3}(?:fr|com|org|net|eu)\/[^\s«»"<>]+/gu,
   // « CE, 13 juillet 2016, n° 387763 », « arrêt n° 451278 »: cases that lawyers cite.
   new RegExp(
-    `(?<!\\p{L})(?:CE|CAA|TA|CJUE|CEDH|Cass\\.|Conseil d['’][ÉE]tat|Conseil constitutionnel|Cour de cassation|arr[êe]ts?)(?!\\p{L})[^.;\\n]{0,60}?n[°º]s?${SPACE}*\\d[\\d\\-. ]{3,12}`,
+    `(?<!\\p{L})(?:CE|CAA|TA|CJUE|CEDH|Cass\\.|Conseil d['’][ÉE]tat|Conseil constitutionnel|Cour de cassation|arr[êe]ts?)(?!\\p{L})(?:${NOT_A_FILE}(?:[^.;\\n]|(?<=janv|f[ée]vr?|avr|juil|sept|oct|nov|d[ée]c|soc|civ|crim|com|ass|pl[ée]n)\\.)){0,60}?n[°º]s?${SPACE}*\\d[\\d\\-. ]{3,12}`,
     'gu',
   ),
   // « formulaire 2042-C », « notice 50796#06 », « bureau 112 », « case 7DB »: of a form or of an office.
@@ -52,7 +56,7 @@ const UNTOUCHABLE: readonly RegExp[] = [
   // « le 09 72 72 39 49 ne répond jamais »: a number that answers, or does not, is a service’s.
   /(?<=(?<!\p{L})le[ \u00a0\u202f])0[1-9](?:[ .\u00a0\u202f]?\d{2}){4}(?=[ \u00a0\u202f](?:ne|n['’]|est toujours|est encore|est payant|est gratuit|est occupé|est saturé|sonne|raccroche|répond|me raccroche|renvoie)(?!\p{L}))/giu,
   // « 1 234,56 € », « 12000 euros », never the number before the sum in « titre n° 2026-61-004471, 20 € »
-  /(?<![\d.,]|\d[-/])\d{1,12}(?:[.,\u00a0\u202f ]\d{1,12}){0,6}[.,]?[\u00a0\u202f ]?(?:[€%]|(?:euros?|EUR|centimes?|francs?)(?![\p{L}\d]))/giu,
+  /(?<![\d.,]|\d[-/])(?:\d{1,3}(?:[.\u00a0\u202f ]\d{3}){1,4}(?:[.,]\d{1,2})?|\d{1,12}(?:[.,]\d{1,6}){0,3})[.,]?[\u00a0\u202f ]?(?:[€%]|(?:euros?|EUR|centimes?|francs?)(?![\p{L}\d]))/giu,
   /(?<!\d[\u00a0\u202f ]?|[.,])\d[\d.,\u00a0\u202f ]{0,8}F(?![\p{L}\d])/gu,
 ]
 
