@@ -4,6 +4,7 @@ import { Command, Option } from 'commander'
 import type { ExportOptions, ImportOptions } from './commands/backup.ts'
 import type { BlocksOptions } from './commands/blocks.ts'
 import type { CheckOptions } from './commands/check.ts'
+import type { ListOptions } from './commands/list.ts'
 import type { PlanExportOptions, PlanListOptions } from './commands/plan.ts'
 import type { PriorityOptions } from './commands/priority.ts'
 import type { MapOptions, ScanOptions } from './commands/scan.ts'
@@ -246,6 +247,21 @@ Une commande peut s’écrire en anglais ou en français\u00a0: check ou verifie
     .action(async (paths: string[], options: BlocksOptions) => {
       const { blocks } = await import('./commands/blocks.ts')
       exit(await blocks(paths, options))
+    })
+
+  program
+    .command('list')
+    .alias('liste')
+    .argument('[dossier]', 'dossier d’une bibliothèque mémorisée', '.')
+    .usage('[options] [DOSSIER]')
+    .description('liste les documents mémorisés, les plus urgents d’abord, sans rien relire')
+    .addOption(new Option('--service <nom>', 'seulement les documents de ce service'))
+    .addOption(new Option('--page <nombre>', 'page à montrer, de cinquante documents').default('1'))
+    .addOption(new Option('--format <format>', 'forme du résultat').choices(['table', 'json']).default('table'))
+    .addHelpText('after', EXAMPLES.list)
+    .action(async (folder: string, options: ListOptions) => {
+      const { list } = await import('./commands/list.ts')
+      exit(await list(folder, options))
     })
 
   program
@@ -550,6 +566,10 @@ L’analyse se demande une fois, de n’importe où\u00a0: limpide scan /partage
 Exemples\u00a0:
   limpide blocs modeles/
   limpide blocs modeles/ --format json | jq -r '.blocs[0].lettres[]'`,
+  list: `
+Exemples\u00a0:
+  limpide liste modeles/
+  limpide liste modeles/ --service caf --page 2`,
   history: `
 Exemples\u00a0:
   limpide historique modeles/
