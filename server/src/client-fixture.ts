@@ -18,6 +18,7 @@ import {
 import type { Host } from './host.ts'
 import { nodeHost } from './node-host.ts'
 import { startServer } from './server.ts'
+import { diagnosticsOnce } from './write-diagnostics.ts'
 
 /** What a scripted client says of itself and answers. */
 export interface Script {
@@ -78,7 +79,10 @@ export async function connect(script: Script = {}): Promise<Client> {
   // A dictionary of its own: the tests do not read that of the person who runs them.
   const host: Host = { ...nodeHost(import.meta.dirname), dictionary: uri('moi/dictionnaire.txt') }
   startServer(
-    createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)),
+    createConnection(
+      new StreamMessageReader(up),
+      new StreamMessageWriter(down, { contentTypeEncoder: diagnosticsOnce }),
+    ),
     script.host ? script.host(host) : host,
   )
   const connection = createMessageConnection(new StreamMessageReader(down), new StreamMessageWriter(up))

@@ -24,8 +24,6 @@ export function rangeOf(document: TextDocument, span: { readonly start: number; 
 
 /** A finding as editors show it. `data` only identifies it: fixes are built from the server's own findings. */
 export function toDiagnostic(document: TextDocument, finding: Finding, page?: string): Diagnostic {
-  // Words that can simply go are shown faded.
-  const superfluous = finding.suggestions[0]?.text === ''
   return {
     range: rangeOf(document, finding),
     severity: SEVERITY[finding.severity],
@@ -34,7 +32,7 @@ export function toDiagnostic(document: TextDocument, finding: Finding, page?: st
     message: finding.message,
     data: { rule: finding.rule, message: finding.messageId, ...(finding.term ? { term: finding.term } : {}) },
     ...(page === undefined ? {} : { codeDescription: { href: page } }),
-    ...(superfluous ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+    ...(isSuperfluous(finding) ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(finding.related.length === 0
       ? {}
       : {
@@ -44,6 +42,11 @@ export function toDiagnostic(document: TextDocument, finding: Finding, page?: st
           })),
         }),
   }
+}
+
+/** True of words that can simply go: they are shown faded. */
+export function isSuperfluous({ suggestions }: Finding): boolean {
+  return suggestions[0]?.text === ''
 }
 
 /** The remark itself is shown by the editor; this says why, what to do, the source and an example: what a writer needs to trust a remark. */

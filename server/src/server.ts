@@ -47,6 +47,7 @@ import {
 import { completeConfig } from './complete-config.ts'
 import { completeMissing, mayComplete } from './complete-missing.ts'
 import { explain, rangeOf, toDiagnostic } from './convert.ts'
+import { type DiagnosticMemory, diagnosticMemory } from './diagnostic-memory.ts'
 import { chooseEncoding, textsIn } from './encoding.ts'
 import { folderReference } from './folder-reference.ts'
 import { folds } from './folds.ts'
@@ -122,6 +123,8 @@ export function startServer(connection: Connection, host: Host): void {
   const runs = new Map<string, Run>()
   /** Files shown as a text that cannot be changed, by the address of the view. */
   const views = new Map<string, View>()
+  /** The diagnostics that the client was given last of each open document, and the settings that they hold under. */
+  const given = new Map<string, { readonly project: Project; readonly memory: DiagnosticMemory }>()
   /** What was said of each open document. */
   const told = new Map<string, ReadonlySet<string>>()
   /** The version of each open document that was opened or saved. */
@@ -401,10 +404,19 @@ export function startServer(connection: Connection, host: Host): void {
       ? undefined
       : `${options.pagesUri.replace(/\/$/, '')}/${finding.rule}.md`
 
-  const diagnosticsOf = (document: TextDocument, { result }: Analysed, { config }: Project): Diagnostic[] => [
-    ...result.findings.map((finding) => toDiagnostic(document, finding, pageOf(finding, config))),
+  const diagnosticsOf = (document: TextDocument, { result }: Analysed, project: Project): Diagnostic[] => [
+    ...memoryOf(document, project).of(document, result.findings, (finding) => pageOf(finding, project.config)),
     ...commentNotes(document, result.problems, isSettled(document)),
   ]
+
+  /** What is remembered of the diagnostics of an open document; another one has nothing to remember. */
+  const memoryOf = (document: TextDocument, project: Project): DiagnosticMemory => {
+    const known = given.get(document.uri)
+    if (known?.project === project) return known.memory
+    const memory = diagnosticMemory()
+    if (isOpen(document)) given.set(document.uri, { project, memory })
+    return memory
+  }
 
   const configDiagnostics = (document: TextDocument): Diagnostic[] =>
     configNotes(document, engine().parseConfig(document.getText(), nameOf(document.uri)).problems)
@@ -469,6 +481,7 @@ export function startServer(connection: Connection, host: Host): void {
     timers.delete(document.uri)
     checked.delete(document.uri)
     views.delete(document.uri)
+    given.delete(document.uri)
     told.delete(document.uri)
     settled.delete(document.uri)
     if (!pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] })

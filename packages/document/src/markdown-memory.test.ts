@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Document } from './document.ts'
-import { MARKDOWN_LINES as LINES } from './markdown-fixture.ts'
+import { MARKDOWN_LINES } from './markdown-fixture.ts'
 import { markdownReader } from './markdown-memory.ts'
 import { markdownPieces } from './markdown-pieces.ts'
 import { findPlaceholders, maskPlaceholders } from './placeholders.ts'
 import { readText } from './read-text.ts'
+
+/** Many blank lines make a piece of their own. */
+const LINES = [...MARKDOWN_LINES, '\n'.repeat(120), `{% comment %}${'\n'.repeat(120)}{% endcomment %}`]
 
 /** Everything but the tree, which is read when asked for. */
 const plain = ({ format, text, blocks, comments, meta, layout, knows, problems }: Document) => ({
@@ -64,6 +67,18 @@ test('what has not moved is the very same block, and the tree is still there', (
   const after = read(source.replace('papier', 'papiers'))
   expect(after.blocks.map((block, i) => block === before.blocks[i])).toEqual([true, true, false, false])
   expect(after.tree).toEqual(readText(after.text, 'md').tree)
+})
+
+test('blank lines by the thousand are read apart from what stands above them', () => {
+  const blanks = '\n'.repeat(5_000)
+  const source = `<div>Un</div>\n${blanks}Deux.\n${blanks}`
+  expect(markdownPieces(source, [])?.map(({ start, end }) => source.slice(start, end))).toEqual([
+    '<div>Un</div>\n\n',
+    blanks.slice(1),
+    'Deux.\n\n',
+    blanks.slice(1),
+  ])
+  expect(plain(markdownReader()(source))).toEqual(plain(readText(source, 'md')))
 })
 
 test('a page is cut at its paragraphs, not inside a fence', () => {

@@ -4,7 +4,8 @@ import type { Span } from './document.ts'
  * Cuts Markdown where two pieces read alone give what the whole gives, or `undefined` when nothing sure can be said.
  * A piece begins after a blank line, at a line that opens with a letter or « # » in the first column: such a line ends
  * every list, quotation and table, and nothing before it can run on unless a fence or an HTML comment is open.
- * Definitions hold for the whole document: a text that has one is never cut.
+ * Definitions hold for the whole document: a text that has one is never cut. Many blank lines before a piece are one of
+ * their own: remark takes seconds over what says nothing.
  */
 export function markdownPieces(masked: string, finds: readonly Span[]): readonly Span[] | undefined {
   // « [n]: » defines a link or a note for the whole document; a lone return or a null character shifts offsets.
@@ -13,9 +14,22 @@ export function markdownPieces(masked: string, finds: readonly Span[]): readonly
   let start = 0
   let at = 0
   let blank = false
+  /** Where the second of the blank lines just read begins, and how many there are. */
+  let second = 0
+  let blanks = 0
   let fence: { readonly mark: string; readonly length: number } | undefined
   let html = false
   let find = 0
+
+  const cut = (end: number): void => {
+    // A template's comment may hold blank lines too: it stays whole.
+    if (blanks >= MANY_BLANKS && second > start && !finds.some((tag) => tag.start < second && tag.end > second)) {
+      pieces.push({ start, end: second })
+      start = second
+    }
+    if (end > start) pieces.push({ start, end })
+    start = end
+  }
 
   const matter = /^---[ \t]*\r?\n(?:[\s\S]*?\n)??---[ \t]*(?:\r?\n|$)/.exec(masked)
   if (matter) at = matter[0].length
@@ -30,19 +44,20 @@ export function markdownPieces(masked: string, finds: readonly Span[]): readonly
       const close = /^ {0,3}(`{3,}|~{3,})$/.exec(line)?.[1]
       if (close?.startsWith(fence.mark) && close.length >= fence.length) fence = undefined
       blank = false
+      blanks = 0
     } else if (line === '') {
       blank = true
       html = false
+      blanks += 1
+      if (blanks === 1) second = end
     } else {
       if (blank && /^[\p{L}#]/u.test(line)) {
         while ((finds[find]?.end ?? Number.POSITIVE_INFINITY) <= at) find += 1
         const inside = finds[find]
-        if (!inside || inside.start >= at) {
-          if (at > start) pieces.push({ start, end: at })
-          start = at
-        }
+        if (!inside || inside.start >= at) cut(at)
       }
       blank = false
+      blanks = 0
       if (line.includes('```') || line.includes('~~~')) {
         const open = /^(`{3,})[^`]*$|^(~{3,})/.exec(line)
         const mark = open?.[1] ?? open?.[2]
@@ -56,9 +71,12 @@ export function markdownPieces(masked: string, finds: readonly Span[]): readonly
     }
     at = end
   }
-  if (start < masked.length) pieces.push({ start, end: masked.length })
+  if (start < masked.length) cut(masked.length)
   return pieces
 }
+
+/** Fewer are read in no time with what stands above them. */
+const MANY_BLANKS = 100
 
 /** True when no construct of this line may swallow blank lines: comments, declarations, scripts and the like. */
 function isClosed(line: string): boolean {

@@ -25,11 +25,15 @@ export function readMaskedMarkdown(
   finds: readonly Find[],
   pieces: readonly Span[] | undefined = markdownPieces(masked, finds),
 ): Draft {
-  if (isTooDeep(masked) || isCostly(masked)) throw new RangeError('document too deep')
+  const lines = masked.replace(BLANKS, '\n\n')
+  if (isTooDeep(lines) || isCostly(lines)) throw new RangeError('document too deep')
   const tree: MdastRoot = pieces === undefined ? parseWhole(masked) : parsePieces(masked, pieces)
   const reader = new MarkdownReader(source, masked, finds, tree)
   return reader.read(tree)
 }
+
+/** Blank lines tell neither depth nor cost: a thousand of them are looked at as one. */
+const BLANKS = /\n(?:[ \t]*\n){2,}/g
 
 /** The parser's time grows much faster than nesting; no one nests sixty lists or quotations, nor leaves brackets open. */
 function isTooDeep(source: string): boolean {
