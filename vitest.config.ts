@@ -2,15 +2,39 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
+const NEVER = ['**/node_modules/**', '**/dist/**']
+/**
+ * They ask nothing of the process they run in: those of a worker share what they load, of which the French data are most.
+ * The others have a process each.
+ */
+const TOGETHER = [
+  'packages/{checker,document,french,limpide,unified}/**/*.test.ts',
+  'packages/reports/src/{.,mask}/*.test.ts',
+  'packages/library/src/similar/*.test.ts',
+  'packages/map/src/{.,kit,plan}/!(*.e2e).test.ts',
+  'rules/**/*.test.ts',
+  'test/{calibration,corpus,library}/*.test.ts',
+  'test/{layout-rules,properties}.test.ts',
+]
+
 export default defineConfig({
   test: {
-    include: ['{packages,rules,server,extension,test}/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
-    // Half of the long tests wait for a process of their own: two files at once, even on two cores.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // A third of the long tests wait for a process of their own, or for a delay to pass: more files at once than cores.
+    maxWorkers: Math.max(3, availableParallelism()),
     // Tests start many processes of ours: each finds the code that the one before it compiled.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules', '.cache', 'limpide-compile') },
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
+    projects: [
+      { extends: true, test: { name: 'ensemble', include: TOGETHER, exclude: NEVER, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'seuls',
+          include: ['{packages,rules,server,extension,test}/**/*.test.ts'],
+          exclude: [...NEVER, ...TOGETHER],
+        },
+      },
+    ],
   },
 })
