@@ -116,6 +116,18 @@ test.each(['Cdlt,', 'Très cordialement,', 'Bien cordialement'])('« %s » close
   expect(found.map(([zone]) => zone)).toEqual(['salutation', 'corps', 'cloture', 'signature'])
 })
 
+test.each([
+  ['Bonjour. Nonobstant cela, venez.', 'corps'],
+  ['Bonjour ! Nous avons reçu votre demande.', 'corps'],
+  ['Bonjour, votre dossier est complet.', 'corps'],
+  ['Bonjour M. Jean de Rive,', 'salutation'],
+  ['Bonjour Dr. Ali Ben Amar.', 'salutation'],
+  ['Bonjour, chère Madame Roux.', 'salutation'],
+  ['Bonjour à toutes et à tous !', 'salutation'],
+])('« %s »: a block that greets then speaks is read (%s)', (line, zone) => {
+  expect(zones(line)).toEqual([[zone, line]])
+})
+
 test('a name at the foot of a receipt signs it: what stands above is its body', () => {
   const receipt = 'Je reconnais avoir reçu de mon employeur la somme due au titre de mon solde de tout compte.'
   const found = zones(`${receipt}\n\nFait à {{ ville }},\n\n{{ prenom }}, {{ nom }},\n\nSignature`)

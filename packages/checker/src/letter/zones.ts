@@ -8,6 +8,9 @@ const ADDRESSEE = '(?:chers?|chères?|mmes?|madame|mesdames|mademoiselle|messieu
 /** A civility alone on its line: « Madame, », « Madame / Monsieur », « Chère Madame Roux, », « Madame la préfète, ». */
 const CIVILITY = new RegExp(`^${ADDRESSEE}(?![\\p{L}\\p{N}])[^!?:;\\n]{0,70}$`, 'iu')
 const GREETING = /^(?:bonjour|bonsoir)(?![\p{L}\p{N}])[^?:;\n]{0,70}$/iu
+/** « Bonjour. Nonobstant cela, venez. » greets, then speaks: what it says is to be read. « Bonjour M. Jean de Rive » only greets. */
+const GOES_ON =
+  /(?:(?<!(?<!\p{L})(?:\p{L}|mmes?|mm|mlles?|drs?|prs?|ste?))[.!…]+\s+|,\s+(?:votre|vos|notre|nos|nous|vous|je|il|elle|ce|cette|veuillez)\s+)(?:\S+\s+){2}\S/iu
 /** A merge field that names the reader: {USAGER_CIVILITE}, «NOM», {{ etudiant.prenom }}. */
 const READER_FIELD = /civilit|qualit|titre|pr[ée]nom|nom|madame|monsieur|politesse|salutation/i
 const CLOSING =
@@ -141,7 +144,7 @@ export function isSalutation(block: Block): boolean {
     .replace(/[«»“”"*]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  if (GREETING.test(bare)) return true
+  if (GREETING.test(bare)) return !GOES_ON.test(bare)
   // « Madame Odile Jestin » alone may be an address; the comma makes it a greeting. « Madame » alone greets.
   if (
     CIVILITY.test(bare) &&

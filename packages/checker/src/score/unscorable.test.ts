@@ -44,7 +44,8 @@ test.each([
   ['| A | B |\n|---|---|\n| oui | non |\n\n| C | D |\n|---|---|\n| un | deux |', 'que des tableaux'],
   ['{{ nom }} {{ prenom }}\n\n{{ adresse }}', 'que des champs à remplir'],
   ['Mairie de Valmont', 'pas de phrase'],
-  ['Bonjour. Votre carte est prête.', 'quelques mots'],
+  ['Bonjour. Votre carte est prête.', 'Le texte compte 1 phrase et 5 mots'],
+  ['Veuillez agréer mes salutations distinguées.', 'quelques mots'],
   ['Votre carte est prête. Elle est à l’accueil.', 'Le texte compte 2 phrases et 9 mots'],
 ])('%j says what the reader sees', (source, said) => {
   expect(reason(source)?.what).toContain(said)

@@ -53,7 +53,7 @@ function tooShort(view: DocumentView, bodyWords: number): string {
   const inCells = view.blocks.reduce((sum, block) => sum + (block.kind === 'cell' ? block.wordCount : 0), 0)
   if (view.sentences.length === 0 && inCells === view.wordCount)
     return `Ce document ne contient ${tables.size > 1 ? 'que des tableaux' : 'qu’un tableau'}\u00a0: il n’y a pas de phrase à mesurer.`
-  // « Bonjour. Votre carte est prête. » greets and tells on one line: short, but a sentence.
+  // « Veuillez agréer mes salutations distinguées. » is no body, but a sentence.
   const isWords = !view.blocks.some((block) => block.sentences.some((sentence) => sentence.hasVerb))
   if (isWords) return 'Ce document ne contient pas de phrase, seulement des mots isolés\u00a0: il n’y a rien à mesurer.'
   if (view.sentences.length === 0) return 'Le texte tient en quelques mots\u00a0: trop court pour un score.'
