@@ -42,11 +42,11 @@ export function followUp(
   const yearly = (volume: number | null | undefined, during: number): number => ((volume ?? 0) * during) / 365
   const rates: Rates = {
     before: {
-      reports: received.filter(({ day }) => day >= from && day < publishedOn).length,
+      reports: received.filter((one) => one.day >= from && isBefore(one, version)).length,
       copies: counted.before ?? yearly(before?.volume ?? version.volume, window),
     },
     after: {
-      reports: received.filter(({ day }) => day >= publishedOn && day < until).length,
+      reports: received.filter((one) => one.day < until && !isBefore(one, version)).length,
       copies: counted.after ?? yearly(version.volume, after),
     },
   }
@@ -59,26 +59,39 @@ export function themesBefore(
   number: number,
   reports: readonly KeptReport[],
 ): { readonly reports: number; readonly themes: Readonly<Partial<Record<Difficulty, number>>> } {
-  const until = versions.find((version) => version.number === number)?.publishedOn ?? '9999'
-  const from = versions.find((version) => version.number === number - 1)?.publishedOn ?? ''
+  const next = versions.find((version) => version.number === number)
+  const own = versions.find((version) => version.number === number - 1)
   const themes: Partial<Record<Difficulty, number>> = {}
-  const said = countable(reports, until).filter(({ day }) => day >= from && day < until)
+  const said = countable(reports, next?.publishedOn ?? '9999').filter(
+    (one) => (next === undefined || isBefore(one, next)) && (own === undefined || !isBefore(one, own)),
+  )
   for (const { report } of said)
     for (const difficulty of report.difficulties) themes[difficulty] = (themes[difficulty] ?? 0) + 1
   return { reports: said.length, themes }
+}
+
+/** True when a report speaks of the text before a version: what came on the very day, by the hour. */
+function isBefore(
+  { day, receivedAt }: { readonly day: string; readonly receivedAt: string },
+  { publishedOn, keptAt }: DocumentVersion,
+): boolean {
+  if (publishedOn === null) return false
+  return day < publishedOn || (day === publishedOn && receivedAt < keptAt)
 }
 
 /** The reports that count, each once: neither put aside, nor of something else, nor sent twice. */
 function countable(
   reports: readonly KeptReport[],
   today: string,
-): readonly { readonly report: KeptReport; readonly day: string }[] {
+): readonly { readonly report: KeptReport; readonly day: string; readonly receivedAt: string }[] {
   const dated = reports
     .filter(({ state }) => state === 'recu')
     .map((report) => ({ ...report, date: report.date ?? report.receivedAt.slice(0, 10) }))
   const now = /^\d{4}-\d\d-\d\d$/.test(today) ? today : (dated.at(-1)?.date ?? '1970-01-01')
   const counts = weighReports(dated, { now })
-  return dated.flatMap((report, i) => ((counts[i]?.weight ?? 0) > 0 ? [{ report, day: report.date }] : []))
+  return dated.flatMap((report, i) =>
+    (counts[i]?.weight ?? 0) > 0 ? [{ report, day: report.date, receivedAt: report.receivedAt }] : [],
+  )
 }
 
 /** The day so many days after another. */

@@ -374,6 +374,26 @@ describe('from a rewriting to what everyone reads', () => {
     expect((await on.site.inject('/on-la-fait/ailleurs')).statusCode).toBe(404)
   })
 
+  test('what was said on the very day of the publication is of the text before, or of the new one, by the hour', async () => {
+    const today = new Date(on.clock).toISOString().slice(0, 10)
+    await report('le mot forclusion', today, ['mots'])
+    await publish()
+    const dom = await member(on, 'Dominique', 'responsable')
+    expect((await dom.get(CARD)).body).toContain('1\u00a0signalement\u00a0: les mots (1)')
+    expect((await dom.get(SHEET)).body).toMatch(/Signalements du texte en service<\/dt><dd>0</)
+    on.clock += 3_600_000
+    await on.reports.add(
+      {
+        report: { role: 'usager', difficulties: ['que-faire'], comment: 'et après', suggestion: '', date: today },
+        channel: 'formulaire',
+        match: { path: 'refus.md', by: 'reference' },
+      },
+      new Date(on.clock).toISOString(),
+    )
+    expect((await dom.get(CARD)).body).toContain('1\u00a0signalement\u00a0: les mots (1)')
+    expect((await dom.get(SHEET)).body).toMatch(/Signalements du texte en service<\/dt><dd>1\u00a0: je ne sais pas/)
+  })
+
   test('two who write one card at once: the second keeps their text and sees the other’s', async () => {
     await publish()
     const [lou, max] = [await member(on, 'Lou', 'redaction'), await member(on, 'Max', 'redaction')]
