@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { met } from './met-fixture.ts'
 import { openStore } from './open-store.ts'
 import { STORE_FILE } from './store-place.ts'
 
 const WRITER = join(import.meta.dirname, 'store-writer-fixture.ts')
+const FINISHER = join(import.meta.dirname, 'store-finisher-fixture.ts')
 vi.setConfig({ testTimeout: 120_000 })
 
 let root: string
@@ -76,6 +78,43 @@ test('twenty processes killed while they write lose nothing that was said writte
   const store = await openStore({ root: library }, { create: false })
   expect((await store!.scans()).length).toBe(20)
   await store!.close()
+})
+
+test('a scan killed while it is being remembered is ended by the next one: each letter leaves once', async () => {
+  const library = mkdtempSync(join(root, 'b-'))
+  const total = 4_000
+  const store = (await openStore({ root: library }, { create: true }))!
+  const first = await store.begin({ startedAt: '2026-11-22T08:00:00Z', scope: [''], rules: '1', calibration: '1' })
+  await store.keep(
+    first,
+    Array.from({ length: total }, (_, i) => met(`l${i}.md`, `h${i}`)),
+  )
+  await store.finish(first, { endedAt: '2026-11-22T08:01:00Z', read: total, unopened: [] })
+  const child = spawn(process.execPath, [FINISHER, library])
+  let said = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text
+  })
+  const gone = new Promise((resolve) => child.on('close', resolve))
+  const db = new DatabaseSync(join(library, STORE_FILE))
+  const count = (question: string): number => Number(Object.values(db.prepare(question).get() ?? {})[0])
+  const removed = (): number => count('select count(*) from documents where removed_scan is not null')
+  while (removed() === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+  child.kill('SIGKILL')
+  await gone
+  expect(said).toBe('2\n')
+  const left = total - removed()
+  expect(left).toBeGreaterThan(0)
+  expect(left).toBeLessThan(total)
+  // Nothing is half told: what left has its line of history, and the scan is not said finished.
+  expect(count("select count(*) from history where change = 'deleted'")).toBe(total - left)
+  expect(await store.unfinished([''])).toMatchObject({ id: 2, state: 'en-cours' })
+  const ended = await store.finish(2, { endedAt: '2026-11-22T09:00:00Z', read: 0, unopened: [] })
+  expect(ended).toMatchObject({ state: 'finie', documents: 0, changes: { deleted: total } })
+  expect(count("select count(distinct path) from history where change = 'deleted'")).toBe(total)
+  expect(count("select count(*) from history where change = 'deleted'")).toBe(total)
+  db.close()
+  await store.close()
 })
 
 test('two processes that write at once keep everything, and say nothing', async () => {
