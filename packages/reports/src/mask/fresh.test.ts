@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { MaskKind } from './detection.ts'
 import { freshACases } from './fresh-a.cases.ts'
 import { freshBCases } from './fresh-b.cases.ts'
 import { freshCCases } from './fresh-c.cases.ts'
+import { freshDCases } from './fresh-d.cases.ts'
 import { type Place, readable, readMarked } from './marked-fixture.ts'
 import { mask } from './mask.ts'
 
@@ -31,5 +33,48 @@ describe.each([
       found.filter((one) => unasked(text, one, secrets) !== '').map(() => mask(text).text),
     )
     expect({ leaks, damages }).toEqual({ leaks: [], damages: [] })
+  })
+})
+
+describe('texts kept from those who wrote the code', () => {
+  const read = freshDCases.map(readMarked)
+  const secrets = read.flatMap((message) => message.secrets.map((place) => ({ message, place })))
+  const said = ({ message, place }: (typeof secrets)[number]): string => message.text.slice(place.start, place.end)
+
+  test('each kind is there, in numbers', () => {
+    const counts: Partial<Record<MaskKind, number>> = {}
+    for (const { place } of secrets) if (place.kind !== undefined) counts[place.kind] = (counts[place.kind] ?? 0) + 1
+    expect(counts).toEqual({
+      dossier: 41,
+      nom: 164,
+      nir: 14,
+      naissance: 16,
+      telephone: 21,
+      courriel: 14,
+      adresse: 22,
+      plaque: 7,
+      iban: 8,
+    })
+  })
+
+  test('no number, no birth, no address, no telephone stays readable', () => {
+    const leaks = secrets.filter(({ message, place }) => place.kind !== 'nom' && readable(message, place) !== '')
+    expect(leaks.map(said)).toEqual([])
+  })
+
+  test('at least 157 of 164 names are masked', () => {
+    const masked = secrets.filter(({ message, place }) => place.kind === 'nom' && readable(message, place) === '')
+    expect(masked.length).toBeGreaterThanOrEqual(157)
+  })
+
+  test('no form, no law, no sum, no date and no service is taken for a number, a birth or an address', () => {
+    const damages = read.flatMap(({ text, survivors, found }) =>
+      found
+        .filter(
+          (one) => one.kind !== 'nom' && survivors.some((place) => one.start < place.end && place.start < one.end),
+        )
+        .map((one) => text.slice(one.start, one.end)),
+    )
+    expect(damages).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import type { Detection } from './detection.ts'
+import { type Detection, MASKS, type MaskKind } from './detection.ts'
 import { personalData } from './mask.ts'
 
 /** A message, with what must be masked in it and what must come out untouched. */
@@ -14,19 +14,25 @@ export interface Marked {
 export interface Place {
   readonly start: number
   readonly end: number
+  /** What it is, where the mark says it. */
+  readonly kind?: MaskKind
 }
 
-/** Reads a marked message: `[[…]]` must be masked, `{{…}}` must survive. */
+const isKind = (kind: string | undefined): kind is MaskKind => kind !== undefined && kind in MASKS
+
+/** Reads a marked message: `[[…]]` and `[[kind|…]]` must be masked, `{{…}}` must survive. */
 export function readMarked(marked: string): Marked {
   let text = ''
   let from = 0
   const secrets: Place[] = []
   const survivors: Place[] = []
-  for (const match of marked.matchAll(/\[\[(.+?)\]\]|\{\{(.+?)\}\}/gs)) {
+  for (const match of marked.matchAll(/\[\[(?:(\p{L}+)\|)?(.+?)\]\]|\{\{(.+?)\}\}/gsu)) {
     text += marked.slice(from, match.index)
-    const inner = match[1] ?? match[2] ?? ''
-    const list = match[1] === undefined ? survivors : secrets
-    list.push({ start: text.length, end: text.length + inner.length })
+    const [, kind, secret, survivor] = match
+    const inner = secret ?? survivor ?? ''
+    const place = { start: text.length, end: text.length + inner.length, ...(isKind(kind) ? { kind } : {}) }
+    if (secret === undefined) survivors.push(place)
+    else secrets.push(place)
     text += inner
     from = match.index + match[0].length
   }

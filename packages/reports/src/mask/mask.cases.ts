@@ -81,7 +81,7 @@ export const CASES: readonly string[] = [
   'J’habite à [[adresse|13001 Marseille]].',
   'Je demeure au [[adresse|6 cours Gambetta, 84000 Avignon]].',
   'J’habite [[adresse|rue Pasteur]] depuis dix ans.',
-  'Je réside au [[adresse|10 quai de la Loire]] à Nantes.',
+  'Je réside au [[adresse|10 quai de la Loire à Nantes]].',
   'Mon logement du [[adresse|22 rue du 8 mai 1945]] est concerné.',
   'Ma nouvelle adresse : [[adresse|7 square Molière\n92160 Antony]].',
   'Nous sommes au [[adresse|145 av. de Verdun 94200 Ivry-sur-Seine]].',
