@@ -1125,6 +1125,7 @@ utilisatrice
 # script: aucun
 mot	sorte
 abri	sans
+abstenir	verbe
 arrêt	sans
 cesse	sans
 condition	sans
@@ -1133,6 +1134,10 @@ dispenser	verbe
 domicile	sans
 doute	sans
 délai	sans
+dépourvu	adjectif
+dépourvue	adjectif
+dépourvues	adjectif
+dépourvus	adjectif
 effet	sans
 emploi	sans
 empêcher	verbe
@@ -1143,12 +1148,20 @@ frais	sans
 ignorer	verbe
 illicite	adjectif
 illicites	adjectif
+illisible	adjectif
+illisibles	adjectif
 illégal	adjectif
 illégale	adjectif
 illégales	adjectif
 illégaux	adjectif
 impossible	adjectif
 impossibles	adjectif
+inaccessible	adjectif
+inaccessibles	adjectif
+inapte	adjectif
+inaptes	adjectif
+incapable	adjectif
+incapables	adjectif
 incidence	sans
 incompatible	adjectif
 incompatibles	adjectif
@@ -1158,6 +1171,10 @@ incomplète	adjectif
 incomplètes	adjectif
 inconnu	adjectif
 inconnue	adjectif
+indifférent	adjectif
+indifférente	adjectif
+indifférentes	adjectif
+indifférents	adjectif
 inexact	adjectif
 inexacte	adjectif
 inexactes	adjectif
@@ -1166,6 +1183,10 @@ injustifié	adjectif
 injustifiée	adjectif
 injustifiées	adjectif
 injustifiés	adjectif
+insuffisant	adjectif
+insuffisante	adjectif
+insuffisantes	adjectif
+insuffisants	adjectif
 interdire	verbe
 interdit	adjectif
 interdite	adjectif
@@ -1186,6 +1207,10 @@ irrégulières	adjectif
 manquer	verbe
 objet	sans
 omettre	verbe
+opposé	adjectif
+opposée	adjectif
+opposées	adjectif
+opposés	adjectif
 papiers	sans
 proscrire	verbe
 refuser	verbe

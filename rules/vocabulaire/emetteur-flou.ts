@@ -18,7 +18,7 @@ export default defineRule({
   principle: 'vocabulaire',
   severity: 'suggestion',
   except: ['arrete-ou-contrat', 'attestation', 'notice', 'page-information', 'script-telephonique'],
-  indicator: 'ton',
+  indicator: 'voix-indirecte',
   why: 'Si l’émetteur se cache derrière «\u00a0on\u00a0» ou «\u00a0l’administration\u00a0», le lecteur ne sait pas à qui il a affaire.',
   advice: 'Dites «\u00a0nous\u00a0», ou nommez le service.',
   sources: ['convention du projet'],

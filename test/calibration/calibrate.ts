@@ -22,7 +22,7 @@ import { quantile } from './statistics.ts'
 // Usage: pnpm calibrate [--measure] [--garde] [--data FICHIER…]
 //   --measure: measures what is in force, fits nothing   --garde: the pairs kept aside too
 //   --data: other pairs, a JSON object a line (complex, simple, level), measured and never fitted on; the report names them
-const VERSION = '2026-11-22.2'
+const VERSION = '2026-11-22.3'
 const SCORE = join(import.meta.dirname, '../../packages/checker/src/score/calibration.generated.ts')
 
 /** Where the weights start: the score's first parts (a choice of the house), made room in for the new indicators. */
@@ -47,6 +47,7 @@ const PRIOR: Readonly<Record<string, number>> = {
   sigles: 3,
   'termes-juridiques': 3,
   'renvois-aux-textes': 2,
+  'tournures-de-droit': 3,
   'adresse-au-lecteur': 4,
   ton: 5,
 }

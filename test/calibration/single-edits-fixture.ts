@@ -12,76 +12,24 @@ export interface Edit {
   readonly format: TextFormat
 }
 
-/** Two wordings of a sentence; `{}` takes one of the things that administrations write about. */
-const WORDINGS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
-  'passif vers actif': [
-    ['{} a été examiné par la commission le 3 mars.', 'La commission a examiné {} le 3 mars.'],
-    ['{} sera étudié par le service social.', 'Le service social étudiera {}.'],
-    ['{} vous sera envoyé par notre agence.', 'Notre agence vous enverra {}.'],
-    ['{} doit être signé par les deux parents.', 'Les deux parents doivent signer {}.'],
-    ['{} n’a pas été reçu par nos agents.', 'Nos agents n’ont pas reçu {}.'],
-  ],
-  'nom vers verbe': [
-    ['Nous procédons à la vérification de {}.', 'Nous vérifions {}.'],
-    ['Le service assure le traitement de {}.', 'Le service traite {}.'],
-    ['Vous devez effectuer la transmission de {}.', 'Vous devez transmettre {}.'],
-    ['L’agent est chargé de la rédaction de {}.', 'L’agent rédige {}.'],
-    ['Nous avons procédé à l’annulation de {}.', 'Nous avons annulé {}.'],
-  ],
-  'double négation vers positif': [
-    ['Vous ne pouvez pas ne pas fournir {}.', 'Vous devez fournir {}.'],
-    ['Nous n’ignorons pas que vous attendez {}.', 'Nous savons que vous attendez {}.'],
-    ['Il n’est pas impossible que nous acceptions {}.', 'Nous accepterons peut-être {}.'],
-    ['Vous n’êtes pas sans savoir que nous demandons {}.', 'Vous savez que nous demandons {}.'],
-  ],
-  'jargon vers mot simple': [
-    [
-      'Vous devez vous acquitter de cette somme avant d’obtenir {}.',
-      'Vous devez payer cette somme avant d’obtenir {}.',
-    ],
-    ['Nonobstant ce retard, nous gardons {}.', 'Malgré ce retard, nous gardons {}.'],
-    ['Nous diligentons une enquête afférente à {}.', 'Nous menons une enquête sur {}.'],
-    ['Veuillez nous faire parvenir {} dans les meilleurs délais.', 'Envoyez-nous {} avant le 5 mai.'],
-    ['Il convient de produire {} à l’appui de cette requête.', 'Joignez {} à cette demande.'],
-  ],
-  'menace vers aide': [
-    [
-      'À défaut de paiement, nous serons contraints d’engager des poursuites à votre encontre.',
-      'Si vous ne pouvez pas payer, appelez-nous : nous chercherons une solution avec vous.',
-    ],
-    [
-      'Faute de réponse sous huitaine, votre dossier sera rejeté sans autre avis.',
-      'Répondez-nous avant le 5 mai. Si vous avez besoin de plus de temps, appelez-nous.',
-    ],
-    [
-      'Nous vous mettons en demeure de régulariser votre situation sans délai, sous peine de sanctions.',
-      'Appelez-nous avant le 5 mai pour mettre à jour votre situation. Nous vous aiderons.',
-    ],
-  ],
-  'phrase coupée': [
-    [
-      'Nous avons reçu {}, que vous avez déposé à l’accueil le 3 mars, et nous vous répondrons avant la fin du mois prochain, après avoir demandé l’avis du médecin.',
-      'Nous avons reçu {}. Vous l’avez déposé à l’accueil le 3 mars. Nous demandons l’avis du médecin. Nous vous répondrons ensuite, avant la fin du mois prochain.',
-    ],
-    [
-      'Votre demande est incomplète parce que nous n’avons pas reçu {} et que la photo que vous avez envoyée est trop ancienne, ce qui nous empêche de vous répondre.',
-      'Votre demande est incomplète. Nous n’avons pas reçu {}. La photo que vous avez envoyée est trop ancienne. Nous ne pouvons donc pas vous répondre.',
-    ],
-    [
-      'Le conseiller vous recevra au guichet le 12 mai à 14 heures et il relira avec vous {}, puis il vous dira quels papiers il faut apporter la fois suivante.',
-      'Le conseiller vous recevra au guichet le 12 mai à 14 heures. Il relira avec vous {}. Il vous dira ensuite quels papiers il faut apporter la fois suivante.',
-    ],
-  ],
-  'liste faite': [
-    [
-      'Pour continuer, envoyez-nous {}, une copie de votre carte d’identité, un justificatif de domicile de moins de trois mois et votre dernier avis d’impôt.',
-      'Pour continuer, envoyez-nous :\n\n- {} ;\n- une copie de votre carte d’identité ;\n- un justificatif de domicile de moins de trois mois ;\n- votre dernier avis d’impôt.',
-    ],
-    [
-      'Vous pouvez nous joindre par téléphone le matin de 9 heures à midi, par courriel à tout moment, par courrier à l’adresse de la mairie ou au guichet le mardi après-midi.',
-      'Vous pouvez nous joindre :\n\n- par téléphone, le matin de 9 heures à midi ;\n- par courriel, à tout moment ;\n- par courrier, à l’adresse de la mairie ;\n- au guichet, le mardi après-midi.',
-    ],
-  ],
+/** Two wordings of a sentence, by kind of change; `{}` takes one of the things that administrations write about. */
+function wordings(): ReadonlyMap<string, readonly (readonly [string, string])[]> {
+  return new Map(
+    readFileSync(join(import.meta.dirname, 'gestes.txt'), 'utf8')
+      .split(/^# /m)
+      .slice(1)
+      .map((part) => {
+        const [kind = '', ...lines] = part.trim().split('\n')
+        return [
+          kind,
+          lines.map((line) => {
+            const [heavy = '', light = ''] = line.split('\t')
+            // « Envoyez-nous :|un papier ;|un autre. » is a list.
+            return [heavy, light.replace('|', '\n\n- ').replaceAll('|', '\n- ')] as const
+          }),
+        ]
+      }),
+  )
 }
 
 const THINGS = [
@@ -129,57 +77,66 @@ type Place = 'paragraphe' | 'suite' | 'liste'
 
 const PLACES: readonly Place[] = ['paragraphe', 'suite', 'liste']
 
-/** The text of a letter with a sentence more. */
-function withSentence({ text, format }: Letter, sentence: string, place: Place): string | undefined {
-  const { view } = check(text, { format, noMinimum: true }).result
-  const isListed = place === 'liste'
-  const found = isListed
-    ? view.body.findLast(
-        (block, i) =>
-          block.kind === 'item' &&
-          block.zone === 'corps' &&
-          block.source.list?.ordered === false &&
-          view.body[i + 1]?.kind !== 'item',
-      )
-    : view.body.find(
-        (block) =>
-          block.kind === 'paragraph' && block.zone === 'corps' && /[.!]\s*$/.test(block.text) && block.wordCount > 12,
-      )
-  if (!found) return undefined
-  const { end } = found.source
-  return `${text.slice(0, end)}${{ paragraphe: '\n\n', suite: ' ', liste: '\n- ' }[place]}${sentence}${text.slice(end)}`
+/** Where each kind of sentence goes in a letter, read once: the text is cut there. */
+function placesOf({ text, format }: Letter): ReadonlyMap<Place, number> {
+  const { body } = check(text, { format, noMinimum: true }).result.view
+  const item = body.findLast(
+    (block, i) =>
+      block.kind === 'item' &&
+      block.zone === 'corps' &&
+      block.source.list?.ordered === false &&
+      body[i + 1]?.kind !== 'item',
+  )
+  const paragraph = body.find(
+    (block) =>
+      block.kind === 'paragraph' && block.zone === 'corps' && /[.!]\s*$/.test(block.text) && block.wordCount > 12,
+  )
+  const places = new Map<Place, number>()
+  if (paragraph) places.set('paragraphe', paragraph.source.end).set('suite', paragraph.source.end)
+  if (item) places.set('liste', item.source.end)
+  return places
 }
 
-/** Changes of every kind, in letters taken in turn: the same at each run. */
+const BEFORE: Readonly<Record<Place, string>> = { paragraphe: '\n\n', suite: ' ', liste: '\n- ' }
+
+function filled(sentence: string, thing: string): string {
+  const said = sentence
+    .replace('{}', thing)
+    .replace(/ de le /, ' du ')
+    .replace(/ à le /, ' au ')
+  return said.charAt(0).toUpperCase() + said.slice(1)
+}
+
+/** So many changes of every kind, in letters taken in turn, letter by letter: the same at each run. */
 export function writtenEdits(byKind: number): readonly Edit[] {
-  const all = letters()
-  const edits: Edit[] = []
+  const all = letters().map((letter) => ({ letter, places: placesOf(letter) }))
+  const edits: (Edit & { readonly rank: number })[] = []
   let turn = 0
-  for (const [kind, wordings] of Object.entries(WORDINGS)) {
+  for (const [kind, said] of wordings()) {
     let made = 0
     while (made < byKind) {
-      const letter = all[(turn * 7) % all.length]
-      const [heavy, light] = wordings[made % wordings.length] ?? ['', '']
+      // Each time round, a wording goes to other letters.
+      const rank = (turn * 7 + Math.floor(made / said.length) * 13) % all.length
+      const { letter, places } = all[rank] ?? {}
+      if (!letter || !places) break
+      const [heavy, light] = said[made % said.length] ?? ['', '']
       const thing = THINGS[turn % THINGS.length] ?? ''
       turn += 1
-      if (!letter) break
-      const fill = (sentence: string): string => {
-        const said = sentence
-          .replace('{}', thing)
-          .replace(/ de le /, ' du ')
-          .replace(/ à le /, ' au ')
-        return said.charAt(0).toUpperCase() + said.slice(1)
-      }
       // A list does not go inside a paragraph, nor in another list.
-      const place = light.includes('\n') ? 'paragraphe' : (PLACES[made % PLACES.length] ?? 'paragraphe')
-      const before = withSentence(letter, fill(heavy), place)
-      const after = withSentence(letter, fill(light), place)
-      if (before === undefined || after === undefined) continue
-      edits.push({ kind, letter: letter.id, before, after, format: letter.format })
+      const place = light.includes('\n')
+        ? 'paragraphe'
+        : (PLACES[(made + Math.floor(made / said.length)) % 3] ?? 'suite')
+      const at = places.get(place)
+      if (at === undefined) continue
+      const withSentence = (sentence: string): string =>
+        letter.text.slice(0, at) + BEFORE[place] + filled(sentence, thing) + letter.text.slice(at)
+      const { id, format } = letter
+      edits.push({ kind, letter: id, before: withSentence(heavy), after: withSentence(light), format, rank })
       made += 1
     }
   }
-  return edits
+  // What two letters share is read once: those of one letter go together.
+  return edits.sort((a, b) => a.rank - b.rank)
 }
 
 /** The rules whose own wordings are applied. */

@@ -50,6 +50,8 @@ export const CALIBRATION = {
   /** Beyond so many words, a sentence is a table or a page without its stops: it counts for no more. */
   endlessSentence: 80,
   lateWord: 15,
+  /** A shorter sentence is completed with easy words, in what is counted in words. */
+  shortSentence: 12,
   denseParagraph: 80,
   /** A long word, and a word long enough for its ending to tell that it is abstract, in letters. */
   longWord: 10,
@@ -218,6 +220,12 @@ const DESCRIBED = [
     id: 'renvois-aux-textes',
     principle: 'vocabulaire',
     label: '{x} renvoi{s} à un article ou à un texte numéroté pour 100 mots',
+    unit: 'pour 100 mots',
+  },
+  {
+    id: 'tournures-de-droit',
+    principle: 'vocabulaire',
+    label: '{x} tournure{s} de droit pour 100 mots (« prévu par », « sous réserve de », « au premier alinéa »)',
     unit: 'pour 100 mots',
   },
   {

@@ -28,6 +28,7 @@ export const SENTENCE_COUNTS = [
   'spelt',
   'letters',
   'references',
+  'legal',
 ] as const
 
 export type SentenceCount = (typeof SENTENCE_COUNTS)[number]
@@ -166,6 +167,7 @@ function sentenceEvidence(block: number, counts: Counts, remarks: Readonly<Remar
     spelt: counts.spelt,
     letters: counts.letters,
     references: counts.references,
+    legal: counts.legal,
   }
   if (remarks === NO_REMARKS) silent.set(counts, read)
   return read

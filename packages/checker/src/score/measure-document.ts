@@ -28,7 +28,9 @@ export function measureDocument(
     if (indicator === 'reperabilite') failed.add(finding.rule)
   }
   const fixed = new Map<string, number>()
-  const place = result.measures.get('place-du-message')
+  // A letter where no message is found says it nowhere: to say it, even late, must not cost points.
+  const isSought = result.applied.includes('message-principal-tardif') && isLetter(view)
+  const place = result.measures.get('place-du-message') ?? (isSought ? 100 : undefined)
   // A tale, a report, minutes: where nothing is asked of a reader, no message comes too late.
   if (place !== undefined && view.type.id !== 'autre') fixed.set('place-du-message', place)
   const late = view.body
@@ -51,4 +53,13 @@ export function measureDocument(
     fixed.set('mots-par-page', view.wordCount / Math.max(1, pages))
   fixed.set('liens-et-tableaux', (counts.get('liens-et-tableaux') ?? 0) / pages)
   return fixed
+}
+
+/** Someone writes to someone: there is a salutation, or a closing. */
+function isLetter({ document, blocks }: CheckResult['view']): boolean {
+  return (
+    document.format === 'eml' ||
+    document.format === 'msg' ||
+    blocks.some(({ zone }) => zone === 'salutation' || zone === 'cloture')
+  )
 }

@@ -26,6 +26,8 @@ export interface WordCounts {
   readonly letters: number
   /** Articles of law and other numbered texts that the reader is sent to. */
   readonly references: number
+  /** « prévu par », « au premier alinéa », « sous réserve de »: the sense depends on another rule. */
+  readonly legal: number
 }
 
 /** What a sentence holds, wherever it stands. */
@@ -169,7 +171,7 @@ const cutInSentences = perBlock((block): readonly Part[] => {
       parts[parts.length - 1] = together(last, part(sentence, 0))
       continue
     }
-    const isSentence = sentence.hasVerb || hidesVerb(sentence)
+    const isSentence = sentence.hasVerb || isComplete(sentence)
     if (!isSentence && !isReadAsProse(sentence)) continue
     const own = part(sentence, isSentence ? 1 : 0)
     if (waiting !== undefined) {
@@ -178,11 +180,33 @@ const cutInSentences = perBlock((block): readonly Part[] => {
       continue
     }
     if (isPiece && parts.length === 0 && block.sentences.length > 1 && block.kind === 'paragraph') waiting = own
-    else parts.push(own)
+    else parts.push(...(isSentence ? unglued(sentence, own) : [own]))
   }
   if (waiting !== undefined) parts.push(waiting)
   return parts
 })
+
+/** « fixent :la situation des salariés ;la situation des agents »: a list whose lines were lost, read item by item. */
+function unglued(sentence: SentenceView, own: Part): readonly Part[] {
+  const { tokens } = sentence
+  const cuts = tokens.flatMap((token, i) => {
+    const next = tokens[i + 1]
+    if (next === undefined) return []
+    const isGlued = /^[;:]$/.test(token.text) && next.kind === 'word' && next.start === token.end
+    // « Cas généralLe nombre » is a title and what follows it.
+    return isGlued || (token.kind === 'word' && GLUED.test(token.text)) ? [i + 1] : []
+  })
+  if (cuts.length < 2) return [own]
+  return [0, ...cuts].map((from, rank) => {
+    const piece = tokens.slice(from, cuts[rank])
+    const ends = piece.at(-1)?.end ?? 0
+    const words = sentence.words.filter(({ start, end }) => start >= (piece[0]?.start ?? 0) && end <= ends).length
+    const isSaid = rank === 0 || piece.some(({ features }) => features.verbForm === 'Fin')
+    return { indexes: rank === 0 ? own.indexes : [], words, sentences: isSaid ? 1 : 0, ...countWords(piece) }
+  })
+}
+
+const GLUED = /\p{Ll}\p{Lu}\p{Ll}/u
 
 function together(first: Part, second: Part): Part {
   return { ...added(first, second), indexes: [...first.indexes, ...second.indexes] }
@@ -210,6 +234,7 @@ function added(first: Counts, second: Counts): Counts {
     spelt: first.spelt + second.spelt,
     letters: first.letters + second.letters,
     references: first.references + second.references,
+    legal: first.legal + second.legal,
   }
 }
 
@@ -232,7 +257,7 @@ function isFragment(sentence: SentenceView): boolean {
   if (first === undefined) return true
   if (/[?!]\s*$/.test(text)) return false
   // « Bonjour. » « Madame, » stand alone; « Et des pièces jointes. » does not.
-  if (!hasVerb) return words.length > 1 && !hidesVerb(sentence)
+  if (!hasVerb) return words.length > 1 && !isComplete(sentence)
   if (RELATIVE.has(first.norm) || (BOUND.has(first.norm) && first.upos !== 'DET')) return true
   if (first.upos !== 'SCONJ' && !isLocution(words)) return false
   // « Si vous venez, appelez. » holds its main clause; « Lorsque le dossier est complet. » does not.
@@ -253,6 +278,14 @@ function isLeftOpen({ words }: SentenceView): boolean {
   if (RELATIVE.has(last.norm) || BOUND.has(last.norm)) return true
   return OPENING.has(last.upos) && last.norm !== 'contre'
 }
+
+/** Without a conjugated verb that the analysis finds, and a sentence all the same. */
+function isComplete(sentence: SentenceView): boolean {
+  // « Merci de compléter ce papier. » asks as much as « Complétez ce papier. »
+  return hidesVerb(sentence) || (ASKING.has(sentence.words[0]?.norm ?? '') && sentence.words.length > 1)
+}
+
+const ASKING: ReadonlySet<string> = new Set(['merci', 'prière'])
 
 /** « Le service traite ce dossier. »: a noun, another, then an article: the second is a verb, read as a noun or a participle. */
 function hidesVerb({ words, hasVerb, text }: SentenceView): boolean {
@@ -304,14 +337,19 @@ function countWords(tokens: readonly Token[]): WordCounts {
   let spelt = 0
   let lettersInAll = 0
   let references = 0
-  for (const { kind, norm, upos, lemma, features } of tokens) {
+  let legal = 0
+  for (const [rank, { kind, norm, upos, lemma, features }] of tokens.entries()) {
     if (kind === 'reference') references += 1
     if (kind !== 'word') continue
+    if (isLegalTurn(tokens, rank)) legal += 1
     spelt += 1
+    // « étudierons » is no longer to read than « étudier »: a conjugated verb has the letters of its infinitive.
+    const form = upos === 'VERB' && features.verbForm === 'Fin' ? lemma : norm
     // « l' » has one letter; a hyphen is so rare that it is counted as one.
-    lettersInAll += norm.endsWith("'") ? norm.length - 1 : norm.length
-    if (PERSONS.has(norm)) persons += 1
-    if (norm.length >= CALIBRATION.longWord && letters(norm) >= CALIBRATION.longWord) long += 1
+    lettersInAll += form.endsWith("'") ? form.length - 1 : form.length
+    // « Signez ce papier. » speaks to the reader without a « vous ».
+    if (PERSONS.has(norm) || features.mood === 'Imp') persons += 1
+    if (form.length >= CALIBRATION.longWord && letters(form) >= CALIBRATION.longWord) long += 1
     switch (upos) {
       case 'ADP':
         prepositions += 1
@@ -354,7 +392,57 @@ function countWords(tokens: readonly Token[]): WordCounts {
     spelt,
     letters: lettersInAll,
     references,
+    legal,
   }
+}
+
+/** « mentionnée à », « fixé par »: what these verbs say is written elsewhere. */
+const WRITTEN: ReadonlySet<string> = new Set([
+  'prévoir',
+  'mentionner',
+  'définir',
+  'fixer',
+  'viser',
+  'déterminer',
+  'régir',
+  'énoncer',
+  'instituer',
+])
+const WHERE: ReadonlySet<string> = new Set(['à', 'au', 'aux', 'par'])
+/** « la présente loi », « le présent titre » */
+const TEXTS: ReadonlySet<string> = new Set([
+  'article',
+  'titre',
+  'chapitre',
+  'code',
+  'section',
+  'loi',
+  'arrêté',
+  'décret',
+  'règlement',
+  'décision',
+  'convention',
+])
+
+function isLegalTurn(tokens: readonly Token[], rank: number): boolean {
+  const { norm, lemma, features } = tokens[rank] ?? {}
+  if (norm === undefined) return false
+  if (lemma === 'alinéa' || norm === 'dispositions') return true
+  const next = tokens[rank + 1]
+  if (next === undefined) return false
+  // « fixé par décret », but « fixé à 150 euros », « prévu à 14 heures ».
+  if (features?.verbForm === 'Part' && WRITTEN.has(lemma ?? '') && WHERE.has(next.norm)) {
+    const { kind } = tokens[rank + 2] ?? {}
+    return kind === 'word' || kind === 'reference'
+  }
+  if (lemma === 'présent') return TEXTS.has(next.lemma)
+  if (norm === 'sous') return next.norm === 'réserve'
+  if (norm !== 'sens' && norm !== 'application') return false
+  const before = tokens[rank - 1]?.norm
+  return (
+    (next.norm === 'de' || next.norm === 'du' || next.norm === "d'" || next.norm === 'des') &&
+    before === (norm === 'sens' ? 'au' : 'en')
+  )
 }
 
 /** « rendez-vous » has ten letters and a hyphen. */
