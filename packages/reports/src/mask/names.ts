@@ -1,7 +1,7 @@
 import { anyCase, type Detection, detect, fold, type MaskRule, rule } from './detection.ts'
 import { FIRST_NAMES } from './first-names.ts'
-import { BEFORE_NAMES, BRANDS, unannouncedNames } from './unannounced.ts'
-import { isFirstName, isFrench, isNoun, isOnlyVerb, kindOf } from './words.ts'
+import { BEFORE_NAMES, BRANDS, mayName, unannouncedNames } from './unannounced.ts'
+import { isFirstName, isFrench, isMisspelt, isNoun, isOnlyVerb, kindOf } from './words.ts'
 
 const S = '[ \\u00a0\\u202f]'
 const LINK =
@@ -81,10 +81,18 @@ const WORDS_WITH_CAPITAL = new Set(
 /** Names of persons: after a civility or a kinship, in a signature, where someone says who they are, and wherever a first name goes with another. */
 export function names(text: string): Detection[] {
   const found = [
-    ...detect(text, SURE_RULES).flatMap((detection) => withoutCommonWords(text, detection)),
+    ...detect(text, SURE_RULES)
+      .flatMap((detection) => withoutCommonWords(text, detection))
+      .filter(({ start, end }) => !isFilledIn(text, start, text.slice(start, end))),
+    ...detect(text, SMALL_CIVIL_RULES).filter(({ start, end }) =>
+      text
+        .slice(start, end)
+        .split(/[ \u00a0\u202f]/)
+        .every(mayBeSmallName),
+    ),
     ...detect(text, NAME_RULES)
       .flatMap((detection) => withoutCommonWords(text, detection))
-      .filter(({ start, end }) => holdsName(text.slice(start, end))),
+      .filter(({ start, end }) => holdsName(text.slice(start, end), isBesideSomeone(text, start))),
     ...detect(text, FULL_NAME_RULES)
       .filter(({ start, end }) => hasFirstName(text.slice(start, end)))
       .map((detection) => afterCommonWords(text, detection))
@@ -104,6 +112,18 @@ export function names(text: string): Detection[] {
     ...unannouncedNames(text),
   ].map((detection) => afterKinship(text, detection))
   return [...found, ...companions(text, found)]
+}
+
+/** « Prénom : obligatoire », « suivi par le RNM »: a label before a plain word, or before an acronym. */
+function isFilledIn(text: string, start: number, said: string): boolean {
+  if (/^(?:l['’]|le |la )?\p{Lu}{2,4}$/u.test(said) && /(?:par|de)[ \u00a0\u202f]$/u.test(text.slice(0, start)))
+    return true
+  return (
+    /^\p{Ll}+$/u.test(said) &&
+    isFrench(said) &&
+    !isFirstName(said) &&
+    /[:=][ \u00a0\u202f]*$/u.test(text.slice(0, start))
+  )
 }
 
 /** « la fille de Simone Jacquard »: the « de » is of the kinship, as that of « M. de La Tour » is of the name. */
@@ -134,10 +154,12 @@ function companions(text: string, named: readonly Detection[]): Detection[] {
     const [start, end] = match?.indices?.groups?.x ?? [0, 0]
     const name = said.slice(start, end)
     if (match === null || end === start || !isOnlyNames(name) || NAMES_NO_ONE.test(name)) return undefined
+    // « Martin, Référente du service »: after a comma, the name stops there.
+    if (match[1] === ',' && !/^[ \u00a0\u202f]*(?:[,;.:)/]|et(?!\p{L})|&|$)/u.test(said.slice(end))) return undefined
     const isListed = match[1] === '/' || match[2] === '/' || /\([^()]*$/u.test(text.slice(0, offset + start))
     const isNew = name.split(/[ \u00a0\u202f]/).every((word) => {
       const kind = kindOf(word)
-      return kind === 'prenom' || kind === 'inconnu' || (isListed && kind === 'mot')
+      return (kind !== 'mot' && kind !== 'nom-propre' && mayName(word)) || (isListed && kind === 'mot')
     })
     return isNew && !BRANDS.has(fold(name)) ? { kind: 'nom', start: offset + start, end: offset + end } : undefined
   }
@@ -248,10 +270,10 @@ const COLLEAGUE_RULES = [
 
 /** True for a word without a capital that may be a name: a first name, or a word that French has not. */
 function mayBeSmallName(said: string): boolean {
-  const word = fold(said)
+  const word = fold(said.replace(/^(?:[dljtmsnc]|qu)['’]/u, ''))
   if (isFirstName(word)) return !NEVER_SMALL.has(word)
   if (isCommon(word) || SMALL_WORDS.has(word) || BRANDS.has(word)) return false
-  return !isFrench(said) && !isRunTogether(word)
+  return !isFrench(word) && !isFrench(said) && !isMisspelt(said)
 }
 
 /** « barbier », « marchand »: a noun that surnames are made of, after a first name. */
@@ -263,12 +285,6 @@ function mayBeTrade(said: string): boolean {
     !SMALL_WORDS.has(word) &&
     !/(?:[éeè]e?s|ées?|é|tion|ment|ique|able|ible|ante?|aire|eux|euse|elle|al|ale)$/u.test(said)
   )
-}
-
-/** « jai », « cest », « mappelle »: an apostrophe forgotten makes no name. */
-function isRunTogether(word: string): boolean {
-  const rest = word.replace(/^(?:qu|[cdjlmnst])/, '')
-  return rest !== word && rest.length > 1 && isFrench(rest) && word.length < 12
 }
 
 /** What bears the name of somebody without being about them: « le lycée Jules Ferry », « la rue Émile Zola », « la loi Pierre Joxe ». */
@@ -330,10 +346,13 @@ const SHAPE_RULES = [
 ]
 
 /** True when one word of it is no word of French: never « Achats Bio », nor « obligatoire ». */
-function holdsName(said: string): boolean {
+function holdsName(said: string, isBeside = false): boolean {
   return (said.match(/\p{L}[\p{L}'’-]*/gu) ?? []).some((word) => {
     const bare = word.replace(/^(?:[dlj]|qu)['’](?=\p{Ll})/iu, '')
     if (isFirstName(bare) || kindOf(bare) === 'prenom') return true
+    // « mon ex-mari Collet », « Cordialement, Brun »; never « mon fils Majeur ».
+    if (isBeside && /^\p{Lu}\p{Ll}{2,}$/u.test(bare) && !IN_CAPITAL.has(fold(bare)) && !isCommon(fold(bare)))
+      return true
     return bare.length > 1 && !/^\p{Lu}{2,5}$/u.test(bare) && !BRANDS.has(fold(bare)) && !isFrench(bare)
   })
 }
@@ -341,6 +360,18 @@ function holdsName(said: string): boolean {
 /** True for a common word, and for what starts with one: « Point-justice ». */
 function isCommon(word: string): boolean {
   return NOT_NAMES.has(word) || (/-/.test(word) && NOT_NAMES.has(word.split('-')[0] ?? '') && !hasFirstName(word))
+}
+
+/** What some write with a capital after a kinship: « mon fils Majeur ». */
+const IN_CAPITAL = new Set(
+  'majeur majeure mineur mineure handicape handicapee malade decede decedee aine ainee cadet cadette unique adoptif adoptive etudiant etudiante'.split(
+    ' ',
+  ),
+)
+
+/** True after a kinship, a formula of the end or « je m’appelle »: a name that is a word of French is a name there. */
+function isBesideSomeone(text: string, start: number): boolean {
+  return BESIDE.test(text.slice(Math.max(0, start - 40), start))
 }
 
 /** « A. Locaux auxquels… »: the letter of a heading, and a word of French. */
@@ -392,6 +423,21 @@ function afterCivility(): readonly MaskRule[] {
     ),
   ]
 }
+
+/** « madame shapiro merricks attend », « monsieur benzarti a signé »: unknown words after a civility in full. */
+const SMALL_CIVIL_RULES = [
+  rule(
+    'nom',
+    new RegExp(`(?<!\\p{L})(?:monsieur|madame|mademoiselle)${S}+(?<x>\\p{Ll}[\\p{Ll}-]{2,})(?![\\p{L}'’-])`, 'dgu'),
+  ),
+  rule(
+    'nom',
+    new RegExp(
+      `(?<!\\p{L})(?:monsieur|madame|mademoiselle)${S}+(?<x>\\p{Ll}[\\p{Ll}-]{2,}${S}\\p{Ll}[\\p{Ll}-]{2,})(?![\\p{L}'’-])`,
+      'dgu',
+    ),
+  ),
+]
 
 function signatures(): readonly MaskRule[] {
   const closing = anyCase(
@@ -605,6 +651,11 @@ function smallRelatives(): readonly MaskRule[] {
     rule('nom', new RegExp(`${kin}(?<x>${word}${S}${word})${next}`, 'dgu')),
   ]
 }
+
+const BESIDE = new RegExp(
+  `(?:(?<!\\p{L})${anyCase('mon|ma|mes|son|sa|notre|nos|leur|votre')}${S}(?:petite?${S}|vieille?${S})?${FAMILY}${S}|(?<!\\p{L})${anyCase("cordialement|salutations|respectueusement|cdl?t|bien à (?:vous|toi)|svp|merci|mon nom est|mon prénom|m['’]appelle|s['’]appelle|me nomme|soussignée?|moi,? c['’]est|bientôt|bises|courage|d['’]avance|journée|soirée")}${S}*[,.!:]?\\s*)$`,
+  'u',
+)
 
 /** The words in small letters, with or without a capital on the first. */
 function smallOrTitle(words: string): string {

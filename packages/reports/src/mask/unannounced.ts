@@ -1,6 +1,6 @@
 import type { Detection } from './detection.ts'
 import { fold } from './detection.ts'
-import { isFirstName, isFrench, isNoun, kindOf, verbsOf } from './words.ts'
+import { isFirstName, isFrench, isMisspelt, isNoun, kindOf, verbsOf } from './words.ts'
 
 /** A word of the text, where it stands. */
 interface Word {
@@ -27,7 +27,7 @@ export const BRANDS: ReadonlySet<string> = new Set(
     'sncf ratp navigo blablacar airbnb booking leboncoin amazon vinted cdiscount fnac darty auchan leclerc carrefour lidl intermarche monoprix ikea castorama paypal lydia visa mastercard boursorama ' +
     'bnp lcl cic hsbc revolut nickel treso mobilis linky visale pinel dalo dihal siao cada chrs ehpad samu smur sessad esat ime itep ulis segpa bafa kbis bts iut dut cap bep toeic delf dalf ' +
     'ecoconduite covid alzheimer parkinson braille falc facile cerfa anct ofii ofpra cnda anef agdref france europe internet intranet extranet pdf jpeg mailing hotline newsletter helpdesk feedback dashboard ' +
-    'mme mmes mlle mlles madame monsieur mesdames messieurs mademoiselle maitre docteur professeur veuve bjr slt cdt cdlt svp stp mdr lol pb pbs rdv tel num ref dept asso prof doc docs info infos appli applis perso pro ados bac'
+    'mme mmes mlle mlles madame monsieur mesdames messieurs mademoiselle maitre docteur professeur veuve bjr slt cdt cdlt svp stp mdr lol pb pbs rdv tel num ref dept asso prof doc docs info infos appli applis perso pro ados bac jcp koi parceque parsque tjrs bcp qqn qqch ptet jms auj stp aspa adsl hello sorry okay siret siren kbis rdvs justif attest dossiers vitale navigateur antai amf edt'
   ).split(' '),
 )
 
@@ -49,7 +49,7 @@ const PERSONAL = new Set(
     'lettre lettres dossier dossiers courrier courriers demande appel appels mail mails message question questions remarque remarques note situation cas visite retour signalement plainte reclamation avis part nom prenom ' +
     'fils fille mari femme epoux epouse pere mere maman papa frere soeur soeurs enfant enfants famille familles conjoint conjointe compagnon compagne neveu niece oncle tante cousin cousine ami amie voisin voisine ' +
     'collegue tuteur tutrice curateur curatrice aidant aidante accompagnement signature identite temoignage parents couple cote chez petit petite dame monsieur madame veuve jeune usager usagere allocataire beneficiaire ' +
-    'locataire patient patiente assure assuree demandeur demandeuse demandeuse'
+    'guide bebe nourrisson garcon gosse ado ex locataire patient patiente assure assuree demandeur demandeuse demandeuse'
   ).split(' '),
 )
 /** What starts a sentence before a name: « Reçu Dimitri Volkov », « Appelez Nadège Quéméner ». */
@@ -85,7 +85,7 @@ export function unannouncedNames(text: string): Detection[] {
     if (first && last && isPerson(text, words, i, run)) found.push({ kind: 'nom', start: first.start, end: last.end })
     i += run
   }
-  return found
+  return [...found, ...smallNames(text)]
 }
 
 function wordsOf(text: string): Word[] {
@@ -122,13 +122,18 @@ const isAcronym = (word: string): boolean => /^\p{Lu}{1,5}s?$/u.test(word)
 const isRoman = (word: string): boolean => /^[IVXLC]+(?:er|re|e|ème|d|nd)?$/u.test(word)
 
 /** A word that may be of a name: with a capital, and not of French. */
-function mayName(word: string): boolean {
+export function mayName(word: string): boolean {
   if (!isCapital(word) || word.length < 3 || isCamel(word) || isAcronym(word) || isRoman(word)) return false
   if (BRANDS.has(fold(word))) return false
   const kind = kindOf(word)
   if (kind === 'prenom' || kind === 'inconnu')
     return !(word.includes('-') && word.split('-').some((part) => BRANDS.has(fold(part)) || THINGS.has(fold(part))))
   return false
+}
+
+/** True when every word is a name that the dictionary has: of a town as often as of a person. */
+function isKnownProper(words: readonly Word[], at: number, length: number): boolean {
+  return words.slice(at, at + length).every(({ text }) => LINKS.has(fold(text)) || kindOf(text) === 'nom-propre')
 }
 
 /** « signalement_prenomOccupant », « tally.so/r/mO0Xkg »: a piece of something else. */
@@ -171,10 +176,15 @@ function isPerson(text: string, words: readonly Word[], at: number, length: numb
   const isLoud = length === 1 && /^[^\p{Ll}]+$/u.test(said) && !hasFirst
   if (isLoud && !(isGlued && PERSONAL.has(fold(previous?.text ?? '')))) return personFollows(words, at + length, text)
   if (isNamedAfter(text, words, at)) return false
-  // « Envoyé de mon mobile\nLudo »: alone at the very end.
-  if (opens && at > 0 && /^\s*[.!]?\s*$/u.test(text.slice(last.end))) return true
-  if (!isGlued || !previous)
-    return opens ? personFollows(words, at + length, text) || (length > 1 && !opensLine(before)) : !opens
+  const isKnown = isKnownProper(words, at, length)
+  // « Envoyé de mon mobile\nLudo », « Merci Arjona »: alone at the very end.
+  const ends = at > 0 && /^\s*[.!]?\s*$/u.test(text.slice(last.end))
+  if (ends && !isKnown && (opens || /(?:,|(?<!\p{L})(?:merci|cordialement|cdt|svp|stp|signé))\s*$/iu.test(before)))
+    return true
+  if (!isGlued || !previous) {
+    if (!opens) return !isKnown
+    return personFollows(words, at + length, text) || (!isKnown && (length > 1 || isIntroduced(text.slice(last.end))))
+  }
   const link = fold(previous.text)
   // « le Crous », « la Drees », « un Kangoo »
   if (
@@ -186,7 +196,7 @@ function isPerson(text: string, words: readonly Word[], at: number, length: numb
   if (link === 'les') return personFollows(words, at + length, text) || fold(words[at - 2]?.text ?? '') === 'chez'
   if (link === 'a')
     return (
-      /(?:parl|dema|répon|écri|envoy|adress|remi|merci|transf|confi|dit|appart|lettre|courrier|montr|expli|appel|lu|donn|transm|signal|rappel|destin|notifi)\p{L}*(?:\s+\p{L}+)?\s+[àa]\s*$/iu.test(
+      /(?:(?:écri|envoy|adress|remi|transf|courrier|transm|destin|notifi)\p{L}*(?:\s+\p{L}+)?|(?:parl|dema|répon|merci|confi|dit|appart|lettre|montr|expli|appel|lu|donn|signal|rappel)\p{L}*(?:\s+\p{L}+){0,3})\s+[àa]\s*$/iu.test(
         before,
       ) ||
       (length > 1 && hasFirst)
@@ -197,14 +207,22 @@ function isPerson(text: string, words: readonly Word[], at: number, length: numb
       PERSONAL.has(head) || (length > 1 && !THINGS.has(head) && isFrench(head) && !isCapital(words[at - 2]?.text ?? ''))
     )
   }
+  if (PERSONAL.has(link) || isOfSomeone(words, at) || (BEFORE_NAMES.has(link) && !isKnown)) return true
+  if (isKnown) return false
+  if (link === 'et' || link === 'ou' || link === 'ni')
+    return length > 1 || hasFirst || personFollows(words, at + length, text)
+  if (/^(?:avec|par|selon|chez|pour|apres|ici)$/.test(link)) return true
   if (BRANDS.has(link) || isAcronym(previous.text) || kindOf(previous.text) === 'nom-propre') return false
-  if (PERSONAL.has(link)) return true
-  // « Agence Kerhuon », « Aidants Connect »; but « Reçu Volkov »
-  if (isCapital(previous.text) && isFrench(previous.text)) return BEFORE_NAMES.has(link)
-  if (/^(?:et|ou|ni|avec|par|selon|chez|pour)$/.test(link))
-    return link === 'et' ? personFollows(words, at + length, text) : hasFirst || length > 1
+  // « Agence Kerhuon », « Aidants Connect »
+  if (isCapital(previous.text) && isFrench(previous.text)) return false
   // « les données Écophyto »; but « on a vu Quéméner »
   return !isNoun(previous.text)
+}
+
+/** « ma voisine de palier Shorey »: the kinship is told with a word more. */
+function isOfSomeone(words: readonly Word[], at: number): boolean {
+  const [de, head] = [words[at - 2], words[at - 3]]
+  return de?.text.toLowerCase() === 'de' && head !== undefined && PERSONAL.has(fold(head.text))
 }
 
 /** « le centre social Simone Veil », « l’agence de Kerhuon »: what comes before names a place, a body or a thing. */
@@ -223,9 +241,53 @@ function isNamedAfter(text: string, words: readonly Word[], at: number): boolean
   return false
 }
 
-/** True at the start of a line or of the text, where titles stand. */
-function opensLine(before: string): boolean {
-  return /(?:^|\n)\s*$/u.test(before)
+/** What follows a name that opens a sentence: « Giddens au guichet 2 : », « Phillis, ma voisine », « Swinton et Yerkes du pôle ». */
+function isIntroduced(after: string): boolean {
+  return /^(?:\s+(?:à l['’](?:accueil|appareil)|au (?:guichet|téléphone|standard|secrétariat|courrier)|(?:du|de la|de l['’])\s?(?:pôle|service|accueil|guichet|bureau|ccas|caf)|et \p{Lu}\p{Ll}+ (?:du|de|ne|n['’]|ont|sont))|,? (?:ma|mon|notre|un|une|votre) (?:voisin|ami|fils|fille|mère|père|frère|s[œo]|tante|oncle|cousin|collègue|usag|bénévole|aid|neveu|nièce|gard)|\s+\((?:agent|usag|bénévole|ma|mon|notre))/iu.test(
+    after,
+  )
+}
+
+const SMALL_WORD = /(?<![\p{L}\d@._'’-])\p{Ll}{4,}(?:-\p{Ll}{3,})?(?![\p{L}\d@_'’-]|\.\p{L})/gu
+/** What comes before a name typed without its capital. */
+const BEFORE_SMALL =
+  /(?:(?<!\p{L})(?:c['’ ]?est|moi|je suis|ici|appelez|rappelez|rappeler|appeler|contacter|demander|contactez|part de|dossier de|dossier|nom de|pour|avec|chez|merci|cordialement|cdt|svp|signé|suivi par|vu|famille|cas de|lettre de|mail de|(?:mon|ma|mes|son|sa|notre|leur) (?:petite? |grande? )?(?:fils|fille|mari|femme|p[eè]re|m[eè]re|fr[eè]re|s[oœ]e?ur|grand[- ]?m[eè]re|grand[- ]?p[eè]re|maman|papa|mamie|papi|oncle|tante|cousine?|neveu|ni[eè]ce|voisine?|amie?|copine?|copain|coll[eè]gue|conjointe?|compagn[eo]n?e?|ex|b[eé]b[eé]))[,:]?|[.!?…][ \u00a0]+|\n)[ \u00a0\u202f]*$/iu
+
+const ENGLISH = /(?<!\p{L})(?:the|to|of|with|your|you|and|for|are|this|from|please|enter|our|not)(?!\p{L})/giu
+/** How words of French end that no dictionary has yet: « pseudonymisation ». */
+const FRENCH_END = /(?:tions?|ments?|iques?|[ai]bles?|ismes?|istes?|ités?|euses?|trices?|ants?|antes?|ées?|aires?)$/u
+
+/** Names typed without their capital that no list has: where somebody is spoken of, at the end, or two unknown words in a row. */
+function smallNames(text: string): Detection[] {
+  const found: Detection[] = []
+  // « Please enter your password »: some letters say it in English too.
+  if ((text.match(ENGLISH)?.length ?? 0) > 2) return found
+  let before: { readonly end: number; readonly isName: boolean; readonly start: number } | undefined
+  for (const match of text.matchAll(SMALL_WORD)) {
+    const [start, end] = [match.index, match.index + match[0].length]
+    if (!maySmallName(match[0])) continue
+    const ends = /^\s*[.!]?\s*$/u.test(text.slice(end))
+    const isNext = before !== undefined && /^[ \u00a0]$/u.test(text.slice(before.end, start))
+    const said = text.slice(Math.max(0, start - 40), start)
+    const opens = /(?:[.!?…][ \u00a0]+|\n\s*)$/u.test(said)
+    const isName = isNext || (BEFORE_SMALL.test(said) && (!opens || ends))
+    if (isName) {
+      if (isNext && before && !before.isName) found.push({ kind: 'nom', start: before.start, end: before.end })
+      found.push({ kind: 'nom', start, end })
+    }
+    before = { start, end, isName }
+  }
+  return found
+}
+
+function maySmallName(word: string): boolean {
+  return (
+    !BRANDS.has(fold(word)) &&
+    !LINKS.has(fold(word)) &&
+    !FRENCH_END.test(word) &&
+    kindOf(word) === 'inconnu' &&
+    !isMisspelt(word)
+  )
 }
 
 /** True when what follows is what only a person does: « Quéméner ne comprend pas », « Zidi a payé ». */

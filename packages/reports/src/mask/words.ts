@@ -48,8 +48,18 @@ export function isOnlyVerb(word: string): boolean {
 /** True for a noun or an adjective that is no participle: « données », never « vu » nor « reçu ». */
 export function isNoun(word: string): boolean {
   const readings = loadFrench().analyses(word.toLowerCase())
-  const isParticiple = readings.some(({ upos, features }) => upos === 'VERB' && features.verbForm !== 'Fin')
+  const isParticiple = readings.some(
+    ({ upos, features }) => upos === 'AUX' || upos === 'ADP' || (upos === 'VERB' && features.verbForm !== 'Fin'),
+  )
   return !isParticiple && readings.some(({ upos }) => upos === 'NOUN' || upos === 'ADJ')
+}
+
+/** True for a word of French that lost its last letters or its apostrophe: « compren », « illisibl », « jai », « mappelle ». */
+export function isMisspelt(word: string): boolean {
+  const said = fold(word)
+  const rest = said.replace(/^(?:qu|[cdjlmnst])/, '')
+  if (rest !== said && rest.length > 1 && said.length < 12 && isFrench(rest)) return true
+  return ['e', 's', 'd', 't', 'r', 'nt', 'es', 'ds', 're'].some((end) => isFrench(said + end))
 }
 
 /** The lemmas of the verb that a form may be. */
@@ -66,7 +76,10 @@ function readKind(said: string): WordKind {
   const french = loadFrench()
   const written = said.replace(/(?<!\p{L})\p{L}/gu, (first) => first.toUpperCase())
   for (const form of [written, written.charAt(0) + said.slice(1), said.toUpperCase()]) {
-    const proper = french.analyses(form).find(({ upos }) => upos === 'PROPN')
+    const readings = french.analyses(form)
+    const proper = readings.find(({ upos }) => upos === 'PROPN')
+    // « Bretagne », « Normandie »: nouns that are only written with a capital.
+    if (proper === undefined && readings.length > 0) return 'nom-propre'
     if (proper !== undefined) return proper.features.gender === undefined ? 'nom-propre' : 'prenom'
   }
   return 'inconnu'
