@@ -39,6 +39,7 @@ const REVIEW: ReviewAnswer = {
     mentions: [{ rule: 'contact-manquant', name: 'Contact manquant' }],
     gains: [{ rule: 'archaisme', name: 'Archaïsme et mot soutenu', count: 2, points: 2, value: 16.2, grade: 'C' }],
     contributions: [],
+    unverifiable: [],
   },
   blocks: [
     { kind: 'heading', text: 'Votre aide', level: 1 },

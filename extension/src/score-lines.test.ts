@@ -19,6 +19,10 @@ const ANSWER: ScoreAnswer = {
   mentions: [{ rule: 'contact-manquant', name: 'Contact manquant' }],
   gains: [{ rule: 'ton-menacant', name: 'Ton menaçant', count: 2, points: 3, value: 15, grade: 'C' }],
   contributions: [{ said: 'les phrases comptent 13 mots en moyenne', points: 3.3, principle: 'phrases' }],
+  unverifiable: [
+    { said: 'la taille des lettres', rules: ['Police trop petite'] },
+    { said: 'les pages et leurs marges', rules: ['Page dense', 'Police trop petite'] },
+  ],
 }
 
 const all = (lines: readonly Line[]): Line[] => lines.flatMap((line) => [line, ...all(line.lines ?? [])])
@@ -37,6 +41,9 @@ test('the head of each line is what a narrow side bar still shows', () => {
     'Par principe | ',
     'Phrases | 24/100',
     'Vocabulaire | 28/100',
+    'Non vérifiable | 2 règles',
+    'La taille des lettres | Police trop petite',
+    'Les pages et leurs marges | Page dense · Police trop petite',
   ])
 })
 
@@ -53,5 +60,18 @@ test('a document without a grade says why, and a declared type stands alone', ()
   expect(lines.map(({ label, detail }) => [label, detail])).toEqual([
     ['Ce texte est trop court.', undefined],
     ['Courriel', undefined],
+    ['Non vérifiable', '2 règles'],
   ])
+})
+
+test('what could not be verified is one line, closed, and says why', () => {
+  const last = scoreLines(ANSWER).at(-1)
+  expect(last?.isClosed).toBe(true)
+  expect(last?.said).toBe(
+    'Non vérifiable. Ce fichier ne dit pas tout de son aspect\u00a0: 2 règles n’ont pas pu être vérifiées.',
+  )
+  expect(last?.lines?.[0]?.said).toBe(
+    'Ce fichier ne dit pas la taille des lettres. Pas de réponse pour «\u00a0Police trop petite\u00a0».',
+  )
+  expect(scoreLines({ ...ANSWER, unverifiable: [] }).map(({ label }) => label)).not.toContain('Non vérifiable')
 })

@@ -11,6 +11,8 @@ export interface Line {
   /** What the line says in full, to the pointer and to a screen reader. */
   readonly said: string
   readonly lines?: readonly Line[]
+  /** Its lines are shown when someone opens it. */
+  readonly isClosed?: boolean
 }
 
 /** Lines of each part: beyond, a writer has enough to do. */
@@ -22,9 +24,10 @@ const LEAST = 1
 export function scoreLines(answer: ScoreAnswer): readonly Line[] {
   const { score, problem, findings, mentions, gains, contributions } = answer
   const kind = typeLine(answer.type)
+  const unsaid = unsaidLines(answer.unverifiable)
   if (!score) {
     const why = problem ?? 'Ce document n’a pas de note.'
-    return [{ label: why, icon: 'info', said: `${why} ${capital(remarks(findings))}.` }, kind]
+    return [{ label: why, icon: 'info', said: `${why} ${capital(remarks(findings))}.` }, kind, ...unsaid]
   }
   const value = Math.round(score.value)
   const points = Math.round(score.margin)
@@ -83,6 +86,7 @@ export function scoreLines(answer: ScoreAnswer): readonly Line[] {
         said: `${partLabel(part)}\u00a0: ${Math.round(points)} sur 100.`,
       })),
     ),
+    ...unsaid,
   ]
 }
 
@@ -95,6 +99,26 @@ function typeLine(type: string): Line {
     icon: 'file-text',
     said: `Type de document\u00a0: ${type}. Pour le dire vous-même, écrivez «\u00a0type\u00a0: …\u00a0» en tête du fichier.`,
   }
+}
+
+/** What could not be verified, and why: one line, closed, at the foot. */
+function unsaidLines(unverifiable: ScoreAnswer['unverifiable']): readonly Line[] {
+  const count = new Set(unverifiable.flatMap(({ rules }) => rules)).size
+  const lines = unverifiable.map(({ said, rules }) => {
+    const names = rules.map((name) => `«\u00a0${name}\u00a0»`).join(', ')
+    return {
+      label: capital(said),
+      detail: rules.join(' · '),
+      said: `Ce fichier ne dit pas ${said}. Pas de réponse pour ${names}.`,
+    }
+  })
+  return group(
+    'Non vérifiable',
+    'question',
+    `${count} règle${count > 1 ? 's' : ''}`,
+    `Ce fichier ne dit pas tout de son aspect\u00a0: ${count} règle${count > 1 ? 's n’ont' : ' n’a'} pas pu être vérifiée${count > 1 ? 's' : ''}.`,
+    lines,
+  ).map((line) => ({ ...line, isClosed: true }))
 }
 
 function group(

@@ -55,10 +55,7 @@ export class ScoreView implements TreeDataProvider<Line>, Disposable {
   }
 
   getTreeItem(line: Line): TreeItem {
-    const item = new TreeItem(
-      line.label,
-      line.lines ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.None,
-    )
+    const item = new TreeItem(line.label, line.lines ? stateOf(line) : TreeItemCollapsibleState.None)
     if (line.detail !== undefined) item.description = line.detail
     if (line.icon !== undefined) item.iconPath = new ThemeIcon(line.icon)
     item.tooltip = line.said
@@ -73,4 +70,8 @@ export class ScoreView implements TreeDataProvider<Line>, Disposable {
     this.view.dispose()
     this.changed.dispose()
   }
+}
+
+function stateOf({ isClosed }: Line): TreeItemCollapsibleState {
+  return isClosed === true ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.Expanded
 }

@@ -55,6 +55,8 @@ export interface ScoreAnswer extends ScoreMessage {
   /** « Si vous corrigez… », the most useful first. */
   readonly gains: readonly Gain[]
   readonly contributions: readonly { readonly said: string; readonly points: number; readonly principle: string }[]
+  /** What the file does not say (« la taille des lettres »), and the names of the rules that could not be verified. */
+  readonly unverifiable: readonly { readonly said: string; readonly rules: readonly string[] }[]
 }
 
 /** The answer to `limpide/dossier`: every document of the folders, the hardest to read first. */

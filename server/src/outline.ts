@@ -1,4 +1,4 @@
-import { type Analysed, locate, sections } from 'limpide'
+import { type Analysed, guessZones, locate, sections } from 'limpide'
 import { type CodeLens, type DocumentSymbol, type InlayHint, type Range, SymbolKind } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import { rangeOf } from './convert.ts'
@@ -37,19 +37,30 @@ export function outline(document: TextDocument, analysis: Analysed): DocumentSym
     else roots.push(symbol)
     open.push({ level, symbol })
   }
-  let last: { readonly zone: string; readonly index: number; readonly symbol: { range: Range } } | undefined
+  const guesses = guessZones(analysis.document)
+  let last: Part | undefined
   for (const { source, zone, index, text } of analysis.result.view.blocks) {
     const name = ZONES.get(zone)
     if (name === undefined || text.trim() === '') continue
+    const sure = guesses[index]?.confidence ?? 1
     if (last?.zone === zone && last.index === index - 1) {
       last.symbol.range = { start: last.symbol.range.start, end: document.positionAt(source.end) }
-      last = { ...last, index }
+      // A part is no surer than the least sure of its blocks.
+      last = { ...last, index, sure: Math.min(last.sure, sure) }
+      last.symbol.detail = zoneDetail(last.first, last.sure)
       continue
     }
     const range = rangeOf(document, source)
-    const symbol: DocumentSymbol = { name, detail: firstLine(text), kind: SymbolKind.Key, range, selectionRange: range }
+    const first = firstLine(text)
+    const symbol: DocumentSymbol = {
+      name,
+      detail: zoneDetail(first, sure),
+      kind: SymbolKind.Key,
+      range,
+      selectionRange: range,
+    }
     roots.push(symbol)
-    last = { zone, index, symbol }
+    last = { zone, index, sure, first, symbol }
   }
   return roots.sort(
     (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
@@ -67,6 +78,20 @@ export function gradeLenses(document: TextDocument, analysis: Analysed): CodeLen
 
 function gradeAndWords(grade: string | undefined, words: number): string {
   return `${grade === undefined ? '' : `${grade} · `}${words} mot${words > 1 ? 's' : ''}`
+}
+
+/** A part of a letter as it is being drawn: the last block it has, and how sure it is. */
+interface Part {
+  readonly zone: string
+  readonly index: number
+  readonly sure: number
+  readonly first: string
+  readonly symbol: DocumentSymbol
+}
+
+/** « Madame, Monsieur, · sûr à 95 % »; what the file itself declares goes without saying. */
+function zoneDetail(first: string, sure: number): string {
+  return sure >= 1 ? first : `${first} · sûr à ${Math.round(100 * sure)}\u00a0%`
 }
 
 function firstLine(text: string): string {

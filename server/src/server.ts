@@ -9,6 +9,7 @@ import {
   gains,
   type Limpide,
   type Problem,
+  unsaidIn,
 } from 'limpide'
 import { toRecord } from 'limpide/record'
 import {
@@ -853,6 +854,7 @@ export function startServer(connection: Connection, host: Host): void {
     contributions: (result.analysis.score?.contributions ?? [])
       .filter(({ contribution }) => contribution >= 0.5)
       .map(({ said, contribution, principle }) => ({ said, points: contribution, principle })),
+    unverifiable: unsaidIn(result.analysis, engine()).map(({ said, rules }) => ({ said, rules })),
   })
 
   connection.onRequest(

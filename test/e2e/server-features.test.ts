@@ -254,7 +254,7 @@ describe('a client that speaks UTF-16', () => {
     expect(symbols[0]).toMatchObject({ name: 'Votre aide au logement' })
     expect(symbols[0]!.children![0]!.name).toBe('Vos droits')
     expect(symbols[0]!.children![0]!.detail).toMatch(/^[A-E] · \d+ mots$/)
-    expect(symbols.map(({ name }) => name)).toContain('Salutation')
+    expect(symbols.find(({ name }) => name === 'Salutation')?.detail).toBe('Madame, Monsieur, · sûr à 95\u00a0%')
   })
 
   test('word counts are shown when someone asks for them, not before', async () => {
@@ -277,6 +277,10 @@ describe('a client that speaks UTF-16', () => {
     expect(first!.points).toBeGreaterThan(0)
     expect(first!.value).toBeCloseTo(answer.score!.value - first!.points, 9)
     expect(answer.contributions[0]!.said).not.toBe('')
+    expect(answer.unverifiable).toContainEqual({
+      said: 'la taille des lettres',
+      rules: expect.arrayContaining(['Police trop petite']),
+    })
   })
 
   test('the type of the document is said with its confidence, a declared one alone', async () => {

@@ -1,5 +1,5 @@
 import type { RecordFinding, RecordPlace, ScanRecord, Unverifiable } from '@limpide/library'
-import { type FactName, type Rule, type Severity, typeSaid } from 'limpide'
+import { FACTS_SAID, type FactName, type Rule, type Severity, typeSaid } from 'limpide'
 import { excerpt } from './excerpt.ts'
 import { count, number } from './number.ts'
 import { paint } from './output.ts'
@@ -15,18 +15,6 @@ const COLOURS: Readonly<Record<Severity, Parameters<typeof paint>[0]>> = {
 }
 const HEAVIEST = 3
 const SUGGESTIONS_SHOWN = 3
-
-const FACTS: Readonly<Record<FactName, string>> = {
-  structure: 'les titres, les listes et les tableaux',
-  emphasis: 'le gras, l’italique et le souligné',
-  links: 'les liens',
-  'font-size': 'la taille des lettres',
-  alignment: 'l’alignement du texte',
-  'line-height': 'l’espace entre les lignes',
-  color: 'les couleurs',
-  page: 'les pages et leurs marges',
-  fields: 'les champs à remplir',
-}
 
 /** What could not be verified, and whether it is named or only counted. */
 export interface Unsaid {
@@ -87,11 +75,11 @@ function counted({ length }: readonly Unverifiable[]): string {
 }
 
 function missingLines(unverifiable: readonly Unverifiable[], rules: ReadonlyMap<string, Rule>): string[] {
-  const facts = (Object.keys(FACTS) as FactName[]).flatMap((fact) => {
+  const facts = (Object.keys(FACTS_SAID) as FactName[]).flatMap((fact) => {
     const names = unverifiable
       .filter(({ missing }) => missing.includes(fact))
       .map(({ rule }) => rules.get(rule)?.name ?? rule)
-    return names.length === 0 ? [] : [wrap(`${FACTS[fact]}\u00a0: ${names.join(' · ')}`, COLUMNS - 2, '    ')]
+    return names.length === 0 ? [] : [wrap(`${FACTS_SAID[fact]}\u00a0: ${names.join(' · ')}`, COLUMNS - 2, '    ')]
   })
   return ['Non vérifiable, car ce fichier ne dit pas\u00a0:', ...facts.map((line) => `  ${line}`)]
 }
