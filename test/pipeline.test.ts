@@ -68,8 +68,8 @@ function plain({ findings, score }: Said): Said {
     end,
     suggestions,
   }))
-  // The command speaks JSON: what it cannot say is not compared.
-  return JSON.parse(JSON.stringify({ findings: said, score }))
+  // The command speaks JSON: what it cannot say is not compared. A scan says besides what some corrections would give.
+  return JSON.parse(JSON.stringify({ findings: said, score: score && { ...score, gains: undefined } }))
 }
 
 function fromLibrary({ result, score }: Analysed): Said {

@@ -132,6 +132,12 @@ test('the map of a library remembered by the first version goes on from its past
   expect(after).toMatch(/P[12]/)
   const move = { document: 0, title: 'Refus', before, after, why: 'modifié' }
   expect(second.head.listMoves).toEqual({ entered: [move], left: [] })
+  // What correcting one rule would give was tried on the letter itself, and kept with its score.
+  const { gains } = await second.details(0)
+  const value = second.documents[0]?.score?.value ?? 0
+  expect(gains.length).toBeGreaterThan(1)
+  expect(gains.map((gain) => gain.rule)).toContain('phrase-longue')
+  for (const gain of gains) expect(gain.value).toBeLessThan(value)
   expect(second.head.scans.at(-1)?.list).toEqual({ entered: 1, left: 0 })
 
   // Its file goes: it leaves the list, under the name it had.

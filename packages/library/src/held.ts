@@ -22,7 +22,8 @@ export function createHolder(): Holder {
   const measured = table<Score['measured']>()
 
   const heldScore = (score: Score): Score => {
-    const { contributions, engagements, ...rest } = score
+    // What a correction would give is for the map, which holds nothing.
+    const { contributions, engagements, gains: _, ...rest } = score
     const names = new Uint32Array(contributions.length * NAMES)
     const numbers = new Float64Array(contributions.length * NUMBERS)
     for (const [i, { indicator, principle, said, value, shrunk, points, contribution }] of contributions.entries()) {

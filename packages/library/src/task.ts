@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import {
   type Analysed,
+  CALIBRATION,
   type Config,
   type Document,
   type DocumentType,
   type FactName,
+  gains,
   type Problem,
   sharedLimpide,
   TEXT_FORMATS,
@@ -86,7 +88,7 @@ export async function answer(task: Task): Promise<Outcome> {
     })
     const record = toRecord(task.path, analysed, { excerpts: task.excerpts })
     return {
-      record: { ...record, fingerprint: printed(analysed) },
+      record: { ...record, score: withGains(analysed), fingerprint: printed(analysed) },
       ...(task.withText ? { text: document.text, unverifiable: unverifiableIn(analysed) } : {}),
       ...(task.prose === true ? { prose: proseOf(analysed, record.title) } : {}),
       ...(task.blocks === undefined ? {} : { passage: passageOf(document, task.blocks) }),
@@ -95,6 +97,18 @@ export async function answer(task: Task): Promise<Outcome> {
   } catch (error) {
     return { record: unreadRecord(task.path, problemOf(error)), ...(hash === undefined ? {} : { hash }) }
   }
+}
+
+/** Rules whose correction is tried in each letter that is not clear. */
+const GAINS = 5
+
+/** The score, with what correcting the rules that weigh most would give. */
+function withGains(analysed: Analysed): Analysed['score'] {
+  const { score } = analysed
+  const clear = CALIBRATION.grades[0]?.upTo ?? 0
+  if (score === null || score.value < clear) return score
+  const found = gains(analysed, GAINS).map(({ rule, count, value, grade }) => ({ rule, count, value, grade }))
+  return found.length === 0 ? score : { ...score, gains: found }
 }
 
 function unverifiableIn({ document: { knows }, result }: Analysed): readonly Unverifiable[] {

@@ -23,6 +23,16 @@ test('each gain is what the score loses, the best grade first', () => {
   expect(order).toEqual([...order].sort())
 })
 
+test('asked for a few, the heaviest rules are tried, and give what they give among all', () => {
+  const analysed = check(LETTER, { noMinimum: true })
+  const all = new Map(gains(analysed).map((gain) => [gain.rule, gain]))
+  const few = gains(analysed, 2)
+  expect(few).toHaveLength(2)
+  for (const gain of few) expect(gain).toEqual(all.get(gain.rule))
+  const most = Math.max(...[...all.values()].map(({ points }) => points))
+  expect(few.map(({ points }) => points)).toContain(most)
+})
+
 test('one remark costs a part of what its rule costs, and nothing without a score', () => {
   const analysed = check(LETTER.repeat(2), { noMinimum: true })
   const [first] = gains(analysed)

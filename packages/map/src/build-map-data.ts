@@ -18,6 +18,8 @@ import { whatIf } from './what-if.ts'
 
 /** The longest piece of a letter that the page may hold. */
 const EXCERPT = 160
+/** Rules that « si vous corrigez » speaks of. */
+const GAINS = 3
 /**
  * What a map of three megabytes holds, counted in remarks told one by one; a document weighs as much as so many of
  * them. The most urgent documents first: the remarks of the last ones of a large library are counted by rule.
@@ -213,6 +215,9 @@ function toDetails(
     },
     reports: reports && { difficulties: reports.difficulties, items: toReports(reports.items) },
     whatIf: record.score ? whatIf(record.score, input.reference) : [],
+    gains: (record.score?.gains ?? [])
+      .slice(0, GAINS)
+      .map(({ rule, count, value, grade }) => ({ rule, count, value: hundredth(value), grade })),
     findings: isTold ? record.findings.map((finding) => toFinding(finding, input.textAllowed === true)) : null,
     text: isShown ? (record.text ?? []).map(({ kind, text, marks }) => ({ kind, text, marks })) : null,
     plan: input.plans?.get(record.path) ?? null,

@@ -182,6 +182,13 @@ export interface MapDetails {
     readonly items: readonly MapReport[]
   } | null
   readonly whatIf: readonly MapWhatIf[]
+  /** The score once every remark of one rule is corrected, the most useful rule first. */
+  readonly gains: readonly {
+    readonly rule: string
+    readonly count: number
+    readonly value: number
+    readonly grade: string
+  }[]
   /** `null`: counted by rule only, this document being far from the most urgent of a large library. */
   readonly findings: readonly MapFinding[] | null
   /** The letter as it reads, only where the team lets the text be kept. */

@@ -35,6 +35,13 @@ export interface InputScore {
   /** Rules of the obligations that are missing. */
   readonly missing: readonly string[]
   readonly engagements: { readonly kept: number; readonly applicable: number; readonly rules?: readonly string[] }
+  /** What correcting every remark of one rule would give; absent from scores of older versions. */
+  readonly gains?: readonly {
+    readonly rule: string
+    readonly count: number
+    readonly value: number
+    readonly grade: string
+  }[]
 }
 
 /** What `limpide.yml` says of a document. */

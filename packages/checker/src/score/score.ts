@@ -59,6 +59,17 @@ export interface Score {
   }
   readonly calibration: string
   readonly rules: string
+  /** What correcting every remark of one rule would give, the most useful first; absent where nobody asked. */
+  readonly gains?: readonly RuleGain[]
+}
+
+/** The score once every remark of one rule is corrected. */
+export interface RuleGain {
+  readonly rule: string
+  /** Remarks to correct. */
+  readonly count: number
+  readonly value: number
+  readonly grade: Grade
 }
 
 export interface ScoreOptions {
@@ -117,7 +128,7 @@ type Graded = Omit<Score, 'missing' | 'engagements' | 'calibration' | 'rules'>
 function graded(evidence: Evidence, missing: readonly string[]): Graded {
   const parts = weigh(evidence)
   const uncapped = gradeOf(parts.value)
-  const grade = missing.length > 0 && uncapped < CALIBRATION.lock ? CALIBRATION.lock : uncapped
+  const grade = locked(uncapped, missing)
   return {
     value: parts.value,
     margin: margin(evidence),
@@ -130,6 +141,11 @@ function graded(evidence: Evidence, missing: readonly string[]): Graded {
   }
 }
 
+/** The grade that is shown: a missing obligation caps it. */
+function locked(grade: Grade, missing: readonly string[]): Grade {
+  return missing.length > 0 && grade < CALIBRATION.lock ? CALIBRATION.lock : grade
+}
+
 /** The score if some findings were corrected: what the explanation card promises. */
 export function whatIf(
   result: CheckResult,
@@ -137,6 +153,27 @@ export function whatIf(
   options: ScoreOptions,
   corrected: (finding: Finding) => boolean,
 ): Score {
+  const { after, cut } = without(result, corrected)
+  return scored(after, rules, options, cut)
+}
+
+/** The number and the grade alone of such a score: no margin to draw. */
+export function valueIf(
+  result: CheckResult,
+  rules: readonly Rule[],
+  options: ScoreOptions,
+  corrected: (finding: Finding) => boolean,
+): Pick<Score, 'value' | 'grade'> {
+  const { after, cut } = without(result, corrected)
+  const { value } = weigh(gather(after, rules, options, cut))
+  return { value, grade: locked(gradeOf(value), obligations(after, rules).missing) }
+}
+
+/** A result without some of its findings, and the sentences to be read as if they were cut. */
+function without(
+  result: CheckResult,
+  corrected: (finding: Finding) => boolean,
+): { readonly after: CheckResult; readonly cut: CutSentences } {
   const occurrences = result.occurrences.filter((finding) => !corrected(finding))
   const measures = new Map(result.measures)
   if (result.occurrences.some((finding) => finding.rule === 'message-principal-tardif' && corrected(finding)))
@@ -146,7 +183,7 @@ export function whatIf(
       .filter((finding) => finding.rule === 'phrase-longue' && corrected(finding))
       .map((finding) => sentenceKey(finding.block, finding.sentence)),
   )
-  return scored({ ...result, occurrences, measures }, rules, options, cut)
+  return { after: { ...result, occurrences, measures }, cut }
 }
 
 /** The grade's letter for a value. */

@@ -154,24 +154,46 @@ export function sumOf(contributions: readonly MapContribution[]): number {
 }
 
 /** « Si vous corrigez… »: the score is a sum, so what is corrected takes its points away. */
-export function WhatIf({ whatIf, score }: { readonly whatIf: MapDetails['whatIf']; readonly score: MapScore }) {
-  if (whatIf.length === 0) return null
+export function WhatIf({ whatIf, gains, score }: Pick<MapDetails, 'whatIf' | 'gains'> & { readonly score: MapScore }) {
+  const { names } = usePage()
+  if (whatIf.length + gains.length === 0) return null
   return (
     <section class="section">
       <h2>Si vous corrigez…</h2>
+      {gains.length > 0 ? (
+        <>
+          <p class="intro">Le score prévu si vous corrigez toutes les remarques d’une seule règle.</p>
+          <ul class="what-if">
+            {gains.map(({ rule, count, value, grade }) => (
+              <li key={rule}>
+                <span>
+                  {names.rule(rule)} <span class="muted">({sayCount(count, 'remarque')})</span>
+                </span>
+                <Move from={score.value} to={value} grade={grade} />
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       <p class="intro">Le score prévu si ce point, et lui seul, revient à ce qui est clair.</p>
       <ul class="what-if">
         {whatIf.map(({ said, value, grade }) => (
           <li key={said}>
             <span>{capital(typeset(said))}</span>
-            <span class="what-if-move">
-              {sayWhole(score.value)} <span aria-hidden="true">→</span>
-              <span class="unseen">devient</span> <strong>{sayWhole(value)}</strong> <Grade letter={grade} />
-            </span>
+            <Move from={score.value} to={value} grade={grade} />
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+function Move({ from, to, grade }: { readonly from: number; readonly to: number; readonly grade: string }) {
+  return (
+    <span class="what-if-move">
+      {sayWhole(from)} <span aria-hidden="true">→</span>
+      <span class="unseen">devient</span> <strong>{sayWhole(to)}</strong> <Grade letter={grade} />
+    </span>
   )
 }
 

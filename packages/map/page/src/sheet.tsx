@@ -81,7 +81,7 @@ function Whole({ document, details }: { readonly document: MapDocument; readonly
             <Contributions contributions={score.contributions} />
           </div>
           <div>
-            <WhatIf whatIf={details.whatIf} score={document.score} />
+            <WhatIf whatIf={details.whatIf} gains={details.gains} score={document.score} />
             <Engagements document={document} score={document.score} details={details} />
           </div>
         </div>

@@ -1,7 +1,7 @@
 import { matchReports, prioritise, type Report, sayPriority, weighReports } from '@limpide/reports'
 import { buildMapData } from '../../src/build-map-data.ts'
 import type { MapData, MapPast, MapScan } from '../../src/data.ts'
-import type { InputRecord, InputReference, InputRow, MapInput } from '../../src/input.ts'
+import type { InputRecord, InputReference, InputRow, InputScore, MapInput } from '../../src/input.ts'
 import type { MapPlan } from '../../src/plan/plans-for-map.ts'
 
 /** The scales and labels of a made-up house: the page prints what it is given. */
@@ -262,7 +262,7 @@ export function generateInput(count: number): MapInput {
         ...(i % 5 === 1 ? { owner: 'Pôle courrier', lastSent: '2026-10-03' } : {}),
       })
     for (let k = Math.floor(random() ** 4 * 12); k > 0; k--) {
-      reports.push({
+      const report: Report = {
         id: `${i}-${k}`,
         line: reports.length + 2,
         reference: `REF-${i}`,
@@ -273,7 +273,9 @@ export function generateInput(count: number): MapInput {
         suggestion: random() < 0.3 ? 'Dites la date en premier.' : '',
         rejected: false,
         masked: [],
-      })
+      }
+      // A few reports give a reference that no document has: in a large library, they are still a few.
+      if (i % 7 !== 0 || i < 700) reports.push(report)
     }
   }
   reports.push({
@@ -427,6 +429,7 @@ function scored(rank: number, format: string, random: () => number): Pick<InputR
       parts,
       contributions,
       missing,
+      gains: gainsOf(value),
       engagements: { kept: 8 - missing.length, applicable: 8, rules: ENGAGEMENTS },
     },
     findings:
@@ -444,6 +447,17 @@ function scored(rank: number, format: string, random: () => number): Pick<InputR
           ]
         : findings,
   }
+}
+
+function gainsOf(value: number): NonNullable<InputScore['gains']> {
+  if (value < 20) return []
+  return [
+    { rule: 'phrase-longue', count: 5, value: 0.8 * value },
+    { rule: 'jargon-administratif', count: 1, value: 0.9 * value },
+  ].map((gain) => ({
+    ...gain,
+    grade: REFERENCE.calibration.grades.find(({ upTo }) => gain.value < upTo)?.letter ?? 'E',
+  }))
 }
 
 /** Joins records, declarations and reports with the real functions, as the command line does. */

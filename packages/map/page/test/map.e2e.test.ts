@@ -284,6 +284,24 @@ describe.skipIf(CHROMIUM === undefined)(
       }
     })
 
+    test('a sheet says what correcting one rule, or one point, would give', async () => {
+      const { id } = data.documents.find(({ score }) => (score?.value ?? 0) > 60) ?? { id: 0 }
+      await open(`${url}#/document/${id}`)
+      await page.waitForSelector('.what-if')
+      const [rules, points] = await page.locator('.what-if').all()
+      const lines = (await rules?.locator('li').allInnerTexts()) ?? []
+      expect(lines).toHaveLength(2)
+      expect(lines[0]).toMatch(/^Phrase trop longue \(5\s+remarques\)/)
+      expect(lines[1]).toMatch(/^Jargon administratif \(1\s+remarque\)/)
+      const numbers = /(\d+)\s+→\s+devient\s+(\d+)\s+Note\s+[A-E]/
+        .exec(lines[0]?.replace(/\n/g, ' ') ?? '')
+        ?.slice(1)
+        .map(Number)
+      expect(numbers?.[0]).toBe(Math.round(data.documents[id]?.score?.value ?? 0))
+      expect(numbers?.[1]).toBe(Math.round(data.details[id]?.gains[0]?.value ?? 0))
+      expect(await points?.locator('li').last().innerText()).toMatch(/^Tout cela à la fois/)
+    })
+
     test('going to a sheet and back keeps the filters, and the focus goes to the title', async () => {
       await open(`${url}#/carte?service=mairie`)
       const title = await page.locator('tbody .cell-title a').first().innerText()
