@@ -2,7 +2,7 @@ import type { DocumentVersion } from './plan-store.ts'
 import { isComparable } from './plans-for-map.ts'
 
 /** The least number of documents of which an aggregate is shown to who does not hold an access to the service. */
-export const AGGREGATE_FROM = 5
+const AGGREGATE_FROM = 5
 
 /** What a service has rewritten, without naming a document; `undefined` under five documents. */
 export interface Overview {

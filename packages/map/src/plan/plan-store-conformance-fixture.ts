@@ -209,8 +209,8 @@ export function conformance(open: () => Promise<PlanStore>): void {
     const why = { ...DOM, reason: 'la phrase citée était celle d’un autre courrier' }
     expect(await store.withdrawCard(id, 3, why, LATER)).toMatchObject({ now: { state: 'retiree' } })
     expect(await store.cards({ state: 'publiee' })).toEqual([])
-    expect(await store.card(id)).toMatchObject({ withdrawnReason: why.reason })
-    expect(await store.card('x')).toBeUndefined()
+    expect(await store.cards({ path: 'refus.md' })).toMatchObject([{ id, withdrawnReason: why.reason }])
+    expect(await store.cards({ path: 'x' })).toEqual([])
     expect((await store.history('refus.md')).map(({ to }) => to)).toEqual([
       'écrite (version 1)',
       'écrite (version 1)',

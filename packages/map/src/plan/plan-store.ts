@@ -204,7 +204,6 @@ export interface PlanStore {
   publishCard(id: string, revision: number, on: string, by: By, now: string): Promise<Written<Card>>
   /** Takes a card back, with a reason that is kept. */
   withdrawCard(id: string, revision: number, by: By, now: string): Promise<Written<Card>>
-  card(id: string): Promise<Card | undefined>
   cards(filter?: { readonly path?: string; readonly state?: CardState }): Promise<readonly Card[]>
   close(): Promise<void>
 }
@@ -604,10 +603,6 @@ export function createPlanStore(db: Kysely<PlanTables>): PlanStore {
       writeCard(id, revision, by, now, 'retirée', () =>
         (by.reason ?? '').trim() === '' ? 'motif' : { state: 'retiree', withdrawn_reason: storable(by.reason ?? '') },
       ),
-    card: async (id) => {
-      const row = await db.selectFrom('plan_cards').selectAll().where('id', '=', id).executeTakeFirst()
-      return row && cardOf(row)
-    },
     cards: async ({ path, state } = {}) => {
       let query = db.selectFrom('plan_cards').selectAll().orderBy('published_on', 'desc').orderBy('id')
       if (path !== undefined) query = query.where('path', '=', path)
