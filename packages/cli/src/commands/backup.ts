@@ -1,6 +1,5 @@
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
@@ -74,13 +73,7 @@ export async function importCommand(file: string, folder: string, { remplacer }:
     }
     // A backup may hold the reports, the accesses and the plan too: their tables must be there to take them.
     for (const open of [openReportTables, openAccessTables, openPlanTables]) await (await open(folder)).close()
-    const raw = createReadStream(file)
-    const source = file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw
-    // A broken gzip or a disk that fails is said by whoever reads the lines.
-    const failed = new Promise<never>((_, reject) => {
-      for (const stream of [raw, source]) stream.once('error', reject)
-    })
-    const { rows } = await Promise.race([store.restore(createInterface({ input: source })), failed])
+    const { rows } = await store.restore(linesOf(opened(file)))
     const documents = await countDocuments(store)
     tell(`${count(rows, 'ligne')} dans ${store.where}\u00a0: ${count(documents, 'document')}.`)
     return EXIT.clear
@@ -93,6 +86,28 @@ export async function importCommand(file: string, folder: string, { remplacer }:
   } finally {
     await store?.close()
   }
+}
+
+/** The bytes of a backup; a broken gzip or a disk that fails is said to whoever reads them. */
+function opened(file: string): AsyncIterable<Uint8Array> {
+  const raw = createReadStream(file)
+  if (!file.endsWith('.gz')) return raw
+  const whole = createGunzip()
+  raw.once('error', (error) => whole.destroy(error))
+  return raw.pipe(whole)
+}
+
+/** The lines of a stream, which waits for whoever reads them: a database may be long to answer. */
+async function* linesOf(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  for await (const part of source) {
+    const lines = (rest + decoder.decode(part, { stream: true })).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  rest += decoder.decode()
+  if (rest !== '') yield rest
 }
 
 async function countDocuments(store: Store): Promise<number> {

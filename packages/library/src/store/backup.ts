@@ -40,10 +40,17 @@ export async function* dump(
     const shown = kind === 'postgres' ? sql`ctid::text` : sql`rowid`
     const first = kind === 'postgres' ? '(0,0)' : -1
     const asId = kind === 'postgres' ? sql.raw('::tid') : sql.raw('')
+    const wide = kind === 'postgres' ? await wideColumns(connection) : new Set<string>()
     for (const [table, columns] of await tablesOf(connection, kind)) {
       if (without.includes(table)) continue
       yield JSON.stringify({ table, columns })
-      const listed = sql.join(columns.map((column) => sql.ref(column)))
+      const listed = sql.join(
+        columns.map((column) =>
+          wide.has(`${table} ${column}`)
+            ? sql`${sql.ref(column)}::double precision as ${sql.ref(column)}`
+            : sql.ref(column),
+        ),
+      )
       let after: string | number = first
       for (;;) {
         const { rows }: { rows: readonly Record<string, Value>[] } = await sql<Record<string, Value>>`
@@ -129,6 +136,14 @@ async function goOnCounting(trx: Transaction<Tables>): Promise<void> {
       trx,
     )
   }
+}
+
+/** The columns that PostgreSQL would give as text, since its whole numbers may be wider than ours: « table column ». */
+async function wideColumns(db: Kysely<Tables>): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ name: string; column: string }>`
+    select table_name as name, column_name as column from information_schema.columns
+    where table_schema = 'limpide' and data_type = 'bigint'`.execute(db)
+  return new Set(rows.map(({ name, column }) => `${name} ${column}`))
 }
 
 async function tablesOf(db: Kysely<Tables>, kind: StoreKind): Promise<ReadonlyMap<string, readonly string[]>> {
