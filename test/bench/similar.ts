@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { sharedLimpide } from 'limpide'
 import { readBytes } from 'limpide/read'
@@ -6,6 +7,7 @@ import { compareLibrary } from '../../packages/library/src/similar/compare-libra
 import { printOf } from '../../packages/library/src/similar/fingerprint.ts'
 import { makeLetters } from '../../packages/library/src/similar/letters-fixture.ts'
 import { packFingerprint } from '../../packages/library/src/similar/pack.ts'
+import { inFrench as number, writeResults } from './results.ts'
 
 // How long the families of a library take to find, and how right they are, on letters made from real passages: those of
 // the sample library, and of the folders given (pnpm bench similar DOSSIER… --lettres 1000,10000,100000).
@@ -31,6 +33,7 @@ const remembered = (word: string): boolean => {
   return found
 }
 
+const lines: string[] = []
 for (const size of sizes) {
   globalThis.gc?.()
   const packed: string[] = []
@@ -59,10 +62,23 @@ for (const size of sizes) {
   for (const { documents } of compared.families)
     for (const document of documents) of[document] = documents[0] ?? document
   const { precision, recall, pairs, letterPrecision, letterRecall } = compare(models, of)
+  lines.push(
+    `| ${number(size)} | ${number(new Set(models).size)} | ${number(compared.families.length)} | ${number(compared.passages.length)} | ${number(seconds, 1)} s | ${number(memory)} Mo | ${number(pairs)} | ${number(precision, 4)} | ${number(recall, 4)} | ${number(letterPrecision, 4)} et ${number(letterRecall, 4)} |`,
+  )
   console.log(
     `${size} lettres, ${new Set(models).size} modèles : ${compared.families.length} familles et ${compared.passages.length} blocs communs en ${seconds.toFixed(1)} s de processeur (et ${printing.toFixed(1)} s pour fabriquer et signer les lettres), ${memory.toFixed(0)} Mo, ${bytes.toFixed(0)} octets par lettre ; ${pairs} paires, précision ${precision.toFixed(4)}, rappel ${recall.toFixed(4)} (par lettre ${letterPrecision.toFixed(4)} et ${letterRecall.toFixed(4)})`,
   )
 }
+
+writeResults('similar', 'pnpm bench similar', [
+  '## Les mêmes modèles et les blocs communs',
+  '',
+  `\`pnpm bench similar\`, Node ${process.versions.node}, charge ${number(loadavg()[0] ?? 0, 1)} à la fin. Lettres faites de ${number(passages.length)} passages réels : des modèles, et leurs exemplaires avec d’autres valeurs, des passages en plus ou en moins. Le processeur est celui de la comparaison, signatures faites. Une paire est juste quand ses deux lettres sont du même modèle ; par lettre, chaque modèle compte selon ses lettres et non leurs paires (B³).`,
+  '',
+  '| lettres | modèles | familles trouvées | blocs communs | comparaison | mémoire | paires | précision | rappel | par lettre |',
+  '|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|',
+  ...lines,
+])
 
 /** Precision and recall of pairs, counted from the sizes of the families. */
 function compare(truth: readonly number[], found: readonly number[]) {
