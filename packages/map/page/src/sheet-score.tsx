@@ -177,8 +177,8 @@ export function WhatIf({ whatIf, gains, score }: Pick<MapDetails, 'whatIf' | 'ga
       ) : null}
       <p class="intro">Le score prévu si ce point, et lui seul, revient à ce qui est clair.</p>
       <ul class="what-if">
-        {whatIf.map(({ said, value, grade }) => (
-          <li key={said}>
+        {whatIf.map(({ said, value, grade }, rank) => (
+          <li key={said} class={rank > 0 && rank === whatIf.length - 1 ? 'what-if-all' : ''}>
             <span>{capital(typeset(said))}</span>
             <Move from={score.value} to={value} grade={grade} />
           </li>
@@ -216,8 +216,15 @@ export function Engagements({
   }
   // Where remarks are only counted, the counts still tell which commitments are not kept.
   const met = new Set(document.rules.flatMap((rank, i) => (i % 2 === 0 ? [data.labels.rules[rank]?.id ?? ''] : [])))
-  const held = (rules ?? []).filter((rule) => !broken.has(rule) && (details.findings !== null || !met.has(rule)))
-  const unsaid = (rules ?? []).filter((rule) => !broken.has(rule) && !held.includes(rule))
+  // A mere advice breaks no commitment, but nobody may read that nothing was found.
+  const advised = new Map(
+    (details.findings ?? []).flatMap(({ rule, principle, severity, message }) =>
+      principle === 'engagements' && severity === 'information' && !broken.has(rule) ? [[rule, message]] : [],
+    ),
+  )
+  const others = (rules ?? []).filter((rule) => !broken.has(rule) && !advised.has(rule))
+  const held = others.filter((rule) => details.findings !== null || !met.has(rule))
+  const unsaid = others.filter((rule) => !held.includes(rule))
   return (
     <section class="section">
       <h2>Engagements de service</h2>
@@ -240,6 +247,21 @@ export function Engagements({
           </li>
         ))}
       </ul>
+      {advised.size > 0 ? (
+        <>
+          <p class="checked">À améliorer, sans que cela compte&nbsp;:</p>
+          <ul class="checklist">
+            {[...advised].map(([rule, said]) => (
+              <li key={rule}>
+                <span class="mark" aria-hidden="true">
+                  ·
+                </span>{' '}
+                {names.rule(rule)} <span class="sub">{typeset(said)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       {held.length > 0 ? (
         <>
           <p class="checked">Vérifié, aucun de ces défauts&nbsp;:</p>

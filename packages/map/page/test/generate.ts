@@ -433,19 +433,31 @@ function scored(rank: number, format: string, random: () => number): Pick<InputR
       engagements: { kept: 8 - missing.length, applicable: 8, rules: ENGAGEMENTS },
     },
     findings:
-      missing.length > 0
+      rank % 11 === 4
         ? [
             ...findings,
             {
-              rule: 'contact-manquant',
+              rule: 'avis-usager-absent',
               principle: 'engagements',
-              severity: 'erreur',
-              message: 'Ce document ne donne ni téléphone, ni messagerie pour joindre le service.',
+              severity: 'information',
+              message: 'Rien ne dit comment donner son avis.',
               loc: null,
               excerpt: '',
             },
           ]
-        : findings,
+        : missing.length > 0
+          ? [
+              ...findings,
+              {
+                rule: 'contact-manquant',
+                principle: 'engagements',
+                severity: 'erreur',
+                message: 'Ce document ne donne ni téléphone, ni messagerie pour joindre le service.',
+                loc: null,
+                excerpt: '',
+              },
+            ]
+          : findings,
   }
 }
 

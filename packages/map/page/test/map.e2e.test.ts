@@ -12,6 +12,7 @@ import { buildMapData } from '../../src/build-map-data.ts'
 import type { MapData } from '../../src/data.ts'
 import { renderMap } from '../../src/node.ts'
 import { dataOf } from '../../src/render-map.ts'
+import { ROWS, readAddress, TABLES, VIEWS } from '../src/address.ts'
 import { generate, generateInput } from './generate.ts'
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
@@ -284,6 +285,16 @@ describe.skipIf(CHROMIUM === undefined)(
       }
     })
 
+    test('a commitment with a mere advice is neither broken nor said to be without fault', async () => {
+      await open(`${url}#/document/4`)
+      await page.waitForSelector('.checklist')
+      const lists = await page.locator('.checklist').allInnerTexts()
+      const [advised = '', held = ''] = lists.slice(-2)
+      expect(advised).toMatch(/Avis de l’usager non demandé\s+Rien ne dit comment donner son avis\./)
+      expect(held).not.toContain('Avis de l’usager')
+      expect(held.match(/✓/g)).toHaveLength(7)
+    })
+
     test('a sheet says what correcting one rule, or one point, would give', async () => {
       const { id } = data.documents.find(({ score }) => (score?.value ?? 0) > 60) ?? { id: 0 }
       await open(`${url}#/document/${id}`)
@@ -348,14 +359,6 @@ describe.skipIf(CHROMIUM === undefined)(
       await canvas.click({ position: { x: place.left, y: place.top } })
       await page.waitForSelector('.sheet')
       expect(await page.locator('h1').innerText()).toBe(name)
-    })
-
-    test('nothing moves for whoever asked for less movement', async () => {
-      await open(`${url}#/carte`)
-      const durations = await page.evaluate(() =>
-        [...document.querySelectorAll('*')].map((element) => getComputedStyle(element).transitionDuration),
-      )
-      expect(new Set(durations)).toEqual(new Set(['0s']))
     })
 
     test('the whole page is walked with the tabulation key, and the focus is always seen', async () => {
@@ -512,6 +515,12 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(file.name).toBe('evolution-2026-11-22.png')
       const { width, height, ink } = await inkOf(page, readFileSync(file.path))
       expect([width, height]).toEqual([1920, 800])
+      const medians = data.scans.filter(({ median }) => median !== null)
+      expect(await page.locator('.trend-dot').count()).toBe(medians.length)
+      // Its twin gives each point its number.
+      const told = await page.locator('.scans tbody tr').allInnerTexts()
+      for (const [rank, { median }] of [...medians].reverse().entries())
+        expect(told[rank]).toContain(String(median).replace('.', ','))
       // Four dots of ten points across, their margins, and the one line that is not stable.
       expect(ink).toBeGreaterThan(600)
       await open(await write({ ...data, scans: data.scans.slice(0, 2) }, 'deux'))
@@ -564,6 +573,7 @@ describe.skipIf(CHROMIUM === undefined)(
       '#/services',
       '#/services?tableau=regles',
       '#/services?tableau=blocs',
+      '#/services?lignes=demarche',
       '#/evolution',
       '#/couverture',
       '#/methode',
@@ -582,6 +592,19 @@ describe.skipIf(CHROMIUM === undefined)(
       )
     }
 
+    test('the views that axe reads are all the views of the page, with every table and every kind of row', () => {
+      const read = views.map((hash) => readAddress(hash))
+      expect(new Set(read.map(({ view }) => view))).toEqual(new Set(VIEWS))
+      expect(new Set(read.map(({ filters }) => filters.table))).toEqual(new Set(TABLES))
+      expect(new Set(read.map(({ filters }) => filters.rows))).toEqual(new Set(ROWS))
+      // Of the sheets: one with a score, a text, a plan and a past, and one that could not be read.
+      const sheets = read.flatMap(({ document: id }) => (id === null ? [] : [data.documents[id]]))
+      expect(sheets.map((one) => [one?.score === null, one?.step ?? null])).toEqual([
+        [false, 'relecture juridique'],
+        [true, null],
+      ])
+    })
+
     test.each(views)(
       'axe finds nothing to say of %s, on a light and on a dark ground; nothing overflows a small phone, nor a page four times larger',
       async (hash) => {
@@ -592,6 +615,17 @@ describe.skipIf(CHROMIUM === undefined)(
           for (const details of document.querySelectorAll('details')) details.open = true
         })
         expect(await violations(new AxeBuilder({ page }))).toEqual([])
+        const { charts, tables, moving } = await page.evaluate(() => ({
+          charts: document.querySelectorAll('main canvas, main svg[role=img]').length,
+          tables: document.querySelectorAll('main table').length,
+          moving: [...document.querySelectorAll('*')].filter((element) => {
+            const { transitionDuration, animationName } = getComputedStyle(element)
+            return transitionDuration !== '0s' || animationName !== 'none'
+          }).length,
+        }))
+        // A drawing has its twin in a table, and nothing moves for whoever asked for less movement.
+        expect(tables).toBeGreaterThanOrEqual(charts > 0 ? 1 : 0)
+        expect(moving).toBe(0)
         await page.emulateMedia({ colorScheme: 'dark' })
         expect(await violations(new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']))).toEqual(
           [],
