@@ -1,7 +1,7 @@
 import { anyCase, type Detection, detect, fold, type MaskRule, rule } from './detection.ts'
 import { FIRST_NAMES } from './first-names.ts'
 import { BEFORE_NAMES, BRANDS, mayName, unannouncedNames } from './unannounced.ts'
-import { isFirstName, isFrench, isMisspelt, isNoun, isOnlyVerb, kindOf } from './words.ts'
+import { isDictionaryWord, isFirstName, isFrench, isMisspelt, isNoun, isOnlyVerb, kindOf } from './words.ts'
 
 const S = '[ \\u00a0\\u202f]'
 const LINK =
@@ -83,7 +83,10 @@ export function names(text: string): Detection[] {
   const found = [
     ...detect(text, SURE_RULES)
       .flatMap((detection) => withoutCommonWords(text, detection))
-      .filter(({ start, end }) => !isFilledIn(text, start, text.slice(start, end))),
+      .filter(({ start, end }) => {
+        const said = text.slice(start, end)
+        return !isFunction(said) && !isFilledIn(text, start, said)
+      }),
     ...detect(text, SMALL_CIVIL_RULES).filter(({ start, end }) =>
       text
         .slice(start, end)
@@ -110,37 +113,44 @@ export function names(text: string): Detection[] {
     ),
     ...loneFirstNames(text),
     ...unannouncedNames(text),
-  ].map((detection) => afterKinship(text, detection))
+  ]
+    .map((detection) => afterKinship(text, detection))
+    .filter(({ start, end }) => !BRANDS.has(fold(text.slice(start, end))))
   return [...found, ...companions(text, found)]
+}
+
+/** « Monsieur le Député », « madame la rapporteure »: a function, whatever it is; « M. Le Goff » is a name. */
+function isFunction(said: string): boolean {
+  const called = /^(?:l['’]|(?:le|la|les)[ \u00a0\u202f])(\p{L}+)/u.exec(said)?.[1]
+  return called !== undefined && isDictionaryWord(called)
 }
 
 /** « Prénom : obligatoire », « suivi par le RNM »: a label before a plain word, or before an acronym. */
 function isFilledIn(text: string, start: number, said: string): boolean {
-  if (/^(?:l['’]|le |la )?\p{Lu}{2,4}$/u.test(said) && /(?:par|de)[ \u00a0\u202f]$/u.test(text.slice(0, start)))
+  if (
+    /^(?:l['’]|le |la )?\p{Lu}{2,4}$/u.test(said) &&
+    /(?:par|de)[ \u00a0\u202f]$/u.test(text.slice(Math.max(0, start - 40), start))
+  )
     return true
   return (
     /^\p{Ll}+$/u.test(said) &&
     isFrench(said) &&
     !isFirstName(said) &&
-    /[:=][ \u00a0\u202f]*$/u.test(text.slice(0, start))
+    /[:=][ \u00a0\u202f]*$/u.test(text.slice(Math.max(0, start - 40), start))
   )
 }
 
 /** « la fille de Simone Jacquard »: the « de » is of the kinship, as that of « M. de La Tour » is of the name. */
 function afterKinship(text: string, detection: Detection): Detection {
+  const before = text.slice(Math.max(0, detection.start - 40), detection.start)
   const link = /^(?:de |d['’])/u.exec(text.slice(detection.start, detection.end))
-  if (link === null || !/\p{Ll}{3,}[ \u00a0\u202f]$/u.test(text.slice(0, detection.start))) return detection
-  return /(?:mme|mlle|monsieur|madame|mademoiselle|maître|docteure?)[ \u00a0\u202f]$/iu.test(
-    text.slice(0, detection.start),
-  )
+  if (link === null || !/\p{Ll}{3,}[ \u00a0\u202f]$/u.test(before)) return detection
+  return /(?:mme|mlle|monsieur|madame|mademoiselle|maître|docteure?)[ \u00a0\u202f]$/iu.test(before)
     ? detection
     : { ...detection, start: detection.start + link[0].length }
 }
 
-const COMPANION_AFTER = new RegExp(
-  `^${S}*(,|/|et|&)${S}*(?<x>${CAPITAL}(?:${S}${CAPITAL})?)(?=${S}*(?:[,;.)/]|et(?!\\p{L})|&|$))`,
-  'du',
-)
+const COMPANION_AFTER = new RegExp(`^${S}*(,|/|et|&)${S}*(?<x>${CAPITAL}(?:${S}${CAPITAL})?)(?![\\p{L}'’-])`, 'du')
 const COMPANION_BEFORE = new RegExp(
   `(?<![\\p{L}'’.-]|${S}{2})(?<x>${CAPITAL}(?:${S}${CAPITAL})?)${S}*(,|/|et|&)${S}*$`,
   'du',
@@ -156,7 +166,10 @@ function companions(text: string, named: readonly Detection[]): Detection[] {
     if (match === null || end === start || !isOnlyNames(name) || NAMES_NO_ONE.test(name)) return undefined
     // « Martin, Référente du service »: after a comma, the name stops there.
     if (match[1] === ',' && !/^[ \u00a0\u202f]*(?:[,;.:)/]|et(?!\p{L})|&|$)/u.test(said.slice(end))) return undefined
-    const isListed = match[1] === '/' || match[2] === '/' || /\([^()]*$/u.test(text.slice(0, offset + start))
+    const isListed =
+      (match[1] === '/' && said.startsWith('/')) ||
+      (match[2] === '/' && said.endsWith('/')) ||
+      /\([^()]*$/u.test(text.slice(Math.max(0, offset + start - 200), offset + start))
     const isNew = name.split(/[ \u00a0\u202f]/).every((word) => {
       const kind = kindOf(word)
       return (kind !== 'mot' && kind !== 'nom-propre' && mayName(word)) || (isListed && kind === 'mot')
@@ -198,6 +211,8 @@ function loneFirstNames(text: string): Detection[] {
     if (!hasFirstName(word)) continue
     const small = /^\p{Ll}/u.test(word)
     if ((small ? WORDS_IN_SMALL : WORDS_WITH_CAPITAL).has(fold(word))) continue
+    // « fidèle », « mêlés »: written as the word it is.
+    if (small && fold(word) !== word && isDictionaryWord(word)) continue
     if (AFTER_THING.test(text.slice(Math.max(0, match.index - 60), match.index))) continue
     const end = match.index + word.length
     const surname = small ? SMALL_SURNAME.exec(text.slice(end, end + 60)) : null
@@ -207,6 +222,8 @@ function loneFirstNames(text: string): Detection[] {
     const named = surname !== null && (mayBeSmallName(second) || (stops && mayBeTrade(second)))
     // « perrot jocelyne »: the surname first.
     const before = small && !named ? SMALL_BEFORE.exec(text.slice(Math.max(0, match.index - 30), match.index)) : null
+    // « melanie d », « kevin m. »: an initial where the sentence stops.
+    const initial = small && !named ? /^[ \u00a0\u202f]\p{L}\.?(?=\s*(?:[,;!?)]|$|\n))/u.exec(text.slice(end)) : null
     const surnameFirst = before !== null && mayBeSmallName(before[1] ?? '') ? before[0].length : 0
     // « ould brahim », « ben youssef »
     const link = /(?<!\p{L})(?:ould|ben|bin|ibn|a[iï]t|el|al|abou|bou|bint)[ \u00a0\u202f]$/iu.exec(
@@ -215,7 +232,7 @@ function loneFirstNames(text: string): Detection[] {
     found.push({
       kind: 'nom',
       start: match.index - (link?.[0].length ?? surnameFirst),
-      end: named ? end + surname[0].length : end,
+      end: named ? end + surname[0].length : end + (initial?.[0].length ?? 0),
     })
   }
   // « c’est quoi le quantum ?? steph »: the start of a first name, alone at the very end.

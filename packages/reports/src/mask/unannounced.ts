@@ -21,7 +21,7 @@ const LINKS = new Set(
 export const BRANDS: ReadonlySet<string> = new Set(
   (
     'doctolib parcoursup franceconnect ameli chronopost colissimo veolia suez enedis engie edf gdf totalenergies macif maif matmut maaf groupama axa allianz swisslife malakoff humanis ' +
-    'agirc arrco ircantec pajemploi cesu urssaf crous drees insee dgfip ddfip drfip cpam cnam cnaf caf msa carsat cnav cipav rsi anah adil ademe opac oph adoma coallia emmaus cimade croix-rouge ' +
+    'agirc arrco ircantec pajemploi cesu urssaf gemapi cnracl agefiph fiphfp smictom sictom onacvg finess crous drees insee dgfip ddfip drfip cpam cnam cnaf caf msa carsat cnav cipav rsi anah adil ademe opac oph adoma coallia emmaus cimade croix-rouge ' +
     'facebook instagram whatsapp messenger snapchat tiktok twitter youtube google gmail hotmail outlook yahoo wanadoo orange sfr bouygues free sosh laposte chrome firefox safari edge opera windows ' +
     'microsoft android iphone ipad samsung apple huawei xiaomi macos linux adobe acrobat reader word excel powerpoint libreoffice openoffice teams zoom skype wifi bluetooth ' +
     'sncf ratp navigo blablacar airbnb booking leboncoin amazon vinted cdiscount fnac darty auchan leclerc carrefour lidl intermarche monoprix ikea castorama paypal lydia visa mastercard boursorama ' +
@@ -166,7 +166,11 @@ function isPerson(text: string, words: readonly Word[], at: number, length: numb
   const said = text.slice(first.start, last.end)
   const hasFirst = words.slice(at, at + length).some(({ text: word }) => isFirstName(word))
   // In a message in capitals, an unknown word is a misspelt one more often than a name.
-  if (/^[^\p{Ll}]+$/u.test(said) && /\p{Lu}{3}[^\p{Ll}]{12}$/u.test(text.slice(0, first.start))) return hasFirst
+  if (
+    /^[^\p{Ll}]+$/u.test(said) &&
+    /\p{Lu}{3}[^\p{Ll}]{12}$/u.test(text.slice(Math.max(0, first.start - 40), first.start))
+  )
+    return hasFirst
   const before = text.slice(Math.max(0, first.start - 60), first.start)
   if (/[«"“][ \u00a0\u202f]*$/u.test(before) && /^[ \u00a0\u202f]*[»"”]/u.test(text.slice(last.end))) return false
   const previous = words[at - 1]
@@ -174,7 +178,11 @@ function isPerson(text: string, words: readonly Word[], at: number, length: numb
   const opens = /(?:^|[.!?…:;\n«»"(•–—-])\s*$/u.test(before)
   // « GEMAPI », « CNRACL »: in capitals, alone, it takes more than an unknown word.
   const isLoud = length === 1 && /^[^\p{Ll}]+$/u.test(said) && !hasFirst
-  if (isLoud && !(isGlued && PERSONAL.has(fold(previous?.text ?? '')))) return personFollows(words, at + length, text)
+  const announced = fold(previous?.text ?? '')
+  const isAnnounced =
+    PERSONAL.has(announced) ||
+    (said.length > 5 && (BEFORE_NAMES.has(announced) || /^(?:avec|chez|par|selon)$/.test(announced)))
+  if (isLoud && !(isGlued && isAnnounced)) return personFollows(words, at + length, text)
   if (isNamedAfter(text, words, at)) return false
   const isKnown = isKnownProper(words, at, length)
   // « Envoyé de mon mobile\nLudo », « Merci Arjona »: alone at the very end.
@@ -203,9 +211,7 @@ function isPerson(text: string, words: readonly Word[], at: number, length: numb
     )
   if (link === 'de' || link === "d'") {
     const head = fold(words[at - 2]?.text ?? '')
-    return (
-      PERSONAL.has(head) || (length > 1 && !THINGS.has(head) && isFrench(head) && !isCapital(words[at - 2]?.text ?? ''))
-    )
+    return PERSONAL.has(head) || BEFORE_NAMES.has(head) || (length > 1 && !THINGS.has(head) && isFrench(head))
   }
   if (PERSONAL.has(link) || isOfSomeone(words, at) || (BEFORE_NAMES.has(link) && !isKnown)) return true
   if (isKnown) return false

@@ -32,6 +32,11 @@ export function isFrench(word: string): boolean {
   return kindOf(word) === 'mot' || readsAsFrench(word.toLowerCase().replaceAll('’', "'"))
 }
 
+/** True for a word that the dictionary has as it is written, its accents too. */
+export function isDictionaryWord(word: string): boolean {
+  return isWord(word.toLowerCase().replaceAll('’', "'"))
+}
+
 /** True for a first name, whatever its case and its accents. */
 export function isFirstName(word: string): boolean {
   const said = fold(word)
