@@ -5,17 +5,19 @@ import { clientOptions } from './client-options.ts'
 /** The client of the server that runs on the editor's own Node. */
 export function nodeClient(context: ExtensionContext, onGone: () => void): LanguageClient {
   const module = context.asAbsolutePath('dist/server.cjs')
-  // Left alone, V8 takes several times the memory that the server holds: see the server’s « frugal.ts ».
-  const execArgv = ['--max-semi-space-size=8', '--heap-growing-percent=40', '--no-concurrent-recompilation']
+  // As the server’s own launcher starts it: left alone, V8 takes several times the memory that the server holds.
+  const execArgv = ['--max-semi-space-size=4', '--heap-growing-percent=30', '--no-concurrent-recompilation']
+  const env = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '100000', MALLOC_MMAP_THRESHOLD_: '100000' }
   return new LanguageClient(
     'limpide',
     'Limpide',
     {
-      run: { module, transport: TransportKind.ipc, options: { execArgv } },
+      // Over the streams, a diagnostic that did not change is not written again.
+      run: { module, transport: TransportKind.stdio, options: { execArgv, env } },
       debug: {
         module,
-        transport: TransportKind.ipc,
-        options: { execArgv: ['--nolazy', '--inspect=6009', ...execArgv] },
+        transport: TransportKind.stdio,
+        options: { execArgv: ['--nolazy', '--inspect=6009', ...execArgv], env },
       },
     },
     clientOptions(context, onGone),

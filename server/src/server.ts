@@ -111,6 +111,8 @@ interface Run {
   readonly done: Promise<Checked | undefined>
 }
 
+/** Blocks remembered beyond those of the page that is typed: a few steps back. */
+const SPARE = 30
 /** How long the server may work without hearing its client, in milliseconds. */
 const SLICE = 20
 /** Pause after a keystroke before pushed diagnostics are computed again, in milliseconds. */
@@ -153,7 +155,7 @@ export function startServer(connection: Connection, host: Host): void {
 
   /** Built at the first document: opening an editor costs nothing. */
   const engine = (): Limpide => {
-    limpide ??= createLimpide()
+    limpide ??= createLimpide({ spare: SPARE })
     return limpide
   }
 

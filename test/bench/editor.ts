@@ -29,7 +29,11 @@ const quick = process.argv.includes('--rapide')
 
 const home = join(import.meta.dirname, '../../server')
 /** As its launcher starts it. */
-const FLAGS = readFileSync(join(home, 'bin/limpide-server.js'), 'utf8').split('\n')[0]?.match(/--\S+/g) ?? []
+const LAUNCH = readFileSync(join(home, 'bin/limpide-server.js'), 'utf8').split('\n')[0] ?? ''
+const FLAGS = LAUNCH.match(/--\S+/g) ?? []
+const VARIABLES = Object.fromEntries(
+  [...LAUNCH.matchAll(/(\w+)=(\d+)(?= .*\bnode\b)/g)].map(([, name, value]) => [name, value]),
+)
 const folder = join(import.meta.dirname, '../library')
 const letters = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.md') && !path.startsWith('build') && !path.endsWith('README.md'))
@@ -67,6 +71,7 @@ async function start(): Promise<Running & { readonly ready: number }> {
   const began = performance.now()
   const server = spawn(process.execPath, [...FLAGS, join(home, 'dist/main.cjs'), '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...VARIABLES },
   })
   const connection = createProtocolConnection(
     new StreamMessageReader(server.stdout),

@@ -47,8 +47,8 @@ export interface BlockMemories {
 }
 
 /** Remembers blocks by all that a rule can read in them, their place apart. */
-export function blockMemories(): BlockMemories {
-  const memories: Recent<BlockMemory['runs']> = recent()
+export function blockMemories(spare?: number): BlockMemories {
+  const memories: Recent<BlockMemory['runs']> = recent(spare)
   const bySource = new WeakMap<BlockView['source'], { readonly zone: string; readonly memory: BlockMemory }>()
   // A block that only moved has the very marks it had: the editor's reader hands them over as they are.
   const byMarks = new WeakMap<object, { readonly block: BlockView; readonly memory: BlockMemory }>()

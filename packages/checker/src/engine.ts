@@ -64,10 +64,13 @@ const PROSE_ZONES: readonly Zone[] = ['objet', 'corps', 'cloture', 'mentions']
 /** Longer is not a sentence but a dump of data: cut in pieces, so that no rule's work grows with its square. */
 const SENTENCE_TOKENS = 600
 
-/** Builds a checker. Pure: same rules, same French data, same document and configuration give the same result. */
-export function createChecker(rules: readonly Rule[], french: French): Checker {
+/**
+ * Builds a checker. Pure: same rules, same French data, same document and configuration give the same result. `spare`: how
+ * many blocks are remembered beyond those of the document at hand; fewer hold less memory.
+ */
+export function createChecker(rules: readonly Rule[], french: French, spare?: number): Checker {
   const lexical = new Set(rules.filter((rule) => rule.lexical).map((rule) => rule.id))
-  const analysed = recent<readonly Sentence[]>()
+  const analysed = recent<readonly Sentence[]>(spare)
   const views = new WeakMap<Block, BlockView>()
   const remembered = new WeakMap<Config, Map<string, BlockMemories>>()
 
@@ -79,7 +82,7 @@ export function createChecker(rules: readonly Rule[], french: French): Checker {
     }
     let memory = byType.get(type)
     if (!memory) {
-      memory = blockMemories()
+      memory = blockMemories(spare)
       byType.set(type, memory)
     }
     return memory

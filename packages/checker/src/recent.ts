@@ -8,12 +8,12 @@ export interface Recent<T> {
   set(key: string, value: T): void
 }
 
-/** Values kept a generation, however small the document. */
-const LEAST = 150
+/** Values kept a generation, however small the document: letters scanned one after the other share their formulas. */
+export const USUAL_SPARE = 150
 
 /** Keeps two generations: what is found in the old one moves to the young one, the rest of the old one is dropped. */
-export function recent<T>(): Recent<T> {
-  let limit = LEAST
+export function recent<T>(spare = USUAL_SPARE): Recent<T> {
+  let limit = spare
   let young = new Map<string, T>()
   let old = new Map<string, T>()
   const set = (key: string, value: T): void => {
@@ -26,7 +26,7 @@ export function recent<T>(): Recent<T> {
   return {
     fit(count) {
       // Another document, smaller, does not drive a large one out at once.
-      limit = Math.max(LEAST, count + LEAST, Math.floor(limit * 0.98))
+      limit = Math.max(count + spare, Math.floor(limit * 0.98))
     },
     get(key) {
       const known = young.get(key)

@@ -75,12 +75,21 @@ export interface Limpide {
   parseConfig(source: string, name?: string): Config
 }
 
-/** Builds the checks. The configuration given here holds wherever a call gives none. */
-export function createLimpide({ config: usual = DEFAULT_CONFIG }: { readonly config?: Config } = {}): Limpide {
+/**
+ * Builds the checks. The configuration given here holds wherever a call gives none. `spare`: how many blocks are remembered
+ * beyond those of the text at hand; an editor, which sees the same page again and again, needs few.
+ */
+export function createLimpide({
+  config: usual = DEFAULT_CONFIG,
+  spare,
+}: {
+  readonly config?: Config
+  readonly spare?: number
+} = {}): Limpide {
   // The French data is unpacked at the first check: reading a configuration does not need it.
   let checker: Checker | undefined
   const theChecker = (): Checker => {
-    checker ??= createChecker(RULES, loadFrench())
+    checker ??= createChecker(RULES, loadFrench(), spare)
     return checker
   }
 
