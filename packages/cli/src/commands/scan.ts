@@ -34,7 +34,6 @@ import { RECORD_TITLES, recordCells } from '../print/record-cells.ts'
 import { summary, table } from '../print/table.ts'
 import { byPriority, type Ranked, rank } from '../priorities.ts'
 import { compare, type Reference, readReference, sayComparison, standing, writeReference } from '../reference.ts'
-import { readReportFile } from '../report-file.ts'
 import { openTheme } from '../theme.ts'
 import { breaks, parseLimit, sayBroken } from '../threshold.ts'
 import { missing, OCR_SECONDS } from './check.ts'
@@ -133,7 +132,10 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
   const reference = options.reference === undefined ? undefined : await openReference(options.reference)
   const now = parseDay(options.date)
   const theme = options.theme === undefined ? undefined : await openTheme(options.theme)
-  const reports = options.signalements === undefined ? await keptIn(memory) : await readReportFile(options.signalements)
+  const reports =
+    options.signalements === undefined
+      ? await keptIn(memory)
+      : await (await import('../report-file.ts')).readReportFile(options.signalements)
   const { limpide, configs: own, type } = await openSession(options)
   const root = memory?.root ?? storePlace(paths[0] ?? '.').root
   const { inventory, listed: named } = await openInventory(options, memory, { root, base: paths[0] ?? '.' })
