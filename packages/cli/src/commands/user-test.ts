@@ -1,8 +1,9 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, resolve } from 'node:path'
-import { LIMITS, type Outcome, problemOf, readTable, scanWithText } from '@limpide/library'
+import { LIMITS, type Outcome, pathInConfig, problemOf, readTable, scanWithText } from '@limpide/library'
 import { buildKit, isKit, type Kit, kitPage, shapeOf, type TestResults } from '@limpide/map/kit'
+import { declaredDocument } from 'limpide'
 import { EXIT, isUnread, UsageError } from '../exit.ts'
 import { count } from '../print/number.ts'
 import { tell, write } from '../print/output.ts'
@@ -136,7 +137,12 @@ async function kitOf(
     )
     return undefined
   }
-  const made = buildKit(prose, basename(file))
+  const place = resolve(file)
+  const found = await configs.of(place)
+  const path = pathInConfig(place, found)
+  // As the team calls it: the letter itself may only say « Notification ».
+  const title = path === undefined ? undefined : declaredDocument(found.config, path)?.title
+  const made = buildKit({ ...prose, title: title ?? prose.title }, basename(file))
   if (isKit(made)) return made
   throw new UsageError(
     `«\u00a0${file}\u00a0» est trop court pour un test\u00a0: ${count(made.words, 'mot')} dans le corps du document, il en faut ${made.needed} au moins.`,

@@ -36,7 +36,7 @@ export const BAND_LINES: readonly { readonly score: string; readonly meaning: st
  * reported of others is told as such.
  */
 export const BAND_SOURCES: readonly string[] = [
-  `Ces bornes sont celles que l’on attribue à John Bormuth (1968). La première, ${BANDS.helped}\u00a0%, a été comparée à d’autres mesures par Earl Rankin (1970), sur 133 élèves. La seconde, ${BANDS.alone}\u00a0%, est couramment citée\u00a0: nous ne l’avons pas relue dans l’article. D’autres auteurs donnent d’autres bornes\u00a0: 35 et 50\u00a0% pour William DuBay (2004)\u00a0; 41 et 61\u00a0% pour Rankin et Culhane (1969), d’après ceux qui les citent. Ces essais sont en anglais. Lisez ces bornes comme un ordre de grandeur.`,
+  `Ces bornes sont celles que l’on attribue à John Bormuth (1968)\u00a0: nous n’avons lu que le début de son article. Earl Rankin (1970) a comparé la première, ${BANDS.helped}\u00a0%, à d’autres mesures, sur 133 élèves. D’autres bornes circulent\u00a0: 35 et 50\u00a0% (William DuBay, 2004), 41 et 61\u00a0% (attribuées à Rankin et Culhane, 1969). Ces essais sont en anglais. Lisez ces bornes comme un ordre de grandeur.`,
   'Le test lui-même vient de Wilson Taylor (1953). Gilbert De Landsheere (1978) l’a essayé en français avec des élèves\u00a0: le français s’y prête, dit-il, aussi bien que l’anglais.',
   'Personne n’atteint 100\u00a0%\u00a0: même de très bons lecteurs ne retrouvent pas plus de 65\u00a0% des mots d’un texte simple (DuBay, 2004). Le plus sûr est de comparer deux versions de la même lettre.',
 ]
@@ -45,8 +45,8 @@ export const BAND_SOURCES: readonly string[] = [
 export const WORKS: readonly string[] = [
   'W. L. Taylor, «\u00a0Cloze Procedure: A New Tool for Measuring Readability\u00a0», Journalism Quarterly 30, 1953.',
   'J. R. Bormuth, «\u00a0Cloze Test Readability: Criterion Reference Scores\u00a0», Journal of Educational Measurement 5(3), 1968.',
-  'E. F. Rankin et J. W. Culhane, «\u00a0Comparable Cloze and Multiple-Choice Comprehension Test Scores\u00a0», Journal of Reading 13, 1969 (non relu).',
-  'E. F. Rankin, «\u00a0Grade Level Interpretation of Cloze Readability Scores\u00a0», 1970, résumé ERIC ED046657.',
+  'E. F. Rankin et J. W. Culhane, «\u00a0Comparable Cloze and Multiple-Choice Comprehension Test Scores\u00a0», Journal of Reading 13, 1969, non lu.',
+  'E. F. Rankin, «\u00a0Grade Level Interpretation of Cloze Readability Scores\u00a0», 1970, résumé (ERIC ED046657).',
   'W. H. DuBay, The Principles of Readability, Impact Information, 2004, tableau 7.',
-  'G. De Landsheere, Le test de closure\u00a0: mesure de la lisibilité et de la compréhension, Labor, 1978, résumé de l’auteur (hdl.handle.net/2268/86915).',
+  'G. De Landsheere, Le test de closure\u00a0: mesure de la lisibilité et de la compréhension, Labor, 1978, résumé.',
 ]

@@ -230,11 +230,17 @@ function answerSheet(kit: Kit): Html {
         html`<tr><th scope="row" class="asked">${i + 1}. ${text}</th><td>${
           answer === undefined
             ? html`<strong>Limpide ne l’a pas trouvé.</strong> Si la lettre ne le dit pas, ajoutez-le à la lettre.`
-            : html`«\u00a0${answer.text}\u00a0»${answer.page !== undefined && ` (page ${answer.page})`}`
+            : html`«\u00a0${beginning(answer.text)}\u00a0»${answer.page !== undefined && ` (page ${answer.page})`}`
         }</td><td class="answer"></td></tr>`,
     )}</tbody></table>
 <p class="note">Une réponse est juste si la personne saurait agir. Les mots de la lettre ne sont pas exigés. «\u00a0Je ne sais pas\u00a0» compte comme faux, et vous apprend autant.</p>`,
   )
+}
+
+/** Enough of a passage to find it in the letter, cut between two words. */
+function beginning(text: string): string {
+  const most = 180
+  return text.length <= most ? text : `${text.slice(0, text.lastIndexOf(' ', most))} […]`
 }
 
 /** Rows of the sheet of results. */

@@ -155,7 +155,9 @@ ${intakeForm({
 
   const kitOf = async (document: SiteDocument): Promise<Kit | TooShort | undefined> => {
     const read = await prose(document.path)
-    return read === undefined ? undefined : buildKit(read, titleOf(document))
+    if (read === undefined) return undefined
+    // As the team calls it: the letter itself may only say « Notification ».
+    return buildKit({ ...read, title: document.title ?? read.title }, document.path)
   }
 
   const unknown = (reply: FastifyReply): FastifyReply =>

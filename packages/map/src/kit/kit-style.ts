@@ -46,7 +46,7 @@ thead{display:table-header-group}
 .count{width:22mm}
 .small{width:14mm;text-align:center}
 .note{font-size:10pt;line-height:1.35}
-.works{font-size:9pt;line-height:1.3}
+.works{font-size:8.5pt;line-height:1.25}.works li{margin-bottom:.5mm}
 @media screen{body{padding:4mm}.sheet{padding-bottom:6mm}a:focus-visible,:focus-visible{outline:3px solid #0b4ea2;outline-offset:2px}}
 @media screen and (max-width:48rem){.top{display:block}.top span{display:block;max-width:none}.key{columns:1}.answer,.asked,.count,.small,.orange{width:auto}table{table-layout:fixed}th,td{padding:1mm;overflow-wrap:anywhere}.results{font-size:7pt}.fill{min-width:20mm}}
 @media print{body{max-width:none;padding:0 .5mm}.screen{display:none}.sheet{margin:0;padding:0;border:0;break-before:page}.sheet:first-of-type{break-before:auto}}

@@ -9,6 +9,9 @@ import { isOpen, STEPS, stepLabel } from './steps.ts'
 /** Suggestions under the field that adds a document: beyond this, one writes a title or a reference. */
 const SUGGESTED = 200
 
+/** The most urgent documents that nobody follows yet, shown outright. */
+const FIRST = 5
+
 /** The address of the sheet of a document. */
 export function sheetAddress(path: string): string {
   return `/plan/document?chemin=${encodeURIComponent(path)}`
@@ -68,7 +71,13 @@ ${
 ${
   documents.length === 0
     ? html`<p>La bibliothèque est vide. Analysez-la d’abord\u00a0: limpide scan DOSSIER --memoriser.</p>`
-    : html`<form method="post" action="/plan/ajouter"><input type="hidden" name="cle" value="${key}">
+    : html`${
+        others.length > 0 &&
+        html`<p>Les plus urgents, selon la carte\u00a0:</p>
+<ul>${others
+          .slice(0, FIRST)
+          .map((one) => html`<li><a href="${sheetAddress(one.path)}">${one.title}</a>\u00a0: ${worth(one)}</li>`)}</ul>`
+      }<form method="post" action="/plan/ajouter"><input type="hidden" name="cle" value="${key}">
 <label class="field" for="document">Le document <span class="hint">Son titre, sa référence ou son fichier. La liste propose d’abord les plus urgents.</span></label>
 <input type="text" id="document" name="document" list="propositions" maxlength="1000" autocomplete="off" required>
 <datalist id="propositions">${others.slice(0, SUGGESTED).map((one) => html`<option value="${one.path}">${suggestion(one)}</option>`)}</datalist>
@@ -77,8 +86,13 @@ ${
 }`
 }
 
-function suggestion({ title, priorityClass, score }: PlanDocument): string {
-  return [priorityClass, title, score === null ? undefined : sayScore(score)].filter((one) => one != null).join(', ')
+function suggestion(document: PlanDocument): string {
+  return `${document.title}, ${worth(document)}`
+}
+
+/** « P1, E, 63 sur 100 » */
+function worth({ priorityClass, score }: PlanDocument): string {
+  return priorityClass === null ? sayScore(score) : `${priorityClass}, ${sayScore(score)}`
 }
 
 function filterForm(filter: PlanFilter, services: ReadonlyMap<string, string>): Html {

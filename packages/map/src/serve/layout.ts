@@ -42,7 +42,7 @@ ${groundsCss(SITE_COLOURS.light, SITE_COLOURS.dark)}
 *{box-sizing:border-box}
 body{margin:0;font:1.0625rem/1.6 system-ui,sans-serif;color:var(--text);background:var(--back)}
 header,main,footer{max-width:44rem;margin:0 auto;padding:1rem}
-header{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;justify-content:space-between;border-bottom:1px solid var(--line)}
+header{display:flex;flex-wrap:wrap;align-items:center;gap:.25rem 1.5rem;justify-content:space-between;border-bottom:1px solid var(--line)}
 header p{margin:0;font-weight:600}
 .who{display:flex;gap:.75rem;align-items:center}
 .logo{display:block;max-height:3rem;max-width:10rem}
