@@ -234,19 +234,21 @@ export function Engagements({
         </strong>{' '}
         tenus.
       </p>
-      <ul class="checklist">
-        {[...broken].map(([rule, { said, isObliged }]) => (
-          <li key={rule} class="is-broken">
-            <Mark kept={false} /> {names.rule(rule)} {isObliged ? <span class="flag">obligatoire</span> : null}
-            {said ? <span class="sub">{typeset(said)}</span> : null}
-          </li>
-        ))}
-        {unsaid.map((rule) => (
-          <li key={rule} class="is-broken">
-            <Mark kept={false} /> {names.rule(rule)}
-          </li>
-        ))}
-      </ul>
+      {broken.size + unsaid.length > 0 ? (
+        <ul class="checklist">
+          {[...broken].map(([rule, { said, isObliged }]) => (
+            <li key={rule} class="is-broken">
+              <Mark kept={false} /> {names.rule(rule)} {isObliged ? <span class="flag">obligatoire</span> : null}
+              {said ? <span class="sub">{typeset(said)}</span> : null}
+            </li>
+          ))}
+          {unsaid.map((rule) => (
+            <li key={rule} class="is-broken">
+              <Mark kept={false} /> {names.rule(rule)}
+            </li>
+          ))}
+        </ul>
+      ) : null}
       {advised.size > 0 ? (
         <>
           <p class="checked">À améliorer, sans que cela compte&nbsp;:</p>

@@ -287,7 +287,7 @@ describe.skipIf(CHROMIUM === undefined)(
 
     test('a commitment with a mere advice is neither broken nor said to be without fault', async () => {
       await open(`${url}#/document/4`)
-      await page.waitForSelector('.checklist')
+      await page.waitForSelector('.checklist li')
       const lists = await page.locator('.checklist').allInnerTexts()
       const [advised = '', held = ''] = lists.slice(-2)
       expect(advised).toMatch(/Avis de l’usager non demandé\s+Rien ne dit comment donner son avis\./)
