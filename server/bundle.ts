@@ -45,9 +45,14 @@ Object.defineProperty(exports, 'data', { enumerable: true, get() {
 } })`
 }
 
-/** A worker of VS Code does not know its own address: the client says where the folder is. */
+/**
+ * A worker of VS Code does not know its own address: the client says where the folder is. An extension may run no script: it
+ * reads the files beforehand (`extension/src/bring-french.ts`).
+ */
 function inWorker(file: string): string {
   return `Object.defineProperty(exports, 'data', { enumerable: true, get() {
+  const brought = self.limpideFrenchTexts?.get('${file}')
+  if (brought !== undefined) return brought
   importScripts(new URL('${file}', self.limpideFrenchUri ?? new URL('../french/', self.location.href)).href)
   const text = self.limpideFrench
   self.limpideFrench = undefined

@@ -1,6 +1,7 @@
 import { mask } from '@limpide/reports'
 import { addReport, DIFFICULTIES, newSecret, tokenOf } from '@limpide/server/report-line'
 import { type ExtensionContext, InputBoxValidationSeverity, type Uri, window, workspace } from 'vscode'
+import { bringFrench } from './bring-french.ts'
 import { readingOf } from './reading-scheme.ts'
 import { CHOSEN, reportsFileOf } from './reports-file.ts'
 
@@ -17,6 +18,7 @@ export async function signal(context: ExtensionContext, asked?: Uri): Promise<vo
     placeHolder: 'Quelle est la difficulté ?',
   })
   if (difficulty === undefined) return
+  await bringFrench(context)
   const comment = await window.showInputBox({
     title: 'Signaler ce document (2/2)',
     prompt: 'Que faut-il changer ? N’écrivez ni nom ni numéro de dossier.',

@@ -64,7 +64,7 @@ export function isMisspelt(word: string): boolean {
   const said = fold(word)
   const rest = said.replace(/^(?:qu|[cdjlmnst])/, '')
   if (rest !== said && rest.length > 1 && said.length < 12 && isFrench(rest)) return true
-  return ['e', 's', 'd', 't', 'r', 'nt', 'es', 'ds', 're'].some((end) => isFrench(said + end))
+  return ['e', 's', 'd', 't', 'r', 'nt', 'es', 'ds', 're'].some((end) => isWord(said + end))
 }
 
 /** The lemmas of the verb that a form may be. */
@@ -107,6 +107,8 @@ function isWord(said: string): boolean {
 
 const OTHER_ACCENTS: Readonly<Record<string, string>> = { e: 'èê', a: 'àâ', i: 'îï', o: 'ô', u: 'ûù', c: 'ç' }
 
+const WAYS = 80
+
 /** The spellings of a word with up to three « é » put back, or one other accent, or one of each: « decedee », « recu », « echeance ». */
 function withAccents(said: string): string[] {
   if (said.length > 18) return []
@@ -118,12 +120,13 @@ function withAccents(said: string): string[] {
       if (left > 1) put(form, i + 1, left - 1)
     }
   }
-  put(said, 0, 3)
+  put(said, 0, said.split('e').length > 5 ? 1 : 3)
   const ways = [...sharp]
   for (const from of [said, ...sharp.filter((form) => form.split('é').length === 2)]) {
     for (let i = 0; i < from.length; i++)
       for (const accented of OTHER_ACCENTS[from.charAt(i)] ?? '')
         ways.push(from.slice(0, i) + accented + from.slice(i + 1))
   }
-  return ways
+  // A stranger may write anything: what takes more ways than that is no word.
+  return ways.slice(0, WAYS)
 }
