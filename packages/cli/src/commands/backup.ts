@@ -73,15 +73,12 @@ export async function importCommand(file: string, folder: string, { remplacer }:
     }
     // A backup may hold the reports, the accesses and the plan too: their tables must be there to take them.
     for (const open of [openReportTables, openAccessTables, openPlanTables]) await (await open(folder)).close()
-    const { rows } = await store.restore(linesOf(opened(file)))
+    const { rows } = await store.restore(linesOf(file))
     const documents = await countDocuments(store)
     tell(`${count(rows, 'ligne')} dans ${store.where}\u00a0: ${count(documents, 'document')}.`)
     return EXIT.clear
   } catch (error) {
     if (error instanceof UsageError) throw error
-    if (error instanceof Error && 'code' in error) {
-      throw new UsageError(`sauvegarde ${file}\u00a0: elle est abîmée ou illisible. La mémoire n’a pas été modifiée.`)
-    }
     throw await sayMemoryError(error)
   } finally {
     await store?.close()
@@ -97,14 +94,26 @@ function opened(file: string): AsyncIterable<Uint8Array> {
   return raw.pipe(whole)
 }
 
-/** The lines of a stream, which waits for whoever reads them: a database may be long to answer. */
-async function* linesOf(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+/** The lines of a backup, which waits for whoever reads them: a database may be long to answer. Throws a StoreError. */
+async function* linesOf(file: string): AsyncGenerator<string> {
   const decoder = new TextDecoder()
   let rest = ''
-  for await (const part of source) {
-    const lines = (rest + decoder.decode(part, { stream: true })).split('\n')
-    rest = lines.pop() ?? ''
-    yield* lines
+  try {
+    for await (const part of opened(file)) {
+      const lines = (rest + decoder.decode(part, { stream: true })).split('\n')
+      rest = lines.pop() ?? ''
+      yield* lines
+    }
+  } catch (error) {
+    throw new StoreError(
+      {
+        code: 'sauvegarde-abimee',
+        what: 'Elle est abîmée ou illisible.',
+        fix: 'La mémoire n’a pas été modifiée. Prenez une autre sauvegarde.',
+        where: `sauvegarde ${file}`,
+      },
+      error,
+    )
   }
   rest += decoder.decode()
   if (rest !== '') yield rest
