@@ -10,6 +10,7 @@ import {
   window,
   workspace,
 } from 'vscode'
+import { bringFrench } from './bring-french.ts'
 import { reportsFileOf } from './reports-file.ts'
 
 /** « Ouvrir la carte »: the page of the map over the documents of the folder, in a panel of the editor. */
@@ -31,6 +32,7 @@ export class MapView implements Disposable {
     const bytes = file && (await readOrNothing(file))
     const title = workspace.name ?? 'Carte des documents'
     const now = new Date().toISOString()
+    if (bytes) await bringFrench(this.context)
     const data = mapDataOf(answer, bytes && { bytes, name: workspace.asRelativePath(file) }, title, now)
     if (!data) return
     const template = await workspace.fs.readFile(Uri.joinPath(this.context.extensionUri, 'media/carte.html'))
