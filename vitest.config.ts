@@ -4,14 +4,15 @@ import { defineConfig } from 'vitest/config'
 
 const NEVER = ['**/node_modules/**', '**/dist/**']
 /**
- * They ask nothing of the process they run in: those of a worker share what they load, of which the French data are most.
- * The others have a process each.
+ * They leave the process they run in as they found it: those of a worker share what they load, of which the French data
+ * are most. The others have a process each, since they wait for it, count its memory or kill its children.
  */
 const TOGETHER = [
   'packages/{checker,document,french,limpide,unified}/**/*.test.ts',
-  'packages/reports/src/{.,mask}/*.test.ts',
-  'packages/library/src/similar/*.test.ts',
-  'packages/map/src/{.,kit,plan}/!(*.e2e).test.ts',
+  'packages/{cli,library,reports}/**/!(distributed.e2e|orphan|scan).test.ts',
+  'server/src/!(read-apart).test.ts',
+  'extension/src/*.test.ts',
+  'packages/map/src/**/!(*.e2e).test.ts',
   'rules/**/*.test.ts',
   'test/{calibration,corpus,library}/*.test.ts',
   'test/{layout-rules,properties}.test.ts',
