@@ -15,8 +15,17 @@ interface Piece {
   readonly template: boolean
   readonly lists: number
   readonly tables: number
-  /** The blocks by where they stood: handed over as they are when the piece has not moved. */
-  readonly places: Map<string, readonly Block[]>
+  /** The blocks where they stood lately, the last place first: handed over as they are when the piece has not moved. */
+  places: readonly PlacedBlocks[]
+}
+
+/** The blocks of a piece at one place of a text. */
+interface PlacedBlocks {
+  readonly offset: number
+  readonly rank: number
+  readonly lists: number
+  readonly tables: number
+  readonly blocks: readonly Block[]
 }
 
 /** A piece where it stands in a text. */
@@ -36,6 +45,8 @@ interface Last {
 
 /** Pieces of a page of 1 MB. */
 const LIMIT = 12_000
+/** Characters compared at once. */
+const STRETCH = 2_048
 /** « Cordialement, » may stand at several places of a page. */
 const PLACES = 8
 
@@ -77,7 +88,7 @@ export function markdownReader(): (source: string) => Document {
         known.get(key) ??
         readPiece(owned(source.slice(start, end)), owned(masked.slice(start, end)), inside)
       if (before === undefined) known.set(key, piece)
-      now.set(start, { start, end, key, piece, hasFinds: inside.length > 0 })
+      now.set(start, before?.start === start ? before : { start, end, key, piece, hasFinds: inside.length > 0 })
       first ??= piece.draft
       for (const block of placed(piece, start, blocks.length, lists, tables)) blocks.push(block)
       for (const comment of piece.draft.comments)
@@ -133,8 +144,13 @@ function keyOf(source: string, start: number, end: number, inside: readonly Find
 function sameAround(before: string, after: string): { readonly head: number; readonly tail: number } {
   const shorter = Math.min(before.length, after.length)
   let head = 0
+  // Whole stretches at once: they are compared as memory.
+  while (head + STRETCH <= shorter && before.slice(head, head + STRETCH) === after.slice(head, head + STRETCH))
+    head += STRETCH
   while (head < shorter && before.charCodeAt(head) === after.charCodeAt(head)) head += 1
   let tail = 0
+  const stretch = (text: string): string => text.slice(text.length - tail - STRETCH, text.length - tail)
+  while (tail + STRETCH <= shorter - head && stretch(before) === stretch(after)) tail += STRETCH
   while (
     tail < shorter - head &&
     before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
@@ -167,7 +183,7 @@ function readPiece(source: string, masked: string, finds: readonly Find[]): Piec
     blocks,
     template: hasTemplate(root.children, 0),
     ...countLists(root.children),
-    places: new Map(),
+    places: [],
   }
 }
 
@@ -187,9 +203,9 @@ function countLists(nodes: readonly object[]): { readonly lists: number; readonl
 }
 
 function placed(piece: Piece, offset: number, rank: number, lists: number, tables: number): readonly Block[] {
-  const key = `${offset} ${rank} ${lists} ${tables}`
-  const known = piece.places.get(key)
-  if (known) return known
+  for (const known of piece.places)
+    if (known.offset === offset && known.rank === rank && known.lists === lists && known.tables === tables)
+      return known.blocks
   const blocks = piece.blocks.map(
     (block): Block => ({
       ...block,
@@ -201,8 +217,7 @@ function placed(piece: Piece, offset: number, rank: number, lists: number, table
       ...(block.table ? { table: { ...block.table, table: block.table.table + tables } } : {}),
     }),
   )
-  if (piece.places.size >= PLACES) piece.places.clear()
-  piece.places.set(key, blocks)
+  piece.places = [{ offset, rank, lists, tables, blocks }, ...piece.places.slice(0, PLACES - 1)]
   return blocks
 }
 

@@ -20,6 +20,9 @@ export function markdownPieces(masked: string, finds: readonly Span[]): readonly
   let fence: { readonly mark: string; readonly length: number } | undefined
   let html = false
   let find = 0
+  const ticks = sightOf(masked, '```')
+  const tildes = sightOf(masked, '~~~')
+  const tags = sightOf(masked, '<')
 
   const cut = (end: number): void => {
     // A template's comment may hold blank lines too: it stays whole.
@@ -39,34 +42,36 @@ export function markdownPieces(masked: string, finds: readonly Span[]): readonly
     const stop = masked.indexOf('\n', at)
     const end = stop < 0 ? masked.length : stop + 1
     // Only spaces and tabs are blank in Markdown: a line that holds a no-break space goes on with its paragraph.
-    const line = masked.slice(at, end).replace(/[ \t\r\n]+$/, '')
+    let last = end
+    while (last > at && isBlank(masked.charCodeAt(last - 1))) last -= 1
     if (fence) {
-      const close = /^ {0,3}(`{3,}|~{3,})$/.exec(line)?.[1]
+      const close = /^ {0,3}(`{3,}|~{3,})$/.exec(masked.slice(at, last))?.[1]
       if (close?.startsWith(fence.mark) && close.length >= fence.length) fence = undefined
       blank = false
       blanks = 0
-    } else if (line === '') {
+    } else if (last === at) {
       blank = true
       html = false
       blanks += 1
       if (blanks === 1) second = end
     } else {
-      if (blank && /^[\p{L}#]/u.test(line)) {
+      if (blank && opensAt(masked, at)) {
         while ((finds[find]?.end ?? Number.POSITIVE_INFINITY) <= at) find += 1
         const inside = finds[find]
         if (!inside || inside.start >= at) cut(at)
       }
       blank = false
       blanks = 0
-      if (line.includes('```') || line.includes('~~~')) {
+      if (ticks.isBefore(at, last) || tildes.isBefore(at, last)) {
+        const line = masked.slice(at, last)
         const open = /^(`{3,})[^`]*$|^(~{3,})/.exec(line)
         const mark = open?.[1] ?? open?.[2]
         // A fence in a list, in a quotation or in HTML: who closes it is not ours to say.
         if (!mark || html) return undefined
         fence = { mark: mark.charAt(0), length: mark.length }
-      } else if (line.includes('<')) {
+      } else if (tags.isBefore(at, last)) {
         html = true
-        if (!isClosed(line)) return undefined
+        if (!isClosed(masked.slice(at, last))) return undefined
       }
     }
     at = end
@@ -77,6 +82,28 @@ export function markdownPieces(masked: string, finds: readonly Span[]): readonly
 
 /** Fewer are read in no time with what stands above them. */
 const MANY_BLANKS = 100
+
+const OPENING = /[\p{L}#]/uy
+
+function opensAt(masked: string, at: number): boolean {
+  OPENING.lastIndex = at
+  return OPENING.test(masked)
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 10 || code === 13
+}
+
+/** Says line by line whether a sign is there, looking for it once a text: hardly a line has one. */
+function sightOf(text: string, sign: string): { isBefore(from: number, to: number): boolean } {
+  let next = text.indexOf(sign)
+  return {
+    isBefore(from, to) {
+      if (next !== -1 && next < from) next = text.indexOf(sign, from)
+      return next !== -1 && next + sign.length <= to
+    },
+  }
+}
 
 /** True when no construct of this line may swallow blank lines: comments, declarations, scripts and the like. */
 function isClosed(line: string): boolean {
