@@ -37,12 +37,20 @@ const OF_LAW =
 const OF_A_STREET =
   /(?:rue|avenue|av\.?|place|boulevard|bd\.?|r\.?|impasse|square|allees?|cours|quai|route|ecole|college|lycee|cite|residence) du $/u
 
-/** Whole dates of before 2009 that no law is of: in a report about today’s letters, they are of somebody’s life. */
+/** A date said alone, as in « Gaëtan Lebrun, 04/08/1987, Metz », where « le », « du » or « depuis » announce what somebody did then. */
+const SAID_ALONE = /(?:^|[\n,;(/]|(?<!\p{L})(?:et|ou))[ \u00a0\u202f]*$/u
+/** In the years after, what was done is spoken of as well: « divorcée le 12 mai 1998 ». */
+const LAST_OLD_YEAR = 1975
+
+/** Whole dates that no law is of, so old or so alone that in a report about today’s letters they are of a birth. */
 function oldDates(text: string): Detection[] {
   const found: Detection[] = []
   for (const match of text.matchAll(OLD_DATE)) {
     const before = text.slice(Math.max(0, match.index - 80), match.index)
     if (OF_LAW.test(fold(before.slice(before.search(/[^.;!?]*$/u)))) || OF_A_STREET.test(fold(before))) continue
+    const isOld = Number(match[0].slice(-4)) <= LAST_OLD_YEAR
+    if (!isOld && (!SAID_ALONE.test(before) || /^[ \u00a0]?:/u.test(text.slice(match.index + match[0].length))))
+      continue
     found.push({ kind: 'naissance', start: match.index, end: match.index + match[0].length })
   }
   return found

@@ -57,13 +57,16 @@ export function followers(
   keep: (follower: string, followed: string) => boolean = () => true,
 ): Detection[] {
   const more: Detection[] = []
+  const starts = new Set(found.map(({ start }) => start))
   for (const { kind, start, end } of found) {
     let followed = text.slice(start, end)
     next.lastIndex = end
     for (let match = next.exec(text); match !== null; match = next.exec(text)) {
       const [from, to] = match.indices?.groups?.x ?? [0, 0]
       const follower = text.slice(from, to)
-      if (to === from || !keep(follower, followed)) break
+      // One that is known already has followers of its own: a long list is read once.
+      if (to === from || starts.has(from) || !keep(follower, followed)) break
+      starts.add(from)
       more.push({ kind, start: from, end: to })
       followed = follower
       next.lastIndex = to

@@ -254,5 +254,5 @@ function isMixed(found: string): boolean {
   if (/^(?:[A-Z]{4}\d{7}[A-Z]|W\d{9}|(?:ISO|EN|NF)\d+)$/u.test(found)) return false
   if (/^\d+(?:KM|EUR|EUROS|MO|GO|KG|M2|KWH|H)$/u.test(found)) return false
   const turns = found.match(/\d+|[A-Z]+/gu)?.length ?? 0
-  return digitsBesideYear(found) >= 5 || (digitsOf(found) >= 4 && turns >= 4)
+  return digitsBesideYear(found) >= 5 || (digitsOf(found) >= 4 && turns >= 4 && found.length >= 8)
 }

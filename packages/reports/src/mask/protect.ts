@@ -28,10 +28,11 @@ const UNTOUCHABLE: readonly RegExp[] = [
     `(?<!\\p{L})(?:instructions?|circulaires?|notes? de service|avis)${SPACE}(?:\\p{Ll}+${SPACE}){0,2}(?:n[°º]${SPACE}?)?\\p{Lu}{2,}(?:/[\\p{Lu}\\d-]+)+(?:${SPACE}n[°º]${SPACE}?\\d[\\d-]*)?`,
     'gu',
   ),
+  /(?<!\p{L})ISBN[ \u00a0\u202f:]*\d[\dX -]{8,16}/gu,
   // « la norme ISO 32000-1 », « le BOFiP BOI-RFPI-BASE-10-10-20210416 », « JORF n° 0302 », « IDCC 1527 »
   /(?<!\p{L})(?:(?:ISO|EN|NF|IDCC|RGAA|JORF|JO)(?:[ \u00a0\u202f]?n[°º])?[ \u00a0\u202f-]?\d[\d.-]*|BOI(?:-[A-Z\d]+){2,12})/gu,
   // « https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000037547946 »
-  /(?<!\p{L})(?:https?:\/\/|www\.)(?!(?:www\.)?(?:facebook|fb|instagram|tiktok|snapchat|linkedin|twitter)\.com)[^\s«»"<>]+|(?<![\p{L}@.])(?!(?:facebook|fb|instagram|tiktok|snapchat|linkedin|twitter)\.com)(?:[\p{L}\d-]+\.){1,3}(?:fr|com|org|net|eu)\/[^\s«»"<>]+/gu,
+  /(?<!\p{L})(?:https?:\/\/|www\.)(?!(?:www\.)?(?:facebook|fb|instagram|tiktok|snapchat|linkedin|twitter)\.com)[^\s«»"<>]+|(?<![\p{L}\d@.-])(?!(?:facebook|fb|instagram|tiktok|snapchat|linkedin|twitter)\.com)(?:[\p{L}\d-]{1,60}\.){1,3}(?:fr|com|org|net|eu)\/[^\s«»"<>]+/gu,
   // « CE, 13 juillet 2016, n° 387763 », « arrêt n° 451278 »: cases that lawyers cite.
   new RegExp(
     `(?<!\\p{L})(?:CE|CAA|TA|CJUE|CEDH|Cass\\.|Conseil d['’][ÉE]tat|Conseil constitutionnel|Cour de cassation|arr[êe]ts?)(?!\\p{L})(?:${NOT_A_FILE}(?:[^.;\\n]|(?<=janv|f[ée]vr?|avr|juil|sept|oct|nov|d[ée]c|soc|civ|crim|com|ass|pl[ée]n)\\.)){0,60}?n[°º]s?${SPACE}*\\d[\\d\\-. ]{3,12}`,
