@@ -45,6 +45,7 @@ thead{display:table-header-group}
 .key .other{flex:1;text-align:right;color:#555;font-size:9pt}
 .count{width:22mm}
 .small{width:14mm;text-align:center}
+:where(table)+.note{margin-top:2.5mm}
 .note{font-size:10pt;line-height:1.35}
 .works{font-size:8.5pt;line-height:1.25}.works li{margin-bottom:.5mm}
 @media screen{body{padding:4mm}.sheet{padding-bottom:6mm}a:focus-visible,:focus-visible{outline:3px solid #0b4ea2;outline-offset:2px}}

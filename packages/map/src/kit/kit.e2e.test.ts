@@ -58,6 +58,21 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.keyboard.press('Enter')
       await page.waitForSelector('.sheet')
       await looked('kit')
+      expect(await page.locator('h1').textContent()).toBe('Kit de test\u00a0: Refus <b>de</b> "carte"')
+      // What is given to a person, and what the team fills in, are one sheet of paper each.
+      await page.evaluate("document.querySelector('h1').hidden = true")
+      for (const label of [
+        'Information et accord',
+        'Réponses attendues aux questions',
+        'Feuille de résultats',
+        'Lire les résultats',
+      ]) {
+        await page.evaluate(
+          `for (const sheet of document.querySelectorAll('.sheet')) sheet.hidden = sheet.ariaLabel !== ${JSON.stringify(label)}`,
+        )
+        const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+        expect([label, pdf.match(/\/Type \/Page\b/g)?.length]).toEqual([label, 1])
+      }
       await tabTo(page, /^Revenir aux tests/)
       await page.keyboard.press('Enter')
       await page.waitForSelector('h2:has-text("Résultats")')

@@ -45,6 +45,8 @@ export function planSheet(view: SheetView): Html {
   const { plan, document } = row
   const canWrite = reaches(person.role, 'redaction')
   const isManager = reaches(person.role, 'responsable')
+  // The new text may be in another file: what is out is what its version says.
+  const isOut = plan.step === 'publie' || plan.step === 'mesure'
   return html`
 ${wrong !== undefined && html`<p class="wrong" role="alert">${wrong}</p>`}
 ${document === undefined && html`<p class="wrong">Ce document n’est plus dans la bibliothèque\u00a0: il a été déplacé ou retiré. Son plan et son histoire restent ici.</p>`}
@@ -54,7 +56,7 @@ ${fact('Étape', stepLabel(plan.step))}
 ${fact('Responsable', plan.owner ?? 'personne')}
 ${fact('Expert juridique', plan.legalExpert ?? 'personne')}
 ${fact('Échéance', plan.dueOn === null ? 'aucune' : `${dayOf(plan.dueOn)}${row.isLate ? ' (en retard)' : ''}`)}
-${fact('Note du dernier texte analysé', sayScore(document?.score))}
+${isOut ? fact('Note du texte en service', sayScore(row.versions.at(-1)?.score)) : fact('Note du dernier texte analysé', sayScore(document?.score))}
 ${isOpen(plan.step) && fact('Note attendue', sayExpected(document))}
 ${fact('Signalements du texte en service', `${sayNumber(reports.reports)}${sayThemes(reports.themes) === '' ? '' : `\u00a0: ${sayThemes(reports.themes)}`}`)}
 </dl>

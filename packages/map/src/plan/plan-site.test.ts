@@ -394,6 +394,40 @@ describe('from a rewriting to what everyone reads', () => {
     expect((await dom.get(SHEET)).body).toMatch(/Signalements du texte en service<\/dt><dd>1\u00a0: je ne sais pas/)
   })
 
+  test('a new text in another file: the sheet says its note, where it is, and what became of the old one', async () => {
+    const [letter] = on.library
+    if (letter === undefined) throw new Error('no letter')
+    on.library = [letter, { ...rewritten(letter), path: 'refus-2026.md', reference: 'AL-012 B' }]
+    const dom = await member(on, 'Dominique', 'responsable')
+    await dom.post('/plan/ajouter', { document: 'refus.md' })
+    for (const step of ['en-reecriture', 'relecture-juridique'])
+      await dom.post('/plan/modifier', { ...formIn((await dom.get(SHEET)).body, '/plan/modifier'), step })
+    const form = formIn((await dom.get(SHEET)).body, '/plan/publier')
+    await dom.post('/plan/publier', { ...form, fichier: 'refus-2026.md', raison: 'relu par trois agents' })
+    const { body } = await dom.get(SHEET)
+    expect(body).toContain('<dt>Note du texte en service</dt><dd>C, 31 sur 100</dd>')
+    expect(body).toContain('data-titre="Fichier">refus-2026.md<br><span class="print">empreinte nouveau</span>')
+    expect(body).toContain('data-titre="Fichier">refus.md<br><span class="print">empreinte ancien</span>')
+    const asked = await on.site.inject({
+      url: '/api/plan?document=refus.md',
+      headers: { authorization: `Bearer ${dom.token}` },
+    })
+    expect(asked.json()[0].versions).toMatchObject([
+      { fichier: 'refus.md', empreinte: 'ancien' },
+      { fichier: 'refus-2026.md', empreinte: 'nouveau' },
+    ])
+    // The files live on: one is written over, the other moves, then is gone.
+    on.library = [
+      { ...letter, hash: 'autre' },
+      { ...letter, path: 'modeles/refus.md', hash: 'nouveau' },
+    ]
+    const moved = (await dom.get(SHEET)).body
+    expect(moved).toContain('refus.md\u00a0: modifié depuis')
+    expect(moved).toContain('refus-2026.md\u00a0: ce texte est maintenant dans modeles/refus.md')
+    on.library = []
+    expect((await dom.get(SHEET)).body).toContain('refus-2026.md\u00a0: il n’est plus dans la bibliothèque')
+  })
+
   test('two who write one card at once: the second keeps their text and sees the other’s', async () => {
     await publish()
     const [lou, max] = [await member(on, 'Lou', 'redaction'), await member(on, 'Max', 'redaction')]

@@ -73,7 +73,7 @@ export const REFUSALS: Readonly<Record<Refusal, string>> = {
   role: 'Votre rôle ne permet pas ce changement. Demandez à une personne responsable.',
   passage: 'Ce document ne peut pas aller à cette étape depuis celle où il est. Choisissez-en une autre.',
   motif:
-    'Dites pourquoi. C’est obligatoire pour accepter un document, le reprendre, ou le publier sans test ou sans changement de note.',
+    'Dites pourquoi. C’est obligatoire pour accepter un document, le reprendre, ou le publier sans test ou sans changement de texte.',
   publication:
     'Le nouveau texte n’a pas de note. Analysez-le avec «\u00a0limpide scan --memoriser\u00a0», puis publiez-le avec le formulaire «\u00a0Publier\u00a0».',
   mesure: 'Il faut une mesure. Utilisez le formulaire «\u00a0Mesurer l’effet\u00a0».',
