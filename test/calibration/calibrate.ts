@@ -22,7 +22,7 @@ import { quantile } from './statistics.ts'
 // Usage: pnpm calibrate [--measure] [--garde] [--data FICHIER…]
 //   --measure: measures what is in force, fits nothing   --garde: the pairs kept aside too
 //   --data: other pairs, a JSON object a line (complex, simple, level), measured and never fitted on; the report names them
-const VERSION = '2026-11-22.3'
+const VERSION = '2026-11-22.4'
 const SCORE = join(import.meta.dirname, '../../packages/checker/src/score/calibration.generated.ts')
 
 /** Where the weights start: the score's first parts (a choice of the house), made room in for the new indicators. */

@@ -1,8 +1,17 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { check, evidenceOf, gradeOf, rescoredValue, sharedLimpide, type TextFormat } from 'limpide'
+import {
+  check,
+  evidenceOf,
+  type Grade,
+  gradeOf,
+  INDICATORS,
+  rescoredValue,
+  sharedLimpide,
+  type TextFormat,
+} from 'limpide'
 import { readability } from '../../packages/french/src/index.ts'
-import { methodPage } from './method-page.ts'
+import { type Material, methodPage } from './method-page.ts'
 import {
   type Graded,
   givenPairs,
@@ -14,6 +23,7 @@ import {
   samples,
   writtenPairs,
 } from './read-pairs.ts'
+import { writtenEdits } from './single-edits-fixture.ts'
 import { generator, grouped, type Interval, quantile, resampled, shareOf, spearman } from './statistics.ts'
 
 /** Pairs of a source ordered rightly when their whole family was left out, by the fitted weights and by the first ones. */
@@ -32,8 +42,8 @@ export interface MeasureOptions {
   readonly crossed?: readonly CrossValidation[] | undefined
 }
 
-/** What each method says of a text: higher is harder. */
-type Measured = Readonly<Record<(typeof METHODS)[number], number>>
+/** What each method says of a text: higher is harder; and what each indicator brings to the score. */
+type Measured = Readonly<Record<(typeof METHODS)[number], number>> & { readonly by: ReadonlyMap<string, number> }
 
 const METHODS = ['score', 'length', 'lix', 'kandelMoles', 'flesch'] as const
 const FORMULAS = METHODS.slice(1)
@@ -50,7 +60,8 @@ function read(source: string, format: TextFormat, court: boolean): Measured {
   const sentences =
     result.view.sentences.length > 0 ? result.view.sentences : result.view.blocks.flatMap(({ sentences }) => sentences)
   const found = readability(sentences)
-  if (found === undefined) return { score: score?.value ?? 0, length: 0, lix: 0, kandelMoles: 0, flesch: 0 }
+  const by = new Map(score?.contributions.map(({ indicator, contribution }) => [indicator, contribution]))
+  if (found === undefined) return { score: score?.value ?? 0, length: 0, lix: 0, kandelMoles: 0, flesch: 0, by }
   const length = found.words / found.sentences
   return {
     score: score?.value ?? 0,
@@ -59,6 +70,7 @@ function read(source: string, format: TextFormat, court: boolean): Measured {
     kandelMoles: 207 - found.kandelMoles,
     // Flesch's own coefficients, made for English, as many tools apply them to French.
     flesch: 1.015 * length + (84.6 * found.syllables) / found.words,
+    by,
   }
 }
 
@@ -144,7 +156,14 @@ export function measure({ kept, data, crossed }: MeasureOptions): void {
   header(say, ['Type', 'Nombre', ...METHODS.map((method) => NAMES[method])])
   for (const [family, own] of [...grouped(written, ({ pair }) => pair.family)].sort(([a], [b]) => (a < b ? -1 : 1)))
     if (own.length >= FEW)
-      say(`| ${family} | ${own.length} | ${METHODS.map((method) => sayPercent(rightShare(own, method))).join(' | ')} |`)
+      say(
+        `| ${family} | ${own.length} | ${METHODS.map((method) => {
+          const right = own.filter((compared) => isRight(compared, method)).length
+          return method === 'score'
+            ? sayInterval(shareOf(right, own.length), sayPercent)
+            : sayPercent(right / own.length)
+        }).join(' | ')} |`,
+      )
   const shorter = written.filter(({ pair }) => pair.clear.length < pair.complex.length).length
   say()
   say(
@@ -155,12 +174,26 @@ export function measure({ kept, data, crossed }: MeasureOptions): void {
     if (complex.score <= clear.score && !data.some((path) => path.endsWith(pair.source)))
       say(`- mal ordonnée : ${pair.source} ${pair.id} (${sayNumber(complex.score)} puis ${sayNumber(clear.score)})`)
   if (crossed !== undefined) sayCrossed(say, crossed)
+  sayWithout(say, pairs, graded)
+  sayEdits(say)
   sayCorpus(say)
+  sayKept(say, pairs)
   sayMargin(say)
   const text = `${lines.join('\n')}\n`
   console.log(text)
   if (crossed !== undefined)
-    writeFileSync(join(import.meta.dirname, '../../packages/checker/METHODE.md'), methodPage(text))
+    writeFileSync(
+      join(import.meta.dirname, '../../packages/checker/METHODE.md'),
+      methodPage(text, materialOf(pairs, graded)),
+    )
+}
+
+function materialOf(pairs: readonly Compared[], graded: readonly Level[]): Material {
+  return {
+    pairs: new Map([...grouped(pairs, ({ pair }) => pair.source)].map(([source, own]) => [source, own.length])),
+    gradedSentences: graded.filter(({ court }) => court).length,
+    gradedTexts: graded.filter(({ court }) => !court).length,
+  }
 }
 
 /** Sources of whole texts, whose clear ones are compared with all the others. */
@@ -200,7 +233,10 @@ function tableOf<Item>(
   header(say, ['Ensemble', 'Nombre', ...METHODS.map((method) => NAMES[method]), 'Avance sur la meilleure formule'])
   for (const [name, items] of rows) {
     if (items.length === 0) continue
-    const own = resampled(items, groupOf, (drawn) => figure(drawn, 'score'))
+    const usual = resampled(items, groupOf, (drawn) => figure(drawn, 'score'))
+    // Drawn again, « all of them » stays « all of them »: Wilson says what so few can prove.
+    const own =
+      print === sayPercent && usual.value === 1 ? shareOf(groupsOf(items, groupOf), groupsOf(items, groupOf)) : usual
     const best = FORMULAS.reduce((a, b) => (figure(items, b) > figure(items, a) ? b : a))
     const ahead = resampled(items, groupOf, (drawn) => figure(drawn, 'score') - figure(drawn, best))
     const formulas = FORMULAS.map((method) => print(figure(items, method)))
@@ -208,6 +244,10 @@ function tableOf<Item>(
       `| ${name} | ${items.length} | ${sayInterval(own, print)} | ${formulas.join(' | ')} | ${sayInterval(ahead, print)} |`,
     )
   }
+}
+
+function groupsOf<Item>(items: readonly Item[], groupOf: (item: Item) => string): number {
+  return grouped(items, groupOf).size
 }
 
 function halves<Item extends { readonly kept: boolean }>(
@@ -219,8 +259,102 @@ function halves<Item extends { readonly kept: boolean }>(
   ]
 }
 
+function isRight({ complex, clear }: Compared, method: Method): boolean {
+  return complex[method] > clear[method]
+}
+
 function rightShare(pairs: readonly Compared[], method: Method): number {
-  return pairs.filter(({ complex, clear }) => complex[method] > clear[method]).length / pairs.length
+  return pairs.filter((compared) => isRight(compared, method)).length / pairs.length
+}
+
+/** The score is a sum: without an indicator, it is what the others bring. */
+function without({ score, by }: Measured, indicator: string): number {
+  return score - (by.get(indicator) ?? 0)
+}
+
+/** What the order loses when an indicator of sentences or words is left out, on what the weights were not fitted on. */
+function sayWithout(say: (line?: string) => void, pairs: readonly Compared[], graded: readonly Level[]): void {
+  const aside = pairs.filter(({ pair, kept }) => kept || pair.source.endsWith('.jsonl'))
+  if (aside.length === 0) return
+  const sets = [
+    ['Phrases', aside.filter(({ pair }) => pair.court)],
+    ['Droit et fiches', aside.filter(({ pair }) => /^droit|^law/.test(pair.source))],
+  ] as const
+  const levels = graded.filter(({ kept, court }) => kept && court)
+  const row = (read: (measured: Measured) => number): string =>
+    [
+      ...sets.map(([, own]) =>
+        sayPercent(own.filter(({ complex, clear }) => read(complex) > read(clear)).length / own.length),
+      ),
+      sayCorrelation(
+        spearman(
+          levels.map(({ measured }) => read(measured)),
+          levels.map(({ level }) => level),
+        ),
+      ),
+    ].join(' | ')
+  say()
+  say('## Sans un indicateur')
+  say()
+  say(
+    'Chaque indicateur des phrases et des mots est retiré seul, sans nouvel ajustement, sur les parts gardées et sur les textes d’autres auteurs.',
+  )
+  say()
+  header(say, [
+    'Indicateur retiré',
+    ...sets.map(([name, own]) => `${name} (${own.length} paires)`),
+    'Niveaux des phrases',
+  ])
+  say(`| aucun | ${row(({ score }) => score)} |`)
+  for (const { id, principle } of INDICATORS)
+    if (principle === 'phrases' || principle === 'vocabulaire')
+      say(`| ${id} | ${row((measured) => without(measured, id))} |`)
+}
+
+const EDITS = 210
+
+/** One sentence changed in a letter: how often the score goes down. */
+function sayEdits(say: (line?: string) => void): void {
+  const lowered = writtenEdits(EDITS).map((edit) => ({
+    kind: edit.kind,
+    isLower: scoreOf(edit.after, edit.format) < scoreOf(edit.before, edit.format),
+  }))
+  say()
+  say('## Une seule phrase changée')
+  say()
+  say(
+    'Une phrase est ajoutée à une lettre du corpus ou des paires, puis récrite plus clairement, dans un paragraphe, à la suite d’un autre ou dans une liste. Part des lettres dont le score baisse.',
+  )
+  say()
+  header(say, ['Changement', 'Nombre', 'Le score baisse'])
+  for (const [kind, own] of grouped(lowered, (edit) => edit.kind))
+    say(
+      `| ${kind} | ${own.length} | ${sayInterval(shareOf(own.filter(({ isLower }) => isLower).length, own.length), sayPercent)} |`,
+    )
+}
+
+function scoreOf(text: string, format: TextFormat): number {
+  return check(text, { format, noMinimum: true }).score?.value ?? 0
+}
+
+/** The grades of the whole texts that nothing was fitted on. */
+function sayKept(say: (line?: string) => void, pairs: readonly Compared[]): void {
+  const texts = pairs.filter(({ pair, kept }) => kept && WHOLE.includes(pair.source) && pair.source !== 'légère')
+  if (texts.length === 0) return
+  say()
+  say(
+    'Les textes entiers de la part gardée, qui n’ont servi ni aux seuils ni aux poids (lettres, passages, extraits équilibrés) :',
+  )
+  say()
+  header(say, ['Textes gardés', 'Nombre', 'A ou B', 'C, D ou E'])
+  for (const [name, side] of [
+    ['version claire', 'clear'],
+    ['version à réécrire', 'complex'],
+  ] as const) {
+    const good = texts.filter((text) => gradeOf(text[side].score) <= 'B').length
+    const shares = [good, texts.length - good].map((count) => sayInterval(shareOf(count, texts.length), sayPercent))
+    say(`| ${name} | ${texts.length} | ${shares.join(' | ')} |`)
+  }
 }
 
 function crossedShare(pairs: readonly Compared[], method: Method): number {
@@ -287,26 +421,34 @@ function sayMargin(say: (line?: string) => void): void {
   )
 }
 
-function coverage(): { readonly covered: number; readonly count: number; readonly margins: readonly number[] } {
+/** How many scores stay within their margin when the sentences of each document of the corpus are drawn again. */
+export function coverage(redraws = REDRAWS): {
+  readonly covered: number
+  readonly count: number
+  readonly margins: readonly number[]
+  readonly graded: readonly { readonly isPlain: boolean; readonly grade: Grade }[]
+} {
   let covered = 0
   let count = 0
   const margins: number[] = []
+  const graded: { readonly isPlain: boolean; readonly grade: Grade }[] = []
   const random = generator(20261122)
-  for (const { source, format } of samples()) {
+  for (const { source, format, isPlain } of samples()) {
     const { score, result } = check(source, { format, noMinimum: true })
     if (score === null) continue
     margins.push(score.margin)
+    graded.push({ isPlain, grade: gradeOf(score.value) })
     const evidence = evidenceOf(result, sharedLimpide().rules)
     const own = evidence.sentences.filter(({ block }) => !evidence.aside.includes(block))
     const sentences = own.length > 0 ? own : evidence.sentences
-    for (let draw = 0; draw < REDRAWS; draw++) {
+    for (let draw = 0; draw < redraws; draw++) {
       const drawn = sentences.flatMap(() => sentences[Math.floor(random() * sentences.length)] ?? [])
       const value = rescoredValue(score, { ...evidence, sentences: drawn }, {})
       count += 1
       if (Math.abs(value - score.value) <= score.margin) covered += 1
     }
   }
-  return { covered, count, margins }
+  return { covered, count, margins, graded }
 }
 
 function header(say: (line: string) => void, names: readonly string[]): void {

@@ -111,6 +111,7 @@ function filled(sentence: string, thing: string): string {
 export function writtenEdits(byKind: number): readonly Edit[] {
   const all = letters().map((letter) => ({ letter, places: placesOf(letter) }))
   const edits: (Edit & { readonly rank: number })[] = []
+  const seen = new Set<string>()
   let turn = 0
   for (const [kind, said] of wordings()) {
     let made = 0
@@ -131,7 +132,10 @@ export function writtenEdits(byKind: number): readonly Edit[] {
       const withSentence = (sentence: string): string =>
         letter.text.slice(0, at) + BEFORE[place] + filled(sentence, thing) + letter.text.slice(at)
       const { id, format } = letter
-      edits.push({ kind, letter: id, before: withSentence(heavy), after: withSentence(light), format, rank })
+      const before = withSentence(heavy)
+      if (seen.has(before)) continue
+      seen.add(before)
+      edits.push({ kind, letter: id, before, after: withSentence(light), format, rank })
       made += 1
     }
   }

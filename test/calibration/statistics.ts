@@ -14,7 +14,7 @@ export function shareOf(held: number, count: number): Share {
   const middle = p + (z * z) / (2 * count)
   const half = z * Math.sqrt((p * (1 - p)) / count + (z * z) / (4 * count * count))
   const whole = 1 + (z * z) / count
-  return { value: p, low: (middle - half) / whole, high: (middle + half) / whole, count }
+  return { value: p, low: Math.max(0, (middle - half) / whole), high: Math.min(1, (middle + half) / whole), count }
 }
 
 /** A figure with its interval at 95 %. */

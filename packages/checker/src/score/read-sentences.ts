@@ -338,7 +338,9 @@ function countWords(tokens: readonly Token[]): WordCounts {
   let lettersInAll = 0
   let references = 0
   let legal = 0
-  for (const [rank, { kind, norm, upos, lemma, features }] of tokens.entries()) {
+  let rank = -1
+  for (const { kind, norm, upos, lemma, features } of tokens) {
+    rank += 1
     if (kind === 'reference') references += 1
     if (kind !== 'word') continue
     if (isLegalTurn(tokens, rank)) legal += 1
