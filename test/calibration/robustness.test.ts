@@ -217,3 +217,15 @@ test('a tale has no message that comes too late', () => {
   for (const { complex } of tale)
     expect(check(complex).score?.contributions.map(({ indicator }) => indicator)).not.toContain('place-du-message')
 })
+
+test('a letter that asks nothing and decides nothing is not better placed than one that says it, even late', () => {
+  const told =
+    'Madame,\n\nLa salle des fêtes a été construite en 1954. Elle a servi de cinéma, puis de gymnase. Des travaux ont eu lieu en 2019, et le toit est neuf.\n\nLe conseil tient ses réunions dans la salle. Les élèves y dansent le samedi.'
+  const closing = '\n\nVeuillez agréer, Madame, nos salutations distinguées.'
+  const place = (text: string) =>
+    check(text, { noMinimum: true, type: 'courrier-information' }).score?.contributions.find(
+      ({ indicator }) => indicator === 'place-du-message',
+    )?.value
+  expect(place(told + closing)).toBe(100)
+  expect(place(`${told} Vous devez rendre la clé.${closing}`)).toBeLessThan(100)
+})

@@ -184,9 +184,52 @@ describe('the sentences that are counted', () => {
     expect(longer).toBeLessThan(mean(CLEAR, 'md') ?? 0)
   })
 
+  test('a request without a conjugated verb is a sentence, and does not lengthen the one before', () => {
+    expect(mean('Vous avez demandé une aide. Merci de compléter ce papier. Nous vous répondrons.', 'md')).toBeLessThan(
+      6,
+    )
+  })
+
+  test('a list whose lines were lost is read item by item', () => {
+    const lost = 'Ces articles fixent :la situation des salariés ;la durée du congé ;le montant versé chaque mois.'
+    expect(mean(`${lost} Nous vous aidons. Appelez-nous.`, 'md')).toBeLessThan(4)
+    expect(mean(`${lost.replace(/([:;])/g, '$1 ')} Nous vous aidons. Appelez-nous.`, 'md')).toBeGreaterThan(5)
+  })
+
   test('a page without its stops counts as a very long sentence, and no more', () => {
     const glued = `${'La mesure prévue pour les salariés du service '.repeat(60)}est prise. ${CLEAR}`
     expect(mean(glued, 'md')).toBeLessThan(30)
+  })
+})
+
+describe('words that are counted', () => {
+  const measured = (source: string, indicator: string): number =>
+    score(source).contributions.find((found) => found.indicator === indicator)?.value ?? Number.NaN
+
+  test('saying a short thing in fewer words does not make the faults around it more frequent', () => {
+    const long = `${HEAVY} Vous avez aussi à nous envoyer ce papier.`
+    const short = `${HEAVY} Envoyez ce papier.`
+    for (const indicator of ['jargon', 'noms-abstraits', 'mots-tardifs', 'prepositions'])
+      expect(measured(short, indicator)).toBeLessThanOrEqual(measured(long, indicator))
+    expect(score(short).value).toBeLessThan(score(long).value)
+  })
+
+  test('an order speaks to the reader, and a conjugated verb is as long as its infinitive', () => {
+    const said = 'Le bureau ouvre à 9 heures. La salle est au fond de la cour.'
+    expect(measured(`Signez le papier. ${said}`, 'adresse-au-lecteur')).toBeGreaterThan(
+      measured(`Il signe le papier. ${said}`, 'adresse-au-lecteur'),
+    )
+    expect(measured(`Nous étudierons le papier. ${said}`, 'mots-longs')).toBe(0)
+  })
+
+  test('turns of law are those that send to another rule, not every « fixé » nor every « prévu »', () => {
+    const after = 'Nous vous payons le 5 mai. Appelez-nous le matin.'
+    expect(
+      measured(`Le prix est fixé à 150 euros. La visite est prévue à 14 heures. ${after}`, 'tournures-de-droit'),
+    ).toBe(0)
+    expect(
+      measured(`Le prix est fixé par décret. La visite est prévue au premier alinéa. ${after}`, 'tournures-de-droit'),
+    ).toBeGreaterThan(5)
   })
 })
 
