@@ -39,7 +39,7 @@ describe.skipIf(CHROMIUM === undefined)(
       const faults: string[] = []
       const open = async (path: string): Promise<Page> => {
         const context = await browser.newContext({ baseURL: at, locale: 'fr-FR' })
-        context.setDefaultTimeout(8_000)
+        context.setDefaultTimeout(30_000)
         const page = await context.newPage()
         page.on('console', (message) => {
           if (!message.text().startsWith('Failed to load')) faults.push(`console: ${message.text()}`)
