@@ -70,19 +70,23 @@ export function findAlike(samples: readonly Sample[]): Alike {
 
 /** Texts that read the same once their values are left out are compared once; their order is that of their contents. */
 function distinctTexts(samples: readonly Sample[]): { texts: readonly Sample[]; textOf: Int32Array } {
-  const keys = samples.map(({ shingles }) =>
-    Buffer.from(shingles.buffer, shingles.byteOffset, shingles.byteLength).toString('latin1'),
-  )
-  const order = [...new Set(keys)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
-  const rank = new Map(order.map((key, i) => [key, i]))
-  const texts: Sample[] = new Array(order.length)
-  const textOf = new Int32Array(samples.length)
+  // A key weighs as much as its text: that of a copy is not kept.
+  const seen = new Map<string, number>()
+  const firstOf = new Int32Array(samples.length)
+  const distinct: Sample[] = []
   for (const [i, sample] of samples.entries()) {
-    const at = rank.get(keys[i] ?? '') ?? 0
-    textOf[i] = at
-    texts[at] = sample
+    const { buffer, byteOffset, byteLength } = sample.shingles
+    const key = Buffer.from(buffer, byteOffset, byteLength).toString('latin1')
+    const known = seen.get(key)
+    firstOf[i] = known ?? distinct.length
+    if (known !== undefined) continue
+    seen.set(key, distinct.length)
+    distinct.push(sample)
   }
-  return { texts, textOf }
+  const order = [...seen].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, at]) => at)
+  const rank = new Int32Array(order.length)
+  for (const [i, at] of order.entries()) rank[at] = i
+  return { texts: order.flatMap((at) => distinct[at] ?? []), textOf: firstOf.map((at) => rank[at] ?? 0) }
 }
 
 /** The texts as numbers of shingles, in order; a shingle of depth d is in the samples of level d and below. */

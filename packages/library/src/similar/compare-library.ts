@@ -3,7 +3,7 @@ import { createHolder } from '../held.ts'
 import type { ScanRecord } from '../record.ts'
 import { findAlike, mostTypical } from './alike.ts'
 import { type CommonBlock, findCommon } from './common.ts'
-import type { BlockRole } from './fingerprint.ts'
+import type { BlockRole, PrintedBlock } from './fingerprint.ts'
 import { type Print, unpackPrint } from './pack.ts'
 
 /** What is asked of a record to find its likes. */
@@ -68,7 +68,8 @@ const LETTERS_MEASURED = 60
  * their order nor on an earlier comparison.
  */
 export function compareLibrary(records: readonly Comparable[]): Comparison {
-  const prints = records.map(({ fingerprint }) => unpackPrint(fingerprint))
+  const sharing = sharePrints()
+  const prints = records.map(({ fingerprint }) => sharing(unpackPrint(fingerprint)))
   const alike = findAlike(prints.map((print) => print ?? NOTHING))
   const common = findCommon(prints, alike.of)
   const passagesOf: number[][] = records.map(() => [])
@@ -79,6 +80,28 @@ export function compareLibrary(records: readonly Comparable[]): Comparison {
     passages: common.map((block) => toPassage(block, records, prints)),
     scores: ownScores(records, prints, shared),
     passagesOf,
+  }
+}
+
+/** Letters of one model have the same runs of words and most of the same blocks: each of these is held once. */
+function sharePrints(): (print: Print | undefined) => Print | undefined {
+  const shingles = new Map<string, Uint32Array>()
+  const blocks = new Map<bigint, PrintedBlock[]>()
+  const same = (block: PrintedBlock): PrintedBlock => {
+    const known = blocks.get(block.hash)
+    const found = known?.find(({ index, role }) => index === block.index && role === block.role)
+    if (found !== undefined) return found
+    if (known === undefined) blocks.set(block.hash, [block])
+    else known.push(block)
+    return block
+  }
+  return (print) => {
+    if (print === undefined) return undefined
+    const { buffer, byteOffset, byteLength } = print.shingles
+    const key = Buffer.from(buffer, byteOffset, byteLength).toString('latin1')
+    const held = shingles.get(key) ?? print.shingles
+    shingles.set(key, held)
+    return { ...print, shingles: held, blocks: print.blocks.map(same) }
   }
 }
 
