@@ -10,7 +10,7 @@ const IN_WORDS = `(?:(?:${NUMBER_WORDS})[ -]){1,4}(?:${MONTHS})(?:[ -](?:${NUMBE
 const YEAR = '(?:19|20)\\d{2}'
 /** With a day or a month: « 12/03/57 », « 1er mars 1957 », « mars 1957 ». */
 const WHOLE_DATE = `(?:\\d{1,2}${S}?[/.\\-]${S}?\\d{1,2}${S}?[/.\\-]${S}?\\d{2,4}|\\d{4}-\\d{2}-\\d{2}|(?:\\d{1,2}(?:er)?|premier|1ier)${S}*(?:${MONTHS})${S}*['’]?\\d{2,4}|\\d{1,2}${S}\\d{1,2}${S}(?:19|20)?\\d{2}|(?:${MONTHS})${S}+\\d{4})(?!\\d)`
-const DATE = `(?:${WHOLE_DATE}|${YEAR}(?!\\d)|\\d{8}(?!\\d)|${IN_WORDS})`
+const DATE = `(?:${WHOLE_DATE}|(?:0?[1-9]|1[0-2])[/.-]${YEAR}(?!\\d)|${YEAR}(?!\\d)|\\d{8}(?!\\d)|${IN_WORDS})`
 
 const RELATIVE =
   '(?:filles?|fils|enfants?|b[ée]b[ée]|m[èe]re|p[èe]re|maman|papa|mari|femme|[ée]poux|[ée]pouse|fr[èe]re|s(?:oe|œ)ur|tante|oncle|cousine?|ni[èe]ce|neveu|mamie|papi|grand-m[èe]re|grand-p[èe]re|conjointe?|compagn(?:e|on)|jumeaux|jumelles?|petite?|a[îi]n[ée]e?|cadette?|voisine?)'

@@ -12,7 +12,7 @@ const SHORT_NUMBER_WORD = `(?:${NUMBER_WORD}|${LETTER_BEFORE}[Nn]r?\\.?(?=${S}?[
 
 /** What has a number of its own in the files of services; each of these, followed by a long number, is enough. */
 const OWNER = anyCase(
-  `(?:dos{1,2}i[eé]rs?|dossi[ée]|doss?\\.|al{1,2}oc(?:ataires?|\\.)?|b[ée]n[ée]fici?aires?|adh[ée]rente?|adh[ée]sion|assur[ée]e?|usag[eè]re?|clients?|cliente|contrat|demandeur|demandeuse|[ée]tranger|[ée]trang[èe]re|fiscal(?:e)?|t[ée]l[ée]d[ée]clarant|d[ée]clarante?|cotisante?|redevable|d[ée]biteur|d[ée]bitrice|soci[ée]taire|marin|[ée]tudiante?|[ée]l[èe]ve|INES?|BEA|NUMEN|parcoursup|SPI|FIP|AGDREF|ANEF|OFPRA|IPP|NEPH|SIRET|SIREN|RPPS|ADELI|RG|BAJ|portalis|juridictionnelle|minute|parquet|visa|passeports?|titre${S}+de${S}+s[ée]jour|carte${S}+de${S}+s[ée]jour|r[ée]c[ée]piss[ée]|carte${S}+(?:nationale${S}+)?d['’]identit[ée]|CNI|carte${S}+vitale|carte${S}+mobilit[ée](?:${S}+inclusion)?|CMI|permis(?:${S}+de${S}+conduire)?|factures?|titre(?:${S}+(?:de${S}+recettes?|ex[ée]cutoire))?|bordereau|demande|abonn[ée]e?|abonnement|compteur|point${S}+de${S}+livraison|PDL|PRM|PCE|RAE|ch[èe]que${S}+[ée]nergie|MPR|maprimer[ée]nov['’]?|requ[êe]te|affaire|candidature|inscription|plainte|proc[èe]s-verbal|proc[ée]dure|PV|contravention|amende|avis|r[ôo]le|imp[ôo]ts?|patiente?|locataire|recours|r[ée]clamation|signalement|retrait[ée]e?|retraite|pension|naturalisation|s[ée]jour|acc[èe]s(?:${S}+en${S}+ligne)?|connexion|t[ée]l[ée]paiement|compte|prestation|police|sinistre|pr[êe]t|cr[ée]ance|bail|quittance|unique(?:${S}+d[ée]partemental)?|NUD|NUR|DALO|d[ée]partemental|registre|enregistrement|[ée]crou|licence|badge|ticket|recommand[ée]|mandat|RUM|pajemploi|cesu|TI)(?!\\p{L})`,
+  `(?:dos{1,2}i[eé]rs?|dossi[ée]|doss?\\.|al{1,2}oc(?:ataires?|\\.)?|b[ée]n[ée]fici?aires?|adh[ée]rente?|adh[ée]sion|assur[ée]e?|usag[eè]re?|clients?|cliente|contrat|demandeur|demandeuse|[ée]tranger|[ée]trang[èe]re|fiscal(?:e)?|t[ée]l[ée]d[ée]clarant|d[ée]clarante?|cotisante?|redevable|d[ée]biteur|d[ée]bitrice|soci[ée]taire|marin|[ée]tudiante?|[ée]l[èe]ve|INES?|BEA|NUMEN|parcoursup|SPI|FIP|AGDREF|ANEF|OFPRA|IPP|NEPH|SIRET|SIREN|RPPS|ADELI|RG|BAJ|portalis|juridictionnelle|minute|parquet|visa|passeports?|titre${S}+de${S}+s[ée]jour|carte${S}+de${S}+s[ée]jour|r[ée]c[ée]piss[ée]|carte${S}+(?:nationale${S}+)?d['’]identit[ée]|CNI|carte${S}+vitale|carte${S}+mobilit[ée](?:${S}+inclusion)?|CMI|permis(?:${S}+de${S}+conduire)?|factures?|titre(?:${S}+(?:de${S}+recettes?|ex[ée]cutoire))?|bordereau|demande|abonn[ée]e?|abonnement|compteur|point${S}+de${S}+livraison|PDL|PRM|PCE|RAE|ch[èe]que${S}+[ée]nergie|MPR|maprimer[ée]nov['’]?|requ[êe]te|affaire|candidature|inscription|plainte|proc[èe]s-verbal|proc[ée]dure|PV|contravention|amende|avis|r[ôo]le|imp[ôo]ts?|patiente?|locataire|recours|r[ée]clamation|signalement|retrait[ée]e?|retraite|pension|permis${S}+de${S}+construire|d[ée]claration${S}+pr[ée]alable|naturalisation|s[ée]jour|acc[èe]s(?:${S}+en${S}+ligne)?|connexion|t[ée]l[ée]paiement|compte|prestation|police|sinistre|pr[êe]t|cr[ée]ance|bail|quittance|unique(?:${S}+d[ée]partemental)?|NUD|NUR|DALO|d[ée]partemental|registre|enregistrement|[ée]crou|licence|badge|ticket|recommand[ée]|mandat|RUM|pajemploi|cesu|TI)(?!\\p{L})`,
 )
 /** Words that are more often something else: a number is theirs only where « n° » stands between them. */
 const OWNER_WITH_SIGN = anyCase(
@@ -30,7 +30,7 @@ const TOKEN = '(?=[\\p{L}\\d./_-]{0,40}\\d)[\\p{L}\\d](?:[\\p{L}\\d]|[./_-](?=[\
 /** Two letters that end a number, « 19854412 LH », and not a text in capitals: « DOSSIER 4512 DE MA MERE ». */
 const LAST_LETTERS = `(?!(?:AU|CE|DE|DU|EN|ET|IL|JE|LA|LE|MA|ME|NE|ON|OU|SA|SE|SI|SU|TA|TE|TU|UN|VU)(?!\\p{L}))[A-Z]{1,2}(?<!M(?=\\.))(?![\\p{L}\\d'’])`
 /** « 75A1234567 », « RSA/2026/00451 », « 99 45 12 367 », « 05 AB 12345 », « B 19 047382 W »; what follows may be a date or a sum. */
-const VALUE = `(?:[A-Z]{1,5}${S}(?=\\d))?${TOKEN}(?:${S}(?!\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2})(?:[A-Z]{1,3}${S}?)?\\d[\\dA-Z./-]*(?<=[\\dA-Z])(?![\\p{L}\\d]|,\\d|${S}?(?:€|%|euros?))|${S}${LAST_LETTERS}){0,8}`
+const VALUE = `(?:[A-Z]{1,5}${S}(?=\\d))?${TOKEN}(?:${S}(?!\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2})(?:[A-Z]{1,3}${S}?)?\\d[\\dA-Z./-]*(?<=[\\dA-Z])(?![\\p{L}\\d]|,\\d|${S}?(?:€|%|euros?))|${S}[-–]${S}\\d[\\dA-Z]*(?<=\\d{2})(?![\\p{L}\\d]|[-/.,]\\d|${S}?\\p{L}|${S}?[€%])|${S}${LAST_LETTERS}){0,8}`
 
 /** Numbers said to lead to one person’s file: file, beneficiary, tax, identity papers, contract. */
 export function fileNumbers(text: string): Detection[] {
@@ -70,6 +70,7 @@ function isFileNumber(found: string): boolean {
 function isSomeNumber(found: string): boolean {
   const digits = digitsOf(found)
   if (PHONE.test(found) || SERVICE_PHONE.test(found) || SHORT_PHONE.test(found) || YEARS.test(found)) return false
+  if (digitsBesideYear(found) < 3) return false
   return digits >= 5 || (digits >= 4 && found.length > digits)
 }
 
@@ -190,6 +191,8 @@ function fileRules(): readonly MaskRule[] {
         const compact = found.replace(/[^\p{L}\d]/gu, '')
         return (
           !PHONE.test(found) &&
+          // « retraite 2025 2026 »
+          !/^(?:(?:19|20)\d{2}){2,}$/.test(compact) &&
           (/\d{5}/.test(compact) || (compact.length >= 8 && /\d.*\p{L}.*\d|\p{L}.*\d/u.test(compact)))
         )
       },
@@ -223,6 +226,11 @@ const BARE_RULES: readonly MaskRule[] = [
     'dossier',
     /(?<![\p{L}\d*#./_@=-])[\p{L}\d]{1,14}(?:[-/._][\p{L}\d]{1,14}){1,6}(?![\p{L}\d*#@]|[-/._][\p{L}\d])/dgu,
     isJoined,
+  ),
+  // « PC 069 123 26 R0045 »: of works on a home.
+  rule(
+    'dossier',
+    /(?<![\p{L}\d])(?:PC|DP|PA|PD|CU)[ \u00a0]?\d{3}[ \u00a0]?\d{3}[ \u00a0]?\d{2}[ \u00a0]?[A-Z]?\d{4,5}(?!\d)/dgu,
   ),
   // « 18CF45621 », « X4RTBPFW4 », « Y7304128 »: as papers are numbered.
   rule('dossier', /(?<![\p{L}\d*#./_@=-])(?=[A-Z\d]{0,20}[A-Z])[A-Z\d]{7,20}(?![\p{L}\d*#@])/dgu, isMixed),

@@ -100,7 +100,7 @@ const PIECES_AFTER: readonly RegExp[] = [
   new RegExp(`${GAP}(?:(?:à|À|A|a)${S})?${SPACED_POSTCODE}(?:${GAP}(?=\\p{L})${TOWN})?`, 'uy'),
   // « 12 rue des trois frères 75018 paris », « 12 rue des trois frères paris 18 »
   new RegExp(
-    `(?:${S}\\p{Ll}[\\p{L}'’-]{2,}){1,3}${S}(?:${SPACED_POSTCODE}${S}${TOWN}|${anyCase('paris|lyon|marseille')}(?:${S}\\d{1,2}(?:er|e|[eè]me)?)?(?![\\p{L}\\d]))`,
+    `(?:${S}\\p{Ll}[\\p{L}'’-]{2,}){1,3}${S}(?:${SPACED_POSTCODE}${S}${TOWN}|${COMPLEMENT}|${anyCase('paris|lyon|marseille')}(?:${S}\\d{1,2}(?:er|e|[eè]me)?)?(?![\\p{L}\\d]))`,
     'uy',
   ),
   new RegExp(`,?${S}(?:à|À|A|a)${S}(?:${CITY}|(?<town>${SMALL_TOWN}))(?![\\p{L}'’-])`, 'uy'),
@@ -179,6 +179,14 @@ function addressRules(): readonly MaskRule[] {
       'adresse',
       new RegExp(
         `(?<![\\p{L}\\d*])${NUMBER}${S}*,?${S}*(?:lot\\.?|r[ée]s\\.?|r[ée]sidence|cit[ée]|hameau|quartier|villa|mas|domaine|clos|r\\.)${S}+[\\p{L}'’-]+(?:${S}[\\p{L}'’-]+){0,4}${GAP}${POSTCODE}${S}+[\\p{L}'’-]{3,}`,
+        'dgu',
+      ),
+    ),
+    // « rue des Arènes n° 12 »
+    rule(
+      'adresse',
+      new RegExp(
+        `(?<!\\p{L})${iStart(STREET)}${S}+${CAPITAL_NAME}${S}?,?${S}n°${S}?\\d{1,4}(?![\\p{L}\\d])${TAIL}`,
         'dgu',
       ),
     ),
