@@ -6,6 +6,7 @@ import { freshCCases } from './fresh-c.cases.ts'
 import { freshDCases } from './fresh-d.cases.ts'
 import { type Place, readable, readMarked } from './marked-fixture.ts'
 import { mask } from './mask.ts'
+import { unannouncedCases } from './unannounced.cases.ts'
 
 /** What stands between the words of a mask without being a word: « Mme et M. », a comma. */
 const NOT_A_WORD = /(?<!\p{L})(?:mme|mr|m|monsieur|madame|chez|et)(?!\p{L})/giu
@@ -23,6 +24,7 @@ describe.each([
   { set: 'the first set', cases: freshACases },
   { set: 'the second set', cases: freshBCases },
   { set: 'the third set', cases: freshCCases },
+  { set: 'names that nothing announces', cases: unannouncedCases },
 ])('fresh messages, $set', ({ cases }) => {
   test.each(Object.entries(cases))('%s: nothing stays readable, and not a word more is masked', (_, messages) => {
     const read = messages.map(readMarked)

@@ -82,10 +82,21 @@ export function unannouncedNames(text: string): Detection[] {
       continue
     }
     const [first, last] = [words[i], words[i + run - 1]]
-    if (first && last && isPerson(text, words, i, run)) found.push({ kind: 'nom', start: first.start, end: last.end })
+    if (first && last && isPerson(text, words, i, run))
+      found.push({ kind: 'nom', start: startOf(text, words, i), end: last.end })
     i += run
   }
   return [...found, ...smallNames(text)]
+}
+
+/** « la fratrie El Idrissi »: what stands before belongs to the name. */
+function startOf(text: string, words: readonly Word[], at: number): number {
+  const [previous, first] = [words[at - 1], words[at]]
+  if (!first) return 0
+  const isGlued = previous !== undefined && /^[ \u00a0\u202f]$/u.test(text.slice(previous.end, first.start))
+  return isGlued && /^(?:El|Al|Ben|Bel|Van|Von|Da|Dos|Di|A[iï]t|Ould|Abou|Bou)$/u.test(previous.text)
+    ? previous.start
+    : first.start
 }
 
 function wordsOf(text: string): Word[] {
