@@ -4,6 +4,9 @@ export interface ImageSize {
   readonly height: number
 }
 
+/** Pixels above which a picture is no letter: a sheet of A3 scanned at 600 points an inch has 70 millions, of four bytes each. */
+export const MOST_PIXELS = 80_000_000
+
 /** The size that the head of a PNG or of a JPEG gives, without decoding anything; `undefined` where it gives none. */
 export function imageSize(bytes: Uint8Array): ImageSize | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

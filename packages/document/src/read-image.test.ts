@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib'
 import { PDFDocument } from 'pdf-lib'
 import { expect, test } from 'vitest'
 import { imageSize } from './image-size.ts'
@@ -91,4 +92,26 @@ test('the size of a picture is read in its head', async () => {
     expect([undefined, 31]).toContain(imageSize(jpeg.subarray(0, end))?.width)
   expect(imageSize(Buffer.from([0xff, 0xd8, ...Array(50).fill(0xff)]))).toBeUndefined()
   expect(imageSize(Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0, ...Array(50).fill(0)]))).toBeUndefined()
+})
+
+test('a page is drawn without the picture of a gigabyte that it holds in a few bytes', async () => {
+  const black = async (side: number): Promise<boolean> => {
+    const pixels = deflateSync(Buffer.alloc(side * side))
+    const parts = [
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 60 60] /Resources << /XObject << /X 5 0 R >> >> /Contents 4 0 R >>',
+      '<< /Length 25 >>\nstream\nq 60 0 0 60 0 0 cm /X Do Q\nendstream',
+      `<< /Type /XObject /Subtype /Image /Width ${side} /Height ${side} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode /Length ${pixels.length} >>\nstream\n${pixels.toString('latin1')}\nendstream`,
+    ]
+    const pdf = `%PDF-1.7\n${parts.map((part, i) => `${i + 1} 0 obj\n${part}\nendobj\n`).join('')}trailer\n<< /Root 1 0 R >>\n%%EOF`
+    const { createCanvas, loadImage } = await import('@napi-rs/canvas')
+    for await (const { image } of drawPages(Buffer.from(pdf, 'latin1'), [1])) {
+      const canvas = createCanvas(60, 60).getContext('2d')
+      canvas.drawImage(await loadImage(image), 0, 0, 60, 60)
+      return canvas.getImageData(30, 30, 1, 1).data[0] === 0
+    }
+    throw new Error('no page was drawn')
+  }
+  expect([await black(100), await black(9_000)]).toEqual([true, false])
 })

@@ -1,6 +1,6 @@
 import type { Box } from './document.ts'
 import type { Draft } from './draft.ts'
-import { imageSize } from './image-size.ts'
+import { imageSize, MOST_PIXELS } from './image-size.ts'
 import type { LinePiece, PdfLine } from './pdf-lines.ts'
 import { measure, paragraphsOf } from './pdf-paragraphs.ts'
 import { ReadError } from './problem.ts'
@@ -144,19 +144,16 @@ function forgetLayout(children: readonly Child[]): void {
   }
 }
 
-/** Millions of pixels above which a picture is no letter: a sheet of A3 scanned at 600 points an inch has 70. Each takes four bytes. */
-const LARGEST = 80
-
 /** Reads a picture of a letter (png, jpg): its text, recognised, and nothing else. */
 export async function readImage(bytes: Uint8Array): Promise<Draft> {
   const size = imageSize(bytes)
   if (size === undefined) throw broken()
   // A few bytes may say that they are a picture of a gigabyte.
-  const pixels = Math.round((size.width * size.height) / 1e6)
-  if (pixels > LARGEST) {
+  const pixels = size.width * size.height
+  if (pixels > MOST_PIXELS) {
     throw new ReadError({
       code: 'image-trop-grande',
-      what: `Cette image compte ${pixels} millions de points\u00a0: la limite est de ${LARGEST} millions.`,
+      what: `Cette image compte ${Math.round(pixels / 1e6)} millions de points\u00a0: la limite est de ${MOST_PIXELS / 1e6} millions.`,
       fix: 'Numérisez le document à 300 points par pouce, ou donnez le document d’origine.',
     })
   }

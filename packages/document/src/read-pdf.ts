@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Box, Fact, FactName, Layout, Meta, Problem } from './document.ts'
 import type { Draft } from './draft.ts'
+import { MOST_PIXELS } from './image-size.ts'
 import { fieldOf, type PdfField, withFields } from './pdf-fields.ts'
 import { linesOf, type PdfLine, type PdfRun } from './pdf-lines.ts'
 import { inReadingOrder } from './pdf-order.ts'
@@ -76,6 +77,8 @@ export async function* drawPages(bytes: Uint8Array, numbers: readonly number[]):
     useSystemFonts: false,
     disableFontFace: true,
     enableXfa: false,
+    // A page that holds a picture of a gigabyte in a few bytes is drawn without it.
+    maxImageSize: MOST_PIXELS,
     verbosity: 0,
   })
   try {
