@@ -14,12 +14,10 @@ if (CHROMIUM === undefined) throw new Error('Chromium n’est pas installé : ap
 
 const [what = '10000,100000'] = process.argv.slice(2)
 const folder = mkdtempSync(join(tmpdir(), 'limpide-carte-'))
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
 try {
   if (existsSync(what)) await measure(resolve(what))
   else for (const size of what.split(',').map(Number)) await measure(await make(size))
 } finally {
-  await browser.close()
   rmSync(folder, { recursive: true, force: true })
 }
 
@@ -42,6 +40,7 @@ interface Step {
 }
 
 async function measure(file: string): Promise<void> {
+  const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] })
   const context = await browser.newContext({ offline: true, viewport: { width: 1280, height: 900 }, locale: 'fr-FR' })
   const page = await context.newPage()
   const faults: string[] = []
@@ -94,7 +93,7 @@ async function measure(file: string): Promise<void> {
     `charge ${loadavg()[0]?.toFixed(1)}${faults.length === 0 ? ', aucune erreur, aucun appel au réseau' : ''}`,
   )
   for (const fault of faults) console.log(`ERREUR ${fault}`)
-  await context.close()
+  await browser.close()
 }
 
 async function chooseService(page: Page): Promise<void> {

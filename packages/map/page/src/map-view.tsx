@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks'
+import { readAddress, writeAddress } from './address.ts'
 import { usePage } from './context.ts'
 import { FilterBar, sayFilters } from './filters.tsx'
 import { Coverage, Distribution } from './header.tsx'
@@ -13,7 +14,9 @@ import { ZoneBar } from './zones.tsx'
 export function MapView() {
   const page = usePage()
   const { data, address } = page
-  const { filters } = address
+  // Another page of the table keeps the same documents: a hundred thousand are not sorted, nor drawn, again.
+  const asked = writeAddress({ view: 'carte', document: null, filters: { ...address.filters, page: 1 } })
+  const filters = useMemo(() => readAddress(asked).filters, [asked])
   const kept = useMemo(() => select(data, filters), [data, filters])
   // The bar of grades shows what the other filters keep, so that a grade pressed does not empty it.
   const forGrades = useMemo(

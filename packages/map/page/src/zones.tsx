@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import type { MapHead } from '../../src/data.ts'
-import type { Zone } from './address.ts'
+import { readAddress, writeAddress, type Zone } from './address.ts'
 import { usePage } from './context.ts'
 import { sayWhole } from './say.ts'
 import { isIn, keeper } from './select.ts'
@@ -51,9 +51,10 @@ export function zoneName(zone: Zone, split: Split): string | undefined {
 export function ZoneBar() {
   const { data, address, filter } = usePage()
   const { filters } = address
+  const asked = writeAddress({ view: 'carte', document: null, filters: { ...filters, page: 1, zone: null } })
   const split = splitOf(data)
   // Each quadrant counts what the other filters keep, so that the one that is pressed does not empty its neighbours.
-  const kept = useMemo(() => data.documents.filter(keeper(data, { ...filters, zone: null })), [data, filters])
+  const kept = useMemo(() => data.documents.filter(keeper(data, readAddress(asked).filters)), [data, asked])
   return (
     <fieldset class="zones">
       <legend class="unseen">Quadrants</legend>
