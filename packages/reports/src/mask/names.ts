@@ -1,6 +1,6 @@
 import { anyCase, type Detection, detect, fold, type MaskRule, rule } from './detection.ts'
 import { FIRST_NAMES } from './first-names.ts'
-import { BEFORE_NAMES, BRANDS, mayName, unannouncedNames } from './unannounced.ts'
+import { BEFORE_NAMES, BRANDS, mayName, THINGS, unannouncedNames } from './unannounced.ts'
 import { isDictionaryWord, isFirstName, isFrench, isMisspelt, isNoun, isOnlyVerb, kindOf } from './words.ts'
 
 const S = '[ \\u00a0\\u202f]'
@@ -115,6 +115,7 @@ export function names(text: string): Detection[] {
     ...unannouncedNames(text),
   ]
     .map((detection) => afterKinship(text, detection))
+    .map((detection) => withSurname(text, detection))
     .filter(({ start, end }) => !BRANDS.has(fold(text.slice(start, end))))
   return [...found, ...companions(text, found)]
 }
@@ -138,6 +139,25 @@ function isFilledIn(text: string, start: number, said: string): boolean {
     !isFirstName(said) &&
     /[:=][ \u00a0\u202f]*$/u.test(text.slice(Math.max(0, start - 40), start))
   )
+}
+
+const NEXT_WORD = new RegExp(
+  `^${S}(\\p{Lu}\\p{Ll}{2,}(?:-\\p{Lu}\\p{Ll}+)?)(?![\\p{L}\\d'’-]|${S}?[=/]|${S}\\p{Lu})`,
+  'u',
+)
+
+/** « Arabelle Blanc », « Ansberte Leclerc »: after one name with its capital, another that is a word or a town too. */
+function withSurname(text: string, detection: Detection): Detection {
+  if (!/^\p{Lu}\p{Ll}+$/u.test(text.slice(detection.start, detection.end))) return detection
+  const next = NEXT_WORD.exec(text.slice(detection.end, detection.end + 40))
+  const word = fold(next?.[1] ?? '')
+  if (next === null || isCommon(word) || THINGS.has(word) || BRANDS.has(word) || SMALL_WORDS.has(word)) return detection
+  // « Nom : Dupont Profession : maçon »: another label.
+  const end = detection.end + next[0].length
+  const isLabel =
+    /^[ \u00a0\u202f]?:/u.test(text.slice(end, end + 2)) &&
+    /:[ \u00a0\u202f]*$/u.test(text.slice(Math.max(0, detection.start - 4), detection.start))
+  return isLabel ? detection : { ...detection, end }
 }
 
 /** « la fille de Simone Jacquard »: the « de » is of the kinship, as that of « M. de La Tour » is of the name. */
@@ -270,6 +290,14 @@ const COLLEAGUE_RULES = [
     'nom',
     new RegExp(
       `(?<!\\p{L})${anyCase('mère|père|maman|papa|parents?|fils|fille|frère|s[œo]e?ur|épouse|époux|mari|femme|grand-mère|grand-père|tuteur|tutrice|curateur|curatrice|aidante?')}${S}(?:${anyCase('de')}${S}|${anyCase("d['’]")})(?!M\\.)(?<x>${CAPITAL}(?:${S}${CAPITAL})?)(?![\\p{L}-])`,
+      'dgu',
+    ),
+  ),
+  // « appelez barbier au 06 12 34 56 78 »
+  rule(
+    'nom',
+    new RegExp(
+      `(?<!\\p{L})${anyCase('(?:r?appelez|r?appeler|contactez|contacter|joindre|joignez)')}${S}(?<x>(?!(?:moi|nous|vite|demain|svp|directement|plutôt|absolument|urgemment|rapidement|seulement|me|les)(?!\\p{L}))\\p{L}{3,})${S}(?:au|sur le)${S}(?=\\+?\\d)`,
       'dgu',
     ),
   ),

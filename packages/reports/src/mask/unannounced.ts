@@ -32,7 +32,7 @@ export const BRANDS: ReadonlySet<string> = new Set(
 )
 
 /** What names a place, a body or a thing: what follows is its name. */
-const THINGS = new Set(
+export const THINGS: ReadonlySet<string> = new Set(
   (
     'lycee college ecole universite hopital clinique centre maison residence foyer ehpad creche stade gymnase salle espace mediatheque bibliotheque piscine theatre parc square rue avenue boulevard bd place quai ' +
     'allee impasse route chemin pont cours station gare arret loi lois prix fondation institut campus ccas mairie caserne port aeroport cite tour batiment service services plan dispositif pass cheque label livret ' +
@@ -282,7 +282,8 @@ function smallNames(text: string): Detection[] {
   let before: { readonly end: number; readonly isName: boolean; readonly start: number } | undefined
   for (const match of text.matchAll(SMALL_WORD)) {
     const [start, end] = [match.index, match.index + match[0].length]
-    if (!maySmallName(match[0])) continue
+    const isAfter = before?.isName === true && /^[ \u00a0]$/u.test(text.slice(before.end, start))
+    if (!maySmallName(match[0]) && !(isAfter && kindOf(match[0]) === 'nom-propre')) continue
     const ends = /^\s*[.!]?\s*$/u.test(text.slice(end))
     const isNext = before !== undefined && /^[ \u00a0]$/u.test(text.slice(before.end, start))
     const said = text.slice(Math.max(0, start - 40), start)
