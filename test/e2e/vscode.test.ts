@@ -169,6 +169,10 @@ describe.skipIf(LACKING.length > 0)(
         const lines = (await view.locator('.monaco-list-row').allInnerTexts()).join('\n')
         expect(lines).toMatch(/si vous corrigez/)
         expect(lines).toMatch(/reconnu à \d+/)
+        // At the foot of the view, below what a small window shows.
+        await view.locator('.monaco-list').press('End')
+        await view.locator('.monaco-list-row', { hasText: /Non vérifiable\s*\d+ règles/ }).waitFor()
+        await view.locator('.monaco-list').press('Home')
         const labels = await view
           .locator('.monaco-list-row')
           .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label')))
