@@ -94,6 +94,21 @@ test('a memory left by the first version is served with its letters, its report 
   }
 })
 
+test('a memory without a letter is served as a map that says it is empty', async () => {
+  const memory = await openMemory(root, { create: true, isNeeded: true })
+  if (memory === undefined) throw new Error('there is no memory')
+  const [session, reports, plan] = [await openSession({}), await openReportTables(root), await openPlanTables(root)]
+  try {
+    const library = await libraryNow({ memory, reports, plan }, session, '2026-02-20')
+    const html = await servedMap(library, session, root, { memory, plans: plan, now: '2026-02-20' })
+    const { head, documents } = await openMap(dataOf(html))
+    expect(documents).toEqual([])
+    expect(head).toMatchObject({ counts: { known: 0, scored: 0 }, scans: [], listMoves: null, problems: [] })
+  } finally {
+    await Promise.all([memory.close(), reports.close(), plan.close()])
+  }
+})
+
 test('the map of a library remembered by the first version goes on from its past; the next one says what moved', async () => {
   await leaveFirstVersion()
   const plain =
