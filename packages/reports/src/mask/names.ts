@@ -435,7 +435,9 @@ function hasFirstName(said: string): boolean {
     .split(/[ \u00a0\u202f]+/)
     .some(
       (word) =>
-        FIRST_NAMES.has(fold(word)) || (/-/.test(word) && word.split('-').every((part) => FIRST_NAMES.has(fold(part)))),
+        FIRST_NAMES.has(fold(word)) ||
+        (/-/.test(word) && word.split('-').every((part) => FIRST_NAMES.has(fold(part)))) ||
+        (/^\p{Lu}\p{Ll}{2,}$/u.test(word) && kindOf(word) === 'prenom'),
     )
 }
 
