@@ -37,6 +37,9 @@ const OF_LAW =
 const OF_A_STREET =
   /(?:rue|avenue|av\.?|place|boulevard|bd\.?|r\.?|impasse|square|allees?|cours|quai|route|ecole|college|lycee|cite|residence) du $/u
 
+// « entre le 1er septembre 1961 et le 31 décembre 1961 », « du 1er mars 1964 au 31 décembre 1966 »: of many, or of a time.
+const OF_A_SPAN = /(?:\bentre(?: le)?|\bdu|\bdepuis(?: le)?|\bau|\bet le) $/u
+
 /** A date said alone, as in « Gaëtan Lebrun, 04/08/1987, Metz », where « le », « du » or « depuis » announce what somebody did then. */
 const SAID_ALONE = /(?:^|[\n,;(/]|(?<!\p{L})(?:et|ou))[ \u00a0\u202f]*$/u
 /** In the years after, what was done is spoken of as well: « divorcée le 12 mai 1998 ». */
@@ -48,6 +51,7 @@ function oldDates(text: string): Detection[] {
   for (const match of text.matchAll(OLD_DATE)) {
     const before = text.slice(Math.max(0, match.index - 80), match.index)
     if (OF_LAW.test(fold(before.slice(before.search(/[^.;!?]*$/u)))) || OF_A_STREET.test(fold(before))) continue
+    if (OF_A_SPAN.test(fold(before))) continue
     const isOld = Number(match[0].slice(-4)) <= LAST_OLD_YEAR
     if (!isOld && (!SAID_ALONE.test(before) || /^[ \u00a0]?:/u.test(text.slice(match.index + match[0].length))))
       continue
@@ -82,7 +86,7 @@ const AFTER_A_PERSON = new RegExp(
 )
 // « nés les 12/03/2010, 4/5/2012 et 6/7/2014 », « né le 3 avril 2011 et ma fille 7 juin 2014 », « 12/03/1957 au lieu du 21/03/1957 »
 const NEXT_BIRTH = new RegExp(
-  `(?:${S}?[,;/]|${S}(?:et|ou|au lieu d[ue]|et non|pas))(?:${S}(?:pas|non|et|ma|mon|sa|son|l['’]autre|les?|la|l['’]|du|en|${RELATIVE}|n[ée]e?s?|\\p{Lu}[\\p{Ll}-]{2,20})){0,5}${S}(?<x>${WHOLE_DATE})`,
+  `(?:${S}?[,;/]|${S}(?:et|ou|au lieu d[ue]|et non|pas))(?:${S}(?:pas|non|et|ma|mon|sa|son|l['’]autre|les?|la|l['’]|du|en|${RELATIVE}|n[ée]e?s?|\\p{Lu}[\\p{Ll}-]{2,20})){0,5}${S}(?<x>${WHOLE_DATE})(?![ \\u00a0\\u202f._-]\\d)`,
   'dyu',
 )
 

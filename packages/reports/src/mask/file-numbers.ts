@@ -78,7 +78,8 @@ function isSomeNumber(found: string): boolean {
 function isReference(found: string): boolean {
   if (PHONE.test(found) || SERVICE_PHONE.test(found)) return false
   const beside = digitsBesideYear(found)
-  if (/\s/u.test(found)) return beside >= 7
+  // « 2026 H2 0441 » is a file’s, « 12 2026 04 » may be anything.
+  if (/\s/u.test(found)) return beside >= (/\p{L}/u.test(found) ? 5 : 7)
   return (
     beside >= 5 || (beside >= 4 && digitsOf(found) >= 5) || (beside >= 3 && digitsOf(found) >= 5 && found.includes('/'))
   )
@@ -208,6 +209,17 @@ function fileRules(): readonly MaskRule[] {
 }
 
 const BARE_RULES: readonly MaskRule[] = [
+  // « num K7DP3XW2R », « N° PS 26 6 04471 3 »
+  rule(
+    'dossier',
+    new RegExp(`${NUMBER_WORD}${IS}(?<x>(?=[A-Z\\d]{0,14}[A-Z])[A-Z\\d]{7,15})(?![\\p{L}\\d*#])`, 'dgu'),
+    (found) => digitsOf(found) >= 3,
+  ),
+  rule(
+    'dossier',
+    new RegExp(`${NUMBER_WORD}${IS}(?<x>[A-Z]{1,3}${S}\\d{1,12}(?:${S}\\d{1,12}){0,8})(?![*#\\p{L}\\d])`, 'dgu'),
+    (found) => digitsOf(found) >= 7,
+  ),
   rule(
     'dossier',
     new RegExp(

@@ -80,13 +80,13 @@ const WORDS_WITH_CAPITAL = new Set(
 )
 /** Names of persons: after a civility or a kinship, in a signature, where someone says who they are, and wherever a first name goes with another. */
 export function names(text: string): Detection[] {
-  const found = [
-    ...detect(text, SURE_RULES)
-      .flatMap((detection) => withoutCommonWords(text, detection))
-      .filter(({ start, end }) => {
-        const said = text.slice(start, end)
-        return !isFunction(said) && !isFilledIn(text, start, said)
-      }),
+  const announced = detect(text, SURE_RULES)
+    .flatMap((detection) => withoutCommonWords(text, detection))
+    .filter(({ start, end }) => {
+      const said = text.slice(start, end)
+      return !isFunction(said) && !isFilledIn(text, start, said)
+    })
+  const guessed = [
     ...detect(text, SMALL_CIVIL_RULES).filter(({ start, end }) =>
       text
         .slice(start, end)
@@ -113,7 +113,8 @@ export function names(text: string): Detection[] {
     ),
     ...loneFirstNames(text),
     ...unannouncedNames(text),
-  ]
+  ].filter(({ start, end }) => !ACRONYM.test(text.slice(start, end)))
+  const found = [...announced, ...guessed]
     .map((detection) => afterKinship(text, detection))
     .map((detection) => withSurname(text, detection))
     .filter(({ start, end }) => !BRANDS.has(fold(text.slice(start, end))))
@@ -215,6 +216,8 @@ function companions(text: string, named: readonly Detection[]): Detection[] {
   }
   return found
 }
+/** « L’ANTS », « OFII »: where no civility says that a person is meant. */
+const ACRONYM = /^(?:[DLdl]['’])?\p{Lu}{2,5}$/u
 /** Capitals alone, as acronyms are. */
 const NAMES_NO_ONE = /^\p{Lu}{1,5}$/u
 
@@ -238,7 +241,7 @@ function loneFirstNames(text: string): Detection[] {
     const surname = small ? SMALL_SURNAME.exec(text.slice(end, end + 60)) : null
     const second = (surname?.[1] ?? '').replace(/^.* /u, '')
     // « je suis sylvie barbier, »: a word of French too, where the name stops after it.
-    const stops = surname !== null && /^\s*(?:[.,;:!?)]|$)/u.test(text.slice(end + surname[0].length))
+    const stops = surname !== null && /^\s*(?:[.,;:!?)\d]|$)/u.test(text.slice(end + surname[0].length))
     const named = surname !== null && (mayBeSmallName(second) || (stops && mayBeTrade(second)))
     // « perrot jocelyne »: the surname first.
     const before = small && !named ? SMALL_BEFORE.exec(text.slice(Math.max(0, match.index - 30), match.index)) : null
@@ -444,7 +447,7 @@ function hasFirstName(said: string): boolean {
 function afterCivility(): readonly MaskRule[] {
   // « la fondation Abbé Pierre », « l’hôpital Docteur Schaffner »
   const notOfPlace = `(?<!(?<!\\p{L})${anyCase('lycée|collège|école|université|hôpital|clinique|centre|maison|résidence|foyer|ehpad|crèche|salle|espace|rue|avenue|boulevard|place|square|fondation|institut|association')}${S})`
-  const civility = `(?:M\\.|MM\\.|Mr\\.?|M(?=${S}\\p{Lu})|Mmes?\\.?|MME\\.?|Mlles?\\.?|MLLE|Monsieur|MONSIEUR|Madame|MADAME|Mademoiselle|Messieurs|Mesdames|${notOfPlace}(?:Dr\\.?|DR|Docteure?|Pr\\.?|Professeure?)|Me|Maître|Maitre|Veuve|Vve|${notOfPlace}(?:Sœur|Père|Abbé))`
+  const civility = `(?:M\\.|MM\\.|Mr\\.?|MR\\.?|M(?=${S}\\p{Lu})|Mmes?\\.?|MME\\.?|Mlles?\\.?|MLLE|Monsieur|MONSIEUR|Madame|MADAME|Mademoiselle|Messieurs|Mesdames|${notOfPlace}(?:Dr\\.?|DR|Docteure?|Pr\\.?|Professeure?)|Me|Maître|Maitre|Veuve|Vve|${notOfPlace}(?:Sœur|Père|Abbé))`
   const short = '(?:[Mm]me\\.?|[Mm]lle|[Mm]r|[Mm]\\.|[Dd]r\\.?|MME|MLLE|MR)'
   const couple = `(?:${S}(?:et|ou|&|\\/)${S}(?:M\\.|Mr\\.?|Mme|Mlle|Monsieur|Madame))?`
   return [
@@ -475,7 +478,10 @@ function afterCivility(): readonly MaskRule[] {
 const SMALL_CIVIL_RULES = [
   rule(
     'nom',
-    new RegExp(`(?<!\\p{L})(?:monsieur|madame|mademoiselle)${S}+(?<x>\\p{Ll}[\\p{Ll}-]{2,})(?![\\p{L}'’-])`, 'dgu'),
+    new RegExp(
+      `(?<!\\p{L})(?:monsieur|madame|mademoiselle|docteure?|professeure?|ma[iî]tre)${S}+(?<x>\\p{Ll}[\\p{Ll}-]{2,})(?![\\p{L}'’-])`,
+      'dgu',
+    ),
   ),
   rule(
     'nom',
@@ -579,6 +585,14 @@ function introductions(): readonly MaskRule[] {
   )
   return [
     rule('nom', new RegExp(`(?<!\\p{L})${said}${S}*[:,]?${S}*(?:est${S}+|c['’]est${S}+)?${CIVIL}(?<x>${NAME})`, 'dgu')),
+    // « Monsieur l’inspecteur Chauvet », « madame la conseillère Belkacem »
+    rule(
+      'nom',
+      new RegExp(
+        `(?<!\\p{L})${anyCase('monsieur|madame')}${S}+(?:l['’]|l[ea]${S})\\p{L}{5,20}${S}(?<x>\\p{Lu}\\p{Ll}{2,}(?:-\\p{Lu}\\p{Ll}+)?)(?![\\p{L}'’-])`,
+        'dgu',
+      ),
+    ),
     rule('nom', new RegExp(`(?<!\\p{L})${calledSmall}${S}*,?${S}+${CIVIL}(?<x>${SMALL})`, 'dgu')),
     rule('nom', new RegExp(`(?<!\\p{L})[Ii]ci${S}+(?<x>${NAME})(?=${S}+(?:à|et|au)(?!\\p{L})|${S}*[,.!])`, 'dgu')),
     rule('nom', new RegExp(`(?:[Jj]e suis|[Ii]ci|[Cc]['’]est)${S}+(?:M\\.${S}|Mme${S})?(?<x>${TWO_NAMES})`, 'dgu')),
