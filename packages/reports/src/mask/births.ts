@@ -138,7 +138,7 @@ function birthRules(): readonly MaskRule[] {
     ),
     rule(
       'naissance',
-      new RegExp(`(?<!\\p{L})(?:ddn|d\\.d\\.n\\.?|d\\.?${S}?naiss\\.?|dob)${is}(?<x>${DATE}|\\d{6}(?!\\d))`, 'dgiu'),
+      new RegExp(`(?<!\\p{L})(?:d?dn|d\\.d\\.n\\.?|d\\.?${S}?naiss\\.?|dob)${is}(?<x>${DATE}|\\d{6}(?!\\d))`, 'dgiu'),
     ),
     // « 3 mai 1957 comme date de naissance »
     rule(

@@ -155,6 +155,15 @@ function fileRules(): readonly MaskRule[] {
       new RegExp(`${LETTER_BEFORE}${OWNER}(?:${S}[\\p{L}'’-]{1,20}){1,6}${S}?\\(${S}?(?<x>${VALUE})${S}?\\)`, 'dgu'),
       isSomeNumber,
     ),
+    // « mon dossier c’est le MD 59 2024 00871 »
+    rule(
+      'dossier',
+      new RegExp(
+        `${LETTER_BEFORE}${OWNER}${S}${anyCase("c['’ ]?est|est|était")}${S}(?:${anyCase('le|la')}${S})?(?<x>${VALUE})`,
+        'dgu',
+      ),
+      (found) => isSomeNumber(found) && digitsOf(found) >= 6,
+    ),
     // « réf MDPH 45127 »
     rule(
       'dossier',

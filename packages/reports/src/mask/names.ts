@@ -101,6 +101,7 @@ export function names(text: string): Detection[] {
       .map((detection) => afterCommonWords(text, detection))
       .filter(({ start }) => !AFTER_THING.test(text.slice(Math.max(0, start - 60), start)))
       .flatMap((detection) => withoutCommonWords(text, detection)),
+    ...detect(text, SPELT_RULES),
     ...detect(text, SHAPE_RULES).filter(
       ({ start, end }) => isOnlyNames(text.slice(start, end)) && !isHeading(text, start, end),
     ),
@@ -113,7 +114,7 @@ export function names(text: string): Detection[] {
     ),
     ...loneFirstNames(text),
     ...unannouncedNames(text),
-  ].filter(({ start, end }) => !ACRONYM.test(text.slice(start, end)))
+  ].filter(({ start, end }) => !isAcronym(text.slice(start, end)))
   const found = [...announced, ...guessed]
     .map((detection) => afterKinship(text, detection))
     .map((detection) => withSurname(text, detection))
@@ -217,7 +218,12 @@ function companions(text: string, named: readonly Detection[]): Detection[] {
   return found
 }
 /** « L’ANTS », « OFII »: where no civility says that a person is meant. */
-const ACRONYM = /^(?:[DLdl]['’])?\p{Lu}{2,5}$/u
+const ACRONYM = /^(?:[DLdl]['’])?\p{Lu}{2,5}(?:$|[ \u00a0\u202f]d(?:[eu]|es)[ \u00a0\u202f])/u
+
+function isAcronym(said: string): boolean {
+  return ACRONYM.test(said) && !isFirstName(said)
+}
+
 /** Capitals alone, as acronyms are. */
 const NAMES_NO_ONE = /^\p{Lu}{1,5}$/u
 
@@ -363,6 +369,11 @@ const FULL_NAME_RULES = [
   ),
   // A line of one word: « nadine ».
   rule('nom', new RegExp(`(?<=\\n${S}*)(?<x>[\\p{L}-]{3,})(?=${S}*[.!]?${S}*(?:\\n|$))`, 'dgu')),
+]
+
+/** « Kowalczyk, K-O-W-A-L-C-Z-Y-K »: a name said letter by letter. */
+const SPELT_RULES = [
+  rule('nom', /(?<![\p{L}\d-])(?<x>(?:\p{Lu}-){3,30}\p{Lu}|(?:\p{Lu} ){4,30}\p{Lu})(?![\p{L}\d-])/dgu),
 ]
 
 /** Shapes that only names of persons have, whatever the first name. */
@@ -578,7 +589,7 @@ function signatures(): readonly MaskRule[] {
 
 function introductions(): readonly MaskRule[] {
   const said = anyCase(
-    "je m['’ ]?appell?e?|je me (?:nomme|prénomme)|je soussigné(?:e|\\(e\\))?|moi,|moi c['’]est|au nom de|de la part de|pour le compte de|à la place de|mon (?:nom|prénom)(?: est| c['’]est)?|nom (?:de jeune fille|d['’]épouse|d['’]usage|de famille|marital)|je me présente|s['’]app?ell?e(?:nt)?|(?:dé|sur|pré)?nommée?|répondant au nom de|prénom",
+    "je m['’ ]?appell?e?|je me (?:nomme|prénomme)|je soussigné(?:e|\\(e\\))?|moi,|moi c['’]est|au nom de|de la part de|pour le compte de|à la place de|mon (?:nom(?: de (?:naissance|famille|jeune fille|mariage))?|prénom)(?: est| c['’]est)?|nom (?:de jeune fille|d['’]épouse|d['’]usage|de famille|marital)|je me présente|s['’]app?ell?e(?:nt)?|(?:dé|sur|pré)?nommée?|répondant au nom de|prénom",
   )
   const calledSmall = anyCase(
     "je m['’ ]?app?ell?e?s?|mon (?:nom|prénom) est|soussigné(?:e|\\(e\\))?|s['’]app?ell?e|moi c['’]est",
@@ -763,12 +774,16 @@ function withoutCommonWords(text: string, detection: Detection): Detection[] {
     if (word === 'et' && named) continue
     // « J. Dupuis »: a letter with its point is a first name, « J » alone is not.
     if (isCommon(word) && !isLink && (word === 'm' || !/^\p{Lu}\.$/u.test(match[0]))) break
-    if (/^\p{Ll}/u.test(match[0]) && !isLink && !mayFollow(word, named)) break
+    // « Ségolène d’Hauteville »
+    const isParticled = /^[dl]['’]\p{Lu}/u.test(match[0])
+    if (/^\p{Ll}/u.test(match[0]) && !isLink && !isParticled && !mayFollow(word, named)) break
     // « la phrase n’a », « l’allocataire »: an elided word in small letters starts no name.
     if (/^(?:n|j|c|qu|m|t|s)['’]\p{Ll}/u.test(match[0])) break
     if (isLink) continue
     named = true
     end = match.index + match[0].length
   }
+  // « Mme Le Du »: two small words are a name of Brittany, with their capitals.
+  if (!named && /^L[ea] D[ue]$/iu.test(said) && /^\p{Lu}\p{L} \p{Lu}/u.test(said)) return [detection]
   return named ? [{ ...detection, end: detection.start + end }] : []
 }
