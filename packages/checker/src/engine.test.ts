@@ -156,6 +156,23 @@ describe('the engine', () => {
     expect(findings).toHaveLength(3)
   })
 
+  test('an address, a reference, a signature and a footer are no sentences, and no rule of sentences reads them', () => {
+    const letter = [
+      'Caisse de Valmont\n12 rue des Acacias qui montent\n59000 Lille',
+      'Madame Odile Martin\n3 place du Marché aux Herbes\n59800 Lille',
+      'Nos références : AL-012',
+      'Madame,',
+      'Votre dossier est complet.',
+      'Veuillez agréer, Madame, mes salutations distinguées.',
+      'La directrice,\nHélène Faure',
+    ].join('\n\n')
+    const { view, occurrences } = createChecker([finds('martin', 'martin')], loadFrench()).check(
+      readText(letter, 'txt'),
+    )
+    expect(view.sentences.map(({ text }) => text)).toEqual(['Votre dossier est complet.'])
+    expect(occurrences).toEqual([])
+  })
+
   test('on the same words, one rule speaks: the longer, then the first of the catalogue’s order', () => {
     const wrapped = finds('saurions', 'consigne-indirecte')
     const old = finds('saurions', 'formule-desuete')
