@@ -1,3 +1,4 @@
+import { ALIGNMENTS } from './alignments.ts'
 import type { BlockStyle, Fact, FactName, RunStyle } from './document.ts'
 import { child, elements, type XmlElement } from './xml.ts'
 
@@ -282,21 +283,6 @@ function fact<K extends string, T>(key: K, direct: T | undefined, style: T | und
 function isOn(value: string | undefined): boolean {
   return value === undefined || value === '1' || value === 'true' || value === 'on'
 }
-
-const ALIGNMENTS: ReadonlyMap<string, 'left' | 'right' | 'center' | 'justify'> = new Map<
-  string,
-  'left' | 'right' | 'center' | 'justify'
->(
-  Object.entries({
-    left: 'left',
-    start: 'left',
-    right: 'right',
-    end: 'right',
-    center: 'center',
-    both: 'justify',
-    distribute: 'justify',
-  }),
-)
 
 const HIGHLIGHTS: ReadonlyMap<string, string> = new Map<string, string>(
   Object.entries({

@@ -1,3 +1,4 @@
+import { ALIGNMENTS } from './alignments.ts'
 import { cssColor, cssPoints } from './css.ts'
 import type { FieldFact, Layout, Meta } from './document.ts'
 import { headingLevel, layoutOf, lookOf, OFFICE_FACTS, type ParagraphFacts, type RunFacts } from './docx-style.ts'
@@ -287,20 +288,6 @@ function odtParagraph(xml: XmlElement | undefined): ParagraphFacts {
   if (after !== undefined) facts.spaceAfter = Math.round(after * 10) / 10
   return facts
 }
-
-const ALIGNMENTS: ReadonlyMap<string, 'left' | 'right' | 'center' | 'justify'> = new Map<
-  string,
-  'left' | 'right' | 'center' | 'justify'
->(
-  Object.entries({
-    left: 'left',
-    start: 'left',
-    right: 'right',
-    end: 'right',
-    center: 'center',
-    justify: 'justify',
-  }),
-)
 
 /** Fields whose value is the person's or the file's. */
 const MERGE_FIELDS: ReadonlySet<string> = new Set([
