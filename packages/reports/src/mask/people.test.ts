@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { readable, readMarked } from './marked-fixture.ts'
 import { mask } from './mask.ts'
+import { papersCases } from './papers.cases.ts'
 import { peopleCases } from './people.cases.ts'
 
-const families = Object.entries(peopleCases).map(([family, cases]) => ({ family, messages: cases.map(readMarked) }))
+const read = (sets: Readonly<Record<string, readonly string[]>>) =>
+  Object.entries(sets).map(([family, cases]) => ({ family, messages: cases.map(readMarked) }))
+const families = read(peopleCases)
 
-describe('messages as people write them, by what they give away', () => {
-  test.each(families)('$family: nothing stays readable, nothing else is touched', ({ messages }) => {
+describe.each([
+  { what: 'messages as people write them, by what they give away', sets: families },
+  { what: 'numbers, births and homes in the forms that services and people give them', sets: read(papersCases) },
+])('$what', ({ sets }) => {
+  test.each(sets)('$family: nothing stays readable, nothing else is touched', ({ messages }) => {
     const leaks = messages.flatMap((message) =>
       message.secrets.filter((place) => readable(message, place) !== '').map(() => mask(message.text).text),
     )
