@@ -1,8 +1,8 @@
 import type { Mark } from '@limpide/checker'
-import { defineRule, perBlock, type Suggestion } from '@limpide/checker'
+import { defineRule, isMessage, perBlock, type Suggestion } from '@limpide/checker'
 import { LISTS } from '../lists.generated.ts'
 import { readRows } from '../organisation/reading/column.ts'
-import { isMessage, lower } from '../organisation/reading/text.ts'
+import { lower } from '../organisation/reading/text.ts'
 
 type Link = Extract<Mark, { kind: 'link' }>
 

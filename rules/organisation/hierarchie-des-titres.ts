@@ -1,5 +1,5 @@
-import { type BlockView, defineRule, type Suggestion } from '@limpide/checker'
-import { isMessage, isMistagged } from './reading/text.ts'
+import { type BlockView, defineRule, isMessage, type Suggestion } from '@limpide/checker'
+import { isMistagged } from './reading/text.ts'
 
 /** A whole short paragraph in bold that heads the next: « **Comment demander ?** ». */
 function isFakeHeading(block: BlockView, next: BlockView | undefined, maxWords: number): boolean {

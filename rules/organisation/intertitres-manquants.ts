@@ -1,6 +1,6 @@
-import { type BlockView, defineRule } from '@limpide/checker'
+import { type BlockView, defineRule, isMessage } from '@limpide/checker'
 import { addAbove } from '../engagements/said/insert.ts'
-import { firstWords, isMessage } from './reading/text.ts'
+import { firstWords } from './reading/text.ts'
 
 /** A short bold line alone in its paragraph heads what follows, though the file does not say so. */
 function heads(block: BlockView, next: BlockView | undefined): boolean {

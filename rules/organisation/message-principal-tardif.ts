@@ -1,8 +1,15 @@
 import type { Span } from '@limpide/checker'
-import { type BlockView, type DocumentView, defineRule, type SentenceView, type Suggestion } from '@limpide/checker'
+import {
+  type BlockView,
+  type DocumentView,
+  defineRule,
+  isMessage,
+  type SentenceView,
+  type Suggestion,
+} from '@limpide/checker'
 import { isProcedure } from '../engagements/said/duty.ts'
 import { LIMIT } from '../engagements/said/time.ts'
-import { isMessage, lower } from './reading/text.ts'
+import { lower } from './reading/text.ts'
 
 const ASKED =
   '(?:demande|candidature|réclamation|dossier|inscription|recours|requête|signalement|reconnaissance|compte|place|droit|contrat|abonnement)'

@@ -1,7 +1,7 @@
 import type { Span } from '@limpide/checker'
-import { type BlockView, type DocumentView, defineRule } from '@limpide/checker'
+import { type BlockView, type DocumentView, defineRule, isMessage } from '@limpide/checker'
 import { addAfter } from '../engagements/said/insert.ts'
-import { isMessage, lower } from './reading/text.ts'
+import { lower } from './reading/text.ts'
 
 /** The sender encloses something; « joignez », « à joindre » speak to the reader. */
 const ENCLOSED =

@@ -22,15 +22,6 @@ export function trimmed(text: string, span: Span): Span {
   return { start, end }
 }
 
-/** True for a message that someone receives: it greets or closes, or its file is an e-mail. */
-export function isMessage(view: DocumentView): boolean {
-  return (
-    view.document.format === 'eml' ||
-    view.document.format === 'msg' ||
-    view.blocks.some((block) => block.zone === 'salutation' || block.zone === 'cloture')
-  )
-}
-
 /** Several short lines in one block: an address, opening hours, a table without rules. */
 export const isLines = perBlock((block) => {
   const lines = block.text.split('\n').filter((line) => line.trim() !== '')

@@ -1,4 +1,5 @@
 import type { CheckResult } from '../engine.ts'
+import { isMessage } from '../letter/message.ts'
 import type { Rule } from '../rule.ts'
 import { CALIBRATION } from './calibration.ts'
 
@@ -29,7 +30,7 @@ export function measureDocument(
   }
   const fixed = new Map<string, number>()
   // A letter where no message is found says it nowhere: to say it, even late, must not cost points.
-  const isSought = result.applied.includes('message-principal-tardif') && isLetter(view)
+  const isSought = result.applied.includes('message-principal-tardif') && isMessage(view)
   const place = result.measures.get('place-du-message') ?? (isSought ? 100 : undefined)
   // A tale, a report, minutes: where nothing is asked of a reader, no message comes too late.
   if (place !== undefined && view.type.id !== 'autre') fixed.set('place-du-message', place)
@@ -53,13 +54,4 @@ export function measureDocument(
     fixed.set('mots-par-page', view.wordCount / Math.max(1, pages))
   fixed.set('liens-et-tableaux', (counts.get('liens-et-tableaux') ?? 0) / pages)
   return fixed
-}
-
-/** Someone writes to someone: there is a salutation, or a closing. */
-function isLetter({ document, blocks }: CheckResult['view']): boolean {
-  return (
-    document.format === 'eml' ||
-    document.format === 'msg' ||
-    blocks.some(({ zone }) => zone === 'salutation' || zone === 'cloture')
-  )
 }
