@@ -73,7 +73,9 @@ export function explain(text: string, result: CheckResult): string {
     for (const sentence of block.sentences) {
       lines.push(`  phrase : ${sentence.wordCount} mots${sentence.hasVerb ? '' : ', sans verbe'}`)
       for (const token of sentence.tokens) {
-        const features = Object.values(token.features).join(' ')
+        const features = Object.values(token.features)
+          .filter((value) => value !== undefined)
+          .join(' ')
         lines.push(
           `    ${token.text.padEnd(18)} ${token.upos.padEnd(6)} ${token.lemma.padEnd(18)} ${token.kind === 'word' ? '' : token.kind} ${features}`.trimEnd(),
         )

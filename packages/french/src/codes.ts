@@ -46,25 +46,27 @@ export function uposOf(code: number): Upos {
 
 const decoded = new Map<number, Features>()
 
-/** The features of a packed code; the same object is returned for the same code. */
+/**
+ * The features of a packed code; the same object is returned for the same code. All have the same six keys: rules read them at
+ * each token, and a key that is there or not by turns has to be searched for each time.
+ */
 export function featuresOf(code: number): Features {
   const key = code >>> 5
   const known = decoded.get(key)
   if (known !== undefined) return known
-  const verbForm = VERB_FORMS[(code >>> 5) & 3]
-  const mood = MOODS[(code >>> 7) & 7]
-  const tense = TENSES[(code >>> 10) & 7]
-  const person = PERSONS[(code >>> 13) & 3]
-  const number = NUMBERS[(code >>> 15) & 3]
-  const gender = GENDERS[(code >>> 17) & 3]
   const features: Features = {
-    ...(verbForm && { verbForm }),
-    ...(mood && { mood }),
-    ...(tense && { tense }),
-    ...(person && { person }),
-    ...(number && { number }),
-    ...(gender && { gender }),
+    verbForm: VERB_FORMS[(code >>> 5) & 3],
+    mood: MOODS[(code >>> 7) & 7],
+    tense: TENSES[(code >>> 10) & 7],
+    person: PERSONS[(code >>> 13) & 3],
+    number: NUMBERS[(code >>> 15) & 3],
+    gender: GENDERS[(code >>> 17) & 3],
   }
   decoded.set(key, features)
   return features
+}
+
+/** The shared object that holds these features. */
+export function sharedFeatures(features: Features): Features {
+  return featuresOf(encode('X', features))
 }

@@ -72,7 +72,7 @@ export function createInflector(lexicon: Lexicon, dictionary: Dictionary): Infle
     // A form was given for its lemma (« demandes »), or a participle used as an adjective (« intéressé »).
     for (const reading of dictionary.readings(lemma)) {
       if (uposOf(reading.code) === upos && reading.lemma !== lemma)
-        return inflect(reading.lemma, upos, { ...featuresOf(reading.code), ...features })
+        return inflect(reading.lemma, upos, agreement(features, featuresOf(reading.code)))
     }
     if (upos === 'ADJ') return participle(lemma, features)
     return undefined
@@ -92,11 +92,7 @@ export function createInflector(lexicon: Lexicon, dictionary: Dictionary): Infle
           }
         }
       }
-      return pick(
-        forms,
-        { ...(own.gender && { gender: own.gender }), ...(own.number && { number: own.number }), ...features },
-        lemma,
-      )
+      return pick(forms, agreement(features, own), lemma)
     }
     return undefined
   }
@@ -117,6 +113,11 @@ export function createInflector(lexicon: Lexicon, dictionary: Dictionary): Infle
   }
 
   return { inflect, genderOf }
+}
+
+/** The gender and number asked for, or failing that those of the form that was given. */
+function agreement(wanted: Features, own: Features): Features {
+  return { number: wanted.number ?? own.number, gender: wanted.gender ?? own.gender }
 }
 
 /** The form that agrees best; a form that contradicts what was asked is never given. */

@@ -1,5 +1,5 @@
 import { closedReadings } from './closed-class.ts'
-import { featuresOf, uposOf } from './codes.ts'
+import { featuresOf, sharedFeatures, uposOf } from './codes.ts'
 import type { Dictionary } from './dictionary.ts'
 import { LABELS, labelOfCode, labelUpos } from './labels.ts'
 import type { Reading } from './lexicon.ts'
@@ -21,7 +21,12 @@ interface Subject {
   readonly number?: GrammaticalNumber
 }
 
-const NONE: Features = {}
+const NONE = sharedFeatures({})
+const INFINITIVE = sharedFeatures({ verbForm: 'Inf' })
+const PAST_PARTICIPLE = sharedFeatures({ verbForm: 'Part', tense: 'Past' })
+const PRESENT_PARTICIPLE = sharedFeatures({ verbForm: 'Part', tense: 'Pres' })
+const IMPERATIVE = sharedFeatures({ verbForm: 'Fin', mood: 'Imp', tense: 'Pres' })
+const FINITE = sharedFeatures({ verbForm: 'Fin' })
 const SUBJECTS = new Map<string, Subject>([
   ['je', { person: 1, number: 'Sing' }],
   ["j'", { person: 1, number: 'Sing' }],
@@ -164,19 +169,16 @@ function stripVerb(code: number): number {
 
 function guess(label: number, token: RawToken, choices: readonly Choice[]): Features {
   const name = LABELS[label] ?? 'X'
-  if (name.endsWith('.Inf')) return { verbForm: 'Inf' }
-  if (name.endsWith('.Past')) return { verbForm: 'Part', tense: 'Past' }
-  if (name.endsWith('.Pres')) return { verbForm: 'Part', tense: 'Pres' }
-  if (name.endsWith('.Imp')) return { verbForm: 'Fin', mood: 'Imp', tense: 'Pres' }
-  if (name.endsWith('.Fin')) return { verbForm: 'Fin' }
+  if (name.endsWith('.Inf')) return INFINITIVE
+  if (name.endsWith('.Past')) return PAST_PARTICIPLE
+  if (name.endsWith('.Pres')) return PRESENT_PARTICIPLE
+  if (name.endsWith('.Imp')) return IMPERATIVE
+  if (name.endsWith('.Fin')) return FINITE
   if (name !== 'NOUN' && name !== 'ADJ') return NONE
   const before = choices.at(-1)
   const number = before?.upos === 'DET' ? before.features.number : undefined
   const gender = before?.upos === 'DET' ? before.features.gender : undefined
-  return {
-    ...(number ? { number } : /[sx]$/.test(token.norm) ? { number: 'Plur' } : { number: 'Sing' }),
-    ...(gender && { gender }),
-  }
+  return sharedFeatures({ number: number ?? (/[sx]$/.test(token.norm) ? 'Plur' : 'Sing'), gender })
 }
 
 function prefer(readings: readonly Reading[], norm: string, upos: Upos, preferences: LemmaPreferences): Reading {
@@ -440,9 +442,5 @@ function withAgreement(
     (features.number !== undefined || number === undefined)
   )
     return features
-  return {
-    ...features,
-    ...(features.number === undefined && number ? { number } : {}),
-    ...(features.gender === undefined && gender ? { gender } : {}),
-  }
+  return sharedFeatures({ ...features, number: features.number ?? number, gender: features.gender ?? gender })
 }

@@ -22,11 +22,8 @@ export function createTokenReader(dictionary: Dictionary, model: Model): TokenRe
       const { text, start, end, kind, norm, spaced } = token
       const { upos, features, lemma } = choice
       const parts = upos === 'ADP' && kind === 'word' ? contractionParts(norm) : undefined
-      tokens.push(
-        parts === undefined
-          ? { text, start, end, kind, norm, upos, features, lemma, spaced }
-          : { text, start, end, kind, norm, upos, features, lemma, parts, spaced },
-      )
+      // One shape for all: a token without `parts` would make each reading of a token a search.
+      tokens.push({ text, start, end, kind, norm, upos, features, lemma, parts, spaced })
     }
     return tokens
   }

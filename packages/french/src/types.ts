@@ -25,14 +25,17 @@ export type Person = 1 | 2 | 3
 export type GrammaticalNumber = 'Sing' | 'Plur'
 export type Gender = 'Masc' | 'Fem'
 
-/** Morphology with Universal Dependencies names. A past participle is VerbForm Part, Tense Past. */
+/**
+ * Morphology with Universal Dependencies names. A past participle is VerbForm Part, Tense Past. The features of a token or of a
+ * reading are one shared object for each combination, and hold all six keys.
+ */
 export interface Features {
-  readonly verbForm?: VerbForm
-  readonly mood?: Mood
-  readonly tense?: Tense
-  readonly person?: Person
-  readonly number?: GrammaticalNumber
-  readonly gender?: Gender
+  readonly verbForm?: VerbForm | undefined
+  readonly mood?: Mood | undefined
+  readonly tense?: Tense | undefined
+  readonly person?: Person | undefined
+  readonly number?: GrammaticalNumber | undefined
+  readonly gender?: Gender | undefined
 }
 
 /**
@@ -67,7 +70,7 @@ export interface Token {
   /** Dictionary form, lower case; the norm itself when unknown. `du` gives `de+le`. */
   readonly lemma: string
   /** Set on a contraction (`du`, `des`, `au`, `aux`, `duquel`, …): the two syntactic words it stands for. */
-  readonly parts?: readonly [string, string]
+  readonly parts?: readonly [string, string] | undefined
   /** True when white space (or the text's start) stands before it. */
   readonly spaced: boolean
 }

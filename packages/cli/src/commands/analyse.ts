@@ -49,6 +49,8 @@ export async function analyse(
 }
 
 function said({ text, upos, lemma, features }: Token): string {
-  const morphology = Object.values(features).join(' ')
+  const morphology = Object.values(features)
+    .filter((value) => value !== undefined)
+    .join(' ')
   return `  ${text.replace(/\s+/g, ' ').padEnd(24)} ${upos.padEnd(6)} ${lemma.padEnd(20)} ${morphology}`.trimEnd()
 }
