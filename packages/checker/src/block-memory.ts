@@ -1,5 +1,6 @@
 import type { Document } from '@limpide/document'
 import type { Finding } from './finding.ts'
+import { createSlot, readNote, writeNote } from './notes.ts'
 import { type Recent, recent } from './recent.ts'
 import type { Messages, Report } from './rule.ts'
 import type { BlockView, DocumentView, TypeGuess } from './view.ts'
@@ -46,33 +47,26 @@ export interface BlockMemories {
   readonly wide: Set<number>
 }
 
+const MEMORY = createSlot<{ readonly by: object; readonly block: BlockView; readonly memory: BlockMemory }>()
+
 /** Remembers blocks by all that a rule can read in them, their place apart. */
 export function blockMemories(spare?: number): BlockMemories {
   const memories: Recent<BlockMemory['runs']> = recent(spare)
-  const bySource = new WeakMap<BlockView['source'], { readonly zone: string; readonly memory: BlockMemory }>()
-  // A block that only moved has the very marks it had: the editor's reader hands them over as they are.
-  const byMarks = new WeakMap<object, { readonly block: BlockView; readonly memory: BlockMemory }>()
   const of = (block: BlockView): BlockMemory => {
-    const { source, zone } = block
-    const near = bySource.get(source)
-    if (near?.zone === zone) return near.memory
-    const before = byMarks.get(source.marks)
-    if (before && isMoved(before.block, block)) {
-      const memory: BlockMemory = { runs: before.memory.runs, findings: [], settled: before.memory.settled }
-      bySource.set(source, { zone, memory })
-      byMarks.set(source.marks, { block, memory })
-      return memory
-    }
+    const known = readNote(block.notes, MEMORY)
+    if (known?.by === memories && known.block === block) return known.memory
+    const memory = known?.by === memories && isMoved(known.block, block) ? moved(known.memory) : fresh(block)
+    writeNote(block.notes, MEMORY, { by: memories, block, memory })
+    return memory
+  }
+  const fresh = (block: BlockView): BlockMemory => {
     const key = keyOf(block)
     let runs = memories.get(key)
     if (!runs) {
       runs = []
       memories.set(key, runs)
     }
-    const memory: BlockMemory = { runs, findings: [], settled: undefined }
-    bySource.set(source, { zone, memory })
-    byMarks.set(source.marks, { block, memory })
-    return memory
+    return { runs, findings: [], settled: undefined }
   }
 
   return {
@@ -82,6 +76,11 @@ export function blockMemories(spare?: number): BlockMemories {
     },
     wide: new Set(),
   }
+}
+
+/** The same block somewhere else: what was said of it holds, the places of its findings do not. */
+function moved({ runs, settled }: BlockMemory): BlockMemory {
+  return { runs, findings: [], settled }
 }
 
 /** True when the one block is the other at another place of the text, under the same list and in the same table. */

@@ -1,5 +1,5 @@
 import { type Block, type Document, locate, type Problem, type Span } from '@limpide/document'
-import type { French, Sentence, Token } from '@limpide/french'
+import type { Arc, French, Sentence, Token } from '@limpide/french'
 import {
   type BlockMemories,
   type BlockMemory,
@@ -16,6 +16,7 @@ import { houseRules } from './house-rules.ts'
 import { createSuppressions } from './ignore.ts'
 import { guessType } from './letter/type.ts'
 import { assignZones } from './letter/zones.ts'
+import { createNotes, createSlot, type Notes, notesOf, readNote, writeNote } from './notes.ts'
 import { perSource } from './per-block.ts'
 import { plainWord } from './plain.ts'
 import type { DocumentType, Severity, Zone } from './principles.ts'
@@ -70,8 +71,8 @@ const SENTENCE_TOKENS = 600
  */
 export function createChecker(rules: readonly Rule[], french: French, spare?: number): Checker {
   const lexical = new Set(rules.filter((rule) => rule.lexical).map((rule) => rule.id))
-  const analysed = recent<readonly Sentence[]>(spare)
-  const views = new WeakMap<Block, BlockView>()
+  const analysed = recent<readonly ReadSentence[]>(spare)
+  const viewOf = createViews(analyse)
   const remembered = new WeakMap<Config, Map<string, BlockMemories>>()
 
   const memoryOf = (config: Config, type: string): BlockMemories => {
@@ -98,11 +99,7 @@ export function createChecker(rules: readonly Rule[], french: French, spare?: nu
     return known
   }
 
-  const perSourceSentences = perSource<readonly Sentence[]>()
-  const analyse = (block: Block): readonly Sentence[] =>
-    block.kind === 'code' ? [] : perSourceSentences(block, () => analyseText(block))
-
-  const analyseText = (block: Block): readonly Sentence[] => {
+  function analyse(block: Block): readonly ReadSentence[] {
     const opaque = block.marks.filter(
       (mark) => mark.kind === 'placeholder' || mark.kind === 'field' || mark.kind === 'code',
     )
@@ -112,7 +109,9 @@ export function createChecker(rules: readonly Rule[], french: French, spare?: nu
         : `${opaque.map((mark) => `${mark.start}-${mark.end}`).join(',')}\u0000${block.text}`
     const known = analysed.get(key)
     if (known) return known
-    const sentences = french.analyse(block.text, opaque.length === 0 ? {} : { opaque: merge(opaque) }).flatMap(inPieces)
+    const sentences: ReadSentence[] = []
+    for (const sentence of french.analyse(block.text, opaque.length === 0 ? {} : { opaque: merge(opaque) }))
+      for (const piece of inPieces(sentence)) sentences.push(readSentence(piece, block.text, french))
     analysed.set(key, sentences)
     return sentences
   }
@@ -122,14 +121,8 @@ export function createChecker(rules: readonly Rule[], french: French, spare?: nu
     analysed.fit(document.blocks.length)
     const blocks: BlockView[] = []
     for (const [i, block] of document.blocks.entries()) {
-      const zone = zones[i] ?? 'corps'
-      let view = views.get(block)
-      if (view?.zone !== zone) {
-        view = blockView(block, zone, analyse(block), french)
-        views.set(block, view)
-        if (i % STEP === 0) yield
-      }
-      blocks.push(view)
+      blocks.push(viewOf(block, zones[i] ?? 'corps'))
+      if (i % STEP === 0) yield
     }
     const plain = plainText(document.blocks)
     const type = options.type
@@ -666,45 +659,55 @@ function proseOf(body: readonly BlockView[]): readonly SentenceView[] {
   )
 }
 
-interface ReadSentence {
-  readonly text: string
-  readonly words: readonly Token[]
-  readonly verb: boolean
-  readonly arcs: SentenceView['arcs']
-}
+/** A sentence with all that does not depend on its block: it is the same wherever the block moves. */
+type ReadSentence = Omit<SentenceView, 'block' | 'index'>
 
-/** A sentence is the same wherever its block moves. */
-const readSentences = new WeakMap<Sentence, ReadSentence>()
-
-function readSentence(sentence: Sentence, text: string, french: French): ReadSentence {
-  const known = readSentences.get(sentence)
-  if (known) return known
-  const { tokens } = sentence
-  const read: ReadSentence = {
-    text: text.slice(sentence.start, sentence.end),
+function readSentence({ start, end, tokens, wordCount }: Sentence, text: string, french: French): ReadSentence {
+  let arcs: readonly Arc[] | undefined
+  return {
+    start,
+    end,
+    tokens,
+    wordCount,
+    text: text.slice(start, end),
     words: tokens.filter((token) => token.kind !== 'punct' && token.kind !== 'symbol'),
-    verb: hasVerb(tokens),
-    arcs: () => french.arcs(tokens),
+    hasVerb: hasVerb(tokens),
+    arcs: () => {
+      arcs ??= french.arcs(tokens)
+      return arcs
+    },
+    notes: createNotes(),
   }
-  readSentences.set(sentence, read)
-  return read
 }
 
-function blockView(block: Block, zone: Zone, sentences: readonly Sentence[], french: French): BlockView {
-  const views: SentenceView[] = []
-  const view: BlockView = {
-    source: block,
-    index: block.index,
-    kind: block.kind,
-    text: block.text,
-    zone,
-    sentences: views,
-    wordCount: sentences.reduce((sum, sentence) => sum + sentence.wordCount, 0),
+const VIEW = createSlot<{ readonly by: object; readonly view: BlockView }>()
+
+/** The view of each block: the same as long as the block and its zone are. */
+function createViews(analyse: (block: Block) => readonly ReadSentence[]): (block: Block, zone: Zone) => BlockView {
+  return (block, zone) => {
+    const notes = notesOf(block)
+    const known = readNote(notes, VIEW)
+    // Another checker may have another French.
+    const isOurs = known?.by === analyse
+    if (isOurs && known.view.source === block && known.view.zone === zone) return known.view
+    const sentences = isOurs ? known.view.sentences : block.kind === 'code' ? [] : analyse(block)
+    const view = blockView(block, zone, sentences, notes)
+    writeNote(notes, VIEW, { by: analyse, view })
+    return view
   }
-  for (const [index, sentence] of sentences.entries()) {
-    const { start, end, tokens, wordCount } = sentence
-    const { text, words, verb, arcs } = readSentence(sentence, block.text, french)
-    views.push({ start, end, tokens, wordCount, text, block: view, index, words, hasVerb: verb, arcs })
+}
+
+function blockView(block: Block, zone: Zone, sentences: readonly ReadSentence[], notes: Notes): BlockView {
+  const views: SentenceView[] = []
+  let words = 0
+  for (const { wordCount } of sentences) words += wordCount
+  const { index, kind, text } = block
+  const view: BlockView = { source: block, index, kind, text, zone, sentences: views, wordCount: words, notes }
+  for (let i = 0; i < sentences.length; i++) {
+    const sentence = sentences[i]
+    if (!sentence) continue
+    const { start, end, tokens, wordCount, text, words, hasVerb, arcs, notes } = sentence
+    views.push({ start, end, tokens, wordCount, text, words, hasVerb, arcs, notes, block: view, index: i })
   }
   return view
 }

@@ -1,4 +1,5 @@
 import type { Block } from '@limpide/document'
+import { createSlot, noted, notesOf } from './notes.ts'
 import type { BlockView } from './view.ts'
 
 /**
@@ -7,19 +8,12 @@ import type { BlockView } from './view.ts'
  * hold the block itself.
  */
 export function perBlock<T>(read: (block: BlockView) => T): (block: BlockView) => T {
-  const bySource = perSource<T>()
-  return (block) => bySource(block.source, () => read(block))
+  const slot = createSlot<T>()
+  return (block) => noted(block.notes, slot, block, read)
 }
 
 /** The same for the reader's own blocks. */
-export function perSource<T>(): (block: Block, read: () => T) => T {
-  // A block that only moved has the very marks it had: the editor's reader hands them over as they are.
-  const known = new WeakMap<object, { readonly text: string; readonly value: T }>()
-  return ({ marks, text }, read) => {
-    const before = known.get(marks)
-    if (before?.text === text) return before.value
-    const value = read()
-    known.set(marks, { text, value })
-    return value
-  }
+export function perSource<T>(): (block: Block, read: (block: Block) => T) => T {
+  const slot = createSlot<T>()
+  return (block, read) => noted(notesOf(block), slot, block, read)
 }

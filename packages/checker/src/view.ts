@@ -1,5 +1,6 @@
 import type { Block, Document } from '@limpide/document'
 import type { Arc, Sentence, Token } from '@limpide/french'
+import type { Notes } from './notes.ts'
 import type { DocumentType, Zone } from './principles.ts'
 
 /** A sentence in its block; offsets are in the block's text. */
@@ -17,6 +18,8 @@ export interface SentenceView extends Sentence {
    * ask after every cheaper test. Kept with the sentence, for all rules and for the next check of an unchanged block.
    */
   arcs(): readonly Arc[]
+  /** What was already read of it, wherever its block stands: see `perSentence`. */
+  readonly notes: Notes
 }
 
 /** A block with its analysis and its zone. `source` is the reader's block. */
@@ -28,6 +31,8 @@ export interface BlockView {
   readonly zone: Zone
   readonly sentences: readonly SentenceView[]
   readonly wordCount: number
+  /** What was already read of it, wherever it stands: see `perBlock`. */
+  readonly notes: Notes
 }
 
 /** The type of a document, and how it is known. `confidence` from 0 to 1. */
