@@ -71,7 +71,7 @@ const plugins = [{ pluginId: 'text', plugin: load('@textlint/textlint-plugin-tex
 
 const limpide = createLimpide()
 const tools: readonly { readonly name: string; readonly marks: boolean; readonly run: (text: string) => unknown }[] = [
-  { name: 'Limpide, 90 règles, texte seul', marks: false, run: (text) => limpide.check(text, { format: 'txt' }) },
+  { name: 'Limpide, 90 règles, texte seul', marks: false, run: (text) => limpide.check(text, { format: 'txt' }).score },
   { name: 'write-good', marks: false, run: (text) => writeGood(text) },
   {
     name: 'retext-latin, lisibilité et mots répétés',
@@ -83,7 +83,7 @@ const tools: readonly { readonly name: string; readonly marks: boolean; readonly
     marks: false,
     run: (text) => kernel.lintText(text, { ext: '.txt', plugins, rules, filterRules: [] }),
   },
-  { name: 'Limpide, 90 règles, Markdown', marks: true, run: (text) => limpide.check(text, { format: 'md' }) },
+  { name: 'Limpide, 90 règles, Markdown', marks: true, run: (text) => limpide.check(text, { format: 'md' }).score },
   { name: 'remark-parse et gfm, lecture seule', marks: true, run: (text) => plainParser.parse(text) },
 ]
 

@@ -122,11 +122,16 @@ export function createLimpide({
     const court = options.court === true
     const noMinimum = options.noMinimum === true || court
     const isShort = problem?.code === 'trop-court' && (court || result.view.sentences.length > 0)
-    if (problem !== null && !(noMinimum && isShort)) return { document, result, score: null, problem }
+    const isScored = problem === null || (noMinimum && isShort)
+    let score: Score | null | undefined
     return {
       document,
       result,
-      score: computeScore(result, RULES, { rulesVersion: RULES_VERSION, noMinimum, court }),
+      // Reckoned when someone looks at it: at each keystroke, an editor only needs the remarks.
+      get score() {
+        score ??= isScored ? computeScore(result, RULES, { rulesVersion: RULES_VERSION, noMinimum, court }) : null
+        return score
+      },
       problem,
     }
   }
