@@ -198,6 +198,16 @@ type State =
 interface Entry {
   readonly pattern: number
   readonly state: State
+  /** « ^ vu »: nothing to look for once the sentence has begun. */
+  readonly onlyFirst: boolean
+  /** A word that must come after the first: of 448 turns, « faire » opens a hundred, and « demande » closes two. */
+  readonly anchor: Anchor | undefined
+}
+
+/** Words of which a pattern needs one, and where it was last seen. */
+interface Anchor {
+  reading: number
+  at: number
 }
 
 interface Found {
@@ -268,7 +278,7 @@ function tokenRange(words: readonly Word[], range: TokenRange): TokenRange {
 interface Hit {
   /** Rank of the word among the syntactic words. */
   readonly at: number
-  readonly entries: readonly Entry[]
+  readonly entries: Entry[]
 }
 
 interface Home {
@@ -276,86 +286,217 @@ interface Home {
   readonly entries: Entry[]
 }
 
-/** Every list in use, by what may open its patterns: a sentence is read once for all of them. */
-const byNorm = new Map<string, Home[]>()
-const byLemma = new Map<string, Home[]>()
-const byUpos = new Map<string, Home[]>()
-const anywhere: Home[] = []
+/** What a word may do: open patterns, list by list, and anchor others. */
+interface Role {
+  readonly homes: Home[]
+  readonly anchors: Anchor[]
+}
+
+/** What a word may do as it is written, as a dictionary form, and under the names that patterns give it. */
+interface Known {
+  norm: Role | undefined
+  lemma: Role | undefined
+  readonly names: (Role | undefined)[]
+}
+
+/** Every list in use, by the words of its patterns: a sentence is read once for all of them. */
+const known = new Map<string, Known>()
+const byUpos = new Map<string, Role>()
+const anywhere = newRole()
+const anchors = new Map<string, Anchor>()
 let lists = 0
-let hitsOfSentences = new WeakMap<readonly Token[], readonly (readonly Hit[] | undefined)[]>()
+let hitsOfSentences = new WeakMap<readonly Token[], Hits>()
 
 function addList(nodes: readonly Node[]): number {
   const list = lists++
   for (const [rank, node] of nodes.entries()) {
-    const entry: Entry = { pattern: rank, state: stateOf(node, DONE) }
+    const state = stateOf(node, DONE)
+    const entry: Entry = { pattern: rank, state, onlyFirst: state.kind === 'start', anchor: anchorOf(node) }
     const { keys, empty } = opening(node)
     if (keys === undefined || empty) {
       addTo(anywhere, list, entry)
       continue
     }
-    for (const key of new Set(keys)) {
-      const map = key.startsWith('=') ? byNorm : key.startsWith('~') ? byLemma : byUpos
-      let homes = map.get(key.slice(1))
-      if (!homes) {
-        homes = []
-        map.set(key.slice(1), homes)
-      }
-      addTo(homes, list, entry)
-    }
+    for (const key of new Set(keys)) addTo(roleOf(key), list, entry)
   }
   // What was read before did not look for these.
   hitsOfSentences = new WeakMap()
   return list
 }
 
-function addTo(homes: Home[], list: number, entry: Entry): void {
-  const home = homes.find((known) => known.list === list)
+function newRole(): Role {
+  return { homes: [], anchors: [] }
+}
+
+function roleOf(key: string): Role {
+  const word = key.slice(1)
+  if (key.startsWith('@')) {
+    const role = byUpos.get(word) ?? newRole()
+    byUpos.set(word, role)
+    return role
+  }
+  const as = knownAs(word)
+  if (key.startsWith('~')) {
+    as.lemma ??= newRole()
+    return as.lemma
+  }
+  if (as.norm) return as.norm
+  const role = newRole()
+  as.norm = role
+  for (const [form, names] of ELIDED) {
+    const rank = names.indexOf(word)
+    if (rank >= 0) knownAs(form).names[rank] = role
+  }
+  return role
+}
+
+function knownAs(word: string): Known {
+  let found = known.get(word)
+  if (!found) {
+    found = { norm: undefined, lemma: undefined, names: [] }
+    known.set(word, found)
+  }
+  return found
+}
+
+function addTo({ homes }: Role, list: number, entry: Entry): void {
+  const home = homes.find((other) => other.list === list)
   if (home) home.entries.push(entry)
   else homes.push({ list, entries: [entry] })
 }
 
+/** Patterns that need the same words share their anchor. */
+function anchorOf(node: Node): Anchor | undefined {
+  const keys = needed(node, true)
+  if (!keys) return undefined
+  const name = keys.join(' ')
+  let anchor = anchors.get(name)
+  if (!anchor) {
+    anchor = { reading: -1, at: -1 }
+    anchors.set(name, anchor)
+    for (const key of new Set(keys)) roleOf(key).anchors.push(anchor)
+  }
+  return anchor
+}
+
+/** Words that nearly every sentence holds: to need one of them says nothing. */
+const EVERYWHERE = new Set(
+  'de à le la les un une en que et ou par pour pas plus ne se il on ce vous je nous être avoir'.split(' '),
+)
+
+/** The rarest words of which one must stand in a node; `opens`: besides the one on which it opens. */
+function needed(node: Node, opens: boolean): readonly string[] | undefined {
+  switch (node.kind) {
+    case 'word':
+      return opens || node.keys?.some((key) => key.startsWith('@') || EVERYWHERE.has(key.slice(1)))
+        ? undefined
+        : node.keys
+    case 'group':
+      return needed(node.node, opens)
+    case 'choice': {
+      const branches: string[] = []
+      for (const branch of node.nodes) {
+        const keys = needed(branch, opens)
+        if (!keys) return undefined
+        branches.push(...keys)
+      }
+      return branches
+    }
+    case 'sequence': {
+      let rarest: readonly string[] | undefined
+      let isOpening = opens
+      for (const part of node.nodes) {
+        const keys = needed(part, isOpening)
+        if (keys && (rarest === undefined || keys.length < rarest.length)) rarest = keys
+        if (isOpening && !opening(part).empty) isOpening = false
+      }
+      return rarest
+    }
+    default:
+      return undefined
+  }
+}
+
+/** By list, where its patterns may open. */
+type Hits = (Hit[] | undefined)[]
+const NO_HITS: Hits = []
+
+/** The roles of the words of the sentence that is being read, and where each word stands. */
+const roles: Role[] = []
+const places: number[] = []
+let readings = 0
+
+function meet(role: Role | undefined, at: number): void {
+  if (role === undefined) return
+  for (const anchor of role.anchors) {
+    anchor.reading = readings
+    anchor.at = at
+  }
+  if (role.homes.length === 0) return
+  roles.push(role)
+  places.push(at)
+}
+
 /** By list, where its patterns may open; in the order in which they are to be tried. */
-function hitsOf(tokens: readonly Token[]): readonly (readonly Hit[] | undefined)[] {
-  const known = hitsOfSentences.get(tokens)
-  if (known) return known
-  const hits: Hit[][] = []
-  const hit = (homes: readonly Home[] | undefined, at: number): void => {
-    if (!homes) return
-    for (const { list, entries } of homes) {
-      const found = hits[list]
-      const last = found?.at(-1)
-      if (found === undefined) hits[list] = [{ at, entries }]
-      else if (last?.at === at) found[found.length - 1] = { at, entries: [...last.entries, ...entries] }
-      else found.push({ at, entries })
-    }
-  }
+function hitsOf(tokens: readonly Token[]): Hits {
+  const before = hitsOfSentences.get(tokens)
+  if (before) return before
+  roles.length = 0
+  places.length = 0
+  readings++
   let at = 0
-  for (const token of tokens) {
-    const { norm, lemma, upos, parts } = token
+  // Marks aside, where the sentence begins: « « Vu ».
+  let first = -1
+  for (const { kind, norm, lemma, upos, parts } of tokens) {
+    if (first < 0 && kind !== 'punct' && kind !== 'symbol') first = at
+    const written = known.get(norm)
     if (parts === undefined) {
-      hit(byNorm.get(norm), at)
-      hit(byLemma.get(lemma), at)
-      const names = ELIDED.get(norm)
-      if (names) for (const name of names) hit(byNorm.get(name), at)
-      hit(byUpos.get(upos), at)
-      hit(anywhere, at)
+      if (written) meet(written.norm, at)
+      meet((lemma === norm ? written : known.get(lemma))?.lemma, at)
+      if (written) for (const role of written.names) meet(role, at)
+      meet(byUpos.get(upos), at)
+      meet(anywhere, at)
       at++
-      continue
+    } else {
+      const [half, second] = parts
+      const preposition = known.get(half)
+      meet(preposition?.norm, at)
+      meet(preposition?.lemma, at)
+      meet(written?.norm, at)
+      meet(byUpos.get('ADP'), at)
+      meet(anywhere, at)
+      at++
+      meet(known.get(second)?.norm, at)
+      meet(known.get(lemmaOfHalf(second))?.lemma, at)
+      meet(byUpos.get(uposOfHalf(second)), at)
+      meet(anywhere, at)
+      at++
     }
-    const [first, second] = parts
-    hit(byNorm.get(first), at)
-    hit(byLemma.get(first), at)
-    hit(byNorm.get(norm), at)
-    hit(byUpos.get('ADP'), at)
-    hit(anywhere, at)
-    at++
-    hit(byNorm.get(second), at)
-    hit(byLemma.get(lemmaOfHalf(second)), at)
-    hit(byUpos.get(uposOfHalf(second)), at)
-    hit(anywhere, at)
-    at++
   }
+  const hits = hitsAmong(first)
   hitsOfSentences.set(tokens, hits)
+  return hits
+}
+
+/** What may open among the words just met. */
+function hitsAmong(first: number): Hits {
+  let hits = NO_HITS
+  for (let i = 0; i < roles.length; i++) {
+    const at = places[i] ?? 0
+    for (const { list, entries } of roles[i]?.homes ?? []) {
+      for (const entry of entries) {
+        const { anchor } = entry
+        if (anchor !== undefined && (anchor.reading !== readings || anchor.at < at)) continue
+        if (entry.onlyFirst && first >= 0 && at > first) continue
+        if (hits === NO_HITS) hits = []
+        const found = hits[list]
+        const last = found?.at(-1)
+        if (found === undefined) hits[list] = [{ at, entries: [entry] }]
+        else if (last?.at === at) last.entries.push(entry)
+        else found.push({ at, entries: [entry] })
+      }
+    }
+  }
   return hits
 }
 

@@ -1,6 +1,7 @@
 import type { Token } from '@limpide/french'
 import type { Surrounding } from './entry.ts'
-import { type Element, isDeterminer, type Term, type TermGroup, type TermIndex } from './term.ts'
+import { type Branch, type Listed, type Opening, openingOf, type Waiting } from './opening.ts'
+import { type Element, isDeterminer, type Term, type TermIndex } from './term.ts'
 
 /** A term found in a sentence: tokens `[start, end)`. */
 export interface Match {
@@ -20,64 +21,47 @@ const NONE: readonly Match[] = []
 
 /** Every term of the index in a sentence, longest first, without overlap; terms to ignore included. */
 export function findTerms(tokens: readonly Token[], index: TermIndex): readonly Match[] {
-  return createTermFinder().add(index)(tokens)
+  let find = findersOf.get(index)
+  if (!find) {
+    find = createTermFinder().add(index)
+    findersOf.set(index, find)
+  }
+  return find(tokens)
 }
+
+const findersOf = new WeakMap<TermIndex, TermFinder>()
 
 /** Finds the terms of one list in a sentence. */
 export type TermFinder = (tokens: readonly Token[]) => readonly Match[]
 
+/** By list, what a sentence holds of it: nearly always nothing. */
+type Found = (Match[] | undefined)[]
+const NOTHING: Found = []
+
 /** Looks for the terms of every list added to it in one reading of a sentence, and keeps what it found. */
 export function createTermFinder(): { add(index: TermIndex): TermFinder } {
-  const groups = new Map<string, { readonly list: number; readonly group: TermGroup }[]>()
+  const homes = new Map<string, Home>()
   let lists = 0
-  let known = new WeakMap<readonly Token[], readonly (readonly Match[] | undefined)[]>()
-
-  function read(tokens: readonly Token[]): readonly (readonly Match[] | undefined)[] {
-    const found: Match[][] = []
-    for (let i = 0; i < tokens.length; i++) {
-      const token = tokens[i]
-      if (token?.kind !== 'word') continue
-      const form = formOf(token)
-      const byForm = groups.get(form)
-      const byLemma = token.lemma === form ? undefined : groups.get(token.lemma)
-      if (byForm) {
-        for (const { list, group } of byForm) {
-          const matches = found[list]
-          const free = matches?.at(-1)?.end ?? 0
-          if (i < free) continue
-          let match = longestOf(tokens, i, group, free)
-          const other = byLemma?.find((home) => home.list === list)
-          if (other) match = longer(match, longestOf(tokens, i, other.group, free))
-          if (match) keep(found, list, match)
-        }
-      }
-      if (byLemma) {
-        for (const { list, group } of byLemma) {
-          if (byForm?.some((home) => home.list === list)) continue
-          const free = found[list]?.at(-1)?.end ?? 0
-          if (i < free) continue
-          const match = longestOf(tokens, i, group, free)
-          if (match) keep(found, list, match)
-        }
-      }
-    }
-    return found
-  }
+  let known = new WeakMap<readonly Token[], Found>()
 
   return {
     add(index) {
       const list = lists++
-      for (const [word, group] of index) {
-        const homes = groups.get(word)
-        if (homes) homes.push({ list, group })
-        else groups.set(word, [{ list, group }])
+      for (const [key, terms] of index) {
+        let home = homes.get(key)
+        if (home) home.opening = undefined
+        else {
+          home = { key, waiting: [], opening: undefined }
+          homes.set(key, home)
+        }
+        for (const read of terms) home.waiting.push({ list, read })
       }
       // What was found before did not look for these.
       known = new WeakMap()
       return (tokens) => {
         let found = known.get(tokens)
         if (found === undefined) {
-          found = read(tokens)
+          found = read(tokens, homes)
           known.set(tokens, found)
         }
         return found[list] ?? NONE
@@ -86,43 +70,119 @@ export function createTermFinder(): { add(index: TermIndex): TermFinder } {
   }
 }
 
-function keep(found: Match[][], list: number, match: Match): void {
-  const matches = found[list]
-  if (matches) matches.push(match)
-  else found[list] = [match]
+/** What may begin with one word, in all lists; read when a sentence first holds that word. */
+interface Home {
+  readonly key: string
+  readonly waiting: Waiting[]
+  opening: Opening | undefined
 }
 
-/** The match that covers more, the first of two that cover as much. */
-function longer(a: Match | undefined, b: Match | undefined): Match | undefined {
-  if (!a || !b) return a ?? b
-  return b.end - b.start > a.end - a.start ? b : a
+function openingAt(home: Home): Opening {
+  home.opening ??= openingOf(home.key, home.waiting)
+  return home.opening
 }
 
-function longestOf(tokens: readonly Token[], i: number, { byNext, open }: TermGroup, free: number): Match | undefined {
-  let best = longestAmong(tokens, i, open, free, undefined)
-  const next = tokens[i + 1]
-  if (next === undefined || byNext.size === 0) return best
-  const form = formOf(next)
-  best = longestAmong(tokens, i, byNext.get(form), free, best)
-  return next.lemma === form ? best : longestAmong(tokens, i, byNext.get(next.lemma), free, best)
-}
-
-function longestAmong(
-  tokens: readonly Token[],
-  i: number,
-  terms: readonly Term[] | undefined,
-  free: number,
-  known: Match | undefined,
-): Match | undefined {
-  let best = known
-  if (!terms) return best
-  for (const term of terms) {
-    const match = matchAt(tokens, i, term, free)
-    if (!match || !fits(tokens, match)) continue
-    const gain = best ? match.end - match.start - (best.end - best.start) : 1
-    if (!best || gain > 0 || (gain === 0 && term.order < best.term.order)) best = match
+function read(tokens: readonly Token[], homes: ReadonlyMap<string, Home>): Found {
+  let search: Search | undefined
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]
+    if (token?.kind !== 'word') continue
+    const form = formOf(token)
+    const byForm = homes.get(form)
+    const byLemma = token.lemma === form ? undefined : homes.get(token.lemma)
+    if (byForm === undefined && byLemma === undefined) continue
+    search ??= { tokens, at: 0, byLemma: false, best: [], met: [], found: NOTHING }
+    search.at = i
+    search.byLemma = false
+    if (byForm) begin(search, openingAt(byForm))
+    search.byLemma = true
+    if (byLemma) begin(search, openingAt(byLemma))
+    if (search.met.length > 0) keep(search)
   }
-  return best
+  return search?.found ?? NOTHING
+}
+
+/** A reading of a sentence for the terms of all lists. */
+interface Search {
+  readonly tokens: readonly Token[]
+  /** The word on which terms are to begin, and whether they are those of its lemma. */
+  at: number
+  byLemma: boolean
+  /** By list, the best term that begins there; and the lists that have one. */
+  readonly best: (Candidate | undefined)[]
+  readonly met: number[]
+  found: Found
+}
+
+interface Candidate {
+  readonly match: Match
+  readonly byLemma: boolean
+}
+
+function begin(search: Search, opening: Opening): void {
+  follow(search, opening, search.at + 1)
+  if (opening.later === undefined) return
+  const { tokens } = search
+  for (let i = search.at + 1; i < tokens.length; i++) {
+    const token = tokens[i]
+    if (token === undefined) return
+    const form = formOf(token)
+    tryAll(search, opening.later.get(form))
+    if (token.norm !== form) tryAll(search, opening.later.get(token.norm))
+    if (token.lemma !== form) tryAll(search, opening.later.get(token.lemma))
+    if (!isInside(token, true) && !isDeterminer(token)) return
+  }
+}
+
+function follow(search: Search, { terms, next }: Branch, at: number): void {
+  tryAll(search, terms)
+  const token = search.tokens[at]
+  if (next === undefined || token === undefined) return
+  const form = formOf(token)
+  const byForm = next.get(form)
+  if (byForm) follow(search, byForm, at + 1)
+  const byLemma = token.lemma === form ? undefined : next.get(token.lemma)
+  if (byLemma) follow(search, byLemma, at + 1)
+}
+
+function tryAll(search: Search, terms: readonly Listed[] | undefined): void {
+  if (terms === undefined) return
+  const { tokens, at, byLemma, best, found } = search
+  for (const { list, term } of terms) {
+    const free = found[list]?.at(-1)?.end ?? 0
+    if (at < free) continue
+    const match = matchAt(tokens, at, term, free)
+    if (!match || !fits(tokens, match)) continue
+    const known = best[list]
+    if (known === undefined) search.met.push(list)
+    else if (!isBetter(match, byLemma, known)) continue
+    best[list] = { match, byLemma }
+  }
+}
+
+/** The longest wins; of two as long, the one that the written word opens, then the first of its list. */
+function isBetter(
+  { start, end, term }: Match,
+  byLemma: boolean,
+  { match: other, byLemma: otherByLemma }: Candidate,
+): boolean {
+  const gain = end - start - (other.end - other.start)
+  return gain > 0 || (gain === 0 && byLemma === otherByLemma && term.order < other.term.order)
+}
+
+function keep(search: Search): void {
+  const { best, met } = search
+  if (search.found === NOTHING) search.found = []
+  const { found } = search
+  for (const list of met) {
+    const match = best[list]?.match
+    best[list] = undefined
+    if (match === undefined) continue
+    const matches = found[list]
+    if (matches) matches.push(match)
+    else found[list] = [match]
+  }
+  met.length = 0
 }
 
 /** Where the words of a term stand, as it is tried: most tries fail, and the next one writes over them. */

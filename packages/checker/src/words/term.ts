@@ -31,16 +31,8 @@ export interface Term {
   readonly loose: number
 }
 
-/** The terms that may begin with one word. */
-export interface TermGroup {
-  /** Those whose second word must come next, by its forms and lemmas: « à » opens 300 locutions, « à compter » one. */
-  readonly byNext: ReadonlyMap<string, readonly Term[]>
-  /** The others: terms of one word, and verbs that let an adverb or a determiner come between. */
-  readonly open: readonly Term[]
-}
-
-/** Terms by the forms and lemmas their first word may take. */
-export type TermIndex = ReadonlyMap<string, TermGroup>
+/** The terms of a list, each read when it is first asked for, by all that may open it and maybe a little more. */
+export type TermIndex = ReadonlyMap<string, readonly (() => Term)[]>
 
 const NOUN: ReadonlySet<Upos> = new Set(['NOUN', 'PROPN', 'X'])
 const ADJ: ReadonlySet<Upos> = new Set(['ADJ', 'VERB', 'X'])
@@ -88,7 +80,7 @@ export function isDeterminer(token: Token): boolean {
  * a letter meets fifty.
  */
 export function indexTerms(entries: readonly Entry[], french: French): TermIndex {
-  const index = new Map<string, LazyGroup>()
+  const index = new Map<string, (() => Term)[]>()
   for (const [rank, entry] of entries.entries()) {
     let made: Term | undefined
     const term = (): Term => {
@@ -96,50 +88,12 @@ export function indexTerms(entries: readonly Entry[], french: French): TermIndex
       return made
     }
     for (const key of openingsOf(entry) ?? keysOf(firstOf(term()))) {
-      const group = index.get(key)
-      if (group) group.add(term)
-      else index.set(key, new LazyGroup(key, term))
+      const known = index.get(key)
+      if (known) known.push(term)
+      else index.set(key, [term])
     }
   }
   return index
-}
-
-class LazyGroup implements TermGroup {
-  readonly #key: string
-  readonly #terms: (() => Term)[]
-  #made: TermGroup | undefined
-
-  constructor(key: string, term: () => Term) {
-    this.#key = key
-    this.#terms = [term]
-  }
-
-  add(term: () => Term): void {
-    this.#terms.push(term)
-  }
-
-  get byNext(): TermGroup['byNext'] {
-    this.#made ??= groupOf(this.#key, this.#terms)
-    return this.#made.byNext
-  }
-
-  get open(): TermGroup['open'] {
-    this.#made ??= groupOf(this.#key, this.#terms)
-    return this.#made.open
-  }
-}
-
-function groupOf(key: string, terms: readonly (() => Term)[]): TermGroup {
-  const byNext = new Map<string, Term[]>()
-  const open: Term[] = []
-  for (const read of terms) {
-    const term = read()
-    if (!keysOf(firstOf(term)).has(key)) continue
-    const next = followingKeys(term, term.elements[1])
-    if (next === undefined) open.push(term)
-    else for (const form of next) add(byNext, form, term)
-  }
-  return { byNext, open }
 }
 
 function firstOf({ elements, entry }: Term): Element {
@@ -159,21 +113,11 @@ export function openingsOf({ term, pos }: Entry): ReadonlySet<string> | undefine
   return new Set([word, `${word}s`, `${word}e`, `${word}es`, ...(FLEXIBLE.get(word) ?? [])])
 }
 
-function keysOf(element: Element): ReadonlySet<string> {
+/** The forms and lemmas of which one must stand for an element. */
+export function keysOf(element: Element): ReadonlySet<string> {
   if (element.kind === 'form') return element.forms
-  return element.kind === 'lemma' ? new Set([element.lemma, element.form]) : DETERMINERS
-}
-
-/** The forms and lemmas that the token right after the first word must have, or `undefined` when another may stand there. */
-function followingKeys({ loose }: Term, second: Element | undefined): ReadonlySet<string> | undefined {
-  if (second === undefined || second.kind === 'determiner' || loose === 0) return undefined
-  return second.kind === 'form' ? second.forms : new Set([second.lemma, second.form, ...(second.agreed ?? [])])
-}
-
-function add(terms: Map<string, Term[]>, key: string, term: Term): void {
-  const known = terms.get(key)
-  if (known) known.push(term)
-  else terms.set(key, [term])
+  if (element.kind === 'determiner') return DETERMINERS
+  return new Set([element.lemma, element.form, ...(element.agreed ?? [])])
 }
 
 function compile(entry: Entry, rank: number, french: French): Term {
