@@ -83,9 +83,12 @@ export default defineRule({
   ],
   check(sentence, { threshold, report }) {
     const { tokens, block } = sentence
+    if (!sentence.hasVerb) return
+    const markers = matchAll(tokens, MARKERS)
+    if (markers.length < threshold.several) return
     // A line of a form, "Date de refus si refusé : _ _ _", states no condition to understand.
-    if (!sentence.hasVerb || BLANKS.test(sentence.text)) return
-    const found = stacked(tokens)
+    if (BLANKS.test(sentence.text)) return
+    const found = stacked(tokens, markers)
     const last = found.at(-1)
     if (!last || found.length < threshold.several) return
     const exceptions = found.filter(({ pattern }) => pattern < EXCEPTIONS.length)
@@ -101,11 +104,11 @@ export default defineRule({
 const BLANKS = /[□☐☑]|_{3}|(?:_ ){3}|-{4}|\.{6}/
 
 /** The markers of the longest pile: a semicolon or a colon ends one, "ou si" adds an alternative and not a level. */
-function stacked(tokens: readonly Token[]): PatternMatch[] {
+function stacked(tokens: readonly Token[], markers: readonly PatternMatch[]): PatternMatch[] {
   let best: PatternMatch[] = []
   let pile: PatternMatch[] = []
   let end = 0
-  for (const match of matchAll(tokens, MARKERS)) {
+  for (const match of markers) {
     const before = tokens.slice(0, match.from)
     if (isQuestion(before) || before.at(-1)?.norm === 'ou' || isSameLevel(tokens, match)) continue
     const between = tokens.slice(end, match.from)

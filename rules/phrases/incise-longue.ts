@@ -76,9 +76,10 @@ function asides({ tokens, hasVerb }: SentenceView): { from: number; to: number }
   for (let open = 0; open < tokens.length; open++) {
     const token = tokens[open]
     if (token === undefined) continue
+    const mark = token.text
     // A hyphen after a space opens a list item as often as an aside.
-    const mark = /^[–—]$/.test(token.text) ? token.text : token.text === ',' ? ',' : undefined
-    if (mark === undefined || open === 0 || (mark !== ',' && !token.spaced)) continue
+    if (mark !== ',' && mark !== '–' && mark !== '—') continue
+    if (open === 0 || (mark !== ',' && !token.spaced)) continue
     let close = closing(tokens, open, mark)
     if (close === undefined) continue
     if (mark !== ',') {
@@ -106,26 +107,29 @@ function closing(tokens: readonly Token[], open: number, mark: string): number |
     if (text === '(') depth++
     if (text === ')') depth--
     // "le …. (date)": dots to fill in end nothing.
-    if (/^[;:.!?]$/.test(text) && tokens[i + 1]?.text !== '(') return undefined
+    if (STOPS.has(text) && tokens[i + 1]?.text !== '(') return undefined
     if (depth === 0 && text === mark) return i
   }
   return undefined
 }
 
+const STOPS = new Set([';', ':', '.', '!', '?'])
+
 /** A relative, a participle or a preposition opens an aside; "un contrat" goes on with an enumeration. */
 function opensAside(first: Token | undefined, second: Token | undefined): boolean {
   if (!first) return false
-  if (
-    /^(qui|que|qu'|dont|où|lequel|laquelle|lesquels|lesquelles|si|s'|sauf|conformément|notamment|tel|telle|tels|telles|même|lorsque|lorsqu'|quand|comme|ainsi|y|compte)$/.test(
-      first.norm,
-    )
-  )
-    return true
+  if (OPENINGS.has(first.norm)) return true
   // "du conseil départemental, de la métropole": a list goes on.
   if (first.upos === 'ADP') return second !== undefined && !/^(?:de|d'|du|des)$/.test(first.norm)
   // "Signal Logement, service mis en place par le ministère, vous recommande": an apposition has no article.
   return first.kind === 'word' && (first.features.verbForm === 'Part' || first.upos === 'NOUN' || first.upos === 'ADJ')
 }
+
+const OPENINGS = new Set(
+  "qui que qu' dont où lequel laquelle lesquels lesquelles si s' sauf conformément notamment tel telle tels telles même lorsque lorsqu' quand comme ainsi y compte".split(
+    ' ',
+  ),
+)
 
 /** What comes before waits for what comes after: a subject without its verb, "doit" without its infinitive. */
 function isHeld(tokens: readonly Token[], open: number, close: number): boolean {

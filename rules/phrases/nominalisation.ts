@@ -100,12 +100,11 @@ export default defineRule({
       })
       return
     }
-    // The same noun said twice is one action: "votre demande… cette demande".
-    const nouns = distinct(tokens.filter((_, rank) => isAction(tokens, rank) && !isName(tokens, rank)))
-    const [first] = nouns
+    const nouns = actionsIn(tokens)
+    const first = nouns[0]
+    if (!first || nouns.length < threshold.several || nouns.length * 100 < threshold.share * sentence.wordCount) return
     // A form's line lists choices: "☐ Première demande ☐ Renouvellement".
     if (!sentence.hasVerb && tokens.some(({ text }) => /^[☐☑□▢]$/.test(text))) return
-    if (!first || nouns.length < threshold.several || nouns.length * 100 < threshold.share * sentence.wordCount) return
     report(first, {
       message: 'nouns',
       data: { count: nouns.length, list: nouns.map(({ text }) => text).join(', ') },
@@ -114,18 +113,30 @@ export default defineRule({
   },
 })
 
-function distinct(nouns: readonly Token[]): Token[] {
-  const seen = new Set<string>()
-  return nouns.filter(({ lemma }) => !seen.has(lemma) && seen.add(lemma))
+/** The same noun said twice is one action: "votre demande… cette demande". */
+function actionsIn(tokens: readonly Token[]): readonly Token[] {
+  let found = NO_ACTIONS
+  for (let rank = 0; rank < tokens.length; rank++) {
+    const token = tokens[rank]
+    if (token?.upos !== 'NOUN' || !isAction(tokens, rank) || isAtHand(tokens, rank) || isName(tokens, rank)) continue
+    if (found === NO_ACTIONS) found = [token]
+    else if (!found.some(({ lemma }) => lemma === token.lemma)) found.push(token)
+  }
+  return found
 }
+
+// Most sentences hold none: nothing is made for them.
+const NO_ACTIONS: Token[] = []
 
 function isAction(tokens: readonly Token[], rank: number): boolean {
   const token = tokens[rank]
-  if (token?.upos !== 'NOUN' || isAtHand(tokens, rank)) return false
+  if (!token) return false
   if (COUNTED.has(token.lemma) || COUNTED.has(token.norm)) return true
   // "la mise en œuvre", "la prise en charge"
-  return /^(?:re)?(?:mise|prise)s?$/.test(token.norm) && /^(?:en|à|au)$/.test(tokens[rank + 1]?.norm ?? '')
+  return token.norm.includes('ise') && TAKEN.test(token.norm) && /^(?:en|à|au)$/.test(tokens[rank + 1]?.norm ?? '')
 }
+
+const TAKEN = /^(?:re)?(?:mise|prise)s?$/
 
 /** "votre demande", "la présente décision", "avec accusé de réception": a paper that is there, or its name. */
 function isAtHand(tokens: readonly Token[], rank: number): boolean {

@@ -137,8 +137,9 @@ function referencesIn(tokens: readonly Token[]): Reference[] {
     const token = tokens[rank]
     if (token === undefined) continue
     const { norm } = token
-    const [gender, number] = FORMS.get(norm) ?? []
-    if (!gender || !number) continue
+    const form = FORMS.get(norm)
+    if (form === undefined) continue
+    const [gender, number] = form
     const before = tokens[rank - 1]
     if (norm.startsWith('dernier') || norm.startsWith('dernière')) {
       // "ce dernier trimestre", "ces dernières années": the adjective of a noun.

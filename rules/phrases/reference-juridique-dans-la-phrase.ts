@@ -38,6 +38,11 @@ const REFERENCES = [
 const ALL = new RegExp(REFERENCES.map((source) => `(?:${source})`).join('|'), 'giu')
 const WITH_LEAD = new RegExp(`${LEAD}$`, 'iu')
 
+/** What all of them hold: the search itself tries many ways at each letter of the sentence. */
+const DIGIT = /\d/
+const NAMES = /art(?:icle|\.)|loi\s|ordonnance|décret|arrêté|circulaire|directive|règlement|délibération|[LRD]\.\s?\d/iu
+const NONE: readonly Reference[] = []
+
 /** A low number without its code: an article of the document that is being read. */
 const INTERNAL = /(?:articles?|art\.)\s\d{1,2}(er)?$/i
 
@@ -135,7 +140,9 @@ export default defineRule({
   },
 })
 
-function referencesIn(sentence: SentenceView): Reference[] {
+function referencesIn(sentence: SentenceView): readonly Reference[] {
+  // Every reference has its number: few sentences hold both.
+  if (!DIGIT.test(sentence.text) || !NAMES.test(sentence.text)) return NONE
   const found: Reference[] = []
   for (const match of sentence.text.matchAll(ALL)) {
     const text = match[0].trimEnd()

@@ -74,6 +74,8 @@ export default defineRule({
     },
   ],
   check(sentence, { threshold, report }) {
+    // Most sentences do not have as many words that may open a clause: the clauses need not be read.
+    if (!holdsOpenings(sentence.tokens, threshold.pair)) return
     const openings = subordinators(sentence.tokens)
     const first = openings[0]
     const last = openings.at(-1)
@@ -141,6 +143,15 @@ const WORDS = new Set([
   'où',
 ])
 
+/** What `subordinators` looks at. */
+const OPENINGS = new Set([...WORDS, 'que', "qu'", "s'"])
+
+function holdsOpenings(tokens: readonly Token[], count: number): boolean {
+  let left = count
+  for (let rank = 0; rank < tokens.length && left > 0; rank++) if (OPENINGS.has(tokens[rank]?.norm ?? '')) left--
+  return left <= 0
+}
+
 /** The words that open a clause with a verb of its own, in order. */
 function subordinators(tokens: readonly Token[]): Token[] {
   const found: Token[] = []
@@ -189,11 +200,13 @@ function finiteVerbAhead(tokens: readonly Token[]): boolean[] {
   for (let rank = tokens.length - 1; rank >= 0; rank--) {
     ahead[rank] = verb
     const token = tokens[rank]
-    if (!token || /^[;:.!?]$/.test(token.text)) verb = false
+    if (!token || STOPS.has(token.text)) verb = false
     else if ((token.upos === 'VERB' || token.upos === 'AUX') && token.features.verbForm === 'Fin') verb = true
   }
   return ahead
 }
+
+const STOPS = new Set([';', ':', '.', '!', '?'])
 
 function isRestriction(tokens: readonly Token[], rank: number): boolean {
   for (let i = rank - 1; i >= 0; i--) {

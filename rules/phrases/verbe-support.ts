@@ -4,6 +4,7 @@ import {
   matchAll,
   type PatternMatch,
   patterns,
+  perSentence,
   type SentenceView,
   type Suggestion,
 } from '@limpide/checker'
@@ -294,19 +295,16 @@ function startsInfinitive(tokens: readonly Token[], from: number): boolean {
 }
 
 /** Found once a sentence: the count of the document and the check read the same. */
-const found = new WeakMap<readonly Token[], readonly PatternMatch[]>()
-
-function matchesOf({ tokens }: SentenceView): readonly PatternMatch[] {
-  const known = found.get(tokens)
-  if (known) return known
+const matchesOf = perSentence<readonly PatternMatch[]>(({ tokens }) => {
   const list = tokens.some(({ lemma }) => CLOSING.has(lemma)) ? ALL : VERB_FIRST
-  const matches = matchAll(tokens, list).map((match) => {
+  const matches = matchAll(tokens, list)
+  // Most sentences hold none: nothing is made for them.
+  if (matches.length === 0) return matches
+  return matches.map((match) => {
     const article = match.groups.s && tokens[match.from - 1]?.upos === 'DET' ? tokens[match.from - 1] : undefined
     return article ? { ...match, from: match.from - 1, start: article.start } : match
   })
-  found.set(tokens, matches)
-  return matches
-}
+})
 
 function countIn(document: DocumentView): number {
   return document.sentences.reduce((sum, sentence) => sum + matchesOf(sentence).length, 0)

@@ -89,19 +89,19 @@ function matchOf(
   at: number,
   { pattern: rank, end, groups: kept }: Found,
 ): PatternMatch | undefined {
-  const first = words[at]
-  const last = words[end - 1]
+  const whole = tokenRange(tokens, words, { from: at, to: end })
+  const first = tokens[whole.from]
+  const last = tokens[whole.to - 1]
   if (first === undefined || last === undefined) return undefined
   const groups: Record<string, TokenRange> = {}
-  for (const [name, group] of kept) groups[name] = tokenRange(words, group)
-  const whole = tokenRange(words, { from: at, to: end })
+  for (const [name, group] of kept) groups[name] = tokenRange(tokens, words, group)
   const mark = groups.mark ?? whole
   return {
     pattern: rank,
     ...whole,
     groups,
-    start: tokens[mark.from]?.start ?? first.token.start,
-    end: tokens[mark.to - 1]?.end ?? last.token.end,
+    start: tokens[mark.from]?.start ?? first.start,
+    end: tokens[mark.to - 1]?.end ?? last.end,
   }
 }
 
@@ -145,15 +145,11 @@ export function pattern<const M extends Messages>(
   })
 }
 
-/** One syntactic word: a token, or one half of a contraction. */
-interface Word {
-  readonly token: Token
-  readonly rank: number
-  readonly norm: string
-  readonly lemma: string
-  readonly upos: Upos
-  /** `whole`: not a contraction. */
-  readonly half: 'whole' | 'first' | 'second'
+/** One syntactic word: a token as it is, or one half of a contraction. */
+interface Word extends Pick<Token, 'norm' | 'lemma' | 'upos' | 'kind' | 'features'> {
+  readonly half?: 'first' | 'second'
+  /** The contraction that it is half of. */
+  readonly written?: string
 }
 
 type Test = (word: Word) => boolean
@@ -246,32 +242,35 @@ function expand(tokens: readonly Token[]): readonly Word[] {
   const known = expanded.get(tokens)
   if (known) return known
   const words: Word[] = []
-  for (let rank = 0; rank < tokens.length; rank++) {
-    const token = tokens[rank]
-    if (token === undefined) continue
+  for (const token of tokens) {
     if (!token.parts) {
-      words.push({ token, rank, norm: token.norm, lemma: token.lemma, upos: token.upos, half: 'whole' })
+      words.push(token)
       continue
     }
+    const { norm: written, kind, features } = token
     const [first, second] = token.parts
-    words.push({ token, rank, norm: first, lemma: first, upos: 'ADP', half: 'first' })
-    words.push({
-      token,
-      rank,
-      norm: second,
-      lemma: lemmaOfHalf(second),
-      upos: uposOfHalf(second),
-      half: 'second',
-    })
+    words.push({ norm: first, lemma: first, upos: 'ADP', kind, features, half: 'first', written })
+    const lemma = lemmaOfHalf(second)
+    words.push({ norm: second, lemma, upos: uposOfHalf(second), kind, features, half: 'second', written })
   }
   expanded.set(tokens, words)
   return words
 }
 
-function tokenRange(words: readonly Word[], range: TokenRange): TokenRange {
-  const from = words[range.from]?.rank ?? words.length
-  const last = words[range.to - 1]
-  return { from, to: range.to > range.from && last ? last.rank + 1 : from }
+function tokenRange(tokens: readonly Token[], words: readonly Word[], range: TokenRange): TokenRange {
+  const from = rankOf(tokens, range.from) ?? words.length
+  const last = range.to > range.from ? rankOf(tokens, range.to - 1) : undefined
+  return { from, to: last === undefined ? from : last + 1 }
+}
+
+/** The rank of the token that a word is, or is half of. */
+function rankOf(tokens: readonly Token[], at: number): number | undefined {
+  let word = 0
+  for (let rank = 0; rank < tokens.length; rank++) {
+    word += tokens[rank]?.parts === undefined ? 1 : 2
+    if (at < word) return rank
+  }
+  return undefined
 }
 
 /** The patterns of one list that may open at a word. */
@@ -553,7 +552,7 @@ function follow(state: State, at: number, walk: Walk): boolean {
       for (let end = at; end - at <= state.most; end++) {
         if (follow(state.next, end, walk)) return true
         const word = words[end]
-        if (!word || word.token.kind === 'punct') return false
+        if (!word || word.kind === 'punct') return false
       }
       return false
     case 'start':
@@ -629,14 +628,14 @@ function stateOf(node: Node, next: State): State {
 /** Nothing but marks before: "« Vu" opens its sentence. */
 function isOpening(words: readonly Word[], at: number): boolean {
   for (let i = 0; i < at; i++) {
-    const kind = words[i]?.token.kind
+    const kind = words[i]?.kind
     if (kind !== 'punct' && kind !== 'symbol') return false
   }
   return true
 }
 
 function isEnding(words: readonly Word[], at: number): boolean {
-  for (let i = at; i < words.length; i++) if (words[i]?.token.kind !== 'punct') return false
+  for (let i = at; i < words.length; i++) if (words[i]?.kind !== 'punct') return false
   return true
 }
 
@@ -773,7 +772,7 @@ function parse(source: string): Node {
     if (/[{}[\]<>#@~]/.test(text)) {
       return fail(`${text} is no word; write lemma:truc for every form of a word, upos:NOUN for a part of speech`)
     }
-    if (text === '*') return { kind: 'word', test: (word) => word.token.kind !== 'punct', keys: undefined, span: 1 }
+    if (text === '*') return { kind: 'word', test: (word) => word.kind !== 'punct', keys: undefined, span: 1 }
     if (/[:&]/.test(text)) {
       const conditions = text.split('&').map((part) => condition(part, fail))
       const [only] = conditions
@@ -797,11 +796,11 @@ function parse(source: string): Node {
         nodes: [
           {
             kind: 'word',
-            test: (word) => word.half === 'first' && word.token.norm === text,
+            test: (word) => word.half === 'first' && word.written === text,
             keys: [`=${text}`],
             span: 2,
           },
-          { kind: 'word', test: (word) => word.half === 'whole' && word.norm === text, keys: [`=${text}`], span: 1 },
+          { kind: 'word', test: (word) => word.half === undefined && word.norm === text, keys: [`=${text}`], span: 1 },
         ],
       }
     }
@@ -861,17 +860,17 @@ function condition(
       return { test: (word) => word.upos === value, keys: [`@${value}`] }
     case 'kind':
       if (!TOKEN_KINDS.has(value)) fail(`unknown kind of token ${value}`)
-      return { test: (word) => word.token.kind === value, keys: undefined }
+      return { test: (word) => word.kind === value, keys: undefined }
     case 'form': {
       if (!FORMS.has(value)) fail(`unknown form ${value}`)
-      return { test: (word) => word.half === 'whole' && hasForm(word.token, value), keys: undefined }
+      return { test: (word) => word.half === undefined && hasForm(word, value), keys: undefined }
     }
     default:
       return fail(`unknown condition ${text}`)
   }
 }
 
-function hasForm({ features }: Token, form: string): boolean {
+function hasForm({ features }: Word, form: string): boolean {
   return (
     features.verbForm === form ||
     features.tense === form ||
