@@ -1,4 +1,4 @@
-import type { Document } from '@limpide/document'
+import type { Document, Span } from '@limpide/document'
 import type { Finding } from './finding.ts'
 import { createSlot, readNote, writeNote } from './notes.ts'
 import { type Recent, recent } from './recent.ts'
@@ -126,9 +126,14 @@ export function movedFinding(finding: Finding, by: number, block: number): Findi
     block,
     start: finding.start + by,
     end: finding.end + by,
-    suggestions: finding.suggestions.map((fix) => ({ ...fix, start: fix.start + by, end: fix.end + by })),
-    related: finding.related.map((other) => ({ ...other, start: other.start + by, end: other.end + by })),
+    suggestions: movedSpans(finding.suggestions, by),
+    related: movedSpans(finding.related, by),
   }
+}
+
+function movedSpans<T extends Span>(spans: readonly T[], by: number): readonly T[] {
+  if (spans.length === 0) return spans
+  return spans.map((span) => ({ ...span, start: span.start + by, end: span.end + by }))
 }
 
 function keyOf({ source, zone }: BlockView): string {

@@ -258,14 +258,19 @@ export function createChecker(rules: readonly Rule[], french: French, spare?: nu
       options.path,
     )
     const teamIds = new Set(team.map(({ id }) => id))
+    const unheard = saidBefore(found)
+    const heard: Finding[] = []
     // The comments are asked first: they still serve a colleague whose own dictionary is another.
-    const heard = heardOnce(found).filter(
-      (finding) =>
-        !suppressions.silences(finding) && (teamIds.has(finding.rule) || !isAccepted(finding, config, document)),
-    )
+    for (const finding of found)
+      if (
+        !unheard.has(finding) &&
+        !suppressions.silences(finding) &&
+        (teamIds.has(finding.rule) || !isAccepted(finding, config, document))
+      )
+        heard.push(finding)
     problems.push(...suppressions.problems(new Set(applied)))
     const words = team.length === 0 ? lexical : new Set([...lexical, ...teamIds])
-    heard.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0))
+    heard.sort(inTextOrder)
     return {
       view: documentView,
       findings: restrain(heard, words, teamIds),
@@ -417,8 +422,8 @@ function settledAt(kept: BlockMemory, { source, index }: BlockView): readonly Fi
       ? settled.said
       : settled.said.map((finding) => {
           const moved = movedFinding(finding, by, index)
-          const key = onces.get(finding)
-          if (key) onces.set(moved, key)
+          const once = oncers.has(finding.rule) ? onces.get(finding) : undefined
+          if (once) onces.set(moved, once)
           return moved
         })
   kept.settled = { under: settled.under, start: source.start, index, said }
@@ -457,24 +462,30 @@ function saidOf(kept: BlockMemory, plans: readonly Plan[], wide: ReadonlySet<num
     if (made?.run !== run) return undefined
     for (const finding of made.said) said.push(finding)
   }
-  return said
+  // All are put in order once more at each check: what is in order already costs little.
+  return said.sort(inTextOrder)
 }
 
-/** Findings of which only the first with the same key is heard. */
-const onces = new WeakMap<Finding, { readonly key: string; readonly silent: boolean }>()
+function inTextOrder(a: Finding, b: Finding): number {
+  return a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)
+}
 
-function heardOnce(found: readonly Finding[]): readonly Finding[] {
-  const keyed = found.filter((finding) => onces.has(finding))
-  if (keyed.length === 0) return found
+/** Findings of which only the first with the same key is heard, and the rules that make such findings. */
+const onces = new WeakMap<Finding, { readonly key: string; readonly silent: boolean }>()
+const oncers = new Set<string>()
+
+/** Those that say again, further down, what was said once, and those that only say that something is explained there. */
+function saidBefore(found: readonly Finding[]): ReadonlySet<Finding> {
   const unheard = new Set<Finding>()
+  const keyed = found.filter((finding) => oncers.has(finding.rule) && onces.has(finding))
   const seen = new Set<string>()
-  keyed.sort((a, b) => a.block - b.block)
+  keyed.sort((a, b) => a.block - b.block || a.start - b.start)
   for (const finding of keyed) {
     const { key, silent } = onces.get(finding) ?? { key: '', silent: false }
     if (silent || seen.has(key)) unheard.add(finding)
     seen.add(key)
   }
-  return found.filter((finding) => !unheard.has(finding))
+  return unheard
 }
 
 /** The findings of a run already made, at the place where the block now stands. */
@@ -557,8 +568,10 @@ function toFinding(
     }),
     ...(report.term === undefined ? {} : { term: report.term }),
   }
-  if (report.once !== undefined)
+  if (report.once !== undefined) {
+    oncers.add(rule.id)
     onces.set(finding, { key: `${rule.id}\u0000${report.once}`, silent: report.silent === true })
+  }
   return finding
 }
 
@@ -645,9 +658,11 @@ export function fill(message: string, data: Readonly<Record<string, string | num
 
 /** Cells hold names and numbers; but a glossary, or a letter set in a table, has its sentences nowhere else. */
 function proseOf(body: readonly BlockView[]): readonly SentenceView[] {
-  const prose = body
-    .filter((block) => block.kind === 'paragraph' || block.kind === 'item' || block.kind === 'quote')
-    .flatMap((block) => block.sentences.filter((sentence) => sentence.hasVerb))
+  const prose: SentenceView[] = []
+  for (const { kind, sentences } of body) {
+    if (kind !== 'paragraph' && kind !== 'item' && kind !== 'quote') continue
+    for (const sentence of sentences) if (sentence.hasVerb) prose.push(sentence)
+  }
   if (prose.length >= CALIBRATION.minimum.sentences) return prose
   const kept = new Set(prose)
   return body.flatMap((block) =>

@@ -49,7 +49,7 @@ export function restrain(
   const kept: Finding[] = []
   const perSentence = new Map<string, Set<number>>()
   const perTerm = new Map<string, Map<string, Finding[]>>()
-  for (const finding of withoutTwins(withoutOverlaps(findings, new Set([...lexical, ...SPEAK_OF_WORDS]), team))) {
+  for (const finding of withoutTwins(withoutOverlaps(findings, withSpeakers(lexical), team))) {
     // «l'arrêté susvisé»: the old word is said once, with its plain wording.
     if (finding.rule === 'renvoi-imprecis' && isWithin(finding, findings, 'archaisme')) continue
     if (finding.sentence >= 0) {
@@ -95,21 +95,42 @@ function summed(finding: Finding, rest: readonly Finding[], subject: 'Ce terme' 
   }
 }
 
+let speakers: { readonly lexical: ReadonlySet<string>; readonly all: ReadonlySet<string> } | undefined
+
+/** The lexical rules and those that speak of a few words, made once for the same rules. */
+function withSpeakers(lexical: ReadonlySet<string>): ReadonlySet<string> {
+  if (speakers?.lexical !== lexical) speakers = { lexical, all: new Set([...lexical, ...SPEAK_OF_WORDS]) }
+  return speakers.all
+}
+
 /** On the very same words, one of the rules that the catalogue ranks speaks: the first of its order. */
 function withoutTwins(findings: readonly Finding[]): readonly Finding[] {
-  const best = new Map<number, Map<number, Finding>>()
-  for (const finding of findings) {
-    // What the document lacks is marked on a word it does not speak of: it hides nothing, and nothing hides it.
-    if (finding.block < 0 || rank(finding.rule) === PRECEDENCE.length) continue
-    const byEnd = known(best, finding.start, () => new Map<number, Finding>())
-    const other = byEnd.get(finding.end)
-    if (!other || rank(finding.rule) < rank(other.rule)) byEnd.set(finding.end, finding)
+  const kept: Finding[] = []
+  for (let from = 0; from < findings.length; ) {
+    let to = from + 1
+    // In the order of the text, those that speak of the same words stand together.
+    while (to < findings.length && isSamePlace(findings[from], findings[to])) to += 1
+    let best: string | undefined
+    if (to > from + 1)
+      for (let i = from; i < to; i++) {
+        const { rule } = findings[i] ?? {}
+        if (rule !== undefined && isRanked(findings[i]) && (best === undefined || rank(rule) < rank(best))) best = rule
+      }
+    for (; from < to; from++) {
+      const finding = findings[from]
+      if (finding && (best === undefined || !isRanked(finding) || finding.rule === best)) kept.push(finding)
+    }
   }
-  return findings.filter((finding) => {
-    if (finding.block < 0 || rank(finding.rule) === PRECEDENCE.length) return true
-    const kept = best.get(finding.start)?.get(finding.end)
-    return kept === undefined || kept.rule === finding.rule
-  })
+  return kept
+}
+
+function isSamePlace(a: Finding | undefined, b: Finding | undefined): boolean {
+  return a?.start === b?.start && a?.end === b?.end
+}
+
+/** What the document lacks is marked on a word it does not speak of: it hides nothing, and nothing hides it. */
+function isRanked(finding: Finding | undefined): boolean {
+  return finding !== undefined && finding.block >= 0 && rank(finding.rule) < PRECEDENCE.length
 }
 
 function isWithin({ start, end }: Finding, findings: readonly Finding[], rule: string): boolean {

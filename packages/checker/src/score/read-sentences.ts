@@ -47,13 +47,13 @@ export interface ReadSentence {
   readonly keys: readonly number[]
 }
 
-/** Names one sentence of a view. */
+/** Names one sentence of a view. The rank of the sentence weighs most: it is small, and small numbers are looked up faster. */
 export function sentenceKey(block: number, sentence: number): number {
-  return block * MOST_SENTENCES + sentence
+  return sentence * MOST_BLOCKS + block
 }
 
-/** More sentences than a block may have. */
-const MOST_SENTENCES = 2 ** 24
+/** More blocks than a document may have. */
+const MOST_BLOCKS = 2 ** 24
 
 /** The sentences that a score counts, in the order of the text. A line that comes back counts once. */
 export function readSentences(view: DocumentView): readonly ReadSentence[] {
