@@ -1,7 +1,7 @@
-import type { Block, Comment, Document, Segment } from './document.ts'
+import type { Block, Comment, Document, Segment, Span } from './document.ts'
 import { type Draft, finish, hasTemplate } from './draft.ts'
 import { flatten } from './flatten.ts'
-import { markdownPieces } from './markdown-pieces.ts'
+import { cutMarkdown, opensAt } from './markdown-pieces.ts'
 import { owned } from './owned.ts'
 import { type Find, findPlaceholders, maskPlaceholders } from './placeholders.ts'
 import { readMaskedMarkdown } from './read-markdown.ts'
@@ -15,40 +15,48 @@ interface Piece {
   readonly template: boolean
   readonly lists: number
   readonly tables: number
-  /** The blocks where they stood lately, the last place first: handed over as they are when the piece has not moved. */
-  places: readonly PlacedBlocks[]
 }
 
-/** The blocks of a piece at one place of a text. */
-interface PlacedBlocks {
-  readonly offset: number
-  readonly rank: number
-  readonly lists: number
-  readonly tables: number
-  readonly blocks: readonly Block[]
-}
-
-/** A piece where it stands in a text. */
+/** A piece where it stands in a text; it moves as the text is typed. */
 interface Placed {
-  readonly start: number
-  readonly end: number
   readonly key: string
   readonly piece: Piece
-  readonly hasFinds: boolean
+  start: number
+  end: number
+  /** How many blocks, lists and tables stand before it. */
+  rank: number
+  lists: number
+  tables: number
+  blocks: readonly Block[]
 }
 
 /** The text read last: most of the next one is the same. */
 interface Last {
   readonly source: string
-  readonly pieces: ReadonlyMap<number, Placed>
+  readonly finds: readonly Find[]
+  readonly pieces: readonly Placed[]
+}
+
+/** What a new text keeps of the last one: its first pieces, and those from `to` on, moved by `by`. */
+interface Kept {
+  readonly from: number
+  readonly to: number
+  readonly by: number
+}
+
+/** A part of a text, its masked form and the tags in it, counted from its beginning. */
+interface Stretch {
+  readonly start: number
+  readonly text: string
+  readonly masked: string
+  readonly finds: readonly Find[]
+  readonly pieces: readonly Span[]
 }
 
 /** Pieces of a page of 1 MB. */
 const LIMIT = 12_000
 /** Characters compared at once. */
 const STRETCH = 2_048
-/** « Cordialement, » may stand at several places of a page. */
-const PLACES = 8
 
 /**
  * A reader of Markdown for an editor: the pieces of the text that were read before are not read again, and the blocks
@@ -56,73 +64,70 @@ const PLACES = 8
  */
 export function markdownReader(): (source: string) => Document {
   let known = new Map<string, Piece>()
-  let last: Last = { source: '', pieces: new Map() }
+  let last: Last = { source: '', finds: [], pieces: [] }
 
   const read = (source: string): Document => {
     const finds = findPlaceholders(source, { format: 'md' })
-    const masked = maskPlaceholders(source, finds, 'md')
-    const pieces = masked.length === source.length ? markdownPieces(masked, finds) : undefined
-    // Deep nesting is judged on the whole text.
-    if (!pieces || pieces.length < 2 || /^[ \t]{30}/m.test(masked))
-      return finish(readMaskedMarkdown(source, masked, finds, pieces), source)
+    const kept = keptOf(last, source, finds)
+    const typed = kept && stretchOf(source, finds, last, kept)
+    const changed = typed ?? stretchOf(source, finds, last, NOTHING)
+    const { from, to, by } = typed && kept ? kept : { ...NOTHING, to: last.pieces.length }
+    if (!changed || from + changed.pieces.length + last.pieces.length - to < 2) return readWhole(source, finds)
 
-    const around = sameAround(last.source, source)
-    const now = new Map<number, Placed>()
-    const blocks: Block[] = []
-    const comments: Comment[] = []
-    let lists = 0
-    let tables = 0
-    let template = false
-    let first: Piece['draft'] | undefined
-    let find = 0
-    for (const { start, end } of pieces) {
-      const inside: Find[] = []
-      for (; (finds[find]?.start ?? end) < end; find += 1) {
-        const found = finds[find]
-        if (found) inside.push(shiftFind(found, -start))
-      }
-      const before = inside.length === 0 ? unchanged(last, around, start, end, source.length) : undefined
-      const key = before?.key ?? keyOf(source, start, end, inside)
+    // Nothing is moved before all is read: a piece may be too deep for its reader.
+    const read = changed.pieces.map(({ start, end }) => {
+      const inside = findsIn(changed.finds, start, end)
+      const key = keyOf(changed.text, start, end, inside, changed.start + start === 0)
       const piece =
-        before?.piece ??
         known.get(key) ??
-        readPiece(owned(source.slice(start, end)), owned(masked.slice(start, end)), inside)
-      if (before === undefined) known.set(key, piece)
-      now.set(start, before?.start === start ? before : { start, end, key, piece, hasFinds: inside.length > 0 })
-      first ??= piece.draft
-      for (const block of placed(piece, start, blocks.length, lists, tables)) blocks.push(block)
-      for (const comment of piece.draft.comments)
-        comments.push({ ...comment, start: comment.start + start, end: comment.end + start })
-      lists += piece.lists
-      tables += piece.tables
-      template ||= piece.template
+        readPiece(owned(changed.text.slice(start, end)), owned(changed.masked.slice(start, end)), inside)
+      known.set(key, piece)
+      return { key, piece, start: changed.start + start, end: changed.start + end }
+    })
+
+    const pieces = last.pieces.slice(0, from)
+    let { rank, lists, tables } = last.pieces[from] ?? NO_RANKS
+    let old = from
+    const add = (placed: Placed): void => {
+      pieces.push(placed)
+      rank += placed.blocks.length
+      lists += placed.piece.lists
+      tables += placed.piece.tables
     }
-    last = { source, pieces: now }
-    // What this text no longer holds is kept for a while: undo, or another document open beside it.
+    for (const { key, piece, start, end } of read) {
+      while ((last.pieces[old]?.start ?? start) < start) old += 1
+      const before = last.pieces[old]
+      const stays = before?.piece === piece && isAt(before, start, rank, lists, tables)
+      const blocks = stays ? before.blocks : blocksAt(piece, start, rank, lists, tables)
+      add({ key, piece, start, end, rank, lists, tables, blocks })
+    }
+    for (const placed of last.pieces.slice(to)) {
+      const start = placed.start + by
+      if (!isAt(placed, start, rank, lists, tables)) {
+        placed.blocks = blocksAt(placed.piece, start, rank, lists, tables)
+        placed.start = start
+        placed.end += by
+        placed.rank = rank
+        placed.lists = lists
+        placed.tables = tables
+      }
+      add(placed)
+    }
+    last = { source, finds, pieces }
+    forget(pieces)
+    return documentOf(source, finds, pieces)
+  }
+
+  /** What this text no longer holds is kept for a while: undo, or another document open beside it. */
+  const forget = (pieces: readonly Placed[]): void => {
     const limit = Math.min(LIMIT, pieces.length * 2 + 200)
-    if (known.size > limit) {
-      const kept = new Map<string, Piece>()
-      for (const { key, piece } of now.values()) kept.set(key, piece)
-      // The newest of the others come last.
-      const others = [...known].filter(([key]) => !kept.has(key))
-      for (const [key, piece] of others.slice(-Math.max(1, Math.floor((limit - kept.size) / 2)))) kept.set(key, piece)
-      known = kept
-    }
-    if (!first) return finish(readMaskedMarkdown(source, masked, finds), source)
-    return {
-      format: 'md',
-      text: source,
-      // The tree serves other tools, not the checks: it is read when someone asks for it.
-      get tree() {
-        return readMaskedMarkdown(source, masked, finds).root
-      },
-      blocks,
-      comments: comments.sort((a, b) => a.start - b.start),
-      meta: { ...first.meta, template: first.meta.template ?? template },
-      layout: first.layout,
-      knows: new Set(first.knows),
-      problems: first.problems,
-    }
+    if (known.size <= limit) return
+    const kept = new Map<string, Piece>()
+    for (const { key, piece } of pieces) kept.set(key, piece)
+    // The newest of the others come last.
+    const others = [...known].filter(([key]) => !kept.has(key))
+    for (const [key, piece] of others.slice(-Math.max(1, Math.floor((limit - kept.size) / 2)))) kept.set(key, piece)
+    known = kept
   }
 
   return (source) => {
@@ -135,9 +140,117 @@ export function markdownReader(): (source: string) => Document {
   }
 }
 
-function keyOf(source: string, start: number, end: number, inside: readonly Find[]): string {
+const NOTHING = { from: 0, to: Number.POSITIVE_INFINITY, by: 0 }
+const NO_RANKS = { rank: 0, lists: 0, tables: 0 }
+
+/** A text that is not cut in pieces. */
+function readWhole(source: string, finds: readonly Find[]): Document {
+  return finish(readMaskedMarkdown(source, maskPlaceholders(source, finds, 'md'), finds), source)
+}
+
+function documentOf(source: string, finds: readonly Find[], pieces: readonly Placed[]): Document {
+  const blocks: Block[] = []
+  const comments: Comment[] = []
+  let template = false
+  for (const { piece, start, blocks: own } of pieces) {
+    for (const block of own) blocks.push(block)
+    for (const comment of piece.draft.comments)
+      comments.push({ ...comment, start: comment.start + start, end: comment.end + start })
+    template ||= piece.template
+  }
+  const { meta, layout = {}, knows = [], problems = [] } = pieces[0]?.piece.draft ?? {}
+  return {
+    format: 'md',
+    text: source,
+    // The tree serves other tools, not the checks: it is read when someone asks for it.
+    get tree() {
+      return readMaskedMarkdown(source, maskPlaceholders(source, finds, 'md'), finds).root
+    },
+    blocks,
+    comments: comments.sort((a, b) => a.start - b.start),
+    meta: { ...meta, template: meta?.template ?? template },
+    layout,
+    knows: new Set(knows),
+    problems,
+  }
+}
+
+/**
+ * The pieces that no character nor tag of a new text changed, but for one before the change: a line that no longer opens a
+ * piece goes on with what stands above it. `undefined` when tags changed elsewhere, as when a third « date » makes a form.
+ */
+function keptOf(last: Last, source: string, finds: readonly Find[]): Kept | undefined {
+  const { pieces } = last
+  if (pieces.length === 0) return undefined
+  const by = source.length - last.source.length
+  const { head, tail } = sameAround(last.source, source)
+  let from = pieces.findLastIndex(({ start }) => start <= head)
+  do from -= 1
+  while (from > 0 && !isOpening(last, from))
+  let to = Math.max(from, 0) + 1
+  while (to < pieces.length && !((pieces[to]?.start ?? 0) >= last.source.length - tail && isOpening(last, to))) to += 1
+  const kept = { from: Math.max(from, 0), to, by }
+  return sameTags(last, finds, kept) ? kept : undefined
+}
+
+/** Blank lines by the hundred make a piece too; nothing can be said of the one that follows without them. */
+function isOpening({ source, pieces }: Last, rank: number): boolean {
+  const start = pieces[rank]?.start ?? 0
+  return opensAt(source, start)
+}
+
+/** True when the tags around the pieces that are read again are those that they were, and none reaches out of these. */
+function sameTags({ source, finds, pieces }: Last, now: readonly Find[], { from, to, by }: Kept): boolean {
+  const start = pieces[from]?.start ?? 0
+  const end = pieces[to]?.start ?? source.length
+  let first = 0
+  for (; (now[first]?.start ?? start) < start; first += 1) {
+    const find = now[first]
+    if (!find || find.end > start || !isSame(find, finds[first], 0)) return false
+  }
+  if ((finds[first]?.start ?? start) < start) return false
+  let rank = now.length - 1
+  let other = finds.length - 1
+  for (; (now[rank]?.start ?? -1) >= end + by; rank -= 1, other -= 1) {
+    const find = now[rank]
+    if (!find || !isSame(find, finds[other], by)) return false
+  }
+  if ((finds[other]?.start ?? -1) >= end) return false
+  return (now[rank]?.end ?? 0) <= end + by
+}
+
+function isSame(now: Find, before: Find | undefined, by: number): boolean {
+  return before?.kind === now.kind && before.start + by === now.start && before.end + by === now.end
+}
+
+/** Cuts in pieces what is not kept; `undefined` when a piece of it might not be what the whole gives. */
+function stretchOf(source: string, all: readonly Find[], last: Last, { from, to, by }: Kept): Stretch | undefined {
+  const start = from === 0 ? 0 : (last.pieces[from]?.start ?? 0)
+  const next = last.pieces[to]
+  const end = next ? next.start + by : source.length
+  const text = source.slice(start, end)
+  const finds = findsIn(all, start, end)
+  const masked = maskPlaceholders(text, finds, 'md')
+  // Deep nesting is judged on the whole text.
+  if (masked.length !== text.length || (start > 0 && !opensAt(masked, 0)) || /^[ \t]{30}/m.test(masked))
+    return undefined
+  const cut = cutMarkdown(masked, finds)
+  return cut && (cut.mayOpen || !next) ? { start, text, masked, finds, pieces: cut.pieces } : undefined
+}
+
+/** The tags that begin in a range, counted from its beginning. */
+function findsIn(finds: readonly Find[], start: number, end: number): readonly Find[] {
+  const inside: Find[] = []
+  for (const find of finds) {
+    if (find.start >= end) break
+    if (find.start >= start) inside.push(start === 0 ? find : shiftFind(find, -start))
+  }
+  return inside
+}
+
+function keyOf(source: string, start: number, end: number, inside: readonly Find[], isFirst: boolean): string {
   const finds = inside.length > 0 ? JSON.stringify(inside) : ''
-  return `${start === 0 ? '^' : ''}${finds}\u0000${owned(source.slice(start, end))}`
+  return `${isFirst ? '^' : ''}${finds}\u0000${owned(source.slice(start, end))}`
 }
 
 /** How many characters two texts share at their beginning, then at their end. */
@@ -159,21 +272,6 @@ function sameAround(before: string, after: string): { readonly head: number; rea
   return { head, tail }
 }
 
-/** The piece that stood here in the text read last, when no character of it changed. */
-function unchanged(
-  { source, pieces }: Last,
-  { head, tail }: { readonly head: number; readonly tail: number },
-  start: number,
-  end: number,
-  length: number,
-): Placed | undefined {
-  const by = end <= head ? 0 : start >= length - tail ? length - source.length : undefined
-  if (by === undefined) return undefined
-  const before = pieces.get(start - by)
-  if (before?.end !== end - by || before.hasFinds || (before.start === 0) !== (start === 0)) return undefined
-  return before
-}
-
 function readPiece(source: string, masked: string, finds: readonly Find[]): Piece {
   const draft = readMaskedMarkdown(source, masked, finds, [{ start: 0, end: masked.length }])
   const blocks = flatten(draft.root, draft.white, 'source')
@@ -183,7 +281,6 @@ function readPiece(source: string, masked: string, finds: readonly Find[]): Piec
     blocks,
     template: hasTemplate(root.children, 0),
     ...countLists(root.children),
-    places: [],
   }
 }
 
@@ -202,23 +299,28 @@ function countLists(nodes: readonly object[]): { readonly lists: number; readonl
   return { lists, tables }
 }
 
-function placed(piece: Piece, offset: number, rank: number, lists: number, tables: number): readonly Block[] {
-  for (const known of piece.places)
-    if (known.offset === offset && known.rank === rank && known.lists === lists && known.tables === tables)
-      return known.blocks
-  const blocks = piece.blocks.map(
-    (block): Block => ({
+/** True when the blocks of a piece are those that they would be at this place. */
+function isAt(placed: Placed, start: number, rank: number, lists: number, tables: number): boolean {
+  return placed.start === start && placed.rank === rank && placed.lists === lists && placed.tables === tables
+}
+
+function blocksAt(piece: Piece, offset: number, rank: number, lists: number, tables: number): readonly Block[] {
+  return piece.blocks.map((block): Block => {
+    const moved: Block = {
       ...block,
       index: block.index + rank,
       start: block.start + offset,
       end: block.end + offset,
       segments: block.segments.map((segment): Segment => shiftSegment(segment, offset)),
-      ...(block.list ? { list: { ...block.list, list: block.list.list + lists } } : {}),
-      ...(block.table ? { table: { ...block.table, table: block.table.table + tables } } : {}),
-    }),
-  )
-  piece.places = [{ offset, rank, lists, tables, blocks }, ...piece.places.slice(0, PLACES - 1)]
-  return blocks
+    }
+    const { list, table } = block
+    if (!list && !table) return moved
+    return {
+      ...moved,
+      ...(list ? { list: { ...list, list: list.list + lists } } : {}),
+      ...(table ? { table: { ...table, table: table.table + tables } } : {}),
+    }
+  })
 }
 
 function shiftSegment(segment: Segment, offset: number): Segment {

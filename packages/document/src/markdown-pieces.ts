@@ -8,6 +8,17 @@ import type { Span } from './document.ts'
  * their own: remark takes seconds over what says nothing.
  */
 export function markdownPieces(masked: string, finds: readonly Span[]): readonly Span[] | undefined {
+  return cutMarkdown(masked, finds)?.pieces
+}
+
+/** The pieces of a text, and whether a line that opens one would open one right after it. */
+export interface Cut {
+  readonly pieces: readonly Span[]
+  readonly mayOpen: boolean
+}
+
+/** The same for a text that others follow. */
+export function cutMarkdown(masked: string, finds: readonly Span[]): Cut | undefined {
   // « [n]: » defines a link or a note for the whole document; a lone return or a null character shifts offsets.
   if (/\]:|\r(?!\n)|\0|^\ufeff/.test(masked)) return undefined
   const pieces: Span[] = []
@@ -77,7 +88,7 @@ export function markdownPieces(masked: string, finds: readonly Span[]): readonly
     at = end
   }
   if (start < masked.length) cut(masked.length)
-  return pieces
+  return { pieces, mayOpen: blank && !fence }
 }
 
 /** Fewer are read in no time with what stands above them. */
@@ -85,7 +96,8 @@ const MANY_BLANKS = 100
 
 const OPENING = /[\p{L}#]/uy
 
-function opensAt(masked: string, at: number): boolean {
+/** True of a line that may open a piece. */
+export function opensAt(masked: string, at: number): boolean {
   OPENING.lastIndex = at
   return OPENING.test(masked)
 }
