@@ -83,9 +83,9 @@ export default defineRule({
     { good: 'La télédéclartion est ouverte.', because: 'c’est une faute de frappe, pas un mot rare' },
   ],
   check({ tokens, block }, { document, french, settings, report }) {
-    const seen = shown.get(document) ?? new Set()
-    shown.set(document, seen)
     for (const token of tokens) {
+      if (!isUncommon(token)) continue
+      const seen = shownIn(document)
       if (seen.has(token.lemma) || !isRare(token, french)) continue
       if (settings.dictionary.has(token.norm) || settings.dictionary.has(token.lemma)) continue
       seen.add(token.lemma)
@@ -95,17 +95,30 @@ export default defineRule({
   },
 })
 
-/** True for a word of the lexicon, written without a capital, that neither its lemma nor its family makes common. */
-function isRare(token: Token, french: French): boolean {
-  if (token.kind !== 'word' || !CONTENT.has(token.upos)) return false
+function shownIn(document: DocumentView): Set<string> {
+  let seen = shown.get(document)
+  if (!seen) {
+    seen = new Set()
+    shown.set(document, seen)
+  }
+  return seen
+}
+
+/** True for a word that is rare as it stands: nearly every word stops here. */
+function isUncommon({ kind, upos, text, norm, lemma }: Token): boolean {
+  if (kind !== 'word' || text.length < LONG || !CONTENT.has(upos)) return false
+  // The dictionary form first: the table holds no other.
+  return frequencyBand(lemma) === 0 && (lemma === norm || frequencyBand(norm) === 0)
+}
+
+/** True for an uncommon word of the lexicon, written without a capital, that its family does not make common. */
+function isRare({ text, norm, lemma }: Token, french: French): boolean {
   // A capital may be a name, a hyphen a compound, an unknown word a typing error.
-  if (token.text.length < LONG || !/^\p{Ll}+$/u.test(token.text)) return false
-  // Most words stop here: readings cost more than frequencies.
-  if (frequencyBand(token.norm) > 0 || frequencyBand(token.lemma) > 0) return false
-  const readings = french.analyses(token.norm)
+  if (!/^\p{Ll}+$/u.test(text)) return false
+  const readings = french.analyses(norm)
   if (readings.length === 0) return false
-  const lemmas = new Set([token.norm, token.lemma, ...readings.map(({ lemma }) => lemma)])
-  for (const lemma of lemmas) if (frequencyBand(lemma) > 0 || SAID.has(lemma) || isKnown(lemma)) return false
+  const lemmas = new Set([norm, lemma, ...readings.map((reading) => reading.lemma)])
+  for (const said of lemmas) if (frequencyBand(said) > 0 || SAID.has(said) || isKnown(said)) return false
   return true
 }
 

@@ -166,34 +166,40 @@ function* usesOf(view: DocumentView, french: French, list: ReadonlyMap<string, A
 }
 
 /** As a page is typed, most of its blocks are those of the keystroke before. */
-const readers = new WeakMap<French, (block: BlockView) => readonly Omit<Use, 'block'>[]>()
+const readers = new WeakMap<French, (block: BlockView) => readonly UseInBlock[]>()
 
-function usesOfBlocks(
-  french: French,
-  list: ReadonlyMap<string, Acronym>,
-): (block: BlockView) => readonly Omit<Use, 'block'>[] {
+function usesOfBlocks(french: French, list: ReadonlyMap<string, Acronym>): (block: BlockView) => readonly UseInBlock[] {
   const known = readers.get(french)
   if (known) return known
-  const read = perBlock((block) => (isShouted(block.text) ? [] : [...usesIn(block, french, list)]))
+  const read = perBlock((block) => (isShouted(block.text) ? NO_USES : usesIn(block, french, list)))
   readers.set(french, read)
   return read
 }
 
-function* usesIn(block: BlockView, french: French, list: ReadonlyMap<string, Acronym>): Generator<Omit<Use, 'block'>> {
+type UseInBlock = Omit<Use, 'block'>
+const NO_USES: readonly UseInBlock[] = []
+
+function usesIn(block: BlockView, french: French, list: ReadonlyMap<string, Acronym>): readonly UseInBlock[] {
+  let uses: UseInBlock[] | undefined
   for (const { tokens } of block.sentences) {
     for (let rank = 0; rank < tokens.length; rank++) {
       const token = tokens[rank]
       if (token === undefined) continue
       const sigle = sigleOf(tokens, rank, token, french, list)
-      if (sigle !== undefined) yield { tokens, rank, sigle, known: list.get(sigle) }
+      if (sigle === undefined) continue
+      uses ??= []
+      uses.push({ tokens, rank, sigle, known: list.get(sigle) })
     }
   }
+  return uses ?? NO_USES
 }
 
+/** Nearly every text has too few capitals to be shouted; beyond the letters of French, any other may be one. */
+const SIX_CAPITALS = /^(?:[^A-ZÀ-Þ\u0100-\uffff]*[A-ZÀ-Þ\u0100-\uffff]){6}/
+
 function isShouted(text: string): boolean {
-  // Nearly every text has too few capitals: that much is seen without counting its letters.
+  if (!SIX_CAPITALS.test(text)) return false
   const capitals = text.match(/\p{Lu}/gu)?.length ?? 0
-  if (capitals < 9 * SHOUTED) return false
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   return letters >= 9 && capitals / letters > SHOUTED
 }
@@ -210,7 +216,7 @@ function sigleOf(
   const text = token.text
   // A sigle opens on a capital, and most words do not.
   const first = text.charCodeAt(0)
-  if (first >= 97 && first <= 122) return undefined
+  if ((first >= 97 && first <= 122) || (first >= 0xdf && first <= 0xff)) return undefined
   if (DOTTED.test(text)) {
     const plain = text.replace(/\./g, '')
     return list.has(plain) ? plain : undefined

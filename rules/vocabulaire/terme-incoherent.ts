@@ -15,7 +15,6 @@ interface Use {
   readonly text: string
 }
 
-const ARTICLES = new Set(['le', 'la', "l'"])
 /** «le demandeur d'emploi» is a status; «l'assuré social» too. */
 const STATUS = new Set(['de', "d'", 'du', 'des', 'social', 'sociale'])
 
@@ -99,33 +98,51 @@ const wordsIn = perBlock((block): readonly Word[] => {
     for (let rank = 0; rank < tokens.length; rank++) {
       const token = tokens[rank]
       if (token?.kind !== 'word') continue
+      const members = membersOf(token.norm)
+      if (!members) continue
       const before = tokens[rank - 1]
-      const article = before !== undefined && ARTICLES.has(before.norm) ? before : undefined
-      const bare = setsOf().get(token.norm)
-      const phrase = article && setsOf().get(`${article.norm}${article.norm === "l'" ? '' : ' '}${token.norm}`)
-      const say = (set: Synonyms, family: string, start: number): void => {
+      for (const { set, family, article } of members) {
+        if (article !== undefined) {
+          if (before?.norm !== article || STATUS.has(tokens[rank + 1]?.norm ?? '') || set.words.has(token.norm))
+            continue
+        }
+        const start = article === undefined || before === undefined ? token.start : before.start
         found.push({ set, family, start, end: token.end, text: block.text.slice(start, token.end) })
       }
-      for (const { set, family } of bare ?? []) say(set, family, token.start)
-      if (!article || !phrase || STATUS.has(tokens[rank + 1]?.norm ?? '')) continue
-      for (const { set, family } of phrase) if (!set.words.has(token.norm)) say(set, family, article.start)
     }
   }
   return found
 })
 
-type Member = { readonly set: Synonyms; readonly family: string }
+/** A set that a word belongs to, alone or only after its article. */
+interface Member {
+  readonly set: Synonyms
+  readonly family: string
+  readonly article: string | undefined
+}
+
 let members: ReadonlyMap<string, readonly Member[]> | undefined
 
-/** The sets that hold a word, or a word with its article. */
-function setsOf(): ReadonlyMap<string, readonly Member[]> {
-  if (members) return members
-  const found = new Map<string, Member[]>()
+function membersOf(norm: string): readonly Member[] | undefined {
+  members ??= readMembers()
+  return members.get(norm)
+}
+
+/** By word, the sets that hold it alone, then those that hold it with its article. */
+function readMembers(): ReadonlyMap<string, readonly Member[]> {
+  const bare = new Map<string, Member[]>()
+  const articled = new Map<string, Member[]>()
   synonyms ??= readSynonyms()
-  for (const set of synonyms)
-    for (const [word, family] of set.words) found.set(word, [...(found.get(word) ?? []), { set, family }])
-  members = found
-  return found
+  for (const set of synonyms) {
+    for (const [word, family] of set.words) {
+      const [opening = '', article] = /^(l'|le(?= )|la(?= )) ?/.exec(word) ?? []
+      const home = article === undefined ? bare : articled
+      const noun = word.slice(opening.length)
+      home.set(noun, [...(home.get(noun) ?? []), { set, family, article }])
+    }
+  }
+  for (const [noun, after] of articled) bare.set(noun, [...(bare.get(noun) ?? []), ...after])
+  return bare
 }
 
 function readSynonyms(): readonly Synonyms[] {

@@ -5,6 +5,9 @@ import { LISTS } from '../lists.generated.ts'
 const MEDICAL =
   /(?<!\p{L})(?:médecins?|ordonnances?|pharmacies?|pharmaciens?|médicaments?|kinésithérapeute|infirmi(?:er|ère)|soins)(?!\p{L})/u
 
+/** The same without the bounds of words: five times sooner read, and few texts hold one. */
+const MEDICAL_STEM = /médecin|ordonnance|pharmacie|médicament|kinésithérapeute|infirmi|soins/
+
 export default wordList({
   id: 'terme-juridique-non-explique',
   name: 'Terme juridique à expliquer',
@@ -19,7 +22,7 @@ export default wordList({
   messages: {
     remplacer: '«\u00a0{terme}\u00a0» est un terme de droit que rien n’explique. En clair\u00a0: {simple}.',
   },
-  premise: ({ plain }) => MEDICAL.test(plain),
+  premise: ({ plain }) => MEDICAL_STEM.test(plain) && MEDICAL.test(plain),
   accepts: ({ entry }, { premise: isMedical }) => entry.term !== 'prescription' || !isMedical,
   severityOf: () => 'avertissement',
   examples: [

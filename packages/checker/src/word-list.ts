@@ -1,4 +1,4 @@
-import type { French } from '@limpide/french'
+import type { French, Token } from '@limpide/french'
 import type { Severity } from './principles.ts'
 import {
   type Context,
@@ -14,7 +14,7 @@ import { type Entry, parseEntries } from './words/entry.ts'
 import { isGlossed } from './words/gloss.ts'
 import { createTermFinder, type Match, type TermFinder } from './words/match.ts'
 import { reword } from './words/reword.ts'
-import { shieldOf } from './words/shield.ts'
+import { isNamed, isQuoted } from './words/shield.ts'
 import { indexTerms } from './words/term.ts'
 
 /**
@@ -85,7 +85,7 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
   const isCrowded = (document: DocumentView, { french, threshold }: Premises<T>): boolean =>
     crowd !== undefined &&
     document.wordCount < threshold[crowd.within] &&
-    countTerms(document, finderFor(french)) >= threshold[crowd.atLeast]
+    hasTerms(document, finderFor(french), threshold[crowd.atLeast])
 
   return defineRule<'sentence', T, Messages>({
     ...rest,
@@ -96,18 +96,15 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
     check(sentence, context) {
       also?.(sentence, context)
       const { tokens, block } = sentence
-      const matches = finderFor(context.french)(tokens)
+      const matches = finderFor(context.french)(sentence)
       if (matches.length === 0) return
-      const { quoted: cited, named } = shieldOf(tokens)
-      const isShielded = (rank: number, pos: string): boolean =>
-        cited.has(rank) || (named.has(rank) && !WRITTEN_WITH_CAPITAL.has(pos))
       for (const match of matches) {
         const { entry } = match.term
         if (entry.action === 'ignorer') continue
         const first = tokens[match.start]
         const last = tokens[match.end - 1]
-        if (!first || !last || isShielded(match.start, entry.pos) || isShielded(match.end - 1, entry.pos)) continue
-        if (context.settings.dictionary.has(entry.term)) continue
+        if (!first || !last || context.settings.dictionary.has(entry.term)) continue
+        if (isShielded(tokens, match.start, entry.pos) || isShielded(tokens, match.end - 1, entry.pos)) continue
         const occurrence = { entry, match, sentence, start: first.start, end: last.end }
         if (accepts && !accepts(occurrence, context)) continue
         // A term to explain is explained once: the first occurrence of each document is the one reported.
@@ -122,7 +119,7 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
             message: messageOf(entry, messages),
             data: {
               terme: block.text.slice(occurrence.start, occurrence.end),
-              simple: quoted([...new Set(entry.plain.map(({ text: words }) => withoutThat(words, entry.pos)))]),
+              simple: simpleOf(entry),
             },
             ...(severity ? { severity } : {}),
             suggestions: reword(sentence, match, context.french),
@@ -133,6 +130,11 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
       }
     },
   })
+}
+
+/** What the writer quotes or names is not for a list to change. */
+function isShielded(tokens: readonly Token[], rank: number, pos: string): boolean {
+  return isQuoted(tokens, rank) || (!WRITTEN_WITH_CAPITAL.has(pos) && isNamed(tokens, rank))
 }
 
 function messageOf(entry: Entry, messages: WordMessages): keyof WordMessages {
@@ -148,14 +150,27 @@ function usualSeverity(entry: Entry, severity: Severity): Severity | undefined {
   return severity === 'avertissement' || severity === 'erreur' ? 'suggestion' : 'information'
 }
 
-function countTerms(document: DocumentView, termsIn: TermFinder): number {
+function hasTerms(document: DocumentView, termsIn: TermFinder, atLeast: number): boolean {
   let count = 0
   for (const { sentences } of document.body) {
-    for (const { tokens } of sentences) {
-      for (const { term } of termsIn(tokens)) if (term.entry.action !== 'ignorer') count++
+    for (const sentence of sentences) {
+      for (const { term } of termsIn(sentence)) if (term.entry.action !== 'ignorer') count++
+      if (count >= atLeast) return true
     }
   }
-  return count
+  return count >= atLeast
+}
+
+const simples = new WeakMap<Entry, string>()
+
+/** The plain wordings of an entry as a message quotes them. */
+function simpleOf(entry: Entry): string {
+  let simple = simples.get(entry)
+  if (simple === undefined) {
+    simple = quoted([...new Set(entry.plain.map(({ text }) => withoutThat(text, entry.pos)))])
+    simples.set(entry, simple)
+  }
+  return simple
 }
 
 /** «forclusion»: its meaning is a clause, «que le délai pour agir est dépassé»; alone, it stands without «que». */

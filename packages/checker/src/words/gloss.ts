@@ -11,10 +11,7 @@ export function isGlossed(sentence: SentenceView, start: number, end: number, wi
   const { block } = sentence
   const following = block.text.slice(end)
   if (OPENING.test(following) || DEFINED.test(following)) return true
-  const words = following
-    .split(/\s+/)
-    .slice(0, window + 3)
-    .join(' ')
+  const words = following.split(/\s+/, window + 3).join(' ')
   if (GLOSS.test(words)) return true
   // «le délai pour agir est dépassé (forclusion)»: the plain words came first.
   const before = block.text.slice(sentence.start, start)

@@ -1,4 +1,6 @@
 import type { Token } from '@limpide/french'
+import { createSlot, readNote, writeNote } from '../notes.ts'
+import type { SentenceView } from '../view.ts'
 import type { Surrounding } from './entry.ts'
 import { type Branch, type Listed, type Opening, openingOf, type Waiting } from './opening.ts'
 import { type Element, isDeterminer, type Term, type TermIndex } from './term.ts'
@@ -21,18 +23,19 @@ const NONE: readonly Match[] = []
 
 /** Every term of the index in a sentence, longest first, without overlap; terms to ignore included. */
 export function findTerms(tokens: readonly Token[], index: TermIndex): readonly Match[] {
-  let find = findersOf.get(index)
-  if (!find) {
-    find = createTermFinder().add(index)
-    findersOf.set(index, find)
+  let homes = homesOf.get(index)
+  if (!homes) {
+    homes = new Map()
+    addTo(homes, index, 0)
+    homesOf.set(index, homes)
   }
-  return find(tokens)
+  return read(tokens, homes)[0] ?? NONE
 }
 
-const findersOf = new WeakMap<TermIndex, TermFinder>()
+const homesOf = new WeakMap<TermIndex, Map<string, Home>>()
 
 /** Finds the terms of one list in a sentence. */
-export type TermFinder = (tokens: readonly Token[]) => readonly Match[]
+export type TermFinder = (sentence: SentenceView) => readonly Match[]
 
 /** By list, what a sentence holds of it: nearly always nothing. */
 type Found = (Match[] | undefined)[]
@@ -42,31 +45,34 @@ const NOTHING: Found = []
 export function createTermFinder(): { add(index: TermIndex): TermFinder } {
   const homes = new Map<string, Home>()
   let lists = 0
-  let known = new WeakMap<readonly Token[], Found>()
+  const slot = createSlot<{ readonly lists: number; readonly found: Found }>()
 
   return {
     add(index) {
       const list = lists++
-      for (const [key, terms] of index) {
-        let home = homes.get(key)
-        if (home) home.opening = undefined
-        else {
-          home = { key, waiting: [], opening: undefined }
-          homes.set(key, home)
+      addTo(homes, index, list)
+      return ({ tokens, notes }) => {
+        let known = readNote(notes, slot)
+        // What was found before a list was added did not look for it.
+        if (known?.lists !== lists) {
+          known = { lists, found: read(tokens, homes) }
+          writeNote(notes, slot, known)
         }
-        for (const read of terms) home.waiting.push({ list, read })
-      }
-      // What was found before did not look for these.
-      known = new WeakMap()
-      return (tokens) => {
-        let found = known.get(tokens)
-        if (found === undefined) {
-          found = read(tokens, homes)
-          known.set(tokens, found)
-        }
-        return found[list] ?? NONE
+        return known.found[list] ?? NONE
       }
     },
+  }
+}
+
+function addTo(homes: Map<string, Home>, index: TermIndex, list: number): void {
+  for (const [key, terms] of index) {
+    let home = homes.get(key)
+    if (home) home.opening = undefined
+    else {
+      home = { key, waiting: [], opening: undefined }
+      homes.set(key, home)
+    }
+    for (const read of terms) home.waiting.push({ list, read })
   }
 }
 

@@ -19,52 +19,57 @@ const LONG_QUOTATION = 12
 const OPENING = new Set(['«', '“', '„'])
 const CLOSING = new Set(['»', '”', '“'])
 
-/** Ranks of the tokens a word list must not touch. */
-export interface Shield {
-  readonly quoted: ReadonlySet<number>
-  readonly named: ReadonlySet<number>
-}
-
-/** Finds the quotations and the names of a sentence. */
-export function shieldOf(tokens: readonly Token[]): Shield {
-  const quoted = new Set<number>()
-  const named = new Set<number>()
-  quotations(tokens, quoted)
-  names(tokens, named)
-  return { quoted, named }
-}
-
-function quotations(tokens: readonly Token[], shielded: Set<number>): void {
-  for (let i = 0; i < tokens.length; i++) {
+/** True for a token that stands in a quotation: a word list must not touch it. */
+export function isQuoted(tokens: readonly Token[], rank: number): boolean {
+  for (let i = 0; i <= rank; i++) {
     const mark = tokens[i]?.text ?? ''
+    if (mark.length !== 1) continue
     const straight = mark === '"'
     if (!straight && !OPENING.has(mark)) continue
-    const close = tokens.findIndex((token, j) => j > i && (straight ? token.text === '"' : CLOSING.has(token.text)))
+    const close = closingAt(tokens, i, straight)
     if (close < 0) continue
     // «Lettre remise contre décharge»: a sentence of a template that is quoted whole is the writer's own.
-    if (i === 0 && close >= tokens.length - 2 && close > LONG_QUOTATION) break
-    for (let j = i; j <= close; j++) shielded.add(j)
+    if (i === 0 && close >= tokens.length - 2 && close > LONG_QUOTATION) return false
+    if (close >= rank) return true
     i = close
   }
+  return false
 }
 
-function names(tokens: readonly Token[], shielded: Set<number>): void {
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i]
-    if (token?.kind !== 'word') continue
-    const capital = isCapitalised(token)
-    const opens = NAMED.has(token.norm) && (ALWAYS_NAMED.has(token.norm) || capital)
-    if (opens) {
-      // «Tribunal des affaires de sécurité sociale»: the name runs as long as nouns and adjectives are linked.
-      let end = i + 1
-      while (end < tokens.length && end < i + MAX_NAME && continuesName(tokens, end)) end++
-      while (end > i + 1 && LINKS.has(tokens[end - 1]?.norm ?? '')) end--
-      if (end > i + 1) for (let j = i; j < end; j++) shielded.add(j)
-      continue
-    }
-    // A capital in the middle of a sentence is a name: «le Territoire d'Actions», unless all is in capitals.
-    if (capital && NAMING.has(token.upos) && !isOpening(tokens, i) && !isShouted(tokens, i)) shielded.add(i)
+function closingAt(tokens: readonly Token[], from: number, straight: boolean): number {
+  for (let i = from + 1; i < tokens.length; i++) {
+    const text = tokens[i]?.text ?? ''
+    if (straight ? text === '"' : CLOSING.has(text)) return i
   }
+  return -1
+}
+
+/** True for a token that belongs to a name: a word list must not touch it. */
+export function isNamed(tokens: readonly Token[], rank: number): boolean {
+  const token = tokens[rank]
+  if (token?.kind === 'word' && !opensName(token)) {
+    // A capital in the middle of a sentence is a name: «le Territoire d'Actions», unless all is in capitals.
+    if (isCapitalised(token) && NAMING.has(token.upos) && !isOpening(tokens, rank) && !isShouted(tokens, rank))
+      return true
+  }
+  // «Tribunal des affaires de sécurité sociale»: the name runs as long as nouns and adjectives are linked.
+  for (let i = rank; i >= 0 && i > rank - MAX_NAME; i--) {
+    const first = tokens[i]
+    if (first?.kind === 'word' && opensName(first) && endOfName(tokens, i) > Math.max(rank, i + 1)) return true
+    if (!continuesName(tokens, i)) return false
+  }
+  return false
+}
+
+function opensName(token: Token): boolean {
+  return NAMED.has(token.norm) && (ALWAYS_NAMED.has(token.norm) || isCapitalised(token))
+}
+
+function endOfName(tokens: readonly Token[], start: number): number {
+  let end = start + 1
+  while (end < tokens.length && end < start + MAX_NAME && continuesName(tokens, end)) end++
+  while (end > start + 1 && LINKS.has(tokens[end - 1]?.norm ?? '')) end--
+  return end
 }
 
 function continuesName(tokens: readonly Token[], i: number): boolean {
