@@ -23,12 +23,22 @@ interface Menu {
   readonly before: number
 }
 
+interface Choices {
+  readonly count: number
+  /** -1 for none. */
+  readonly sentence: number
+  readonly order: Span | undefined
+}
+
+const NO_CHOICE: Choices = { count: 0, sentence: -1, order: undefined }
+
 /** The choices of a block: how many, their first sentence, and the first whose number comes before the service. */
-const choicesOf = perBlock((block) => {
+const choicesOf = perBlock((block): Choices => {
   const text = lower(block.text)
   const choices = [...text.matchAll(CHOICE)]
   const [one] = choices
-  const sentence = one ? block.sentences.findIndex(({ end }) => end > one.index) : -1
+  if (!one) return NO_CHOICE
+  const sentence = block.sentences.findIndex(({ end }) => end > one.index)
   const order = NUMBER_FIRST.exec(text)
   return {
     count: choices.length,
@@ -44,7 +54,7 @@ function menusOf(view: DocumentView): readonly Menu[] {
   for (const block of view.blocks) {
     if (block.kind === 'code') continue
     const choices = choicesOf(block)
-    const sentence = block.sentences[choices.sentence]
+    const sentence = choices.sentence < 0 ? undefined : block.sentences[choices.sentence]
     if (!sentence) {
       open = undefined
       words += block.wordCount

@@ -1,10 +1,12 @@
 import { type BlockView, defineRule, perBlock } from '@limpide/checker'
 import { lower } from '../organisation/reading/text.ts'
-import { known, readBlocks, styleAt, wordsOf } from './look/words.ts'
+import { isRead, known, styleAt, wordsOf } from './look/words.ts'
 
 /** The colour is the only way to tell: « les champs en rouge », « les créneaux verts ». */
 const COLOUR_ONLY =
   /(?:(?:champs?|cases?|zones?|lignes?|créneaux|dates?|mentions?|éléments?|informations?|rubriques?|jours?|points?|passages?) (?:(?:indiquée?s?|marquée?s?|signalée?s?|notée?s?|écrite?s?|surlignée?s?|affichée?s?) )?(?:en )?(?:rouges?|verte?s?|bleue?s?|jaunes?|orange|grise?s?|gris)|(?:en|de couleur) (?:rouge|vert|bleu|jaune|orange) (?:sont|est|indiquent|signalent|correspond))(?!\p{L})/gu
+/** Seen at once to be absent. */
+const COLOUR = /roug|vert|bleu|jaune|orange|gris/
 /** Another sign goes with the colour. */
 const OTHER_SIGN = /(?:astérisque|\*|encadr|icône|symbole|gras|coche|croix|libellé|« |"|marqu\p{L}+ d'une?)/u
 
@@ -34,9 +36,14 @@ interface Faint {
 /** What a block says by its colour alone. */
 const colourOnly = perBlock(({ text: written }) => {
   const text = lower(written)
-  if (OTHER_SIGN.test(text)) return []
+  if (!COLOUR.test(text) || OTHER_SIGN.test(text)) return []
   return [...text.matchAll(COLOUR_ONLY)].map(({ index, 0: { length } }) => ({ start: index, end: index + length }))
 })
+
+/** False for a block whose colours nobody has to look at. */
+const mayBeAtFault = perBlock(
+  (block) => block.source.marks.some(({ kind }) => kind === 'style') || colourOnly(block).length > 0,
+)
 
 /** The first run of faint words of a block. A text without a declared background is read on white paper. */
 function faintIn(
@@ -149,7 +156,8 @@ export default defineRule({
       words: threshold.words,
     }
     const told = new Set<string>()
-    for (const block of readBlocks(view)) {
+    for (const block of view.blocks) {
+      if (!mayBeAtFault(block) || !isRead(block)) continue
       const faint = faintIn(block, limits)
       if (faint && !told.has(faint.colours) && told.size < threshold.shown) {
         told.add(faint.colours)

@@ -1,6 +1,6 @@
 import { type BlockView, defineRule, perBlock } from '@limpide/checker'
 import type { Token } from '@limpide/french'
-import { isMarked, readBlocks, wordsOf } from './look/words.ts'
+import { isMarked, wordsOf } from './look/words.ts'
 
 /** A title that opens a line is short. */
 const RUN_IN = 8
@@ -27,22 +27,14 @@ function isRunIn({ block, words }: Run): boolean {
   return words.length <= RUN_IN && /^\s*[:?]/.test(block.text.slice(last.end))
 }
 
-/** Runs of bold words, and the number of words whose look shouts: capitals in a row, underline. */
-function readLooks(
-  blocks: readonly BlockView[],
-  capitals: number,
-): { readonly runs: readonly Run[]; readonly shouted: number } {
-  const runs: Run[] = []
-  let shouted = 0
-  for (const block of blocks) {
-    const look = looksOf(capitals)(block)
-    shouted += look.shouted
-    for (const words of look.runs) runs.push({ block, words })
-  }
-  return { runs, shouted }
+/** How many words a block has, its runs of bold words, and how many of its words shout: capitals in a row, underline. */
+interface Look {
+  readonly count: number
+  readonly runs: readonly (readonly Token[])[]
+  readonly shouted: number
 }
 
-type Look = { readonly runs: readonly (readonly Token[])[]; readonly shouted: number }
+const NO_RUNS: Look['runs'] = []
 const looks = new Map<number, (block: BlockView) => Look>()
 
 function looksOf(capitals: number): (block: BlockView) => Look {
@@ -59,7 +51,9 @@ function readLook(block: BlockView, capitals: number): Look {
   let bold: Token[] = []
   let upper = 0
   const isUnmarked = block.source.marks.length === 0
+  let count = 0
   for (const word of wordsOf(block)) {
+    count += 1
     upper = isCapital(word) ? upper + 1 : 0
     if (upper === capitals) shouted += capitals
     else if (upper > capitals) shouted += 1
@@ -72,11 +66,8 @@ function readLook(block: BlockView, capitals: number): Look {
     }
   }
   if (bold.length > 0) runs.push(bold)
-  return { runs, shouted }
+  return { count, runs: runs.length === 0 ? NO_RUNS : runs, shouted }
 }
-
-/** How many words a block has. */
-const countOf = perBlock((block) => wordsOf(block).length)
 
 export default defineRule({
   id: 'gras-excessif',
@@ -143,20 +134,24 @@ export default defineRule({
   ],
   check(view, { threshold, report, measure }) {
     const { shareSerious, run: longRun, underlined } = threshold
-    const blocks = readBlocks(view).filter(
-      (block) =>
-        block.kind !== 'heading' &&
-        block.kind !== 'cell' &&
-        block.kind !== 'label' &&
-        (block.zone === 'corps' || block.zone === 'mentions'),
-    )
-    const total = blocks.reduce((sum, block) => sum + countOf(block), 0)
+    const lookAt = looksOf(threshold.capitals)
+    let total = 0
+    let shouted = 0
+    const inside: Run[] = []
+    for (const block of view.blocks) {
+      if (block.zone !== 'corps' && block.zone !== 'mentions') continue
+      const { kind } = block
+      if (kind === 'heading' || kind === 'cell' || kind === 'label' || kind === 'code') continue
+      const look = lookAt(block)
+      total += look.count
+      shouted += look.shouted
+      for (const words of look.runs) {
+        const run = { block, words }
+        // A whole short paragraph in bold is a title of its own.
+        if ((words.length < look.count || words.length > longRun) && !isRunIn(run)) inside.push(run)
+      }
+    }
     if (total === 0) return
-    const { runs, shouted } = readLooks(blocks, threshold.capitals)
-    // A whole short paragraph in bold is a title of its own.
-    const inside = runs.filter(
-      (run) => (run.words.length < countOf(run.block) || run.words.length > longRun) && !isRunIn(run),
-    )
     const bold = inside.reduce((sum, { words }) => sum + words.length, 0)
     const share = Math.round((100 * bold) / total)
     const drowned = share > threshold.share ? bold : 0

@@ -1,5 +1,5 @@
 import type { Mark } from '@limpide/checker'
-import { defineRule, isMessage, perBlock, type Suggestion } from '@limpide/checker'
+import { defineRule, isMessage, perBlock, type Span, type Suggestion } from '@limpide/checker'
 import { LISTS } from '../lists.generated.ts'
 import { readRows } from '../organisation/reading/column.ts'
 import { lower } from '../organisation/reading/text.ts'
@@ -10,15 +10,21 @@ const EMPTY_TEXTS = new Set(readRows(LISTS['lien-cliquez-ici']).map(([text]) => 
 /** Said in the text, where the link itself may be lost: « Si le bouton ne fonctionne pas, cliquez ici ». */
 const CLICK_HERE =
   /(?:cliqu(?:ez|er|ant) (?:ici(?!\p{L})|sur ce lien)|cliquez sur le lien(?! (?:de|d'|du|vers|«))|(?<!cliqu(?:er|ant) )(?:sur|via|par|avec|suivez|suivre|consultez|consulter) (?:ce|le) lien(?: ci-dessous| suivant)?(?! (?:de|d'|du|vers|«)))(?!\s*:\s*(?:https?:|www\.|[{[<]))/gu
+/** Seen at once to be absent. */
+const CLICK = /cliqu| lien/
 const FILE = /\.(pdf|docx?|odt|ods|xlsx?|pptx?|zip|csv|rtf)(?:[?#]|$)/i
 const FORMAT_SAID = /(?:pdf|word|docx?|odt|ods|excel|xlsx?|tableur|zip|csv|rtf|powerpoint|pptx?)(?!\p{L})/iu
 /** The formats that are read on a screen, where an address can hide behind a word. */
 const SCREEN: ReadonlySet<string> = new Set(['md', 'html', 'eml', 'msg'])
 const RAW = /^(?:https?:\/\/|www\.)/i
 
-const clicksIn = perBlock(({ text }) =>
-  [...lower(text).matchAll(CLICK_HERE)].map(({ index, 0: { length } }) => ({ start: index, end: index + length })),
-)
+const NO_PLACES: readonly Span[] = []
+
+const clicksIn = perBlock(({ text }): readonly Span[] => {
+  const said = lower(text)
+  if (!CLICK.test(said)) return NO_PLACES
+  return [...said.matchAll(CLICK_HERE)].map(({ index, 0: { length } }) => ({ start: index, end: index + length }))
+})
 
 /** The words of a link, without its arrows and final marks. */
 function wordsOf(text: string): string {
@@ -29,9 +35,33 @@ function wordsOf(text: string): string {
     .trim()
 }
 
-const linksOf = perBlock(({ source }): readonly Link[] =>
-  source.marks.filter((mark): mark is Link => mark.kind === 'link'),
-)
+/** A link as it is read in its block. */
+interface ReadLink extends Span {
+  readonly text: string
+  readonly words: string
+  readonly target: string
+  /** The extension of a file whose format is not said. */
+  readonly file: string | undefined
+}
+
+const NO_LINKS: readonly ReadLink[] = []
+
+const linksOf = perBlock(({ source, text: written }): readonly ReadLink[] => {
+  const links = source.marks.filter((mark): mark is Link => mark.kind === 'link')
+  if (links.length === 0) return NO_LINKS
+  return links.map(({ start, end, url }) => {
+    const text = written.slice(start, end)
+    const file = FILE.exec(url)
+    return {
+      start,
+      end,
+      text,
+      words: wordsOf(text),
+      target: url.toLowerCase().replace(/[#/]+$/, ''),
+      file: file && !FORMAT_SAID.test(written.slice(start, end + 30)) ? file[1] : undefined,
+    }
+  })
+})
 
 export default defineRule({
   id: 'lien-cliquez-ici',
@@ -124,11 +154,8 @@ export default defineRule({
       const links = linksOf(block)
       const clicks = clicksIn(block)
       if (links.length === 0 && clicks.length === 0) continue
-      for (const link of links) {
-        const text = block.text.slice(link.start, link.end)
-        const words = wordsOf(text)
-        const place = { block, start: link.start, end: link.end }
-        const target = link.url.toLowerCase().replace(/[#/]+$/, '')
+      for (const { start, end, text, words, target, file } of links) {
+        const place = { block, start, end }
         if (words === '' || /^(?:mailto|tel):/.test(target)) continue
         if (RAW.test(text)) {
           const count = text.length
@@ -150,11 +177,8 @@ export default defineRule({
           continue
         }
         targets.set(words, target)
-        const file = FILE.exec(link.url)
-        if (file && !FORMAT_SAID.test(block.text.slice(link.start, link.end + 30))) {
-          const suggestions: Suggestion[] = [
-            { kind: 'remplacement', text: `${text} (${(file[1] ?? '').toUpperCase()})` },
-          ]
+        if (file !== undefined) {
+          const suggestions: Suggestion[] = [{ kind: 'remplacement', text: `${text} (${file.toUpperCase()})` }]
           report(place, { message: 'file', severity: 'suggestion', suggestions })
         }
       }

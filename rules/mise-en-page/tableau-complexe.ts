@@ -21,7 +21,9 @@ function tablesOf(blocks: readonly BlockView[]): readonly Table[] {
       block.zone === 'navigation'
     )
       continue
-    tables.set(table.table, [...(tables.get(table.table) ?? []), block])
+    const cells = tables.get(table.table)
+    if (cells) cells.push(block)
+    else tables.set(table.table, [block])
   }
   return [...tables.values()].flatMap((cells) => {
     const place = cells[0]?.source.table

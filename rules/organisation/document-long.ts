@@ -1,17 +1,18 @@
-import { type BlockView, CALIBRATION, defineRule } from '@limpide/checker'
+import { type BlockView, CALIBRATION, defineRule, perBlock } from '@limpide/checker'
 import { isLines } from './reading/text.ts'
 
 function sumOf(blocks: readonly BlockView[]): number {
   return blocks.reduce((sum, block) => sum + block.wordCount, 0)
 }
 
+const isTitle = perBlock(({ text, source }) => source.kind === 'heading' || !/[.!?:…]\s*$/.test(text))
+
 /** A script holds several messages (« Accueil », « Attente »), and a caller hears one at a time. */
 function longestMessage(blocks: readonly BlockView[]): number {
   let longest = 0
   let count = 0
   for (const block of blocks) {
-    const isTitle = block.kind === 'heading' || !/[.!?:…]\s*$/.test(block.text)
-    count = isTitle ? 0 : count + block.wordCount
+    count = isTitle(block) ? 0 : count + block.wordCount
     longest = Math.max(longest, count)
   }
   return longest

@@ -1,21 +1,25 @@
-import { type BlockView, defineRule, isMessage, type Suggestion } from '@limpide/checker'
+import { type BlockView, defineRule, isMessage, perBlock, type Suggestion } from '@limpide/checker'
 import { isMistagged } from './reading/text.ts'
 
-/** A whole short paragraph in bold that heads the next: « **Comment demander ?** ». */
-function isFakeHeading(block: BlockView, next: BlockView | undefined, maxWords: number): boolean {
-  const text = block.text.trim()
-  if (
-    block.kind !== 'paragraph' ||
-    block.zone !== 'corps' ||
-    text.includes('\n') ||
-    block.wordCount === 0 ||
-    block.wordCount >= maxWords
-  )
-    return false
-  if (/[.,;!:]$/.test(text) || !next || next.wordCount < maxWords) return false
-  if (block.source.marks.some((mark) => mark.kind === 'placeholder' || mark.kind === 'link')) return false
-  const bold = block.source.marks.reduce((sum, mark) => sum + (mark.kind === 'strong' ? mark.end - mark.start : 0), 0)
+/** A whole line in bold, which may head the next paragraph: « **Comment demander ?** ». */
+const isBoldLine = perBlock(({ source: { kind, marks }, text: written }) => {
+  if (kind !== 'paragraph' || marks.length === 0) return false
+  const text = written.trim()
+  if (text.includes('\n') || /[.,;!:]$/.test(text)) return false
+  if (marks.some((mark) => mark.kind === 'placeholder' || mark.kind === 'link')) return false
+  const bold = marks.reduce((sum, mark) => sum + (mark.kind === 'strong' ? mark.end - mark.start : 0), 0)
   return bold >= text.length * 0.9
+})
+
+function isFakeHeading(block: BlockView, next: BlockView | undefined, maxWords: number): boolean {
+  return (
+    isBoldLine(block) &&
+    block.zone === 'corps' &&
+    block.wordCount > 0 &&
+    block.wordCount < maxWords &&
+    next !== undefined &&
+    next.wordCount >= maxWords
+  )
 }
 
 const UNFINISHED = /(?<!\p{L})(?:la|le|les|des?|du|un|une|pour|et|ou|à|aux?|en|sur|par)\s*$|,\s*$/iu
@@ -77,6 +81,7 @@ export default defineRule({
   ],
   check(view, { threshold, report }) {
     const { fakeWords, letterDepth, pageWords } = threshold
+    const isLetter = isMessage(view)
     const headings = view.blocks.filter(
       (block) =>
         block.kind === 'heading' &&
@@ -90,9 +95,9 @@ export default defineRule({
       const to = block.source.level ?? 1
       const place = { block, start: 0, end: block.text.length }
       // A letter has no main title: its object may wear the same style.
-      if (to === 1 && !isMessage(view) && ++mains === 2) report(place, { message: 'several' })
+      if (to === 1 && !isLetter && ++mains === 2) report(place, { message: 'several' })
       else if (level > 0 && to > level + 1) report(place, { message: 'skipped', data: { from: level, to } })
-      else if (isMessage(view) && to > letterDepth) report(place, { message: 'deep', data: { depth: to } })
+      else if (isLetter && to > letterDepth) report(place, { message: 'deep', data: { depth: to } })
       level = to
     }
     const isPage =
@@ -106,9 +111,10 @@ export default defineRule({
       view.document.meta.frontMatter === undefined
     )
       report(view, { message: 'none', severity: 'avertissement' })
-    if (view.document.format === 'pdf') return
-    for (const [i, block] of view.blocks.entries()) {
-      if (!isFakeHeading(block, view.blocks[i + 1], fakeWords) || isMessage(view)) continue
+    if (view.document.format === 'pdf' || isLetter) return
+    for (let i = 0; i < view.blocks.length; i++) {
+      const block = view.blocks[i]
+      if (!block || !isFakeHeading(block, view.blocks[i + 1], fakeWords)) continue
       // « POUR LA » then « RESTAURATION COLLECTIVE » : the title above runs on.
       if (UNFINISHED.test(view.blocks[i - 1]?.text ?? '')) continue
       const suggestions: Suggestion[] = []

@@ -1,10 +1,10 @@
-import { type BlockView, defineRule } from '@limpide/checker'
+import { type BlockView, defineRule, perBlock } from '@limpide/checker'
 import { firstWords } from './reading/text.ts'
 
 type Form = 'infinitif' | 'vous' | 'consigne' | 'nom' | 'autre'
 
 /** How an item opens: items of one list should open alike. */
-function formOf(block: BlockView): Form {
+const formOf = perBlock((block): Form => {
   const [first, second] = block.sentences
     .flatMap((sentence) => sentence.tokens)
     .filter((token) => token.kind === 'word' || token.kind === 'number')
@@ -15,12 +15,15 @@ function formOf(block: BlockView): Form {
   if (/ez$/.test(first.norm) && first.norm !== 'chez' && first.norm !== 'assez') return 'consigne'
   if (['le', 'la', "l'", 'les', 'un', 'une', 'des', 'votre', 'vos'].includes(first.norm) && second) return 'nom'
   return 'autre'
-}
+})
 
 /** « Date du dossier : {date} » is a line of a record, which one looks up and does not read. */
-function isField({ text }: BlockView): boolean {
-  return FIELD.test(text)
-}
+const isField = perBlock(({ text }) => FIELD.test(text))
+
+/** A line that is nothing but a link. */
+const isLink = perBlock(({ source, text }) =>
+  source.marks.some((mark) => mark.kind === 'link' && mark.end - mark.start >= text.trim().length * 0.8),
+)
 
 /** « Norme : version 4.2 » under « Références » : a name and its value, no sentence. */
 const NAMED = /^[^:.;!?]{2,60}\s:\s/u
@@ -94,7 +97,9 @@ export default defineRule({
     for (const block of view.blocks) {
       const place = block.source.list
       if (block.kind !== 'item' || !place || block.zone === 'navigation' || block.zone === 'pieces-jointes') continue
-      lists.set(place.list, [...(lists.get(place.list) ?? []), block])
+      const items = lists.get(place.list)
+      if (items) items.push(block)
+      else lists.set(place.list, [block])
     }
     // A bullet found by its look (pdf) is not sure enough to count lines.
     if (view.document.format === 'pdf') return
@@ -108,11 +113,7 @@ export default defineRule({
         ...firstWords(block, threshold.underlined),
       })
       const depth = first.source.list?.depth ?? 1
-      const links = blocks.filter((block) =>
-        block.source.marks.some(
-          (mark) => mark.kind === 'link' && mark.end - mark.start >= block.text.trim().length * 0.8,
-        ),
-      ).length
+      const links = blocks.filter(isLink).length
       if (links * 2 > blocks.length || blocks.every(isField)) continue
       if (depth > threshold.depth) {
         report(at(first), { message: 'deep', data: { max: threshold.depth } })

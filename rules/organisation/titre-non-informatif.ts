@@ -1,4 +1,4 @@
-import { defineRule, perBlock, type Suggestion } from '@limpide/checker'
+import { defineRule, perBlock, type Span, type Suggestion } from '@limpide/checker'
 import { LISTS } from '../lists.generated.ts'
 import { readRows } from './reading/column.ts'
 import { firstWords, isMistagged, lower, trimmed } from './reading/text.ts'
@@ -9,14 +9,18 @@ const PLAIN_TITLES = new Map(
 const NUMBERING =
   /^(?:(?:\d+|[ivx]+|[a-h])[.)°-]+\s*(?:\d+[.)]?\s*)*|(?:titre|partie|chapitre|section) (?:\d+|[ivx]+)\s*[:.–-]?\s*)/
 
-/** The words of a title in lower case, its number left out; « » when it has none. */
-const titleOf = perBlock(({ text }) => {
+interface Title extends Span {
+  /** Its words in lower case, its number left out; « » when it has none. */
+  readonly words: string
+}
+
+const titleOf = perBlock(({ text }): Title => {
   const place = trimmed(text, { start: 0, end: text.length })
-  const title = lower(text.slice(place.start, place.end))
+  const words = lower(text.slice(place.start, place.end))
     .replace(NUMBERING, '')
     .replace(/[.:\s]+$/, '')
     .trim()
-  return /\p{L}{2}/u.test(title) ? title : ''
+  return { ...place, words: /\p{L}{2}/u.test(words) ? words : '' }
 })
 
 export default defineRule({
@@ -72,9 +76,9 @@ export default defineRule({
     for (const block of view.blocks) {
       if (block.kind !== 'heading' || block.zone === 'navigation' || block.zone === 'objet' || block.zone === 'en-tete')
         continue
-      const place = trimmed(block.text, { start: 0, end: block.text.length })
-      const title = titleOf(block)
+      const { words: title, start, end } = titleOf(block)
       if (title === '') continue
+      const place = { start, end }
       const question = PLAIN_TITLES.get(title)
       if (question !== undefined) {
         const suggestions: Suggestion[] =

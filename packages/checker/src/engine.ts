@@ -17,8 +17,8 @@ import { createSuppressions } from './ignore.ts'
 import { guessType } from './letter/type.ts'
 import { assignZones } from './letter/zones.ts'
 import { createNotes, createSlot, type Notes, notesOf, readNote, writeNote } from './notes.ts'
-import { perSource } from './per-block.ts'
 import { plainWord } from './plain.ts'
+import { plainOf } from './plain-block.ts'
 import type { DocumentType, Severity, Zone } from './principles.ts'
 import { profileOf } from './profiles.ts'
 import { recent } from './recent.ts'
@@ -117,17 +117,19 @@ export function createChecker(rules: readonly Rule[], french: French, spare?: nu
   }
 
   const viewing = function* (document: Document, options: CheckOptions): Generator<undefined, DocumentView> {
-    const zones = assignZones(document)
+    const notes = document.blocks.map(notesOf)
+    const zones = assignZones(document, notes)
     analysed.fit(document.blocks.length)
     const blocks: BlockView[] = []
     for (const [i, block] of document.blocks.entries()) {
-      blocks.push(viewOf(block, zones[i] ?? 'corps'))
+      blocks.push(viewOf(block, zones[i] ?? 'corps', notes[i] ?? notesOf(block)))
       if (i % STEP === 0) yield
     }
-    const plain = plainText(document.blocks)
+    const pieces = document.blocks.map((block, i) => plainOf(block, notes[i] ?? notesOf(block)))
+    const plain = pieces.join('\n')
     const type = options.type
       ? ({ id: options.type, confidence: 1, from: 'declared' } as const)
-      : guessType({ document, zones, plain })
+      : guessType({ document, zones, plain, pieces, notes })
     const body = blocks.filter(
       (block) => (block.zone === 'corps' || block.zone === 'mentions') && block.kind !== 'code',
     )
@@ -698,9 +700,10 @@ function readSentence({ start, end, tokens, wordCount }: Sentence, text: string,
 const VIEW = createSlot<{ readonly by: object; readonly view: BlockView }>()
 
 /** The view of each block: the same as long as the block and its zone are. */
-function createViews(analyse: (block: Block) => readonly ReadSentence[]): (block: Block, zone: Zone) => BlockView {
-  return (block, zone) => {
-    const notes = notesOf(block)
+function createViews(
+  analyse: (block: Block) => readonly ReadSentence[],
+): (block: Block, zone: Zone, notes: Notes) => BlockView {
+  return (block, zone, notes) => {
     const known = readNote(notes, VIEW)
     // Another checker may have another French.
     const isOurs = known?.by === analyse
@@ -750,22 +753,6 @@ function hasVerb(tokens: readonly Token[]): boolean {
       // "Joindre un RIB." is an order; "une demande à envoyer" is not a sentence.
       (token.features.verbForm === 'Fin' || (token === first && token.features.verbForm === 'Inf')),
   )
-}
-
-const plainOf = perSource<string>()
-
-function plainText(blocks: readonly Block[]): string {
-  return blocks
-    .map((block) =>
-      plainOf(block, () =>
-        block.text
-          .toLowerCase()
-          .replace(/[’ʼ]/g, "'")
-          .replace(/[\u00a0\u202f]/g, ' ')
-          .normalize('NFC'),
-      ),
-    )
-    .join('\n')
 }
 
 function merge(spans: readonly Span[]): Span[] {

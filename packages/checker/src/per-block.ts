@@ -1,5 +1,4 @@
-import type { Block } from '@limpide/document'
-import { createSlot, noted, notesOf } from './notes.ts'
+import { createSlot, type Notes, noted } from './notes.ts'
 import type { BlockView } from './view.ts'
 
 /**
@@ -12,8 +11,8 @@ export function perBlock<T>(read: (block: BlockView) => T): (block: BlockView) =
   return (block) => noted(block.notes, slot, block, read)
 }
 
-/** The same for the reader's own blocks. */
-export function perSource<T>(): (block: Block, read: (block: Block) => T) => T {
+/** Reads once what owns notes: a block before it has a view, or its text. As `perBlock` for what `read` may look at. */
+export function keeping<S, T>(read: (subject: S) => T): (subject: S, notes: Notes) => T {
   const slot = createSlot<T>()
-  return (block, read) => noted(notesOf(block), slot, block, read)
+  return (subject, notes) => noted(notes, slot, subject, read)
 }

@@ -11,7 +11,7 @@ export function senderOf(view: DocumentView): Sender {
   if (view.type.from === 'declared') return 'service'
   const known = senders.get(view)
   if (known) return known
-  const sender = guessSender(view.plain)
+  const sender = guessSender(view.blocks)
   senders.set(view, sender)
   return sender
 }

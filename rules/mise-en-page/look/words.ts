@@ -25,7 +25,12 @@ export function known<T>(fact: Fact<T> | undefined): T | undefined {
 
 /** Blocks of prose a reader reads: navigation, code and labels of fields left out. */
 export function readBlocks(view: DocumentView): readonly BlockView[] {
-  return view.blocks.filter((block) => block.kind !== 'code' && block.zone !== 'navigation' && block.text.trim() !== '')
+  return view.blocks.filter(isRead)
+}
+
+/** True for a block of prose that a reader reads. */
+export function isRead({ kind, zone, text }: BlockView): boolean {
+  return kind !== 'code' && zone !== 'navigation' && text.trim() !== ''
 }
 
 /** Body paragraphs and items: what layout thresholds are about. */

@@ -1,14 +1,35 @@
 import type { Block, Document } from '@limpide/document'
-import { perLine } from '../per-line.ts'
+import { createNotes, type Notes, notesOf } from '../notes.ts'
+import { keeping } from '../per-block.ts'
+import { plainOf } from '../plain-block.ts'
 import { DOCUMENT_TYPES, type DocumentType, type Zone } from '../principles.ts'
 import type { TypeGuess } from '../view.ts'
-import { guessSender } from './sender.ts'
+import { countWhole } from '../whole-words.ts'
+import { senderIn } from './sender.ts'
 
 /** What a document is guessed from. `plain` is its text, lower case, straight apostrophes. */
 export interface TypeClues {
   readonly document: Document
   readonly zones: readonly Zone[]
   readonly plain: string
+  /** The same, block by block, and what is noted of each: read again when they are not given. */
+  readonly pieces?: readonly string[]
+  readonly notes?: readonly Notes[]
+}
+
+/** What a document is guessed from, in pieces that are read once each: as a page is typed, most of them come back. */
+interface Clues {
+  readonly document: Document
+  readonly zones: readonly Zone[]
+  /** The whole text. */
+  readonly plain: string
+  /** The same, a block each, and what is known of each. */
+  readonly pieces: readonly string[]
+  readonly notes: readonly Notes[]
+  /** What is known of the reader's own blocks. */
+  readonly blocks: readonly Notes[]
+  readonly words: number
+  readonly menus: number
 }
 
 /** A sign of what a message does for its reader, and how much it weighs. */
@@ -210,7 +231,7 @@ export function guessType(clues: TypeClues): TypeGuess {
     const id = readType(declared)
     if (id) return { id, confidence: 1, from: 'declared' }
   }
-  const { id, confidence } = guess(clues)
+  const { id, confidence } = guess(cut(clues))
   return { id, confidence: Math.round(Math.min(0.95, Math.max(0.1, confidence)) * 100) / 100, from: 'guessed' }
 }
 
@@ -237,29 +258,97 @@ interface Guess {
   readonly confidence: number
 }
 
-const menusIn = perLine((line) => count(line, MENU))
-
-/** Runs of white space: one less than what they part. */
-function countBlanks(text: string): number {
+/** What each piece is asked first, in one number: its runs of white space, above these signs. */
+const SPACED_FIRST = 1
+const SPACED_LAST = 2
+const CALLS = 4
+const SENT_RECORDED = 8
+const RUN = 16
+const signsIn = keeping((plain: string): number => {
   let runs = 0
   let inside = false
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
+  for (let i = 0; i < plain.length; i++) {
+    const code = plain.charCodeAt(i)
     const isBlank =
-      code <= 0x20 ? code === 0x20 || (code >= 9 && code <= 13) : code >= 0xa0 && /\s/.test(text.charAt(i))
+      code <= 0x20 ? code === 0x20 || (code >= 9 && code <= 13) : code >= 0xa0 && /\s/.test(plain.charAt(i))
     if (isBlank && !inside) runs += 1
     inside = isBlank
   }
-  return runs
+  return (
+    runs * RUN +
+    (/^\s/.test(plain) ? SPACED_FIRST : 0) +
+    (inside ? SPACED_LAST : 0) +
+    (count(plain, MENU) > 0 ? CALLS : 0) +
+    (RECORDED.test(plain) ? SENT_RECORDED : 0)
+  )
+})
+
+/** What a pattern finds in a piece: it looks at no other line than its own. */
+function counting(pattern: RegExp): (plain: string, notes: Notes) => number {
+  return keeping((plain: string) => count(plain, pattern))
 }
 
-function guess(clues: TypeClues): Guess {
-  const { document, zones } = clues
-  const plain = RECORDED.test(clues.plain) ? clues.plain.replace(RECORDED_DELIVERY, ' ') : clues.plain
-  const words = countBlanks(plain) + 1
+const menusIn = counting(MENU)
+const blanksIn = counting(BLANK)
+const formsIn = counting(FORM_TEXT)
+const stepsIn = counting(NOTICE_TEXT)
+const mailsIn = counting(MAIL_TEXT)
+const contractWordsIn = keeping((plain: string) => countWhole(plain, CONTRACT_WORD))
+
+function total({ pieces, notes }: Clues, of: (piece: string, notes: Notes) => number): number {
+  let sum = 0
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i]
+    const note = notes[i]
+    if (piece !== undefined && note !== undefined) sum += of(piece, note)
+  }
+  return sum
+}
+
+/** The text in pieces, without what says how it was sent: « lettre recommandée avec accusé de réception ». */
+function cut({ document, zones, plain, pieces: lines, notes: given }: TypeClues): Clues {
+  const notes = given ?? document.blocks.map(notesOf)
+  const pieces = lines ?? document.blocks.map((block, i) => plainOf(block, notes[i] ?? notesOf(block)))
+  const blocks = notes
+  const { isRecorded, ...counts } = countFirst(pieces, notes)
+  if (!isRecorded) return { document, zones, plain, pieces, notes, blocks, ...counts }
+  const rest = plain.replace(RECORDED_DELIVERY, ' ')
+  const whole = { pieces: [rest], notes: [createNotes()] }
+  return { document, zones, plain: rest, blocks, ...whole, ...countFirst(whole.pieces, whole.notes) }
+}
+
+/** Words, as runs of white space part them, choices of a menu, and whether the text says how it was sent. */
+function countFirst(
+  pieces: readonly string[],
+  notes: readonly Notes[],
+): { readonly words: number; readonly menus: number; readonly isRecorded: boolean } {
+  let runs = 0
+  let menus = 0
+  let isRecorded = false
+  let inside = false
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i]
+    const note = notes[i]
+    if (piece === undefined || note === undefined) continue
+    // The end of a block is white space too.
+    if (i > 0) {
+      if (!inside) runs += 1
+      inside = true
+    }
+    if (piece === '') continue
+    const signs = signsIn(piece, note)
+    runs += Math.floor(signs / RUN) - (inside && (signs & SPACED_FIRST) !== 0 ? 1 : 0)
+    inside = (signs & SPACED_LAST) !== 0
+    if ((signs & CALLS) !== 0) menus += menusIn(piece, note)
+    if ((signs & SENT_RECORDED) !== 0) isRecorded = true
+  }
+  return { words: runs + 1, menus, isRecorded }
+}
+
+function guess(clues: Clues): Guess {
+  const { document, zones, words, menus } = clues
+  if (menus > 0) return { id: 'script-telephonique', confidence: menus > 1 ? 0.9 : 0.7 }
   const title = titleOf(document, zones)
-  const menu = menusIn(plain).reduce((sum, found) => sum + found, 0)
-  if (menu > 0) return { id: 'script-telephonique', confidence: menu > 1 ? 0.9 : 0.7 }
   if (
     /(?<!\p{L})(?:script|serveur vocal|répondeur|accueil téléphonique|message d'attente)(?!\p{L})/u.test(title) &&
     !/procédure|guide/.test(title)
@@ -274,12 +363,7 @@ function guess(clues: TypeClues): Guess {
   const hasSalutation = zones.includes('salutation')
   const hasClosing = zones.includes('cloture')
   const hasObject = zones.includes('objet')
-  const legal = legalGuess(document, plain, title, words)
-  const fields = document.blocks.reduce(
-    (sum, block) => sum + block.marks.filter((mark) => mark.kind === 'field').length,
-    0,
-  )
-  const blanks = count(plain, BLANK)
+  const legal = legalGuess(clues, title, words)
 
   const mailLayout = MAIL_LAYOUT.test(document.text.slice(0, 2_000))
   // A short text that says « pour toute demande : … » or « cliquez sur le bouton ci-dessous » was sent to someone.
@@ -288,37 +372,38 @@ function guess(clues: TypeClues): Guess {
     !hasHeadings(document) &&
     (document.format === 'txt' || document.format === 'html') &&
     !isHeadedLetter(clues) &&
-    count(plain, MAIL_TEXT) > 0
+    total(clues, mailsIn) > 0
   const isMessage = isMail || mailLayout || hasSalutation || sent || (hasClosing && words < 900)
   if (!isMail && !mailLayout && legal && legal.confidence >= (isMessage ? 0.7 : 0.5)) return legal
   if (!isMail && !mailLayout && !hasClosing) {
-    const form = formGuess(plain, title, words, fields, blanks, countLabels(document), hasSalutation)
+    const form = formGuess(clues, title, words, hasSalutation)
     if (form) return form
   }
   // A letter that greets no one still has an object under its letterhead.
   const isPaper = document.format !== 'html' && document.format !== 'md'
   if (isMessage || (hasObject && isPaper && words < 900 && (zones.includes('en-tete') || !hasHeadings(document)))) {
-    return messageGuess(clues, plain, title, isMail || mailLayout || sent || looksLikeMail(clues, plain), isMail)
+    return messageGuess(clues, title, isMail || mailLayout || sent || looksLikeMail(clues), isMail)
   }
-  return pageGuess(document, plain, title, words, legal)
+  return pageGuess(clues, title, words, legal)
 }
 
 /** Contracts, arrêtés, articles of a code, attestations: what the public-service commitments do not govern. */
-function legalGuess(document: Document, plain: string, title: string, words: number): Guess | undefined {
+function legalGuess(clues: Clues, title: string, words: number): Guess | undefined {
+  const { document, plain } = clues
   if (CODE_ARTICLE.test(plain.slice(0, 60)) && words < 1_500) return { id: 'arrete-ou-contrat', confidence: 0.75 }
-  const named = document.format !== 'html' && document.format !== 'md' && count(plain, CONTRACT_WORD) >= 10
+  const named = document.format !== 'html' && document.format !== 'md' && total(clues, contractWordsIn) >= 10
   // « Article 1er … Article 2 … Article 3 » : only contracts and orders are cut so.
-  const articles = document.blocks.filter((block) => /^\s*article \d{1,2}(?:er)?(?![\d-])/i.test(block.text)).length
+  const articles = countMarked(clues, ARTICLE)
   // A guide that quotes a decree has articles too: a contract also says what it is, on a line of its first page.
   const saysIt = document.blocks
     .slice(0, FIRST_PAGE)
     .some((block) => isLine(block) && CONTRACT_TITLE.test(block.text.toLowerCase()))
   const inArticles = document.format !== 'html' && document.format !== 'md' && articles >= ARTICLES && saysIt
-  const said = new Set(plain.match(CONTRACT_TEXT) ?? []).size + (named ? 1 : 0) + (inArticles ? 1 : 0)
+  const said = contractTurns(clues) + (named ? 1 : 0) + (inArticles ? 1 : 0)
   // A title alone proves nothing: « Le service établit ma convention » heads a leaflet.
   const contract = said === 0 ? 0 : said + (CONTRACT_TITLE.test(title) ? 2 : 0)
   const isTitled = ATTESTATION_TITLE.test(title) || document.blocks.slice(0, TOP).some(headsAttestation)
-  const attestation = (isTitled ? 3 : 0) + (ATTESTATION_TEXT.test(plain) ? 2 : 0)
+  const attestation = (isTitled ? 3 : 0) + (attests(clues) ? 2 : 0)
   if (attestation >= 4 && attestation > contract && words < 700) return { id: 'attestation', confidence: 0.8 }
   if (contract >= 3) return { id: 'arrete-ou-contrat', confidence: Math.min(0.9, 0.5 + 0.1 * contract) }
   // A page about a certificate (« Certificat d'immatriculation ») certifies nothing.
@@ -328,21 +413,105 @@ function legalGuess(document: Document, plain: string, title: string, words: num
   return undefined
 }
 
+/** What a contract says of a piece that follows a line: each turn with the line end it opens, since they are told apart so. */
+const turnsIn = keeping((plain: string): readonly string[] => {
+  CONTRACT_TEXT.lastIndex = 0
+  const isSaid = CONTRACT_TEXT.test(plain)
+  CONTRACT_TEXT.lastIndex = 0
+  return isSaid ? (`\n${plain}`.match(CONTRACT_TEXT) ?? NO_TURNS) : NO_TURNS
+})
+
+const NO_TURNS: readonly string[] = []
+
+/** How many turns of contracts a text has, each counted once. */
+function contractTurns({ plain, pieces, notes }: Clues): number {
+  let turns: Set<string> | undefined
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i]
+    const note = notes[i]
+    if (piece === undefined || note === undefined) continue
+    const found = turnsIn(piece, note)
+    if (found === NO_TURNS) continue
+    const [before, above] = [pieces[i - 1], notes[i - 1]]
+    // Of several line ends in a row, the first opens the turn.
+    if (before === '' || (before && above && (signsIn(before, above) & SPACED_LAST) !== 0))
+      return new Set(plain.match(CONTRACT_TEXT) ?? NO_TURNS).size
+    turns ??= new Set()
+    for (const turn of i === 0 ? (piece.match(CONTRACT_TEXT) ?? NO_TURNS) : found) turns.add(turn)
+  }
+  return turns?.size ?? 0
+}
+
+/** Whether a piece attests by itself, or may with those that follow: « je soussigné » then, three lines below, « certifie ». */
+const attestingIn = keeping((plain: string): 'yes' | 'begun' | 'no' => {
+  if (ATTESTATION_TEXT.test(plain)) return 'yes'
+  return plain.includes('atteste') || plain.includes('certifie') ? 'begun' : 'no'
+})
+
+function attests({ plain, pieces, notes }: Clues): boolean {
+  let isBegun = false
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i]
+    const note = notes[i]
+    if (piece === undefined || note === undefined) continue
+    const said = attestingIn(piece, note)
+    if (said === 'yes') return true
+    isBegun ||= said === 'begun'
+  }
+  return isBegun && ATTESTATION_TEXT.test(plain)
+}
+
+/** What a block shows of its kind, in one number: its fields, above these signs. */
+const ARTICLE = 1
+const LABEL = 2
+const FILLED = 4
+const FIELD = 8
+const marksOf = keeping(({ text, marks }: Block): number => {
+  let fields = 0
+  let isFilled = false
+  for (const mark of marks) {
+    if (mark.kind === 'field') fields += 1
+    // A sheet that software fills in has fields, not blanks: no one writes on it.
+    else if (mark.kind === 'placeholder') isFilled ||= /^[{«<[]/.test(text.slice(mark.start))
+  }
+  return (
+    fields * FIELD +
+    (/^\s*article \d{1,2}(?:er)?(?![\d-])/i.test(text) ? ARTICLE : 0) +
+    (text.length < 140 && /:[\s_….]*$/.test(text) ? LABEL : 0) +
+    (isFilled ? FILLED : 0)
+  )
+})
+
+function countMarked({ document, blocks }: Clues, sign: typeof ARTICLE | typeof LABEL | typeof FILLED): number {
+  let marked = 0
+  for (let i = 0; i < document.blocks.length; i++) {
+    const block = document.blocks[i]
+    const note = blocks[i]
+    if (block && note && (marksOf(block, note) & sign) !== 0) marked += 1
+  }
+  return marked
+}
+
+function countFields({ document, blocks }: Clues): number {
+  let fields = 0
+  for (let i = 0; i < document.blocks.length; i++) {
+    const block = document.blocks[i]
+    const note = blocks[i]
+    if (block && note) fields += Math.floor(marksOf(block, note) / FIELD)
+  }
+  return fields
+}
+
 function headsAttestation(block: Block): boolean {
   return ATTESTATION_LINE.test(block.text.replace(/[’ʼ]/g, "'").trim())
 }
 
-function formGuess(
-  plain: string,
-  title: string,
-  words: number,
-  fields: number,
-  blanks: number,
-  labels: number,
-  hasSalutation: boolean,
-): Guess | undefined {
+function formGuess(clues: Clues, title: string, words: number, hasSalutation: boolean): Guess | undefined {
+  const fields = countFields(clues)
+  const blanks = total(clues, blanksIn)
+  const labels = countLabels(clues)
   const perHundred = (100 * (fields + blanks)) / words
-  const said = count(plain, FORM_TEXT)
+  const said = total(clues, formsIn)
   const named = FORM_TITLE.test(title)
   let points = 0
   if (fields + blanks >= 4 && perHundred >= 1.5) points += 2
@@ -357,32 +526,24 @@ function formGuess(
 }
 
 /** Short lines that end on a colon: « Nom de l'organisme : », with nothing but the blank after them. */
-function countLabels(document: Document): number {
-  // A sheet that software fills in has fields, not blanks: no one writes on it.
-  const filled = document.blocks.filter((block) =>
-    block.marks.some((mark) => mark.kind === 'placeholder' && /^[{«<[]/.test(block.text.slice(mark.start))),
-  ).length
-  const labels = document.blocks.filter((block) => block.text.length < 140 && /:[\s_….]*$/.test(block.text)).length
-  return filled * 2 > labels ? 0 : labels
+function countLabels(clues: Clues): number {
+  const labels = countMarked(clues, LABEL)
+  return countMarked(clues, FILLED) * 2 > labels ? 0 : labels
 }
 
 /** « Objet : … », then « Madame, »: an e-mail has its subject elsewhere, and greets with « Bonjour ». */
-function isHeadedLetter({ document, zones }: TypeClues): boolean {
-  const object = document.blocks.find((_, i) => zones[i] === 'objet')?.text ?? ''
-  const greeting = document.blocks.find((_, i) => zones[i] === 'salutation')?.text ?? ''
+function isHeadedLetter({ document, zones }: Clues): boolean {
+  const object = document.blocks[zones.indexOf('objet')]?.text ?? ''
+  const greeting = document.blocks[zones.indexOf('salutation')]?.text ?? ''
   return /^\s*objet\s*:/iu.test(object) && /^\s*(?:madame|monsieur|chère? )/iu.test(greeting)
 }
 
-function looksLikeMail(clues: TypeClues, plain: string): boolean {
+function looksLikeMail(clues: Clues): boolean {
   const { document, zones } = clues
-  let points = count(plain, MAIL_TEXT)
-  const greeting =
-    document.blocks
-      .find((_, i) => zones[i] === 'salutation')
-      ?.text.trim()
-      .toLowerCase() ?? ''
+  let points = total(clues, mailsIn)
+  const greeting = document.blocks[zones.indexOf('salutation')]?.text.trim().toLowerCase() ?? ''
   if (greeting.startsWith('bonjour')) points += 2
-  const closing = document.blocks.find((_, i) => zones[i] === 'cloture')?.text ?? ''
+  const closing = document.blocks[zones.indexOf('cloture')]?.text ?? ''
   if (/cordialement|à bientôt|bonne (?:journée|rentrée)/i.test(closing) && closing.length < 60) points += 1
   if (closing.length > 60) points -= 2
   if (isHeadedLetter(clues)) points -= 2
@@ -392,10 +553,10 @@ function looksLikeMail(clues: TypeClues, plain: string): boolean {
   return points >= 2
 }
 
-function messageGuess(clues: TypeClues, plain: string, title: string, isMail: boolean, certain: boolean): Guess {
-  const sender = guessSender(plain)
+function messageGuess(clues: Clues, title: string, isMail: boolean, certain: boolean): Guess {
+  const sender = senderIn(clues.pieces, clues.notes)
   if (sender === 'particulier' && !isMail) return { id: 'autre', confidence: 0.65 }
-  const points = scoreContent(clues, plain, title)
+  const points = scoreContent(clues, title)
   const ranked = [...points].sort((a, b) => b[1] - a[1])
   const [best, second] = ranked
   // An employer's letter dismisses or renews: it is no decision of a service, and owes none of its mentions.
@@ -408,23 +569,13 @@ function messageGuess(clues: TypeClues, plain: string, title: string, isMail: bo
   return { id: 'courrier-information', confidence: sender === 'service' ? 0.55 : 0.4 }
 }
 
-function scoreContent(clues: TypeClues, plain: string, title: string): Map<Cue['type'], number> {
+function scoreContent(clues: Clues, title: string): Map<Cue['type'], number> {
   const points = new Map<Cue['type'], number>()
   const add = (type: Cue['type'], weight: number): void => void points.set(type, (points.get(type) ?? 0) + weight)
-  const sentences = bodySentences(clues)
-  for (const cue of CUES) {
-    if (cue.where === 'title') {
-      if (cue.pattern.test(title)) add(cue.type, cue.weight)
-      continue
-    }
-    let best = 0
-    for (const [i, sentence] of sentences.entries()) {
-      const found = cue.pattern.exec(sentence)
-      if (!found) continue
-      if (cue.type !== 'demande-de-pieces' && isSupposed(sentence, found.index, found[0].length)) continue
-      best = Math.max(best, i < LEAD ? cue.weight * 1.5 : cue.weight)
-    }
-    if (best > 0) add(cue.type, best)
+  const best = bestOfBody(clues)
+  for (const [rank, cue] of CUES.entries()) {
+    const weight = cue.where === 'title' ? (cue.pattern.test(title) ? cue.weight : 0) : (best[rank] ?? 0)
+    if (weight > 0) add(cue.type, weight)
   }
   // A letter that decides or asks is often opened by « nous avons bien reçu »: the receipt is then a courtesy.
   const others = Math.max(
@@ -434,7 +585,8 @@ function scoreContent(clues: TypeClues, plain: string, title: string): Map<Cue['
   )
   const receipt = points.get('accuse-de-reception') ?? 0
   if (receipt > 0 && receipt < 7 && others >= ENOUGH) points.set('accuse-de-reception', receipt / 2)
-  if (receipt >= 7 && /(?:sans réponse|silence|vaut (?:rejet|acceptation))/u.test(plain)) add('accuse-de-reception', 3)
+  if (receipt >= 7 && /(?:sans réponse|silence|vaut (?:rejet|acceptation))/u.test(clues.plain))
+    add('accuse-de-reception', 3)
   return points
 }
 
@@ -442,9 +594,10 @@ function isSupposed(sentence: string, at: number, length: number): boolean {
   return SUPPOSES.test(sentence.slice(Math.max(0, at - AROUND.before), at + length + AROUND.after))
 }
 
-function pageGuess(document: Document, plain: string, title: string, words: number, legal: Guess | undefined): Guess {
+function pageGuess(clues: Clues, title: string, words: number, legal: Guess | undefined): Guess {
   if (legal) return legal
-  const steps = count(plain, NOTICE_TEXT)
+  const { document } = clues
+  const steps = total(clues, stepsIn)
   if (NOTICE_TITLE.test(title) && (document.format !== 'html' || steps >= 2)) return { id: 'notice', confidence: 0.7 }
   if (document.format === 'html' || document.format === 'md') {
     return { id: 'page-information', confidence: hasHeadings(document) ? 0.7 : 0.5 }
@@ -466,7 +619,8 @@ function titleOf(document: Document, zones: readonly Zone[]): string {
   const parts: string[] = []
   if (document.meta.subject) parts.push(document.meta.subject)
   const heading = document.blocks.find((block) => block.kind === 'heading' && block.region === 'body')
-  for (const [i, block] of document.blocks.entries()) if (zones[i] === 'objet') parts.push(block.text)
+  for (let i = zones.indexOf('objet'); i >= 0; i = zones.indexOf('objet', i + 1))
+    parts.push(document.blocks[i]?.text ?? '')
   if (heading) parts.push(heading.text)
   // A heading known by its look alone may be a bold label; the first line then still heads the page.
   if (parts.length === 0 || (heading?.levelFrom === 'look' && parts.length === 1)) {
@@ -494,19 +648,52 @@ function isLoud(block: Block): boolean {
   return bold > 0 && bold >= block.text.trim().length * 0.9
 }
 
-/** Sentences of the body and of the legal boxes, lower case; cut at full stops and line ends, which is enough for cues. */
-function bodySentences({ document, zones }: TypeClues): string[] {
-  const sentences: string[] = []
-  for (const [i, block] of document.blocks.entries()) {
-    if (zones[i] !== 'corps' || block.kind === 'code') continue
-    const text = block.text
-      .toLowerCase()
-      .replace(/[’ʼ]/g, "'")
-      .replace(/[\u00a0\u202f]/g, ' ')
-      .replace(/\n/g, ' ')
-    for (const sentence of text.split(/(?<=[.!?;])\s+/)) if (sentence.length > 8) sentences.push(sentence)
+/** What each cue weighs in the body, by its rank. */
+function bestOfBody({ document, zones, blocks }: Clues): readonly number[] {
+  const best: number[] = CUES.map(() => 0)
+  let before = 0
+  for (let i = 0; i < document.blocks.length; i++) {
+    const block = document.blocks[i]
+    const note = blocks[i]
+    if (!block || !note || zones[i] !== 'corps' || block.kind === 'code') continue
+    const { sentences, cues } = cuesIn(block, note)
+    for (const { rank, sentence } of cues) {
+      const weight = CUES[rank]?.weight ?? 0
+      best[rank] = Math.max(best[rank] ?? 0, before + sentence < LEAD ? weight * 1.5 : weight)
+    }
+    before += sentences
   }
-  return sentences
+  return best
+}
+
+/** How many sentences a block has, and in which of them each cue is first told. */
+interface Told {
+  readonly sentences: number
+  readonly cues: readonly { readonly rank: number; readonly sentence: number }[]
+}
+
+const cuesIn = keeping(({ text }: Block): Told => {
+  const sentences = sentencesOf(text)
+  const cues = CUES.flatMap(({ type, where, pattern }, rank) => {
+    if (where === 'title') return []
+    const sentence = sentences.findIndex((said) => {
+      const found = pattern.exec(said)
+      return found && (type === 'demande-de-pieces' || !isSupposed(said, found.index, found[0].length))
+    })
+    return sentence < 0 ? [] : [{ rank, sentence }]
+  })
+  return { sentences: sentences.length, cues }
+})
+
+/** Sentences in lower case; cut at full stops and line ends, which is enough for cues. */
+function sentencesOf(text: string): readonly string[] {
+  return text
+    .toLowerCase()
+    .replace(/[’ʼ]/g, "'")
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .replace(/\n/g, ' ')
+    .split(/(?<=[.!?;])\s+/)
+    .filter((sentence) => sentence.length > 8)
 }
 
 function count(text: string, pattern: RegExp): number {

@@ -1,5 +1,6 @@
 import type { Block, Document } from '@limpide/document'
-import { perSource } from '../per-block.ts'
+import { type Notes, notesOf } from '../notes.ts'
+import { keeping } from '../per-block.ts'
 import type { Zone } from '../principles.ts'
 
 /** « Objet : … », and what corpora really write: « Object », « OBJET », « Sujet ». */
@@ -94,28 +95,34 @@ function confidenceOf(block: Block, zone: Zone, isLetter: boolean): number {
  * The zone of each block, in the order of `document.blocks`. What the file declares (header, footer, subject) is taken
  * first; the rest is read from the look of letters: what stands above the salutation, after the closing formula.
  */
-export function assignZones(document: Document): Zone[] {
+export function assignZones(document: Document, notes: readonly Notes[] = document.blocks.map(notesOf)): Zone[] {
   const blocks = document.blocks
   const zones: Zone[] = blocks.map((block) => regionZone(block) ?? 'corps')
-  const isFree = (i: number): boolean => zones[i] === 'corps' && blocks[i]?.kind !== 'code'
-
-  const salutation = blocks.findIndex(
-    (block, i) => i < TOP_BLOCKS && isFree(i) && isSalutation(block) && !isUnderProse(blocks, zones, i),
-  )
-  const object = blocks.findIndex((block, i) => i < TOP_BLOCKS && isFree(i) && OBJECT.test(block.text))
+  let salutation = -1
+  let object = -1
+  for (let i = 0; i < TOP_BLOCKS && (salutation < 0 || object < 0); i++) {
+    const block = blocks[i]
+    const note = notes[i]
+    if (block === undefined || note === undefined) break
+    if (zones[i] !== 'corps' || block.kind === 'code') continue
+    if (salutation < 0 && greets(block, note) && !isUnderProse(blocks, notes, zones, i)) salutation = i
+    if (object < 0 && (signsOf(block, note) & OPENS) !== 0) object = i
+  }
   // The branches of a template greet one after the other: « Bonjour {{ occupant }}, », « Bonjour {{ declarant }}, ».
   for (let i = salutation; i >= 0 && i < blocks.length; i++) {
     const block = blocks[i]
-    if (block === undefined || !isFree(i) || !isSalutation(block)) break
+    const note = notes[i]
+    if (block === undefined || note === undefined) break
+    if (zones[i] !== 'corps' || block.kind === 'code' || !greets(block, note)) break
     zones[i] = 'salutation'
   }
   // An object line far below a first salutation opens a second letter in the same file: it heads nothing here.
   const top = salutation >= 0 ? salutation : object
   if (top > 0) zoneTop(blocks, zones, top, object)
   if (object >= 0) zones[object] = 'objet'
-  zoneBottom(blocks, zones, Math.max(top, 0), salutation >= 0)
+  zoneBottom(blocks, notes, zones, Math.max(top, 0), salutation >= 0)
   zoneSigned(blocks, zones, Math.max(top, 0))
-  zoneMentions(blocks, zones, top >= 0)
+  zoneMentions(blocks, notes, zones, top >= 0)
   return zones
 }
 
@@ -176,9 +183,17 @@ function shortened(block: Block): string {
 }
 
 /** True at the foot of a text: « «Prénom», «nom», » under a receipt names who signs it, and greets nobody. */
-function isUnderProse(blocks: readonly Block[], zones: readonly Zone[], rank: number): boolean {
-  const isProse = (block: Block, i: number): boolean =>
-    zones[i] === 'corps' && block.kind !== 'heading' && block.text.length > SENTENCE && /[.!?]\s*$/.test(block.text)
+function isUnderProse(
+  blocks: readonly Block[],
+  notes: readonly Notes[],
+  zones: readonly Zone[],
+  rank: number,
+): boolean {
+  const isProse = (block: Block, i: number): boolean => {
+    if (zones[i] !== 'corps' || block.kind === 'heading' || block.text.length <= SENTENCE) return false
+    const note = notes[i]
+    return note !== undefined && (signsOf(block, note) & ENDS) !== 0
+  }
   const after = blocks.slice(rank + 1)
   // « Fait à Valmont, le 4 mai », then « «Prénom», «Nom», »: a certificate whose lines have no full stop. A model of
   // letter may be dated so above its greeting, and goes on in sentences.
@@ -249,22 +264,29 @@ function looksLikeTitle(block: Block): boolean {
   return letters.length >= 8 && letters === letters.toUpperCase() && text.split(/\s+/).length >= 3
 }
 
-function zoneBottom(blocks: readonly Block[], zones: Zone[], from: number, isLetter: boolean): void {
+function zoneBottom(
+  blocks: readonly Block[],
+  notes: readonly Notes[],
+  zones: Zone[],
+  from: number,
+  isLetter: boolean,
+): void {
   let closed = false
   let list: Zone | undefined
   for (let i = from; i < blocks.length; i++) {
     const block = blocks[i]
-    if (!block || zones[i] !== 'corps' || block.kind === 'code') continue
-    const text = block.text.trim()
+    const note = notes[i]
+    if (!block || !note || zones[i] !== 'corps' || block.kind === 'code') continue
     // A note or a frame stands apart from what is signed.
     if (block.region === 'footnote' || block.region === 'textbox') continue
-    if (closed && OBJECT.test(text)) {
+    const signs = signsOf(block, note)
+    if (closed && (signs & OPENS) !== 0) {
       // A second letter in the same file: the copy to send back.
       zones[i] = 'objet'
       closed = false
       continue
     }
-    if (ATTACHMENTS.test(text)) {
+    if ((signs & ATTACHES) !== 0) {
       zones[i] = 'pieces-jointes'
       list = 'pieces-jointes'
       continue
@@ -274,7 +296,7 @@ function zoneBottom(blocks: readonly Block[], zones: Zone[], from: number, isLet
       continue
     }
     list = undefined
-    if (block.kind === 'paragraph' && closes(block, () => isClosing(text))) {
+    if ((signs & CLOSES) !== 0) {
       zones[i] = 'cloture'
       closed = true
       continue
@@ -282,8 +304,8 @@ function zoneBottom(blocks: readonly Block[], zones: Zone[], from: number, isLet
     if (!closed) continue
     // After the formula: names, titles, places, dates. A sentence that goes on is a postscript or a legal box.
     if (block.kind === 'heading' || block.kind === 'item' || block.kind === 'cell') continue
-    if (text.length < LINE * 1.5 && !/[.!?]$/.test(text.replace(/\b(?:M|Mme|St)\.$/, ''))) zones[i] = 'signature'
-    else if (REFERENCE_LINE.test(text) || /ne pas (?:y )?répondre/i.test(text)) zones[i] = 'pied'
+    const under = underFormula(block, note)
+    if (under !== 'corps') zones[i] = under
   }
   if (closed || !isLetter) return
   // A message signed without a formula: « L'équipe du guichet unique ».
@@ -336,31 +358,57 @@ function isClosing(text: string): boolean {
   )
 }
 
-// As a page is typed, most of its blocks are those of the keystroke before.
-const closes = perSource<boolean>()
-const isLegal = perSource<boolean>()
+/** What the words of a block say of its zone, whatever stands around it: as bits, for it is asked of every block. */
+const OPENS = 1
+const ATTACHES = 2
+const CLOSES = 4
+const ENDS = 8
+const signsOf = keeping((block: Block): number => {
+  const text = block.text.trim()
+  return (
+    (/[.!?]$/.test(text.slice(-1)) ? ENDS : 0) |
+    (OBJECT.test(text) ? OPENS : 0) |
+    (ATTACHMENTS.test(text) ? ATTACHES : 0) |
+    (block.kind === 'paragraph' && isClosing(text) ? CLOSES : 0)
+  )
+})
+
+const greets = keeping(isSalutation)
+
+/** What a block is when it stands under a closing formula. */
+const underFormula = keeping((block: Block): 'signature' | 'pied' | 'corps' => {
+  const text = block.text.trim()
+  if (text.length < LINE * 1.5 && !/[.!?]$/.test(text.replace(/\b(?:M|Mme|St)\.$/, ''))) return 'signature'
+  return REFERENCE_LINE.test(text) || /ne pas (?:y )?répondre/i.test(text) ? 'pied' : 'corps'
+})
+
+const isLegal = keeping(({ kind, text }: Block) =>
+  kind === 'heading' ? MENTIONS_HEADING.test(text) : speaksOfLaw(text),
+)
 
 function speaksOfLaw(text: string): boolean {
   return RECOURSE.test(text) || (DATA.test(text) && text.length > LINE)
 }
 
-function zoneMentions(blocks: readonly Block[], zones: Zone[], isLetter: boolean): void {
+function zoneMentions(blocks: readonly Block[], notes: readonly Notes[], zones: Zone[], isLetter: boolean): void {
   const found: number[] = []
   let prose = 0
   let level: number | undefined
-  for (const [i, block] of blocks.entries()) {
-    if (zones[i] !== 'corps' || block.kind === 'code') continue
+  for (let i = 0; i < blocks.length; i++) {
+    const block = blocks[i]
+    const note = notes[i]
+    if (!block || !note || zones[i] !== 'corps' || block.kind === 'code') continue
     prose += block.text.length
     if (block.kind === 'heading') {
       const depth = block.level ?? 2
       if (level !== undefined && depth <= level) level = undefined
-      if (MENTIONS_HEADING.test(block.text) && depth > 1) {
+      if (depth > 1 && isLegal(block, note)) {
         level = depth
         found.push(i)
       }
       continue
     }
-    if (level !== undefined || isLegal(block, () => speaksOfLaw(block.text))) found.push(i)
+    if (level !== undefined || isLegal(block, note)) found.push(i)
   }
   // A guide about personal data or appeals speaks of them everywhere: that is its subject, not a legal box.
   const share = found.reduce((sum, i) => sum + (blocks[i]?.text.length ?? 0), 0)

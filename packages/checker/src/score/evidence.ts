@@ -2,7 +2,7 @@ import type { CheckResult } from '../engine.ts'
 import type { Severity } from '../principles.ts'
 import type { Rule } from '../rule.ts'
 import { CALIBRATION } from './calibration.ts'
-import { type Counts, readSentences, sentenceKey } from './read-sentences.ts'
+import { type ReadSentence, readSentences, sentenceKey } from './read-sentences.ts'
 
 /** What is counted in each sentence, in the order in which it is stored; none is negative. */
 export const SENTENCE_COUNTS = [
@@ -78,24 +78,38 @@ const NONE: ReadonlySet<number> = new Set()
 /** Sentences to be read as if they were cut to the length that is advised (`sentenceKey`). */
 export type CutSentences = ReadonlySet<number>
 
+const indicators = new WeakMap<readonly Rule[], ReadonlyMap<string, string | undefined>>()
+
+/** The indicator that each rule feeds, by its id. */
+export function indicatorsOf(rules: readonly Rule[]): ReadonlyMap<string, string | undefined> {
+  let known = indicators.get(rules)
+  if (!known) {
+    known = new Map(rules.map((rule) => [rule.id, rule.indicator]))
+    indicators.set(rules, known)
+  }
+  return known
+}
+
 /** The evidence of a checked document, without its text but for the terms. */
 export function evidenceOf(
   { view, occurrences }: Pick<CheckResult, 'view' | 'occurrences'>,
   rules: readonly Rule[],
   cut?: CutSentences,
 ): ScoreEvidence {
-  const indicatorOf = new Map(rules.map((rule) => [rule.id, rule.indicator]))
+  const indicatorOf = indicatorsOf(rules)
   const found = new Map<number, Remarks>()
+  const remarked = new Uint8Array(view.blocks.length)
   const terms: { indicator: string; block: number; term: string }[] = []
   for (const finding of occurrences) {
     const indicator = indicatorOf.get(finding.rule)
     if (indicator === undefined) continue
-    if (TERM_INDICATORS.some((id) => id === indicator)) {
+    if (indicator === TERM_INDICATORS[0] || indicator === TERM_INDICATORS[1]) {
       const term = finding.term ?? view.document.text.slice(finding.start, finding.end).toLowerCase()
       terms.push({ indicator, block: finding.block, term })
     }
     const count = COUNT_OF.get(indicator)
     if (count === undefined) continue
+    if (finding.block >= 0) remarked[finding.block] = 1
     const key = sentenceKey(finding.block, finding.sentence)
     let remarks = found.get(key)
     if (!remarks) {
@@ -105,17 +119,17 @@ export function evidenceOf(
     remarks[count] += count === 'markers' ? markerWeight(finding.severity) : 1
   }
   const sentences: SentenceEvidence[] = []
-  for (const { keys, block, counts } of readSentences(view)) {
-    const read = sentenceEvidence(block, counts, remarksOf(keys, found))
-    if (cut && keys.some((key) => cut.has(key))) sentences.push(...inPieces(read))
+  for (const sentence of readSentences(view)) {
+    const isRemarked = sentence.keys.length > 1 || remarked[sentence.block] === 1
+    const read = sentenceEvidence(sentence, isRemarked ? remarksOf(sentence.keys, found) : NO_REMARKS)
+    if (cut && sentence.keys.some((key) => cut.has(key))) sentences.push(...inPieces(read))
     else sentences.push(read)
   }
-  return {
-    sentences,
-    terms,
-    aside: view.blocks.filter(({ zone }) => zone === 'mentions').map(({ index }) => index),
-    words: view.body.reduce((sum, block) => sum + block.wordCount, 0),
-  }
+  const aside: number[] = []
+  for (const { zone, index } of view.blocks) if (zone === 'mentions') aside.push(index)
+  let words = 0
+  for (const { wordCount } of view.body) words += wordCount
+  return { sentences, terms, aside, words }
 }
 
 /** What the remarks on a sentence say. */
@@ -137,12 +151,10 @@ function remarksOf(keys: readonly number[], found: ReadonlyMap<number, Readonly<
 
 const REMARKED = ['markers', 'indirect', 'negations', 'jargon', 'nominal', 'tone'] as const
 
-/** Most sentences have no remark, and stand where they stood at the keystroke before. */
-const silent = new WeakMap<Counts, SentenceEvidence>()
-
-function sentenceEvidence(block: number, counts: Counts, remarks: Readonly<Remarks>): SentenceEvidence {
-  const known = remarks === NO_REMARKS ? silent.get(counts) : undefined
-  if (known?.block === block) return known
+function sentenceEvidence(sentence: ReadSentence, remarks: Readonly<Remarks>): SentenceEvidence {
+  // Most sentences have no remark, and stand where they stood at the keystroke before.
+  if (remarks === NO_REMARKS && sentence.silent !== undefined) return sentence.silent
+  const { block, counts } = sentence
   const read: SentenceEvidence = {
     block,
     words: counts.words,
@@ -169,7 +181,7 @@ function sentenceEvidence(block: number, counts: Counts, remarks: Readonly<Remar
     references: counts.references,
     legal: counts.legal,
   }
-  if (remarks === NO_REMARKS) silent.set(counts, read)
+  if (remarks === NO_REMARKS) sentence.silent = read
   return read
 }
 
@@ -181,10 +193,21 @@ export function reread(
   const boxes = new Set(whole ? [] : aside)
   const isOwn = (block: number): boolean => !boxes.has(block) && !without.has(block)
   // A document made of nothing but boxes is what its boxes are.
-  const own = sentences.filter(({ block }) => isOwn(block))
-  const read = (own.length > 0 ? own : sentences).flatMap((sentence) =>
-    cleared.has(sentence.block) ? inPieces(withoutRemarks(sentence)) : [sentence],
-  )
+  let asked = -1
+  let isKept = true
+  const own =
+    boxes.size + without.size === 0
+      ? sentences
+      : sentences.filter(({ block }) => {
+          if (block !== asked) isKept = isOwn(block)
+          asked = block
+          return isKept
+        })
+  const kept = own.length > 0 ? own : sentences
+  const read =
+    cleared.size === 0
+      ? kept
+      : kept.flatMap((sentence) => (cleared.has(sentence.block) ? inPieces(withoutRemarks(sentence)) : [sentence]))
   const counted = TERM_INDICATORS.map((id) => {
     const distinct = new Set(
       terms.flatMap(({ indicator, block, term }) =>

@@ -2,6 +2,7 @@ import type { CheckResult } from '../engine.ts'
 import { isMessage } from '../letter/message.ts'
 import type { Rule } from '../rule.ts'
 import { CALIBRATION } from './calibration.ts'
+import { indicatorsOf } from './evidence.ts'
 
 /** The indicators that the document has as a whole: its order, its length, its layout. */
 export function measureDocument(
@@ -12,21 +13,28 @@ export function measureDocument(
   const { view } = result
   const { document } = view
   const words = Math.max(1, bodyWords)
-  const indicatorOf = new Map(rules.map((rule) => [rule.id, rule.indicator]))
+  const indicatorOf = indicatorsOf(rules)
   const seen = new Set<string>()
-  const counts = new Map<string, number>()
+  let debts = 0
+  let links = 0
   const failed = new Set<string>()
   for (const finding of result.occurrences) {
-    const indicator = indicatorOf.get(finding.rule)
-    if (indicator === undefined) continue
-    // A heading that comes back on each page has its fault once.
-    if (indicator === 'dettes-de-structure') {
-      const said = `${finding.rule} ${view.blocks[finding.block]?.text ?? ''} ${finding.sentence}`
-      if (seen.has(said)) continue
-      seen.add(said)
+    switch (indicatorOf.get(finding.rule)) {
+      case 'dettes-de-structure': {
+        // A heading that comes back on each page has its fault once.
+        const said = `${finding.rule} ${view.blocks[finding.block]?.text ?? ''} ${finding.sentence}`
+        if (seen.has(said)) break
+        seen.add(said)
+        debts += 1
+        break
+      }
+      case 'liens-et-tableaux':
+        links += 1
+        break
+      case 'reperabilite':
+        failed.add(finding.rule)
+        break
     }
-    counts.set(indicator, (counts.get(indicator) ?? 0) + 1)
-    if (indicator === 'reperabilite') failed.add(finding.rule)
   }
   const fixed = new Map<string, number>()
   // A letter where no message is found says it nowhere: to say it, even late, must not cost points.
@@ -34,12 +42,11 @@ export function measureDocument(
   const place = result.measures.get('place-du-message') ?? (isSought ? 100 : undefined)
   // A tale, a report, minutes: where nothing is asked of a reader, no message comes too late.
   if (place !== undefined && view.type.id !== 'autre') fixed.set('place-du-message', place)
-  const late = view.body
-    .filter((block) => block.kind === 'paragraph' && block.zone === 'corps')
-    .reduce((sum, block) => sum + Math.max(0, block.wordCount - CALIBRATION.denseParagraph), 0)
+  let late = 0
+  for (const { kind, zone, wordCount } of view.body)
+    if (kind === 'paragraph' && zone === 'corps') late += Math.max(0, wordCount - CALIBRATION.denseParagraph)
   // A text of one block was pasted without its paragraphs: how dense they were is unknown.
   if (view.blocks.length > 1) fixed.set('paragraphes-denses', (100 * late) / words)
-  const debts = counts.get('dettes-de-structure') ?? 0
   fixed.set('dettes-de-structure', (200 * debts) / Math.max(words, CALIBRATION.wordsOfDebts))
   const landmarks = rules.filter((rule) => rule.indicator === 'reperabilite' && result.applied.includes(rule.id))
   if (landmarks.length > 0) fixed.set('reperabilite', (100 * failed.size) / landmarks.length)
@@ -52,6 +59,6 @@ export function measureDocument(
   }
   if (document.knows.has('page') && document.layout.pages)
     fixed.set('mots-par-page', view.wordCount / Math.max(1, pages))
-  fixed.set('liens-et-tableaux', (counts.get('liens-et-tableaux') ?? 0) / pages)
+  fixed.set('liens-et-tableaux', links / pages)
   return fixed
 }

@@ -2,6 +2,7 @@ import { frequencyBand, type Token } from '@limpide/french'
 import { perBlock } from '../per-block.ts'
 import type { BlockView, DocumentView, SentenceView } from '../view.ts'
 import { CALIBRATION } from './calibration.ts'
+import type { SentenceEvidence } from './evidence.ts'
 
 /** What the words of a sentence say of its difficulty, whatever the rules found in it. */
 export interface WordCounts {
@@ -45,6 +46,8 @@ export interface ReadSentence {
   readonly block: number
   /** Its sentences in the view (`sentenceKey`). */
   readonly keys: readonly number[]
+  /** What it brings to the sums when nothing is said against it: kept from one keystroke to the next. */
+  silent: SentenceEvidence | undefined
 }
 
 /** Names one sentence of a view. The rank of the sentence weighs most: it is small, and small numbers are looked up faster. */
@@ -61,7 +64,7 @@ export function readSentences(view: DocumentView): readonly ReadSentence[] {
   const { minimum } = CALIBRATION
   // A letter set in a table, a glossary: the sentences are in the cells.
   const all =
-    read.reduce((sum, { counts }) => sum + counts.sentences, 0) >= minimum.sentences
+    countSentences(read, minimum.sentences) >= minimum.sentences
       ? read
       : joined(
           view.body.filter((block) => isProse(block) || isTold(block)),
@@ -70,7 +73,17 @@ export function readSentences(view: DocumentView): readonly ReadSentence[] {
   // « Transmission des pièces sous huitaine » alone has no verb: it is still what there is to read.
   return all.some(({ counts }) => counts.sentences > 0)
     ? all
-    : all.map((one) => ({ ...one, counts: { ...one.counts, sentences: 1 } }))
+    : all.map((one) => ({ ...one, counts: { ...one.counts, sentences: 1 }, silent: undefined }))
+}
+
+/** How many they are, counted no further than enough. */
+function countSentences(read: readonly ReadSentence[], enough: number): number {
+  let count = 0
+  for (const { counts } of read) {
+    count += counts.sentences
+    if (count >= enough) break
+  }
+  return count
 }
 
 function isProse({ kind }: BlockView): boolean {
@@ -90,30 +103,52 @@ function joined(blocks: readonly BlockView[], view: DocumentView): readonly Read
   const seen = new Set<string>()
   let above: BlockView | undefined
   for (const block of blocks) {
+    const reading = readingOf(block)
     if (block.wordCount <= CALIBRATION.repeatedWords) {
-      const text = block.text.trim().toLowerCase()
-      if (seen.has(text)) continue
-      seen.add(text)
+      if (seen.has(reading.line)) continue
+      seen.add(reading.line)
     }
     const last = parts.at(-1)
     const goesOn =
+      reading.isLegalItem &&
       last !== undefined &&
       above !== undefined &&
-      block.kind === 'paragraph' &&
       above.zone === block.zone &&
-      LEGAL_ITEM.test(block.text) &&
       /[:;,]\s*$/.test(above.text)
-    const own = inBlock(block)
-    // « 2° De lui donner priorité ; » has no verb of its own: it is read all the same.
-    const [first, ...rest] = goesOn && own.length === 0 ? anyIn(block) : own
-    if (goesOn && first !== undefined) {
-      parts[parts.length - 1] = merged(last, first)
-      parts.push(...rest)
-    } else parts.push(...own)
+    const own = inBlock(block, reading)
+    if (goesOn) {
+      // « 2° De lui donner priorité ; » has no verb of its own: it is read all the same.
+      const [first, ...rest] = own.length === 0 ? anyIn(block) : own
+      if (first !== undefined) parts[parts.length - 1] = merged(last, first)
+      for (const one of rest) parts.push(one)
+    } else for (const one of own) parts.push(one)
     above = block
   }
   return parts.length > 0 ? parts : fallback(view)
 }
+
+/** What is read of a block, wherever it stands, and its sentences where they stood last. */
+interface Reading {
+  /** Its text as a line that may come back; empty for a longer one. */
+  readonly line: string
+  readonly isLegalItem: boolean
+  readonly parts: readonly Part[]
+  rank: number
+  placed: readonly ReadSentence[]
+}
+
+const readingOf = perBlock((block): Reading => {
+  const { kind, text, wordCount } = block
+  return {
+    line: wordCount <= CALIBRATION.repeatedWords ? text.trim().toLowerCase() : '',
+    isLegalItem: kind === 'paragraph' && LEGAL_ITEM.test(text),
+    parts: cutInSentences(block),
+    rank: -1,
+    placed: NOTHING,
+  }
+})
+
+const NOTHING: readonly ReadSentence[] = []
 
 /** No prose at all: the sentences of the view, or the words that there are, as in « Transmission des pièces. » alone. */
 function fallback(view: DocumentView): readonly ReadSentence[] {
@@ -131,12 +166,16 @@ function anyIn(block: BlockView): readonly ReadSentence[] {
   return [placed(rest.reduce(together, first), block.index)]
 }
 
-function inBlock(block: BlockView): readonly ReadSentence[] {
-  return cutInSentences(block).map((one) => placed(one, block.index))
+function inBlock({ index }: BlockView, reading: Reading): readonly ReadSentence[] {
+  if (reading.rank !== index) {
+    reading.placed = reading.parts.map((one) => placed(one, index))
+    reading.rank = index
+  }
+  return reading.placed
 }
 
 function placed(read: Part, block: number): ReadSentence {
-  return { counts: read, block, keys: read.indexes.map((index) => sentenceKey(block, index)) }
+  return { counts: read, block, keys: read.indexes.map((index) => sentenceKey(block, index)), silent: undefined }
 }
 
 /** A sentence as it is read in its block, wherever the block stands. */
@@ -144,7 +183,7 @@ interface Part extends Counts {
   readonly indexes: readonly number[]
 }
 
-const cutInSentences = perBlock((block): readonly Part[] => {
+function cutInSentences(block: BlockView): readonly Part[] {
   const { sentences } = block
   const pieces = sentences.filter((sentence) => isFragment(sentence) || isLeftOpen(sentence)).length
   // Cut without sense, every seven words or at each comma: nobody can tell where its sentences were.
@@ -184,18 +223,23 @@ const cutInSentences = perBlock((block): readonly Part[] => {
   }
   if (waiting !== undefined) parts.push(waiting)
   return parts
-})
+}
 
 /** « fixent :la situation des salariés ;la situation des agents »: a list whose lines were lost, read item by item. */
 function unglued(sentence: SentenceView, own: Part): readonly Part[] {
   const { tokens } = sentence
-  const cuts = tokens.flatMap((token, i) => {
+  const cuts: number[] = []
+  for (let i = 0; i + 1 < tokens.length; i++) {
+    const token = tokens[i]
     const next = tokens[i + 1]
-    if (next === undefined) return []
-    const isGlued = /^[;:]$/.test(token.text) && next.kind === 'word' && next.start === token.end
+    if (token === undefined || next === undefined) break
     // « Cas généralLe nombre » is a title and what follows it.
-    return isGlued || (token.kind === 'word' && GLUED.test(token.text)) ? [i + 1] : []
-  })
+    const isGlued =
+      token.kind === 'word'
+        ? mayHoldCapital(token.text) && GLUED.test(token.text)
+        : (token.text === ';' || token.text === ':') && next.kind === 'word' && next.start === token.end
+    if (isGlued) cuts.push(i + 1)
+  }
   if (cuts.length < 2) return [own]
   return [0, ...cuts].map((from, rank) => {
     const piece = tokens.slice(from, cuts[rank])
@@ -208,12 +252,26 @@ function unglued(sentence: SentenceView, own: Part): readonly Part[] {
 
 const GLUED = /\p{Ll}\p{Lu}\p{Ll}/u
 
+/** False when no letter but the first can be a capital. */
+function mayHoldCapital(word: string): boolean {
+  for (let i = 1; i < word.length; i++) {
+    const code = word.charCodeAt(i)
+    if ((code >= 0x41 && code <= 0x5a) || (code >= 0xc0 && code <= 0xde) || code > 0xff) return true
+  }
+  return false
+}
+
 function together(first: Part, second: Part): Part {
   return { ...added(first, second), indexes: [...first.indexes, ...second.indexes] }
 }
 
 function merged(first: ReadSentence, second: ReadSentence): ReadSentence {
-  return { counts: added(first.counts, second.counts), block: first.block, keys: [...first.keys, ...second.keys] }
+  return {
+    counts: added(first.counts, second.counts),
+    block: first.block,
+    keys: [...first.keys, ...second.keys],
+    silent: undefined,
+  }
 }
 
 function added(first: Counts, second: Counts): Counts {
@@ -322,6 +380,9 @@ const PERSONS: ReadonlySet<string> = new Set([
   'mes',
 ])
 
+const LONGEST_PERSON = Math.max(...[...PERSONS].map((word) => word.length))
+const APOSTROPHE = 0x27
+
 function countWords(tokens: readonly Token[]): WordCounts {
   let full = 0
   let rarity = 0
@@ -339,18 +400,20 @@ function countWords(tokens: readonly Token[]): WordCounts {
   let references = 0
   let legal = 0
   let rank = -1
-  for (const { kind, norm, upos, lemma, features } of tokens) {
+  for (const token of tokens) {
     rank += 1
+    const { kind } = token
     if (kind === 'reference') references += 1
     if (kind !== 'word') continue
-    if (isLegalTurn(tokens, rank)) legal += 1
+    const { norm, upos, lemma, features } = token
+    if (isLegalTurn(tokens, rank, token)) legal += 1
     spelt += 1
     // « étudierons » is no longer to read than « étudier »: a conjugated verb has the letters of its infinitive.
     const form = upos === 'VERB' && features.verbForm === 'Fin' ? lemma : norm
     // « l' » has one letter; a hyphen is so rare that it is counted as one.
-    lettersInAll += form.endsWith("'") ? form.length - 1 : form.length
+    lettersInAll += form.charCodeAt(form.length - 1) === APOSTROPHE ? form.length - 1 : form.length
     // « Signez ce papier. » speaks to the reader without a « vous ».
-    if (PERSONS.has(norm) || features.mood === 'Imp') persons += 1
+    if ((norm.length <= LONGEST_PERSON && PERSONS.has(norm)) || features.mood === 'Imp') persons += 1
     if (form.length >= CALIBRATION.longWord && letters(form) >= CALIBRATION.longWord) long += 1
     switch (upos) {
       case 'ADP':
@@ -426,14 +489,15 @@ const TEXTS: ReadonlySet<string> = new Set([
   'convention',
 ])
 
-function isLegalTurn(tokens: readonly Token[], rank: number): boolean {
-  const { norm, lemma, features } = tokens[rank] ?? {}
-  if (norm === undefined) return false
-  if (lemma === 'alinéa' || norm === 'dispositions') return true
+function isLegalTurn(tokens: readonly Token[], rank: number, { norm, lemma, features }: Token): boolean {
+  if (lemma === 'alinéa') return true
+  // « visé », « sens », « sous » are the shortest of these words.
+  if (norm.length < 4) return false
+  if (norm === 'dispositions') return true
   const next = tokens[rank + 1]
   if (next === undefined) return false
   // « fixé par décret », but « fixé à 150 euros », « prévu à 14 heures ».
-  if (features?.verbForm === 'Part' && WRITTEN.has(lemma ?? '') && WHERE.has(next.norm)) {
+  if (features.verbForm === 'Part' && WRITTEN.has(lemma) && WHERE.has(next.norm)) {
     const { kind } = tokens[rank + 2] ?? {}
     return kind === 'word' || kind === 'reference'
   }

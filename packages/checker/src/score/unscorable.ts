@@ -20,7 +20,10 @@ export function unscorable(view: DocumentView, french: French): Problem | undefi
   // « Nom : {nom} », « SIGNATURE »: no sentences, but words that are read; an attestation is made of them.
   const bodyWords = view.body.reduce((sum, block) => sum + block.wordCount, 0)
   // Two sentences of 68 words each are no short text: they are what the score is for.
-  const fewSentences = sentencesSeen(view) < minimum.sentences && sentenceWords < minimum.enoughWords
+  const fewSentences =
+    sentenceWords < minimum.enoughWords &&
+    view.sentences.length < minimum.sentences &&
+    sentencesSeen(view) < minimum.sentences
   if (view.sentences.length > 0 && !fewSentences && bodyWords >= minimum.words) return undefined
   return {
     code: 'trop-court',
@@ -64,18 +67,21 @@ function tooShort(view: DocumentView, bodyWords: number): string {
 
 const OTHER_LETTER = /(?!\p{Script=Latin})\p{L}/u
 
+/** What may be one: « µ », or a character that is neither of a European alphabet nor a mark nor a currency. */
+const RARE = /[^\0-\u00b4\u00b6-\u024f\u2010-\u206f\u20a0-\u20cf]/
+
 /** Few letters have any: the others are seen in one look. */
 const otherLetters = perBlock(({ text }) =>
-  OTHER_LETTER.test(text) ? (text.match(/(?!\p{Script=Latin})\p{L}/gu)?.length ?? 0) : 0,
+  RARE.test(text) && OTHER_LETTER.test(text) ? (text.match(/(?!\p{Script=Latin})\p{L}/gu)?.length ?? 0) : 0,
 )
 
 /** Arabic, Cyrillic, Chinese: most letters are not those of French. */
 function otherScript(view: DocumentView): Problem | undefined {
   const { minimum } = CALIBRATION
-  const blocks = view.blocks.filter(({ kind }) => kind !== 'code')
   let other = 0
-  for (const block of blocks) other += otherLetters(block)
+  for (const block of view.blocks) if (block.kind !== 'code') other += otherLetters(block)
   if (other < minimum.otherLetters) return undefined
+  const blocks = view.blocks.filter(({ kind }) => kind !== 'code')
   const latin = blocks.reduce((sum, { text }) => sum + (text.match(/\p{Script=Latin}/gu)?.length ?? 0), 0)
   if (other <= latin) return undefined
   return {
@@ -85,39 +91,51 @@ function otherScript(view: DocumentView): Problem | undefined {
   }
 }
 
-type Lexical = { readonly words: number; readonly unknown: number }
-const lexicals = new WeakMap<French, (block: BlockView) => Lexical>()
+interface Lexical {
+  readonly french: French
+  readonly words: number
+  readonly unknown: number
+}
+
+/** The last French that read each block: there is hardly ever another. */
+const lexicals = perBlock((): { last: Lexical | undefined } => ({ last: undefined }))
 
 /** How many common words a block has, and how many of them French does not. */
-function lexicalIn(french: French): (block: BlockView) => Lexical {
-  const known = lexicals.get(french)
-  if (known) return known
-  const count = perBlock(({ sentences }): Lexical => {
-    let words = 0
-    let unknown = 0
-    for (const sentence of sentences) {
-      for (const { kind, text, norm } of sentence.words) {
-        if (kind !== 'word' || text.length < 2 || !/^\p{Ll}/u.test(text)) continue
-        words += 1
-        if (french.analyses(norm).length === 0) unknown += 1
-      }
+function lexicalIn(block: BlockView, french: French): Lexical {
+  const known = lexicals(block)
+  if (known.last?.french === french) return known.last
+  let words = 0
+  let unknown = 0
+  for (const sentence of block.sentences) {
+    for (const { kind, text, norm } of sentence.words) {
+      if (kind !== 'word' || text.length < 2 || !isSmall(text)) continue
+      words += 1
+      if (french.analyses(norm).length === 0) unknown += 1
     }
-    return { words, unknown }
-  })
-  lexicals.set(french, count)
-  return count
+  }
+  known.last = { french, words, unknown }
+  return known.last
+}
+
+/** True for a word that begins with a small letter. */
+function isSmall(word: string): boolean {
+  const code = word.charCodeAt(0)
+  return code < 0x80 ? code >= 0x61 && code <= 0x7a : /^\p{Ll}/u.test(word)
 }
 
 /** A language is told by the share of words that French does not have: 0 to 5 % in real letters, 58 to 90 % elsewhere. */
 function otherLanguage(view: DocumentView, french: French): Problem | undefined {
   const { minimum } = CALIBRATION
-  const count = lexicalIn(french)
   let lexical = 0
   let strange = 0
+  let left = view.wordCount
   for (const block of view.blocks) {
-    const { words, unknown } = count(block)
+    const { words, unknown } = lexicalIn(block, french)
     lexical += words
     strange += unknown
+    left -= block.wordCount
+    // Were all that is left to read unknown, it would be French all the same.
+    if (lexical >= minimum.manyWords && (strange + left) / (lexical + left) <= minimum.unknownShare) return undefined
   }
   if (lexical < minimum.fewWords) return undefined
   const unknown = strange / lexical
