@@ -63,7 +63,6 @@ export default defineRule({
   check(sentence, { document, french, report }) {
     readers ??= new Set(LISTS['destinataire-troisieme-personne'].split('\n').filter((line) => !line.startsWith('#')))
     const type = document.type.id
-    if (!ADDRESSED.has(type) && !SPOKEN_TO.test(document.plain)) return
     const { tokens } = sentence
     for (let rank = 0; rank < tokens.length; rank++) {
       const token = tokens[rank]
@@ -71,7 +70,7 @@ export default defineRule({
       const noun = tokens[rank + 1]
       if (!ARTICLES.has(token.norm) || !noun || !readers.has(noun.norm)) continue
       // «l'usager» of a guide for counsellors is not its reader; «l'aidant et l'usager» are two people.
-      if (!ADDRESSED.has(type) && noun.lemma === 'usager') continue
+      if (!ADDRESSED.has(type) && (noun.lemma === 'usager' || !SPOKEN_TO.test(document.plain))) continue
       // «les difficultés rencontrées par le demandeur entraînent»: not a subject either.
       const before = tokens[rank - 1]
       if (before && (before.norm === 'et' || before.norm === 'ou' || before.upos === 'ADP')) continue
