@@ -39,6 +39,11 @@ export function encode(upos: Upos, features: Features): number {
   return code
 }
 
+/** The bits of a code that say the number. */
+export const NUMBER: number = 3 << 15
+/** The bits of a code that say the gender. */
+export const GENDER: number = 3 << 17
+
 /** The part of speech of a packed code. */
 export function uposOf(code: number): Upos {
   return UPOS[code & 31] ?? 'X'
@@ -64,9 +69,4 @@ export function featuresOf(code: number): Features {
   }
   decoded.set(key, features)
   return features
-}
-
-/** The shared object that holds these features. */
-export function sharedFeatures(features: Features): Features {
-  return featuresOf(encode('X', features))
 }

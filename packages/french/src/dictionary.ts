@@ -3,6 +3,7 @@ import { closedReadings, isAuxiliaryLemma } from './closed-class.ts'
 import { encode, featuresOf, uposOf } from './codes.ts'
 import type { Lexicon, Reading } from './lexicon.ts'
 import type { WordBook } from './tokenise.ts'
+import { createWordStore } from './word-store.ts'
 
 /** The lexicon, the function words and the readings made from both: what the tagger and the rules ask. */
 export interface Dictionary extends WordBook {
@@ -88,6 +89,7 @@ export function createDictionary(lexicon: Lexicon): Dictionary {
   }
 
   return {
+    wordAt: createWordStore().wordAt,
     readings(norm, written) {
       const base = lower(norm)
       if (written === undefined || !startsUpper(written)) return base

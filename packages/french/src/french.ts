@@ -89,7 +89,16 @@ export function createFrench(data: FrenchData): French {
 
   return {
     analyse,
-    cut: (text) => tokenise(text, dictionary),
+    // Whoever keeps what is cut does not keep with it all that is known of the words.
+    cut: (text) =>
+      tokenise(text, dictionary).map(({ text, start, end, kind, norm, spaced }) => ({
+        text,
+        start,
+        end,
+        kind,
+        norm,
+        spaced,
+      })),
     arcs,
     analyses,
     conjugate: conjugator.conjugate,

@@ -1,16 +1,39 @@
-import { closedReadings } from './closed-class.ts'
-import { featuresOf, sharedFeatures, uposOf } from './codes.ts'
+import { closedReadings, contractionParts } from './closed-class.ts'
+import { encode, featuresOf, GENDER, NUMBER, uposOf } from './codes.ts'
 import type { Dictionary } from './dictionary.ts'
 import { LABELS, labelOfCode, labelUpos } from './labels.ts'
 import type { Reading } from './lexicon.ts'
 import type { RawToken } from './tokenise.ts'
-import type { Features, Gender, GrammaticalNumber, Person, Upos } from './types.ts'
+import type { Features, GrammaticalNumber, Person, Upos } from './types.ts'
+import type { Word } from './word-store.ts'
 
-/** What is known of a token once its label is chosen. */
+/** What is known of a token once its label is chosen; shared by the tokens that are read alike. */
 export interface Choice {
   readonly upos: Upos
+  /** The features, packed. */
+  readonly code: number
   readonly features: Features
   readonly lemma: string
+  /** The lemma as the lexicon writes it, with its capital. */
+  readonly written: string
+  readonly parts: readonly [string, string] | undefined
+}
+
+/** What a word may be under a label. */
+interface Entry {
+  readonly upos: Upos
+  /** The readings that the label allows; none for a word that the lexicon does not know under it. */
+  readonly choices: readonly Choice[]
+  /** True when one of them is a conjugated verb. */
+  readonly finite: boolean
+  /** The lemma to prefer among several. */
+  readonly preferred: string | undefined
+}
+
+/** What a word may be, by label, with the preferences it was read with. */
+export interface Entries {
+  readonly preferences: LemmaPreferences
+  readonly byLabel: (Entry | undefined)[]
 }
 
 /** Preferred lemmas of ambiguous forms: `convient` under VERB -> `convenir`. */
@@ -21,12 +44,12 @@ interface Subject {
   readonly number?: GrammaticalNumber
 }
 
-const NONE = sharedFeatures({})
-const INFINITIVE = sharedFeatures({ verbForm: 'Inf' })
-const PAST_PARTICIPLE = sharedFeatures({ verbForm: 'Part', tense: 'Past' })
-const PRESENT_PARTICIPLE = sharedFeatures({ verbForm: 'Part', tense: 'Pres' })
-const IMPERATIVE = sharedFeatures({ verbForm: 'Fin', mood: 'Imp', tense: 'Pres' })
-const FINITE = sharedFeatures({ verbForm: 'Fin' })
+const NONE = encode('X', {})
+const INFINITIVE = encode('X', { verbForm: 'Inf' })
+const PAST_PARTICIPLE = encode('X', { verbForm: 'Part', tense: 'Past' })
+const PRESENT_PARTICIPLE = encode('X', { verbForm: 'Part', tense: 'Pres' })
+const IMPERATIVE = encode('X', { verbForm: 'Fin', mood: 'Imp', tense: 'Pres' })
+const FINITE = encode('X', { verbForm: 'Fin' })
 const SUBJECTS = new Map<string, Subject>([
   ['je', { person: 1, number: 'Sing' }],
   ["j'", { person: 1, number: 'Sing' }],
@@ -42,6 +65,8 @@ const SUBJECTS = new Map<string, Subject>([
   ['ils', { person: 3, number: 'Plur' }],
   ['elles', { person: 3, number: 'Plur' }],
 ])
+/** Who a verb speaks of when nothing tells. */
+const ANYONE: Subject = { person: 3 }
 const INVERTED = new Map<string, Subject>([
   ['-je', { person: 1, number: 'Sing' }],
   ['-tu', { person: 2, number: 'Sing' }],
@@ -86,45 +111,58 @@ export function chooseReadings(
     const token = tokens[i]
     if (token === undefined) continue
     const label = labels[i - from] ?? 0
-    const upos = labelUpos(label)
-    if (token.kind !== 'word') {
-      choices.push({ upos, features: NONE, lemma: token.norm })
-      continue
-    }
-    const readings = agreeing(dictionary.readings(token.norm, token.text), label)
-    if (readings.length === 0) {
-      choices.push({ upos, features: guess(label, token, choices), lemma: token.norm })
-      continue
-    }
-    const finite =
-      upos === 'VERB' || upos === 'AUX'
-        ? readings.some((reading) => featuresOf(reading.code).verbForm === 'Fin')
-        : false
-    const chosen = finite
-      ? chooseFinite(tokens, i, from, to, readings, choices, upos, preferences)
-      : chooseNominal(tokens, i, from, readings, choices, upos, preferences)
-    choices.push({ upos, features: featuresOf(chosen.code), lemma: chosen.lemma.toLowerCase() })
+    const entry = entryOf(token.word, label, dictionary, preferences)
+    const only = entry.choices[0]
+    if (only === undefined) choices.push(choiceOf(entry.upos, guess(label, token, choices), token.norm, token))
+    else if (entry.choices.length === 1) choices.push(only)
+    else if (entry.finite) choices.push(chooseFinite(tokens, i, from, to, entry, choices))
+    else choices.push(chooseNominal(entry, choices))
   }
   for (let k = 0; k < choices.length; k++) completeNoun(choices, k)
   return choices
 }
 
-const known = new WeakMap<readonly Reading[], (readonly Reading[] | undefined)[]>()
-
-/** The readings that carry a label, or failing that those of a neighbouring label; the dictionary gives the same readings again. */
-function agreeing(readings: readonly Reading[], label: number): readonly Reading[] {
-  let byLabel = known.get(readings)
-  if (byLabel === undefined) {
-    byLabel = []
-    known.set(readings, byLabel)
+function entryOf(word: Word, label: number, dictionary: Dictionary, preferences: LemmaPreferences): Entry {
+  let { entries } = word
+  if (entries === undefined || entries.preferences !== preferences) {
+    entries = { preferences, byLabel: new Array(LABELS.length).fill(undefined) }
+    word.entries = entries
   }
-  const found = byLabel[label]
+  const found = entries.byLabel[label]
   if (found !== undefined) return found
-  const agreed = readAgreeing(readings, label)
-  byLabel[label] = agreed
-  return agreed
+  const entry = readEntry(word, label, dictionary, preferences)
+  entries.byLabel[label] = entry
+  return entry
 }
 
+function readEntry(word: Word, label: number, dictionary: Dictionary, preferences: LemmaPreferences): Entry {
+  const { norm, kind } = word
+  const upos = labelUpos(label)
+  const verbal = upos === 'VERB' || upos === 'AUX'
+  if (kind !== 'word') return { upos, choices: [choiceOf(upos, 0, norm, word)], finite: false, preferred: undefined }
+  const choices = readAgreeing(dictionary.readings(norm, word.text), label).map(({ code, lemma }) =>
+    choiceOf(upos, code, lemma, word),
+  )
+  return {
+    upos,
+    choices,
+    finite: verbal && choices.some(({ features }) => features.verbForm === 'Fin'),
+    preferred: preferences.get(`${verbal ? 'VERB' : upos} ${norm}`),
+  }
+}
+
+function choiceOf(upos: Upos, code: number, written: string, { kind, norm }: Pick<Word, 'kind' | 'norm'>): Choice {
+  return {
+    upos,
+    code,
+    features: featuresOf(code),
+    lemma: kind === 'word' ? written.toLowerCase() : written,
+    written,
+    parts: upos === 'ADP' && kind === 'word' ? contractionParts(norm) : undefined,
+  }
+}
+
+/** The readings that carry a label, or failing that those of a neighbouring label. */
 function readAgreeing(readings: readonly Reading[], label: number): readonly Reading[] {
   const exact = readings.filter((reading) => labelOfCode(reading.code) === label)
   const name = LABELS[label] ?? 'X'
@@ -164,10 +202,10 @@ function readAgreeing(readings: readonly Reading[], label: number): readonly Rea
 
 function stripVerb(code: number): number {
   // Gender and number of a participle, without its verb form.
-  return code & (15 << 15)
+  return code & (NUMBER | GENDER)
 }
 
-function guess(label: number, token: RawToken, choices: readonly Choice[]): Features {
+function guess(label: number, token: RawToken, choices: readonly Choice[]): number {
   const name = LABELS[label] ?? 'X'
   if (name.endsWith('.Inf')) return INFINITIVE
   if (name.endsWith('.Past')) return PAST_PARTICIPLE
@@ -178,15 +216,14 @@ function guess(label: number, token: RawToken, choices: readonly Choice[]): Feat
   const before = choices.at(-1)
   const number = before?.upos === 'DET' ? before.features.number : undefined
   const gender = before?.upos === 'DET' ? before.features.gender : undefined
-  return sharedFeatures({ number: number ?? (/[sx]$/.test(token.norm) ? 'Plur' : 'Sing'), gender })
+  return encode('X', { number: number ?? (/[sx]$/.test(token.norm) ? 'Plur' : 'Sing'), gender })
 }
 
-function prefer(readings: readonly Reading[], norm: string, upos: Upos, preferences: LemmaPreferences): Reading {
-  const first = readings[0]
+function prefer(choices: readonly Choice[], preferred: string | undefined): Choice {
+  const first = choices[0]
   if (first === undefined) throw new Error('A reading is chosen among one at least.')
-  if (readings.length === 1) return first
-  const lemma = preferences.get(`${upos === 'AUX' ? 'VERB' : upos} ${norm}`)
-  return (lemma === undefined ? undefined : readings.find((reading) => reading.lemma === lemma)) ?? first
+  if (preferred === undefined || choices.length === 1) return first
+  return choices.find(({ written }) => written === preferred) ?? first
 }
 
 function chooseFinite(
@@ -194,38 +231,34 @@ function chooseFinite(
   i: number,
   from: number,
   to: number,
-  readings: readonly Reading[],
+  entry: Entry,
   choices: readonly Choice[],
-  upos: Upos,
-  preferences: LemmaPreferences,
-): Reading {
-  const token = tokens[i]
-  const norm = token?.norm ?? ''
-  if (readings.length === 1 && readings[0] !== undefined) return readings[0]
+): Choice {
   const next = i + 1 < to ? tokens[i + 1] : undefined
-  let left = readings
-  const keep = (test: (features: Features, reading: Reading) => boolean): void => {
-    const kept = left.filter((reading) => test(featuresOf(reading.code), reading))
+  let left = entry.choices
+  const keep = (test: (choice: Choice) => boolean): void => {
+    if (left.length === 1) return
+    const kept = left.filter(test)
     if (kept.length > 0) left = kept
   }
 
   const subject = findSubject(tokens, i, from, choices)
   const inverted = next !== undefined ? INVERTED.get(next.norm) : undefined
-  if (subject === undefined && isImperative(tokens, i, from, to, next, readings)) {
-    keep((features) => features.mood === 'Imp')
-    return prefer(left, norm, upos, preferences)
+  if (subject === undefined && isImperative(tokens, i, from, to, next, entry.choices)) {
+    keep(({ features }) => features.mood === 'Imp')
+    return prefer(left, entry.preferred)
   }
-  keep((features) => features.mood !== 'Imp')
-  const who = subject ?? (inverted !== undefined && tokens[i]?.kind === 'word' ? inverted : { person: 3 as const })
-  keep((features) => features.person === who.person)
-  if (who.number !== undefined) keep((features) => features.number === who.number)
+  keep(({ features }) => features.mood !== 'Imp')
+  const who = subject ?? inverted ?? ANYONE
+  keep(({ features }) => features.person === who.person)
+  if (who.number !== undefined) keep(({ features }) => features.number === who.number)
+  if (left.length === 1) return prefer(left, entry.preferred)
   const subjunctive = callsSubjunctive(tokens, i, from, choices)
-  keep((features) => (features.mood === 'Sub') === subjunctive)
-  const lemma = preferences.get(`VERB ${norm}`)
-  if (lemma !== undefined) keep((_, reading) => reading.lemma === lemma)
+  keep(({ features }) => (features.mood === 'Sub') === subjunctive)
+  if (entry.preferred !== undefined) keep(({ written }) => written === entry.preferred)
   // « il finit », « il dit »: letters are written in the present, not in the simple past.
-  keep((features) => features.tense === 'Pres')
-  return prefer(left, norm, upos, preferences)
+  keep(({ features }) => features.tense === 'Pres')
+  return prefer(left, entry.preferred)
 }
 
 /** The subject pronoun of the verb at `i`, looked for through its clitics. */
@@ -295,18 +328,18 @@ function isImperative(
   from: number,
   to: number,
   next: RawToken | undefined,
-  readings: readonly Reading[],
+  readings: readonly Choice[],
 ): boolean {
-  const imperative = readings.filter((reading) => featuresOf(reading.code).mood === 'Imp')
+  const imperative = readings.filter(({ features }) => features.mood === 'Imp')
   if (imperative.length === 0) return false
   const onlyImperative = imperative.length === readings.length
   if (onlyImperative) return true
-  const plural = imperative.some((reading) => featuresOf(reading.code).number === 'Plur')
+  const plural = imperative.some(({ features }) => features.number === 'Plur')
   const norm = tokens[i]?.norm ?? ''
   if (plural && /(?:ez|tes|ons)$/.test(norm)) {
     // « Pouvez-vous », « Avez-vous reçu… ? » ask; « Présentez-vous au guichet. » commands.
     if (next !== undefined && (next.norm === '-vous' || next.norm === '-nous')) {
-      return !readings.some((reading) => ASKING.has(reading.lemma)) && !isQuestion(tokens, i, to)
+      return !readings.some(({ written }) => ASKING.has(written)) && !isQuestion(tokens, i, to)
     }
     // Every other -ez form has its « vous » before it: no subject was found, so it commands.
     return true
@@ -359,88 +392,72 @@ function hasLink(tokens: readonly RawToken[], k: number, i: number): boolean {
   return false
 }
 
-function chooseNominal(
-  tokens: readonly RawToken[],
-  i: number,
-  from: number,
-  readings: readonly Reading[],
-  choices: readonly Choice[],
-  upos: Upos,
-  preferences: LemmaPreferences,
-): Reading {
-  const norm = tokens[i]?.norm ?? ''
-  if (readings.length === 1 && readings[0] !== undefined) return readings[0]
-  let left = readings
+function chooseNominal({ upos, choices: own, preferred }: Entry, choices: readonly Choice[]): Choice {
+  let left = own
   if (upos === 'NOUN' || upos === 'ADJ' || upos === 'PRON') {
-    const near = nearestDeterminer(tokens, i, from, choices)
+    const near = nearestDeterminer(choices)
     if (near !== undefined) {
-      const kept = left.filter((reading) => compatible(featuresOf(reading.code), near))
+      const kept = own.filter(({ code }) => compatible(code, near.code))
       if (kept.length > 0) left = kept
     }
   }
   // « la », « les », « l' » as objects; « nous » and « vous » keep their own number.
-  return prefer(left, norm, upos, preferences)
+  return prefer(left, preferred)
 }
 
-function compatible(a: Features, b: Features): boolean {
-  return (
-    (a.number === undefined || b.number === undefined || a.number === b.number) &&
-    (a.gender === undefined || b.gender === undefined || a.gender === b.gender)
-  )
+function compatible(a: number, b: number): boolean {
+  return agree(a & NUMBER, b & NUMBER) && agree(a & GENDER, b & GENDER)
+}
+
+function agree(a: number, b: number): boolean {
+  return a === 0 || b === 0 || a === b
 }
 
 /** The determiner (or contraction) just before, through adjectives and numerals. */
-function nearestDeterminer(
-  _tokens: readonly RawToken[],
-  i: number,
-  from: number,
-  choices: readonly Choice[],
-): Features | undefined {
-  for (let k = i - 1; k >= from && i - k <= 3; k--) {
-    const choice = choices[k - from]
+function nearestDeterminer(choices: readonly Choice[]): Choice | undefined {
+  for (let k = choices.length - 1; k >= 0 && choices.length - k <= 3; k--) {
+    const choice = choices[k]
     if (choice === undefined) return undefined
-    if (choice.upos === 'DET') return choice.features
-    if (choice.upos === 'ADP' && choice.lemma.includes('+')) return choice.features
-    if (choice.upos !== 'ADJ' && choice.upos !== 'NUM' && choice.upos !== 'NOUN') return undefined
-    if (choice.upos === 'NOUN') return choice.features
+    if (choice.upos === 'DET' || choice.upos === 'NOUN' || isContraction(choice)) return choice
+    if (choice.upos !== 'ADJ' && choice.upos !== 'NUM') return undefined
   }
   return undefined
+}
+
+function isContraction({ upos, lemma }: Choice): boolean {
+  return upos === 'ADP' && lemma.includes('+')
 }
 
 /** Gives the number and gender that the word alone does not show: « les prix », « l'aide », « le dossier utile ». */
 function completeNoun(choices: Choice[], k: number): void {
   const own = choices[k]
   if (own === undefined || own.upos !== 'NOUN') return
-  let { number, gender } = own.features
+  let { code } = own
   for (let b = k - 1; b >= 0 && k - b <= 3; b--) {
     const before = choices[b]
     if (before === undefined) break
     if (before.upos === 'ADJ' || before.upos === 'NUM') {
-      number ??= before.features.number
-      gender ??= before.features.gender
+      code = withAgreement(code, before.code)
       continue
     }
-    if (before.upos === 'DET' || (before.upos === 'ADP' && before.lemma.includes('+'))) {
-      number ??= before.features.number
-      gender ??= before.features.gender
-      const shared = withAgreement(before.features, gender, number)
-      if (before.upos === 'DET' && shared !== before.features) choices[b] = { ...before, features: shared }
+    if (before.upos === 'DET' || isContraction(before)) {
+      code = withAgreement(code, before.code)
+      const shared = withAgreement(before.code, code)
+      if (before.upos === 'DET' && shared !== before.code) choices[b] = withCode(before, shared)
     }
     break
   }
-  const full = withAgreement(own.features, gender, number)
-  if (full !== own.features) choices[k] = { ...own, features: full }
+  if (code !== own.code) choices[k] = withCode(own, code)
 }
 
-function withAgreement(
-  features: Features,
-  gender: Gender | undefined,
-  number: GrammaticalNumber | undefined,
-): Features {
-  if (
-    (features.gender !== undefined || gender === undefined) &&
-    (features.number !== undefined || number === undefined)
-  )
-    return features
-  return sharedFeatures({ ...features, number: features.number ?? number, gender: features.gender ?? gender })
+/** A code, with the number and the gender of another where it has none. */
+function withAgreement(code: number, other: number): number {
+  let full = code
+  if ((full & NUMBER) === 0) full |= other & NUMBER
+  if ((full & GENDER) === 0) full |= other & GENDER
+  return full
+}
+
+function withCode({ upos, lemma, written, parts }: Choice, code: number): Choice {
+  return { upos, code, features: featuresOf(code), lemma, written, parts }
 }

@@ -1,4 +1,3 @@
-import { contractionParts } from './closed-class.ts'
 import type { Dictionary } from './dictionary.ts'
 import { chooseReadings } from './morphology.ts'
 import { createTagger, type Model } from './tagger.ts'
@@ -20,8 +19,7 @@ export function createTokenReader(dictionary: Dictionary, model: Model): TokenRe
       const choice = choices[i - from]
       if (token === undefined || choice === undefined) continue
       const { text, start, end, kind, norm, spaced } = token
-      const { upos, features, lemma } = choice
-      const parts = upos === 'ADP' && kind === 'word' ? contractionParts(norm) : undefined
+      const { upos, features, lemma, parts } = choice
       // One shape for all: a token without `parts` would make each reading of a token a search.
       tokens.push({ text, start, end, kind, norm, upos, features, lemma, parts, spaced })
     }

@@ -5,6 +5,7 @@ import { decodeDigits } from './digits.ts'
 import { LABELS, labelIndex, labelOfCode } from './labels.ts'
 import type { RawToken } from './tokenise.ts'
 import { copied } from './unpack.ts'
+import type { Word } from './word-store.ts'
 
 /** The weights and the words whose labels training corrected. */
 export interface Model {
@@ -18,7 +19,13 @@ export interface Model {
 }
 
 /** What does not depend on the sentence, computed once a word. */
-interface WordType {
+export interface WordType {
+  /** The tagger that computed it. */
+  readonly tagger: symbol
+  /** From 1 on, among the words of the tagger; 0 for what stands outside the sentence, -1 for a word that no sum is kept for. */
+  readonly id: number
+  /** What the neighbours ask of the word: see NE and those that follow it. */
+  readonly marks: number
   readonly word: number
   readonly tail1: number
   readonly tail2: number
@@ -33,12 +40,31 @@ interface WordType {
   /** Possible labels, as bits, when the word does not open the sentence. */
   readonly candidates: number
   readonly opening: number
+  /** For each candidate, the sum of the weights that the word alone calls; apart, those of a first word. */
+  sums: readonly number[] | undefined
+  firstSums: readonly number[] | undefined
 }
 
 /** Weights go from -LARGEST_WEIGHT to LARGEST_WEIGHT: more changes no tag. */
 export const LARGEST_WEIGHT = 40
 /** Number of feature templates. */
 export const TEMPLATES = 53
+/**
+ * The templates by what they look at: the word alone (and whether it comes first), the word and the labels before it, the word
+ * and the one before, the word and the next, and the rest. Words come in the same company again and again, so that the sums of
+ * all groups but the last are kept: the weights of a decision lie at a hundred places of a large table, which is what it costs.
+ */
+const ALL = Uint8Array.from({ length: TEMPLATES }, (_, i) => i)
+const ALONE = Uint8Array.of(0, 1, 2, 3, 4, 5, 6, 7, 11, 25, 43)
+const AFTER_LABELS = Uint8Array.of(8, 9, 10, 12, 13, 28, 29, 32, 44, 48)
+const AFTER_WORD = Uint8Array.of(17, 21, 23, 27, 33, 49, 50)
+const BEFORE_WORD = Uint8Array.of(14, 19, 22, 24, 26, 34, 40, 46)
+const AROUND = Uint8Array.of(15, 16, 18, 20, 30, 31, 35, 36, 37, 38, 39, 41, 42, 45, 47, 51, 52)
+/** How many words have sums kept: an id has 15 bits, so that two make a key. */
+const IDS = 1 << 15
+const SUMS_BITS = 13
+/** Words of more candidates are unknown ones, which seldom come back. */
+const MOST_CANDIDATES = 4
 
 const BIT = (name: string): number => 1 << labelIndex(name)
 const PROPER = BIT('PROPN')
@@ -55,7 +81,6 @@ const OPEN =
   BIT('X')
 const FIGURES = BIT('NOUN') | BIT('ADJ') | BIT('NUM') | BIT('X')
 const CLOSED = BIT('DET') | BIT('PRON') | BIT('ADP') | BIT('CCONJ') | BIT('SCONJ') | BIT('AUX.Fin')
-const CACHE_SIZE = 20_000
 /** Bit of a usage: a participle that is an adjective at least as often as a verb. */
 export const MOSTLY_ADJECTIVE = 256
 const UNKNOWN_USAGE = 512
@@ -71,6 +96,15 @@ const ADVERBS = new Set(
 )
 const NEGATIVE = new Set(['pas', 'plus', 'jamais', 'point', 'aucun', 'guère'])
 const PARTITIVES = new Set(['des', 'du', 'de', "d'"])
+// Marks of a word.
+const NE = 1
+const NEGATES = 2
+const PARTITIVE = 4
+/** « à », « de »: « à nouveau » and « de nouveau » are one adverb. */
+const OPENS_AGAIN = 8
+const AGAIN = 16
+/** May stand between an auxiliary and what it goes with. */
+const PASSED_OVER = 32
 const MARK = labelIndex('PUNCT')
 /** Labels from this one on are those of verbs and auxiliaries. */
 const FIRST_VERB = labelIndex('VERB.Fin')
@@ -151,23 +185,56 @@ export function slotOf(feature: number, label: number, mask: number): number {
   return (hash ^ (hash >>> 15)) & mask
 }
 
-/** Builds a tagger over a dictionary and a model. */
+/** Sums of weights by key, for the candidates of a word; the last key that falls at a place takes it. */
+interface Kept {
+  readonly keys: Int32Array
+  readonly values: Int16Array
+}
+
+function createKept(): Kept {
+  return { keys: new Int32Array(1 << SUMS_BITS), values: new Int16Array(MOST_CANDIDATES << SUMS_BITS) }
+}
+
+function placeOf(key: number): number {
+  return Math.imul(key, 0x9e3779b1) >>> (32 - SUMS_BITS)
+}
+
+function countBits(bits: number): number {
+  let count = 0
+  for (let left = bits; left !== 0; left &= left - 1) count++
+  return count
+}
+
+/** Builds a tagger over a dictionary and a model, whose weights are whole numbers for any use but training. */
 export function createTagger(dictionary: Dictionary, model: Model): Tagger {
-  const cache = new Map<string, WordType>()
   const { weights } = model
   const mask = weights.length - 1
   const features = new Int32Array(TEMPLATES)
+  const scores = new Int32Array(LABELS.length)
+  const sums = new Int32Array(LABELS.length)
+  const types: WordType[] = []
+  const afterLabels = createKept()
+  const afterWord = createKept()
+  const beforeWord = createKept()
+  let self = Symbol('tagger')
+  let nextId = 1
 
-  function typeOf(token: RawToken): WordType {
-    const known = cache.get(token.text)
-    if (known !== undefined) return known
-    const found = describe(token)
-    if (cache.size >= CACHE_SIZE) cache.clear()
-    cache.set(token.text, found)
+  function typeOf({ word }: RawToken): WordType {
+    const known = word.type
+    if (known !== undefined && known.tagger === self) return known
+    const found = describe(word)
+    word.type = found
     return found
   }
 
-  function describe(token: RawToken): WordType {
+  /** Gives the ids again: what was computed with the old ones is computed anew. */
+  function forget(): void {
+    self = Symbol('tagger')
+    nextId = 1
+    for (const { keys } of [afterLabels, afterWord, beforeWord]) keys.fill(0)
+  }
+
+  function describe(token: Word): WordType {
     const fixed = FIXED[token.kind]
     const norm = fixed === undefined || token.kind === 'punct' ? token.norm : `<${token.kind}>`
     const upper = startsUpper(token.text)
@@ -202,7 +269,17 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
       (/\d/.test(token.text) ? 4 : 0) |
       (token.text.includes('-') ? 8 : 0) |
       (token.text.endsWith('.') ? 16 : 0)
+    const marks =
+      (token.norm === 'ne' || token.norm === "n'" ? NE : 0) |
+      (NEGATIVE.has(token.norm) ? NEGATES : 0) |
+      (PARTITIVES.has(token.norm) ? PARTITIVE : 0) |
+      (token.norm === 'à' || token.norm === 'de' ? OPENS_AGAIN : 0) |
+      (token.norm === 'nouveau' ? AGAIN : 0) |
+      ((candidates & ~BETWEEN) === 0 || ADVERBS.has(token.norm) ? PASSED_OVER : 0)
     return {
+      tagger: self,
+      id: nextId < IDS ? nextId++ : -1,
+      marks,
       word: hashText(norm),
       tail1: hashText(norm.slice(-1)),
       tail2: hashText(norm.slice(-2)),
@@ -215,6 +292,8 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
       verb: hashText(verb),
       candidates,
       opening,
+      sums: undefined,
+      firstSums: undefined,
     }
   }
 
@@ -226,6 +305,9 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
   }
 
   const none: WordType = {
+    tagger: self,
+    id: 0,
+    marks: 0,
     word: BOUNDARY,
     tail1: 0,
     tail2: 0,
@@ -238,9 +320,105 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
     verb: BOUNDARY,
     candidates: 0,
     opening: 0,
+    sums: undefined,
+    firstSums: undefined,
   }
 
-  function fill(
+  function fillAlone(type: WordType, first: boolean, out: Int32Array): void {
+    const a = type.ambiguity
+    const shape = type.shape | (first ? 64 : 0)
+    out[0] = 0x51ed270b
+    out[1] = mix(1, type.word)
+    out[2] = mix(2, type.tail1)
+    out[3] = mix(3, type.tail2)
+    out[4] = mix(4, type.tail3)
+    out[5] = mix(5, type.tail4)
+    out[6] = mix(6, type.head)
+    out[7] = mix(7, shape)
+    out[11] = mix(11, a)
+    out[25] = mix(mix(25, shape), a)
+    out[43] = mix(43, type.usage)
+  }
+
+  function fillAfterLabels(type: WordType, t1: number, t2: number, t3: number, out: Int32Array): void {
+    const w = type.word
+    const a = type.ambiguity
+    const u = type.usage
+    const t12 = t1 | (t2 << 5)
+    out[8] = mix(8, t1)
+    out[9] = mix(9, t12)
+    out[10] = mix(mix(10, t1), w)
+    out[12] = mix(mix(12, a), t1)
+    out[13] = mix(mix(13, a), t12)
+    out[28] = mix(mix(28, t12 | (t3 << 10)), a)
+    out[29] = mix(mix(29, t12), w)
+    out[32] = mix(mix(32, type.tail3), t1)
+    out[44] = mix(mix(44, u), t1)
+    out[48] = mix(mix(48, u), t12)
+  }
+
+  function fillAfterWord(type: WordType, p1: WordType, first: boolean, out: Int32Array): void {
+    const w = type.word
+    const a = type.ambiguity
+    const shape = type.shape | (first ? 64 : 0)
+    out[17] = mix(17, p1.word)
+    out[21] = mix(mix(21, p1.word), w)
+    out[23] = mix(mix(23, a), p1.word)
+    out[27] = mix(mix(27, p1.tail3), a)
+    out[33] = mix(mix(33, shape | (p1.shape << 7)), a)
+    // « informer des droits », « dépendre du revenu »: what a verb calls is known by its lemma.
+    out[49] = mix(mix(49, p1.verb), w)
+    out[50] = mix(mix(50, p1.verb), a)
+  }
+
+  function fillBeforeWord(type: WordType, n1: WordType, first: boolean, out: Int32Array): void {
+    const w = type.word
+    const a = type.ambiguity
+    const shape = type.shape | (first ? 64 : 0)
+    out[14] = mix(mix(14, a), n1.ambiguity)
+    out[19] = mix(19, n1.word)
+    out[22] = mix(mix(22, w), n1.word)
+    out[24] = mix(mix(24, a), n1.word)
+    out[26] = mix(mix(26, n1.tail3), a)
+    out[34] = mix(mix(34, shape | (n1.shape << 7)), a)
+    out[40] = mix(mix(40, type.tail3), n1.ambiguity)
+    out[46] = mix(mix(46, type.usage), n1.usage)
+  }
+
+  function fillAround(
+    type: WordType,
+    p1: WordType,
+    p2: WordType,
+    n1: WordType,
+    n2: WordType,
+    t1: number,
+    ahead: number,
+    out: Int32Array,
+  ): void {
+    const w = type.word
+    const a = type.ambiguity
+    const u = type.usage
+    out[15] = mix(mix(mix(15, a), n1.ambiguity), n2.ambiguity)
+    out[16] = mix(mix(16, n1.ambiguity), t1)
+    out[18] = mix(18, p2.word)
+    out[20] = mix(20, n2.word)
+    out[30] = mix(mix(mix(30, a), t1), n1.ambiguity)
+    out[31] = mix(mix(31, p2.word), mix(p1.word, a))
+    out[35] = mix(mix(35, a), ahead)
+    out[36] = mix(mix(36, w), lastVerb)
+    out[37] = mix(mix(37, w), since)
+    out[38] = mix(mix(38, a), mix(n1.word, n2.word))
+    out[39] = mix(mix(39, p1.word), mix(n1.word, a))
+    out[41] = mix(mix(41, w), mix(t1, n1.ambiguity))
+    out[42] = mix(mix(42, a), mix(ahead, t1))
+    out[45] = mix(mix(45, u), mix(t1, n1.ambiguity))
+    out[47] = mix(mix(47, u), mix(p1.usage, t1))
+    // « les ports, des routes »: after a comma « des » is read as the one before it.
+    out[51] = mix(mix(51, w), lastDe | (t1 << 6))
+    out[52] = mix(mix(52, n1.verb), mix(a, t1))
+  }
+
+  function fillAll(
     type: WordType,
     p1: WordType,
     p2: WordType,
@@ -253,81 +431,119 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
     ahead: number,
     out: Int32Array,
   ): void {
-    const w = type.word
-    const a = type.ambiguity
-    const t12 = t1 | (t2 << 5)
-    out[0] = 0x51ed270b
-    out[1] = mix(1, w)
-    out[2] = mix(2, type.tail1)
-    out[3] = mix(3, type.tail2)
-    out[4] = mix(4, type.tail3)
-    out[5] = mix(5, type.tail4)
-    out[6] = mix(6, type.head)
-    out[7] = mix(7, type.shape | (first ? 64 : 0))
-    out[8] = mix(8, t1)
-    out[9] = mix(9, t12)
-    out[10] = mix(mix(10, t1), w)
-    out[11] = mix(11, a)
-    out[12] = mix(mix(12, a), t1)
-    out[13] = mix(mix(13, a), t12)
-    out[14] = mix(mix(14, a), n1.ambiguity)
-    out[15] = mix(mix(mix(15, a), n1.ambiguity), n2.ambiguity)
-    out[16] = mix(mix(16, n1.ambiguity), t1)
-    out[17] = mix(17, p1.word)
-    out[18] = mix(18, p2.word)
-    out[19] = mix(19, n1.word)
-    out[20] = mix(20, n2.word)
-    out[21] = mix(mix(21, p1.word), w)
-    out[22] = mix(mix(22, w), n1.word)
-    out[23] = mix(mix(23, a), p1.word)
-    out[24] = mix(mix(24, a), n1.word)
-    out[25] = mix(mix(25, type.shape | (first ? 64 : 0)), a)
-    out[26] = mix(mix(26, n1.tail3), a)
-    out[27] = mix(mix(27, p1.tail3), a)
-    out[28] = mix(mix(28, t12 | (t3 << 10)), a)
-    out[29] = mix(mix(29, t12), w)
-    out[30] = mix(mix(mix(30, a), t1), n1.ambiguity)
-    out[31] = mix(mix(31, p2.word), mix(p1.word, a))
-    out[32] = mix(mix(32, type.tail3), t1)
-    out[33] = mix(mix(33, type.shape | (p1.shape << 7) | (first ? 64 : 0)), a)
-    out[34] = mix(mix(34, type.shape | (n1.shape << 7) | (first ? 64 : 0)), a)
-    out[35] = mix(mix(35, a), ahead)
-    out[36] = mix(mix(36, w), lastVerb)
-    out[37] = mix(mix(37, w), since)
-    out[38] = mix(mix(38, a), mix(n1.word, n2.word))
-    out[39] = mix(mix(39, p1.word), mix(n1.word, a))
-    out[40] = mix(mix(40, type.tail3), n1.ambiguity)
-    out[41] = mix(mix(41, w), mix(t1, n1.ambiguity))
-    out[42] = mix(mix(42, a), mix(ahead, t1))
-    const u = type.usage
-    out[43] = mix(43, u)
-    out[44] = mix(mix(44, u), t1)
-    out[45] = mix(mix(45, u), mix(t1, n1.ambiguity))
-    out[46] = mix(mix(46, u), n1.usage)
-    out[47] = mix(mix(47, u), mix(p1.usage, t1))
-    out[48] = mix(mix(48, u), t12)
-    // « informer des droits », « dépendre du revenu »: what a verb calls is known by its lemma.
-    out[49] = mix(mix(49, p1.verb), w)
-    out[50] = mix(mix(50, p1.verb), a)
-    // « les ports, des routes »: after a comma « des » is read as the one before it.
-    out[51] = mix(mix(51, w), lastDe | (t1 << 6))
-    out[52] = mix(mix(52, n1.verb), mix(a, t1))
+    fillAlone(type, first, out)
+    fillAfterLabels(type, t1, t2, t3, out)
+    fillAfterWord(type, p1, first, out)
+    fillBeforeWord(type, n1, first, out)
+    fillAround(type, p1, p2, n1, n2, t1, ahead, out)
+  }
+
+  /** Writes in `sums`, for each candidate, the sum of the weights that the features of a group call. */
+  function weigh(group: Uint8Array, candidates: number): void {
+    let rank = 0
+    for (let left = candidates; left !== 0; left &= left - 1) {
+      const salt = Math.imul(32 - Math.clz32(left & -left), 0x9e3779b1)
+      let sum = 0
+      for (let f = 0; f < group.length; f++) {
+        const hash = Math.imul((features[group[f] ?? 0] ?? 0) ^ salt, 0x2c1b3c6d)
+        sum += weights[(hash ^ (hash >>> 15)) & mask] ?? 0
+      }
+      sums[rank++] = sum
+    }
+  }
+
+  function addSums(count: number): void {
+    for (let rank = 0; rank < count; rank++) scores[rank] = (scores[rank] ?? 0) + (sums[rank] ?? 0)
+  }
+
+  /** Adds the sums kept under a key; false when there are none. */
+  function addKept({ keys, values }: Kept, key: number, count: number): boolean {
+    const place = placeOf(key)
+    if (keys[place] !== key) return false
+    const at = place * MOST_CANDIDATES
+    for (let rank = 0; rank < count; rank++) scores[rank] = (scores[rank] ?? 0) + (values[at + rank] ?? 0)
+    return true
+  }
+
+  function addAndKeep({ keys, values }: Kept, key: number, group: Uint8Array, candidates: number, count: number): void {
+    weigh(group, candidates)
+    addSums(count)
+    const place = placeOf(key)
+    keys[place] = key
+    const at = place * MOST_CANDIDATES
+    for (let rank = 0; rank < count; rank++) values[at + rank] = sums[rank] ?? 0
+  }
+
+  function addAlone(type: WordType, first: boolean, count: number): void {
+    const known = first ? type.firstSums : type.sums
+    if (known !== undefined) {
+      for (let rank = 0; rank < count; rank++) scores[rank] = (scores[rank] ?? 0) + (known[rank] ?? 0)
+      return
+    }
+    fillAlone(type, first, features)
+    weigh(ALONE, type.candidates)
+    addSums(count)
+    const own = Array.from(sums.subarray(0, count))
+    if (first) type.firstSums = own
+    else type.sums = own
+  }
+
+  /** Writes in `scores` what speaks for each candidate of a word. */
+  function score(
+    type: WordType,
+    p1: WordType,
+    p2: WordType,
+    n1: WordType,
+    n2: WordType,
+    t1: number,
+    t2: number,
+    t3: number,
+    first: boolean,
+    ahead: number,
+  ): void {
+    const { id, candidates } = type
+    scores.fill(0)
+    const count = countBits(candidates)
+    if (count > MOST_CANDIDATES || id < 0 || p1.id < 0 || n1.id < 0) {
+      fillAll(type, p1, p2, n1, n2, t1, t2, t3, first, ahead, features)
+      weigh(ALL, candidates)
+      addSums(count)
+      return
+    }
+    addAlone(type, first, count)
+    const labelled = (id << 15) | (t1 << 10) | (t2 << 5) | t3
+    if (!addKept(afterLabels, labelled, count)) {
+      fillAfterLabels(type, t1, t2, t3, features)
+      addAndKeep(afterLabels, labelled, AFTER_LABELS, candidates, count)
+    }
+    // A word comes first where nothing is before it.
+    const after = (id << 15) | p1.id
+    if (!addKept(afterWord, after, count)) {
+      fillAfterWord(type, p1, first, features)
+      addAndKeep(afterWord, after, AFTER_WORD, candidates, count)
+    }
+    const before = (id << 15) | n1.id | (first ? 1 << 30 : 0)
+    if (!addKept(beforeWord, before, count)) {
+      fillBeforeWord(type, n1, first, features)
+      addAndKeep(beforeWord, before, BEFORE_WORD, candidates, count)
+    }
+    fillAround(type, p1, p2, n1, n2, t1, ahead, features)
+    weigh(AROUND, candidates)
+    addSums(count)
   }
 
   const START: number = LABELS.length
 
-  /** What the first word after the adverbs and the clitics may be. */
-  function lookAhead(tokens: readonly RawToken[], i: number, to: number): number {
-    for (let k = i + 1; k < to && k < i + 8; k++) {
-      const token = tokens[k]
-      if (token === undefined) break
+  /** What the first word after the adverbs and the clitics may be; `rank` counts from the start of the sentence. */
+  function lookAhead(rank: number, count: number): number {
+    for (let k = rank + 1; k < count && k < rank + 8; k++) {
+      const type = types[k] ?? none
       // « à nouveau », « de nouveau »
-      if ((token.norm === 'à' || token.norm === 'de') && k + 1 < to && tokens[k + 1]?.norm === 'nouveau') {
+      if ((type.marks & OPENS_AGAIN) !== 0 && k + 1 < count && ((types[k + 1] ?? none).marks & AGAIN) !== 0) {
         k++
         continue
       }
-      const type = typeOf(token)
-      if ((type.candidates & ~BETWEEN) !== 0 && !ADVERBS.has(token.norm)) return type.ambiguity
+      if ((type.marks & PASSED_OVER) === 0) return type.ambiguity
     }
     return 0
   }
@@ -336,96 +552,93 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
   let lastVerb = 0
   let since = 0
   let lastDe = 0
-  function lookBack(tokens: readonly RawToken[], from: number, i: number, labels: Uint8Array): void {
+  function lookBack(rank: number, labels: Uint8Array): void {
     lastVerb = 0
     since = 0
     lastDe = 0
-    for (let k = i - 1; k >= from && k > i - 10; k--) {
-      const token = tokens[k]
-      if (token === undefined) return
-      const { norm } = token
-      if (norm === 'ne' || norm === "n'") since |= 1
-      else if (NEGATIVE.has(norm)) since |= 2
-      const label = labels[k - from] ?? 0
+    for (let k = rank - 1; k >= 0 && k > rank - 10; k--) {
+      const type = types[k] ?? none
+      if ((type.marks & NE) !== 0) since |= 1
+      else if ((type.marks & NEGATES) !== 0) since |= 2
+      const label = labels[k] ?? 0
       if (label === MARK) since |= 4
-      if (lastDe === 0 && PARTITIVES.has(norm)) lastDe = label + 1
+      if (lastDe === 0 && (type.marks & PARTITIVE) !== 0) lastDe = label + 1
       if (label < FIRST_VERB) continue
-      const before = tokens[k - 1]?.norm
-      if (k > from && (before === 'ne' || before === "n'")) since |= 1
-      lastVerb = typeOf(token).verb
+      if (k > 0 && ((types[k - 1] ?? none).marks & NE) !== 0) since |= 1
+      lastVerb = type.verb
       return
+    }
+  }
+
+  /** Finds what is known of each word of a sentence. */
+  function readTypes(tokens: readonly RawToken[], from: number, to: number): void {
+    if (nextId >= IDS) forget()
+    types.length = 0
+    for (let i = from; i < to; i++) {
+      const token = tokens[i]
+      types.push(token === undefined ? none : typeOf(token))
     }
   }
 
   return {
     featuresAt(tokens, from, to, i, labels, out) {
-      const at = (k: number): WordType => {
-        const token = k >= from && k < to ? tokens[k] : undefined
-        return token === undefined ? none : typeOf(token)
-      }
-      const type = at(i)
-      const label = (k: number): number => (k >= from ? (labels[k - from] ?? START) : START)
-      lookBack(tokens, from, i, labels)
-      fill(
+      readTypes(tokens, from, to)
+      const rank = i - from
+      const type = types[rank] ?? none
+      const label = (k: number): number => (k >= 0 ? (labels[k] ?? START) : START)
+      lookBack(rank, labels)
+      fillAll(
         type,
-        at(i - 1),
-        at(i - 2),
-        at(i + 1),
-        at(i + 2),
-        label(i - 1),
-        label(i - 2),
-        label(i - 3),
-        i === from,
-        lookAhead(tokens, i, to),
+        types[rank - 1] ?? none,
+        types[rank - 2] ?? none,
+        types[rank + 1] ?? none,
+        types[rank + 2] ?? none,
+        label(rank - 1),
+        label(rank - 2),
+        label(rank - 3),
+        rank === 0,
+        lookAhead(rank, to - from),
         out,
       )
       return candidatesAt(tokens, from, i, type)
     },
     tag(tokens, from, to) {
-      const labels = new Uint8Array(to - from)
+      readTypes(tokens, from, to)
+      const count = to - from
+      const labels = new Uint8Array(count)
       let p1 = none
       let p2 = none
       let t1 = START
       let t2 = START
       let t3 = START
-      const first = tokens[from]
-      const second = tokens[from + 1]
-      let type = first === undefined || from >= to ? none : typeOf(first)
-      let n1 = second === undefined || from + 1 >= to ? none : typeOf(second)
-      for (let i = from; i < to; i++) {
-        const later = i + 2 < to ? tokens[i + 2] : undefined
-        const n2 = later === undefined ? none : typeOf(later)
-        const candidates = candidatesAt(tokens, from, i, type)
+      for (let rank = 0; rank < count; rank++) {
+        const type = types[rank] ?? none
+        const candidates = candidatesAt(tokens, from, from + rank, type)
         let best: number
         if ((candidates & (candidates - 1)) === 0) {
           best = candidates === 0 ? labelIndex('X') : 31 - Math.clz32(candidates)
         } else {
-          lookBack(tokens, from, i, labels)
-          fill(type, p1, p2, n1, n2, t1, t2, t3, i === from, lookAhead(tokens, i, to), features)
+          const n1 = types[rank + 1] ?? none
+          const n2 = types[rank + 2] ?? none
+          lookBack(rank, labels)
+          score(type, p1, p2, n1, n2, t1, t2, t3, rank === 0, lookAhead(rank, count))
           best = 0
           let top = Number.NEGATIVE_INFINITY
-          for (let left = candidates; left !== 0; left &= left - 1) {
-            const label = 31 - Math.clz32(left & -left)
-            const salt = Math.imul(label + 1, 0x9e3779b1)
-            let score = 0
-            for (let f = 0; f < TEMPLATES; f++) {
-              const hash = Math.imul((features[f] ?? 0) ^ salt, 0x2c1b3c6d)
-              score += weights[(hash ^ (hash >>> 15)) & mask] ?? 0
-            }
-            if (score > top) {
-              top = score
-              best = label
-            }
+          let k = 0
+          for (let left = type.candidates; left !== 0; left &= left - 1, k++) {
+            const bit = left & -left
+            const found = scores[k] ?? 0
+            if ((candidates & bit) === 0 || found <= top) continue
+            top = found
+            best = 31 - Math.clz32(bit)
           }
         }
-        labels[i - from] = best
+        labels[rank] = best
         t3 = t2
         t2 = t1
         t1 = best
         p2 = p1
         p1 = type
-        type = n1
-        n1 = n2
       }
       return labels
     },

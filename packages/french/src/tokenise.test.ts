@@ -125,6 +125,17 @@ test('the age of a year is not a phone number, and two numbers side by side stay
   expect(kinds('35140 Saint-Aubin')).toEqual(['35140#number'])
 })
 
+test('a placeholder is a noun, and a short phone number one, even where the same signs were read otherwise before', () => {
+  const text = 'Il est aussi aussi connu.'
+  const opaque = [{ start: 13, end: 18 }]
+  const tokens = french.analyse(text, { opaque })[0]?.tokens ?? []
+  expect(tokens.slice(2, 4).map((token) => token.upos)).toEqual(['ADV', 'NOUN'])
+  const tags = (sentence: string) =>
+    french.analyse(sentence)[0]?.tokens.flatMap(({ text, upos }) => (text === '3939' ? [upos] : []))
+  expect(tags('Appelez le 3939.')).toEqual(['NOUN'])
+  expect(tags('Il reste 3939 dossiers.')).toEqual(['NUM'])
+})
+
 test('opaque ranges are one placeholder each, whatever they hold', () => {
   const text = "Bonjour {{civilite}} {{nom}}, l'aide de {{montant}}."
   const opaque = [...text.matchAll(/\{\{.*?\}\}/g)].map((match) => ({

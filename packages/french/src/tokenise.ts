@@ -13,9 +13,11 @@ import {
   widthAt,
 } from './characters.ts'
 import type { TokenKind } from './types.ts'
+import type { Word, WordStore } from './word-store.ts'
 
 /** A token before tagging. */
 export interface RawToken {
+  readonly word: Word
   readonly text: string
   readonly start: number
   readonly end: number
@@ -24,8 +26,8 @@ export interface RawToken {
   readonly spaced: boolean
 }
 
-/** What the tokeniser asks of a lexicon: whole words before cutting at a hyphen, verbs before cutting a clitic. */
-export interface WordBook {
+/** What the tokeniser asks of a lexicon: whole words before cutting at a hyphen, verbs before cutting a clitic, and the words met before. */
+export interface WordBook extends WordStore {
   has(norm: string): boolean
   isVerbForm(norm: string): boolean
 }
@@ -153,17 +155,17 @@ export function tokenise(
     const end = Math.min(range.end, text.length)
     if (end <= start) continue
     scan(text, position, start, book, tokens)
-    push(tokens, text, start, end, 'placeholder')
+    push(tokens, text, start, end, 'placeholder', book)
     position = end
   }
   scan(text, position, text.length, book, tokens)
   return tokens
 }
 
-function push(tokens: RawToken[], text: string, start: number, end: number, kind: TokenKind): void {
-  const slice = text.slice(start, end)
+function push(tokens: RawToken[], text: string, start: number, end: number, kind: TokenKind, book: WordBook): void {
+  const word = book.wordAt(text, start, end, kind)
   const spaced = start === 0 || classAt(text, start - 1) === SPACE
-  tokens.push({ text: slice, start, end, kind, norm: normalise(slice), spaced })
+  tokens.push({ word, text: word.text, start, end, kind, norm: word.norm, spaced })
 }
 
 function scan(whole: string, from: number, to: number, book: WordBook, tokens: RawToken[]): void {
@@ -182,20 +184,20 @@ function scan(whole: string, from: number, to: number, book: WordBook, tokens: R
       const email = matchAt(EMAIL, text, i)
       if (email !== undefined) {
         const end = i + trimAddress(email).length
-        push(tokens, whole, i, end, 'email')
+        push(tokens, whole, i, end, 'email', book)
         i = end
         continue
       }
     }
     if (kind === LETTER) i = scanWord(whole, text, i, to, book, tokens)
-    else if (kind === DIGIT) i = scanNumber(whole, text, i, to, tokens)
-    else i = scanSign(whole, text, i, to, kind, tokens)
+    else if (kind === DIGIT) i = scanNumber(whole, text, i, to, book, tokens)
+    else i = scanSign(whole, text, i, to, kind, book, tokens)
   }
 }
 
-function scanNumber(whole: string, text: string, i: number, to: number, tokens: RawToken[]): number {
+function scanNumber(whole: string, text: string, i: number, to: number, book: WordBook, tokens: RawToken[]): number {
   const done = (found: string, kind: TokenKind): number => {
-    push(tokens, whole, i, i + found.length, kind)
+    push(tokens, whole, i, i + found.length, kind, book)
     return i + found.length
   }
   const cerfa = matchAt(CERFA, text, i)
@@ -226,7 +228,7 @@ function scanNumber(whole: string, text: string, i: number, to: number, tokens: 
   if (number !== undefined) return done(number, 'number')
   // A number stuck to letters: « 75m2 », « 3D ».
   const end = wordEnd(text, i, to)
-  push(tokens, whole, i, end, /^\d+$/.test(text.slice(i, Math.min(end, i + 64))) ? 'number' : 'word')
+  push(tokens, whole, i, end, /^\d+$/.test(text.slice(i, Math.min(end, i + 64))) ? 'number' : 'word', book)
   return end
 }
 
@@ -247,13 +249,21 @@ function hasPhoneCue(tokens: readonly RawToken[]): boolean {
   return false
 }
 
-function scanSign(whole: string, text: string, i: number, to: number, kind: number, tokens: RawToken[]): number {
+function scanSign(
+  whole: string,
+  text: string,
+  i: number,
+  to: number,
+  kind: number,
+  book: WordBook,
+  tokens: RawToken[],
+): number {
   const code = text.charCodeAt(i)
   // +33, (+33)
   if (code === 0x2b || (code === 0x28 && text.charCodeAt(i + 1) === 0x2b)) {
     const phone = matchAt(PHONE, text, i)
     if (phone !== undefined) {
-      push(tokens, whole, i, i + phone.length, 'phone')
+      push(tokens, whole, i, i + phone.length, 'phone', book)
       return i + phone.length
     }
   }
@@ -268,7 +278,7 @@ function scanSign(whole: string, text: string, i: number, to: number, kind: numb
     while (end < to && classAt(text, end) === INNER) end += widthAt(text, end)
     end = Math.min(end, to)
   }
-  push(tokens, whole, i, end, kind === PUNCT ? 'punct' : 'symbol')
+  push(tokens, whole, i, end, kind === PUNCT ? 'punct' : 'symbol', book)
   return end
 }
 
@@ -281,7 +291,7 @@ function scanWord(whole: string, text: string, i: number, to: number, book: Word
     const url = matchAt(URL_, text, i)
     if (url !== undefined) {
       const end = i + trimAddress(url).length
-      push(tokens, whole, i, end, 'url')
+      push(tokens, whole, i, end, 'url', book)
       return end
     }
   }
@@ -289,45 +299,45 @@ function scanWord(whole: string, text: string, i: number, to: number, book: Word
     const domain = matchAt(DOMAIN, text, i)
     if (domain !== undefined) {
       const end = i + trimAddress(domain).length
-      push(tokens, whole, i, end, 'url')
+      push(tokens, whole, i, end, 'url', book)
       return end
     }
   }
   const reference = matchReference(text, i, core)
   if (reference !== undefined) {
-    push(tokens, whole, i, i + reference.length, 'reference')
+    push(tokens, whole, i, i + reference.length, 'reference', book)
     return i + reference.length
   }
   if (next === 0x2e) {
     const dotted = core - i === 1 ? (matchAt(THAT_IS, text, i) ?? matchAt(DOTTED, text, i)) : undefined
     if (dotted !== undefined && !isOptionalEnding(text, i)) {
-      push(tokens, whole, i, i + dotted.length, 'word')
+      push(tokens, whole, i, i + dotted.length, 'word', book)
       return i + dotted.length
     }
     if (dotEndsAbbreviation(text, i, core, tokens, book)) {
-      push(tokens, whole, i, core + 1, 'word')
+      push(tokens, whole, i, core + 1, 'word', book)
       return core + 1
     }
   }
   if (isApostrophe(next)) {
     const whole_ = wholeApostrophe(text, i, core, to, book)
     if (whole_ !== undefined) {
-      push(tokens, whole, i, whole_, 'word')
+      push(tokens, whole, i, whole_, 'word', book)
       return whole_
     }
     if (core - i <= 8 && ELIDED.has(normalise(text.slice(i, core)))) {
-      push(tokens, whole, i, core + 1, 'word')
+      push(tokens, whole, i, core + 1, 'word', book)
       return core + 1
     }
   }
   const optional =
     next === 0x28 || next === 0x2e || next === 0xb7 || next >= 0x2022 ? matchAt(OPTIONAL, text, core) : undefined
   if (optional !== undefined && core - i >= 2) {
-    push(tokens, whole, i, core + optional.length, 'word')
+    push(tokens, whole, i, core + optional.length, 'word', book)
     return core + optional.length
   }
   if (!isHyphen(next) && !isApostrophe(next)) {
-    push(tokens, whole, i, core, 'word')
+    push(tokens, whole, i, core, 'word', book)
     return core
   }
   return scanChain(whole, text, i, core, to, book, tokens)
@@ -497,9 +507,9 @@ function scanChain(
       if ((follows === 'en' || follows === 'y') && /^[mtl]$/i.test(text.slice(last + 1, end))) {
         const base = cliticStart(text, i, last, joints.slice(0, -1), book)[0] ?? last
         if (book.isVerbForm(normalise(text.slice(i, base)))) {
-          push(tokens, whole, i, base, 'word')
-          if (base < last) push(tokens, whole, base, last, 'word')
-          push(tokens, whole, last, end + 1, 'word')
+          push(tokens, whole, i, base, 'word', book)
+          if (base < last) push(tokens, whole, base, last, 'word', book)
+          push(tokens, whole, last, end + 1, 'word', book)
           return end + 1
         }
       }
@@ -515,30 +525,30 @@ function scanChain(
     end = after
   }
   if (joints.length === 0) {
-    push(tokens, whole, i, core, 'word')
+    push(tokens, whole, i, core, 'word', book)
     return core
   }
   const length = end - i
   const norm = length <= 64 ? normalise(text.slice(i, end)) : ''
   if (norm === 'rendez-vous' && commands(text, end, tokens)) {
-    push(tokens, whole, i, core, 'word')
-    push(tokens, whole, core, end, 'word')
+    push(tokens, whole, i, core, 'word', book)
+    push(tokens, whole, core, end, 'word', book)
     return end
   }
   if (norm === '' || WHOLE_HYPHEN.has(norm) || (book.has(norm) && !/-(?:je|tu|ils?|elles?|on|ce|en|y)$/.test(norm))) {
-    push(tokens, whole, i, end, 'word')
+    push(tokens, whole, i, end, 'word', book)
     return end
   }
   const cut = cliticStart(text, i, end, joints, book)
   if (cut.length === 0) {
-    push(tokens, whole, i, end, 'word')
+    push(tokens, whole, i, end, 'word', book)
     return end
   }
   const bounds = [i, ...cut, end]
   for (let k = 0; k + 1 < bounds.length; k++) {
     const from = bounds[k]
     const until = bounds[k + 1]
-    if (from !== undefined && until !== undefined) push(tokens, whole, from, until, 'word')
+    if (from !== undefined && until !== undefined) push(tokens, whole, from, until, 'word', book)
   }
   return end
 }
