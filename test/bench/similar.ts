@@ -1,27 +1,32 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { sharedLimpide } from 'limpide'
 import { readBytes } from 'limpide/read'
 import { compareLibrary } from '../../packages/library/src/similar/compare-library.ts'
 import { printOf } from '../../packages/library/src/similar/fingerprint.ts'
 import { makeLetters } from '../../packages/library/src/similar/letters-fixture.ts'
 import { packFingerprint } from '../../packages/library/src/similar/pack.ts'
+import { type JudgedPair, letterPairs, rates, sheetPairs, sheetSections } from '../near-duplicates/real-pairs.ts'
 import { inFrench as number, writeResults } from './results.ts'
 
 // How long the families of a library take to find, and how right they are, on letters made from real passages: those of
-// the sample library, and of the folders given (pnpm bench similar DOSSIER… --lettres 1000,10000,100000).
-const args = process.argv.slice(2)
-const at = args.indexOf('--lettres')
-const sizes = (at < 0 ? '1000,10000,100000' : (args[at + 1] ?? '')).split(',').map(Number)
-const folders = [
-  join(import.meta.dirname, '../library'),
-  ...args.filter((_, i) => at < 0 || (i !== at && i !== at + 1)),
-]
+// the sample library, of the sheets of the labour ministry, and of the folders given; then on pairs of real texts that were
+// judged by eye (test/near-duplicates; `--data` is the folder of the letters, which are not kept here).
+// pnpm bench similar [DOSSIER…] [--lettres 1000,10000,100000] [--graine 2] [--data DOSSIER]
+const { values, positionals } = parseArgs({
+  args: process.argv.slice(2),
+  allowPositionals: true,
+  options: { lettres: { type: 'string' }, graine: { type: 'string' }, data: { type: 'string' } },
+})
+const sizes = (values.lettres ?? '1000,10000,100000').split(',').map(Number)
+const seed = Number(values.graine ?? 1)
+const folders = [join(import.meta.dirname, '../library'), ...positionals]
 
 const limpide = sharedLimpide()
 const isWord = (word: string): boolean => limpide.french.analyses(word).length > 0
-const passages = await passagesOf(folders)
+const passages = [...new Set([...(await passagesOf(folders)), ...(await sheetPassages())])]
 console.log(`${passages.length} passages réels`)
 const known = new Map<string, boolean>()
 const remembered = (word: string): boolean => {
@@ -39,7 +44,7 @@ for (const size of sizes) {
   const packed: string[] = []
   const models: number[] = []
   const made = cpu()
-  for (const { model, blocks } of makeLetters(size, passages)) {
+  for (const { model, blocks } of makeLetters(size, passages, seed)) {
     models.push(model)
     packed.push(packFingerprint({ ...printOf(blocks, remembered), evidence: null }))
   }
@@ -70,15 +75,36 @@ for (const size of sizes) {
   )
 }
 
+const real = [
+  sayReal('Fiches du ministère du Travail', await sheetPairs()),
+  values.data === undefined ? undefined : sayReal('Modèles de lettres publics', await letterPairs(values.data)),
+].filter((line) => line !== undefined)
+if (values.data === undefined)
+  console.log('modèles de lettres publics : sautés, leur dossier n’est pas donné (--data DOSSIER)')
+
 writeResults('similar', 'pnpm bench similar', [
   '## Les mêmes modèles et les blocs communs',
   '',
-  `\`pnpm bench similar\`, Node ${process.versions.node}, charge ${number(loadavg()[0] ?? 0, 1)} à la fin. Lettres faites de ${number(passages.length)} passages réels : des modèles, et leurs exemplaires avec d’autres valeurs, des passages en plus ou en moins. Le processeur est celui de la comparaison, signatures faites. Une paire est juste quand ses deux lettres sont du même modèle ; par lettre, chaque modèle compte selon ses lettres et non leurs paires (B³).`,
+  `\`pnpm bench similar\`, Node ${process.versions.node}, charge ${number(loadavg()[0] ?? 0, 1)} à la fin. Lettres faites de ${number(passages.length)} passages réels (graine ${seed}) : des modèles, et leurs exemplaires avec d’autres valeurs, des passages en plus ou en moins. Le processeur est celui de la comparaison, signatures faites. Une paire est juste quand ses deux lettres sont du même modèle ; par lettre, chaque modèle compte selon ses lettres et non leurs paires (B³).`,
   '',
   '| lettres | modèles | familles trouvées | blocs communs | comparaison | mémoire | paires | précision | rappel | par lettre |',
   '|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|',
   ...lines,
+  '',
+  'Paires de vrais textes, lues et jugées une à une avant de voir ce que Limpide en dit (`test/near-duplicates/pairs.tsv`), et textes qui sont les mêmes mot pour mot. Ce que deux textes ont en commun : leurs suites de trois mots, telles quelles.',
+  '',
+  '| textes | paires du même modèle | paires de deux modèles | précision | rappel | rappel à 0,6 en commun ou plus | rappel en dessous |',
+  '|---|---:|---:|---:|---:|---:|---:|',
+  ...real,
 ])
+
+function sayReal(name: string, pairs: readonly JudgedPair[]): string {
+  const [all, close, far] = [rates(pairs), rates(pairs, 0.6), rates(pairs, 0, 0.6)]
+  console.log(
+    `${name} : ${all.same} paires du même modèle, ${all.other} de deux modèles, précision ${all.precision.toFixed(4)}, rappel ${all.recall.toFixed(4)} (${close.recall.toFixed(4)} des ${close.same} qui ont 0,6 en commun ou plus, ${far.recall.toFixed(4)} des ${far.same} autres)`,
+  )
+  return `| ${name} | ${number(all.same)} | ${number(all.other)} | ${number(all.precision, 4)} | ${number(all.recall, 4)} | ${number(close.recall, 4)} (${number(close.same)}) | ${number(far.recall, 4)} (${number(far.same)}) |`
+}
 
 /** Precision and recall of pairs, counted from the sizes of the families. */
 function compare(truth: readonly number[], found: readonly number[]) {
@@ -110,18 +136,30 @@ function compare(truth: readonly number[], found: readonly number[]) {
   }
 }
 
+/** The passages of the sheets of the labour ministry, which this bench can count on: they come with the project. */
+async function sheetPassages(): Promise<string[]> {
+  const found = new Set<string>()
+  for (const { html } of sheetSections())
+    for (const text of await passagesIn(Buffer.from(html), 'section.html')) found.add(text)
+  return [...found]
+}
+
 async function passagesOf(folders: readonly string[]): Promise<string[]> {
   const found = new Set<string>()
   for (const folder of folders) {
     for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
       if (!/\.(md|txt|html|docx|odt|eml)$/.test(path) || path.startsWith('build')) continue
-      const bytes = readFileSync(join(folder, path))
-      const document = await readBytes(bytes, { name: path, ocr: false }).catch(() => undefined)
-      for (const { kind, text } of document?.blocks ?? [])
-        if ((kind === 'paragraph' || kind === 'item') && text.length > 60 && text.length < 900) found.add(text)
+      for (const text of await passagesIn(readFileSync(join(folder, path)), path)) found.add(text)
     }
   }
   return [...found]
+}
+
+async function passagesIn(bytes: Uint8Array, name: string): Promise<readonly string[]> {
+  const document = await readBytes(bytes, { name, ocr: false }).catch(() => undefined)
+  return (document?.blocks ?? []).flatMap(({ kind, text }) =>
+    (kind === 'paragraph' || kind === 'item') && text.length > 60 && text.length < 900 ? [text] : [],
+  )
 }
 
 function cpu(): () => number {
