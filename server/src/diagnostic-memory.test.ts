@@ -57,6 +57,18 @@ test('a diagnostic whose line did not change is the very same object, wherever i
   for (const item of last) expect(after).toContain(item)
 })
 
+test('a list that shares items with those written before it is written as if it were the first', () => {
+  const items = Array.from({ length: 12 }, (_, rank) => ({ rank, said: 'é'.repeat(rank) }))
+  fc.assert(
+    fc.property(fc.array(fc.subarray(items), { minLength: 2, maxLength: 6 }), (lists) => {
+      for (const diagnostics of lists) {
+        const message = { jsonrpc: '2.0', method: 'textDocument/publishDiagnostics', params: { uri: 'a', diagnostics } }
+        expect(new TextDecoder().decode(encoded(message))).toBe(JSON.stringify(message))
+      }
+    }),
+  )
+})
+
 test('other messages are written as they are', () => {
   const messages = [
     { jsonrpc: '2.0', id: 1, result: { kind: 'full', items: [] } },

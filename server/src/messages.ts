@@ -28,7 +28,7 @@ export type DocumentAnswer =
       readonly problems: readonly { readonly what: string; readonly fix: string }[]
     }
 
-/** Sent after each analysis, for the editor's status bar; also the answer to the request of the same name. */
+/** Sent when a document is opened, then when its writer pauses, for the editor's status bar; also the answer to the request of the same name. */
 export interface ScoreMessage {
   readonly uri: string
   readonly version: number

@@ -117,6 +117,8 @@ const SPARE = 30
 const SLICE = 20
 /** Pause after a keystroke before pushed diagnostics are computed again, in milliseconds. */
 const PUSH_DELAY = 120
+/** Pause after which a writer may look at the score, in milliseconds. */
+const PAUSE = 250
 
 /** Serves one client: protocol conversion only. Never throws on a document's text. */
 export function startServer(connection: Connection, host: Host): void {
@@ -133,6 +135,8 @@ export function startServer(connection: Connection, host: Host): void {
   /** The version of each open document that was opened or saved. */
   const settled = new Map<string, number>()
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  /** Scores to say once nothing is typed any more. */
+  const pauses = new Map<string, ReturnType<typeof setTimeout>>()
   let readings = 0
   let limpide: Limpide | undefined
   let pulls = false
@@ -375,9 +379,10 @@ export function startServer(connection: Connection, host: Host): void {
         const now: Checked = { version, project, analysis: value, resultId: id }
         // Closed meanwhile: who still waits is answered, and nothing is kept for a document that may come back otherwise.
         if (!isOpen(document)) return now
-        if (!checked.has(uri)) sayProblems(uri, value)
+        const isFirst = !checked.has(uri)
+        if (isFirst) sayProblems(uri, value)
         checked.set(uri, now)
-        void connection.sendNotification('limpide/score', scoreMessage(document, now))
+        sayScore(uri, now, isFirst)
         return now
       }
       if (performance.now() - heard < SLICE) continue
@@ -387,6 +392,18 @@ export function startServer(connection: Connection, host: Host): void {
       if ([...waiting].every((token) => token?.isCancellationRequested === true)) return undefined
       heard = performance.now()
     }
+  }
+
+  /** The score of a document is said when it is opened, then when its writer pauses: nobody reads it between two letters. */
+  const sayScore = (uri: string, result: Checked, isFirst: boolean): void => {
+    clearTimeout(pauses.get(uri))
+    const say = (): void => {
+      pauses.delete(uri)
+      if (checked.get(uri) === result)
+        connection.sendNotification('limpide/score', scoreMessage({ uri }, result)).catch(() => undefined)
+    }
+    if (isFirst) say()
+    else pauses.set(uri, setTimeout(say, PAUSE))
   }
 
   /** What is wrong beside the text (a rule that failed, an exception of limpide.yml), in the journal and once. */
@@ -482,6 +499,8 @@ export function startServer(connection: Connection, host: Host): void {
   documents.onDidClose(({ document }) => {
     clearTimeout(timers.get(document.uri))
     timers.delete(document.uri)
+    clearTimeout(pauses.get(document.uri))
+    pauses.delete(document.uri)
     checked.delete(document.uri)
     views.delete(document.uri)
     given.delete(document.uri)
