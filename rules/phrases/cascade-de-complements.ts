@@ -20,6 +20,10 @@ const QUANTITIES = words('quantité')
 /** "mot de passe", "point de vue": one thing in several words. */
 const COMPOUNDS = words('compose')
 const COMPOUND_LENGTHS = [3, 4]
+/** What may be the last word of a compound: few nouns are, and the others need not be read with what comes before. */
+const COMPOUND_ENDS = new Set(
+  [...COMPOUNDS].flatMap((compound) => [...compound.matchAll(/[ ']/g)].map(({ index }) => compound.slice(index + 1))),
+)
 
 /** Nouns that « en » ties to the noun before, and that count with it: "prise en charge". */
 const TIED = new Set(['charge', 'compte', 'œuvre', 'place', 'ligne', 'cours', 'main', 'relation', 'vigueur'])
@@ -271,6 +275,7 @@ function isLocution(tokens: readonly Token[], rank: number): boolean {
 
 /** True when the words that end here are a compound of the list. */
 function isCompound(tokens: readonly Token[], end: number): boolean {
+  if (!COMPOUND_ENDS.has(tokens[end - 1]?.norm ?? '')) return false
   for (const length of COMPOUND_LENGTHS) {
     const words = tokens.slice(Math.max(0, end - length), end)
     if (
@@ -314,11 +319,17 @@ function linkAfter(tokens: readonly Token[], at: number): Link | undefined {
 
 /** "la SSU", "l'agrément VAO" */
 function isSigle(token: Token | undefined): boolean {
-  return /^\p{Lu}{2,}$/u.test(token?.text ?? '')
+  return token !== undefined && !isSmall(token.text) && /^\p{Lu}{2,}$/u.test(token.text)
 }
 
 function isName(token: Token): boolean {
-  return token.upos === 'PROPN' || /^\p{Lu}[\p{Ll}'’-]+$/u.test(token.text)
+  return token.upos === 'PROPN' || (!isSmall(token.text) && /^\p{Lu}[\p{Ll}'’-]+$/u.test(token.text))
+}
+
+/** True for a word that opens with a letter from a to z, as nearly all do: no pattern of capitals need be tried. */
+function isSmall(text: string): boolean {
+  const code = text.charCodeAt(0)
+  return code >= 0x61 && code <= 0x7a
 }
 
 function isNoun(token: Token): boolean {

@@ -122,15 +122,16 @@ function opensClause(tokens: readonly Token[], from: number): boolean {
   return false
 }
 
+const JOINTS = new Set([',', 'et', 'mais', 'car'])
+
 /** The joints between clauses that could each be a sentence: a comma, « et », « mais », « car » before a subject and its verb. */
 function independent(tokens: readonly Token[]): Token[] {
   // Under a condition or a relative, the clauses that follow depend on it.
   if (/^(si|s'|lorsque|lorsqu'|quand|comme|puisque|puisqu'|afin|pour)$/.test(tokens[0]?.norm ?? '')) return []
   const joints: Token[] = []
-  for (let rank = 0; rank < tokens.length; rank++) {
+  for (let rank = 1; rank < tokens.length; rank++) {
     const token = tokens[rank]
-    if (token === undefined) continue
-    if (rank === 0 || !/^(,|et|mais|car)$/.test(token.norm) || !opensClause(tokens, rank + 1)) continue
+    if (token === undefined || !JOINTS.has(token.norm) || !opensClause(tokens, rank + 1)) continue
     const before = tokens.slice(joints.length === 0 ? 0 : tokens.indexOf(joints.at(-1) ?? token), rank)
     if (
       !before.some(isFiniteVerb) ||

@@ -242,8 +242,10 @@ function isCounted({ kind }: Token): boolean {
   return kind !== 'punct' && kind !== 'symbol'
 }
 
+const STOPS = new Set([';', ':', '.', '!', '?', '…'])
+
 function isStop({ text }: Token): boolean {
-  return /^[;:.!?…]$/.test(text)
+  return STOPS.has(text)
 }
 
 function isConjugated({ upos, features }: Token): boolean {
@@ -251,5 +253,7 @@ function isConjugated({ upos, features }: Token): boolean {
 }
 
 function opensClause({ norm, upos }: Token): boolean {
-  return upos === 'SCONJ' || /^(?:qui|que|qu'|dont|où|lequel)$/.test(norm)
+  return upos === 'SCONJ' || RELATIVES.has(norm)
 }
+
+const RELATIVES = new Set(['qui', 'que', "qu'", 'dont', 'où', 'lequel'])

@@ -157,11 +157,13 @@ function hasLateAgent(sentence: SentenceView, { participle, to }: Passive): bool
   return false
 }
 
-/** The passives in which somebody does something. */
 /** The share of passives reads every sentence of a document at each check: most did not change. */
 const known = new WeakMap<SentenceView['tokens'], readonly Passive[]>()
+const NO_PASSIVES: readonly Passive[] = []
 
+/** The passives in which somebody does something. */
 function passivesOf(sentence: SentenceView, french: French): readonly Passive[] {
+  if (!sentence.tokens.some(isEtre)) return NO_PASSIVES
   const before = known.get(sentence.tokens)
   if (before !== undefined) return before
   const passives = readPassives(sentence, french)
@@ -169,8 +171,14 @@ function passivesOf(sentence: SentenceView, french: French): readonly Passive[] 
   return passives
 }
 
-function readPassives(sentence: SentenceView, french: French): Passive[] {
-  return findPassives(sentence.tokens, french)
+function isEtre({ norm, lemma }: SentenceView['tokens'][number]): boolean {
+  return lemma === 'être' || norm === 'été'
+}
+
+function readPassives(sentence: SentenceView, french: French): readonly Passive[] {
+  const passives = findPassives(sentence.tokens, french)
+  if (passives.length === 0) return NO_PASSIVES
+  return passives
     .map((passive) => withoutMeans(sentence, passive))
     .filter((passive) => {
       // "Le guichet est fermé" describes, "le guichet a été fermé", "est fermé par l'agent" tell.

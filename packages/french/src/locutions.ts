@@ -51,17 +51,36 @@ const LOCUTIONS: readonly (readonly string[])[] = [
   ['quant', 'à', 'elle'],
 ]
 
+const BY_FIRST = groupedBy((words) => words[0])
+const BY_LAST = groupedBy((words) => words.at(-1))
+
+function groupedBy(
+  key: (words: readonly string[]) => string | undefined,
+): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const groups = new Map<string, (readonly string[])[]>()
+  for (const words of LOCUTIONS) {
+    const name = key(words) ?? ''
+    groups.set(name, [...(groups.get(name) ?? []), words])
+  }
+  return groups
+}
+
 /** How many tokens of an adverb of several words start here; 0 for none. */
 export function locutionAt(tokens: readonly Token[], rank: number): number {
-  for (const words of LOCUTIONS) if (words.every((word, k) => tokens[rank + k]?.norm === word)) return words.length
+  for (const words of BY_FIRST.get(tokens[rank]?.norm ?? '') ?? NONE)
+    if (stands(words, tokens, rank)) return words.length
   return 0
 }
 
 /** How many tokens of an adverb of several words end here; 0 for none. */
 export function locutionBefore(tokens: readonly Token[], rank: number): number {
-  for (const words of LOCUTIONS) {
-    const from = rank - words.length + 1
-    if (from >= 0 && words.every((word, k) => tokens[from + k]?.norm === word)) return words.length
-  }
+  for (const words of BY_LAST.get(tokens[rank]?.norm ?? '') ?? NONE)
+    if (stands(words, tokens, rank - words.length + 1)) return words.length
   return 0
+}
+
+const NONE: readonly (readonly string[])[] = []
+
+function stands(words: readonly string[], tokens: readonly Token[], from: number): boolean {
+  return words.every((word, k) => tokens[from + k]?.norm === word)
 }
