@@ -20,7 +20,14 @@ export interface Choice {
 }
 
 /** What a word may be under a label. */
-interface Entry {
+export interface Entry {
+  readonly label: number
+  /** The preferences it was read with. */
+  readonly preferences: LemmaPreferences
+  /** The one choice, for most words. */
+  readonly only: Choice | undefined
+  /** What the word may be under another label. */
+  readonly next: Entry | undefined
   readonly upos: Upos
   /** The readings that the label allows; none for a word that the lexicon does not know under it. */
   readonly choices: readonly Choice[]
@@ -28,12 +35,6 @@ interface Entry {
   readonly finite: boolean
   /** The lemma to prefer among several. */
   readonly preferred: string | undefined
-}
-
-/** What a word may be, by label, with the preferences it was read with. */
-export interface Entries {
-  readonly preferences: LemmaPreferences
-  readonly byLabel: (Entry | undefined)[]
 }
 
 /** Preferred lemmas of ambiguous forms: `convient` under VERB -> `convenir`. */
@@ -112,9 +113,9 @@ export function chooseReadings(
     if (token === undefined) continue
     const label = labels[i - from] ?? 0
     const entry = entryOf(token.word, label, dictionary, preferences)
-    const only = entry.choices[0]
-    if (only === undefined) choices.push(choiceOf(entry.upos, guess(label, token, choices), token.norm, token))
-    else if (entry.choices.length === 1) choices.push(only)
+    if (entry.only !== undefined) choices.push(entry.only)
+    else if (entry.choices.length === 0)
+      choices.push(choiceOf(entry.upos, guess(label, token, choices), token.norm, token))
     else if (entry.finite) choices.push(chooseFinite(tokens, i, from, to, entry, choices))
     else choices.push(chooseNominal(entry, choices))
   }
@@ -123,27 +124,26 @@ export function chooseReadings(
 }
 
 function entryOf(word: Word, label: number, dictionary: Dictionary, preferences: LemmaPreferences): Entry {
-  let { entries } = word
-  if (entries === undefined || entries.preferences !== preferences) {
-    entries = { preferences, byLabel: new Array(LABELS.length).fill(undefined) }
-    word.entries = entries
-  }
-  const found = entries.byLabel[label]
-  if (found !== undefined) return found
+  for (let entry = word.entry; entry !== undefined; entry = entry.next)
+    if (entry.label === label && entry.preferences === preferences) return entry
   const entry = readEntry(word, label, dictionary, preferences)
-  entries.byLabel[label] = entry
+  word.entry = entry
   return entry
 }
 
 function readEntry(word: Word, label: number, dictionary: Dictionary, preferences: LemmaPreferences): Entry {
-  const { norm, kind } = word
+  const { norm, kind, text, entry: next } = word
   const upos = labelUpos(label)
   const verbal = upos === 'VERB' || upos === 'AUX'
-  if (kind !== 'word') return { upos, choices: [choiceOf(upos, 0, norm, word)], finite: false, preferred: undefined }
-  const choices = readAgreeing(dictionary.readings(norm, word.text), label).map(({ code, lemma }) =>
-    choiceOf(upos, code, lemma, word),
-  )
+  const choices =
+    kind === 'word'
+      ? readAgreeing(dictionary.readings(norm, text), label).map(({ code, lemma }) => choiceOf(upos, code, lemma, word))
+      : [choiceOf(upos, 0, norm, word)]
   return {
+    label,
+    preferences,
+    only: choices.length === 1 ? choices[0] : undefined,
+    next,
     upos,
     choices,
     finite: verbal && choices.some(({ features }) => features.verbForm === 'Fin'),

@@ -20,29 +20,30 @@ export interface Model {
 
 /** What does not depend on the sentence, computed once a word. */
 export interface WordType {
+  // What every reading asks comes first: it lies in one line of the processor's memory.
   /** The tagger that computed it. */
   readonly tagger: symbol
   /** From 1 on, among the words of the tagger; 0 for what stands outside the sentence, -1 for a word that no sum is kept for. */
   readonly id: number
   /** What the neighbours ask of the word: see NE and those that follow it. */
   readonly marks: number
-  readonly word: number
-  readonly tail1: number
-  readonly tail2: number
-  readonly tail3: number
-  readonly tail4: number
-  readonly head: number
-  readonly shape: number
-  readonly ambiguity: number
-  readonly usage: number
-  /** The verb the word may be a form of, else the word. */
-  readonly verb: number
   /** Possible labels, as bits, when the word does not open the sentence. */
   readonly candidates: number
   readonly opening: number
   /** For each candidate, the sum of the weights that the word alone calls; apart, those of a first word. */
   sums: readonly number[] | undefined
   firstSums: readonly number[] | undefined
+  readonly word: number
+  readonly ambiguity: number
+  readonly usage: number
+  /** The verb the word may be a form of, else the word. */
+  readonly verb: number
+  readonly shape: number
+  readonly tail1: number
+  readonly tail2: number
+  readonly tail3: number
+  readonly tail4: number
+  readonly head: number
 }
 
 /** Weights go from -LARGEST_WEIGHT to LARGEST_WEIGHT: more changes no tag. */
@@ -280,20 +281,20 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
       tagger: self,
       id: nextId < IDS ? nextId++ : -1,
       marks,
+      candidates,
+      opening,
+      sums: undefined,
+      firstSums: undefined,
       word: hashText(norm),
+      ambiguity: readings | (readings === 0 ? shape << 25 : 0),
+      usage: (model.usages.get(norm) ?? UNKNOWN_USAGE) | (readings << 10),
+      verb: hashText(verb),
+      shape,
       tail1: hashText(norm.slice(-1)),
       tail2: hashText(norm.slice(-2)),
       tail3: hashText(norm.slice(-3)),
       tail4: hashText(norm.slice(-4)),
       head: hashText(norm.slice(0, 3)),
-      shape,
-      ambiguity: readings | (readings === 0 ? shape << 25 : 0),
-      usage: (model.usages.get(norm) ?? UNKNOWN_USAGE) | (readings << 10),
-      verb: hashText(verb),
-      candidates,
-      opening,
-      sums: undefined,
-      firstSums: undefined,
     }
   }
 
@@ -308,20 +309,20 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
     tagger: self,
     id: 0,
     marks: 0,
+    candidates: 0,
+    opening: 0,
+    sums: undefined,
+    firstSums: undefined,
     word: BOUNDARY,
+    ambiguity: BOUNDARY,
+    usage: BOUNDARY,
+    verb: BOUNDARY,
+    shape: 0,
     tail1: 0,
     tail2: 0,
     tail3: 0,
     tail4: 0,
     head: 0,
-    shape: 0,
-    ambiguity: BOUNDARY,
-    usage: BOUNDARY,
-    verb: BOUNDARY,
-    candidates: 0,
-    opening: 0,
-    sums: undefined,
-    firstSums: undefined,
   }
 
   function fillAlone(type: WordType, first: boolean, out: Int32Array): void {

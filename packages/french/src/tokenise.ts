@@ -320,12 +320,15 @@ function scanWord(whole: string, text: string, i: number, to: number, book: Word
     }
   }
   if (isApostrophe(next)) {
-    const whole_ = wholeApostrophe(text, i, core, to, book)
+    const start = core - i <= 8 ? normalise(text.slice(i, core)) : ''
+    const elided = ELIDED.has(start)
+    // Of what an elision opens, only « c'est-à-dire » and « presqu'île » are one word.
+    const whole_ = elided && start !== 'c' && start !== 'presqu' ? undefined : wholeApostrophe(text, i, core, to, book)
     if (whole_ !== undefined) {
       push(tokens, whole, i, whole_, 'word', book)
       return whole_
     }
-    if (core - i <= 8 && ELIDED.has(normalise(text.slice(i, core)))) {
+    if (elided) {
       push(tokens, whole, i, core + 1, 'word', book)
       return core + 1
     }

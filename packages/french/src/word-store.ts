@@ -1,5 +1,5 @@
 import { normalise } from './characters.ts'
-import type { Entries } from './morphology.ts'
+import type { Entry } from './morphology.ts'
 import type { WordType } from './tagger.ts'
 import type { TokenKind } from './types.ts'
 import { copied } from './unpack.ts'
@@ -12,8 +12,9 @@ export interface Word {
   readonly norm: string
   /** What the last tagger that read the word knows of it. */
   type: WordType | undefined
-  /** What the last chooser of readings that read the word knows of it. */
-  entries: Entries | undefined
+  /** What it may be under the last label that it bore, and through it under those before. */
+  entry: Entry | undefined
+  readonly hash: number
 }
 
 /** The words of the texts read so far. */
@@ -25,52 +26,49 @@ export interface WordStore {
 /** How many words are kept: then all are forgotten. */
 const WORDS_KEPT = 20_000
 const SLOTS = 1 << 15
-/** A slot holds the rank of its word, from 1, and the part of the hash that tells it from its neighbours. */
-const RANK = SLOTS - 1
 /** Addresses and merge fields may be long, and seldom come back. */
 const LONGEST_KEPT = 64
+/** A text may be made so that all its words ask for one slot. */
+const MOST_TRIES = 100
 
 /**
  * Builds a store. A text is mostly made of words that came before: a token is found from its characters, without cutting out a
  * string of its own, and what is known of its word is found with it.
  */
 export function createWordStore(): WordStore {
-  const slots = new Int32Array(SLOTS)
-  let words: Word[] = []
+  const slots: (Word | undefined)[] = new Array(SLOTS).fill(undefined)
+  let count = 0
 
   return {
     wordAt(text, start, end, kind) {
       const length = end - start
-      if (length > LONGEST_KEPT) return createWord(text, start, end, kind)
       let hash = kind.length
+      if (length > LONGEST_KEPT) return createWord(text, start, end, kind, hash)
       for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
       hash ^= hash >>> 15
-      let slot = hash & RANK
-      for (;;) {
-        const held = slots[slot] ?? 0
-        if (held === 0) break
-        if (((held ^ hash) & ~RANK) === 0) {
-          const word = words[(held & RANK) - 1]
-          if (word !== undefined && word.kind === kind && isAt(text, start, length, word.text)) return word
-        }
-        slot = (slot + 1) & RANK
+      let slot = hash & (SLOTS - 1)
+      let tries = 0
+      for (let held = slots[slot]; held !== undefined; held = slots[slot]) {
+        if (held.hash === hash && held.kind === kind && isAt(text, start, length, held.text)) return held
+        if (++tries === MOST_TRIES) return createWord(text, start, end, kind, hash)
+        slot = (slot + 1) & (SLOTS - 1)
       }
-      if (words.length === WORDS_KEPT) {
-        words = []
-        slots.fill(0)
-        slot = hash & RANK
+      if (count === WORDS_KEPT) {
+        slots.fill(undefined)
+        count = 0
+        slot = hash & (SLOTS - 1)
       }
-      const word = createWord(text, start, end, kind)
-      words.push(word)
-      slots[slot] = (hash & ~RANK) | words.length
+      const word = createWord(text, start, end, kind, hash)
+      slots[slot] = word
+      count++
       return word
     },
   }
 }
 
-function createWord(text: string, start: number, end: number, kind: TokenKind): Word {
+function createWord(text: string, start: number, end: number, kind: TokenKind, hash: number): Word {
   const own = copied(text.slice(start, end))
-  return { text: own, kind, norm: normalise(own), type: undefined, entries: undefined }
+  return { text: own, kind, norm: normalise(own), type: undefined, entry: undefined, hash }
 }
 
 function isAt(text: string, start: number, length: number, own: string): boolean {
