@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { deflateSync } from 'fflate'
 import { encodeDigits } from '../src/digits.ts'
-import { LARGEST_PARSER_WEIGHT, type ParserModel } from '../src/parser.ts'
+import { LARGEST_PARSER_WEIGHT } from '../src/parser.ts'
 import { LARGEST_WEIGHT, type Model } from '../src/tagger.ts'
+import type { TrainedParser } from './train-parser.ts'
 
 /** Concatenates sections, each preceded by its length on four bytes. */
 export function joinSections(sections: readonly Uint8Array[]): Uint8Array {
@@ -32,7 +33,7 @@ export function writeModule(file: string, script: string, notice: string, text: 
 }
 
 /** The packed text of a parser as training leaves it: weights of the moves and of the relations, names of the relations, those that two labels allow. */
-export function packParser(model: ParserModel): string {
+export function packParser(model: TrainedParser): string {
   const count = 2 * LARGEST_PARSER_WEIGHT + 1
   // Two weights a byte: most are zeros, which deflate cannot write in less than a bit each.
   const bytes = (weights: ArrayLike<number>): Uint8Array =>

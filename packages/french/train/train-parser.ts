@@ -1,25 +1,10 @@
 import type { Dictionary } from '../src/dictionary.ts'
-import {
-  advance,
-  Beam,
-  bestMove,
-  LABEL_COUNT,
-  LARGEST_PARSER_WEIGHT,
-  LEFT,
-  MOVE_TEMPLATES,
-  moveRow,
-  type ParserModel,
-  ParseState,
-  pairKey,
-  RELATION_TEMPLATES,
-  RIGHT,
-  relationSlot,
-  SHIFT,
-  scoreMoves,
-} from '../src/parser.ts'
+import { LARGEST_PARSER_WEIGHT, LEFT, moveRow, pairKey, RIGHT, relationSlot, SHIFT } from '../src/parser.ts'
+import { LABEL_COUNT, MOVE_TEMPLATES, RELATION_TEMPLATES } from '../src/parser-features.ts'
 import type { TokenReader } from '../src/read-tokens.ts'
 import { tokenise } from '../src/tokenise.ts'
 import type { Token } from '../src/types.ts'
+import { advance, bestMove, LearningBeam, type LearningModel, ParseState, scoreMoves } from './parse-state.ts'
 import type { GoldSentence } from './read-conllu.ts'
 import { quantise, shuffled } from './train-tagger.ts'
 
@@ -154,8 +139,17 @@ export interface ParserOptions {
   readonly log?: (line: string) => void
 }
 
+/** A parser as training leaves it: three weights in a row for each feature of a move, one weight for each relation of a feature. */
+export interface TrainedParser {
+  readonly moves: Int8Array
+  readonly relations: Int8Array
+  readonly names: readonly string[]
+  /** For each pair of labels and each side: the ranks of the relations seen. */
+  readonly allowed: readonly Uint8Array[]
+}
+
 /** Trains with a dynamic oracle, averages over several orders, quantises. */
-export function trainParser(trees: readonly Tree[], options: ParserOptions): ParserModel {
+export function trainParser(trees: readonly Tree[], options: ParserOptions): TrainedParser {
   const names = collectNames(trees, 40)
   const rank = new Map(names.map((name, i) => [name, i]))
   const rankOf = (name: string): number => rank.get(name) ?? rank.get(name.split(':')[0] ?? '') ?? 0
@@ -173,7 +167,7 @@ export function trainParser(trees: readonly Tree[], options: ParserOptions): Par
     own.relations.addAverages(named, 1)
     const start = new Float64Array(moves.length)
     own.moves.addAverages(start, 1)
-    const fixed = { relations: Float32Array.from(named), names, allowed }
+    const fixed = { relations: Float32Array.from(named), allowed }
     trainBeam(trees, fixed, start, order, options).addAverages(moves, 1 / options.orders)
   }
   return {
@@ -249,7 +243,7 @@ function trainOnce(
           let right = 0
           for (let f = 0; f < MOVE_TEMPLATES; f++) {
             drop = (Math.imul(drop, 1664525) + 1013904223) >>> 0
-            const row = drop < dropped ? -1 : moveRow(moveFeatures[f] ?? 0, rows - 1)
+            const row = drop < dropped ? -1 : 3 * moveRow(moveFeatures[f] ?? 0, rows - 1)
             moveRows[f] = row
             if (row === -1) continue
             shift += moves.weights[row] ?? 0
@@ -359,16 +353,16 @@ function goldMoves(tree: Tree, state: ParseState): number[] {
 /** Trains the moves as whole sequences: where the beam departs most from the gold moves, both are weighed. */
 function trainBeam(
   trees: readonly Tree[],
-  fixed: Omit<ParserModel, 'moves'>,
+  fixed: Omit<LearningModel, 'moves'>,
   start: Float64Array,
   order: number,
   options: ParserOptions,
 ): Averaged {
   const moves = new Averaged(start.length)
   moves.weights.set(start)
-  const model: ParserModel = { ...fixed, moves: moves.weights }
+  const model: LearningModel = { ...fixed, moves: moves.weights }
   const rows = start.length / 3
-  const beam = new Beam(options.width)
+  const beam = new LearningBeam(options.width)
   const gold = new ParseState()
   const other = new ParseState()
   const features = new Int32Array(MOVE_TEMPLATES)
@@ -378,7 +372,7 @@ function trainBeam(
   const sequences = new Map(sound.map((tree) => [tree, goldMoves(tree, gold)]))
   const weigh = (state: ParseState, move: number, delta: number): void => {
     state.moveFeatures(features)
-    for (let f = 0; f < MOVE_TEMPLATES; f++) moves.change(moveRow(features[f] ?? 0, rows - 1) + move, delta)
+    for (let f = 0; f < MOVE_TEMPLATES; f++) moves.change(3 * moveRow(features[f] ?? 0, rows - 1) + move, delta)
   }
   for (let epoch = 0; epoch < options.beamEpochs; epoch++) {
     let wrong = 0
@@ -386,7 +380,6 @@ function trainBeam(
       moves.step++
       const wanted = sequences.get(tree) ?? []
       beam.begin(tree.tokens)
-      for (const state of beam.states) state.history = []
       gold.begin(tree.tokens)
       let worst = 0
       let until = 0
@@ -397,7 +390,7 @@ function trainBeam(
         scoreMoves(moves.weights, features, scores)
         gold.score += scores[move] ?? 0
         advance(model, gold, move, relationFeatures)
-        beam.step(model, Number.POSITIVE_INFINITY, true)
+        beam.step(model)
         const best = beam.states[0]
         if (best === undefined) break
         const violation = best.score - gold.score

@@ -7,7 +7,7 @@ import { createDictionary } from '../src/dictionary.ts'
 import { createFrench } from '../src/french.ts'
 import { LABELS } from '../src/labels.ts'
 import { readLexicon } from '../src/lexicon.ts'
-import { createParser } from '../src/parser.ts'
+import { createParser, readParserModel } from '../src/parser.ts'
 import { createTokenReader } from '../src/read-tokens.ts'
 import { buildFrequency } from './build-frequency.ts'
 import { buildLexicon } from './build-lexicon.ts'
@@ -157,7 +157,9 @@ function main(): void {
       if (i % FOLDS === fold) trees.set(sentence, alignTree(sentence, dictionary, read))
   }
   const treesOf = (items: typeof all) => items.flatMap(({ sentence }) => trees.get(sentence) ?? [])
-  const trialParser = createParser(trainParser(treesOf(all.filter((item) => !item.held)), PARSER))
+  const trialParser = createParser(
+    readParserModel(packParser(trainParser(treesOf(all.filter((item) => !item.held)), PARSER))),
+  )
   for (const name of TREEBANKS) {
     const mine = heldOf(name)
     if (mine.length === 0) continue
