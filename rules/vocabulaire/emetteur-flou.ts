@@ -10,6 +10,8 @@ const SENDERS: readonly { readonly words: readonly string[]; readonly message: '
   { words: ['la', 'présente', 'autorité'], message: 'office' },
 ]
 const OPENING: ReadonlySet<string | undefined> = new Set(SENDERS.map(({ words }) => words[0]))
+/** No longer word opens one. */
+const LONGEST = Math.max(...SENDERS.map(({ words }) => words[0]?.length ?? 0))
 const VERBS_OF_DEFINITION = new Set(['entendre', 'appeler', 'nommer', 'désigner', 'comprendre'])
 
 export default defineRule({
@@ -56,7 +58,7 @@ export default defineRule({
     const { tokens } = sentence
     for (let rank = 0; rank < tokens.length; rank++) {
       const token = tokens[rank]
-      if (token === undefined) continue
+      if (token === undefined || token.norm.length > LONGEST) continue
       if (token.norm === 'on') {
         const verb = verbOf(tokens, rank + 1)
         const spokenTo = verb !== undefined && tokens.slice(rank + 1, verb).some(({ norm }) => norm === 'vous')

@@ -27,6 +27,9 @@ interface Use {
 }
 
 const CAPITALS = /^\p{Lu}[\p{Lu}\d]{1,7}(?:-\p{Lu}[\p{Lu}\d]{1,7})*s?$/u
+const CAPITALISED = /^[A-Z][a-z]+$/
+/** A sigle written as a name has four letters: «Apa» could be any name. */
+const NAMED = 4
 const DOTTED = /^(?:\p{Lu}\.){2,8}$/u
 const MIXED = /^\p{Lu}\p{L}*\p{Lu}\p{L}*$/u
 const ROMAN = /^(?=[IVXLCDM]+$)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/
@@ -198,10 +201,22 @@ function usesIn(block: BlockView, french: French, list: ReadonlyMap<string, Acro
 const SIX_CAPITALS = /^(?:[^A-ZÀ-Þ\u0100-\uffff]*[A-ZÀ-Þ\u0100-\uffff]){6}/
 
 function isShouted(text: string): boolean {
-  if (!SIX_CAPITALS.test(text)) return false
+  if (!SIX_CAPITALS.test(text) || mostShouted(text) <= SHOUTED) return false
   const capitals = text.match(/\p{Lu}/gu)?.length ?? 0
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   return letters >= 9 && capitals / letters > SHOUTED
+}
+
+/** The share of capitals among letters, or more. */
+function mostShouted(text: string): number {
+  let capitals = 0
+  let small = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code >= 97 && code <= 122) small++
+    else if ((code >= 65 && code <= 90) || (code >= 0xc0 && (code < 0xdf || code > 0xff))) capitals++
+  }
+  return capitals / (capitals + small)
 }
 
 /** The sigle a token is, in capitals and without dots; `undefined` for anything else written in capitals. */
@@ -217,6 +232,10 @@ function sigleOf(
   // A sigle opens on a capital, and most words do not.
   const first = text.charCodeAt(0)
   if ((first >= 97 && first <= 122) || (first >= 0xdf && first <= 0xff)) return undefined
+  // So do names and sentences: «Urssaf», «Vous».
+  if (CAPITALISED.test(text)) {
+    return isNamed(token.norm, list) && french.analyses(token.norm).length === 0 ? text.toUpperCase() : undefined
+  }
   if (DOTTED.test(text)) {
     const plain = text.replace(/\./g, '')
     return list.has(plain) ? plain : undefined
@@ -224,7 +243,7 @@ function sigleOf(
   const upper = text.toUpperCase()
   if (!CAPITALS.test(text)) {
     // «DGFiP», «Cnam», «Urssaf»: known sigles written as names; «Apa» could be any name.
-    const named = list.has(upper) && /^\p{Lu}/u.test(text) && (MIXED.test(text) || upper.length >= 4)
+    const named = list.has(upper) && /^\p{Lu}/u.test(text) && (MIXED.test(text) || upper.length >= NAMED)
     return named && french.analyses(token.norm).length === 0 ? upper : undefined
   }
   const plain = upper.replace(/(?<=\p{Lu}{2})S$/u, (end) => (text.endsWith('s') ? '' : end))
@@ -249,6 +268,14 @@ function sigleOf(
   if (plain.length > 6 && !plain.includes('-')) return undefined
   if (french.analyses(token.norm).length > 0) return undefined
   return isPronounceableName(plain, before) ? undefined : plain
+}
+
+let names: ReadonlySet<string> | undefined
+
+/** Whether a known sigle may be written as a name; `norm` holds plain letters. */
+function isNamed(norm: string, list: ReadonlyMap<string, Acronym>): boolean {
+  names ??= new Set([...list.keys()].map((sigle) => sigle.toLowerCase()))
+  return norm.length >= NAMED && names.has(norm)
 }
 
 function isCommonWord(norm: string, french: French): boolean {

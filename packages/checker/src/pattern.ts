@@ -289,6 +289,8 @@ interface Home {
 interface Role {
   readonly homes: Home[]
   readonly anchors: Anchor[]
+  /** False when what it opens only stands where a sentence begins. */
+  inside: boolean
 }
 
 /** What a word may do as it is written, as a dictionary form, and under the names that patterns give it. */
@@ -300,7 +302,8 @@ interface Known {
 
 /** Every list in use, by the words of its patterns: a sentence is read once for all of them. */
 const known = new Map<string, Known>()
-const byUpos = new Map<string, Role>()
+/** Those that open on a class of words; `inside`: some of them do elsewhere than where a sentence begins. */
+const classes = { byUpos: new Map<string, Role>(), inside: false }
 const anywhere = newRole()
 const anchors = new Map<string, Anchor>()
 let lists = 0
@@ -316,7 +319,10 @@ function addList(nodes: readonly Node[]): number {
       addTo(anywhere, list, entry)
       continue
     }
-    for (const key of new Set(keys)) addTo(roleOf(key), list, entry)
+    for (const key of new Set(keys)) {
+      addTo(roleOf(key), list, entry)
+      if (key.startsWith('@') && !entry.onlyFirst) classes.inside = true
+    }
   }
   // What was read before did not look for these.
   hitsOfSentences = new WeakMap()
@@ -324,14 +330,14 @@ function addList(nodes: readonly Node[]): number {
 }
 
 function newRole(): Role {
-  return { homes: [], anchors: [] }
+  return { homes: [], anchors: [], inside: false }
 }
 
 function roleOf(key: string): Role {
   const word = key.slice(1)
   if (key.startsWith('@')) {
-    const role = byUpos.get(word) ?? newRole()
-    byUpos.set(word, role)
+    const role = classes.byUpos.get(word) ?? newRole()
+    classes.byUpos.set(word, role)
     return role
   }
   const as = knownAs(word)
@@ -358,7 +364,9 @@ function knownAs(word: string): Known {
   return found
 }
 
-function addTo({ homes }: Role, list: number, entry: Entry): void {
+function addTo(role: Role, list: number, entry: Entry): void {
+  const { homes } = role
+  if (!entry.onlyFirst) role.inside = true
   const home = homes.find((other) => other.list === list)
   if (home) home.entries.push(entry)
   else homes.push({ list, entries: [entry] })
@@ -425,13 +433,14 @@ const roles: Role[] = []
 const places: number[] = []
 let readings = 0
 
-function meet(role: Role | undefined, at: number): void {
+/** `opens`: no word of the sentence comes before. */
+function meet(role: Role | undefined, at: number, opens: boolean): void {
   if (role === undefined) return
   for (const anchor of role.anchors) {
     anchor.reading = readings
     anchor.at = at
   }
-  if (role.homes.length === 0) return
+  if (role.homes.length === 0 || !(opens || role.inside)) return
   roles.push(role)
   places.push(at)
 }
@@ -448,29 +457,30 @@ function hitsOf(tokens: readonly Token[]): Hits {
   let first = -1
   for (const { kind, norm, lemma, upos, parts } of tokens) {
     if (first < 0 && kind !== 'punct' && kind !== 'symbol') first = at
+    const opens = first < 0 || first === at
     const written = known.get(norm)
     if (parts === undefined) {
-      if (written) meet(written.norm, at)
-      meet((lemma === norm ? written : known.get(lemma))?.lemma, at)
-      if (written) for (const role of written.names) meet(role, at)
-      meet(byUpos.get(upos), at)
-      meet(anywhere, at)
+      if (written) meet(written.norm, at, opens)
+      meet((lemma === norm ? written : known.get(lemma))?.lemma, at, opens)
+      if (written) for (const role of written.names) meet(role, at, opens)
+      if (opens || classes.inside) meet(classes.byUpos.get(upos), at, opens)
+      meet(anywhere, at, opens)
       at++
-    } else {
-      const [half, second] = parts
-      const preposition = known.get(half)
-      meet(preposition?.norm, at)
-      meet(preposition?.lemma, at)
-      meet(written?.norm, at)
-      meet(byUpos.get('ADP'), at)
-      meet(anywhere, at)
-      at++
-      meet(known.get(second)?.norm, at)
-      meet(known.get(lemmaOfHalf(second))?.lemma, at)
-      meet(byUpos.get(uposOfHalf(second)), at)
-      meet(anywhere, at)
-      at++
+      continue
     }
+    const [half, second] = parts
+    const preposition = known.get(half)
+    meet(preposition?.norm, at, opens)
+    meet(preposition?.lemma, at, opens)
+    meet(written?.norm, at, opens)
+    meet(classes.byUpos.get('ADP'), at, opens)
+    meet(anywhere, at, opens)
+    at++
+    meet(known.get(second)?.norm, at, false)
+    meet(known.get(lemmaOfHalf(second))?.lemma, at, false)
+    meet(classes.byUpos.get(uposOfHalf(second)), at, false)
+    meet(anywhere, at, false)
+    at++
   }
   const hits = hitsAmong(first)
   hitsOfSentences.set(tokens, hits)

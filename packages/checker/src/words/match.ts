@@ -41,21 +41,30 @@ export type TermFinder = (sentence: SentenceView) => readonly Match[]
 type Found = (Match[] | undefined)[]
 const NOTHING: Found = []
 
+/** What was found in a sentence, and how many lists were looked for. */
+interface Reading {
+  readonly lists: number
+  readonly found: Found
+}
+
 /** Looks for the terms of every list added to it in one reading of a sentence, and keeps what it found. */
 export function createTermFinder(): { add(index: TermIndex): TermFinder } {
   const homes = new Map<string, Home>()
   let lists = 0
-  const slot = createSlot<{ readonly lists: number; readonly found: Found }>()
+  const slot = createSlot<Reading>()
+  let nothing: Reading = { lists, found: NOTHING }
 
   return {
     add(index) {
       const list = lists++
       addTo(homes, index, list)
+      nothing = { lists, found: NOTHING }
       return ({ tokens, notes }) => {
         let known = readNote(notes, slot)
         // What was found before a list was added did not look for it.
         if (known?.lists !== lists) {
-          known = { lists, found: read(tokens, homes) }
+          const found = read(tokens, homes)
+          known = found === NOTHING ? nothing : { lists, found }
           writeNote(notes, slot, known)
         }
         return known.found[list] ?? NONE
