@@ -91,7 +91,7 @@ writeResults('similar', 'pnpm bench similar', [
   '|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|',
   ...lines,
   '',
-  'Paires de vrais textes, lues et jugées une à une avant de voir ce que Limpide en dit (`test/near-duplicates/pairs.tsv`), et textes qui sont les mêmes mot pour mot. Ce que deux textes ont en commun : leurs suites de trois mots, telles quelles.',
+  'Paires de vrais textes, lues et jugées une à une avant de voir ce que Limpide en dit (`test/near-duplicates/pairs.tsv`), et textes qui sont les mêmes mot pour mot. Ce que deux textes ont en commun : leurs suites de trois mots, telles quelles. Un seul lecteur ; les seuils des textes récrits ont ensuite été choisis avec ces paires sous les yeux : ce n’est pas un jeu tenu à part.',
   '',
   '| textes | paires du même modèle | paires de deux modèles | précision | rappel | rappel à 0,6 en commun ou plus | rappel en dessous |',
   '|---|---:|---:|---:|---:|---:|---:|',
