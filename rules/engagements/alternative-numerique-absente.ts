@@ -1,7 +1,8 @@
 import type { Span } from '@limpide/checker'
-import { type BlockView, defineRule } from '@limpide/checker'
+import { defineRule, perBlock } from '@limpide/checker'
+import { lowerOf } from '../organisation/reading/text.ts'
 import { findContacts } from './said/contact.ts'
-import { isBound, lower } from './said/duty.ts'
+import { inText, isBound } from './said/duty.ts'
 import { addAfter } from './said/insert.ts'
 
 /** The text itself closes the other doors. */
@@ -11,10 +12,12 @@ const ACCOMPANIED =
   /(?:france services|maison (?:france|de services)|guichet|à l'accueil|sur place|dans nos locaux|conseiller numérique|point d'accueil|en mairie|à la mairie|borne|agence|au bureau|médiathèque)/
 const POST = /(?:par (?:courrier|voie postale|la poste)|envoyer? à l'adresse|buraliste|par chèque)/
 
-function place(block: BlockView): Span | undefined {
-  const found = ONLY_ONLINE.exec(lower(block.text))
+const isAccompanied = inText(ACCOMPANIED)
+
+const place = perBlock((block): Span | undefined => {
+  const found = ONLY_ONLINE.exec(lowerOf(block))
   return found ? { start: found.index, end: found.index + found[0].trimEnd().length } : undefined
-}
+})
 
 export default defineRule({
   id: 'alternative-numerique-absente',
@@ -69,7 +72,7 @@ export default defineRule({
     },
   ],
   check(view, { report }) {
-    if (!isBound(view) || ACCOMPANIED.test(view.plain)) return
+    if (!isBound(view) || !view.body.some(place) || isAccompanied(view)) return
     const without = view.plain.replace(ONLY_ONLINE, ' ')
     if (POST.test(without)) return
     for (const block of view.body) {

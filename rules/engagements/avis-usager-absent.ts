@@ -1,9 +1,11 @@
 import { defineRule } from '@limpide/checker'
-import { isBound, isProcedure, linkTargets } from './said/duty.ts'
+import { inText, isBound, isProcedure, linkTargets } from './said/duty.ts'
 import { addBeforeClosing } from './said/insert.ts'
 
 const FEEDBACK =
   /(?:donne(?:z|r)?(?:-nous)? (?:mon|votre|son|un) avis|votre avis|je donne mon avis|enquête de satisfaction|questionnaire de satisfaction|satisfaction|difficile à comprendre|signaler ce document|améliorer ce(?:tte)? (?:page|lettre|document|service)|page utile|plus\.transformation\.gouv)/
+
+const givesFeedback = inText(FEEDBACK)
 
 export default defineRule({
   id: 'avis-usager-absent',
@@ -41,7 +43,7 @@ export default defineRule({
   check(view, { threshold, report }) {
     if (!isBound(view) || view.wordCount < threshold.words || !isProcedure(view)) return
     if (
-      FEEDBACK.test(view.plain) ||
+      givesFeedback(view) ||
       linkTargets(view).some((url) => /(?:avis|satisfaction|jedonnemonavis|feedback)/.test(url))
     )
       return

@@ -1,5 +1,5 @@
 import { type DocumentView, defineRule } from '@limpide/checker'
-import { bodyText, capped, fieldNames, isBound, senderOf } from './said/duty.ts'
+import { bodyText, capped, fieldNames, inBody, isBound, senderOf } from './said/duty.ts'
 import { addBeforeClosing } from './said/insert.ts'
 import { DEADLINE } from './said/time.ts'
 
@@ -13,15 +13,18 @@ const THREAT =
 const CONSEQUENCE =
   /(?:sinon|sans (?:eux|elles?|lui|cela|réponse|ce document|ces documents|nouvelles?|paiement|retour)|à défaut|faute d|passé (?:ce|cette)|après (?:cette date|le \d|ce délai)|si (?:vous ne|nous ne|nous n'|le|la|les|rien|vous n')|ne (?:pourrons|pourra|sera)|sera (?:suspendu|fermé|clôturé|classé|annulé|rejeté|majoré|refusé|considéré)|seront|majoration|pénalité|pas de retard|(?:à|sous) peine d|caducité|caduque|forclusion|au risque de)/
 
+const mustPay = inBody(MUST_PAY)
+const mustReturn = inBody(MUST_ACT)
+const isThreatened = inBody(THREAT)
+const tellsConsequence = inBody(CONSEQUENCE)
+
 function mustAct(view: DocumentView): 'pieces' | 'payer' | 'rendre' | undefined {
-  const body = bodyText(view)
   if (view.type.id === 'demande-de-pieces') return 'pieces'
   // A decision asks nothing, unless it asks for money.
-  if (view.type.id === 'refus' || view.type.id === 'decision-favorable')
-    return MUST_PAY.test(body) ? 'payer' : undefined
-  if (view.type.id === 'formulaire') return MUST_ACT.test(body) ? 'rendre' : undefined
-  if (MUST_PAY.test(body)) return 'payer'
-  if (MUST_ACT.test(body) || THREAT.test(body)) return 'rendre'
+  if (view.type.id === 'refus' || view.type.id === 'decision-favorable') return mustPay(view) ? 'payer' : undefined
+  if (view.type.id === 'formulaire') return mustReturn(view) ? 'rendre' : undefined
+  if (mustPay(view)) return 'payer'
+  if (mustReturn(view) || isThreatened(view)) return 'rendre'
   return undefined
 }
 
@@ -100,11 +103,11 @@ export default defineRule({
     },
   ],
   check(view, { report }) {
+    if (view.type.id === 'autre' && view.type.from === 'guessed') return
     // An employer who waits for a signed paper leaves the reader in the same doubt as a service.
     if (!isBound(view) && !(senderOf(view) === 'employeur' && view.type.id === 'courrier-information')) return
     const what = mustAct(view)
     if (!what) return
-    if (view.type.id === 'autre' && view.type.from === 'guessed') return
     const body = bodyText(view)
     const hasLimit =
       DEADLINE.test(body.replace(/(?:courrier|lettre|message|demande|courriel|appel) du \d[^.\n]{0,20}/g, ' ')) ||
@@ -121,7 +124,7 @@ export default defineRule({
       })
       return
     }
-    if (what !== 'rendre' && !CONSEQUENCE.test(body)) {
+    if (what !== 'rendre' && !tellsConsequence(view)) {
       report(view, {
         message: 'consequence',
         severity: 'suggestion',

@@ -1,5 +1,5 @@
 import { type DocumentView, defineRule } from '@limpide/checker'
-import { bodyText, fieldNames, isBound } from './said/duty.ts'
+import { fieldNames, inBody, inText, isBound } from './said/duty.ts'
 import { addBeforeClosing } from './said/insert.ts'
 import { PROCESSING } from './said/time.ts'
 
@@ -10,26 +10,28 @@ const APPLIES =
   /(?:(?:faire|déposer|envoyer|remplir|transmettre|faites|déposez|envoyez|remplissez|renvoyez) (?:votre|une|sa|la|ma|cette) (?:demande|candidature|dossier|inscription)|candidate[rz]|candidatures?|demander (?:une|un|le|la|votre|l')|demandes? d'|demandes? de |inscription)/
 const ANSWER = /(?:réponse|décision|commission|instru|étudi|examin|trait|valid|accept|sélection)/
 
+const waits = inBody(WAITS)
+const isAsked = inBody(/(?:votre|vos|la) (?:demande|dossier|candidature|réclamation|inscription|signalement)/)
+const applies = inBody(APPLIES)
+const appliesAnywhere = inText(APPLIES)
+const answers = inBody(ANSWER)
+const selects = inBody(/candidat|examine les (?:demandes|dossiers)/)
+const processes = inText(PROCESSING)
+/** « {{ date », « « la date »: what names a date may end in another block. */
+const opensField = inText(/\{[^}]*$|«[^»]*$/)
+
 function mustTell(view: DocumentView): boolean {
   const { id, from } = view.type
-  const body = bodyText(view)
   if (id === 'accuse-de-reception' || id === 'demande-de-pieces') return true
-  if (id === 'courriel' || id === 'courrier-information')
-    return (
-      WAITS.test(body) &&
-      /(?:votre|vos|la) (?:demande|dossier|candidature|réclamation|inscription|signalement)/.test(body)
-    )
+  if (id === 'courriel' || id === 'courrier-information') return waits(view) && isAsked(view)
   const title =
     view.blocks.find((block) => block.kind === 'heading' || block.zone === 'objet')?.text.toLowerCase() ??
     view.plain.slice(0, 160)
   // Forms: only those that ask for something; a report or an authorisation waits for no answer.
   if (id === 'formulaire') return /(?:demande|candidature|inscription|dossier)/.test(title)
-  if (!APPLIES.test(from === 'declared' ? view.plain : `${title}\n${body}`) || !ANSWER.test(body)) return false
-  return (
-    from === 'declared' ||
-    /(?:demande|candidat|inscri|obtenir|renouvel|dossier)/.test(title) ||
-    /candidat|examine les (?:demandes|dossiers)/.test(body)
-  )
+  const isApplied = from === 'declared' ? appliesAnywhere(view) : APPLIES.test(title) || applies(view)
+  if (!isApplied || !answers(view)) return false
+  return from === 'declared' || /(?:demande|candidat|inscri|obtenir|renouvel|dossier)/.test(title) || selects(view)
 }
 
 export default defineRule({
@@ -102,7 +104,8 @@ export default defineRule({
   check(view, { report }) {
     if (!isBound(view) || !mustTell(view)) return
     if (
-      PROCESSING.test(view.plain) ||
+      processes(view) ||
+      (opensField(view) && PROCESSING.test(view.plain)) ||
       fieldNames(view).some((name) => /d[ée]lai|date_(?:r[ée]ponse|limite|d[ée]cision)/.test(name))
     )
       return

@@ -1,5 +1,5 @@
 import { type DocumentView, defineRule } from '@limpide/checker'
-import { bodyText, isBound } from './said/duty.ts'
+import { inBody, inText, isBound } from './said/duty.ts'
 import { addBeforeClosing } from './said/insert.ts'
 
 /** An error, a control or a sum claimed back: where a good-faith mistake may be corrected. */
@@ -12,18 +12,23 @@ const TOLD =
   /(?:droit à l'erreur|bonne foi|(?:vous (?:vous )?êtes trompé|une erreur|fait une erreur|(?:corrige|rectifi|modifi)\p{L}*[^.\n]{0,50}(?:déclaration|erreur|information|espace|réponse)|erreur \?|signaler une erreur|régularis))/u
 const FRAUD = /(?:procédure contradictoire|fraude (?:est )?(?:établie|constatée|avérée)|intention frauduleuse)/
 
+const claims = inBody(CLAIM)
+const claimsBack = inBody(/(?:rembours|revers|redevable|pénalité|trop[- ]perçu|(?<!\p{L})indus?(?!\p{L}))/u)
+const asksToDeclare = inBody(DECLARES)
+const threatens = inBody(SANCTION)
+const controls = inBody(/(?:contrôle|pénalité|majoration|sanction)/)
+const declares = inBody(/déclar/)
+const isTold = inText(TOLD)
+const isFraud = inText(FRAUD)
+
 function kind(view: DocumentView): 'claim' | 'form' | undefined {
-  const body = bodyText(view)
-  if (view.type.id === 'formulaire') return DECLARES.test(body) && SANCTION.test(body) ? 'form' : undefined
-  if (view.type.id === 'refus')
-    return CLAIM.test(body) &&
-      /(?:rembours|revers|redevable|pénalité|trop[- ]perçu|(?<!\p{L})indus?(?!\p{L}))/u.test(body)
-      ? 'claim'
-      : undefined
+  const { id } = view.type
+  if (id === 'formulaire') return asksToDeclare(view) && threatens(view) ? 'form' : undefined
+  if (id === 'refus') return claims(view) && claimsBack(view) ? 'claim' : undefined
   // A page that says how to declare and what a false declaration costs owes the reader the other half.
-  if (view.type.id === 'page-information') return DECLARES.test(body) && SANCTION.test(body) ? 'claim' : undefined
-  if (view.type.id === 'courrier-information' || view.type.id === 'courriel' || view.type.id === 'demande-de-pieces')
-    return /(?:contrôle|pénalité|majoration|sanction)/.test(body) && /déclar/.test(body) ? 'claim' : undefined
+  if (id === 'page-information') return asksToDeclare(view) && threatens(view) ? 'claim' : undefined
+  if (id === 'courrier-information' || id === 'courriel' || id === 'demande-de-pieces')
+    return controls(view) && declares(view) ? 'claim' : undefined
   return undefined
 }
 
@@ -85,7 +90,7 @@ export default defineRule({
   check(view, { report }) {
     if (!isBound(view)) return
     const found = kind(view)
-    if (!found || TOLD.test(view.plain) || FRAUD.test(view.plain)) return
+    if (!found || isTold(view) || isFraud(view)) return
     report(view, {
       message: found,
       severity:

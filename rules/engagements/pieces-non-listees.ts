@@ -1,5 +1,6 @@
 import type { Span } from '@limpide/checker'
-import { type BlockView, type DocumentView, defineRule } from '@limpide/checker'
+import { type BlockView, type DocumentView, defineRule, perBlock } from '@limpide/checker'
+import { lowerOf } from '../organisation/reading/text.ts'
 import { isBound, lower } from './said/duty.ts'
 
 /** Words that ask for papers without naming one. */
@@ -10,8 +11,9 @@ const ASKS =
 const NAMED =
   /(?<!\p{L})(?:justificatifs? d[e'’](?! (?:votre )?situation)|attestations? d|copies? d|photocopies? d|photos?|ribs?|relevés?|avis d'impo|certificats? d|cartes? (?:nationale |d'identité|grise|vitale)|pièces? d'identité|passeport|livret|actes? d|extraits?|bulletins? d|quittances?|contrats?|factures?|diplômes?|ordonnance|permis|bail|diagnostic|dpe|formulaire|titre de séjour|certificat|questionnaire|coupon|déclaration)/u
 
-function vagueIn(block: BlockView): Span | undefined {
-  const text = lower(block.text)
+const vagueIn = perBlock((block): Span | undefined => {
+  const text = lowerOf(block)
+  if (!VAGUE.test(text)) return undefined
   for (const sentence of block.sentences) {
     const said = text.slice(sentence.start, sentence.end)
     const found = VAGUE.exec(said)
@@ -19,7 +21,7 @@ function vagueIn(block: BlockView): Span | undefined {
     return { start: sentence.start + found.index, end: sentence.start + found.index + found[0].trimEnd().length }
   }
   return undefined
-}
+})
 
 /** « Les pièces requises » sums up; « tout document utile » asks for more than what is listed. */
 const POINTS_TO_ALL = /^(?:(?:les|des|vos) )?(?:pièces|documents|justificatifs) /
@@ -36,14 +38,16 @@ function listsPapers(view: DocumentView, block: BlockView): boolean {
 
 /** Papers are named somewhere: in a list, in a table, in a sentence, or by a field. */
 function namesPapers(view: DocumentView): boolean {
-  return view.body.some(
-    (block) =>
-      NAMED.test(lower(block.text)) ||
-      block.source.marks.some(
-        (mark) => mark.kind === 'placeholder' && /pi[eè]ces?|document|justificatif|liste/i.test(mark.name),
-      ),
-  )
+  return view.body.some(namesPaper)
 }
+
+const namesPaper = perBlock(
+  (block) =>
+    NAMED.test(lowerOf(block)) ||
+    block.source.marks.some(
+      (mark) => mark.kind === 'placeholder' && /pi[eè]ces?|document|justificatif|liste/i.test(mark.name),
+    ),
+)
 
 export default defineRule({
   id: 'pieces-non-listees',

@@ -1,6 +1,6 @@
 import type { Mark } from '@limpide/checker'
-import { type BlockView, defineRule, type Suggestion } from '@limpide/checker'
-import { firstWords, lower, trimmed } from '../organisation/reading/text.ts'
+import { type BlockView, defineRule, perBlock, type Suggestion } from '@limpide/checker'
+import { firstWords, lowerOf, trimmed } from '../organisation/reading/text.ts'
 
 type Field = Extract<Mark, { kind: 'field' }>
 
@@ -13,6 +13,38 @@ const CODE_LABEL = /^(?:n°|no|numéro|réf\.?|code|id)\s*:\s*(?=[☐□_.…]|$
 const DATE_LABEL = /^date(?: de \p{L}+)?\s*:\s*(?:_{3,}|\.{4,}|…+)\s*$/u
 const BLANK = /(?:☐|□|_{3,}|\.{4,}|…)/
 const BUTTON = /^(?:submit|button|hidden|reset|image|search)/i
+
+/** What may be wrong with a block, whatever its place; `long` is for the thresholds to say. */
+type Fault = 'code' | 'format' | 'negative' | 'double' | 'long' | 'none'
+
+const faultOf = perBlock((block): Fault => {
+  const text = lowerOf(block)
+  if (text.includes(':')) {
+    if (CODE_LABEL.test(text)) return 'code'
+    if (DATE_LABEL.test(text)) return 'format'
+  }
+  if (text.includes('?')) {
+    if (NEGATIVE.test(text) && ANSWERS.test(text)) return 'negative'
+    if (DOUBLE.test(text) && ANSWERS.test(text)) return 'double'
+  }
+  const fields = fieldsOf(block)
+  return block.source.kind === 'label' &&
+    fields.length > 0 &&
+    !BLANK.test(text) &&
+    !fields.some(({ field }) => field.type === 'checkbox' || field.type === 'radio')
+    ? 'long'
+    : 'none'
+})
+
+/** In a file that declares its fields, one without label, title or text around it cannot be announced. */
+const unlabelledIn = perBlock((block) =>
+  block.source.marks.length === 0 || block.text.trim() !== ''
+    ? 0
+    : fieldsOf(block).filter(
+        ({ field }) =>
+          !field.label && !BUTTON.test(field.name ?? '') && field.type !== 'other' && field.type !== 'signature',
+      ).length,
+)
 
 function fieldsOf(block: BlockView): readonly Field[] {
   return block.source.marks.filter((mark): mark is Field => mark.kind === 'field')
@@ -77,21 +109,14 @@ export default defineRule({
     let unlabelled = 0
     for (const block of view.blocks) {
       if (block.kind === 'code' || block.zone === 'navigation') continue
-      const fields = fieldsOf(block)
-      // In a file that declares its fields, one without label, title or text around it cannot be announced.
-      unlabelled += fields.filter(
-        ({ field }) =>
-          !field.label &&
-          !BUTTON.test(field.name ?? '') &&
-          field.type !== 'other' &&
-          field.type !== 'signature' &&
-          block.text.trim() === '',
-      ).length
-      const text = lower(block.text)
+      unlabelled += unlabelledIn(block)
+      const fault = faultOf(block)
+      if (fault === 'none') continue
+      const to = block.text.indexOf(':') + 1
+      const label = { block, ...trimmed(block.text, { start: 0, end: to }) }
       const place = { block, ...firstWords(block, underlined) }
-      const to = text.indexOf(':') + 1
-      if (CODE_LABEL.test(text)) report({ block, ...trimmed(block.text, { start: 0, end: to }) }, { message: 'code' })
-      else if (DATE_LABEL.test(text)) {
+      if (fault === 'code') report(label, { message: 'code' })
+      else if (fault === 'format') {
         const suggestions: Suggestion[] = [
           {
             kind: 'choix',
@@ -99,25 +124,14 @@ export default defineRule({
             text: `${block.text.slice(0, to - 1).trimEnd()} (jj/mm/aaaa)\u00a0:`,
           },
         ]
-        report(
-          { block, ...trimmed(block.text, { start: 0, end: to }) },
-          { message: 'format', severity: 'suggestion', suggestions },
-        )
-      } else if (NEGATIVE.test(text) && ANSWERS.test(text)) report(place, { message: 'negative' })
-      else if (DOUBLE.test(text) && ANSWERS.test(text)) report(place, { message: 'double' })
-      else if (
-        block.kind === 'label' &&
-        fields.length > 0 &&
-        !BLANK.test(text) &&
-        block.wordCount > threshold.label &&
-        !fields.some(({ field }) => field.type === 'checkbox' || field.type === 'radio')
-      ) {
+        report(label, { message: 'format', severity: 'suggestion', suggestions })
+      } else if (fault !== 'long') report(place, { message: fault })
+      else if (block.wordCount > threshold.label)
         report(place, {
           message: 'long',
           data: { count: block.wordCount, max: threshold.label },
           severity: 'suggestion',
         })
-      }
     }
     if (unlabelled > 0) report(view, { message: unlabelled > 1 ? 'several' : 'none', data: { count: unlabelled } })
   },

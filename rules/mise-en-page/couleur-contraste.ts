@@ -1,5 +1,5 @@
-import { type BlockView, defineRule, perBlock } from '@limpide/checker'
-import { lower } from '../organisation/reading/text.ts'
+import { type BlockView, defineRule, perBlock, type Span } from '@limpide/checker'
+import { lowerOf } from '../organisation/reading/text.ts'
 import { isRead, known, styleAt, wordsOf } from './look/words.ts'
 
 /** The colour is the only way to tell: « les champs en rouge », « les créneaux verts ». */
@@ -33,10 +33,12 @@ interface Faint {
   readonly ratio: number
 }
 
+const NONE: readonly Span[] = []
+
 /** What a block says by its colour alone. */
-const colourOnly = perBlock(({ text: written }) => {
-  const text = lower(written)
-  if (!COLOUR.test(text) || OTHER_SIGN.test(text)) return []
+const colourOnly = perBlock((block): readonly Span[] => {
+  const text = lowerOf(block)
+  if (!COLOUR.test(text) || OTHER_SIGN.test(text)) return NONE
   return [...text.matchAll(COLOUR_ONLY)].map(({ index, 0: { length } }) => ({ start: index, end: index + length }))
 })
 

@@ -2,7 +2,7 @@ import type { Mark } from '@limpide/checker'
 import { defineRule, isMessage, perBlock, type Span, type Suggestion } from '@limpide/checker'
 import { LISTS } from '../lists.generated.ts'
 import { readRows } from '../organisation/reading/column.ts'
-import { lower } from '../organisation/reading/text.ts'
+import { lower, lowerOf } from '../organisation/reading/text.ts'
 
 type Link = Extract<Mark, { kind: 'link' }>
 
@@ -20,8 +20,8 @@ const RAW = /^(?:https?:\/\/|www\.)/i
 
 const NO_PLACES: readonly Span[] = []
 
-const clicksIn = perBlock(({ text }): readonly Span[] => {
-  const said = lower(text)
+const clicksIn = perBlock((block): readonly Span[] => {
+  const said = lowerOf(block)
   if (!CLICK.test(said)) return NO_PLACES
   return [...said.matchAll(CLICK_HERE)].map(({ index, 0: { length } }) => ({ start: index, end: index + length }))
 })

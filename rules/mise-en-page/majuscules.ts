@@ -16,21 +16,29 @@ function runsOf(block: BlockView): readonly Run[] {
   const runs: Run[] = []
   let words: Token[] = []
   const close = (): void => {
+    if (words.length === 0) return
     const [first] = words
     const last = words.at(-1)
     if (first && last) runs.push({ start: first.start, end: last.end, tokens: words })
     words = []
   }
-  for (const token of block.sentences.flatMap((sentence) => sentence.tokens)) {
-    if (token.kind === 'punct' || token.kind === 'symbol' || token.kind === 'number') continue
-    const letters = token.text.replace(/[^\p{L}]/gu, '')
-    const isUpper =
-      token.kind === 'word' && letters !== '' && letters === letters.toUpperCase() && letters !== letters.toLowerCase()
-    if (isUpper) words.push(token)
-    else close()
+  for (const { tokens } of block.sentences) {
+    for (const token of tokens) {
+      if (token.kind === 'punct' || token.kind === 'symbol' || token.kind === 'number') continue
+      if (isUpper(token)) words.push(token)
+      else close()
+    }
   }
   close()
   return runs
+}
+
+function isUpper({ kind, text }: Token): boolean {
+  const first = text.charCodeAt(0)
+  // Nearly every word begins with a small letter.
+  if (kind !== 'word' || (first >= 0x61 && first <= 0x7a)) return false
+  const letters = text.replace(/[^\p{L}]/gu, '')
+  return letters !== '' && letters === letters.toUpperCase() && letters !== letters.toLowerCase()
 }
 
 /** An ordinary word written in capitals, not a sigle nor a name: the lexicon knows it in lower case. */
@@ -130,11 +138,12 @@ export default defineRule({
     },
   ],
   check(block, { threshold, report, french, document }) {
-    if (POSTCODE.test(block.text)) return
     for (const run of runsOf(block)) {
       const count = run.tokens.length
+      if (count < threshold.words) continue
       const ordinary = run.tokens.filter((token) => isOrdinary(token, french)).length
-      if (count < threshold.words || ordinary * 2 < count || ordinary < 2) continue
+      if (ordinary * 2 < count || ordinary < 2) continue
+      if (POSTCODE.test(block.text)) return
       const alone = block.text.slice(0, run.start).trim() === '' && /^[\s.!:)]*$/.test(block.text.slice(run.end))
       if (alone && block.kind === 'heading' && ordinary <= threshold.title) continue
       const isSentence = run.tokens.some((token) => token.features.verbForm === 'Fin' || token.upos === 'AUX')

@@ -1,11 +1,13 @@
 import { type BlockView, defineRule, type Suggestion } from '@limpide/checker'
-import { firstWords, lower } from './reading/text.ts'
+import { firstWords, lower, mayHold } from './reading/text.ts'
 
 const MARKER =
   /(?<!\p{L})(?:tout d'abord|d'abord|premièrement|deuxièmement|troisièmement|ensuite|enfin|puis|après cela|pour finir|pour terminer|dans un (?:premier|second|deuxième|troisième|dernier) temps|en (?:premier|second|deuxième|dernier) lieu)(?!\p{L})(?! (?:le|après|du) \d)/gu
 /** An order to the reader at the head of a clause: « Imprimez », « signez-le », « et envoyez-le ». */
 const IMPERATIVE =
   /(?:^|[.!:;,] |, (?:puis|et) |(?<!\p{L})(?:et|puis) )(?!(?:avez|êtes|pouvez|devez|savez|souhaitez|voulez|chez|assez|veuillez|notez|sachez|attention)(?!\p{L}))(\p{L}{3,}ez|faites)(?=-|\s|,|\.)/gu
+
+const mayOrder = mayHold(/ez[-\s,.]|faites/)
 
 function steps(block: BlockView): readonly string[] {
   return [...lower(block.text).matchAll(IMPERATIVE)].map((found) => found[1] ?? '')
@@ -79,9 +81,9 @@ export default defineRule({
     { good: 'Après le 5 mai, puis après le 5 juin', because: 'ce sont des dates' },
   ],
   check(block, { threshold, report, document }) {
-    const text = lower(block.text)
-    const markers = [...text.matchAll(MARKER)].length
-    const orders = steps(block).length
+    const orders = mayOrder(block) ? steps(block).length : 0
+    if (orders === 0) return
+    const markers = [...lower(block.text).matchAll(MARKER)].length
     const isSequence = markers >= threshold.markers && orders >= 1
     if (!isSequence && orders < threshold.orders) return
     const suggestions = toSteps(block, document.document.format)

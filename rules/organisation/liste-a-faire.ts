@@ -74,6 +74,14 @@ function openingOf(words: readonly Token[]): Opening {
   return 'autre'
 }
 
+/** What may part two items, in brackets or not. */
+function countSeparators({ tokens }: SentenceView): number {
+  let count = 0
+  for (const { text, norm } of tokens)
+    if (text === ',' || text === ';' || norm === 'et' || norm === 'ou' || norm === 'ainsi') count += 1
+  return count
+}
+
 /** Cuts a sentence at the commas, semicolons and last coordinator that stand outside brackets. */
 function itemsOf(sentence: SentenceView): readonly Item[] {
   const tokens = sentence.tokens
@@ -289,10 +297,12 @@ export default defineRule({
     },
   ],
   check(sentence, { threshold, report, document }) {
+    const least = Math.min(threshold.items, threshold.longItems, threshold.documents)
+    if (countSeparators(sentence) + 1 < least) return
     const run = longestRun(itemsOf(sentence))
     const [first] = run
     const last = run.at(-1)
-    if (!first || !last || run.length < Math.min(threshold.items, threshold.longItems, threshold.documents)) return
+    if (!first || !last || run.length < least) return
     // An address goes from the name to the town in one breath.
     if (/\d{5} \p{Lu}/u.test(sentence.text)) return
     // « des articles L. 264-1 et D. 264-1 » lists references, which another rule weighs.

@@ -4,6 +4,7 @@ import {
   type DocumentView,
   defineRule,
   isMessage,
+  perSentence,
   type SentenceView,
   type Suggestion,
 } from '@limpide/checker'
@@ -14,20 +15,49 @@ import { lower } from './reading/text.ts'
 const ASKED =
   '(?:demande|candidature|réclamation|dossier|inscription|recours|requête|signalement|reconnaissance|compte|place|droit|contrat|abonnement)'
 
-/** What tells the reader the decision, or what is expected. `vous a été accordée` recalls the past and is no cue. */
-const CUES: readonly RegExp[] = [
-  new RegExp(
-    `(?:votre|la|cette|sa|leur|son) ${ASKED}s?[^.!?]{0,120}?(?:(?:est|a été|sera|sont) (?:donc |ainsi |bien )?(?:refusé|rejeté|accept|accordé|validé|suspendu|supprimé|radié|annulé|complet|incomplet|créé|reçu|enregistré|confirmé|clôturé|prêt|retenu)|ne (?:peut|pourra)|n'(?:a pas pu|est pas))`,
-    'u',
-  ),
-  /nous (?:avons (?:décidé|accepté|refusé|validé|bien reçu|besoin)|ne pouvons|refusons|acceptons|rejetons|accordons|suspendons|validons|mettons fin|venons de|vous (?:accordons|attribuons|remboursons|informons|confirmons|convoquons|demandons|invitons|prions|remercions de|recommandons|conseillons|proposons|annonçons)(?! (?:à|de |d')(?: ?privilégier| ?préférer| ?favoriser| ?découvrir)))/u,
-  /(?:met|mets|mettons|mettra) fin à (?:votre|vos|la|l')/u,
-  /(?:a|avons|ai) (?:pris la décision|décidé) d/u,
+/** What tells the reader the decision, or what is expected, and what its words never go without. `vous a été accordée` recalls the past and is no cue. */
+const CUES: readonly { readonly needs: string; readonly pattern: RegExp }[] = [
+  {
+    needs: ' ',
+    pattern: new RegExp(
+      `(?:votre|la|cette|sa|leur|son) ${ASKED}s?[^.!?]{0,120}?(?:(?:est|a été|sera|sont) (?:donc |ainsi |bien )?(?:refusé|rejeté|accept|accordé|validé|suspendu|supprimé|radié|annulé|complet|incomplet|créé|reçu|enregistré|confirmé|clôturé|prêt|retenu)|ne (?:peut|pourra)|n'(?:a pas pu|est pas))`,
+      'u',
+    ),
+  },
+  {
+    needs: 'nous ',
+    pattern:
+      /nous (?:avons (?:décidé|accepté|refusé|validé|bien reçu|besoin)|ne pouvons|refusons|acceptons|rejetons|accordons|suspendons|validons|mettons fin|venons de|vous (?:accordons|attribuons|remboursons|informons|confirmons|convoquons|demandons|invitons|prions|remercions de|recommandons|conseillons|proposons|annonçons)(?! (?:à|de |d')(?: ?privilégier| ?préférer| ?favoriser| ?découvrir)))/u,
+  },
+  {
+    needs: 'fin à ',
+    pattern: /(?:met|mets|mettons|mettra) fin à (?:votre|vos|la|l')/u,
+  },
+  {
+    needs: 'déci',
+    pattern: /(?:a|avons|ai) (?:pris la décision|décidé) d/u,
+  },
   // What is still awaited is the message of a reminder: « vous n'avez toujours pas envoyé votre bail ».
-  /vous n'avez (?:toujours |encore )?pas (?:encore )?(?:transmis|envoyé|fourni|répondu|payé|réglé|renvoyé|retourné|rendu|déclaré|complété|signé)/u,
-  /vous (?:(?:me|nous) devez|devez|devrez|pouvez|pourrez|avez (?:droit|jusqu)|êtes (?:invité|prié|convoqué|tenu|redevable|inscrit|admis)|bénéficiez|recevrez|n'avez (?:rien|pas droit)|ne pouvez|recommande|invite|demande|convoque|propose|conseille)/u,
-  /(?:je vous (?:demande|mets en demeure|prie|invite|recommande|remercie de|informe|saurais gré|confirme|propose)|veuillez|merci de|il (?:faut|vous appartient|vous est demandé|(?:nous |vous )?manque)|est à (?:renvoyer|payer|retourner))/u,
-  /(?:je m'engage|nous nous engageons) à |mets (?:donc |ainsi |par conséquent )en demeure|vous (?:informe|confirme|annonce|signaler|informer|annoncer|faire (?:part|savoir|connaître))|mettons en demeure|vous êtes mise? en demeure|^à (?:partir|compter) du \d|à votre connaissance|(?:appell?er?|attirer?|attirons|appelons) votre attention|nous souhaitons (?:faire le point|connaître|savoir|avoir|vérifier)/u,
+  {
+    needs: "vous n'avez ",
+    pattern:
+      /vous n'avez (?:toujours |encore )?pas (?:encore )?(?:transmis|envoyé|fourni|répondu|payé|réglé|renvoyé|retourné|rendu|déclaré|complété|signé)/u,
+  },
+  {
+    needs: 'vous ',
+    pattern:
+      /vous (?:(?:me|nous) devez|devez|devrez|pouvez|pourrez|avez (?:droit|jusqu)|êtes (?:invité|prié|convoqué|tenu|redevable|inscrit|admis)|bénéficiez|recevrez|n'avez (?:rien|pas droit)|ne pouvez|recommande|invite|demande|convoque|propose|conseille)/u,
+  },
+  {
+    needs: '',
+    pattern:
+      /(?:je vous (?:demande|mets en demeure|prie|invite|recommande|remercie de|informe|saurais gré|confirme|propose)|veuillez|merci de|il (?:faut|vous appartient|vous est demandé|(?:nous |vous )?manque)|est à (?:renvoyer|payer|retourner))/u,
+  },
+  {
+    needs: '',
+    pattern:
+      /(?:je m'engage|nous nous engageons) à |mets (?:donc |ainsi |par conséquent )en demeure|vous (?:informe|confirme|annonce|signaler|informer|annoncer|faire (?:part|savoir|connaître))|mettons en demeure|vous êtes mise? en demeure|^à (?:partir|compter) du \d|à votre connaissance|(?:appell?er?|attirer?|attirons|appelons) votre attention|nous souhaitons (?:faire le point|connaître|savoir|avoir|vérifier)/u,
+  },
 ]
 /** An imperative that opens a sentence: « Envoyez-nous », « Pour payer, connectez-vous ». */
 const IMPERATIVE =
@@ -45,12 +75,11 @@ const CLOSING =
 /** Where a sentence tells the decision, or what is expected of the reader. */
 export function cueIn(sentence: SentenceView): Span | undefined {
   const text = lower(sentence.text)
-  let first: RegExpExecArray | undefined
-  const limits = TO_READER.test(text) ? [LIMIT] : []
-  for (const pattern of [...CUES, IMPERATIVE, ...limits, AMOUNT]) {
-    const found = pattern.exec(text)
-    if (found && (first === undefined || found.index < first.index)) first = found
-  }
+  let first: RegExpExecArray | null = null
+  for (const { needs, pattern } of CUES) if (text.includes(needs)) first = earlier(first, pattern.exec(text))
+  first = earlier(first, IMPERATIVE.exec(text))
+  if (/vous|votre|vos|ez/.test(text) && TO_READER.test(text)) first = earlier(first, LIMIT.exec(text))
+  if (/€|euros/.test(text)) first = earlier(first, AMOUNT.exec(text))
   if (!first) return undefined
   const start = sentence.start + first.index
   // A cue may stop inside a word: « refusé|e ».
@@ -58,11 +87,20 @@ export function cueIn(sentence: SentenceView): Span | undefined {
   return { start, end: start + first[0].trimEnd().length + rest.length }
 }
 
-/** Sentences of the body proper, in order: legal boxes do not carry the message. */
-function bodySentences(view: DocumentView): readonly SentenceView[] {
-  return view.body
-    .filter((block) => block.zone === 'corps' && block.kind !== 'heading' && block.kind !== 'label')
-    .flatMap((block) => block.sentences)
+function earlier(first: RegExpExecArray | null, found: RegExpExecArray | null): RegExpExecArray | null {
+  return found && (first === null || found.index < first.index) ? found : first
+}
+
+/** The same, unless the sentence closes the letter; offsets are those of the sentence, which may move. */
+const messageIn = perSentence((sentence): Span | undefined => {
+  // « Pour tout complément, je vous invite à appeler… », « Copie de ce courrier est transmise à… » close a letter.
+  const cue = CLOSING.test(lower(sentence.text)) ? undefined : cueIn(sentence)
+  return cue && { start: cue.start - sentence.start, end: cue.end - sentence.start }
+})
+
+/** True for a block of the body proper: legal boxes do not carry the message. */
+function isProper({ zone, kind }: BlockView): boolean {
+  return zone === 'corps' && kind !== 'heading' && kind !== 'label'
 }
 
 /** The paragraph of the message goes to the top, when nothing but paragraphs stands before it. */
@@ -149,34 +187,37 @@ export default defineRule({
     },
   ],
   check(view, { threshold, report, measure }) {
-    // « Pour tout complément, je vous invite à appeler… », « Copie de ce courrier est transmise à… » close a letter.
-    const sentences = bodySentences(view)
-    const total = sentences.reduce((sum, sentence) => sum + sentence.wordCount, 0)
-    if (total === 0) return
+    let total = 0
     let before = 0
-    for (const sentence of sentences) {
-      const cue = CLOSING.test(lower(sentence.text)) ? undefined : cueIn(sentence)
-      if (!cue) {
-        before += sentence.wordCount
-        continue
+    let sentence: SentenceView | undefined
+    for (const block of view.body) {
+      if (!isProper(block)) continue
+      total += block.wordCount
+      if (sentence) continue
+      sentence = block.sentences.find((one) => messageIn(one) !== undefined)
+      for (const one of block.sentences) {
+        if (one === sentence) break
+        before += one.wordCount
       }
-      before += sentence.words.filter((word) => word.end <= cue.start).length
-      const share = Math.round((100 * before) / total)
-      measure('place-du-message', share)
-      if (before < threshold.wordsBefore || share <= threshold.share) return
-      // On a page the message may wait for the second paragraph; in a letter the reader expects it at once.
-      const isPage =
-        view.type.id === 'page-information' &&
-        (view.document.format === 'html' || view.document.format === 'md') &&
-        // An interview, an article, a sheet of advice has no action to put first.
-        (view.type.from === 'declared' || isProcedure(view))
-      if (!isMessage(view) && !isPage) return
-      const severity = share > threshold.shareSerious ? 'avertissement' : 'suggestion'
-      report(
-        { block: sentence.block, ...cue },
-        { message: 'late', data: { before, share }, severity, suggestions: moveUp(view, sentence.block) },
-      )
-      return
     }
+    const place = sentence && messageIn(sentence)
+    if (total === 0 || !sentence || !place) return
+    const cue = { start: sentence.start + place.start, end: sentence.start + place.end }
+    before += sentence.words.filter((word) => word.end <= cue.start).length
+    const share = Math.round((100 * before) / total)
+    measure('place-du-message', share)
+    if (before < threshold.wordsBefore || share <= threshold.share) return
+    // On a page the message may wait for the second paragraph; in a letter the reader expects it at once.
+    const isPage =
+      view.type.id === 'page-information' &&
+      (view.document.format === 'html' || view.document.format === 'md') &&
+      // An interview, an article, a sheet of advice has no action to put first.
+      (view.type.from === 'declared' || isProcedure(view))
+    if (!isMessage(view) && !isPage) return
+    const severity = share > threshold.shareSerious ? 'avertissement' : 'suggestion'
+    report(
+      { block: sentence.block, ...cue },
+      { message: 'late', data: { before, share }, severity, suggestions: moveUp(view, sentence.block) },
+    )
   },
 })

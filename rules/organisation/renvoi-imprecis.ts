@@ -1,5 +1,5 @@
 import { defineRule } from '@limpide/checker'
-import { lower } from './reading/text.ts'
+import { lower, mayHold } from './reading/text.ts'
 
 /** Words of jurists that point without showing. */
 const LEARNED =
@@ -9,6 +9,11 @@ const DIRECTION =
   /(?<!\p{L})(?:ci-dessus|ci-contre|voir plus (?:haut|bas|loin)|comme (?:indiqué|précisé|mentionné|dit|vu) (?:précédemment|plus haut)|(?:le|au) paragraphe (?:suivant|précédent)|(?:la|le) (?:partie|chapitre|section) (?:suivante?|précédente?)|(?:cf\.?|voir)(?: la)? notice|(?:cf\.?|voir) (?:l'|en )?annexe(?! ?(?:\d|[ivx]+(?!\p{L})|[a-h](?!\p{L}))))(?!\p{L})/gu
 /** « Signez ci-dessous », « l'adresse ci-dessous : » point to what stands right under. */
 const BELOW = /(?<!\p{L})ci-(?:dessous|après)(?!\p{L})/gu
+
+/** What none of these patterns goes without: few paragraphs have any of it. */
+const mayPoint = mayHold(
+  /sus[-mvdni]|précit|prédit|ci-|supra|infra|voir plus|plus haut|précédem| (?:suivant|précédent)|notice|annexe/,
+)
 
 export default defineRule({
   id: 'renvoi-imprecis',
@@ -40,6 +45,7 @@ export default defineRule({
     { good: 'Écrivez à l’adresse ci-dessous :', because: 'l’adresse suit' },
   ],
   check(sentence, { report }) {
+    if (!mayPoint(sentence.block)) return
     const text = lower(sentence.text)
     const at = (found: RegExpExecArray): { start: number; end: number } => ({
       start: sentence.start + found.index,

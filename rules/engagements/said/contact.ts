@@ -1,4 +1,4 @@
-import type { BlockView, DocumentView, Span } from '@limpide/checker'
+import { type BlockView, type DocumentView, perBlock, plainOf, type Span } from '@limpide/checker'
 import { fieldNames, linkTargets, lower } from './duty.ts'
 
 /** The ways to reach the service that a document gives. */
@@ -38,29 +38,61 @@ const FIELD = /(?:t[ée]l(?![ée]service)|phone|mail|courriel|contact|num[ée]ro
 const READERS_FIELD =
   /(?:usager|demandeur|occupant|declarant|déclarant|allocataire|salari|etudiant|étudiant|destinataire|client|beneficiaire|bénéficiaire|locataire|assure|assuré|parent|enfant|aidant\.|person|user|eleve|élève|candidat|patient)/
 
+/** What a block gives, in one number. */
+const CALLED = 1
+const WRITTEN = 2
+const PAID = 4
+const TIMED = 8
+const ASKED = 16
+const NUMBER_FIRST = 32
+const NUMBER_LAST = 64
+const signsOf = perBlock((block): number => {
+  const text = plainOf(block.source, block.notes).replace(DO_NOT_ANSWER, ' ')
+  return (
+    (PHONE.test(text) || SHORT_PHONE.test(text) ? CALLED : 0) |
+    (addresses(text).length > 0 || MESSAGING.test(text) ? WRITTEN : 0) |
+    (SURCHARGED.test(text) ? PAID : 0) |
+    (HOURS.test(text) ? TIMED : 0) |
+    (text.includes('[numéro') || text.includes('[téléphone') ? ASKED : 0) |
+    (/^[\d()]/.test(text) ? NUMBER_FIRST : 0) |
+    (/\d$/.test(text) ? NUMBER_LAST : 0)
+  )
+})
+
 /** Looks for contacts in every zone: a phone number in the letterhead is a contact. */
 export function findContacts(view: DocumentView): Contacts {
-  const plain = view.plain.replace(DO_NOT_ANSWER, ' ')
+  const plain = (): string => view.plain.replace(DO_NOT_ANSWER, ' ')
+  let signs = 0
+  let last = 0
+  // « 01 23 45 » in a cell, « 67 89 » in the next: a number may run over blocks.
+  let isCut = false
+  for (const block of view.blocks) {
+    const own = signsOf(block)
+    signs |= own
+    isCut ||= (last & NUMBER_LAST) !== 0 && (own & NUMBER_FIRST) !== 0
+    last = own
+  }
   const names = fieldNames(view, ({ text }, at) => !RECIPIENT.test(lineBefore(text, at))).filter(
     (name) => FIELD.test(name) && !READERS_FIELD.test(name),
   )
   const targets = linkTargets(view)
   const from = view.document.meta.from?.toLowerCase() ?? ''
   const phone =
-    PHONE.test(plain) ||
-    SHORT_PHONE.test(plain) ||
+    (signs & CALLED) !== 0 ||
+    (isCut && PHONE.test(plain())) ||
     targets.some((url) => url.startsWith('tel:')) ||
     names.some((name) => /t[ée]l|phone|appeler/.test(name)) ||
-    /(?:appelez|appeler|tél(?:éphone)?\.?\s*:?|au) (?:-nous )?(?:au )?\[(?:numéro|téléphone)/.test(plain)
+    ((signs & ASKED) !== 0 &&
+      /(?:appelez|appeler|tél(?:éphone)?\.?\s*:?|au) (?:-nous )?(?:au )?\[(?:numéro|téléphone)/.test(plain()))
   const writing =
-    addresses(plain).length > 0 ||
+    (signs & WRITTEN) !== 0 ||
     targets.some((url) => isMailbox(url, plain) || /\/(?:nous-)?contact/.test(url)) ||
     names.some((name) => /mail|courriel|contact/.test(name)) ||
-    MESSAGING.test(plain) ||
     // The sender of an e-mail can be answered, unless the address says not to, or the text does.
     (addresses(from).length > 0 && !DO_NOT_ANSWER.test(view.plain))
   DO_NOT_ANSWER.lastIndex = 0
-  return { phone, writing, surcharged: SURCHARGED.test(plain), hours: HOURS.test(plain) }
+  const surcharged = (signs & PAID) !== 0 || (isCut && SURCHARGED.test(plain()))
+  return { phone, writing, surcharged, hours: (signs & TIMED) !== 0 }
 }
 
 function lineBefore(text: string, at: number): string {
@@ -83,10 +115,10 @@ export function givesContact(text: string): boolean {
 }
 
 /** A link to write to; an address that the text shows too is judged where it stands. */
-function isMailbox(url: string, plain: string): boolean {
+function isMailbox(url: string, plain: () => string): boolean {
   if (!url.startsWith('mailto:')) return false
   const address = url.slice('mailto:'.length).split('?')[0] ?? ''
-  return !plain.includes(address) && addresses(address).length > 0
+  return !plain().includes(address) && addresses(address).length > 0
 }
 
 function addresses(text: string): string[] {

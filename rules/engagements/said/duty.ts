@@ -1,4 +1,13 @@
-import { type BlockView, type DocumentView, guessSender, type Sender, type Severity } from '@limpide/checker'
+import {
+  type BlockView,
+  type DocumentView,
+  guessSender,
+  perBlock,
+  plainOf,
+  type Sender,
+  type Severity,
+} from '@limpide/checker'
+import { lowerOf } from '../../organisation/reading/text.ts'
 
 const LIGHTER: readonly Severity[] = ['erreur', 'avertissement', 'suggestion', 'information']
 /** Under this confidence in the type, a missing mention is not called an error. */
@@ -32,7 +41,19 @@ export function capped(view: DocumentView, severity: Severity): Severity {
 
 /** The body in lower case, one block a line: what the writer says to the reader, letterhead and footer left out. */
 export function bodyText(view: DocumentView): string {
-  return view.body.map((block) => lower(block.text)).join('\n')
+  return view.body.map(lowerOf).join('\n')
+}
+
+/** Whether the body says something that never runs over a line end: each of its blocks is read once. */
+export function inBody(words: RegExp): (view: DocumentView) => boolean {
+  const isIn = perBlock((block) => words.test(lowerOf(block)))
+  return ({ body }) => body.some(isIn)
+}
+
+/** The same of all that the reader sees. */
+export function inText(words: RegExp): (view: DocumentView) => boolean {
+  const isIn = perBlock((block) => words.test(plainOf(block.source, block.notes)))
+  return ({ blocks }) => blocks.some(isIn)
 }
 
 /** Lower case, straight apostrophes, plain spaces. Same length as the text, so that offsets hold. */
@@ -46,23 +67,22 @@ export function fieldNames(
   view: DocumentView,
   accept: (block: BlockView, at: number) => boolean = () => true,
 ): string[] {
-  return view.blocks.flatMap((block) =>
-    block.source.marks.flatMap((mark) =>
-      mark.kind === 'placeholder' && accept(block, mark.start) ? [mark.name.toLowerCase()] : [],
-    ),
-  )
+  const names: string[] = []
+  for (const block of view.blocks)
+    for (const mark of block.source.marks)
+      if (mark.kind === 'placeholder' && accept(block, mark.start)) names.push(mark.name.toLowerCase())
+  return names
 }
 
 /** The addresses of the links of the whole document, lower case. */
 export function linkTargets(view: DocumentView): string[] {
-  return view.blocks.flatMap((block) =>
-    block.source.marks.flatMap((mark) => (mark.kind === 'link' ? [mark.url.toLowerCase()] : [])),
-  )
+  const targets: string[] = []
+  for (const { source } of view.blocks)
+    for (const mark of source.marks) if (mark.kind === 'link') targets.push(mark.url.toLowerCase())
+  return targets
 }
 
 /** True when the text is about a procedure that the reader may start: asking, applying, registering. */
-export function isProcedure(view: DocumentView): boolean {
-  return /(?:(?:faire|déposer|envoyer|remplir|transmettre|présenter|faites|déposez|envoyez|remplissez) (?:votre|une|sa|la|ma) (?:demande|candidature|dossier|inscription)|(?:votre|sa|la) (?:demande|candidature) (?:est|sera|de)|candidate[rz]|comment (?:demander|s'inscrire|faire la demande)|inscrivez-vous|(?:la|sa|une) demande (?:doit|peut) être|candidatures?)/.test(
-    view.plain,
-  )
-}
+export const isProcedure: (view: DocumentView) => boolean = inText(
+  /(?:(?:faire|déposer|envoyer|remplir|transmettre|présenter|faites|déposez|envoyez|remplissez) (?:votre|une|sa|la|ma) (?:demande|candidature|dossier|inscription)|(?:votre|sa|la) (?:demande|candidature) (?:est|sera|de)|candidate[rz]|comment (?:demander|s'inscrire|faire la demande)|inscrivez-vous|(?:la|sa|une) demande (?:doit|peut) être|candidatures?)/,
+)

@@ -1,4 +1,5 @@
-import type { BlockView, DocumentView } from '@limpide/checker'
+import { type BlockView, type DocumentView, perBlock } from '@limpide/checker'
+import { lowerOf } from '../../organisation/reading/text.ts'
 import { bodyText, fieldNames, lower } from './duty.ts'
 import { COUNT } from './time.ts'
 
@@ -14,11 +15,11 @@ const RECOURSE = new RegExp(
   'u',
 )
 
+const speaksOfRecourse = perBlock((block) => RECOURSE.test(lowerOf(block)))
+
 /** Blocks of the document that tell how to contest. */
 export function recourseBlocks(view: DocumentView): readonly BlockView[] {
-  return view.blocks.filter(
-    (block) => block.kind !== 'code' && block.zone !== 'objet' && RECOURSE.test(lower(block.text)),
-  )
+  return view.blocks.filter((block) => block.kind !== 'code' && block.zone !== 'objet' && speaksOfRecourse(block))
 }
 
 /** True when recourse is told of, or stands in a field or in an annex that is announced. */

@@ -6,11 +6,28 @@ export function lower(text: string): string {
   return (low.length === text.length ? low : text).replace(/[’ʼ]/g, "'").replace(/[\u00a0\u202f]/g, ' ')
 }
 
+/** The same of a whole block, once for all rules. */
+export const lowerOf = perBlock(({ text }) => lower(text))
+
+const isOdd = perBlock(({ text }) => text.toLowerCase().length !== text.length)
+
+/** Whether a block may hold what a rule looks for: `cues` says it of its text in lower case, without looking around. */
+export function mayHold(cues: RegExp): (block: BlockView) => boolean {
+  // « İ » keeps a whole block as it is written, and not its other sentences.
+  return perBlock((block) => cues.test(lowerOf(block)) || isOdd(block))
+}
+
 /** The first words of a block: what is underlined when the whole block is at fault. */
 export function firstWords(block: BlockView, count: number): Span {
-  const words = block.sentences.flatMap((sentence) => sentence.words).slice(0, count)
-  const [first] = words
-  const last = words.at(-1)
+  let first: Span | undefined
+  let last: Span | undefined
+  let left = count
+  for (const { words } of block.sentences) {
+    if (left <= 0) break
+    first ??= words[0]
+    last = words[Math.min(left, words.length) - 1] ?? last
+    left -= words.length
+  }
   return first && last ? { start: first.start, end: last.end } : { start: 0, end: Math.min(block.text.length, 30) }
 }
 

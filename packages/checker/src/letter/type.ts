@@ -22,7 +22,7 @@ interface Clues {
   readonly document: Document
   readonly zones: readonly Zone[]
   /** The whole text. */
-  readonly plain: string
+  readonly whole: () => string
   /** The same, a block each, and what is known of each. */
   readonly pieces: readonly string[]
   readonly notes: readonly Notes[]
@@ -305,16 +305,45 @@ function total({ pieces, notes }: Clues, of: (piece: string, notes: Notes) => nu
   return sum
 }
 
+/** A piece without what says how it was sent, and what is noted of the rest. */
+interface Unsent {
+  readonly piece: string
+  readonly notes: Notes
+  /** True when what is left out may begin with the block above: « Lettre », then « recommandée avec … ». */
+  readonly isFirst: boolean
+}
+
+const unsent = keeping((plain: string): Unsent => {
+  const isFirst = /^\s*recommandée?s?[^.\n]{0,30}(?:accusé|avis) de réception/.test(plain)
+  return { piece: plain.replace(RECORDED_DELIVERY, ' '), notes: createNotes(), isFirst }
+})
+
 /** The text in pieces, without what says how it was sent: « lettre recommandée avec accusé de réception ». */
 function cut({ document, zones, plain, pieces: lines, notes: given }: TypeClues): Clues {
-  const notes = given ?? document.blocks.map(notesOf)
-  const pieces = lines ?? document.blocks.map((block, i) => plainOf(block, notes[i] ?? notesOf(block)))
-  const blocks = notes
-  const { isRecorded, ...counts } = countFirst(pieces, notes)
-  if (!isRecorded) return { document, zones, plain, pieces, notes, blocks, ...counts }
-  const rest = plain.replace(RECORDED_DELIVERY, ' ')
-  const whole = { pieces: [rest], notes: [createNotes()] }
-  return { document, zones, plain: rest, blocks, ...whole, ...countFirst(whole.pieces, whole.notes) }
+  const blocks = given ?? document.blocks.map(notesOf)
+  const all = lines ?? document.blocks.map((block, i) => plainOf(block, blocks[i] ?? notesOf(block)))
+  const { isRecorded, ...counts } = countFirst(all, blocks)
+  if (!isRecorded) return { document, zones, whole: () => plain, pieces: all, notes: blocks, blocks, ...counts }
+  let known: string | undefined
+  const whole = (): string => {
+    known ??= plain.replace(RECORDED_DELIVERY, ' ')
+    return known
+  }
+  const pieces = [...all]
+  const notes = [...blocks]
+  for (let i = 0; i < all.length; i++) {
+    const piece = all[i]
+    const note = blocks[i]
+    if (piece === undefined || note === undefined || (signsIn(piece, note) & SENT_RECORDED) === 0) continue
+    const left = unsent(piece, note)
+    if (left.isFirst && i > 0) {
+      const rest = { pieces: [whole()], notes: [createNotes()] }
+      return { document, zones, whole, blocks, ...rest, ...countFirst(rest.pieces, rest.notes) }
+    }
+    pieces[i] = left.piece
+    notes[i] = left.notes
+  }
+  return { document, zones, whole, pieces, notes, blocks, ...countFirst(pieces, notes) }
 }
 
 /** Words, as runs of white space part them, choices of a menu, and whether the text says how it was sent. */
@@ -387,10 +416,17 @@ function guess(clues: Clues): Guess {
   return pageGuess(clues, title, words, legal)
 }
 
+/** The first letters of the text. */
+function beginning({ pieces }: Clues, length: number): string {
+  let text = pieces[0] ?? ''
+  for (let i = 1; i < pieces.length && text.length < length; i++) text += `\n${pieces[i]}`
+  return text.slice(0, length)
+}
+
 /** Contracts, arrêtés, articles of a code, attestations: what the public-service commitments do not govern. */
 function legalGuess(clues: Clues, title: string, words: number): Guess | undefined {
-  const { document, plain } = clues
-  if (CODE_ARTICLE.test(plain.slice(0, 60)) && words < 1_500) return { id: 'arrete-ou-contrat', confidence: 0.75 }
+  const { document } = clues
+  if (CODE_ARTICLE.test(beginning(clues, 60)) && words < 1_500) return { id: 'arrete-ou-contrat', confidence: 0.75 }
   const named = document.format !== 'html' && document.format !== 'md' && total(clues, contractWordsIn) >= 10
   // « Article 1er … Article 2 … Article 3 » : only contracts and orders are cut so.
   const articles = countMarked(clues, ARTICLE)
@@ -424,7 +460,7 @@ const turnsIn = keeping((plain: string): readonly string[] => {
 const NO_TURNS: readonly string[] = []
 
 /** How many turns of contracts a text has, each counted once. */
-function contractTurns({ plain, pieces, notes }: Clues): number {
+function contractTurns({ whole, pieces, notes }: Clues): number {
   let turns: Set<string> | undefined
   for (let i = 0; i < pieces.length; i++) {
     const piece = pieces[i]
@@ -435,7 +471,7 @@ function contractTurns({ plain, pieces, notes }: Clues): number {
     const [before, above] = [pieces[i - 1], notes[i - 1]]
     // Of several line ends in a row, the first opens the turn.
     if (before === '' || (before && above && (signsIn(before, above) & SPACED_LAST) !== 0))
-      return new Set(plain.match(CONTRACT_TEXT) ?? NO_TURNS).size
+      return new Set(whole().match(CONTRACT_TEXT) ?? NO_TURNS).size
     turns ??= new Set()
     for (const turn of i === 0 ? (piece.match(CONTRACT_TEXT) ?? NO_TURNS) : found) turns.add(turn)
   }
@@ -448,7 +484,7 @@ const attestingIn = keeping((plain: string): 'yes' | 'begun' | 'no' => {
   return plain.includes('atteste') || plain.includes('certifie') ? 'begun' : 'no'
 })
 
-function attests({ plain, pieces, notes }: Clues): boolean {
+function attests({ whole, pieces, notes }: Clues): boolean {
   let isBegun = false
   for (let i = 0; i < pieces.length; i++) {
     const piece = pieces[i]
@@ -458,7 +494,7 @@ function attests({ plain, pieces, notes }: Clues): boolean {
     if (said === 'yes') return true
     isBegun ||= said === 'begun'
   }
-  return isBegun && ATTESTATION_TEXT.test(plain)
+  return isBegun && ATTESTATION_TEXT.test(whole())
 }
 
 /** What a block shows of its kind, in one number: its fields, above these signs. */
@@ -585,7 +621,7 @@ function scoreContent(clues: Clues, title: string): Map<Cue['type'], number> {
   )
   const receipt = points.get('accuse-de-reception') ?? 0
   if (receipt > 0 && receipt < 7 && others >= ENOUGH) points.set('accuse-de-reception', receipt / 2)
-  if (receipt >= 7 && /(?:sans réponse|silence|vaut (?:rejet|acceptation))/u.test(clues.plain))
+  if (receipt >= 7 && /(?:sans réponse|silence|vaut (?:rejet|acceptation))/u.test(clues.whole()))
     add('accuse-de-reception', 3)
   return points
 }
