@@ -1,4 +1,5 @@
-import { defineRule } from '@limpide/checker'
+import { type BlockView, type DocumentView, defineRule, perBlock, type Span } from '@limpide/checker'
+import { inText } from '../engagements/said/duty.ts'
 
 /** What a template leaves behind in a letter that is sent. */
 const LEFTOVERS: readonly RegExp[] = [
@@ -15,6 +16,32 @@ const BY_HAND: readonly RegExp[] = [
 ]
 /** « Nom : ……… » is a field of a form. */
 const FORM_FIELD = /(?:_{3,}|\.{5,}|…{2,}|☐)/
+
+/** Where a block holds what a template leaves behind. */
+function findIn(patterns: readonly RegExp[]): (block: BlockView) => readonly Span[] {
+  return perBlock(({ text }) =>
+    FORM_FIELD.test(text)
+      ? NOWHERE
+      : patterns.flatMap((pattern) =>
+          [...text.matchAll(pattern)].map(({ index, 0: { length } }) => ({ start: index, end: index + length })),
+        ),
+  )
+}
+
+const NOWHERE: readonly Span[] = []
+const leftIn = findIn(LEFTOVERS)
+const byHandIn = findIn(BY_HAND)
+const isDated = inText(/\d{1,2}(?:er)? \p{L}+ \d{4}|\d{1,2}\/\d{1,2}\/\d{2,4}/u)
+const hasFields = perBlock(({ source, text }) =>
+  source.marks.some((mark) => mark.kind === 'placeholder' && !/^\[|^x+$/i.test(text.slice(mark.start, mark.end))),
+)
+
+function placesIn(view: DocumentView, of: (block: BlockView) => readonly Span[]): (Span & { block: BlockView })[] {
+  const places: (Span & { block: BlockView })[] = []
+  for (const block of view.blocks)
+    if (block.kind !== 'code') for (const { start, end } of of(block)) places.push({ block, start, end })
+  return places
+}
 
 export default defineRule({
   id: 'champ-de-fusion-residuel',
@@ -77,30 +104,13 @@ export default defineRule({
     },
   ],
   check(view, { threshold, report }) {
-    const fields = view.blocks.flatMap((block) =>
-      block.source.marks.filter(
-        (mark) => mark.kind === 'placeholder' && !/^\[|^x+$/i.test(block.text.slice(mark.start, mark.end)),
-      ),
-    )
-    const find = (patterns: readonly RegExp[]) =>
-      view.blocks.flatMap((block) =>
-        block.kind === 'code' || FORM_FIELD.test(block.text)
-          ? []
-          : patterns.flatMap((pattern) =>
-              [...block.text.matchAll(pattern)].map((match) => ({
-                block,
-                start: match.index,
-                end: match.index + match[0].length,
-              })),
-            ),
-      )
-    const byHand = find(BY_HAND)
+    const byHand = placesIn(view, byHandIn)
     if (byHand.length <= threshold.leftovers)
       for (const place of byHand) report(place, { message: 'byHand', severity: 'avertissement' })
-    const found = find(LEFTOVERS)
+    const found = placesIn(view, leftIn)
     // A letter sent carries a real date or number; a file full of fields is a template.
-    if (fields.length > 0 || found.length > threshold.leftovers) return
-    if (!/\d{1,2}(?:er)? \p{L}+ \d{4}|\d{1,2}\/\d{1,2}\/\d{2,4}/u.test(view.plain)) return
+    if (found.length === 0 || found.length > threshold.leftovers || view.blocks.some(hasFields)) return
+    if (!isDated(view)) return
     for (const place of found) report(place, { message: 'leftover' })
   },
 })

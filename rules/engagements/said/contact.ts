@@ -61,7 +61,11 @@ const signsOf = perBlock((block): number => {
 
 /** Looks for contacts in every zone: a phone number in the letterhead is a contact. */
 export function findContacts(view: DocumentView): Contacts {
-  const plain = (): string => view.plain.replace(DO_NOT_ANSWER, ' ')
+  let whole: string | undefined
+  const plain = (): string => {
+    whole ??= view.plain.replace(DO_NOT_ANSWER, ' ')
+    return whole
+  }
   let signs = 0
   let last = 0
   // « 01 23 45 » in a cell, « 67 89 » in the next: a number may run over blocks.
