@@ -81,27 +81,53 @@ export function findAlike(samples: readonly Sample[]): Alike {
 
 /** Texts that read the same once their values are left out are compared once; their order is that of their contents. */
 function distinctTexts(samples: readonly Sample[]): { texts: readonly Sample[]; textOf: Int32Array } {
-  // A key weighs as much as its text: that of a copy is not kept.
-  const seen = new Map<string, number>()
+  const seen = new Map<number, number>()
   const firstOf = new Int32Array(samples.length)
   const distinct: Sample[] = []
   for (const [i, sample] of samples.entries()) {
-    const { buffer, byteOffset, byteLength } = sample.shingles
-    const key = Buffer.from(buffer, byteOffset, byteLength).toString('latin1')
+    const key = keyOf(sample.shingles)
     const known = seen.get(key)
-    firstOf[i] = known ?? distinct.length
-    if (known !== undefined) {
+    const held = known === undefined ? undefined : distinct[known]
+    if (known !== undefined && held !== undefined && isSame(sample.shingles, held.shingles)) {
+      firstOf[i] = known
       // The same runs of words may be cut in other blocks: whoever comes first, the same blocks are kept.
-      if (comesBefore(sample.blocks, distinct[known]?.blocks)) distinct[known] = sample
+      if (comesBefore(sample.blocks, held.blocks)) distinct[known] = sample
       continue
     }
-    seen.set(key, distinct.length)
+    firstOf[i] = distinct.length
+    if (known === undefined) seen.set(key, distinct.length)
     distinct.push(sample)
   }
-  const order = [...seen].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, at]) => at)
+  const bytes = distinct.map(({ shingles: { buffer, byteOffset, byteLength } }) =>
+    Buffer.from(buffer, byteOffset, byteLength),
+  )
+  const order = [...distinct.keys()].sort((a, b) => Buffer.compare(bytes[a] ?? NO_BYTE, bytes[b] ?? NO_BYTE) || a - b)
   const rank = new Int32Array(order.length)
   for (const [i, at] of order.entries()) rank[at] = i
   return { texts: order.flatMap((at) => distinct[at] ?? []), textOf: firstOf.map((at) => rank[at] ?? 0) }
+}
+
+const NO_BYTE = new Uint8Array(0)
+
+/** Fifty-three bits of what a text is: the same for the same shingles, and hardly ever for others. */
+export function keyOf(shingles: Uint32Array): number {
+  let one = 0x811c9dc5
+  let other = shingles.length
+  for (let i = 0; i < shingles.length; i++) {
+    const shingle = shingles[i] ?? 0
+    one = Math.imul(one ^ shingle, 0x01000193)
+    one ^= one >>> 15
+    other = Math.imul(other ^ shingle, 0x85ebca6b)
+    other ^= other >>> 13
+  }
+  return (one >>> 0) * 2 ** 21 + (other >>> 11)
+}
+
+/** True for the same shingles. */
+export function isSame(one: Uint32Array, other: Uint32Array): boolean {
+  if (one.length !== other.length) return false
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false
+  return true
 }
 
 function comesBefore(blocks: readonly SampledBlock[] = NO_BLOCK, others: readonly SampledBlock[] = NO_BLOCK): boolean {
@@ -359,7 +385,8 @@ function meet(
   shape: Bands,
   isLike: (text: number, other: number) => boolean,
 ): void {
-  const buckets = new Map<number, number[]>()
+  // Most buckets hold one text, which is a number and no list.
+  const buckets = new Map<number, number | number[]>()
   const signature = new Int32Array(shape.bands)
   const put = (text: number): void => {
     for (let band = 0; band < shape.bands; band++) {
@@ -367,7 +394,11 @@ function meet(
       const key = (signature[band] ?? 0) * shape.bands + band
       const known = buckets.get(key)
       if (known === undefined) {
-        buckets.set(key, [text])
+        buckets.set(key, text)
+        continue
+      }
+      if (typeof known === 'number') {
+        if (known === text || !isLike(text, known)) buckets.set(key, [known, text])
         continue
       }
       let isHere = false

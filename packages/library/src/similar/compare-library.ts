@@ -1,7 +1,7 @@
 import { CALIBRATION, rescore, rescoredValue, type Score, type ScoreEvidence } from 'limpide'
 import { createHolder } from '../held.ts'
 import type { ScanRecord } from '../record.ts'
-import { findAlike, mostTypical } from './alike.ts'
+import { findAlike, isSame, keyOf, mostTypical } from './alike.ts'
 import { type CommonBlock, findCommon } from './common.ts'
 import type { BlockRole, PrintedBlock } from './fingerprint.ts'
 import { type Print, unpackPrint } from './pack.ts'
@@ -68,8 +68,7 @@ const LETTERS_MEASURED = 60
  * their order nor on an earlier comparison.
  */
 export function compareLibrary(records: readonly Comparable[]): Comparison {
-  const sharing = sharePrints()
-  const prints = records.map(({ fingerprint }) => sharing(unpackPrint(fingerprint)))
+  const prints = sharedPrints(records)
   const alike = findAlike(prints.map((print) => print ?? NOTHING))
   const common = findCommon(prints, alike.of)
   const passagesOf: number[][] = records.map(() => [])
@@ -84,8 +83,8 @@ export function compareLibrary(records: readonly Comparable[]): Comparison {
 }
 
 /** Letters of one model have the same runs of words and most of the same blocks: each of these is held once. */
-function sharePrints(): (print: Print | undefined) => Print | undefined {
-  const shingles = new Map<string, Uint32Array>()
+function sharedPrints(records: readonly Comparable[]): (Print | undefined)[] {
+  const shingles = new Map<number, Uint32Array>()
   const blocks = new Map<bigint, PrintedBlock[]>()
   const same = (block: PrintedBlock): PrintedBlock => {
     const known = blocks.get(block.hash)
@@ -95,14 +94,15 @@ function sharePrints(): (print: Print | undefined) => Print | undefined {
     else known.push(block)
     return block
   }
-  return (print) => {
+  return records.map(({ fingerprint }) => {
+    const print = unpackPrint(fingerprint)
     if (print === undefined) return undefined
-    const { buffer, byteOffset, byteLength } = print.shingles
-    const key = Buffer.from(buffer, byteOffset, byteLength).toString('latin1')
-    const held = shingles.get(key) ?? print.shingles
+    const key = keyOf(print.shingles)
+    const known = shingles.get(key)
+    const held = known !== undefined && isSame(known, print.shingles) ? known : print.shingles
     shingles.set(key, held)
     return { ...print, shingles: held, blocks: print.blocks.map(same) }
-  }
+  })
 }
 
 const NOTHING = { shingles: new Uint32Array(0), level: 0 }
