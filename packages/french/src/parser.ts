@@ -109,17 +109,21 @@ function unpackWeights(bytes: Uint8Array): Int8Array {
   return weights
 }
 
-const slots = new Int32Array(MOVE_TEMPLATES)
+/** The rows of the features of a move, first their places, then what stands there. */
+const rowsRead = new Int32Array(MOVE_TEMPLATES)
 
-/** The sums of the weights of templates for the three moves, side by side in one number: none goes beyond its ten bits. */
-function sumsOf(rows: Uint16Array, { single, double }: Templates): number {
-  const mask = rows.length - 1
-  // Two loops: many short loads that wait for nothing follow each other faster than as many computations.
-  let count = 0
-  for (let i = 0; i < single.length; i++) slots[count++] = moveRow(singleFeature(single[i] ?? 0), mask)
-  for (let i = 0; i < double.length; i++) slots[count++] = moveRow(doubleFeature(double[i] ?? 0), mask)
+/** Writes the places of the rows of some templates, from a rank; gives the rank after the last. */
+function placeRows(mask: number, { single, double }: Templates, from: number): number {
+  let count = from
+  for (let i = 0; i < single.length; i++) rowsRead[count++] = moveRow(singleFeature(single[i] ?? 0), mask)
+  for (let i = 0; i < double.length; i++) rowsRead[count++] = moveRow(doubleFeature(double[i] ?? 0), mask)
+  return count
+}
+
+/** The sums of some rows for the three moves, side by side in one number: none goes beyond its ten bits. */
+function sumRows(from: number, to: number): number {
   let sums = 0
-  for (let i = 0; i < count; i++) sums += spread(rows[slots[i] ?? 0] ?? 0)
+  for (let i = from; i < to; i++) sums += spread(rowsRead[i] ?? 0)
   return sums
 }
 
@@ -133,35 +137,49 @@ function bestRelation(pairs: Uint8Array, candidates: Uint8Array, features: Int32
   const mask = 2 * pairs.length - 1
   let best = 0
   let top = -1
-  for (let c = 0; c < candidates.length; c++) {
-    const relation = candidates[c] ?? 0
-    let score = 0
+  // Two at a time, the last one with itself: each feature is fetched half as often.
+  for (let c = 0; c < candidates.length; c += 2) {
+    const first = candidates[c] ?? 0
+    const second = candidates[c + 1] ?? first
+    let firstScore = 0
+    let secondScore = 0
     for (let f = 0; f < RELATION_TEMPLATES; f++) {
-      const slot = relationSlot(features[f] ?? 0, relation, mask)
-      score += ((pairs[slot >>> 1] ?? 0) >>> ((slot & 1) << 2)) & 0xf
+      const feature = features[f] ?? 0
+      firstScore += weightAt(pairs, relationSlot(feature, first, mask))
+      secondScore += weightAt(pairs, relationSlot(feature, second, mask))
     }
-    if (score > top) {
-      top = score
-      best = relation
+    if (firstScore > top) {
+      top = firstScore
+      best = first
+    }
+    if (secondScore > top) {
+      top = secondScore
+      best = second
     }
   }
   return best
 }
 
-/** What was found a moment ago for a pair of numbers: a new find takes the place of an old one. */
-const KNOWN_BITS = 8
+function weightAt(pairs: Uint8Array, slot: number): number {
+  return ((pairs[slot >>> 1] ?? 0) >>> ((slot & 1) << 2)) & 0xf
+}
+
+/** What was found a moment ago, by what it was found for: a new find takes the place of an old one. */
+const KNOWN_BITS = 9
+/** How many numbers a find takes: two shapes or tokens and what was found for them; three shapes, a token and sums. */
 const PAIR = 3
-
-function knownPairs(): Int32Array {
-  return new Int32Array(PAIR << KNOWN_BITS)
-}
-
-/** Where a pair is known, if it is. */
-function placeOf(a: number, b: number): number {
-  return (Math.imul(Math.imul(a, 0x9e3779b1) ^ b, 0x85ebca6b) >>> (32 - KNOWN_BITS)) * PAIR
-}
-
 const WHOLE = 5
+
+/** Where a find stands. */
+function placeOf(a: number, b: number, size: number): number {
+  return (Math.imul(Math.imul(a, 0x9e3779b1) ^ b, 0x85ebca6b) >>> (32 - KNOWN_BITS)) * size
+}
+
+function keep(known: Int32Array, at: number, a: number, b: number, found: number): void {
+  known[at] = a
+  known[at + 1] = b
+  known[at + 2] = found
+}
 
 /**
  * The best sequences of moves so far, best first (arc-hybrid: the root stands after the last token).
@@ -186,11 +204,11 @@ class Beam {
   private items = new Int32Array(512)
   private itemCount = 0
   private readonly features = new Int32Array(RELATION_TEMPLATES)
-  private readonly tops = knownPairs()
-  private readonly unders = knownPairs()
-  private readonly nexts = knownPairs()
+  private readonly tops = new Int32Array(PAIR << KNOWN_BITS)
+  private readonly unders = new Int32Array(PAIR << KNOWN_BITS)
+  private readonly nexts = new Int32Array(PAIR << KNOWN_BITS)
   private readonly wholes = new Int32Array(WHOLE << KNOWN_BITS)
-  private readonly arcs = knownPairs()
+  private readonly arcs = new Int32Array(PAIR << KNOWN_BITS)
 
   constructor(model: ParserModel, width: number, slack: number) {
     this.model = model
@@ -238,7 +256,7 @@ class Beam {
       const shifts = drawing.tokenOf(buffer) < length
       const lefts = stack !== 0 && (shifts || under === 0)
       const rights = under !== 0
-      const alone = size === 1 && (shifts ? stack === 0 : true)
+      const alone = size === 1 && (stack === 0 || !shifts)
       const sums = alone ? 0 : this.scoresOf(stack, buffer)
       const score = scores[k] ?? 0
       for (let move = 0; move < 3; move++) {
@@ -307,7 +325,7 @@ class Beam {
   /** The shape of a head with one more dependent, whose relation is found. */
   private attach(dependent: number, head: number): number {
     const { drawing, model, arcs, features } = this
-    const at = placeOf(dependent, head)
+    const at = placeOf(dependent, head, PAIR)
     if (arcs[at] === dependent && arcs[at + 1] === head) return arcs[at + 2] ?? 0
     const a = drawing.tokenOf(dependent)
     const b = drawing.tokenOf(head)
@@ -319,31 +337,21 @@ class Beam {
       relation = bestRelation(model.relations, candidates, features)
     }
     const shape = drawing.attach(dependent, head, relation)
-    arcs[at] = dependent
-    arcs[at + 1] = head
-    arcs[at + 2] = shape
+    keep(arcs, at, dependent, head, shape)
     return shape
   }
 
   /** The scores of the three moves, ten bits each. Every sum is too high by the same amount. */
   private scoresOf(stack: number, buffer: number): number {
     const { items, drawing, wholes } = this
-    const rows = this.model.moves
     const under = items[2 * stack + 1] ?? 0
     const s0 = items[2 * stack] ?? 0
     const s1 = items[2 * under] ?? 0
     const s2 = drawing.tokenOf(items[2 * (items[2 * under + 1] ?? 0)] ?? 0)
-    const at =
-      (Math.imul(Math.imul(Math.imul(s0, 0x9e3779b1) ^ s1, 0x85ebca6b) ^ buffer, 0xc2b2ae35) >>> (32 - KNOWN_BITS)) *
-      WHOLE
+    const at = placeOf(Math.imul(s0, 0xc2b2ae35) ^ s1, buffer, WHOLE)
     if (wholes[at] === s0 && wholes[at + 1] === s1 && wholes[at + 2] === s2 && wholes[at + 3] === buffer)
       return wholes[at + 4] ?? 0
-    let sums =
-      this.topSums(s0, drawing.tokenOf(buffer)) +
-      this.underSums(drawing.tokenOf(s0), s1) +
-      this.nextSums(drawing.tokenOf(s0), buffer)
-    drawing.readWhole(s0, s1, s2, buffer)
-    sums += sumsOf(rows, WHOLE_TEMPLATES)
+    const sums = this.weigh(s0, s1, s2, buffer)
     wholes[at] = s0
     wholes[at + 1] = s1
     wholes[at + 2] = s2
@@ -352,40 +360,39 @@ class Beam {
     return sums
   }
 
-  private topSums(top: number, next: number): number {
-    const { tops } = this
-    const at = placeOf(top, next)
-    if (tops[at] === top && tops[at + 1] === next) return tops[at + 2] ?? 0
-    this.drawing.readTop(top, next)
-    const sums = sumsOf(this.model.moves, TOP_TEMPLATES)
-    tops[at] = top
-    tops[at + 1] = next
-    tops[at + 2] = sums
-    return sums
-  }
-
-  private underSums(top: number, under: number): number {
-    const { unders } = this
-    const at = placeOf(top, under)
-    if (unders[at] === top && unders[at + 1] === under) return unders[at + 2] ?? 0
-    this.drawing.readUnder(top, under)
-    const sums = sumsOf(this.model.moves, UNDER_TEMPLATES)
-    unders[at] = top
-    unders[at + 1] = under
-    unders[at + 2] = sums
-    return sums
-  }
-
-  private nextSums(top: number, next: number): number {
-    const { nexts } = this
-    const at = placeOf(top, next)
-    if (nexts[at] === top && nexts[at + 1] === next) return nexts[at + 2] ?? 0
-    this.drawing.readNext(top, next)
-    const sums = sumsOf(this.model.moves, NEXT_TEMPLATES)
-    nexts[at] = top
-    nexts[at + 1] = next
-    nexts[at + 2] = sums
-    return sums
+  /** Adds up the weights of every template: those that were added up for another sequence are not read again. */
+  private weigh(s0: number, s1: number, s2: number, buffer: number): number {
+    const { drawing, tops, unders, nexts } = this
+    const rows = this.model.moves
+    const mask = rows.length - 1
+    const top = drawing.tokenOf(s0)
+    const next = drawing.tokenOf(buffer)
+    let topEnd = 0
+    const topAt = placeOf(s0, next, PAIR)
+    if (tops[topAt] !== s0 || tops[topAt + 1] !== next) {
+      drawing.readTop(s0, next)
+      topEnd = placeRows(mask, TOP_TEMPLATES, 0)
+    }
+    let underEnd = topEnd
+    const underAt = placeOf(top, s1, PAIR)
+    if (unders[underAt] !== top || unders[underAt + 1] !== s1) {
+      drawing.readUnder(top, s1)
+      underEnd = placeRows(mask, UNDER_TEMPLATES, topEnd)
+    }
+    let nextEnd = underEnd
+    const nextAt = placeOf(top, buffer, PAIR)
+    if (nexts[nextAt] !== top || nexts[nextAt + 1] !== buffer) {
+      drawing.readNext(top, buffer)
+      nextEnd = placeRows(mask, NEXT_TEMPLATES, underEnd)
+    }
+    drawing.readWhole(s0, s1, s2, buffer)
+    const end = placeRows(mask, WHOLE_TEMPLATES, nextEnd)
+    // The rows stand all over a large table: a loop that does nothing else waits for many of them at once.
+    for (let i = 0; i < end; i++) rowsRead[i] = rows[rowsRead[i] ?? 0] ?? 0
+    if (topEnd > 0) keep(tops, topAt, s0, next, sumRows(0, topEnd))
+    if (underEnd > topEnd) keep(unders, underAt, top, s1, sumRows(topEnd, underEnd))
+    if (nextEnd > underEnd) keep(nexts, nextAt, top, buffer, sumRows(underEnd, nextEnd))
+    return (tops[topAt + 2] ?? 0) + (unders[underAt + 2] ?? 0) + (nexts[nextAt + 2] ?? 0) + sumRows(nextEnd, end)
   }
 }
 
