@@ -1,5 +1,5 @@
 import { defineRule, type SentenceView } from '@limpide/checker'
-import type { Token } from '@limpide/french'
+import type { DrawnArcs, French, Token } from '@limpide/french'
 import { rowsOf } from '../grammar/list.ts'
 import { LISTS } from '../lists.generated.ts'
 
@@ -121,10 +121,10 @@ export default defineRule({
       because: '« à compter de » est une préposition',
     },
   ],
-  check(sentence, { threshold, report }) {
+  check(sentence, { threshold, french, report }) {
     for (const whole of chainsOf(sentence.tokens)) {
       if (whole.links.length < threshold.maxLinks || isField(sentence.tokens, whole)) continue
-      const chain = attached(sentence, whole, threshold.maxLinks)
+      const chain = attached(sentence.tokens, whole, threshold.maxLinks, french)
       const count = chain.links.length
       if (count < threshold.maxLinks) continue
       const range = rangeOf(sentence, chain)
@@ -231,17 +231,25 @@ const PLACES: ReadonlySet<string> = new Set(
  * The chain up to the first complement that depends on something else than its nouns: in "envoyer une copie du contrat de
  * location par courrier", « courrier » depends on the verb. Asked only where it decides.
  */
-function attached(sentence: SentenceView, chain: Chain, wanted: number): Chain {
+function attached(tokens: readonly Token[], chain: Chain, wanted: number, french: French): Chain {
   const firm = chain.links.findIndex(({ loose }) => loose)
   if (firm < 0 || firm >= wanted) return firm < 0 ? chain : cut(chain, firm)
-  const { tokens } = sentence
-  const arcs = sentence.arcs()
-  const broken = chain.links.findIndex(({ at, noun, loose }) => {
-    const head = arcs[noun]?.head ?? -1
-    if (!loose || (head >= chain.from && head < chain.to)) return false
-    return tokens[at]?.norm !== 'par' || !STATES.has(tokens[head]?.lemma ?? '')
-  })
-  return broken < 0 ? chain : cut(chain, broken)
+  return cut(
+    chain,
+    french.findInArcs(tokens, (arcs) => firmLinks(tokens, arcs, chain)),
+  )
+}
+
+/** How many complements depend on the nouns of the chain, up to the first that does not; `undefined` as long as an arc is not drawn. */
+function firmLinks(tokens: readonly Token[], arcs: DrawnArcs, { from, to, links }: Chain): number | undefined {
+  for (const [rank, { at, noun, loose }] of links.entries()) {
+    if (!loose) continue
+    const head = arcs.headOf(noun)
+    if (head === undefined) return undefined
+    if (head >= from && head < to) continue
+    if (tokens[at]?.norm !== 'par' || !STATES.has(tokens[head]?.lemma ?? '')) return rank
+  }
+  return links.length
 }
 
 function cut(chain: Chain, count: number): Chain {

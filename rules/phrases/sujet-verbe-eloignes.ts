@@ -1,5 +1,5 @@
 import { defineRule } from '@limpide/checker'
-import type { Arc, Token } from '@limpide/french'
+import type { DrawnArcs, Token } from '@limpide/french'
 
 export default defineRule({
   id: 'sujet-verbe-eloignes',
@@ -64,28 +64,44 @@ export default defineRule({
       because: 'la liste est le sujet, et son dernier nom touche le verbe',
     },
   ],
-  check(sentence, { threshold, report }) {
+  check(sentence, { threshold, french, report }) {
     const { tokens } = sentence
     if (!sentence.hasVerb || sentence.wordCount <= threshold.maxWords) return
     // Parsing a sentence costs more than all the rest: only where some verb may be as late as that.
-    if (!tokens.some((_, verb) => mayBeLate(tokens, verb, threshold.maxWords))) return
-    for (const { subject, verb } of subjects(tokens, sentence.arcs())) {
-      const count = tokens.slice(subject + 1, verb).filter(isCounted).length
-      const first = tokens[subject]
-      const last = tokens[verb]
-      if (!first || !last || count <= threshold.maxWords) continue
-      report(
-        { start: first.start, end: last.end },
-        {
-          message: 'apart',
-          data: { count, subject: first.text, verb: last.text },
-          ...(count > threshold.tooManyWords ? { severity: 'avertissement' } : {}),
-        },
-      )
-      return
-    }
+    const late = lastLate(tokens, threshold.maxWords)
+    if (late < 0) return
+    const found = french.findInArcs(tokens, (arcs) => firstApart(tokens, arcs, late, threshold.maxWords))
+    const first = tokens[Math.floor(found / tokens.length)]
+    const last = tokens[found % tokens.length]
+    if (found === NONE || !first || !last) return
+    const count = wordsBetween(tokens, Math.floor(found / tokens.length), found % tokens.length)
+    report(
+      { start: first.start, end: last.end },
+      {
+        message: 'apart',
+        data: { count, subject: first.text, verb: last.text },
+        ...(count > threshold.tooManyWords ? { severity: 'avertissement' } : {}),
+      },
+    )
   },
 })
+
+const NONE = -1
+
+/** The last verb that may be far enough from a subject, or -1 when the arcs may give such a subject to none. */
+function lastLate(tokens: readonly Token[], maxWords: number): number {
+  if (!tokens.some((_, verb) => mayBeLate(tokens, verb, maxWords))) return -1
+  return tokens.findLastIndex(({ features }) => features.person === 3 && features.verbForm === 'Fin')
+}
+
+function wordsBetween(tokens: readonly Token[], subject: number, verb: number): number {
+  let count = 0
+  for (let rank = subject + 1; rank < verb; rank++) {
+    const token = tokens[rank]
+    if (token && isCounted(token)) count++
+  }
+  return count
+}
 
 /** True when the arcs may give this verb a subject that many words before it: what can be known without them. */
 function mayBeLate(tokens: readonly Token[], verb: number, maxWords: number): boolean {
@@ -168,37 +184,45 @@ function isComparison(tokens: readonly Token[], i: number): boolean {
 
 const COMPARED = /^(?:ainsi|tel|tels|telle|telles|autre|autres|plus|moins|même|mêmes|aussi)$/
 
-/** Each subject's noun, the last of a list, and the finite verb that waits for it. */
-function subjects(tokens: readonly Token[], arcs: readonly Arc[]): { subject: number; verb: number }[] {
-  const found: { subject: number; verb: number }[] = []
-  for (const [rank, { head, deprel }] of arcs.entries()) {
-    if (!/^nsubj(?::pass)?$/.test(deprel) || head < 0) continue
+/**
+ * The first subject too far from its verb, and that verb, in one number; `undefined` where an arc that decides is not drawn
+ * yet. Once a subject is tied to the head of its verb, all that stands between them is tied too.
+ */
+function firstApart(tokens: readonly Token[], arcs: DrawnArcs, late: number, maxWords: number): number | undefined {
+  for (let rank = 0; rank < late; rank++) {
     const noun = tokens[rank]
     if (noun?.upos !== 'NOUN' || noun.kind !== 'word') continue
+    const head = arcs.headOf(rank)
+    if (head === undefined) return undefined
+    if (head < rank || !isSubject(arcs.relationOf(rank))) continue
     const verb = finiteOf(tokens, arcs, head, rank)
     if (verb === undefined) continue
     const subject = lastItem(tokens, lastOfList(arcs, rank, verb), verb)
     if (!isSure(tokens, rank, subject, verb)) continue
-    found.push({ subject, verb })
+    if (wordsBetween(tokens, subject, verb) > maxWords) return subject * tokens.length + verb
   }
-  return found
+  return NONE
+}
+
+function isSubject(relation: string): boolean {
+  return relation === 'nsubj' || relation === 'nsubj:pass'
 }
 
 /** The conjugated word of the verb's group, after the subject. */
-function finiteOf(tokens: readonly Token[], arcs: readonly Arc[], head: number, subject: number): number | undefined {
+function finiteOf(tokens: readonly Token[], arcs: DrawnArcs, head: number, subject: number): number | undefined {
   for (let i = subject + 1; i <= head; i++) {
-    const own = i === head || (arcs[i]?.head === head && /^(?:aux|cop)/.test(arcs[i]?.deprel ?? ''))
+    const own = i === head || (arcs.headOf(i) === head && /^(?:aux|cop)/.test(arcs.relationOf(i)))
     if (own && tokens[i]?.features.verbForm === 'Fin') return i
   }
   return undefined
 }
 
 /** "Le livret, la carte et la photo sont": the last of the list is the nearest. */
-function lastOfList(arcs: readonly Arc[], subject: number, verb: number): number {
+function lastOfList(arcs: DrawnArcs, subject: number, verb: number): number {
   let last = subject
-  for (let i = subject + 1; i < verb; i++) if (arcs[i]?.deprel === 'conj' && arcs[i]?.head === last) last = i
+  for (let i = subject + 1; i < verb; i++) if (arcs.headOf(i) === last && arcs.relationOf(i) === 'conj') last = i
   for (let i = subject + 1; i < verb; i++)
-    if (arcs[i]?.deprel === 'conj' && arcs[i]?.head === subject && i > last) last = i
+    if (i > last && arcs.headOf(i) === subject && arcs.relationOf(i) === 'conj') last = i
   return last
 }
 

@@ -102,7 +102,7 @@ export default defineRule({
           : passive.from
       const start = tokens[from]?.start ?? sentence.start
       const end = tokens[passive.to - 1 + tiedTo(tokens, passive.to)]?.end ?? sentence.end
-      const late = passive.by === undefined && hasLateAgent(sentence, passive)
+      const late = passive.by === undefined && hasLateAgent(sentence, passive, french)
       const heavy = passive.by !== undefined || isFrequent
       report(
         { start, end },
@@ -142,8 +142,7 @@ const PEOPLE =
   /^(?:personnes?|agents?|services?|médecins?|commissions?|conseils?|maires?|mairies?|préfets?|préfecture|directeurs?|directrices?|responsables?|conseill[eè]re?s?|tiers|parents?|huissier|avocat|notaire|experts?|tribunal|juge|cour|procureur|greffe|caisses?|communes?|département|région|état|ministre|ministère|président|présidente|écoles?|collège|employeur|entreprises?|bailleurs?|propriétaires?|locataires?|gestionnaires?|organismes?|administrations?|autorités?|établissements?|prestataires?|fournisseurs?|jury|comité|inspecteurs?|police|assureur|associations?|psychologues?)$/
 
 /** "être assisté lors de l'entretien par la personne de votre choix": the one who acts is said, later in the clause. */
-function hasLateAgent(sentence: SentenceView, { participle, to }: Passive): boolean {
-  const { tokens } = sentence
+function hasLateAgent({ tokens }: SentenceView, { participle, to }: Passive, french: French): boolean {
   for (let rank = to; rank < tokens.length; rank++) {
     const token = tokens[rank]
     if (!token || /^[.;:!?,]$/.test(token.text) || token.features.verbForm === 'Fin') return false
@@ -151,7 +150,7 @@ function hasLateAgent(sentence: SentenceView, { participle, to }: Passive): bool
     const noun = tokens[rank + 1]?.upos === 'DET' ? rank + 2 : rank + 1
     // "inscrit au fichier des personnes recherchées par le procureur": who acts on something else is not the agent.
     if (!PEOPLE.test(tokens[noun]?.norm ?? '')) return false
-    const head = sentence.arcs()[noun]?.head ?? participle
+    const head = french.findInArcs(tokens, (arcs) => arcs.headOf(noun))
     return head === participle || tokens[head]?.features.verbForm !== 'Part'
   }
   return false

@@ -6,13 +6,13 @@ import { createInflector } from './inflect.ts'
 import { join } from './join.ts'
 import { readLexicon } from './lexicon.ts'
 import { mendVerbs } from './mend-verbs.ts'
-import { createParser, type Parser, readParserModel } from './parser.ts'
+import { createParser, type Finder, readParserModel } from './parser.ts'
 import { createTokenReader } from './read-tokens.ts'
 import { splitSentences } from './split-sentences.ts'
 import { syllables, syllablesOfVerb } from './syllables.ts'
 import { readModel } from './tagger.ts'
 import { type RawToken, tokenise } from './tokenise.ts'
-import type { AnalyseOptions, Analysis, Arc, French, Sentence, Token } from './types.ts'
+import type { AnalyseOptions, Analysis, Arc, DrawnArcs, French, Sentence, Token } from './types.ts'
 
 /** The generated data an analyser is built from (the `data` export of each module of the data folder). */
 export interface FrenchData {
@@ -48,7 +48,7 @@ export function createFrench(data: FrenchData): French {
     return sentences
   }
 
-  let parser: Parser | undefined
+  let parser: Finder | undefined
   const known = new WeakMap<readonly Token[], readonly Arc[]>()
 
   function arcs(tokens: readonly Token[]): readonly Arc[] {
@@ -59,6 +59,11 @@ export function createFrench(data: FrenchData): French {
       known.set(tokens, found)
     }
     return found
+  }
+
+  function findInArcs(tokens: readonly Token[], read: (arcs: DrawnArcs) => number | undefined): number {
+    parser ??= createParser(readParserModel(data.parser))
+    return parser.find(tokens, read)
   }
 
   /** « demandent » is only a verb; « président » and « souvent » are not. */
@@ -100,6 +105,7 @@ export function createFrench(data: FrenchData): French {
         spaced,
       })),
     arcs,
+    findInArcs,
     analyses,
     conjugate: conjugator.conjugate,
     isTransitive: conjugator.isTransitive,

@@ -77,6 +77,39 @@ test('any string gives a tree: one root, no cycle, a relation for each token', (
   )
 })
 
+test.each([
+  "La demande de renouvellement de l'allocation versée au titre de l'année scolaire en cours doit parvenir à la caisse avant le 1er juin.",
+  'Les personnes (et leurs parents) qui, en cas de refus, ont reçu une lettre du service par courrier peuvent nous écrire.',
+  'Le livret de famille, la carte d’identité et la photo sont obligatoires ; envoyez-les.',
+])('what is found before all arcs are drawn is what all arcs say: « %s »', (text) => {
+  const tokens = french.analyse(text)[0]!.tokens
+  const all = french.arcs(tokens)
+  for (const [rank, { head, deprel }] of all.entries()) {
+    // The marks of a pair are hung once all is drawn.
+    if (tokens[rank]!.upos === 'PUNCT') continue
+    expect(french.findInArcs(tokens, (arcs) => arcs.headOf(rank))).toBe(head)
+    const isSame = (relation: string): number => Number(relation === deprel)
+    expect(
+      french.findInArcs(tokens, (arcs) =>
+        arcs.headOf(rank) === undefined ? undefined : isSame(arcs.relationOf(rank)),
+      ),
+    ).toBe(1)
+  }
+})
+
+test('a head that stands early is found without reading the end of the sentence', () => {
+  const [{ tokens } = { tokens: [] }] = french.analyse(
+    'Votre dossier est complet, et nous vous enverrons une réponse par courrier dans les deux mois qui suivent la décision de la commission.',
+  )
+  let known = 0
+  const head = french.findInArcs(tokens, (arcs) => {
+    known = tokens.filter((_, rank) => arcs.headOf(rank) !== undefined).length
+    return arcs.headOf(0)
+  })
+  expect(tokens[head]!.text).toBe('dossier')
+  expect(known).toBeLessThan(tokens.length / 2)
+})
+
 test('no token at all gives no arc', () => {
   expect(french.arcs([])).toEqual([])
 })

@@ -12,13 +12,19 @@ import {
   UNDER_TEMPLATES,
   WHOLE_TEMPLATES,
 } from './parser-features.ts'
-import type { Arc, Token } from './types.ts'
+import type { Arc, DrawnArcs, Token } from './types.ts'
 import { unpack } from './unpack.ts'
 
 /** Finds the head of each token of a sentence. */
 export interface Parser {
   /** One arc a token; exactly one root; no cycle. A contraction (`du`) hangs where its preposition does. */
   parse(tokens: readonly Token[]): readonly Arc[]
+}
+
+/** A parser that may stop early. */
+export interface Finder extends Parser {
+  /** What `read` finds in the arcs: the parse stops where they leave no doubt (see `French.findInArcs`). */
+  find(tokens: readonly Token[], read: (arcs: DrawnArcs) => number | undefined): number
 }
 
 /** Weights of the moves and of the relations, and the relations that two labels allow. */
@@ -226,6 +232,48 @@ class Beam {
 
   /** Writes the head and the relation of each token. */
   read(tokens: readonly Token[], heads: Int32Array, relations: Uint8Array): void {
+    this.begin(tokens)
+    for (let left = 2 * tokens.length; left > 0; left--) this.step()
+    this.drawing.readArcs(this.buffers[0] ?? 0, heads, relations)
+  }
+
+  /** What `read` finds in the arcs once every sequence still open says the same. An arc that is drawn stays. */
+  find(tokens: readonly Token[], read: (arcs: DrawnArcs) => number | undefined): number {
+    this.begin(tokens)
+    const drawn = new ArcsOfSequence(this.model.names, tokens.length)
+    for (let left = 2 * tokens.length; left > 0; left--) {
+      this.step()
+      // What is asked costs little beside a few moves, not beside one.
+      const found = left % MOVES_BETWEEN === 1 ? this.agreed(drawn, read) : undefined
+      if (found !== undefined) return found
+    }
+    this.draw(drawn, 0)
+    const found = read(drawn)
+    if (found === undefined) throw new Error('All arcs are drawn: they must give an answer.')
+    return found
+  }
+
+  private agreed(drawn: ArcsOfSequence, read: (arcs: DrawnArcs) => number | undefined): number | undefined {
+    let said: number | undefined
+    for (let k = 0; k < this.size; k++) {
+      this.draw(drawn, k)
+      const found = read(drawn)
+      if (found === undefined || (k > 0 && found !== said)) return undefined
+      said = found
+    }
+    return said
+  }
+
+  /** Writes the arcs of a sequence: those below what is on its stack, and below its next token. */
+  private draw({ heads, relations }: ArcsOfSequence, sequence: number): void {
+    const { drawing, items } = this
+    heads.fill(UNKNOWN)
+    drawing.readArcs(this.buffers[sequence] ?? 0, heads, relations)
+    for (let item = this.stacks[sequence] ?? 0; item !== 0; item = items[2 * item + 1] ?? 0)
+      drawing.readArcs(items[2 * item] ?? 0, heads, relations)
+  }
+
+  private begin(tokens: readonly Token[]): void {
     const { drawing, items } = this
     drawing.begin(tokens)
     for (const known of [this.tops, this.unders, this.nexts, this.wholes, this.arcs]) known.fill(-1)
@@ -236,8 +284,6 @@ class Beam {
     this.buffers[0] = 0
     this.scores[0] = 0
     this.size = 1
-    for (let left = 2 * tokens.length; left > 0; left--) this.step()
-    drawing.readArcs(this.buffers[0] ?? 0, heads, relations)
   }
 
   /** One more move for every sequence; every sequence for a sentence has the same number of moves. */
@@ -396,14 +442,40 @@ class Beam {
   }
 }
 
+const MOVES_BETWEEN = 4
+const UNKNOWN = -1
+
+/** The arcs of one sequence, as they are read from outside. */
+class ArcsOfSequence implements DrawnArcs {
+  readonly heads: Int32Array
+  readonly relations: Uint8Array
+  private readonly names: readonly string[]
+
+  constructor(names: readonly string[], length: number) {
+    this.names = names
+    this.heads = new Int32Array(length)
+    this.relations = new Uint8Array(length)
+  }
+
+  headOf(rank: number): number | undefined {
+    const head = this.heads[rank] ?? UNKNOWN
+    return head === UNKNOWN ? undefined : head === this.heads.length ? -1 : head
+  }
+
+  relationOf(rank: number): string {
+    return this.names[this.relations[rank] ?? 0] ?? 'dep'
+  }
+}
+
 const WIDTH = 8
 /** A sequence is dropped when it is this far behind, in units of the scores. */
 const SLACK = 44
 
 /** Builds a parser over a model. */
-export function createParser(model: ParserModel, width = WIDTH, slack = SLACK): Parser {
+export function createParser(model: ParserModel, width = WIDTH, slack = SLACK): Finder {
   const beam = new Beam(model, width, slack)
   return {
+    find: (tokens, read) => beam.find(tokens, read),
     parse(tokens) {
       const drawn = new Int32Array(tokens.length)
       const relations = new Uint8Array(tokens.length)

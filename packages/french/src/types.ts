@@ -94,6 +94,14 @@ export interface Arc {
   readonly deprel: string
 }
 
+/** The arcs of a sentence that are drawn so far. */
+export interface DrawnArcs {
+  /** Rank of the head of a token, -1 for the root; `undefined` as long as it is not known. */
+  headOf(rank: number): number | undefined
+  /** The name of the relation of a token to its head, once the head is known. */
+  relationOf(rank: number): string
+}
+
 export interface AnalyseOptions {
   /** Ranges to read as one opaque noun (merge fields). Sorted, not overlapping. */
   readonly opaque?: readonly { readonly start: number; readonly end: number }[]
@@ -143,6 +151,11 @@ export interface French {
   cut(text: string): readonly CutToken[]
   /** The head of each token of a sentence: one root, no cycle. Found at the first call, then kept as long as the tokens are. */
   arcs(tokens: readonly Token[]): readonly Arc[]
+  /**
+   * What `read` finds in the arcs of a sentence, which is parsed no further than that needs: `read` is asked again as arcs
+   * are drawn, and says `undefined` when it meets one that is not. The answer is the one it gives once all are drawn.
+   */
+  findInArcs(tokens: readonly Token[], read: (arcs: DrawnArcs) => number | undefined): number
   /** Every reading the lexicon knows for a form (case is tolerated at a sentence's start). */
   analyses(form: string): readonly Analysis[]
   /** The conjugated form without its subject, or `undefined` rather than a wrong form. */
