@@ -13,6 +13,8 @@ export interface JudgedPair {
   readonly verdict: 'meme' | 'autre' | 'doute'
   /** What they have in common as they stand, from 0 to 1: their runs of three words. */
   readonly inCommon: number
+  /** True when it was judged once the rules and their thresholds were settled: no threshold was chosen with it in view. */
+  readonly isAfter: boolean
   /** What the program says. */
   readonly isFound: boolean
 }
@@ -75,7 +77,7 @@ async function realText(name: string, bytes: Uint8Array, file: string): Promise<
 function judge(texts: readonly RealText[]): readonly JudgedPair[] {
   const { of } = findAlike(texts.map(({ print }) => print))
   const rankOf = new Map(texts.map(({ name }, rank) => [name, rank]))
-  const pair = (left: string, right: string, verdict: JudgedPair['verdict']): JudgedPair[] => {
+  const pair = (left: string, right: string, verdict: JudgedPair['verdict'], isAfter = false): JudgedPair[] => {
     const [a, b] = [rankOf.get(left), rankOf.get(right)]
     if (a === undefined || b === undefined) return []
     return [
@@ -83,6 +85,7 @@ function judge(texts: readonly RealText[]): readonly JudgedPair[] {
         left,
         right,
         verdict,
+        isAfter,
         inCommon: inCommon(texts[a]?.words ?? '', texts[b]?.words ?? ''),
         isFound: of[a] === of[b],
       },
@@ -93,10 +96,10 @@ function judge(texts: readonly RealText[]): readonly JudgedPair[] {
     .filter((line) => line !== '' && !line.startsWith('#'))
     .slice(1)
     .flatMap((line) => {
-      const [left = '', right = '', verdict = ''] = line.split('\t')
+      const [left = '', right = '', verdict = '', , when = ''] = line.split('\t')
       if (verdict !== 'meme' && verdict !== 'autre' && verdict !== 'doute')
         throw new Error(`« ${verdict} » is no verdict: ${line}`)
-      return pair(left, right, verdict)
+      return pair(left, right, verdict, when !== '')
     })
   return [...sameWords(texts).flatMap(([left, right]) => pair(left, right, 'meme')), ...judged]
 }

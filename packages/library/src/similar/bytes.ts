@@ -4,6 +4,8 @@ export interface ByteWriter {
   number(value: number): void
   /** Sixty-four bits. */
   long(value: bigint): void
+  /** As they are: how many they are is written apart. */
+  bytes(values: Uint8Array): void
   done(): Uint8Array
 }
 
@@ -11,6 +13,8 @@ export interface ByteWriter {
 export interface ByteReader {
   number(): number
   long(): bigint
+  /** The next `count` of them, copied. */
+  bytes(count: number): Uint8Array
   /** How many bytes were read. */
   at(): number
 }
@@ -28,6 +32,9 @@ export function writeBytes(): ByteWriter {
     },
     long: (value) => {
       for (let shift = 0n; shift < 64n; shift += 8n) bytes.push(Number((value >> shift) & 255n))
+    },
+    bytes: (values) => {
+      for (const value of values) bytes.push(value)
     },
     done: () => Uint8Array.from(bytes),
   }
@@ -52,6 +59,11 @@ export function readBytes(bytes: Uint8Array): ByteReader {
       const value = view.getBigUint64(at, true)
       at += 8
       return value
+    },
+    bytes: (count) => {
+      if (at + count > bytes.length) throw new RangeError(`${count} bytes asked for, ${bytes.length - at} left`)
+      at += count
+      return new Uint8Array(bytes.subarray(at - count, at))
     },
     at: () => at,
   }

@@ -84,7 +84,7 @@ export function compareLibrary(records: readonly Comparable[]): Comparison {
 
 /** Letters of one model have the same runs of words and most of the same blocks: each of these is held once. */
 function sharedPrints(records: readonly Comparable[]): (Print | undefined)[] {
-  const shingles = new Map<number, Uint32Array>()
+  const texts = new Map<number, Pick<Print, 'shingles' | 'stems'>>()
   const blocks = new Map<bigint, PrintedBlock[]>()
   const same = (block: PrintedBlock): PrintedBlock => {
     const known = blocks.get(block.hash)
@@ -98,10 +98,11 @@ function sharedPrints(records: readonly Comparable[]): (Print | undefined)[] {
     const print = unpackPrint(fingerprint)
     if (print === undefined) return undefined
     const key = keyOf(print.shingles)
-    const known = shingles.get(key)
-    const held = known !== undefined && isSame(known, print.shingles) ? known : print.shingles
-    shingles.set(key, held)
-    return { ...print, shingles: held, blocks: print.blocks.map(same) }
+    const known = texts.get(key)
+    const shingles = known !== undefined && isSame(known.shingles, print.shingles) ? known.shingles : print.shingles
+    const stems = known !== undefined && isSame(known.stems, print.stems) ? known.stems : print.stems
+    texts.set(key, { shingles, stems })
+    return { ...print, shingles, stems, blocks: print.blocks.map(same) }
   })
 }
 

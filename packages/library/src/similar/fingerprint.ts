@@ -38,6 +38,8 @@ export interface PrintedBlock {
   readonly hash: bigint
   /** Words that are not values. */
   readonly words: number
+  /** How many of the stems of the document are its own. */
+  readonly stems: number
   readonly role: BlockRole
 }
 
@@ -47,6 +49,11 @@ export interface Fingerprint {
   readonly shingles: Uint32Array
   readonly level: number
   readonly blocks: readonly PrintedBlock[]
+  /**
+   * Its long words in order, each as one of 256 numbers that many words have: tells a text written again from one that shares
+   * a passage. Empty for a text too long to be compared so.
+   */
+  readonly stems: Uint8Array
   /** `null` for a document without a score. Its terms are hashes. */
   readonly evidence: ScoreEvidence | null
 }
@@ -55,6 +62,10 @@ export interface Fingerprint {
 const MOST_SHINGLES = 256
 export const SHINGLE_BITS = 28
 const SHINGLE = 3
+/** « demande », « demander », « demandez » begin alike; shorter words are in every text. */
+const STEM = 5
+/** About 2,500 words. */
+const MOST_STEMS = 1024
 /** A line of one word is found everywhere and says nothing. */
 const FEWEST_WORDS = 2
 
@@ -93,14 +104,19 @@ export function fingerprintOf(
 export function printOf(blocks: Iterable<PrintableBlock>, isWord: IsWord): Omit<Fingerprint, 'evidence'> {
   const shingles = new Set<number>()
   const printed: PrintedBlock[] = []
+  const stems: number[] = []
   for (const { index, text, zone, opaque } of blocks) {
     const words = neutralWords(text, opaque, isWord)
     addShingles(words, shingles)
     const own = words.filter((word) => word !== VALUE).length
-    if (own >= FEWEST_WORDS) printed.push({ index, hash: hash64(words), words: own, role: roleOf(zone, text) })
+    if (own < FEWEST_WORDS) continue
+    const before = stems.length
+    for (const word of words) if (word.length >= STEM) stems.push(hash32(word.slice(0, STEM)) & 0xff)
+    const role = roleOf(zone, text)
+    printed.push({ index, hash: hash64(words), words: own, stems: stems.length - before, role })
   }
   const { level, kept } = sampled(shingles)
-  return { shingles: kept, level, blocks: printed }
+  return { shingles: kept, level, blocks: printed, stems: Uint8Array.from(stems.length > MOST_STEMS ? [] : stems) }
 }
 
 /** True for a word, in lower case, that the dictionary has. */

@@ -3,14 +3,14 @@ import { readBytes, writeBytes } from './bytes.ts'
 import { BLOCK_ROLES, type Fingerprint, hash32, type PrintedBlock } from './fingerprint.ts'
 
 /** Changes with what a fingerprint holds, the counts of a sentence among others: an older one is made again at the next scan. */
-const VERSION = `3.${hash32(SENTENCE_COUNTS.join()).toString(36)}`
+const VERSION = `4.${hash32(SENTENCE_COUNTS.join()).toString(36)}`
 
 const TERM_INDICATORS = ['sigles', 'termes-juridiques']
 /** The weight of a remark may have decimals. */
 const HUNDREDTHS = 100
 
 /** A fingerprint as text, for a database and for exports. */
-export function packFingerprint({ shingles, level, blocks, evidence }: Fingerprint): string {
+export function packFingerprint({ shingles, level, blocks, stems, evidence }: Fingerprint): string {
   const out = writeBytes()
   out.number(level)
   out.number(shingles.length)
@@ -21,13 +21,16 @@ export function packFingerprint({ shingles, level, blocks, evidence }: Fingerpri
   }
   out.number(blocks.length)
   before = 0
-  for (const { index, hash, words, role } of blocks) {
+  for (const { index, hash, words, stems: own, role } of blocks) {
     out.number(index - before)
     before = index
     out.long(hash)
     out.number(words)
+    out.number(own)
     out.number(BLOCK_ROLES.indexOf(role))
   }
+  out.number(stems.length)
+  out.bytes(stems)
   out.number(evidence === null ? 0 : 1)
   if (evidence !== null) writeEvidence(out, evidence)
   return `${VERSION}:${Buffer.from(out.done()).toString('base64')}`
@@ -75,15 +78,18 @@ export function unpackPrint(text: string | null | undefined): Print | undefined 
         index: before,
         hash: input.long(),
         words: input.number(),
+        stems: input.number(),
         role: BLOCK_ROLES[input.number()] ?? 'passage',
       })
     }
+    const stems = input.bytes(input.number())
     const hasEvidence = input.number() !== 0
     const at = input.at()
     return {
       shingles,
       level,
       blocks,
+      stems,
       evidenceKey: hasEvidence ? hash32(bytes.toString('latin1', at)) || 1 : 0,
       // The text is kept anyway: its bytes are not.
       evidenceOf: () =>

@@ -160,6 +160,34 @@ describe('families', () => {
     }
   })
 
+  test('hold a notice that was written again for another product, most of its lines touched', () => {
+    const notice = (lines: readonly string[]) =>
+      printOf(
+        lines.map((text, index) => ({ index, text, zone: 'corps', opaque: [] })),
+        isWord,
+      )
+    const varnish = notice([
+      'Lisez l’étiquette et la fiche de sécurité avant d’ouvrir le bidon de vernis.',
+      'Aérez la salle pendant tout le chantier et deux heures après la dernière couche.',
+      'Portez des gants, des lunettes fermées et un masque à cartouche.',
+      'Prévenez les agents des dangers du produit et des gestes à faire en cas de contact.',
+      'Rangez les bidons dans un local frais, loin de toute flamme et fermé à clé.',
+    ])
+    const bleach = notice([
+      'Lisez l’étiquette et la fiche de sécurité avant d’ouvrir le flacon de javel.',
+      'Aérez la salle pendant tout le nettoyage et une heure après le dernier rinçage.',
+      'Portez des gants, des lunettes fermées et un tablier.',
+      'Prévenez vos agents des dangers du produit et des gestes à faire après un contact.',
+      'Rangez les flacons dans un local frais, loin de toute lumière et fermé à clé.',
+    ])
+    const { of, likeness } = findAlike([varnish, bleach])
+    expect(likeness(0, 1)).toBeLessThan(0.45)
+    expect(of[0]).toBe(of[1])
+    // Without the order of its words, nothing tells it from a text that shares a passage.
+    const { of: apart } = findAlike([varnish, bleach].map(({ stems: _, ...rest }) => rest))
+    expect(apart[0]).not.toBe(apart[1])
+  })
+
   test('a text alone, an empty one and none at all are families of themselves', () => {
     expect([...findAlike([]).of]).toEqual([])
     const empty = printOf([], isWord)
