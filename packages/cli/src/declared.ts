@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { type Configs, shownPath } from '@limpide/library'
 import type { DeclaredDocument, DeclaredService } from 'limpide'
-import type { Ranked } from './priorities.ts'
+import type { Listed } from './priorities.ts'
 
 /** What the configurations of a scan declare, with the paths written as the records write theirs. */
 export interface Declared {
@@ -27,7 +27,7 @@ export function declaredIn(paths: readonly string[], configs: Configs): Declared
 /** Declared documents that the scan did not find, and declared services without any document. */
 export function absences(
   { documents, services }: Declared,
-  rows: readonly Ranked[],
+  rows: readonly Listed<{ readonly path: string }>[],
 ): { readonly documents: readonly string[]; readonly services: readonly string[] } {
   const found = new Set(rows.map(({ record }) => record.path.normalize('NFC')))
   const served = new Set(rows.map(({ declared }) => declared?.service))

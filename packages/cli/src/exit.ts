@@ -12,6 +12,6 @@ export class UsageError extends Error {
 }
 
 /** True for a file that gave no text: it could not be opened, or holds only images. */
-export function isUnread(record: ScanRecord): boolean {
+export function isUnread(record: Pick<ScanRecord, 'type' | 'problems'>): boolean {
   return record.type === null || record.problems.some((problem) => problem.code === 'sans-texte')
 }

@@ -14,7 +14,7 @@ export interface MapSource {
   readonly declared: Declared
   readonly ranking: Ranking
   /** Absent: the letters were not compared. */
-  readonly comparison: Comparison | undefined
+  readonly comparison: Omit<Comparison, 'scores'> | undefined
   /** The shared passages that weigh most, as they read; absent: none was read again. */
   readonly passages?: readonly (Passage | undefined)[]
   readonly configs: Configs
@@ -74,7 +74,10 @@ export function drawMap({
 /** How many shared passages a map says the words and the place of. */
 export const PASSAGES_READ = 30
 
-function named({ families, passages }: Comparison, texts: readonly (Passage | undefined)[]) {
+function named(
+  { families, passages }: Pick<Comparison, 'families' | 'passages'>,
+  texts: readonly (Passage | undefined)[],
+) {
   return {
     families,
     passages: passages.map((passage, i) => {

@@ -1,5 +1,5 @@
 import { dirname, relative, resolve, sep } from 'node:path'
-import type { ScanRecord } from '@limpide/library'
+import type { BriefRecord } from '@limpide/library'
 import { UsageError } from './exit.ts'
 import { count, number } from './print/number.ts'
 import { printable } from './print/width.ts'
@@ -22,6 +22,9 @@ export interface Reference {
   readonly file: string
 }
 
+/** What a letter is judged by. */
+type Judged = Pick<BriefRecord, 'path' | 'score'>
+
 export type Standing = 'worse' | 'better' | 'stable' | 'new'
 
 /** How letters stand beside the reference, and what to say of those that got worse. */
@@ -35,12 +38,7 @@ const KIND = 'limpide-reference'
 const LEAST = 1
 
 /** The reference that a scan leaves, as a file to keep with the letters: one letter a line, in the order of paths. */
-export function writeReference(
-  file: string,
-  records: readonly ScanRecord[],
-  rules: string,
-  calibration: string,
-): string {
+export function writeReference(file: string, records: readonly Judged[], rules: string, calibration: string): string {
   const letters = records
     .flatMap(({ path, score }) => {
       if (score === null) return []
@@ -96,7 +94,7 @@ export function readReference(source: string, file: string): Reference {
 
 /** How a letter stands: it is worse when its score rose beyond the margins of its two measures, or lost an obligation. */
 export function standing(
-  { path, score }: ScanRecord,
+  { path, score }: Judged,
   reference: Reference,
 ): { readonly is: Standing; readonly why: string } {
   const before = reference.documents.get(keyOf(reference.file, path))
@@ -111,7 +109,7 @@ export function standing(
 }
 
 /** How the letters of a scan stand beside the reference. */
-export function compare(records: readonly ScanRecord[], reference: Reference): Comparison {
+export function compare(records: readonly Judged[], reference: Reference): Comparison {
   const counts: Record<Standing, number> = { worse: 0, better: 0, stable: 0, new: 0 }
   const worse: { path: string; why: string }[] = []
   for (const record of records) {

@@ -1,4 +1,4 @@
-import type { ScanRecord } from '@limpide/library'
+import type { BriefRecord } from '@limpide/library'
 import { type Grade, gradeOf } from 'limpide'
 import { UsageError } from './exit.ts'
 import { count } from './print/number.ts'
@@ -21,7 +21,7 @@ export function parseLimit(value: string): Limit {
 }
 
 /** True when the document is more complex than the limit. A document without a score breaks nothing. */
-export function breaks({ score }: ScanRecord, limit: Limit | undefined): boolean {
+export function breaks({ score }: Pick<BriefRecord, 'score'>, limit: Limit | undefined): boolean {
   if (score === null || limit === undefined) return false
   // The lock of a missing obligation counts: « --seuil B » refuses a clear letter without its contact.
   return limit.kind === 'points'

@@ -1,7 +1,6 @@
 import { score as scoreOf } from 'limpide'
 import { expect, test } from 'vitest'
 import { createHolder } from './held.ts'
-import { unreadRecord } from './record.ts'
 
 const TEXT =
   'Nous avons bien reçu votre demande. Elle fera l’objet d’un examen par nos services dans les meilleurs délais. Vous devez envoyer la copie de votre bail avant le 3 mars 2027. Sans réponse de votre part, la demande sera classée.'
@@ -25,21 +24,4 @@ test('two scores with the same words share them', () => {
   const other = heldScore({ ...structuredClone(score), value: 12 })
   expect(other.value).toBe(12)
   expect(other.measured).toBe(heldScore(score).measured)
-})
-
-test('a record that is held counts its remarks, and keeps those that a priority asks for', () => {
-  const { heldRecord } = createHolder()
-  const finding = { severity: 'information', message: 'm', start: 1, end: 2, loc: null, suggestions: [] } as const
-  const record = {
-    ...unreadRecord('lettre.md', { code: 'c', what: 'w', fix: 'f' }),
-    findings: [
-      { ...finding, rule: 'voix-passive', principle: 'phrases' },
-      { ...finding, rule: 'avis-usager-absent', principle: 'engagements' },
-    ],
-  } as const
-  const held = heldRecord(record)
-  expect(held.findings).toHaveLength(2)
-  expect(held.findings[1]).toBe(record.findings[1])
-  expect(held.findings[0]?.message).toBe('')
-  expect({ ...held, findings: [] }).toEqual({ ...record, findings: [] })
 })

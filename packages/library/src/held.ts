@@ -1,13 +1,8 @@
 import type { Score } from 'limpide'
-import type { RecordFinding, ScanRecord } from './record.ts'
+import type { RecordFinding } from './record.ts'
 
-/** Makes records light enough to hold a hundred thousand of them. */
+/** Makes scores light enough to hold a hundred thousand of them. */
 export interface Holder {
-  /**
-   * The same record, of which each remark is only counted, « avis-usager-absent » apart: the priority of a document depends
-   * on it. Its score is held.
-   */
-  heldRecord(record: ScanRecord): ScanRecord
   /** The same score, whose contributions are made again each time they are read: they are most of what a score weighs. */
   heldScore(score: Score): Score
 }
@@ -59,14 +54,7 @@ export function createHolder(): Holder {
     }
   }
 
-  return {
-    heldScore,
-    heldRecord: (record) => ({
-      ...record,
-      score: record.score === null ? null : heldScore(record.score),
-      findings: record.findings.map((finding) => (finding.rule === LACKS_NOTICE ? finding : COUNTED)),
-    }),
-  }
+  return { heldScore }
 }
 
 /** Values met, by rank; two that read the same have one rank. */

@@ -10,7 +10,7 @@ import {
   type WeighedReport,
   weighReports,
 } from '@limpide/reports'
-import type { InputDeclared, InputRecord, InputRow } from './input.ts'
+import type { InputDeclared, InputRecord, InputRow, InputScore } from './input.ts'
 
 /** What the team declared of a document that bears on its priority. */
 export interface RankDeclared extends InputDeclared {
@@ -18,8 +18,14 @@ export interface RankDeclared extends InputDeclared {
   readonly fragile: boolean
 }
 
+/** What a document is ranked by. */
+export interface RankRecord extends Pick<InputRecord, 'path' | 'type' | 'title'> {
+  readonly score: Pick<InputScore, 'value' | 'grade' | 'missing'> | null
+  readonly findings: readonly { readonly rule: string }[]
+}
+
 /** A document of a scan and what is declared of it. */
-export interface KnownDocument<R extends InputRecord, D extends RankDeclared> {
+export interface KnownDocument<R extends RankRecord, D extends RankDeclared> {
   readonly record: R
   readonly declared: D | undefined
   /** YYYY-MM-DD: the day its text in force was published; reports of before do not count for it. */
@@ -27,13 +33,13 @@ export interface KnownDocument<R extends InputRecord, D extends RankDeclared> {
 }
 
 /** The documents in their order, each with its reports and its priority, and the reports that no document answers to. */
-export interface RankedDocuments<R extends InputRecord, D extends RankDeclared> {
+export interface RankedDocuments<R extends RankRecord, D extends RankDeclared> {
   readonly rows: readonly (Pick<InputRow, 'reports' | 'priority'> & KnownDocument<R, D>)[]
   readonly unmatched: readonly UnmatchedReport[]
 }
 
 /** Joins documents with their reports. `reports` is `null` when none were given; `now` is a day, YYYY-MM-DD. */
-export function rankDocuments<R extends InputRecord, D extends RankDeclared>(
+export function rankDocuments<R extends RankRecord, D extends RankDeclared>(
   known: readonly KnownDocument<R, D>[],
   reports: readonly Report[] | null,
   now: string,

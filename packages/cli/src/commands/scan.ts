@@ -2,23 +2,26 @@ import { existsSync } from 'node:fs'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import {
+  type BriefRecord,
+  type BriefScore,
   type Configs,
-  createHolder,
   type FileList,
   fileList,
   files,
   LIMITS,
   type ScanOptions as LibraryOptions,
+  openShelf,
   pathInStore,
   problemOf,
   type ScanRecord,
+  type Shelf,
   scan,
   scanFiles,
   storePlace,
   withInventory,
 } from '@limpide/library'
 import type { BatchOptions } from '@limpide/library/jobs'
-import type { Comparison, Passage } from '@limpide/library/similar'
+import type { Comparable, Comparison, Passage } from '@limpide/library/similar'
 import type { Change, Remembered, Store, StoredScan } from '@limpide/library/store'
 import type { Cells } from '@limpide/map'
 import { type Report, readDate } from '@limpide/reports'
@@ -28,11 +31,11 @@ import { EXIT, isUnread, UsageError } from '../exit.ts'
 import { sayChanges, sayTrend } from '../print/changes.ts'
 import { type ExportFormat, exported, exportFormat, holdsRemarks, jsonOf } from '../print/export.ts'
 import { count } from '../print/number.ts'
-import { tell, write } from '../print/output.ts'
+import { tell, write, writeAll } from '../print/output.ts'
 import { type Progress, progress } from '../print/progress.ts'
 import { RECORD_TITLES, recordCells } from '../print/record-cells.ts'
 import { summary, table } from '../print/table.ts'
-import { byPriority, type Ranked, rank } from '../priorities.ts'
+import { byPriority, type Listed, rank, rankBriefly } from '../priorities.ts'
 import { compare, type Reference, readReference, sayComparison, standing, writeReference } from '../reference.ts'
 import { openTheme } from '../theme.ts'
 import { breaks, parseLimit, sayBroken } from '../threshold.ts'
@@ -104,16 +107,23 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
     create: options.memoriser === true || options.distribue === true,
     isNeeded: options.depuis !== undefined || options.reprendre === true,
   })
+  const shelf = openShelf()
   try {
-    return await scanWith(memory, paths, options)
+    return await scanWith(memory, shelf, paths, options)
   } catch (error) {
     throw memory === undefined ? error : await sayMemoryError(error)
   } finally {
+    shelf.close()
     await memory?.close()
   }
 }
 
-async function scanWith(memory: Store | undefined, paths: readonly string[], options: ScanOptions): Promise<number> {
+async function scanWith(
+  memory: Store | undefined,
+  shelf: Shelf,
+  paths: readonly string[],
+  options: ScanOptions,
+): Promise<number> {
   const limit = options.seuil === undefined ? undefined : parseLimit(options.seuil)
   const seconds = Number(options.delai.replace(',', '.'))
   if (!(seconds > 0))
@@ -152,8 +162,7 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
     ].flatMap((file) => (file === undefined ? [] : [resolve(file)])),
   )
   const skipped: string[] = []
-  const records: ScanRecord[] = []
-  const { heldRecord } = createHolder()
+  const records: BriefRecord[] = []
   // Each letter for itself: nothing is compared.
   const isAlone =
     options.format === 'jsonl' &&
@@ -164,7 +173,7 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
   // One by one as they come, unless the order or the map needs them all.
   const isStreamed = isAlone && reports === null && !(await declares(paths, configs))
   const formats = [options.format, ...exports.map(({ format }) => format)]
-  // A table of a hundred thousand letters must not hold their millions of remarks.
+  // A table of a hundred thousand letters must not put away their millions of remarks.
   const isWhole = options.sortie !== undefined || formats.some(holdsRemarks)
   const broken: string[] = []
   let isPartial = false
@@ -240,7 +249,7 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
       // Beside a reference, what was already there and did not get worse breaks nothing either.
       const isJudged = isListed && (reference === undefined || isNewOrWorse(record, reference))
       if (isJudged && breaks(record, limit)) broken.push(record.path)
-      if (!isStreamed) records.push(isWhole ? record : heldRecord(record))
+      if (!isStreamed) records.push(shelf.put(record, { remarks: isWhole }))
       else if (isListed) await write(`${jsonOf(record)}\n`)
     }
     total.stop()
@@ -251,7 +260,7 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
   // The machines that read count their readings themselves.
   if (options.distribue === true && ended !== undefined) recalled = Math.max(0, read - ended.read)
 
-  const comparison = isAlone || interrupted ? undefined : await compared(records)
+  const comparison = isAlone || interrupted ? undefined : await compared(records, shelf)
   const folder = paths[0] ?? '.'
   const known = records.map(({ path }) => path)
   const published =
@@ -259,21 +268,28 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
       ? undefined
       : await (await import('../map-memory.ts')).publications(memory, folder, known)
   const heard = reports === null ? null : placed(reports.reports, memory, known)
-  const ranking = await rank(records, configs, heard, now, { published, scores: comparison?.scores })
-  const { rows: inOrder, unmatched } = ranking
+  const weighing = { published, scores: comparison?.scores }
+  const { rows: inOrder, unmatched } = await rankBriefly(records, configs, heard, now, {
+    ...weighing,
+    terms: formats.some(holdsRemarks),
+  })
   if (memory !== undefined && ended !== undefined && !isStreamed) await keepRanks(memory, ended, inOrder)
   const shown = listed === undefined ? inOrder : inOrder.filter(({ record }) => listed.has(record.path))
   const rows = [...shown].sort(byPriority)
   const isForPeople = options.format === 'table' || options.format === 'summary'
   const source = {
-    records: shown.map(({ record }) => record),
-    rows: [TITLES, ...rows.map(cells)],
+    records: function* (): Generator<ScanRecord> {
+      for (const { record, reports: own, priority } of shown) yield { ...shelf.whole(record), reports: own, priority }
+    },
+    rows: function* (): Generator<Cells> {
+      yield TITLES
+      for (const row of rows) yield cells(row, shelf.core(row.record))
+    },
     rules: rulesMet({ limpide, configs }),
     limpide,
   }
   const { format } = options
-  if (format !== 'table' && format !== 'summary' && !isStreamed)
-    for await (const part of exported(format, source)) await write(part)
+  if (format !== 'table' && format !== 'summary' && !isStreamed) await writeAll(exported(format, source))
   for (const { file, format: form } of exports) {
     await save(file, exported(form, source))
     tell(`${file}\u00a0: ${count(shown.length, 'document')}.`)
@@ -281,7 +297,6 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
   const declared = declaredIn(paths, configs)
   if (isForPeople) {
     const names = new Map(limpide.rules.map((rule) => [rule.id, rule.name]))
-    const list = options.format === 'table' ? table(rows) : ''
     const aside = {
       names,
       skipped,
@@ -290,7 +305,8 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
       unmatched: reports === null ? null : { count: unmatched.length, of: reports.reports.length },
     }
     const said = listed === undefined || rows.length > 0 ? summary(rows, aside) : ''
-    await write(`${list === '' ? '' : `${list}\n`}${said}${sayShared(comparison, paths)}`)
+    if (options.format === 'table' && (await writeAll(table(rows, shelf.core)))) await write('\n')
+    await write(`${said}${sayShared(comparison, paths)}`)
     if (memory !== undefined) {
       const changes = since === undefined ? ended?.changes : tally(await changesSince(memory, since.from))
       const label =
@@ -315,7 +331,8 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
     const { withLetters } = await import('../letters.ts')
     const drawn = {
       declared,
-      ranking: await withLetters(ranking, configs),
+      // A map says everything of every letter.
+      ranking: await withLetters(await rank(records.map(shelf.whole), configs, heard, now, weighing), configs),
       comparison,
       passages,
       configs,
@@ -334,7 +351,13 @@ async function scanWith(memory: Store | undefined, paths: readonly string[], opt
     if (isForPeople) await write(`${said}\n`)
     else tell(said)
   }
-  const beside = reference === undefined ? undefined : compare(source.records, reference)
+  const beside =
+    reference === undefined
+      ? undefined
+      : compare(
+          shown.map(({ record }) => record),
+          reference,
+        )
   if (reference !== undefined && beside !== undefined) {
     const said = sayComparison(beside, reference, limpide.rulesVersion)
     if (isForPeople) await write(`${said}\n`)
@@ -411,21 +434,56 @@ async function openList(said: string | undefined, paths: readonly string[]): Pro
   }
 }
 
-async function compared(records: readonly ScanRecord[]): Promise<Comparison> {
+type OwnScore = Pick<BriefScore, 'value' | 'grade' | 'missing'>
+
+async function compared(records: readonly BriefRecord[], shelf: Shelf): Promise<Comparison<OwnScore>> {
   const { compareLibrary } = await import('@limpide/library/similar')
-  return compareLibrary(records)
+  return compareLibrary(
+    records.map((record) => new FromShelf(record, shelf)),
+    ({ value, grade, missing }): OwnScore => ({ value, grade, missing }),
+  )
+}
+
+/** What is compared of a letter, read from the shelf when it is asked for. A class: its getters are made once for all letters. */
+class FromShelf implements Comparable {
+  readonly #record: BriefRecord
+  readonly #shelf: Shelf
+
+  constructor(record: BriefRecord, shelf: Shelf) {
+    this.#record = record
+    this.#shelf = shelf
+  }
+
+  get path(): string {
+    return this.#record.path
+  }
+
+  get title(): string | null {
+    return this.#record.title
+  }
+
+  get score(): Comparable['score'] {
+    return this.#shelf.core(this.#record).score
+  }
+
+  get fingerprint(): string {
+    return this.#shelf.core(this.#record).fingerprint ?? ''
+  }
 }
 
 async function readAgain(
   passages: Comparison['passages'],
-  records: readonly ScanRecord[],
+  records: readonly BriefRecord[],
   options: LibraryOptions,
 ): Promise<readonly (Passage | undefined)[]> {
   const { readPassages } = await import('@limpide/library/similar')
   return readPassages(passages, records, options)
 }
 
-function sayShared(comparison: Comparison | undefined, paths: readonly string[]): string {
+function sayShared(
+  comparison: Pick<Comparison, 'passages' | 'families'> | undefined,
+  paths: readonly string[],
+): string {
   if (comparison === undefined) return ''
   const { passages, families } = comparison
   const found = [
@@ -485,7 +543,7 @@ function placed(reports: readonly Report[], memory: Store | undefined, paths: re
 }
 
 /** The list of priorities is then there for whoever asks, without a scan. */
-async function keepRanks(memory: Store, { id }: StoredScan, rows: readonly Ranked[]): Promise<void> {
+async function keepRanks(memory: Store, { id }: StoredScan, rows: readonly Listed[]): Promise<void> {
   const ranks = rows.flatMap(({ record, priority }) =>
     priority === null
       ? []
@@ -604,7 +662,7 @@ const TITLES = [
   'signalements comptés',
 ] as const
 
-function cells({ record, declared, reports, priority }: Ranked): Cells {
+function cells({ declared, reports, priority }: Listed, record: ScanRecord): Cells {
   return [
     priority === null ? null : priority.class,
     priority === null ? null : Math.round(priority.value),

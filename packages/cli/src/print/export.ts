@@ -9,9 +9,10 @@ export type ExportFormat = (typeof EXPORTS)[number]
 
 /** What a scan gives to write down. */
 export interface Exported {
-  readonly records: readonly ScanRecord[]
-  /** The rows of the spreadsheet, its titles first. */
-  readonly rows: readonly Cells[]
+  /** Made one by one, each time they are gone through. */
+  readonly records: () => Iterable<ScanRecord>
+  /** The rows of the spreadsheet, its titles first; made in the same way. */
+  readonly rows: () => Iterable<Cells>
   readonly rules: readonly Rule[]
   readonly limpide: Pick<Limpide, 'rulesVersion'>
 }
@@ -42,30 +43,36 @@ export async function* exported(
   { records, rows, rules, limpide }: Exported,
 ): AsyncGenerator<string | Buffer> {
   if (format === 'jsonl') {
-    for (const record of records) yield `${jsonOf(record)}\n`
+    for (const record of records()) yield `${jsonOf(record)}\n`
     return
   }
   if (format === 'json') {
     let before = '['
-    for (const record of records) {
+    for (const record of records()) {
       yield `${before}\n${jsonOf(record)}`
       before = ','
     }
-    yield records.length === 0 ? '[]\n' : '\n]\n'
+    yield before === '[' ? '[]\n' : '\n]\n'
     return
   }
   if (format === 'csv') {
-    yield csv(rows)
+    let mark = ''
+    for (const row of rows()) {
+      // Each row is a sheet of its own for whoever writes it, and the mark of a sheet stands at the top of the file alone.
+      const line = csv([row])
+      yield mark === '' ? line : line.slice(mark.length)
+      mark = '\ufeff'
+    }
     return
   }
   if (format === 'xlsx') {
     const { workbook } = await import('./workbook.ts')
-    yield await workbook(rows)
+    yield await workbook([...rows()])
     return
   }
   const { toSarif } = await import('./sarif.ts')
   yield `${toSarif(
-    records.map((record) => ({ record })),
+    Array.from(records(), (record) => ({ record })),
     { rules, rulesVersion: limpide.rulesVersion },
   )}\n`
 }

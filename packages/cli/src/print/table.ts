@@ -1,7 +1,7 @@
-import type { ScanRecord } from '@limpide/library'
+import type { BriefRecord, ScanRecord } from '@limpide/library'
 import type { Grade } from 'limpide'
 import { isUnread } from '../exit.ts'
-import type { Ranked } from '../priorities.ts'
+import type { Listed } from '../priorities.ts'
 import { count, number } from './number.ts'
 import { paint } from './output.ts'
 import { cut, pad, printable, width, wrap } from './width.ts'
@@ -29,17 +29,26 @@ export interface Aside {
   readonly absent: { readonly documents: readonly string[]; readonly services: readonly string[] }
 }
 
-/** The list of documents, the most urgent first, in 100 columns. */
-export function table(rows: readonly Ranked[]): string {
+/**
+ * The list of documents, the most urgent first, in 100 columns, a line at a time; nothing where no document has a score.
+ * `core` gives what the brief record of a line leaves out.
+ */
+export function* table(
+  rows: readonly Listed[],
+  core: (record: BriefRecord) => Pick<ScanRecord, 'score'>,
+): Generator<string> {
   const scored = rows.filter(({ record }) => record.score !== null)
-  if (scored.length === 0) return ''
+  if (scored.length === 0) return
   const hasReports = rows.some(({ reports }) => reports !== null)
   const root = commonFolder(rows.map(({ record }) => record.path))
   const widths = {
     priority: 8,
     score: 10,
-    words: Math.max(5, ...scored.map(({ record }) => number(record.words).length)),
-    path: Math.min(33, Math.max(8, ...scored.map(({ record }) => width(record.path) - root.length))),
+    words: scored.reduce((most, { record }) => Math.max(most, number(record.words).length), 5),
+    path: Math.min(
+      33,
+      scored.reduce((most, { record }) => Math.max(most, width(record.path) - root.length), 8),
+    ),
     reports: hasReports ? 5 : 0,
   }
   const gaps = hasReports ? 10 : 8
@@ -55,8 +64,8 @@ export function table(rows: readonly Ranked[]): string {
     ]
       .join('  ')
       .trimEnd()
-  const lines = root === '' ? [] : [paint('dim', `Dans ${printable(root)}`)]
-  lines.push(paint('bold', line('Priorité', 'Score', 'Mots', 'Document', 'Raison principale', 'Avis')))
+  if (root !== '') yield `${paint('dim', `Dans ${printable(root)}`)}\n`
+  yield `${paint('bold', line('Priorité', 'Score', 'Mots', 'Document', 'Raison principale', 'Avis'))}\n`
   for (const { record, reports, priority } of scored) {
     const { score } = record
     if (score === null) continue
@@ -66,19 +75,18 @@ export function table(rows: readonly Ranked[]): string {
       `${grade.padEnd(2)} ${number(score.value).padStart(3)} ±${number(score.margin)}`,
       number(record.words),
       cutPath(printable(record.path.slice(root.length)), widths.path),
-      reasonOf(record),
+      reasonOf(core(record)),
       reports === null || reports.received === 0 ? '' : number(reports.received),
     )
     // Coloured once the columns are laid: a colour has no width.
     const at = widths.priority + 2
-    lines.push(row.slice(0, at) + paint(GRADE_COLOURS[score.grade], row.slice(at, at + 6)) + row.slice(at + 6))
+    yield `${row.slice(0, at)}${paint(GRADE_COLOURS[score.grade], row.slice(at, at + 6))}${row.slice(at + 6)}\n`
   }
   if (scored.some(({ priority }) => priority?.urgent))
-    lines.push(paint('dim', '! une mention obligatoire manque\u00a0: à corriger tout de suite.'))
+    yield `${paint('dim', '! une mention obligatoire manque\u00a0: à corriger tout de suite.')}\n`
   if (scored.some(({ record }) => record.score?.uncapped !== undefined)) {
-    lines.push(paint('dim', '* une mention obligatoire manque\u00a0: la note ne peut pas être meilleure que C.'))
+    yield `${paint('dim', '* une mention obligatoire manque\u00a0: la note ne peut pas être meilleure que C.')}\n`
   }
-  return `${lines.join('\n')}\n`
 }
 
 /** A path cut by its first folders: the file's name says most. */
@@ -93,7 +101,7 @@ function cutPath(path: string, columns: number): string {
 }
 
 /** What the whole library is worth, what obliges and is missing, what could not be read and why. */
-export function summary(rows: readonly Ranked[], { names, skipped, unmatched, interrupted, absent }: Aside): string {
+export function summary(rows: readonly Listed[], { names, skipped, unmatched, interrupted, absent }: Aside): string {
   if (rows.length === 0 && !interrupted) {
     return `Aucun document trouvé. Formats lus\u00a0: md, html, txt, docx, odt, rtf, doc, pdf, eml, msg.${skipped.length > 0 ? ` ${count(skipped.length, 'fichier')} d’un autre genre.` : ''}\n`
   }
@@ -171,12 +179,12 @@ export function summary(rows: readonly Ranked[], { names, skipped, unmatched, in
 }
 
 /** What weighs most on a document. */
-export function reasonOf({ score }: ScanRecord): string {
+export function reasonOf({ score }: Pick<ScanRecord, 'score'>): string {
   const [first] = score?.contributions ?? []
   return first === undefined || first.contribution < 0.05 ? 'rien ne pèse' : first.said
 }
 
-function reasons(title: string, rows: readonly Ranked[], root: string): string[] {
+function reasons(title: string, rows: readonly Listed[], root: string): string[] {
   if (rows.length === 0) return []
   const named = rows.slice(0, NAMED).map(({ record }) => {
     const [problem] = record.problems

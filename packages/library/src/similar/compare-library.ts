@@ -51,11 +51,11 @@ export interface PassageReading {
 }
 
 /** What the letters of a library share. */
-export interface Comparison {
+export interface Comparison<S = Score> {
   readonly families: readonly Family[]
   readonly passages: readonly SharedPassage[]
   /** The score of each record once what it shares is left to the library; as it was where nothing changes. */
-  readonly scores: readonly (Score | null)[]
+  readonly scores: readonly (S | null)[]
   /** Ranks of the shared passages of each record. */
   readonly passagesOf: readonly (readonly number[])[]
 }
@@ -67,7 +67,10 @@ const LETTERS_MEASURED = 60
  * Compares the letters of a library from what was kept of them: no file is read. Depends on the records alone, not on
  * their order nor on an earlier comparison.
  */
-export function compareLibrary(records: readonly Comparable[]): Comparison {
+export function compareLibrary(records: readonly Comparable[]): Comparison
+/** As above, where only a part of each score is kept. */
+export function compareLibrary<S>(records: readonly Comparable[], kept: (score: Score) => S): Comparison<S>
+export function compareLibrary(records: readonly Comparable[], kept = heldScores()): Comparison {
   const prints = sharedPrints(records)
   const alike = findAlike(prints.map((print) => print ?? NOTHING))
   const common = findCommon(prints, alike.of)
@@ -77,7 +80,7 @@ export function compareLibrary(records: readonly Comparable[]): Comparison {
   return {
     families: familiesOf(records, alike),
     passages: common.map((block) => toPassage(block, records, prints)),
-    scores: ownScores(records, prints, shared),
+    scores: ownScores(records, prints, shared, kept),
     passagesOf,
   }
 }
@@ -113,23 +116,28 @@ function ownScores(
   records: readonly Comparable[],
   prints: readonly (Print | undefined)[],
   shared: ReadonlySet<bigint>,
+  kept: (score: Score, before: Score) => Score,
 ): (Score | null)[] {
   const scores: (Score | null)[] = new Array(records.length).fill(null)
   const keys = prints.map((print) => print?.evidenceKey ?? 0)
   const order = records.map((_, i) => i).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b)
-  const { heldScore } = createHolder()
   for (const i of order) {
     const score = records[i]?.score ?? null
-    const own = ownScore(score, prints[i], shared)
-    scores[i] = own === null || own === score ? own : heldScore(own)
+    if (score !== null) scores[i] = kept(ownScore(score, records[i], prints[i], shared), score)
   }
   return scores
 }
 
+/** A score that is the record’s own is held there. */
+function heldScores(): (score: Score, before: Score) => Score {
+  const { heldScore } = createHolder()
+  return (score, before) => (score === before ? score : heldScore(score))
+}
+
 /** Damaged bytes say nothing. */
-function evidenceIn(print: Print | undefined): ScoreEvidence | null {
+function evidenceIn(record: Comparable | undefined, print: Print): ScoreEvidence | null {
   try {
-    return print?.evidenceOf() ?? null
+    return print.evidenceOf(record?.fingerprint ?? '')
   } catch (error) {
     if (error instanceof RangeError) return null
     throw error
@@ -137,11 +145,16 @@ function evidenceIn(print: Print | undefined): ScoreEvidence | null {
 }
 
 /** The score without the passages that the library judges once, when enough of the letter is left to judge. */
-function ownScore(score: Score | null, print: Print | undefined, shared: ReadonlySet<bigint>): Score | null {
-  if (score === null || print === undefined) return score
+function ownScore(
+  score: Score,
+  record: Comparable | undefined,
+  print: Print | undefined,
+  shared: ReadonlySet<bigint>,
+): Score {
+  if (print === undefined) return score
   const without = new Set<number>()
   for (const { hash, index } of print.blocks) if (shared.has(hash)) without.add(index)
-  const evidence = without.size === 0 ? null : evidenceIn(print)
+  const evidence = without.size === 0 ? null : evidenceIn(record, print)
   if (evidence === null) return score
   const { sentences, aside, terms } = evidence
   const weighs = ({ block }: { readonly block: number }): boolean => without.has(block) && !aside.includes(block)
@@ -189,11 +202,12 @@ function toPassage(
   // The whole of it is best seen where no part is missing.
   const whole = byPath.find((document) => blocksIn(document).length >= hashes.length) ?? byPath[0] ?? 0
   const scored = byPath.flatMap((document) => {
-    const score = records[document]?.score ?? null
+    const record = records[document]
     const print = prints[document]
-    return score === null || print === undefined || print.evidenceKey === 0
+    // A letter without a score has no evidence.
+    return record === undefined || print === undefined || print.evidenceKey === 0
       ? []
-      : [{ score, print, blocks: new Set(blocksIn(document)) }]
+      : [{ record, print, blocks: new Set(blocksIn(document)) }]
   })
   return {
     id,
@@ -207,7 +221,7 @@ function toPassage(
 }
 
 interface ScoredLetter {
-  readonly score: Score
+  readonly record: Comparable
   readonly print: Print
   readonly blocks: ReadonlySet<number>
 }
@@ -215,19 +229,21 @@ interface ScoredLetter {
 function readPassage(letters: readonly ScoredLetter[], size: number): PassageReading | null {
   const example = letters.find(({ blocks }) => blocks.size >= size) ?? letters[0]
   if (example === undefined) return null
-  const { score, print, blocks } = example
-  const evidence = evidenceIn(print)
-  if (evidence === null) return null
+  const { record, print, blocks } = example
+  const { score } = record
+  const evidence = evidenceIn(record, print)
+  if (score === null || evidence === null) return null
   const sentences = evidence.sentences.filter(({ block }) => blocks.has(block))
   const others = new Set(
     [...evidence.sentences, ...evidence.terms].map(({ block }) => block).filter((block) => !blocks.has(block)),
   )
   const alone = sentences.length === 0 ? null : rescore(score, evidence, { whole: true, without: others }).parts
   const gains = spread(letters, LETTERS_MEASURED).flatMap((letter) => {
-    const own = evidenceIn(letter.print)
-    if (own === null) return []
-    const whole = rescoredValue(letter.score, own, { whole: true })
-    return [whole - rescoredValue(letter.score, own, { whole: true, cleared: letter.blocks })]
+    const { score } = letter.record
+    const own = evidenceIn(letter.record, letter.print)
+    if (score === null || own === null) return []
+    const whole = rescoredValue(score, own, { whole: true })
+    return [whole - rescoredValue(score, own, { whole: true, cleared: letter.blocks })]
   })
   const distinct = new Set(evidence.terms.flatMap(({ block, term }) => (blocks.has(block) ? [term] : [])))
   return {

@@ -42,7 +42,7 @@ export function unpackFingerprint(text: string | null | undefined): Fingerprint 
   if (print === undefined) return undefined
   const { evidenceOf, evidenceKey: _, ...rest } = print
   try {
-    return { ...rest, evidence: evidenceOf() }
+    return { ...rest, evidence: evidenceOf(text ?? '') }
   } catch (error) {
     if (error instanceof RangeError) return undefined
     throw error
@@ -51,8 +51,8 @@ export function unpackFingerprint(text: string | null | undefined): Fingerprint 
 
 /** A fingerprint of which the evidence stays packed: it is four fifths of what it would weigh. */
 export interface Print extends Omit<Fingerprint, 'evidence'> {
-  /** Made again at each call; `null` for a letter without a score. Throws a RangeError on damaged bytes. */
-  evidenceOf(): ScoreEvidence | null
+  /** Made at each call from the text of the fingerprint, which is not held; `null` for a letter without a score. Throws a RangeError on damaged bytes. */
+  evidenceOf(text: string): ScoreEvidence | null
   /** The same for two letters whose evidence is the same; 0 without evidence. */
   readonly evidenceKey: number
 }
@@ -91,10 +91,9 @@ export function unpackPrint(text: string | null | undefined): Print | undefined 
       blocks,
       stems,
       evidenceKey: hasEvidence ? hash32(bytes.toString('latin1', at)) || 1 : 0,
-      // The text is kept anyway: its bytes are not.
-      evidenceOf: () =>
+      evidenceOf: (again) =>
         hasEvidence
-          ? readEvidence(readBytes(Buffer.from(text.slice(VERSION.length + 1), 'base64').subarray(at)))
+          ? readEvidence(readBytes(Buffer.from(again.slice(VERSION.length + 1), 'base64').subarray(at)))
           : null,
     }
   } catch (error) {

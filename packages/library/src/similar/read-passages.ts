@@ -11,7 +11,7 @@ export type { Passage }
  */
 export async function readPassages(
   passages: readonly SharedPassage[],
-  records: readonly Comparable[],
+  records: readonly Pick<Comparable, 'path'>[],
   options: ScanOptions,
 ): Promise<readonly (Passage | undefined)[]> {
   async function* sources(): AsyncGenerator<Source> {

@@ -34,7 +34,7 @@ export interface RememberOptions extends ScanOptions {
   readonly resume?: number
   /** Reads every document, known or not. */
   readonly afresh?: boolean
-  /** False: the remarks of a record that was known are only counted, as `heldRecord` counts them. */
+  /** False: the remarks of a record that was known are only counted, as a shelf counts them. */
   readonly remarks?: boolean
   /** The suggestions are wanted: a result kept without them does not do. */
   readonly suggestions?: boolean

@@ -207,7 +207,7 @@ export interface Store {
   previous(paths: readonly string[]): Promise<ReadonlyMap<string, Previous>>
   /**
    * What is known of contents under their rules, by `contentKey`. `remarks: false`: those of a record are only counted, as
-   * `heldRecord` counts them.
+   * a shelf counts them.
    */
   recall(
     contents: readonly Pick<Asked, 'hash' | 'setup'>[],

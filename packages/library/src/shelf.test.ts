@@ -1,0 +1,74 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { score as scoreOf } from 'limpide'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type ScanRecord, unreadRecord } from './record.ts'
+import { openShelf } from './shelf.ts'
+
+const TEXT =
+  'Nous avons bien reçu votre demande. Elle fera l’objet d’un examen par nos services dans les meilleurs délais. Vous devez envoyer la copie de votre bail avant le 3 mars 2027. Sans réponse de votre part, la demande sera classée.'
+const finding = { severity: 'information', message: 'é', start: 1, end: 2, loc: null, suggestions: [] } as const
+const letter = (path: string): ScanRecord => ({
+  ...unreadRecord(path, { code: 'c', what: 'w', fix: 'f' }),
+  title: 'Votre « demande »',
+  score: scoreOf(TEXT, { noMinimum: true }),
+  fingerprint: 'empreinte',
+  findings: [
+    { ...finding, rule: 'voix-passive', principle: 'phrases' },
+    { ...finding, rule: 'avis-usager-absent', principle: 'engagements' },
+  ],
+})
+let folder: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'limpide-shelf-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+test.each([
+  ['in a file', () => folder],
+  ['in memory where the folder cannot be written', () => join(folder, 'absent')],
+])('a record is given back as it was put away, %s', (_, where) => {
+  const shelf = openShelf(where())
+  const records = ['a.md', 'é/b.md', 'c.md'].map(letter)
+  const briefs = records.map((record) => shelf.put(record, { remarks: true }))
+  for (const i of [2, 0, 1, 1]) {
+    const [brief, record] = [briefs[i], records[i]]
+    if (brief === undefined || record === undefined) throw new Error('no such record')
+    expect(shelf.whole(brief)).toEqual(record)
+    expect(JSON.stringify(shelf.whole(brief))).toBe(JSON.stringify(record))
+  }
+  shelf.close()
+})
+
+test('remarks that are only counted are as many, and say whether the notice lacks', () => {
+  const shelf = openShelf(folder)
+  const record = letter('a.md')
+  const brief = shelf.put(record, { remarks: false })
+  for (const one of [brief, shelf.core(brief), shelf.whole(brief)])
+    expect(one.findings.map(({ rule }) => rule).sort()).toEqual(['', 'avis-usager-absent'])
+  expect({ ...shelf.whole(brief), findings: [] }).toEqual({ ...record, findings: [] })
+  shelf.close()
+})
+
+test('what stands for a record says what ranks it, and shares what is alike', () => {
+  const shelf = openShelf(folder)
+  const record = letter('a.md')
+  const brief = shelf.put(record, { remarks: false })
+  const { rank, ...said } = brief
+  expect(rank).toBe(0)
+  expect(record).toMatchObject({ ...said, findings: record.findings })
+  const other = shelf.put(letter('b.md'), { remarks: false })
+  expect(other.score?.missing).toBe(brief.score?.missing)
+  expect(other.findings).toBe(brief.findings)
+  shelf.close()
+})
+
+test('nothing is to be found in the folder, while the shelf is open and once it is closed', () => {
+  const shelf = openShelf(folder)
+  shelf.put(letter('a.md'), { remarks: true })
+  if (process.platform !== 'win32') expect(readdirSync(folder)).toEqual([])
+  shelf.close()
+  expect(readdirSync(folder)).toEqual([])
+})
