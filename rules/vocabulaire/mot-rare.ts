@@ -1,5 +1,5 @@
 import { type DocumentView, defineRule } from '@limpide/checker'
-import { type French, frequencyBand, type Token, type Upos } from '@limpide/french'
+import { bandOf, type French, frequencyBand, type Token, type Upos } from '@limpide/french'
 import { rowsOf } from '../grammar/list.ts'
 import { LISTS } from '../lists.generated.ts'
 
@@ -105,10 +105,11 @@ function shownIn(document: DocumentView): Set<string> {
 }
 
 /** True for a word that is rare as it stands: nearly every word stops here. */
-function isUncommon({ kind, upos, text, norm, lemma }: Token): boolean {
+function isUncommon(token: Token): boolean {
+  const { kind, upos, text, norm, lemma } = token
   if (kind !== 'word' || text.length < LONG || !CONTENT.has(upos)) return false
   // The dictionary form first: the table holds no other.
-  return frequencyBand(lemma) === 0 && (lemma === norm || frequencyBand(norm) === 0)
+  return bandOf(token) === 0 && (lemma === norm || frequencyBand(norm) === 0)
 }
 
 /** True for an uncommon word of the lexicon, written without a capital, that its family does not make common. */

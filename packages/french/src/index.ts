@@ -7,12 +7,13 @@ import type { French } from './types.ts'
 export { activeVoice } from './active-voice.ts'
 export { UPOS } from './codes.ts'
 export { createFrench, type FrenchData } from './french.ts'
-export { type FrequencyBand, frequencyBand } from './frequency.ts'
+export { bandOf, type FrequencyBand, frequencyBand } from './frequency.ts'
 export { findPassives, type Passive } from './passive.ts'
 export { type Readability, readability } from './readability.ts'
 export { type Rewording, replaceSupport, type WeakVerb } from './support-verb.ts'
 export * from './types.ts'
 export { findVerbGroup, replaceVerb, type VerbGroup } from './verb-group.ts'
+export { createWordSlot, type WordNotes, type WordSlot } from './word-notes.ts'
 
 let shared: French | undefined
 

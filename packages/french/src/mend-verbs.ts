@@ -1,5 +1,6 @@
 import { locutionAt } from './locutions.ts'
 import type { Analysis, Token } from './types.ts'
+import { WordNotes } from './word-notes.ts'
 
 /** Words other than adverbs that part an auxiliary from its participle: « n'avaient pas tous voté », « n'ai rien payé ». */
 const INSIDE = new Set(['tous', 'toutes', 'tout', 'rien', 'pas', 'plus', 'jamais', 'point', 'guère'])
@@ -19,7 +20,10 @@ export function mendVerbs(tokens: Token[], analyses: (form: string) => readonly 
     // « ne satisfait pas »: right after « ne » stands a verb, whatever else the form may be.
     if (NOMINAL.has(token.upos) && NE.has(tokens[rank - 1]?.norm ?? '')) {
       const verb = analyses(token.norm).find(isThirdPresent) ?? analyses(token.norm).find(isFiniteVerb)
-      if (verb !== undefined) tokens[rank] = { ...token, upos: verb.upos, lemma: verb.lemma, features: verb.features }
+      if (verb !== undefined) {
+        const { upos, lemma, features } = verb
+        tokens[rank] = { ...token, upos, lemma, features, notes: new WordNotes() }
+      }
       continue
     }
     // « faire établir un devis » holds an auxiliary, « une lettre faisant état » a verb.

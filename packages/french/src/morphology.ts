@@ -5,7 +5,8 @@ import { LABELS, labelOfCode, labelUpos } from './labels.ts'
 import type { Reading } from './lexicon.ts'
 import type { RawToken } from './tokenise.ts'
 import type { Features, GrammaticalNumber, Person, Upos } from './types.ts'
-import type { Word } from './word-store.ts'
+import type { WordNotes } from './word-notes.ts'
+import { notesOf, type Word } from './word-store.ts'
 
 /** What is known of a token once its label is chosen; shared by the tokens that are read alike. */
 export interface Choice {
@@ -17,6 +18,7 @@ export interface Choice {
   /** The lemma as the lexicon writes it, with its capital. */
   readonly written: string
   readonly parts: readonly [string, string] | undefined
+  readonly notes: WordNotes
 }
 
 /** What a word may be under a label. */
@@ -115,7 +117,7 @@ export function chooseReadings(
     const entry = entryOf(token.word, label, dictionary, preferences)
     if (entry.only !== undefined) choices.push(entry.only)
     else if (entry.choices.length === 0)
-      choices.push(choiceOf(entry.upos, guess(label, token, choices), token.norm, token))
+      choices.push(choiceOf(entry.upos, guess(label, token, choices), token.norm, token.word))
     else if (entry.finite) choices.push(chooseFinite(tokens, i, from, to, entry, choices))
     else choices.push(chooseNominal(entry, choices))
   }
@@ -151,14 +153,17 @@ function readEntry(word: Word, label: number, dictionary: Dictionary, preference
   }
 }
 
-function choiceOf(upos: Upos, code: number, written: string, { kind, norm }: Pick<Word, 'kind' | 'norm'>): Choice {
+function choiceOf(upos: Upos, code: number, written: string, word: Word): Choice {
+  const { kind, norm } = word
+  const lemma = kind === 'word' ? written.toLowerCase() : written
   return {
     upos,
     code,
     features: featuresOf(code),
-    lemma: kind === 'word' ? written.toLowerCase() : written,
+    lemma,
     written,
     parts: upos === 'ADP' && kind === 'word' ? contractionParts(norm) : undefined,
+    notes: notesOf(word, lemma),
   }
 }
 
@@ -458,6 +463,6 @@ function withAgreement(code: number, other: number): number {
   return full
 }
 
-function withCode({ upos, lemma, written, parts }: Choice, code: number): Choice {
-  return { upos, code, features: featuresOf(code), lemma, written, parts }
+function withCode({ upos, lemma, written, parts, notes }: Choice, code: number): Choice {
+  return { upos, code, features: featuresOf(code), lemma, written, parts, notes }
 }

@@ -19,9 +19,9 @@ export function createTokenReader(dictionary: Dictionary, model: Model): TokenRe
       const choice = choices[i - from]
       if (token === undefined || choice === undefined) continue
       const { text, start, end, kind, norm, spaced } = token
-      const { upos, features, lemma, parts } = choice
+      const { upos, features, lemma, parts, notes } = choice
       // One shape for all: a token without `parts` would make each reading of a token a search.
-      tokens.push({ text, start, end, kind, norm, upos, features, lemma, parts, spaced })
+      tokens.push({ text, start, end, kind, norm, upos, features, lemma, parts, spaced, notes })
     }
     return tokens
   }

@@ -1,3 +1,5 @@
+import type { WordNotes } from './word-notes.ts'
+
 /** Universal parts of speech (universaldependencies.org). */
 export type Upos =
   | 'ADJ'
@@ -73,6 +75,8 @@ export interface Token {
   readonly parts?: readonly [string, string] | undefined
   /** True when white space (or the text's start) stands before it. */
   readonly spaced: boolean
+  /** What was read of the word: one object for the tokens of the same text, kind and lemma. */
+  readonly notes: WordNotes
 }
 
 /** A token before anything is read in it. */

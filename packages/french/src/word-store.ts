@@ -3,6 +3,7 @@ import type { Entry } from './morphology.ts'
 import type { WordType } from './tagger.ts'
 import type { TokenKind } from './types.ts'
 import { copied } from './unpack.ts'
+import { WordNotes } from './word-notes.ts'
 
 /** A form as texts write it: one object for all the tokens that are written so. */
 export interface Word {
@@ -14,7 +15,15 @@ export interface Word {
   type: WordType | undefined
   /** What it may be under the last label that it bore, and through it under those before. */
   entry: Entry | undefined
+  /** What readers note of it, by lemma. */
+  notes: LemmaNotes | undefined
   readonly hash: number
+}
+
+interface LemmaNotes {
+  readonly lemma: string
+  readonly notes: WordNotes
+  readonly next: LemmaNotes | undefined
 }
 
 /** The words of the texts read so far. */
@@ -68,7 +77,15 @@ export function createWordStore(): WordStore {
 
 function createWord(text: string, start: number, end: number, kind: TokenKind, hash: number): Word {
   const own = copied(text.slice(start, end))
-  return { text: own, kind, norm: normalise(own), type: undefined, entry: undefined, hash }
+  return { text: own, kind, norm: normalise(own), type: undefined, entry: undefined, notes: undefined, hash }
+}
+
+/** The notes of a word under one of its lemmas. */
+export function notesOf(word: Word, lemma: string): WordNotes {
+  for (let known = word.notes; known !== undefined; known = known.next) if (known.lemma === lemma) return known.notes
+  const notes = new WordNotes()
+  word.notes = { lemma, notes, next: word.notes }
+  return notes
 }
 
 function isAt(text: string, start: number, length: number, own: string): boolean {

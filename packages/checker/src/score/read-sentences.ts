@@ -1,4 +1,4 @@
-import { frequencyBand, type Token } from '@limpide/french'
+import { bandOf, type Token } from '@limpide/french'
 import { perBlock } from '../per-block.ts'
 import type { BlockView, DocumentView, SentenceView } from '../view.ts'
 import { CALIBRATION } from './calibration.ts'
@@ -438,7 +438,7 @@ function countWords(tokens: readonly Token[]): WordCounts {
         continue
     }
     full += 1
-    const band = frequencyBand(lemma)
+    const band = bandOf(token)
     rarity += COMMON - band
     if (band <= UNCOMMON) uncommon += 1
   }

@@ -1,5 +1,5 @@
 import type { Problem } from '@limpide/document'
-import type { French, Token } from '@limpide/french'
+import { createWordSlot, type French, type Token } from '@limpide/french'
 import { perBlock } from '../per-block.ts'
 import type { BlockView, DocumentView } from '../view.ts'
 import { CALIBRATION } from './calibration.ts'
@@ -100,6 +100,16 @@ interface Lexical {
 /** The last French that read each block: there is hardly ever another. */
 const lexicals = perBlock((): { last: Lexical | undefined } => ({ last: undefined }))
 
+/** The French that has the word: unknown words are few. */
+const KNOWN = createWordSlot<French>()
+
+function isKnown({ norm, notes }: Token, french: French): boolean {
+  if (notes.read(KNOWN) === french) return true
+  if (french.analyses(norm).length === 0) return false
+  notes.write(KNOWN, french)
+  return true
+}
+
 /** How many common words a block has, and how many of them French does not. */
 function lexicalIn(block: BlockView, french: French): Lexical {
   const known = lexicals(block)
@@ -107,10 +117,10 @@ function lexicalIn(block: BlockView, french: French): Lexical {
   let words = 0
   let unknown = 0
   for (const sentence of block.sentences) {
-    for (const { kind, text, norm } of sentence.words) {
-      if (kind !== 'word' || text.length < 2 || !isSmall(text)) continue
+    for (const token of sentence.words) {
+      if (token.kind !== 'word' || token.text.length < 2 || !isSmall(token.text)) continue
       words += 1
-      if (french.analyses(norm).length === 0) unknown += 1
+      if (!isKnown(token, french)) unknown += 1
     }
   }
   known.last = { french, words, unknown }
