@@ -74,6 +74,24 @@ function openingOf(words: readonly Token[]): Opening {
   return 'autre'
 }
 
+/** The first words after a coordinator: as many as say what opens there. */
+function wordsFrom(tokens: readonly Token[], from: number): readonly Token[] {
+  const words: Token[] = []
+  for (let i = from; i < tokens.length && words.length < OPENING_WORDS; i++) {
+    const token = tokens[i]
+    if (token && token.kind !== 'punct') words.push(token)
+  }
+  return words
+}
+
+/** « Ne pas joindre »: an opening is told by three words at most. */
+const OPENING_WORDS = 3
+
+function opensItem(words: readonly Token[]): boolean {
+  const [first] = words
+  return openingOf(words) !== 'autre' && (first?.upos !== 'NOUN' || DETERMINERS.has(first.norm))
+}
+
 /** What may part two items, in brackets or not. */
 function countSeparators({ tokens }: SentenceView): number {
   let count = 0
@@ -81,6 +99,9 @@ function countSeparators({ tokens }: SentenceView): number {
     if (text === ',' || text === ';' || norm === 'et' || norm === 'ou' || norm === 'ainsi') count += 1
   return count
 }
+
+const OPENS: ReadonlySet<string> = new Set(['(', '[', '«'])
+const CLOSES: ReadonlySet<string> = new Set([')', ']', '»'])
 
 /** Cuts a sentence at the commas, semicolons and last coordinator that stand outside brackets. */
 function itemsOf(sentence: SentenceView): readonly Item[] {
@@ -97,21 +118,15 @@ function itemsOf(sentence: SentenceView): readonly Item[] {
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]
     if (token === undefined) continue
-    if (/^[([«]$/.test(token.text)) depth++
-    if (/^[)\]»]$/.test(token.text)) depth = Math.max(0, depth - 1)
+    if (OPENS.has(token.text)) depth++
+    if (CLOSES.has(token.text)) depth = Math.max(0, depth - 1)
     if (depth > 0) continue
     const isComma = token.text === ',' || token.text === ';'
     const isAnd =
       token.norm === 'et' || token.norm === 'ou' || (token.norm === 'ainsi' && tokens[i + 1]?.norm === 'que')
     if (!isComma && !isAnd) continue
     // « à jour et signé », « père et mère » inside an item are not boundaries: a coordinator counts before an opening.
-    const rest = tokens.slice(isAnd && token.norm === 'ainsi' ? i + 2 : i + 1).filter((next) => next.kind !== 'punct')
-    if (
-      isAnd &&
-      (tokens[i - 1]?.text === ',' ||
-        openingOf(rest) === 'autre' ||
-        (rest[0]?.upos === 'NOUN' && !DETERMINERS.has(rest[0].norm)))
-    )
+    if (isAnd && (tokens[i - 1]?.text === ',' || !opensItem(wordsFrom(tokens, token.norm === 'ainsi' ? i + 2 : i + 1))))
       continue
     close(i)
     from = isAnd && token.norm === 'ainsi' ? i + 2 : i + 1

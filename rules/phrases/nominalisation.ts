@@ -120,9 +120,14 @@ function actionsIn(tokens: readonly Token[]): readonly Token[] {
     const token = tokens[rank]
     if (token?.upos !== 'NOUN' || !isAction(tokens, rank) || isAtHand(tokens, rank) || isName(tokens, rank)) continue
     if (found === NO_ACTIONS) found = [token]
-    else if (!found.some(({ lemma }) => lemma === token.lemma)) found.push(token)
+    else if (!holds(found, token.lemma)) found.push(token)
   }
   return found
+}
+
+// Apart: a closure over the word would cost every word its own.
+function holds(nouns: readonly Token[], lemma: string): boolean {
+  return nouns.some((noun) => noun.lemma === lemma)
 }
 
 // Most sentences hold none: nothing is made for them.

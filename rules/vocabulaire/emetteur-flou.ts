@@ -67,7 +67,7 @@ export default defineRule({
         continue
       }
       if (!OPENING.has(token.norm)) continue
-      const sender = SENDERS.find(({ words }) => words.every((word, i) => tokens[rank + i]?.norm === word))
+      const sender = senderAt(tokens, rank)
       if (!sender) continue
       const end = rank + sender.words.length
       const verb = verbOf(tokens, end)
@@ -84,6 +84,11 @@ export default defineRule({
     }
   },
 })
+
+// Apart: a closure over the rank would cost every word its own.
+function senderAt(tokens: readonly Token[], rank: number): (typeof SENDERS)[number] | undefined {
+  return SENDERS.find(({ words }) => words.every((word, i) => tokens[rank + i]?.norm === word))
+}
 
 function offer(sentence: SentenceView, start: number, subjectEnd: number, verb: number, french: French) {
   const first = sentence.tokens[start]

@@ -78,12 +78,12 @@ export default defineRule({
     }
     reportAll(sentence, context, NOTIFICATION, 'start', 'debut')
     reportAll(sentence, context, NEXT_MONTH, 'nextMonth', 'debut')
-    for (const found of text.includes('T') ? allOf(QUARTER, text) : []) {
+    for (const found of text.includes('T') ? allOf(QUARTER, text) : NONE) {
       const [code, rank = '', year = ''] = found
       const words = `${rank}${rank === '1' ? 'er' : 'e'}\u00a0trimestre ${year}`
       fix(context, start + found.index, code, words, 'quarter', 'code')
     }
-    for (const found of text.includes('FR') ? allOf(IBAN, text) : []) {
+    for (const found of text.includes('FR') ? allOf(IBAN, text) : NONE) {
       fix(context, start + found.index, found[0], found[0].replace(/(.{4})(?=.)/g, '$1 '), 'digits', 'code')
     }
     for (const token of tokens) if (token.kind !== 'word') checkToken(token, sentence, context)
@@ -91,9 +91,11 @@ export default defineRule({
 })
 
 /** Most sentences hold none of these: to ask first makes nothing. */
-function allOf(pattern: RegExp, text: string): Iterable<RegExpExecArray> {
-  return text.search(pattern) < 0 ? [] : text.matchAll(pattern)
+function allOf(pattern: RegExp, text: string): readonly RegExpExecArray[] {
+  return text.search(pattern) < 0 ? NONE : [...text.matchAll(pattern)]
 }
+
+const NONE: readonly RegExpExecArray[] = []
 
 function checkToken(token: Token, sentence: SentenceView, context: RuleContext): void {
   const { text, kind, start } = token

@@ -246,7 +246,7 @@ function sigleOf(
     const named = list.has(upper) && /^\p{Lu}/u.test(text) && (MIXED.test(text) || upper.length >= NAMED)
     return named && french.analyses(token.norm).length === 0 ? upper : undefined
   }
-  const plain = upper.replace(/(?<=\p{Lu}{2})S$/u, (end) => (text.endsWith('s') ? '' : end))
+  const plain = text.endsWith('s') ? upper.replace(/(?<=\p{Lu}{2})S$/u, '') : upper
   if (ACCEPTED.has(plain)) return undefined
   const before = tokens[rank - 1]
   const after = tokens[rank + 1]

@@ -50,7 +50,7 @@ export interface BlockMemories {
 const MEMORY = createSlot<{ readonly by: object; readonly block: BlockView; readonly memory: BlockMemory }>()
 
 /** Remembers blocks by all that a rule can read in them, their place apart. */
-export function blockMemories(spare?: number): BlockMemories {
+export function blockMemories(rules: number, spare?: number): BlockMemories {
   const memories: Recent<BlockMemory['runs']> = recent(spare)
   const of = (block: BlockView): BlockMemory => {
     const known = readNote(block.notes, MEMORY)
@@ -63,7 +63,8 @@ export function blockMemories(spare?: number): BlockMemories {
     const key = keyOf(block)
     let runs = memories.get(key)
     if (!runs) {
-      runs = []
+      // Room for all the rules at once: growing as each is asked would cost as much again.
+      runs = new Array<Run | undefined>(rules).fill(undefined)
       memories.set(key, runs)
     }
     return { runs, findings: [], settled: undefined }

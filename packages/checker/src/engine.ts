@@ -83,7 +83,7 @@ export function createChecker(rules: readonly Rule[], french: French, spare?: nu
     }
     let memory = byType.get(type)
     if (!memory) {
-      memory = blockMemories(spare)
+      memory = blockMemories(rules.length, spare)
       byType.set(type, memory)
     }
     return memory

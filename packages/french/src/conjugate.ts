@@ -80,9 +80,9 @@ export function createConjugator(lexicon: Lexicon): Conjugator {
     const code = encode('VERB', wanted)
     const found: string[] = []
     for (const { stem, paradigm } of verbParadigms(lemma)) {
-      for (const [suffix, codes] of paradigm.forms) if (codes.includes(code)) found.push(stem + suffix)
+      for (const form of paradigm.forms) if (form[1].includes(code)) found.push(stem + form[0])
     }
-    return [...new Set(found)]
+    return found.length < 2 ? found : [...new Set(found)]
   }
 
   function finite(

@@ -319,13 +319,20 @@ function isReflexive(tokens: readonly Token[], verb: number): boolean {
 /** Whether the surroundings allow the entry to speak. */
 function fits(tokens: readonly Token[], match: Match): boolean {
   const { except, only } = match.term.entry
-  if (except.some((surrounding) => surrounds(tokens, match, surrounding))) return false
-  return only.length === 0 || only.some((surrounding) => surrounds(tokens, match, surrounding))
+  if (surroundsOne(tokens, match, except)) return false
+  return only.length === 0 || surroundsOne(tokens, match, only)
+}
+
+function surroundsOne(tokens: readonly Token[], match: Match, surroundings: readonly Surrounding[]): boolean {
+  for (const surrounding of surroundings) if (surrounds(tokens, match, surrounding)) return true
+  return false
 }
 
 function surrounds(tokens: readonly Token[], match: Match, { place, words }: Surrounding): boolean {
   if (place === 'anywhere') {
-    return tokens.some((_, i) => (i < match.start || i >= match.end) && follows(tokens, i, words))
+    for (let i = 0; i < tokens.length; i++)
+      if ((i < match.start || i >= match.end) && follows(tokens, i, words)) return true
+    return false
   }
   if (place === 'itself') return words[0]?.has(tokens[match.at[0] ?? match.start]?.norm ?? '') === true
   if (place === 'after') return follows(tokens, match.end, words)
@@ -334,14 +341,24 @@ function surrounds(tokens: readonly Token[], match: Match, { place, words }: Sur
 
 function follows(tokens: readonly Token[], from: number, words: readonly ReadonlySet<string>[]): boolean {
   if (from < 0) return false
-  return words.every((forms, i) => {
+  for (let i = 0; i < words.length; i++) {
     const token = tokens[from + i]
-    return (
-      token !== undefined &&
-      (forms.has(token.norm) ||
-        forms.has(token.lemma) ||
-        forms.has(`@${token.kind}`) ||
-        forms.has(`@${token.upos.toLowerCase()}`))
-    )
-  })
+    const forms = words[i]
+    if (token === undefined || forms === undefined) return false
+    if (forms.has(token.norm) || forms.has(token.lemma)) continue
+    if (!forms.has(classOf(token.kind)) && !forms.has(classOf(token.upos))) return false
+  }
+  return true
+}
+
+/** By kind and part of speech, the name of the class in lists: made once for the thousands of words that are asked for it. */
+const classes = new Map<string, string>()
+
+function classOf(name: string): string {
+  let known = classes.get(name)
+  if (known === undefined) {
+    known = `@${name.toLowerCase()}`
+    classes.set(name, known)
+  }
+  return known
 }
