@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 vi.setConfig({ testTimeout: 120_000 })
 
 const COMMAND = join(import.meta.dirname, '..', 'bin', 'limpide.js')
-const LETTERS = 60
+const LETTERS = 180
 /** What a terminal is told so that a line makes room for the next one. */
 const WIPED = '\r\u001b[2K'
 /** `script`, of util-linux, gives a program a terminal. */
@@ -55,7 +55,7 @@ describe.skipIf(!hasTerminal)('in a terminal (skipped where util-linux has no «
       'Quelle colonne de inventaire.csv donne le chemin du document\u00a0? («\u00a0Où\u00a0», «\u00a0Direction\u00a0»)',
     )
     expect(first.screen).toContain('Direction → service, Où → chemin')
-    const shown = first.screen.split(WIPED).filter((line) => /^\d+(?: \/ 60)? lettres?[^\r\n]* · l\d/.test(line))
+    const shown = first.screen.split(WIPED).filter((line) => /^\d+(?: \/ 180)? lettres?[^\r\n]* · l\d/.test(line))
     expect(shown.length).toBeGreaterThan(2)
     // The line is wiped before the list.
     expect(first.screen.lastIndexOf(WIPED)).toBeLessThan(first.screen.indexOf(`${LETTERS} documents, `))
