@@ -97,6 +97,11 @@ const tables = fc
     (before + [head, `|${dashes.join('|')}|`, ...rows].join('\n') + after).replaceAll('\n', end),
   )
 
+test('the spaces after a row of a table belong to it when remark says so', () => {
+  for (const source of ['||\n|---|\n||  ', '||  \n|---|\n|a|', '|a|b|\n|-|-|\n|c||   ', '| a|b|  \n|---|---|\n| a|b|'])
+    expectSame(source)
+})
+
 test('any table read by its plain rows gives the tree and the positions of remark', { timeout: 60_000 }, () => {
   let plain = 0
   fc.assert(

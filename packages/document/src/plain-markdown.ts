@@ -403,8 +403,8 @@ class PlainReader {
 
   private row(): TableRow | undefined {
     const { source, line, at: head, stop } = this
-    let end = stop
-    while (source.charCodeAt(end - 1) === SPACE) end -= 1
+    // remark counts the spaces after the last border in some rows and not in others: « ||  », « | a|b|  ».
+    const end = stop
     if (end - head < 2 || source.charCodeAt(end - 1) !== PIPE) return undefined
     // An escaped border is none, and who wins over a « ` » is not ours to say.
     if (/[\t\\`]/.test(source.slice(head, end))) return undefined
