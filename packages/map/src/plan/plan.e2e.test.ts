@@ -84,6 +84,8 @@ describe.skipIf(CHROMIUM === undefined)(
       await come()
       await page.goto('/signalements')
       await press(page, /^Plan d’action/)
+      // The key is pressed on the page that is left, when the next one is slow to come.
+      await page.waitForURL(/\/plan/)
       await write(page, /^Le document/, 'AL-012')
       await page.keyboard.press('Enter')
       await page.waitForSelector('h2:has-text("Histoire")')
