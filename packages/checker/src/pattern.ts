@@ -51,7 +51,7 @@ export function patterns(sources: readonly string[]): Patterns {
   return {
     sources,
     list: () => {
-      list ??= addList(sources.map(parse))
+      list ??= addList(sources)
       return list
     },
   }
@@ -193,7 +193,9 @@ type State =
 
 interface Entry {
   readonly pattern: number
-  readonly state: State
+  readonly source: string
+  /** What reads it: made when it may first open, as most never do. */
+  state: State | undefined
   /** « ^ vu »: nothing to look for once the sentence has begun. */
   readonly onlyFirst: boolean
   /** A word that must come after the first: of 448 turns, « faire » opens a hundred, and « demande » closes two. */
@@ -309,11 +311,12 @@ const anchors = new Map<string, Anchor>()
 let lists = 0
 let hitsOfSentences = new WeakMap<readonly Token[], Hits>()
 
-function addList(nodes: readonly Node[]): number {
+function addList(sources: readonly string[]): number {
   const list = lists++
-  for (const [rank, node] of nodes.entries()) {
-    const state = stateOf(node, DONE)
-    const entry: Entry = { pattern: rank, state, onlyFirst: state.kind === 'start', anchor: anchorOf(node) }
+  for (const [rank, source] of sources.entries()) {
+    const node = parse(source)
+    const onlyFirst = beginsAtStart(node)
+    const entry: Entry = { pattern: rank, source, state: undefined, onlyFirst, anchor: anchorOf(node) }
     const { keys, empty } = opening(node)
     if (keys === undefined || empty) {
       addTo(anywhere, list, entry)
@@ -520,12 +523,13 @@ function uposOfHalf(second: string): Upos {
 
 function longestAt(walk: Walk, { at, entries }: Hit): Found | undefined {
   let best: Found | undefined
-  for (const { state, pattern: rank } of entries) {
+  for (const entry of entries) {
     walk.end = -1
     walk.groups = NO_GROUPS
-    follow(state, at, walk)
+    entry.state ??= stateOf(parse(entry.source), DONE)
+    follow(entry.state, at, walk)
     if (walk.end > at && (best === undefined || walk.end > best.end)) {
-      best = { pattern: rank, end: walk.end, groups: walk.groups }
+      best = { pattern: entry.pattern, end: walk.end, groups: walk.groups }
     }
   }
   return best
@@ -605,6 +609,13 @@ function stands(state: State, behind: boolean, at: number, words: readonly Word[
   const walk: Walk = { words, opened: [], closed: [], must: behind ? at : -1, end: -1, groups: NO_GROUPS }
   const found = follow(state, from, walk)
   return behind ? found : walk.end >= 0
+}
+
+/** « ^ vu »: nothing stands before the start of the sentence. */
+function beginsAtStart(node: Node): boolean {
+  if (node.kind !== 'sequence') return node.kind === 'start'
+  const [first] = node.nodes
+  return first !== undefined && beginsAtStart(first)
 }
 
 const DONE: State = { kind: 'done' }

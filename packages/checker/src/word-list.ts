@@ -10,12 +10,12 @@ import {
   type Thresholds,
 } from './rule.ts'
 import type { DocumentView, SentenceView } from './view.ts'
-import { type Entry, parseEntries } from './words/entry.ts'
+import { type Entry, openEntries } from './words/entry.ts'
 import { isGlossed } from './words/gloss.ts'
 import { createTermFinder, type Match, type TermFinder } from './words/match.ts'
 import { reword } from './words/reword.ts'
 import { isNamed, isQuoted } from './words/shield.ts'
-import { indexTerms } from './words/term.ts'
+import { indexEntries } from './words/term.ts'
 
 /**
  * Messages of a word list. Data: `{terme}` as the writer wrote it, `{simple}` the plain wordings, quoted.
@@ -78,7 +78,7 @@ export function wordList<const T extends Thresholds>(definition: WordListDefinit
   let compiled: { readonly french: French; readonly find: TermFinder } | undefined
   const finderFor = (french: French): TermFinder => {
     if (compiled?.french !== french) {
-      compiled = { french, find: sharedFinder(french).add(indexTerms(parseEntries(list, definition.id), french)) }
+      compiled = { french, find: sharedFinder(french).add(indexEntries(openEntries(list, definition.id), french)) }
     }
     return compiled.find
   }

@@ -78,12 +78,12 @@ export function createDictionary(lexicon: Lexicon): Dictionary {
     const closed = closedReadings(norm)
     const open = lexicon.lookup(norm)
     if (open.length === 0) return closed
+    if (closed.length === 0 && !open.some(isAuxiliaryVerb)) return open
     const readings = [...closed]
     for (const reading of open) {
       readings.push(reading)
-      if (uposOf(reading.code) === 'VERB' && isAuxiliaryLemma(reading.lemma)) {
+      if (isAuxiliaryVerb(reading))
         readings.push({ code: encode('AUX', featuresOf(reading.code)), lemma: reading.lemma })
-      }
     }
     return readings
   }
@@ -109,4 +109,8 @@ export function createDictionary(lexicon: Lexicon): Dictionary {
       return false
     },
   }
+}
+
+function isAuxiliaryVerb({ code, lemma }: Reading): boolean {
+  return uposOf(code) === 'VERB' && isAuxiliaryLemma(lemma)
 }

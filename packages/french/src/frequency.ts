@@ -3,17 +3,19 @@ import { normalise } from './characters.ts'
 import type { Token } from './types.ts'
 import { unpack } from './unpack.ts'
 import { createWordSlot } from './word-notes.ts'
+import { createWordTable, type WordTable } from './word-table.ts'
 
 /** From 0 (rare or unknown) to 5 (a hundred times per million words or more). */
 export type FrequencyBand = 0 | 1 | 2 | 3 | 4 | 5
 
-let bands: Map<string, FrequencyBand> | undefined
+let bands: WordTable | undefined
 
 /** How common a lemma is for readers: decoded at the first call. Administrative words that everyone meets count as common. */
 export function frequencyBand(lemma: string): FrequencyBand {
   bands ??= read()
   // Most lemmas are written as the table writes them.
-  return bands.get(lemma) ?? bands.get(normalise(lemma)) ?? 0
+  const level = bands.get(lemma) ?? bands.get(normalise(lemma)) ?? 0
+  return LEVELS[level - 1] ?? 0
 }
 
 const BAND = createWordSlot<FrequencyBand>()
@@ -28,14 +30,9 @@ export function bandOf({ lemma, notes }: Token): FrequencyBand {
   return band
 }
 
-function read(): Map<string, FrequencyBand> {
-  const map = new Map<string, FrequencyBand>()
+const LEVELS = [1, 2, 3, 4, 5] as const
+
+function read(): WordTable {
   const sections = unpack(data)
-  const levels = [1, 2, 3, 4, 5] as const
-  for (const level of levels) {
-    const section = sections[level - 1]
-    if (section === undefined) continue
-    for (const lemma of new TextDecoder().decode(section).split(' ')) map.set(lemma, level)
-  }
-  return map
+  return createWordTable(LEVELS.map((value, i) => ({ value, words: sections[i] ?? new Uint8Array(0) })))
 }

@@ -48,38 +48,73 @@ export interface Surrounding {
 const ACTIONS: readonly WordAction[] = ['remplacer', 'suggérer', 'expliquer', 'supprimer', 'ignorer']
 const COLUMNS = ['terme', 'pos', 'remplacements', 'note', 'risque', 'action', 'sauf', 'seulement']
 
-/** Reads a list. Throws on a malformed line, naming it: a list is part of the program. */
-export function parseEntries(list: string, name: string): Entry[] {
-  const entries: Entry[] = []
-  let header: readonly string[] | undefined
-  for (const [i, line] of list.split('\n').entries()) {
-    if (line.trim() === '' || line.startsWith('#')) continue
-    const cells = line.split('\t').map((cell) => cell.trim())
-    if (!header) {
-      if (COLUMNS.some((column, at) => cells[at] !== column)) {
-        throw new Error(`list « ${name} », line ${i + 1}: the header must be ${COLUMNS.join(', ')}`)
-      }
-      header = cells
-      continue
+/** The entries of a list, by rank: each is read from its line when it is asked for, as a letter meets fifty of three thousand. */
+export interface EntryList {
+  readonly length: number
+  /** What an entry says of its own form. */
+  headOf(rank: number): Pick<Entry, 'term' | 'pos'>
+  entryOf(rank: number): Entry
+}
+
+/** Opens a list. A malformed line throws when it is read, and is named: a list is part of the program. */
+export function openEntries(list: string, name: string): EntryList {
+  const starts: number[] = []
+  let isOpen = false
+  for (let at = 0, next = 0; at < list.length; at = next) {
+    const end = list.indexOf('\n', at)
+    next = end < 0 ? list.length : end + 1
+    if (list.charAt(at) === '#' || list.slice(at, next).trim() === '') continue
+    if (isOpen) starts.push(at)
+    else {
+      const cells = cellsAt(at)
+      if (COLUMNS.some((column, rank) => cells[rank] !== column))
+        throw new Error(`list « ${name} », line ${lineAt(at)}: the header must be ${COLUMNS.join(', ')}`)
+      isOpen = true
     }
-    const [term = '', pos = '', plain = '', note = '', risk = '', action = '', except = '', only = ''] = cells
+  }
+  const places = Int32Array.from(starts)
+
+  function cellsAt(at: number, most?: number): string[] {
+    const end = list.indexOf('\n', at)
+    const line = list.slice(at, end < 0 ? list.length : end)
+    return line.split('\t', most).map((cell) => cell.trim())
+  }
+
+  function lineAt(at: number): number {
+    return list.slice(0, at).split('\n').length
+  }
+
+  function headOf(rank: number): Pick<Entry, 'term' | 'pos'> {
+    const [term = '', pos = ''] = cellsAt(places[rank] ?? list.length, 2)
+    return { term, pos }
+  }
+
+  function entryOf(rank: number): Entry {
+    const at = places[rank] ?? list.length
+    const [term = '', pos = '', plain = '', note = '', risk = '', action = '', except = '', only = ''] = cellsAt(at)
     const known = ACTIONS.find((candidate) => candidate === action)
-    if (term === '' || pos === '' || !known || (risk !== 'oui' && risk !== 'non')) {
-      throw new Error(`list « ${name} », line ${i + 1}: « ${line} »`)
-    }
-    entries.push({
+    if (term === '' || pos === '' || !known || (risk !== 'oui' && risk !== 'non'))
+      throw new Error(`list « ${name} », line ${lineAt(at)}: « ${term} »`)
+    return {
       term,
       pos,
       // «~pour que»: another mood follows; the writer rewrites.
-      plain: split(plain).map(parsePlain),
+      plain: readAll(plain, parsePlain),
       note,
       risky: risk === 'oui',
       action: known,
-      except: split(except).map(parseSurrounding),
-      only: split(only).map(parseSurrounding),
-    })
+      except: readAll(except, parseSurrounding),
+      only: readAll(only, parseSurrounding),
+    }
   }
-  return entries
+
+  return { length: places.length, headOf, entryOf }
+}
+
+/** Reads all the entries of a list. */
+export function parseEntries(list: string, name: string): Entry[] {
+  const entries = openEntries(list, name)
+  return Array.from({ length: entries.length }, (_, rank) => entries.entryOf(rank))
 }
 
 function parsePlain(cell: string): Plain {
@@ -103,9 +138,14 @@ export function parseSurrounding(text: string): Surrounding {
   return { place: after ? 'after' : before ? 'before' : 'anywhere', words }
 }
 
-function split(cell: string): string[] {
+const NONE: readonly never[] = []
+
+/** The parts of a cell, read one by one: most cells are empty. */
+function readAll<T>(cell: string, read: (part: string) => T): readonly T[] {
+  if (cell === '') return NONE
   return cell
     .split('|')
     .map((part) => part.trim())
     .filter((part) => part !== '')
+    .map(read)
 }

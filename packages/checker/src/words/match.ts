@@ -2,7 +2,7 @@ import type { Token } from '@limpide/french'
 import { createSlot, readNote, writeNote } from '../notes.ts'
 import type { SentenceView } from '../view.ts'
 import type { Surrounding } from './entry.ts'
-import { type Branch, type Listed, type Opening, openingOf, type Waiting } from './opening.ts'
+import { type Branch, type Listed, type Opening, openingOf } from './opening.ts'
 import { type Element, isDeterminer, type Term, type TermIndex } from './term.ts'
 
 /** A term found in a sentence: tokens `[start, end)`. */
@@ -25,14 +25,14 @@ const NONE: readonly Match[] = []
 export function findTerms(tokens: readonly Token[], index: TermIndex): readonly Match[] {
   let homes = homesOf.get(index)
   if (!homes) {
-    homes = new Map()
-    addTo(homes, index, 0)
+    homes = createHomes()
+    homes.add(index)
     homesOf.set(index, homes)
   }
   return read(tokens, homes)[0] ?? NONE
 }
 
-const homesOf = new WeakMap<TermIndex, Map<string, Home>>()
+const homesOf = new WeakMap<TermIndex, Homes>()
 
 /** Finds the terms of one list in a sentence. */
 export type TermFinder = (sentence: SentenceView) => readonly Match[]
@@ -49,7 +49,7 @@ interface Reading {
 
 /** Looks for the terms of every list added to it in one reading of a sentence, and keeps what it found. */
 export function createTermFinder(): { add(index: TermIndex): TermFinder } {
-  const homes = new Map<string, Home>()
+  const homes = createHomes()
   let lists = 0
   const slot = createSlot<Reading>()
   let nothing: Reading = { lists, found: NOTHING }
@@ -57,7 +57,7 @@ export function createTermFinder(): { add(index: TermIndex): TermFinder } {
   return {
     add(index) {
       const list = lists++
-      addTo(homes, index, list)
+      homes.add(index)
       nothing = { lists, found: NOTHING }
       return ({ tokens, notes }) => {
         let known = readNote(notes, slot)
@@ -73,45 +73,75 @@ export function createTermFinder(): { add(index: TermIndex): TermFinder } {
   }
 }
 
-function addTo(homes: Map<string, Home>, index: TermIndex, list: number): void {
-  for (const [key, terms] of index) {
-    let home = homes.get(key)
-    if (home) home.opening = undefined
-    else {
-      home = { key, waiting: [], opening: undefined }
-      homes.set(key, home)
+/** What may begin with each word, in all lists: sorted when a sentence first holds that word. */
+interface Homes {
+  /** Adds the terms of a list, which takes the next rank. */
+  add(index: TermIndex): void
+  at(word: string): Opening | undefined
+}
+
+/** More terms than a list has. */
+const MOST_TERMS = 1 << 20
+
+function createHomes(): Homes {
+  const lists: TermIndex[] = []
+  // Three thousand terms, of which few are ever met: by word, the place of the last term that may open on it; by place, the
+  // term (its list and its rank), the place of the one before, and what is known of the word once it was met.
+  const last = new Map<string, number>()
+  const terms: number[] = []
+  const before: number[] = []
+  const openings: (Opening | undefined)[] = []
+
+  function listedAt(from: number): Listed[] {
+    const listed: Listed[] = []
+    for (let at = from; at >= 0; at = before[at] ?? -1) {
+      const term = terms[at] ?? 0
+      const list = Math.floor(term / MOST_TERMS)
+      const index = lists[list]
+      if (index !== undefined) listed.push({ list, term: index.termOf(term % MOST_TERMS) })
     }
-    for (const read of terms) home.waiting.push({ list, read })
+    return listed
+  }
+
+  return {
+    add(index) {
+      const list = lists.push(index) - 1
+      for (let rank = 0; rank < index.length; rank++) {
+        for (const word of index.openingsOf(rank)) {
+          before.push(last.get(word) ?? -1)
+          last.set(word, terms.push(list * MOST_TERMS + rank) - 1)
+          openings.push(undefined)
+        }
+      }
+    },
+    at(word) {
+      const place = last.get(word)
+      if (place === undefined) return undefined
+      let opening = openings[place]
+      if (opening === undefined) {
+        opening = openingOf(word, listedAt(place))
+        openings[place] = opening
+      }
+      return opening
+    },
   }
 }
 
-/** What may begin with one word, in all lists; read when a sentence first holds that word. */
-interface Home {
-  readonly key: string
-  readonly waiting: Waiting[]
-  opening: Opening | undefined
-}
-
-function openingAt(home: Home): Opening {
-  home.opening ??= openingOf(home.key, home.waiting)
-  return home.opening
-}
-
-function read(tokens: readonly Token[], homes: ReadonlyMap<string, Home>): Found {
+function read(tokens: readonly Token[], homes: Homes): Found {
   let search: Search | undefined
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]
     if (token?.kind !== 'word') continue
     const form = formOf(token)
-    const byForm = homes.get(form)
-    const byLemma = token.lemma === form ? undefined : homes.get(token.lemma)
+    const byForm = homes.at(form)
+    const byLemma = token.lemma === form ? undefined : homes.at(token.lemma)
     if (byForm === undefined && byLemma === undefined) continue
     search ??= { tokens, at: 0, byLemma: false, best: [], met: [], found: NOTHING }
     search.at = i
     search.byLemma = false
-    if (byForm) begin(search, openingAt(byForm))
+    if (byForm) begin(search, byForm)
     search.byLemma = true
-    if (byLemma) begin(search, openingAt(byLemma))
+    if (byLemma) begin(search, byLemma)
     if (search.met.length > 0) keep(search)
   }
   return search?.found ?? NOTHING
@@ -257,13 +287,13 @@ function isInside(token: Token, afterNoun: boolean): boolean {
 
 /** «personnes morales» stands for «personne morale», «compétences partagées» for «compétence partagée»; not «il partage». */
 function agrees({ lemma, features }: Token, element: Element): boolean {
-  if (element.kind !== 'lemma' || !element.agreed?.has(lemma)) return false
+  if (element.kind !== 'lemma' || !element.agreed?.includes(lemma)) return false
   return features.verbForm === undefined || (features.verbForm === 'Part' && features.tense !== 'Pres')
 }
 
 function stands(token: Token, element: Element, before: Token | undefined): boolean {
   if (element.kind === 'determiner') return isDeterminer(token)
-  if (element.kind === 'form') return element.forms.has(formOf(token))
+  if (element.kind === 'form') return element.forms.includes(formOf(token))
   if (token.kind !== 'word') return false
   if (token.lemma !== element.lemma && token.norm !== element.form && !agrees(token, element)) return false
   if (element.upos.has(token.upos)) return true

@@ -1,11 +1,5 @@
 import { type Element, keysOf, type Term } from './term.ts'
 
-/** A term to be read when a text first holds what may open it, and the rank of its list. */
-export interface Waiting {
-  readonly list: number
-  readonly read: () => Term
-}
-
 /** A term and the rank of its list. */
 export interface Listed {
   readonly list: number
@@ -29,16 +23,15 @@ export interface Opening extends Branch {
 /** A few terms are tried sooner than a word is looked up. */
 const FEW = 3
 
-/** Reads the terms that may begin with a word. */
-export function openingOf(key: string, waiting: readonly Waiting[]): Opening {
+/** Sorts the terms that begin with a word, among those that might. */
+export function openingOf(key: string, candidates: readonly Listed[]): Opening {
   const terms: Listed[] = []
   const next = new Map<string, Listed[]>()
   const later = new Map<string, Listed[]>()
-  for (const { list, read } of waiting) {
-    const term = read()
+  for (const listed of candidates) {
+    const { term } = listed
     const [first, second] = term.elements
     if (first === undefined || !keysOf(first).has(key)) continue
-    const listed = { list, term }
     const following =
       term.loose === 0 ? term.elements.find((element, i) => i > 0 && element.kind !== 'determiner') : second
     if (following === undefined || following.kind === 'determiner') terms.push(listed)

@@ -458,8 +458,8 @@ function isContraction(token: Token | undefined, match: Match): boolean {
   const element = match.term.elements.at(-1)
   if (!token || element?.kind !== 'form') return false
   return (
-    (element.forms.has('de') && (token.norm === 'du' || token.norm === 'des')) ||
-    (element.forms.has('à') && element.forms.size > 1 && (token.norm === 'au' || token.norm === 'aux'))
+    (element.forms.includes('de') && (token.norm === 'du' || token.norm === 'des')) ||
+    (element.forms.includes('à') && element.forms.length > 1 && (token.norm === 'au' || token.norm === 'aux'))
   )
 }
 

@@ -1,10 +1,10 @@
 import type { CutToken, French, Token, Upos } from '@limpide/french'
-import type { Entry } from './entry.ts'
+import type { Entry, EntryList } from './entry.ts'
 
 /** One word of a term, as it may stand in a text. */
 export type Element =
   /** One of these forms. */
-  | { readonly kind: 'form'; readonly forms: ReadonlySet<string> }
+  | { readonly kind: 'form'; readonly forms: readonly string[] }
   /** Any form of a lemma, when the tagger agrees on its class. */
   | {
       readonly kind: 'lemma'
@@ -12,7 +12,7 @@ export type Element =
       readonly form: string
       readonly upos: ReadonlySet<Upos>
       /** «autorité compétente»: the dictionary forms of an adjective that the list writes agreed. */
-      readonly agreed?: ReadonlySet<string>
+      readonly agreed?: readonly string[]
     }
   /** Any determiner: «apporter une aide» also stands for «apporter son aide», «apporter des aides». */
   | { readonly kind: 'determiner' }
@@ -31,8 +31,16 @@ export interface Term {
   readonly loose: number
 }
 
-/** The terms of a list, each read when it is first asked for, by all that may open it and maybe a little more. */
-export type TermIndex = ReadonlyMap<string, readonly (() => Term)[]>
+/**
+ * The terms of a list, by rank. A term is read when a text first holds what may open it: of three thousand, a letter meets
+ * fifty.
+ */
+export interface TermIndex {
+  readonly length: number
+  /** All the words that may open a term, and maybe a little more. */
+  openingsOf(rank: number): ReadonlySet<string>
+  termOf(rank: number): Term
+}
 
 const NOUN: ReadonlySet<Upos> = new Set(['NOUN', 'PROPN', 'X'])
 const ADJ: ReadonlySet<Upos> = new Set(['ADJ', 'VERB', 'X'])
@@ -75,25 +83,34 @@ export function isDeterminer(token: Token): boolean {
   return DETERMINERS.has(token.norm) || token.norm === "l'" || token.norm === "d'" || token.kind === 'number'
 }
 
-/**
- * Prepares the entries of a list for look-up. A term is read when a text first holds what may open it: of three thousand,
- * a letter meets fifty.
- */
+/** Prepares entries for look-up. */
 export function indexTerms(entries: readonly Entry[], french: French): TermIndex {
-  const index = new Map<string, (() => Term)[]>()
-  for (const [rank, entry] of entries.entries()) {
-    let made: Term | undefined
-    const term = (): Term => {
-      made ??= compile(entry, rank, french)
-      return made
-    }
-    for (const key of openingsOf(entry) ?? keysOf(firstOf(term()))) {
-      const known = index.get(key)
-      if (known) known.push(term)
-      else index.set(key, [term])
-    }
+  const entryOf = (rank: number): Entry => {
+    const entry = entries[rank]
+    if (entry === undefined) throw new Error(`no entry of rank ${rank}`)
+    return entry
   }
-  return index
+  return indexEntries({ length: entries.length, headOf: entryOf, entryOf }, french)
+}
+
+/** Prepares the entries of a list for look-up. */
+export function indexEntries(entries: EntryList, french: French): TermIndex {
+  const terms: (Term | undefined)[] = new Array(entries.length).fill(undefined)
+
+  function termOf(rank: number): Term {
+    let term = terms[rank]
+    if (term === undefined) {
+      term = compile(entries.entryOf(rank), rank, french)
+      terms[rank] = term
+    }
+    return term
+  }
+
+  return {
+    length: entries.length,
+    openingsOf: (rank) => openingsOf(entries.headOf(rank)) ?? keysOf(firstOf(termOf(rank))),
+    termOf,
+  }
 }
 
 function firstOf({ elements, entry }: Term): Element {
@@ -104,20 +121,27 @@ function firstOf({ elements, entry }: Term): Element {
 
 /**
  * All that may open a term, and maybe a little more, told by its first letters; `undefined` when it must be read to know.
- * « s'acquitter » opens on its verb, « à » also on « aux », and a word that the lexicon does not know takes its endings.
+ * « s'acquitter » opens on its verb, « à » also on « aux », and a noun that the lexicon does not know takes its endings.
  */
-export function openingsOf({ term, pos }: Entry): ReadonlySet<string> | undefined {
+function openingsOf({ term, pos }: Pick<Entry, 'term' | 'pos'>): ReadonlySet<string> | undefined {
   const bare = pos.endsWith('v') ? term.replace(/^(?:se |s')/, '') : term
   const word = /^\p{Ll}+(?= |$)/u.exec(bare)?.[0]
   if (word === undefined || DETERMINERS.has(word) || REFLEXIVE.has(word)) return undefined
-  return new Set([word, `${word}s`, `${word}e`, `${word}es`, ...(FLEXIBLE.get(word) ?? [])])
+  return new Set([word, ...(takesEndings(pos) ? withEndings(word) : []), ...(FLEXIBLE.get(word) ?? [])])
+}
+
+function takesEndings(pos: string): boolean {
+  return pos === 'n' || pos === 'adj'
+}
+
+function withEndings(word: string): readonly string[] {
+  return [word, `${word}s`, `${word}e`, `${word}es`]
 }
 
 /** The forms and lemmas of which one must stand for an element. */
 export function keysOf(element: Element): ReadonlySet<string> {
-  if (element.kind === 'form') return element.forms
   if (element.kind === 'determiner') return DETERMINERS
-  return new Set([element.lemma, element.form, ...(element.agreed ?? [])])
+  return new Set(element.kind === 'form' ? element.forms : [element.lemma, element.form, ...(element.agreed ?? [])])
 }
 
 function compile(entry: Entry, rank: number, french: French): Term {
@@ -146,8 +170,8 @@ function element(pos: string, token: CutToken, rank: number, isVerb: boolean, co
   if (isVerb) return { kind: 'lemma', lemma: norm, form: norm, upos: VERB }
   // Only the last or an inner «de» contracts freely: «d'ores et déjà» begins with its own.
   const flexible = rank > 0 || (count > 1 && norm === 'à') ? FLEXIBLE.get(norm) : undefined
-  if (flexible) return { kind: 'form', forms: new Set(flexible) }
-  if (FIXED.has(pos)) return { kind: 'form', forms: new Set([norm]) }
+  if (flexible) return { kind: 'form', forms: flexible }
+  if (FIXED.has(pos)) return { kind: 'form', forms: [norm] }
   if (pos === 'loc.v' && (norm === 'un' || norm === 'une' || norm === 'son' || norm === 'sa' || norm === 'votre')) {
     return { kind: 'determiner' }
   }
@@ -156,25 +180,25 @@ function element(pos: string, token: CutToken, rank: number, isVerb: boolean, co
     !french.analyses(norm).some(({ upos }) => upos === 'NOUN' || upos === 'ADJ' || upos === 'VERB')
   ) {
     // «deadline», «sus-mentionné»: a word the lexicon does not know still takes its endings.
-    const inflects = (pos === 'n' || pos === 'adj') && !token.text.endsWith("'") && !isFunctionWord(norm)
-    return { kind: 'form', forms: new Set(inflects ? [norm, `${norm}s`, `${norm}e`, `${norm}es`] : [norm]) }
+    const inflects = takesEndings(pos) && !token.text.endsWith("'") && !isFunctionWord(norm)
+    return { kind: 'form', forms: inflects ? withEndings(norm) : [norm] }
   }
-  if (isFunctionWord(norm)) return { kind: 'form', forms: new Set([norm]) }
+  if (isFunctionWord(norm)) return { kind: 'form', forms: [norm] }
   // «collaborer ensemble», «relance avant poursuites»: an adverb or a preposition inside does not inflect.
   if (count > 1 && french.analyses(norm).some(({ upos }) => upos === 'ADV' || upos === 'ADP')) {
-    return { kind: 'form', forms: new Set([norm]) }
+    return { kind: 'form', forms: [norm] }
   }
   const upos = count > 1 ? NOUN_OR_ADJ : pos === 'adj' ? ADJ : pos === 'n' ? NOUN : NOUN_OR_ADJ
   return { kind: 'lemma', lemma: norm, form: norm, upos, ...(rank > 0 ? { agreed: agreedLemmas(norm, french) } : {}) }
 }
 
 /** «personnes morales» for «personne morale»: the lemma of the second word is «moral». */
-function agreedLemmas(norm: string, french: French): ReadonlySet<string> {
+function agreedLemmas(norm: string, french: French): readonly string[] {
   const lemmas = new Set<string>()
   for (const { upos, lemma, features } of french.analyses(norm)) {
     if (upos === 'ADJ' || (upos === 'VERB' && features.verbForm === 'Part')) lemmas.add(lemma)
   }
-  return lemmas
+  return [...lemmas]
 }
 
 const FUNCTION_WORDS = new Set(
