@@ -49,7 +49,7 @@ dépt	abrév	département		non	remplacer
 env.	abrév	environ		non	remplacer		
 et suiv.	abrév	et suivants		non	remplacer		
 ets	abrév	établissements		non	remplacer		
-ex.	abrév	exemple		non	remplacer	par …	
+ex.	abrév	par exemple|exemple		non	remplacer	par …	
 ext.	abrév	~extérieur|~externe		non	remplacer		
 fact.	abrév	facture		non	remplacer		
 gvt	abrév	gouvernement		non	remplacer		
@@ -978,7 +978,7 @@ au cours des prochaines semaines	loc.adv	~avant le [date]		non	remplacer
 au cours des prochains jours	loc.adv	~avant le [date]		non	remplacer		
 au cours des prochains mois	loc.adv	~avant [mois]		non	remplacer		
 au fil de l'eau	loc.adv	~chaque [jour, semaine]		non	suggérer		
-au plus tôt	loc.adv	avant le [date]		non	suggérer	… le/à/au/@number/@date	
+au plus tôt	loc.adv	avant le [date]		non	suggérer	… le/à/au/dans/@number/@date/un/une/deux/trois/quatre/cinq/six/sept/huit/dix/douze/quinze/vingt/trente	
 au plus tôt possible	loc.adv	~avant le [date]		non	remplacer		
 au plus vite	loc.adv	avant le [date]		non	remplacer	urgence/secours/urgences/samu	
 aussi rapidement que possible	loc.adv	avant le [date]		non	remplacer		
@@ -1080,9 +1080,9 @@ ultérieurement	adv	à partir du [date]		non	remplacer
 un certain délai	loc.adv	~[nombre] jours		non	suggérer		
 à bref délai	loc.adv	avant le [date]		non	remplacer		
 à brève échéance	loc.adv	avant le [date]		non	remplacer		
-à court terme	loc.adv	avant le [date]		non	suggérer		
-à moyen terme	loc.adv	~en [mois, année]		non	suggérer		
-à terme	loc.adv	~en [mois, année]		non	suggérer	… échu/de/d'/du|mener …|assurance …|arriver/parvenir/mener/grossesse/naître/né/née/accouchement/placement/dépôt	
+à court terme	loc.adv	avant le [date]		non	suggérer	vlep/valeur/limite/exposition/effet/conséquence/risque/contrat/crédit/prêt/dette/mission/emploi …	
+à moyen terme	loc.adv	~en [mois, année]		non	suggérer	effet/conséquence/risque/contrat/crédit/prêt/dette …	
+à terme	loc.adv	~en [mois, année]		non	suggérer	… échu/de/d'/du/certain/incertain/précis/imprécis|=au/aux|mener …|assurance …|arriver/parvenir/mener/grossesse/naître/né/née/accouchement/placement/dépôt	
 à très court terme	loc.adv	~avant le [date]		non	remplacer		
 à une date qui vous sera communiquée	loc	~le [date]		non	suggérer		
 à une date qui vous sera précisée	loc	~le [date]		non	suggérer		
@@ -4623,8 +4623,8 @@ tri sélectif	n	tri	terme admis dans la collecte : garder	oui	ignorer
 unanimement tous	loc	tous		non	remplacer		
 voire même	loc.adv	ou même		non	remplacer		
 voirie routière	n	voirie		non	remplacer		
-à l'avance	loc.adv			non	supprimer	heure/jour/semaine/mois/minute/an/année/temps/peu/longtemps/jours/heures/semaines/@time/@number …|merci …	prévoir|prévenir|réserver|anticiper|avertir
-à plus tard	loc.adv			non	supprimer		reporter|repousser|différer|remettre …
+à l'avance	loc.adv			non	supprimer	heure/jour/semaine/mois/minute/an/année/temps/peu/longtemps/jours/heures/semaines/@time/@number …|heure/jour/semaine/mois franc/ouvré/ouvrable/calendaire/entier …|convenir/fixer/définir/déterminer/connaître/décider/payer/verser/établir …|merci …	prévoir|prévenir|réserver|anticiper|avertir
+à plus tard	loc.adv			non	supprimer	=au/aux	reporter|repousser|différer|remettre …
 à une date ultérieure	loc.adv			non	supprimer		reporter|ajourner|différer|repousser|décaler
 également aussi	loc.adv	aussi		non	remplacer		
 `,
@@ -6047,7 +6047,7 @@ comparaître	v	se présenter devant le tribunal	terme légal	oui	expliquer
 concours de la force publique	n	l'aide de la police ou de la gendarmerie		oui	expliquer		
 condition suspensive	n	l'événement qui doit se produire pour que le contrat s'applique		oui	expliquer		
 conseil de famille	n	le groupe de proches qui veille sur l'enfant		oui	expliquer		
-consignation	n	le dépôt d'une somme en attendant		oui	expliquer		
+consignation	n	le dépôt d'une somme en attendant		oui	expliquer	moyen/moyens/procédure/électrique/énergie/maintenance/machine	
 constitution de partie civile	n	la demande de réparation de la victime dans le procès		oui	expliquer		
 contradictoire	adj	que vous pouvez donner votre avis avant la décision	« procédure contradictoire » : garder et expliquer (vous pouvez répondre avant la décision)	oui	expliquer		procédure …|débat …|procédure … préalable
 contrainte	n	acte pour obliger à payer	nom d'acte : garder et expliquer	oui	ignorer		
@@ -6191,7 +6191,7 @@ pleine propriété	n	le droit complet sur un bien		oui	expliquer
 pourvoi	n	le recours devant la plus haute cour		oui	expliquer		
 pourvoi en cassation	n	le recours devant la plus haute cour		oui	expliquer		
 pouvoir discrétionnaire	n	la liberté de décider de l'administration		oui	expliquer		
-prescription	n	la fin du délai pour agir	terme légal : garder et expliquer	oui	expliquer	médical|… médicale|médecin|ordonnance	
+prescription	n	la fin du délai pour agir	terme légal : garder et expliquer	oui	expliquer	=prescriptions|sur …|… de/d' formation/traitement/médicament/action|médical|… médicale|médecin|ordonnance	
 prescription quadriennale	n	que la dette s'éteint au bout de quatre ans	terme légal : garder et expliquer (4 ans)	oui	expliquer		
 prestation compensatoire	n	la somme versée par un ancien époux à l'autre après le divorce		oui	expliquer		
 principe du contradictoire	n	que chacun peut donner son avis avant la décision	terme légal : garder et expliquer	oui	expliquer		

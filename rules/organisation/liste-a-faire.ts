@@ -44,6 +44,9 @@ const DETERMINERS = new Set([
 const DOCUMENT =
   /(?<!\p{L})(?:justificatifs?|attestations?|copies?|photocopies?|photos?|ribs?|relevés?|avis d'imp\p{L}+|certificats?|cartes? (?:nationale )?d'identité|passeports?|livret|actes?|extraits?|bulletins?|quittances?|contrats?|formulaires?|factures?|pièces?|diplômes?|ordonnances?|permis|bail|carnet de santé|déclarations?|titre de séjour)(?!\p{L})/u
 const CONDITION = /(?:devez|devra|doit|doivent|conditions?|remplir|satisfaire|à condition)/
+/** What asks for documents, or says what a file holds: « figurer dans le contrat, le formulaire » asks for none. */
+const ASKED =
+  /(?<!\p{L})(?:joi(?:gn|nd|nt)|fourni|présent(?:er|ez)|transm[ei]|envo[iy]|adress|apport|produi|rem[ei]t|remis|renvo|retourn|dépos|compr(?:en|is)|compos|constitu|pièces?|documents?|justificatifs?|dossier|nécessaire|demand|exig|réclam|besoin|devez|devra|faut|muni|conserv|imprim|télécharg|list)/u
 /** Words that stand in a sentence between items without being one. */
 const ASIDE = /^(?:par exemple|notamment|le cas échéant|si possible|en effet|par ailleurs|à défaut|s'il y a lieu|sauf)/
 
@@ -137,8 +140,14 @@ function itemsOf(sentence: SentenceView): readonly Item[] {
   return chains[0] ?? []
 }
 
+/** Items that open alike; `isCertain` when nothing else in what leads to them could be the first one. */
+interface Run {
+  readonly items: readonly Item[]
+  readonly isCertain: boolean
+}
+
 /** The longest run of items that open alike, the first one being cut out of what leads to it. */
-function longestRun(items: readonly Item[]): readonly Item[] {
+function longestRun(sentence: SentenceView, items: readonly Item[], least: number): Run | undefined {
   let best: readonly Item[] = []
   let run: Item[] = []
   for (const item of items.slice(1)) {
@@ -157,10 +166,9 @@ function longestRun(items: readonly Item[]): readonly Item[] {
     if (run.length > best.length) best = run
   }
   const [second] = best
-  if (!second) return []
+  if (!second || best.length + 1 < least) return undefined
   const lead = items[items.indexOf(second) - 1]
-  const first = lead ? cutLead(lead, second.opening) : undefined
-  return first ? [first, ...best] : []
+  return lead && cutLead(sentence, lead, second, best)
 }
 
 /** « le maire, les élus, Jocelyn essaie aussi »: an item with a verb of its own is a clause, unless a relative brings it. */
@@ -176,6 +184,14 @@ function isClause(item: Item): boolean {
   )
 }
 
+function isName({ words }: Item): boolean {
+  return words[0]?.upos === 'PROPN'
+}
+
+function isBare(item: Item | undefined): boolean {
+  return item?.words[0]?.upos === 'NOUN'
+}
+
 /** Words of an item, its determiner left out. */
 function weightOf({ words }: Item): number {
   const [first] = words
@@ -183,9 +199,12 @@ function weightOf({ words }: Item): number {
 }
 
 /** The first item starts inside the clause that introduces it: « Joignez [une copie de votre bail], un RIB ». */
-function cutLead(lead: Item, opening: Opening): Item | undefined {
+function cutLead(sentence: SentenceView, lead: Item, second: Item, following: readonly Item[]): Run | undefined {
+  const { opening } = second
+  const words = announced(sentence, lead)
+  const isAnnounced = words.length < lead.words.length
   let at = -1
-  for (const [i, word] of lead.words.entries()) {
+  for (const [i, word] of words.entries()) {
     if (
       (word.upos === 'VERB' || word.upos === 'AUX') &&
       word.features.verbForm !== 'Part' &&
@@ -193,13 +212,79 @@ function cutLead(lead: Item, opening: Opening): Item | undefined {
     )
       at = i
   }
-  for (let i = at + 1; i < lead.words.length; i++) {
-    const word = lead.words[i]
-    if (!word || openingOf(lead.words.slice(i)) !== opening) continue
-    if (opening === 'nom' && !DETERMINERS.has(word.norm) && i > 0 && lead.words[i - 1]?.upos === 'ADP') continue
-    return { start: word.start, end: lead.end, words: lead.words.slice(i), opening }
+  const starts: number[] = []
+  for (let i = at + 1; i < words.length; i++) {
+    const word = words[i]
+    if (!word || openingOf(words.slice(i)) !== opening) continue
+    const isBare = opening === 'nom' && !DETERMINERS.has(word.norm)
+    // « certificat de travail, solde de tout compte » after a colon: what comes first there is the first item.
+    if (isBare && i > 0 && (isAnnounced || BEFORE_NOUN.has(words[i - 1]?.upos ?? ''))) continue
+    starts.push(i)
   }
-  return undefined
+  const start = starts.length > 1 && opening === 'nom' ? likeliest(sentence, words, starts, second) : starts[0]
+  const first = words[start ?? -1]
+  if (start === undefined || !first) return undefined
+  const before = words[start - 1]
+  // « pour l'application, à l'employeur, des dispositions »: what follows a definite is « de les », a complement.
+  if (before?.upos === 'ADP' && second.words[0]?.norm === 'des' && first.norm !== 'des') return undefined
+  return {
+    items: [{ start: first.start, end: lead.end, words: words.slice(start), opening }, ...following],
+    isCertain: !isOfThe(first, second) && !starts.some((other) => other > start && mayOpen(words, other)),
+  }
+}
+
+/** After these a noun has begun already, or hangs on another. */
+const BEFORE_NOUN: ReadonlySet<string> = new Set(['DET', 'ADJ', 'NUM', 'ADP'])
+
+/** « le cas des apprentis, des jeunes »: the second may be a complement, where « des » is « de les ». */
+function isOfThe(first: Token, second: Item): boolean {
+  return second.words[0]?.norm === 'des' && DEFINITE.has(first.norm)
+}
+
+const DEFINITE: ReadonlySet<string> = new Set(["l'", 'le', 'la', 'les'])
+
+/** « relatives à la gestion, l'évolution et la formation »: the items may be complements, except those of « de ». */
+function mayOpen(words: readonly Token[], at: number): boolean {
+  const before = words[at - 1]
+  return before?.upos === 'ADP' && !/^(?:de|d'|du|des)$/.test(before.norm)
+}
+
+/** Of the places where the first item may start, the last one before the word that the second item is tied to. */
+function likeliest(
+  sentence: SentenceView,
+  words: readonly Token[],
+  starts: readonly number[],
+  second: Item,
+): number | undefined {
+  const { tokens } = sentence
+  const arcs = sentence.arcs()
+  for (const [rank, { start, kind }] of tokens.entries()) {
+    if (start < second.start || kind === 'punct') continue
+    if (start >= second.end) break
+    const head = tokens[arcs[rank]?.head ?? -1]
+    if (head && head.start >= second.start && head.start < second.end) continue
+    if (!head || head.start >= second.end) break
+    return starts.findLast((at) => (words[at]?.start ?? 0) <= head.start) ?? starts[0]
+  }
+  return starts[0]
+}
+
+const ANNOUNCES: ReadonlySet<string> = new Set([':', '–', '—', '-'])
+
+/** The words of what leads to a list that stand outside brackets, and after the colon or the dash that announces it. */
+function announced({ tokens }: SentenceView, lead: Item): readonly Token[] {
+  let words: Token[] = []
+  let depth = 0
+  for (const token of tokens) {
+    if (token.start < lead.start) continue
+    if (token.start >= lead.end) break
+    if (OPENS.has(token.text)) depth++
+    else if (CLOSES.has(token.text)) depth = Math.max(0, depth - 1)
+    else if (depth > 0) continue
+    else if (ANNOUNCES.has(token.text)) words = []
+    else if (token.kind !== 'punct') words.push(token)
+  }
+  return words
 }
 
 function toList(sentence: SentenceView, run: readonly Item[], format: string): readonly Suggestion[] {
@@ -314,10 +399,12 @@ export default defineRule({
   check(sentence, { threshold, report, document }) {
     const least = Math.min(threshold.items, threshold.longItems, threshold.documents)
     if (countSeparators(sentence) + 1 < least) return
-    const run = longestRun(itemsOf(sentence))
+    const found = longestRun(sentence, itemsOf(sentence), least)
+    if (!found) return
+    const run = found.items
     const [first] = run
     const last = run.at(-1)
-    if (!first || !last || run.length < least) return
+    if (!first || !last) return
     // An address goes from the name to the town in one breath.
     if (/\d{5} \p{Lu}/u.test(sentence.text)) return
     // « des articles L. 264-1 et D. 264-1 » lists references, which another rule weighs.
@@ -326,22 +413,24 @@ export default defineRule({
     const mean = sizes.reduce((sum, size) => sum + size, 0) / run.length
     const documents = run.filter((item) => DOCUMENT.test(lower(sentence.block.text.slice(item.start, item.end)))).length
     const place = { start: first.start, end: sentence.block.text.slice(0, last.end).trimEnd().length }
-    const suggestions = toList(sentence, run, document.document.format)
+    const suggestions = found.isCertain ? toList(sentence, run, document.document.format) : []
     const data = { count: run.length }
-    if (documents >= threshold.documents && first.opening === 'nom') {
+    const lead = lower(sentence.block.text.slice(sentence.start, first.start))
+    if (documents >= threshold.documents && first.opening === 'nom' && ASKED.test(lead)) {
       report(place, { message: 'documents', data, severity: 'avertissement', suggestions })
       return
     }
     const long = run.length >= threshold.longItems && Math.min(...sizes) > threshold.longItemWords
     // « le petit-déjeuner, le déjeuner, la collation » : words of a kind read in one breath, and so do people's names.
     const isNames = run.every((item) => item.words.some((word) => word.upos === 'PROPN'))
+    // « Marie Durand, directrice, Paul Petit, adjoint »: each name with what it is.
+    if (run.some((item, i) => isName(item) && isBare(run[i + 1]))) return
     const many =
       run.length >= threshold.items &&
       mean >= threshold.shortWords &&
       Math.min(...run.map(weightOf)) >= threshold.shortest &&
       !isNames
     if (!long && !many) return
-    const lead = lower(sentence.block.text.slice(sentence.start, first.start))
     if (first.opening === 'infinitif' && CONDITION.test(lead))
       report(place, { message: 'conditions', data, severity: 'avertissement', suggestions })
     else report(place, { message: 'list', data, suggestions })

@@ -7,7 +7,7 @@ const EXCEPTIONS = ['sauf si?', 'à moins que|de', 'excepté si?', 'hormis', 'sa
 const MARKERS = patterns([
   ...EXCEPTIONS,
   '!<même !<comme norm:si !oui !non !besoin !nécessaire !possible',
-  "norm:s' il|ils",
+  "!<même norm:s' il|ils",
   'sous réserve de|que',
   'à la? condition de|que',
   'aux conditions que',
@@ -77,6 +77,10 @@ export default defineRule({
       because: 'c’est une alternative, une seule suffit',
     },
     {
+      good: 'En cas de litige, le juge apprécie si le contrat est valable.',
+      because: '« si » introduit la question à juger, et non une condition',
+    },
+    {
       good: 'Dites-nous si vous déménagez ou si vous changez de travail.',
       because: 'ces « si » introduisent ce qu’il faut dire',
     },
@@ -110,7 +114,14 @@ function stacked(tokens: readonly Token[], markers: readonly PatternMatch[]): Pa
   let end = 0
   for (const match of markers) {
     const before = tokens.slice(0, match.from)
-    if (isQuestion(before) || before.at(-1)?.norm === 'ou' || isSameLevel(tokens, match)) continue
+    if (
+      isQuestion(before) ||
+      isJudged(tokens, match) ||
+      isAside(tokens, match) ||
+      before.at(-1)?.norm === 'ou' ||
+      isSameLevel(tokens, match)
+    )
+      continue
     const between = tokens.slice(end, match.from)
     if (between.some(({ text }) => text === ';' || text === ':')) pile = []
     // "sauf, notamment, si": one exception in three words.
@@ -140,6 +151,32 @@ const SAME_WITHIN = 3
 function isQuestion(before: readonly Token[]): boolean {
   return before.slice(-ASKED_WITHIN).some(({ lemma }) => ASKING.has(lemma))
 }
+
+/** "Les juges apprécient si": what is weighed, when « si » comes right after; further on it may be a condition. */
+function isJudged(tokens: readonly Token[], { from }: PatternMatch): boolean {
+  const si = tokens[from]?.norm
+  if (si !== 'si' && si !== "s'") return false
+  const last = tokens[from - 1]
+  const verb = last?.upos === 'ADV' ? tokens[from - 2] : last
+  return verb !== undefined && JUDGING.has(verb.lemma)
+}
+
+/** "s'il y a lieu": as « le cas échéant », it changes nothing to the rule. */
+function isAside(tokens: readonly Token[], { to }: PatternMatch): boolean {
+  return tokens[to]?.norm === 'y' && tokens[to + 1]?.norm === 'a' && tokens[to + 2]?.norm === 'lieu'
+}
+
+const JUDGING = new Set([
+  'apprécier',
+  'examiner',
+  'évaluer',
+  'contrôler',
+  'rechercher',
+  'décider',
+  'juger',
+  'étudier',
+  'établir',
+])
 
 const ASKING = new Set([
   'dire',

@@ -1,4 +1,5 @@
 import { defineRule, matchAll, patterns, type SentenceView, type Suggestion } from '@limpide/checker'
+import type { Token } from '@limpide/french'
 import { asAt } from '../grammar/capital.ts'
 
 /** Visas: the style of orders and rulings. */
@@ -36,6 +37,11 @@ const PREPOSITIONS = new Set([
   'comme',
   'pour',
 ])
+
+const SUBJECTS = new Set(['je', "j'", 'nous', 'vous', 'il', 'ils', 'elle', 'elles', 'on', 'ce', "c'", 'cela'])
+
+const RELATIVES = new Set(['qui', 'que', "qu'", 'dont', 'où'])
+const AUXILIARY = /^(?:aux|cop)/
 
 const WHO = /^(?:salarié|employé|assuré|retraité|délégué|associé|abonné|invité|réfugié|diplômé)e?s?$/
 
@@ -98,6 +104,14 @@ export default defineRule({
       good: 'Salarié de votre entreprise depuis mai, j’ai travaillé le dimanche.',
       because: 'c’est un nom, qui dit qui écrit',
     },
+    {
+      good: "Les salariés ayant un an d'ancienneté, cadres ou non, peuvent demander ce congé.",
+      because: 'la phrase commence par son sujet',
+    },
+    {
+      good: "Arrêté du 4 juin relatif aux ports, qui s'applique aux navires",
+      because: 'c’est le titre d’un texte, et non un participe',
+    },
     { good: "Vu l'affluence, prenez rendez-vous.", because: '« vu » et un nom court se lisent sans peine' },
     { good: "Pendant l'été, le service est ouvert le matin.", because: 'ce n’est pas un participe' },
     { good: "Étant étudiant, puis-je demander l'aide ?", because: 'c’est la question d’un usager' },
@@ -118,9 +132,12 @@ export default defineRule({
       /^(?:de|d'|du|des)$/.test(tokens[match.to]?.norm ?? '')
     )
       return
+    // "Arrêté du 4 juin 2024 relatif à": the title of a text.
+    if (tokens[match.from]?.norm === 'arrêté' && tokens[match.from + 1]?.norm === 'du') return
     const comma = tokens.findIndex((token, rank) => rank >= match.to && token.text === ',')
     // "Ci-joint…", a heading or a caption has no main clause after a comma.
     if (comma < 0 || !tokens.slice(comma).some(({ features }) => features.verbForm === 'Fin')) return
+    if (match === participle && isReducedRelative(sentence, match, comma)) return
     const before = tokens.slice(match.from, comma).filter(({ kind }) => kind !== 'punct').length
     if (before <= threshold.fewWords) return
     const range = visa?.pattern === 1 ? { start: match.start, end: tokens[match.from]?.end ?? match.end } : match
@@ -132,6 +149,25 @@ export default defineRule({
     })
   },
 })
+
+/** "Les salariés ayant un an d'ancienneté, …, doivent": the noun is the subject that the reader waits for. */
+function isReducedRelative(sentence: SentenceView, { from, to }: { from: number; to: number }, comma: number): boolean {
+  const { tokens } = sentence
+  if (tokens[from]?.upos !== 'DET') return false
+  const before = tokens.slice(to, comma)
+  if (before.some(({ features }) => features.verbForm === 'Fin') && !before.some(({ norm }) => RELATIVES.has(norm)))
+    return true
+  const noun = tokens.findIndex((token, rank) => rank > from && rank < to && token.upos === 'NOUN')
+  const arcs = sentence.arcs()
+  const arc = arcs[noun]
+  if (!arc || arc.head < to || !arc.deprel.startsWith('nsubj')) return false
+  const isItsVerb = ({ features }: Token, rank: number) =>
+    features.verbForm === 'Fin' &&
+    (rank === arc.head || (arcs[rank]?.head === arc.head && AUXILIARY.test(arcs[rank].deprel)))
+  if (!tokens.some(isItsVerb)) return false
+  // "Ce problème ne relevant pas de nous, vous devez": the verb has another subject.
+  return !tokens.slice(to, arc.head).some(({ text }, i) => text === ',' && SUBJECTS.has(tokens[to + i + 1]?.norm ?? ''))
+}
 
 /** « Étant donné que » is « Comme ». */
 function since(sentence: SentenceView, match: { from: number; to: number; start: number; end: number }): Suggestion[] {
