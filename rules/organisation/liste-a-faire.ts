@@ -219,6 +219,8 @@ function cutLead(sentence: SentenceView, lead: Item, second: Item, following: re
     const isBare = opening === 'nom' && !DETERMINERS.has(word.norm)
     // « certificat de travail, solde de tout compte » after a colon: what comes first there is the first item.
     if (isBare && i > 0 && (isAnnounced || BEFORE_NOUN.has(words[i - 1]?.upos ?? ''))) continue
+    // « une copie de votre bail, un RIB »: a complement is no item.
+    if (starts.length > 0 && (isAnnounced || OF.test(words[i - 1]?.norm ?? ''))) continue
     starts.push(i)
   }
   const start = starts.length > 1 && opening === 'nom' ? likeliest(sentence, words, starts, second) : starts[0]
@@ -243,10 +245,12 @@ function isOfThe(first: Token, second: Item): boolean {
 
 const DEFINITE: ReadonlySet<string> = new Set(["l'", 'le', 'la', 'les'])
 
+const OF = /^(?:de|d'|du|des)$/
+
 /** « relatives à la gestion, l'évolution et la formation »: the items may be complements, except those of « de ». */
 function mayOpen(words: readonly Token[], at: number): boolean {
   const before = words[at - 1]
-  return before?.upos === 'ADP' && !/^(?:de|d'|du|des)$/.test(before.norm)
+  return before?.upos === 'ADP' && !OF.test(before.norm)
 }
 
 /** Of the places where the first item may start, the last one before the word that the second item is tied to. */
