@@ -1,4 +1,4 @@
-import { defineRule } from '@limpide/checker'
+import { countSentences, countWords, defineRule, longestSentences } from '@limpide/checker'
 
 const EUROPE = 'Commission européenne, « Rédiger clairement » : 20 mots par phrase en moyenne'
 
@@ -79,18 +79,16 @@ export default defineRule({
     },
   ],
   check(document, { threshold, report }) {
-    const { sentences } = document
-    if (sentences.length < threshold.minSentences) return
-    const words = sentences.reduce((sum, { wordCount }) => sum + wordCount, 0)
-    const mean = words / sentences.length
+    const sentences = countSentences(document)
+    if (sentences < threshold.minSentences) return
+    const mean = countWords(document) / sentences
     if (mean <= threshold.maxMean) return
-    const longest = sentences.toSorted((a, b) => b.wordCount - a.wordCount).slice(0, threshold.shown)
     report(document, {
       message: 'mean',
       // « 18 mots en moyenne, visez 18 mots » would look wrong: one decimal.
       data: { mean: Math.round(mean * 10) / 10, max: threshold.maxMean },
       severity: mean > threshold.veryHighMean ? 'erreur' : mean > threshold.highMean ? 'avertissement' : 'information',
-      related: longest.map((sentence) => ({
+      related: longestSentences(document, threshold.shown).map((sentence) => ({
         block: sentence.block,
         start: sentence.start,
         end: sentence.end,

@@ -1,4 +1,4 @@
-import { type DocumentView, defineRule, type SentenceView, type Suggestion } from '@limpide/checker'
+import { countSentences, defineRule, type SentenceView, type Suggestion, type Tally, tallyOf } from '@limpide/checker'
 import { activeVoice, type French, findPassives, type Passive } from '@limpide/french'
 import { rowsOf } from '../grammar/list.ts'
 import { LISTS } from '../lists.generated.ts'
@@ -91,8 +91,11 @@ export default defineRule({
     { good: 'La taxe sera due chaque année.', because: '« due » dit un état' },
     { good: 'Vous êtes marié, divorcé ou veuf.', because: 'ces participes disent un état' },
   ],
-  premise: (document, { threshold, french }) =>
-    document.sentences.length >= threshold.minSentences && share(document, french) * 100 > threshold.maxShare,
+  premise: (document, { threshold, french }) => {
+    const sentences = countSentences(document)
+    if (sentences === 0 || sentences < threshold.minSentences) return false
+    return (passiveSentences(french)(document) / sentences) * 100 > threshold.maxShare
+  },
   check(sentence, { premise: isFrequent, french, report }) {
     for (const passive of passivesOf(sentence, french)) {
       const { tokens, block } = sentence
@@ -249,7 +252,14 @@ function isConjunction({ tokens }: SentenceView, { auxiliary, to }: Passive): bo
   return tokens[auxiliary]?.norm === 'étant' && /^(que|qu')$/.test(tokens[to]?.norm ?? '')
 }
 
-function share(document: DocumentView, french: French): number {
-  const passive = document.sentences.filter((sentence) => passivesOf(sentence, french).length > 0).length
-  return document.sentences.length === 0 ? 0 : passive / document.sentences.length
+const tallies = new WeakMap<French, Tally>()
+
+/** How many sentences have a passive. */
+function passiveSentences(french: French): Tally {
+  let tally = tallies.get(french)
+  if (tally === undefined) {
+    tally = tallyOf((sentence) => (passivesOf(sentence, french).length > 0 ? 1 : 0))
+    tallies.set(french, tally)
+  }
+  return tally
 }

@@ -1,12 +1,12 @@
 import {
   type BlockView,
-  type Context,
+  createSearch,
   type DocumentView,
   defineRule,
-  type Messages,
   perBlock,
+  plainOf,
+  type RuleSettings,
   type Suggestion,
-  type Thresholds,
 } from '@limpide/checker'
 import { type French, frequencyBand, type Gender, type Token } from '@limpide/french'
 import { LISTS } from '../lists.generated.ts'
@@ -118,11 +118,19 @@ export default defineRule({
     acronyms ??= readAcronyms()
     const firstUses = new Map<string, Use>()
     const counts = new Map<string, number>()
-    for (const use of usesOf(view, context.french, acronyms)) {
-      counts.set(use.sigle, (counts.get(use.sigle) ?? 0) + 1)
-      if (!firstUses.has(use.sigle)) firstUses.set(use.sigle, use)
+    const usesIn = usesOfBlocks(context.french, acronyms)
+    for (const block of view.blocks) {
+      if (block.kind === 'code' || !READ.has(block.zone)) continue
+      for (const use of usesIn(block)) {
+        const count = counts.get(use.sigle) ?? 0
+        counts.set(use.sigle, count + 1)
+        if (count === 0) firstUses.set(use.sigle, { block, ...use })
+      }
     }
-    const unexplained = [...firstUses.values()].filter((use) => !isExplained(use, view, context))
+    if (firstUses.size === 0) return
+    const plain = { includes: includedIn(view), defines: definedIn(view) }
+    const unexplained: Use[] = []
+    for (const use of firstUses.values()) if (!isExplained(use, view, plain, context.settings)) unexplained.push(use)
     const { maxUnexplained, shortText } = context.threshold
     const tooMany = unexplained.length > maxUnexplained && view.wordCount < shortText
     for (const use of unexplained) {
@@ -158,16 +166,6 @@ function readAcronyms(): ReadonlyMap<string, Acronym> {
   return found
 }
 
-function* usesOf(view: DocumentView, french: French, list: ReadonlyMap<string, Acronym>): Generator<Use> {
-  const read = usesOfBlocks(french, list)
-  for (const block of view.blocks) {
-    if (block.zone !== 'objet' && block.zone !== 'corps' && block.zone !== 'cloture' && block.zone !== 'mentions')
-      continue
-    if (block.kind === 'code') continue
-    for (const use of read(block)) yield { block, ...use }
-  }
-}
-
 /** As a page is typed, most of its blocks are those of the keystroke before. */
 const readers = new WeakMap<French, (block: BlockView) => readonly UseInBlock[]>()
 
@@ -178,6 +176,9 @@ function usesOfBlocks(french: French, list: ReadonlyMap<string, Acronym>): (bloc
   readers.set(french, read)
   return read
 }
+
+/** Zones where a sigle is met by the reader of the letter. */
+const READ: ReadonlySet<string> = new Set(['objet', 'corps', 'cloture', 'mentions'])
 
 type UseInBlock = Omit<Use, 'block'>
 const NO_USES: readonly UseInBlock[] = []
@@ -297,45 +298,54 @@ function isPronounceableName(plain: string, before: Token | undefined): boolean 
   return before === undefined || ['à', 'de', "d'", 'en'].includes(before.norm)
 }
 
-function isExplained(use: Use, view: DocumentView, context: Context<Thresholds, Messages>): boolean {
-  if (
-    use.known?.wellKnown ||
-    context.settings.acronyms.has(use.sigle) ||
-    context.settings.dictionary.has(use.sigle.toLowerCase())
-  )
+/** What the whole text says. */
+interface Plain {
+  readonly includes: (words: string) => boolean
+  readonly defines: (sigle: string) => boolean
+}
+
+function isExplained(use: Use, view: DocumentView, plain: Plain, settings: RuleSettings): boolean {
+  if (use.known?.wellKnown || settings.acronyms.has(use.sigle) || settings.dictionary.has(use.sigle.toLowerCase()))
     return true
-  if (CLASSES.has(use.sigle) && SCHOOL.test(view.plain)) return true
+  if (CLASSES.has(use.sigle) && view.blocks.some(speaksOfSchool)) return true
   const sigle = use.tokens[use.rank]?.text ?? use.sigle
-  if (use.known?.expansions.some((words) => view.plain.includes(words.toLowerCase()))) return true
-  if (isDefined(sigle.toLowerCase(), view.plain)) return true
+  if (use.known?.expansions.some((words) => plain.includes(words.toLowerCase()))) return true
+  if (plain.defines(sigle.toLowerCase())) return true
   if (isSpelledAfter(use)) return true
   return use.block.source.marks.some(
     (mark) => mark.kind === 'abbreviation' && use.block.text.slice(mark.start, mark.end).includes(sigle),
   )
 }
 
+/** No word of school runs over a line: what the blocks say is what the text says. */
+const speaksOfSchool = perBlock(({ source, notes }) => SCHOOL.test(plainOf(source, notes)))
+
 /** How far before and after a sigle its meaning is looked for, in characters. */
 const AROUND = 90
 
-/** «expansion (SIGLE)», «SIGLE (expansion)», «SIGLE : expansion», «SIGLE, c'est-à-dire…», «sous le nom de SIGLE». */
-function isDefined(sigle: string, plain: string): boolean {
-  const letter = /\p{L}/u
+const LETTER = /\p{L}/u
+
+/** Where a text defines a sigle: «expansion (SIGLE)», «SIGLE (expansion)», «SIGLE : expansion», «SIGLE, c'est-à-dire…», «sous le nom de SIGLE». */
+function definition(plain: string, sigle: string): number {
   for (let at = plain.indexOf(sigle); at >= 0; at = plain.indexOf(sigle, at + 1)) {
     const end = at + sigle.length
-    if (letter.test(plain.charAt(at - 1)) || letter.test(plain.charAt(end))) continue
+    if (LETTER.test(plain.charAt(at - 1)) || LETTER.test(plain.charAt(end))) continue
     const before = plain.slice(Math.max(0, at - AROUND), at)
     const after = plain.slice(end, end + AROUND)
     // The bracket first: it is nearly never there.
     if (/\(\s*(?:ou |dite? |«\s?)?$/.test(before) && /\p{L}{3,}[^.;()\n]*\(\s*(?:ou |dite? |«\s?)?$/u.test(before))
-      return true
-    if (/(?:nom de|appelée?|nommée?|dite?) $/u.test(before)) return true
-    if (/^\s?\(\s*(?!s\)|e\))\p{L}+[^)]{6,}\)/u.test(after)) return true
-    if (/^,? c'est-à-dire/u.test(after)) return true
+      return at
+    if (/(?:nom de|appelée?|nommée?|dite?) $/u.test(before)) return at
+    if (/^\s?\(\s*(?!s\)|e\))\p{L}+[^)]{6,}\)/u.test(after)) return at
+    if (/^,? c'est-à-dire/u.test(after)) return at
     const spelled = /^\s?[:–—]\s?(?:l'|les? |la )?(\p{L})\p{L}+ \p{L}/u.exec(after)
-    if (spelled?.[1] === sigle.charAt(0)) return true
+    if (spelled?.[1] === sigle.charAt(0)) return at
   }
-  return false
+  return -1
 }
+
+const includedIn = createSearch((plain, words) => plain.indexOf(words), 0)
+const definedIn = createSearch(definition, AROUND + 1)
 
 /** «DDPP Direction Départementale de la Protection des Populations»: in a glossary, the words follow without a sign. */
 function isSpelledAfter(use: Use): boolean {

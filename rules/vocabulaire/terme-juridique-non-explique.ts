@@ -1,4 +1,4 @@
-import { wordList } from '@limpide/checker'
+import { perBlock, plainOf, wordList } from '@limpide/checker'
 import { LISTS } from '../lists.generated.ts'
 
 /** Where a prescription is the paper of a doctor. */
@@ -7,6 +7,12 @@ const MEDICAL =
 
 /** The same without the bounds of words: five times sooner read, and few texts hold one. */
 const MEDICAL_STEM = /médecin|ordonnance|pharmacie|médicament|kinésithérapeute|infirmi|soins/
+
+/** None of these words runs over a line: what the blocks say is what the text says. */
+const speaksOfCare = perBlock(({ source, notes }) => {
+  const plain = plainOf(source, notes)
+  return MEDICAL_STEM.test(plain) && MEDICAL.test(plain)
+})
 
 export default wordList({
   id: 'terme-juridique-non-explique',
@@ -22,7 +28,7 @@ export default wordList({
   messages: {
     remplacer: '«\u00a0{terme}\u00a0» est un terme de droit que rien n’explique. En clair\u00a0: {simple}.',
   },
-  premise: ({ plain }) => MEDICAL_STEM.test(plain) && MEDICAL.test(plain),
+  premise: ({ blocks }) => blocks.some(speaksOfCare),
   accepts: ({ entry }, { premise: isMedical }) => entry.term !== 'prescription' || !isMedical,
   severityOf: () => 'avertissement',
   examples: [

@@ -91,3 +91,13 @@ test('a page is cut at its paragraphs, not inside a fence', () => {
     'Trois.\n',
   ])
 })
+
+test('a paragraph that comes back has marks of its own at each place, and keeps them as the page is typed', () => {
+  const read = markdownReader()
+  const page = 'Madame,\n\nCordialement,\n\nUn mot.\n\nCordialement,\n\nUn autre.\n\nCordialement,\n'
+  const before = read(page).blocks
+  expect(new Set(before.map(({ marks }) => marks)).size).toBe(before.length)
+  const after = read(page.replace('Un mot.', 'Un mot de plus.')).blocks
+  for (const [rank, { text, marks }] of after.entries())
+    if (!text.startsWith('Un mot')) expect(marks).toBe(before[rank]?.marks)
+})

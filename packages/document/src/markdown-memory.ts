@@ -75,13 +75,22 @@ export function markdownReader(): (source: string) => Document {
     if (!changed || from + changed.pieces.length + last.pieces.length - to < 2) return readWhole(source, finds)
 
     // Nothing is moved before all is read: a piece may be too deep for its reader.
+    const taken = new Set<Piece>()
+    const isElsewhere = (piece: Piece): boolean =>
+      taken.has(piece) || last.pieces.some((placed, rank) => placed.piece === piece && (rank < from || rank >= to))
     const read = changed.pieces.map(({ start, end }) => {
       const inside = findsIn(changed.finds, start, end)
       const key = keyOf(changed.text, start, end, inside, changed.start + start === 0)
-      const piece =
-        known.get(key) ??
-        readPiece(owned(changed.text.slice(start, end)), owned(changed.masked.slice(start, end)), inside)
-      known.set(key, piece)
+      let piece = around(last.pieces, from, to, key, taken)
+      if (piece === undefined) {
+        piece = known.get(key)
+        if (piece !== undefined && isElsewhere(piece)) piece = twinOf(piece)
+        else if (piece === undefined) {
+          piece = readPiece(owned(changed.text.slice(start, end)), owned(changed.masked.slice(start, end)), inside)
+          known.set(key, piece)
+        }
+      }
+      taken.add(piece)
       return { key, piece, start: changed.start + start, end: changed.start + end }
     })
 
@@ -297,6 +306,32 @@ function countLists(nodes: readonly object[]): { readonly lists: number; readonl
     tables += inner.tables
   }
   return { lists, tables }
+}
+
+/** Pieces around a change that are looked at first. */
+const NEAR = 6
+
+/** The piece that stood in the range that is read again, when it still reads the same. */
+function around(
+  pieces: readonly Placed[],
+  from: number,
+  to: number,
+  key: string,
+  taken: ReadonlySet<Piece>,
+): Piece | undefined {
+  for (let rank = from; rank < Math.min(to, from + NEAR, pieces.length); rank++) {
+    const placed = pieces[rank]
+    if (placed?.key === key && !taken.has(placed.piece)) return placed.piece
+  }
+  return undefined
+}
+
+/**
+ * The same piece for another place of the page: « Cordialement, » comes back. Checks keep what they read of a block with
+ * its marks, where it stands with it: two blocks that shared them would each drive out what is kept of the other.
+ */
+function twinOf(piece: Piece): Piece {
+  return { ...piece, blocks: piece.blocks.map((block) => ({ ...block, marks: [...block.marks] })) }
 }
 
 /** True when the blocks of a piece are those that they would be at this place. */

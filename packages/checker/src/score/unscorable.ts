@@ -1,6 +1,7 @@
 import type { Problem } from '@limpide/document'
 import { createWordSlot, type French, type Token } from '@limpide/french'
 import { perBlock } from '../per-block.ts'
+import { countSentences, countWords } from '../prose.ts'
 import type { BlockView, DocumentView } from '../view.ts'
 import { CALIBRATION } from './calibration.ts'
 
@@ -16,15 +17,13 @@ export function unscorable(view: DocumentView, french: French): Problem | undefi
     }
   }
   const { minimum } = CALIBRATION
-  const sentenceWords = view.sentences.reduce((sum, sentence) => sum + sentence.wordCount, 0)
+  const sentences = countSentences(view)
   // « Nom : {nom} », « SIGNATURE »: no sentences, but words that are read; an attestation is made of them.
   const bodyWords = view.body.reduce((sum, block) => sum + block.wordCount, 0)
   // Two sentences of 68 words each are no short text: they are what the score is for.
   const fewSentences =
-    sentenceWords < minimum.enoughWords &&
-    view.sentences.length < minimum.sentences &&
-    sentencesSeen(view) < minimum.sentences
-  if (view.sentences.length > 0 && !fewSentences && bodyWords >= minimum.words) return undefined
+    sentences < minimum.sentences && countWords(view) < minimum.enoughWords && sentencesSeen(view) < minimum.sentences
+  if (sentences > 0 && !fewSentences && bodyWords >= minimum.words) return undefined
   return {
     code: 'trop-court',
     what: tooShort(view, bodyWords),
