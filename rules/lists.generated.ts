@@ -5957,7 +5957,7 @@ confinée à un fauteuil roulant	loc	en fauteuil roulant		non	remplacer
 confinées à un fauteuil roulant	loc	en fauteuil roulant		non	remplacer		
 confinés à un fauteuil roulant	loc	en fauteuil roulant		non	remplacer		
 demandeur d'asile	n		terme légal : garder	oui	ignorer		
-défavorisé	adj	~qui a peu de ressources		non	suggérer	quartier/quartiers/zone/zones/milieu/milieux …	
+défavorisé	adj	~qui a peu de ressources		non	suggérer	quartier/quartiers/zone/zones/milieu/milieux …|plan/plans/pdalhpd/pdalpd	
 dépendant	adj	qui a besoin d'aide au quotidien	« personne dépendante » : terme légal (APA)	oui	ignorer		
 en bon père de famille	loc	raisonnablement		non	remplacer		
 exclu	n	personne en difficulté		non	suggérer	… de/du/des/d'	les …|des …

@@ -35,7 +35,7 @@ const MIXED = /^\p{Lu}\p{L}*\p{Lu}\p{L}*$/u
 const ROMAN = /^(?=[IVXLCDM]+$)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/
 /** Written like sigles, read by everyone. */
 const ACCEPTED = new Set(
-  'ETAT OK KO NB ASAP XML CSV JSON PS RF FR EUR ID WC DVD USB HTML HTTP HTTPS MMS SVP MM MME ST STE CEDEX BP CS TSA JPEG JPG PNG ZIP XLS DOC DOCX CO2'.split(
+  'ETAT OK KO NB ASAP XML CSV JSON PS RF FR EUR ID WC DVD USB HTML HTTP HTTPS MMS SVP MM MME ST STE CEDEX BP CS TSA JPEG JPG PNG ZIP XLS DOC DOCX CO2 JJ AAAA HH'.split(
     ' ',
   ),
 )
@@ -103,6 +103,7 @@ export default defineRule({
       because: 'le nom complet est donné la première fois',
     },
     { good: 'DEMANDE DE CARTE DE STATIONNEMENT', because: 'tout le titre est en capitales' },
+    { good: 'Écrivez la date ainsi : JJ/MM/AAAA', because: 'c’est la forme d’une date' },
     { good: 'Louis XIV, 3 kWh, TVA', because: 'un chiffre romain, une unité, un sigle connu de tous' },
     { good: 'CMP : centre médico-psychologique', because: 'le sens suit le sigle' },
     { good: 'Merci de ne PAS répondre à ce message.', because: 'c’est un mot mis en capitales' },
