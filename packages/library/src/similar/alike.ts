@@ -1,5 +1,11 @@
-import { type PrintedBlock, SHINGLE_BITS } from './fingerprint.ts'
+import { openUnnamedFile, type UnnamedFile } from '../unnamed-file.ts'
+import { mixed, openBuckets } from './buckets.ts'
+import { type DistinctTexts, distinctTexts } from './distinct-texts.ts'
+import type { PrintedBlock } from './fingerprint.ts'
+import { bytesOf } from './number-list.ts'
 import { inSameOrder } from './same-order.ts'
+import { seenTwice } from './seen-twice.ts'
+import { depthOf, indexShingles, type ShingleIndex } from './shingle-index.ts'
 
 interface Bands {
   readonly bands: number
@@ -16,13 +22,15 @@ export interface Sample {
   readonly stems?: Uint8Array
 }
 
-type SampledBlock = Pick<PrintedBlock, 'hash' | 'words' | 'stems'>
+export type SampledBlock = Pick<PrintedBlock, 'hash' | 'words' | 'stems'>
 
 /** Documents that are the same model. `of[i]` is the family of document `i`: the rank of one of its documents. */
 export interface Alike {
   readonly of: Int32Array
   /** How much of its own words a document shares with another, from 0 to 1. */
   likeness(a: number, b: number): number
+  /** Gives up what likeness is told from. */
+  close(): void
 }
 
 /**
@@ -61,170 +69,128 @@ const MOST_IN_BUCKET = 48
 /**
  * Finds the families of a library. Words that many families share (a letterhead, a recourse box) weigh little: two
  * letters are not one model because one service wrote both. The result depends on the set of documents alone, not on
- * their order.
+ * their order. Samples are put in a file as they come: one may be made over the one before it.
  */
-export function findAlike(samples: readonly Sample[]): Alike {
-  const { texts, textOf } = distinctTexts(samples)
-  const index = indexShingles(texts)
-  let families = texts.map((_, i) => i)
-  let weights = new Float64Array(0)
-  for (let round = 0; round < ROUNDS; round++) {
-    weights = weigh(index, families, round === 0)
-    families = attach(index, weights, join(index, weights))
+export function findAlike(samples: Iterable<Sample>): Alike {
+  const files = [openUnnamedFile(), openUnnamedFile(), openUnnamedFile()] as const
+  const close = (): void => {
+    for (const file of files) file.close()
   }
-  // The first document of each family stands for it.
-  const first = new Map<number, number>()
-  const of = new Int32Array(samples.length)
-  for (let i = 0; i < samples.length; i++) {
-    const family = families[textOf[i] ?? 0] ?? 0
-    // A document without words is like nobody.
-    if ((samples[i]?.shingles.length ?? 0) === 0) {
-      of[i] = i
-      continue
+  try {
+    const texts = distinctTexts(samples, files[0])
+    const index: Index = { ...indexShingles(texts, files[1]), aside: texts, signatures: files[2] }
+    let families = Int32Array.from({ length: index.texts }, (_, i) => i)
+    let weights: Weights = { of: new Float64Array(0), ofOne: 0, totals: new Float64Array(0) }
+    for (let round = 0; round < ROUNDS; round++) {
+      weights = weigh(index, membersOf(families), round === 0)
+      families = attach(index, weights, join(index, weights))
     }
-    const known = first.get(family)
-    if (known === undefined) first.set(family, i)
-    of[i] = known ?? i
-  }
-  return { of, likeness: (a, b) => likeness(index, weights, textOf[a] ?? 0, textOf[b] ?? 0) }
-}
-
-/** Texts that read the same once their values are left out are compared once; their order is that of their contents. */
-function distinctTexts(samples: readonly Sample[]): { texts: readonly Sample[]; textOf: Int32Array } {
-  const seen = new Map<number, number>()
-  const firstOf = new Int32Array(samples.length)
-  const distinct: Sample[] = []
-  for (const [i, sample] of samples.entries()) {
-    const key = keyOf(sample.shingles)
-    const known = seen.get(key)
-    const held = known === undefined ? undefined : distinct[known]
-    if (known !== undefined && held !== undefined && isSame(sample.shingles, held.shingles)) {
-      firstOf[i] = known
-      // The same runs of words may be cut in other blocks: whoever comes first, the same blocks are kept.
-      if (comesBefore(sample.blocks, held.blocks)) distinct[known] = sample
-      continue
+    return {
+      of: familiesOf(texts, families),
+      likeness: (a, b) => likeness(index, weights, texts.textOf[a] ?? 0, texts.textOf[b] ?? 0),
+      close,
     }
-    firstOf[i] = distinct.length
-    if (known === undefined) seen.set(key, distinct.length)
-    distinct.push(sample)
+  } catch (error) {
+    close()
+    throw error
   }
-  const bytes = distinct.map(({ shingles: { buffer, byteOffset, byteLength } }) =>
-    Buffer.from(buffer, byteOffset, byteLength),
-  )
-  const order = [...distinct.keys()].sort((a, b) => Buffer.compare(bytes[a] ?? NO_BYTE, bytes[b] ?? NO_BYTE) || a - b)
-  const rank = new Int32Array(order.length)
-  for (const [i, at] of order.entries()) rank[at] = i
-  return { texts: order.flatMap((at) => distinct[at] ?? []), textOf: firstOf.map((at) => rank[at] ?? 0) }
 }
 
-const NO_BYTE = new Uint8Array(0)
-
-/** Fifty-three bits of what a text is: the same for the same shingles, and hardly ever for others. */
-export function keyOf(shingles: Uint32Array): number {
-  let one = 0x811c9dc5
-  let other = shingles.length
-  for (let i = 0; i < shingles.length; i++) {
-    const shingle = shingles[i] ?? 0
-    one = Math.imul(one ^ shingle, 0x01000193)
-    one ^= one >>> 15
-    other = Math.imul(other ^ shingle, 0x85ebca6b)
-    other ^= other >>> 13
-  }
-  return (one >>> 0) * 2 ** 21 + (other >>> 11)
-}
-
-/** True for the same shingles, or the same stems. */
-export function isSame<Numbers extends Uint32Array | Uint8Array>(one: Numbers, other: Numbers): boolean {
-  if (one.length !== other.length) return false
-  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false
-  return true
-}
-
-function comesBefore(blocks: readonly SampledBlock[] = NO_BLOCK, others: readonly SampledBlock[] = NO_BLOCK): boolean {
-  for (const [i, { hash }] of blocks.entries()) {
-    const other = others[i]?.hash
-    if (other === undefined || hash < other) return true
-    if (hash > other) return false
-  }
-  return false
-}
-
-/** The texts as numbers of shingles, in order; a shingle of depth d is in the samples of level d and below. */
-interface Index {
-  readonly texts: readonly Int32Array[]
-  readonly levels: Uint8Array
-  readonly blocks: readonly (readonly SampledBlock[])[]
-  readonly stems: readonly Uint8Array[]
-  readonly hashes: Int32Array
-  readonly depths: Uint8Array
-  readonly size: number
-}
-
-function indexShingles(samples: readonly Sample[]): Index {
-  const ids = new Map<number, number>()
-  const hashes: number[] = []
-  const texts = samples.map(({ shingles }) => {
-    const numbers = new Int32Array(shingles.length)
-    for (let i = 0; i < shingles.length; i++) {
-      const hash = shingles[i] ?? 0
-      let id = ids.get(hash)
-      if (id === undefined) {
-        id = hashes.length
-        ids.set(hash, id)
-        hashes.push(hash)
-      }
-      numbers[i] = id
-    }
-    return numbers.sort()
+/** The first document of each family stands for it; a document without words is like nobody. */
+function familiesOf({ textOf, count, isEmpty }: DistinctTexts, families: Int32Array): Int32Array {
+  const first = new Int32Array(count).fill(-1)
+  return textOf.map((text, i) => {
+    if (isEmpty(i)) return i
+    const family = families[text] ?? 0
+    if (first[family] === -1) first[family] = i
+    return first[family] ?? i
   })
-  return {
-    texts,
-    levels: Uint8Array.from(samples, ({ level }) => level),
-    blocks: samples.map(({ blocks = NO_BLOCK }) => blocks),
-    stems: samples.map(({ stems = NO_BYTE }) => stems),
-    hashes: Int32Array.from(hashes),
-    depths: Uint8Array.from(hashes, (hash) => Math.clz32(hash) - (32 - SHINGLE_BITS)),
-    size: hashes.length,
+}
+
+/** What texts are compared by. */
+interface Index extends ShingleIndex {
+  /** What few pairs are compared by: blocks and stems. */
+  readonly aside: DistinctTexts
+  readonly signatures: UnnamedFile
+}
+
+interface Weights {
+  readonly of: Float64Array
+  /** Of a shingle that one text has. */
+  readonly ofOne: number
+  /** What the shingles of each text weigh together, once it was asked; below zero before. */
+  readonly totals: Float64Array
+}
+
+/** The texts of each family, family after family: those of family `f` stand from `starts[f]` to `starts[f + 1]`. */
+interface Members {
+  readonly starts: Int32Array
+  readonly texts: Int32Array
+}
+
+function membersOf(families: Int32Array): Members {
+  const starts = new Int32Array(families.length + 1)
+  for (const family of families) starts[family + 1] = (starts[family + 1] ?? 0) + 1
+  for (let i = 0; i < families.length; i++) starts[i + 1] = (starts[i + 1] ?? 0) + (starts[i] ?? 0)
+  const next = starts.slice()
+  const texts = new Int32Array(families.length)
+  for (const [text, family] of families.entries()) {
+    const at = next[family] ?? 0
+    texts[at] = text
+    next[family] = at + 1
   }
+  return { starts, texts }
+}
+
+function sizeOf({ starts }: Members, family: number): number {
+  return (starts[family + 1] ?? 0) - (starts[family] ?? 0)
 }
 
 /** The fewer families have a shingle, the more it says: a shingle of every family says almost nothing. */
-function weigh({ texts, size }: Index, families: readonly number[], isFirst: boolean): Float64Array<ArrayBuffer> {
-  const counts = new Int32Array(size)
-  const lastSeen = new Int32Array(size).fill(-1)
-  const byFamily = Array.from(families, (family, text) => ({ family, text })).sort(
-    (a, b) => a.family - b.family || a.text - b.text,
-  )
+function weigh(index: Index, { starts, texts }: Members, isFirst: boolean): Weights {
+  const counts = new Int32Array(index.hashes.length)
+  const lastSeen = new Int32Array(counts.length).fill(-1)
   let total = 0
-  let before = -1
-  for (const { family, text } of byFamily) {
-    if (family !== before) total += 1
-    before = family
-    for (const id of texts[text] ?? []) {
-      if (lastSeen[id] === family) continue
-      lastSeen[id] = family
-      counts[id] = (counts[id] ?? 0) + 1
+  for (let family = 0; family < starts.length - 1; family++) {
+    const [start = 0, end = 0] = [starts[family], starts[family + 1]]
+    if (end > start) total += 1
+    for (let i = start; i < end; i++) {
+      const text = texts[i] ?? 0
+      const from = index.load(text)
+      for (let at = from; at < from + index.length(text); at++) {
+        const id = index.held[at] ?? 0
+        if (id < 0 || lastSeen[id] === family) continue
+        lastSeen[id] = family
+        counts[id] = (counts[id] ?? 0) + 1
+      }
     }
   }
   // Two letters that are compared share their words: that two families have them says nothing against it.
-  const usual = isFirst ? 2 : Math.max(2, usualCount(texts, counts))
-  return Float64Array.from(counts, (count) => {
+  const usual = isFirst ? 2 : Math.max(2, usualCount(index, counts))
+  const weightOf = (count: number): number => {
     const held = Math.max(count, usual)
     return Math.log1p(total / held) / (isFirst ? 1 : Math.sqrt(held))
-  })
+  }
+  return {
+    of: Float64Array.from(counts, weightOf),
+    ofOne: weightOf(1),
+    totals: new Float64Array(index.texts).fill(-1),
+  }
 }
 
 /**
  * In how many families the rarest tenth of a text is found. A word that someone changed is found in one, and must not
  * say more than the words of the model around it, which a large library has in several models.
  */
-function usualCount(texts: readonly Int32Array[], counts: Int32Array): number {
+function usualCount(index: Index, counts: Int32Array): number {
   const histogram = new Map<number, number>()
   let all = 0
-  for (const text of texts) {
-    all += text.length
-    for (const id of text) {
-      const count = counts[id] ?? 0
+  for (let text = 0; text < index.texts; text++) {
+    all += index.length(text)
+    const from = index.load(text)
+    for (let at = from; at < from + index.length(text); at++) {
+      const id = index.held[at] ?? 0
+      const count = id < 0 ? 1 : (counts[id] ?? 0)
       histogram.set(count, (histogram.get(count) ?? 0) + 1)
     }
   }
@@ -245,35 +211,51 @@ interface Overlap {
   readonly right: number
 }
 
-function overlap({ texts, levels, depths }: Index, weights: Float64Array | undefined, a: number, b: number): Overlap {
-  const one = texts[a] ?? NONE
-  const other = texts[b] ?? NONE
+function overlap(index: Index, weights: Weights | undefined, a: number, b: number): Overlap {
+  const { held, levels, hashes } = index
   const level = Math.max(levels[a] ?? 0, levels[b] ?? 0)
+  const [left, right] = [totalOf(index, weights, a, level), totalOf(index, weights, b, level)]
+  if (a === b) return { shared: left, left, right }
+  let i = index.load(a)
+  let j = index.load(b, a)
+  const [endOfOne, endOfOther] = [i + index.length(a), j + index.length(b)]
   let shared = 0
-  let left = 0
-  let right = 0
-  let i = 0
-  let j = 0
-  while (i < one.length || j < other.length) {
-    const x = i < one.length ? (one[i] ?? 0) : Number.MAX_SAFE_INTEGER
-    const y = j < other.length ? (other[j] ?? 0) : Number.MAX_SAFE_INTEGER
-    const id = Math.min(x, y)
-    if (x <= y) i += 1
-    if (y <= x) j += 1
-    if ((depths[id] ?? 0) < level) continue
-    const weight = weights === undefined ? 1 : (weights[id] ?? 0)
-    if (x <= y) left += weight
-    if (y <= x) right += weight
-    if (x === y) shared += weight
+  while (i < endOfOne && j < endOfOther) {
+    const x = held[i] ?? 0
+    const y = held[j] ?? 0
+    // What one text alone has is shared with none.
+    if (x < 0) i += 1
+    else if (y < 0) j += 1
+    else if (x < y) i += 1
+    else if (y < x) j += 1
+    else {
+      if (level === 0 || depthOf(hashes[x] ?? 0) >= level) shared += weights === undefined ? 1 : (weights.of[x] ?? 0)
+      i += 1
+      j += 1
+    }
   }
   return { shared, left, right }
 }
 
-const NONE = new Int32Array(0)
-const NO_BLOCK: readonly SampledBlock[] = []
+/** What the shingles of a text that a sample of this level has weigh together, or how many they are. */
+function totalOf(index: Index, weights: Weights | undefined, text: number, level: number): number {
+  const isWhole = level === index.levels[text]
+  if (weights === undefined && isWhole) return index.length(text)
+  const known = weights?.totals[text] ?? -1
+  if (isWhole && known >= 0) return known
+  const from = index.load(text)
+  let total = 0
+  for (let at = from; at < from + index.length(text); at++) {
+    const id = index.held[at] ?? 0
+    if (!isWhole && depthOf(id < 0 ? ~id : (index.hashes[id] ?? 0)) < level) continue
+    total += weights === undefined ? 1 : id < 0 ? weights.ofOne : (weights.of[id] ?? 0)
+  }
+  if (isWhole && weights !== undefined) weights.totals[text] = total
+  return total
+}
 
 /** Weighted Jaccard: what is shared over all that either holds. */
-function likeness(index: Index, weights: Float64Array, a: number, b: number): number {
+function likeness(index: Index, weights: Weights, a: number, b: number): number {
   const { shared, left, right } = overlap(index, weights, a, b)
   const all = left + right - shared
   return all === 0 ? 0 : shared / all
@@ -286,9 +268,9 @@ function likeness(index: Index, weights: Float64Array, a: number, b: number): nu
 function likenessAside(index: Index, a: number, b: number): number {
   const { shared, left, right } = overlap(index, undefined, a, b)
   const level = Math.max(index.levels[a] ?? 0, index.levels[b] ?? 0)
-  const held = new Set((index.blocks[a] ?? NO_BLOCK).map(({ hash }) => hash))
+  const held = new Set(index.aside.blocks(a).map(({ hash }) => hash))
   let words = 0
-  for (const block of index.blocks[b] ?? NO_BLOCK) if (held.delete(block.hash)) words += block.words
+  for (const block of index.aside.blocks(b)) if (held.delete(block.hash)) words += block.words
   // A block has about as many runs of words as words, of which each level keeps half.
   const aside = Math.min(shared, words / 2 ** level)
   const all = left + right - shared - aside
@@ -296,10 +278,10 @@ function likenessAside(index: Index, a: number, b: number): number {
 }
 
 /** True when two texts say most of the same in the same order, and so much of it once the same blocks are put aside. */
-function isInSameOrder(index: Index, a: number, b: number): boolean {
-  const [one, other] = [index.stems[a] ?? NO_BYTE, index.stems[b] ?? NO_BYTE]
+function isInSameOrder({ aside }: Index, a: number, b: number): boolean {
+  const [one, blocks] = [aside.stems(a).slice(), aside.blocks(a)]
+  const [other, others] = [aside.stems(b), aside.blocks(b)]
   if (inSameOrder(one, other) < SAME_ORDER) return false
-  const [blocks, others] = [index.blocks[a] ?? NO_BLOCK, index.blocks[b] ?? NO_BLOCK]
   return inSameOrder(ownStems(one, blocks, others), ownStems(other, others, blocks)) >= ALL_ALONG
 }
 
@@ -316,9 +298,9 @@ function ownStems(stems: Uint8Array, blocks: readonly SampledBlock[], others: re
 }
 
 /** Joins the texts whose likeness reaches the threshold, directly or from one to the next; gives the family of each. */
-function join(index: Index, weights: Float64Array): number[] {
-  const parents = Int32Array.from(index.texts, (_, i) => i)
-  const texts = parents.toSorted()
+function join(index: Index, weights: Weights): Int32Array<ArrayBuffer> {
+  const parents = Int32Array.from({ length: index.texts }, (_, i) => i)
+  const texts = parents.slice()
   meet(index, weights, texts, CLOSE, (text, other) => {
     const [mine, theirs] = [root(parents, text), root(parents, other)]
     if (mine === theirs) return true
@@ -326,7 +308,7 @@ function join(index: Index, weights: Float64Array): number[] {
     parents[Math.max(mine, theirs)] = Math.min(mine, theirs)
     return true
   })
-  return Array.from(parents, (_, i) => root(parents, i))
+  return parents.map((_, i) => root(parents, i))
 }
 
 /**
@@ -334,18 +316,14 @@ function join(index: Index, weights: Float64Array): number[] {
  * is that of a larger one without a passage, with one more, or written again, joins it; only the most alike, for a letter cut
  * short may be found in several models.
  */
-function attach(index: Index, weights: Float64Array, families: readonly number[]): number[] {
-  const members = new Map<number, number[]>()
-  for (const [text, family] of families.entries()) {
-    const known = members.get(family)
-    if (known === undefined) members.set(family, [text])
-    else known.push(text)
-  }
-  const typical = new Set<number>()
-  for (const all of members.values()) {
+function attach(index: Index, weights: Weights, families: Int32Array): Int32Array<ArrayBuffer> {
+  const members = membersOf(families)
+  const typical = new Uint8Array(index.texts)
+  for (let family = 0; family < families.length; family++) {
+    const all = members.texts.subarray(members.starts[family], members.starts[family + 1])
     // Each text of a family of a few may be the one that is like another family.
-    if (all.length <= FEW) for (const text of all) typical.add(text)
-    else typical.add(mostTypical(all, (a, b) => likeness(index, weights, a, b)))
+    if (all.length <= FEW) for (const text of all) typical[text] = 1
+    else typical[mostTypical(all, (a, b) => likeness(index, weights, a, b))] = 1
   }
   const best = new Map<number, { readonly text: number; readonly likeness: number }>()
   const propose = (from: number, to: number, value: number): void => {
@@ -354,7 +332,7 @@ function attach(index: Index, weights: Float64Array, families: readonly number[]
     best.set(from, { text: to, likeness: value })
   }
   // In the order of their contents, as everything here.
-  const texts = Int32Array.from(typical).sort()
+  const texts = families.map((_, text) => text).filter((text) => typical[text] === 1)
   meet(index, weights, texts, LOOSE, (text, other) => {
     const [family, beside] = [families[text] ?? 0, families[other] ?? 0]
     if (family === beside) return false
@@ -367,7 +345,7 @@ function attach(index: Index, weights: Float64Array, families: readonly number[]
       (shared >= all * WRITTEN_AGAIN && likenessAside(index, text, other) >= ALL_ALONG) ||
       (shared >= all * NEARLY_WRITTEN_AGAIN && isInSameOrder(index, text, other))
     if (!isSame) return false
-    const [mine, theirs] = [members.get(family)?.length ?? 0, members.get(beside)?.length ?? 0]
+    const [mine, theirs] = [sizeOf(members, family), sizeOf(members, beside)]
     const isSmaller = mine < theirs || (mine === theirs && family > beside)
     propose(isSmaller ? family : beside, isSmaller ? beside : family, shared / all)
     return false
@@ -377,11 +355,11 @@ function attach(index: Index, weights: Float64Array, families: readonly number[]
     const [mine, theirs] = [root(parents, from), root(parents, to)]
     parents[Math.max(mine, theirs)] = Math.min(mine, theirs)
   }
-  return Array.from(parents, (_, i) => root(parents, i))
+  return parents.map((_, i) => root(parents, i))
 }
 
 /** The text most like the others; of a large family, a spread of its texts is enough to see it. */
-export function mostTypical(texts: readonly number[], likeness: (a: number, b: number) => number): number {
+export function mostTypical(texts: ArrayLike<number>, likeness: (a: number, b: number) => number): number {
   const step = Math.max(1, texts.length / MOST_COMPARED)
   const some: number[] = []
   for (let at = 0; at < texts.length; at += step) some.push(texts[Math.floor(at)] ?? 0)
@@ -415,46 +393,55 @@ function root(parents: Int32Array, i: number): number {
 /** Shows each text those it may be like; one that is found like another need not stand in the same bucket. */
 function meet(
   index: Index,
-  weights: Float64Array,
+  weights: Weights,
   texts: Int32Array,
   shape: Bands,
   isLike: (text: number, other: number) => boolean,
 ): void {
-  // Most buckets hold one text, which is a number and no list.
-  const buckets = new Map<number, number | number[]>()
-  const signature = new Int32Array(shape.bands)
-  const put = (text: number): void => {
-    for (let band = 0; band < shape.bands; band++) {
-      // Bands are told apart by their rank.
-      const key = (signature[band] ?? 0) * shape.bands + band
-      const known = buckets.get(key)
-      if (known === undefined) {
-        buckets.set(key, text)
-        continue
-      }
-      if (typeof known === 'number') {
-        if (known === text || !isLike(text, known)) buckets.set(key, [known, text])
-        continue
-      }
-      let isHere = false
-      for (const other of known) if (other !== text && isLike(text, other)) isHere = true
-      if (!isHere && known.length < MOST_IN_BUCKET) known.push(text)
-    }
-  }
+  const { bands } = shape
+  const signature = new Int32Array(bands)
+  const bytes = bytesOf(signature)
+  const { signatures } = index
+  signatures.clear()
+  // Most keys are those of one text, which meets nobody there: a first pass tells them, and they take no place.
+  const seen = seenTwice(texts.length * bands)
   const sign = signer(index, weights, shape)
   for (const text of texts) {
-    const length = index.texts[text]?.length ?? 0
-    if (length < FEWEST_SHINGLES) continue
-    const level = index.levels[text] ?? 0
-    sign(text, level, signature)
-    put(text)
-    // A text a little longer is sampled at the next level: they meet there.
-    if (level === 0 && length < MOST_AT_LEVEL) continue
-    sign(text, level + 1, signature)
-    put(text)
+    for (const level of levelsOf(index, text)) {
+      sign(text, level, signature)
+      signatures.put(bytes)
+      for (let band = 0; band < bands; band++) seen.meet(mixed(band, signature[band] ?? 0))
+    }
+  }
+  const buckets = openBuckets()
+  let at = 0
+  for (const text of texts) {
+    for (const _ of levelsOf(index, text)) {
+      signatures.read(at, bytes)
+      at += bytes.length
+      for (let band = 0; band < bands; band++) {
+        const key = signature[band] ?? 0
+        if (!seen.isRepeated(mixed(band, key))) continue
+        const known = buckets.get(band, key)
+        if (typeof known === 'object') {
+          let isHere = false
+          for (const other of known) if (other !== text && isLike(text, other)) isHere = true
+          if (!isHere && known.length < MOST_IN_BUCKET) known.push(text)
+        } else if (known === undefined || known === text || !isLike(text, known)) buckets.add(band, key, text)
+      }
+    }
   }
 }
 
+/** A text a little longer is sampled at the next level: they meet there. */
+function levelsOf(index: Index, text: number): readonly number[] {
+  const length = index.length(text)
+  if (length < FEWEST_SHINGLES) return NO_LEVEL
+  const level = index.levels[text] ?? 0
+  return level === 0 && length < MOST_AT_LEVEL ? [level] : [level, level + 1]
+}
+
+const NO_LEVEL: readonly number[] = []
 /** Under this, no text sampled at the next level can be alike. */
 const MOST_AT_LEVEL = 100
 
@@ -463,19 +450,22 @@ const MOST_AT_LEVEL = 100
  * its draws, and of the level.
  */
 function signer(
-  { texts, hashes, depths }: Index,
-  weights: Float64Array,
+  index: Index,
+  weights: Weights,
   { bands, rows }: Bands,
 ): (text: number, level: number, out: Int32Array) => void {
   const seeds = Int32Array.from({ length: bands * rows }, (_, i) => Math.imul(i + 1, 0x9e3779b9))
   const lowest = new Float64Array(seeds.length)
   const chosen = new Int32Array(seeds.length)
+  const priceOfOne = 1 / weights.ofOne
   return (text, level, out) => {
     lowest.fill(Number.POSITIVE_INFINITY)
-    for (const id of texts[text] ?? []) {
-      if ((depths[id] ?? 0) < level) continue
-      const hash = hashes[id] ?? 0
-      const price = 1 / (weights[id] ?? 1)
+    const from = index.load(text)
+    for (let at = from; at < from + index.length(text); at++) {
+      const id = index.held[at] ?? 0
+      const hash = id < 0 ? ~id : (index.hashes[id] ?? 0)
+      if (depthOf(hash) < level) continue
+      const price = id < 0 ? priceOfOne : 1 / (weights.of[id] ?? 1)
       for (let i = 0; i < seeds.length; i++) {
         let random = Math.imul(hash ^ (seeds[i] ?? 0), 0x85ebca6b)
         random = Math.imul(random ^ (random >>> 13), 0xc2b2ae35)

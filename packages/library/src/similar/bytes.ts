@@ -13,7 +13,7 @@ export interface ByteWriter {
 export interface ByteReader {
   number(): number
   long(): bigint
-  /** The next `count` of them, copied. */
+  /** The next `count` of them, where they are. */
   bytes(count: number): Uint8Array
   /** How many bytes were read. */
   at(): number
@@ -63,7 +63,7 @@ export function readBytes(bytes: Uint8Array): ByteReader {
     bytes: (count) => {
       if (at + count > bytes.length) throw new RangeError(`${count} bytes asked for, ${bytes.length - at} left`)
       at += count
-      return new Uint8Array(bytes.subarray(at - count, at))
+      return bytes.subarray(at - count, at)
     },
     at: () => at,
   }

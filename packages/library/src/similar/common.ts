@@ -1,4 +1,6 @@
-import type { BlockRole, Fingerprint } from './fingerprint.ts'
+import type { BlockRole } from './fingerprint.ts'
+import type { LetterBlocks } from './letter-blocks.ts'
+import { seenTwice } from './seen-twice.ts'
 
 /** A passage that letters of several models share: one block, or several that always follow each other. */
 export interface CommonBlock {
@@ -26,12 +28,9 @@ const TOGETHER = 0.9
  * Finds the blocks that several families hold; a block of one model, however many its copies, is that model's own.
  * The heaviest in words read first: documents times words.
  */
-export function findCommon(
-  prints: readonly (Pick<Fingerprint, 'blocks'> | undefined)[],
-  families: ArrayLike<number>,
-): CommonBlock[] {
-  const shared = countBlocks(prints, families)
-  const boxes = groupBlocks(prints, shared)
+export function findCommon(letters: LetterBlocks, families: ArrayLike<number>): CommonBlock[] {
+  const shared = sharedBlocks(letters, families)
+  const boxes = groupBlocks(letters, shared)
   const found: CommonBlock[] = []
   for (const hashes of boxes) {
     const blocks = hashes.flatMap((hash) => shared.get(hash) ?? [])
@@ -61,43 +60,55 @@ interface SharedBlock {
   readonly hash: bigint
   readonly words: number
   readonly role: BlockRole
-  readonly documents: readonly number[]
+  readonly documents: number[]
 }
 
 /** The blocks that enough families hold. */
-function countBlocks(
-  prints: readonly (Pick<Fingerprint, 'blocks'> | undefined)[],
-  families: ArrayLike<number>,
-): ReadonlyMap<bigint, SharedBlock> {
-  const all = new Map<bigint, { words: number; role: BlockRole; documents: number[] }>()
-  for (const [document, print] of prints.entries()) {
-    for (const { hash, words, role } of print?.blocks ?? []) {
-      let block = all.get(hash)
-      if (block === undefined) {
-        block = { words, role, documents: [] }
-        all.set(hash, block)
-      }
-      if (block.documents.at(-1) !== document) block.documents.push(document)
+function sharedBlocks(letters: LetterBlocks, families: ArrayLike<number>): ReadonlyMap<bigint, SharedBlock> {
+  const shared = inEnoughFamilies(letters, families)
+  for (let document = 0; document < letters.count(); document++) {
+    for (const { hash } of letters.of(document)) {
+      const block = shared.get(hash)
+      if (block !== undefined && block.documents.at(-1) !== document) block.documents.push(document)
     }
-  }
-  const shared = new Map<bigint, SharedBlock>()
-  for (const [hash, { words, role, documents }] of all) {
-    if (documents.length < FEWEST_FAMILIES) continue
-    const models = new Set(documents.map((document) => families[document]))
-    if (models.size >= FEWEST_FAMILIES) shared.set(hash, { hash, words, role, documents })
   }
   return shared
 }
 
+/** As above, without their documents: most blocks are those of one letter or of one model, and are not held. */
+function inEnoughFamilies(letters: LetterBlocks, families: ArrayLike<number>): Map<bigint, SharedBlock> {
+  let all = 0
+  for (let document = 0; document < letters.count(); document++) all += letters.of(document).length
+  const seen = seenTwice(all)
+  for (let document = 0; document < letters.count(); document++)
+    for (const { hash } of letters.of(document)) seen.meet(low(hash))
+  /** The families met of each block, until there are enough; each with what the first of its letters says. */
+  const met = new Map<bigint, { readonly words: number; readonly role: BlockRole; readonly models: number[] }>()
+  for (let document = 0; document < letters.count(); document++) {
+    const family = families[document] ?? 0
+    for (const { hash, words, role } of letters.of(document)) {
+      if (!seen.isRepeated(low(hash))) continue
+      const known = met.get(hash)
+      if (known === undefined) met.set(hash, { words, role, models: [family] })
+      else if (known.models.length < FEWEST_FAMILIES && !known.models.includes(family)) known.models.push(family)
+    }
+  }
+  const shared = new Map<bigint, SharedBlock>()
+  for (const [hash, { words, role, models }] of met)
+    if (models.length >= FEWEST_FAMILIES) shared.set(hash, { hash, words, role, documents: [] })
+  return shared
+}
+
+function low(hash: bigint): number {
+  return Number(hash & 0xffffffffn)
+}
+
 /** Blocks that stand one after the other in nearly all their documents are one box. */
-function groupBlocks(
-  prints: readonly (Pick<Fingerprint, 'blocks'> | undefined)[],
-  shared: ReadonlyMap<bigint, SharedBlock>,
-): readonly (readonly bigint[])[] {
+function groupBlocks(letters: LetterBlocks, shared: ReadonlyMap<bigint, SharedBlock>): readonly (readonly bigint[])[] {
   const next = new Map<bigint, Map<bigint, number>>()
-  for (const print of prints) {
+  for (let document = 0; document < letters.count(); document++) {
     let before: bigint | undefined
-    for (const { hash } of print?.blocks ?? []) {
+    for (const { hash } of letters.of(document)) {
       const isShared = shared.has(hash)
       if (isShared && before !== undefined && before !== hash) {
         const followers = next.get(before) ?? new Map<bigint, number>()

@@ -1,10 +1,12 @@
 import { CALIBRATION, rescore, rescoredValue, type Score, type ScoreEvidence } from 'limpide'
 import { createHolder } from '../held.ts'
 import type { ScanRecord } from '../record.ts'
-import { findAlike, isSame, keyOf, mostTypical } from './alike.ts'
+import { openUnnamedFile } from '../unnamed-file.ts'
+import { type Alike, findAlike, mostTypical, type Sample } from './alike.ts'
 import { type CommonBlock, findCommon } from './common.ts'
-import type { BlockRole, PrintedBlock } from './fingerprint.ts'
-import { type Print, unpackPrint } from './pack.ts'
+import type { BlockRole } from './fingerprint.ts'
+import { type LetterBlocks, letterBlocks } from './letter-blocks.ts'
+import { printReader } from './pack.ts'
 
 /** What is asked of a record to find its likes. */
 export type Comparable = Pick<ScanRecord, 'path' | 'title' | 'score' | 'fingerprint'>
@@ -56,8 +58,6 @@ export interface Comparison<S = Score> {
   readonly passages: readonly SharedPassage[]
   /** The score of each record once what it shares is left to the library; as it was where nothing changes. */
   readonly scores: readonly (S | null)[]
-  /** Ranks of the shared passages of each record. */
-  readonly passagesOf: readonly (readonly number[])[]
 }
 
 /** The most letters that a gain is measured on. */
@@ -71,59 +71,62 @@ export function compareLibrary(records: readonly Comparable[]): Comparison
 /** As above, where only a part of each score is kept. */
 export function compareLibrary<S>(records: readonly Comparable[], kept: (score: Score) => S): Comparison<S>
 export function compareLibrary(records: readonly Comparable[], kept = heldScores()): Comparison {
-  const prints = sharedPrints(records)
-  const alike = findAlike(prints.map((print) => print ?? NOTHING))
-  const common = findCommon(prints, alike.of)
-  const passagesOf: number[][] = records.map(() => [])
-  for (const [rank, { documents }] of common.entries()) for (const one of documents) passagesOf[one]?.push(rank)
-  const shared = new Set(common.flatMap(({ hashes }) => hashes))
-  return {
-    families: familiesOf(records, alike),
-    passages: common.map((block) => toPassage(block, records, prints)),
-    scores: ownScores(records, prints, shared, kept),
-    passagesOf,
+  const file = openUnnamedFile()
+  try {
+    const library: Library = {
+      records,
+      blocks: letterBlocks(file),
+      evidenceKeys: new Uint32Array(records.length),
+      read: printReader(),
+    }
+    const alike = findAlike(samplesOf(library))
+    try {
+      const common = findCommon(library.blocks, alike.of)
+      return {
+        families: familiesOf(records, alike),
+        passages: common.map((block) => toPassage(block, library)),
+        scores: ownScores(library, new Set(common.flatMap(({ hashes }) => hashes)), kept),
+      }
+    } finally {
+      alike.close()
+    }
+  } finally {
+    file.close()
   }
 }
 
-/** Letters of one model have the same runs of words and most of the same blocks: each of these is held once. */
-function sharedPrints(records: readonly Comparable[]): (Print | undefined)[] {
-  const texts = new Map<number, Pick<Print, 'shingles' | 'stems'>>()
-  const blocks = new Map<bigint, PrintedBlock[]>()
-  const same = (block: PrintedBlock): PrintedBlock => {
-    const known = blocks.get(block.hash)
-    const found = known?.find(({ index, role }) => index === block.index && role === block.role)
-    if (found !== undefined) return found
-    if (known === undefined) blocks.set(block.hash, [block])
-    else known.push(block)
-    return block
+/** What is held of the letters that are compared: what they weigh is in files. */
+interface Library {
+  readonly records: readonly Comparable[]
+  readonly blocks: LetterBlocks
+  readonly evidenceKeys: Uint32Array
+  readonly read: ReturnType<typeof printReader>
+}
+
+/** The sample of each record in turn, once its blocks are put in their file. */
+function* samplesOf({ records, blocks, evidenceKeys, read }: Library): Generator<Sample> {
+  for (const [i, record] of records.entries()) {
+    const print = read(record.fingerprint)
+    blocks.put(print?.blocks ?? [])
+    evidenceKeys[i] = print?.evidenceKey ?? 0
+    yield print ?? NOTHING
   }
-  return records.map(({ fingerprint }) => {
-    const print = unpackPrint(fingerprint)
-    if (print === undefined) return undefined
-    const key = keyOf(print.shingles)
-    const known = texts.get(key)
-    const shingles = known !== undefined && isSame(known.shingles, print.shingles) ? known.shingles : print.shingles
-    const stems = known !== undefined && isSame(known.stems, print.stems) ? known.stems : print.stems
-    texts.set(key, { shingles, stems })
-    return { ...print, shingles, stems, blocks: print.blocks.map(same) }
-  })
 }
 
 const NOTHING = { shingles: new Uint32Array(0), level: 0 }
 
 /** Letters of one model have the same sentences: asked for one after the other, their margin is drawn once. */
 function ownScores(
-  records: readonly Comparable[],
-  prints: readonly (Print | undefined)[],
+  library: Library,
   shared: ReadonlySet<bigint>,
   kept: (score: Score, before: Score) => Score,
 ): (Score | null)[] {
+  const { records, evidenceKeys: keys } = library
   const scores: (Score | null)[] = new Array(records.length).fill(null)
-  const keys = prints.map((print) => print?.evidenceKey ?? 0)
-  const order = records.map((_, i) => i).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b)
+  const order = keys.map((_, i) => i).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b)
   for (const i of order) {
     const score = records[i]?.score ?? null
-    if (score !== null) scores[i] = kept(ownScore(score, records[i], prints[i], shared), score)
+    if (score !== null) scores[i] = kept(ownScore(score, i, library, shared), score)
   }
   return scores
 }
@@ -135,9 +138,9 @@ function heldScores(): (score: Score, before: Score) => Score {
 }
 
 /** Damaged bytes say nothing. */
-function evidenceIn(record: Comparable | undefined, print: Print): ScoreEvidence | null {
+function evidenceIn({ records, read }: Library, document: number): ScoreEvidence | null {
   try {
-    return print.evidenceOf(record?.fingerprint ?? '')
+    return read(records[document]?.fingerprint)?.evidence() ?? null
   } catch (error) {
     if (error instanceof RangeError) return null
     throw error
@@ -145,16 +148,10 @@ function evidenceIn(record: Comparable | undefined, print: Print): ScoreEvidence
 }
 
 /** The score without the passages that the library judges once, when enough of the letter is left to judge. */
-function ownScore(
-  score: Score,
-  record: Comparable | undefined,
-  print: Print | undefined,
-  shared: ReadonlySet<bigint>,
-): Score {
-  if (print === undefined) return score
+function ownScore(score: Score, document: number, library: Library, shared: ReadonlySet<bigint>): Score {
   const without = new Set<number>()
-  for (const { hash, index } of print.blocks) if (shared.has(hash)) without.add(index)
-  const evidence = without.size === 0 ? null : evidenceIn(record, print)
+  for (const { hash, index } of library.blocks.of(document)) if (shared.has(hash)) without.add(index)
+  const evidence = without.size === 0 ? null : evidenceIn(library, document)
   if (evidence === null) return score
   const { sentences, aside, terms } = evidence
   const weighs = ({ block }: { readonly block: number }): boolean => without.has(block) && !aside.includes(block)
@@ -164,18 +161,19 @@ function ownScore(
   return rescore(score, evidence, { without })
 }
 
-function familiesOf(records: readonly Comparable[], { of, likeness }: ReturnType<typeof findAlike>): Family[] {
+function familiesOf(records: readonly Comparable[], { of, likeness }: Alike): Family[] {
+  const sizes = new Uint32Array(of.length)
+  for (const family of of) sizes[family] = (sizes[family] ?? 0) + 1
   const members = new Map<number, number[]>()
-  for (let i = 0; i < of.length; i++) {
-    const family = of[i] ?? i
+  for (const [i, family] of of.entries()) {
+    if ((sizes[family] ?? 0) < 2) continue
     const known = members.get(family)
     if (known === undefined) members.set(family, [i])
     else known.push(i)
   }
   const families: Family[] = []
   for (const documents of members.values()) {
-    if (documents.length < 2) continue
-    const byPath = documents.toSorted((a, b) => compare(records[a]?.path ?? '', records[b]?.path ?? ''))
+    const byPath = documents.sort((a, b) => compare(records[a]?.path ?? '', records[b]?.path ?? ''))
     const medoid = mostTypical(byPath, likeness)
     families.push({
       name: records[medoid]?.title ?? fileName(records[medoid]?.path ?? ''),
@@ -190,25 +188,18 @@ function familiesOf(records: readonly Comparable[], { of, likeness }: ReturnType
   )
 }
 
-function toPassage(
-  { id, role, words, documents, families, hashes }: CommonBlock,
-  records: readonly Comparable[],
-  prints: readonly (Print | undefined)[],
-): SharedPassage {
+function toPassage({ id, role, words, documents, families, hashes }: CommonBlock, library: Library): SharedPassage {
+  const { records, blocks, evidenceKeys } = library
   const own = new Set(hashes)
   const blocksIn = (document: number): readonly number[] =>
-    prints[document]?.blocks.filter(({ hash }) => own.has(hash)).map(({ index }) => index) ?? []
+    blocks.of(document).flatMap(({ hash, index }) => (own.has(hash) ? [index] : []))
+  const isWhole = (document: number): boolean => blocksIn(document).length >= hashes.length
   const byPath = documents.toSorted((a, b) => compare(records[a]?.path ?? '', records[b]?.path ?? ''))
   // The whole of it is best seen where no part is missing.
-  const whole = byPath.find((document) => blocksIn(document).length >= hashes.length) ?? byPath[0] ?? 0
-  const scored = byPath.flatMap((document) => {
-    const record = records[document]
-    const print = prints[document]
-    // A letter without a score has no evidence.
-    return record === undefined || print === undefined || print.evidenceKey === 0
-      ? []
-      : [{ record, print, blocks: new Set(blocksIn(document)) }]
-  })
+  const whole = byPath.find(isWhole) ?? byPath[0] ?? 0
+  // A letter without a score has no evidence.
+  const scored = byPath.filter((document) => evidenceKeys[document] !== 0)
+  const example = scored.find((document) => new Set(blocksIn(document)).size >= hashes.length) ?? scored[0]
   return {
     id,
     role,
@@ -216,34 +207,42 @@ function toPassage(
     documents,
     families,
     example: { document: whole, blocks: blocksIn(whole) },
-    reading: readPassage(scored, hashes.length),
+    reading:
+      example === undefined
+        ? null
+        : readPassage({
+            library,
+            example,
+            letters: spread(scored, LETTERS_MEASURED),
+            blocksIn: (document) => new Set(blocksIn(document)),
+          }),
   }
 }
 
-interface ScoredLetter {
-  readonly record: Comparable
-  readonly print: Print
-  readonly blocks: ReadonlySet<number>
+interface ScoredPassage {
+  readonly library: Library
+  readonly example: number
+  /** Those that its gain is measured on. */
+  readonly letters: readonly number[]
+  blocksIn(document: number): ReadonlySet<number>
 }
 
-function readPassage(letters: readonly ScoredLetter[], size: number): PassageReading | null {
-  const example = letters.find(({ blocks }) => blocks.size >= size) ?? letters[0]
-  if (example === undefined) return null
-  const { record, print, blocks } = example
-  const { score } = record
-  const evidence = evidenceIn(record, print)
+function readPassage({ library, example, letters, blocksIn }: ScoredPassage): PassageReading | null {
+  const score = library.records[example]?.score ?? null
+  const evidence = evidenceIn(library, example)
   if (score === null || evidence === null) return null
+  const blocks = blocksIn(example)
   const sentences = evidence.sentences.filter(({ block }) => blocks.has(block))
   const others = new Set(
     [...evidence.sentences, ...evidence.terms].map(({ block }) => block).filter((block) => !blocks.has(block)),
   )
   const alone = sentences.length === 0 ? null : rescore(score, evidence, { whole: true, without: others }).parts
-  const gains = spread(letters, LETTERS_MEASURED).flatMap((letter) => {
-    const { score } = letter.record
-    const own = evidenceIn(letter.record, letter.print)
+  const gains = letters.flatMap((letter) => {
+    const score = library.records[letter]?.score ?? null
+    const own = evidenceIn(library, letter)
     if (score === null || own === null) return []
     const whole = rescoredValue(score, own, { whole: true })
-    return [whole - rescoredValue(score, own, { whole: true, cleared: letter.blocks })]
+    return [whole - rescoredValue(score, own, { whole: true, cleared: blocksIn(letter) })]
   })
   const distinct = new Set(evidence.terms.flatMap(({ block, term }) => (blocks.has(block) ? [term] : [])))
   return {

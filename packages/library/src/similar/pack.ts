@@ -38,67 +38,76 @@ export function packFingerprint({ shingles, level, blocks, stems, evidence }: Fi
 
 /** The fingerprint that a text holds; `undefined` for none, for another version, for damaged bytes. */
 export function unpackFingerprint(text: string | null | undefined): Fingerprint | undefined {
-  const print = unpackPrint(text)
+  const read = printReader()
+  const print = read(text)
   if (print === undefined) return undefined
-  const { evidenceOf, evidenceKey: _, ...rest } = print
+  const { evidence, evidenceKey: _, shingles, stems, ...rest } = print
   try {
-    return { ...rest, evidence: evidenceOf(text ?? '') }
+    return { ...rest, shingles: shingles.slice(), stems: Uint8Array.from(stems), evidence: evidence() }
   } catch (error) {
     if (error instanceof RangeError) return undefined
     throw error
   }
 }
 
-/** A fingerprint of which the evidence stays packed: it is four fifths of what it would weigh. */
+/** A fingerprint whose numbers hold until the next one is read. */
 export interface Print extends Omit<Fingerprint, 'evidence'> {
-  /** Made at each call from the text of the fingerprint, which is not held; `null` for a letter without a score. Throws a RangeError on damaged bytes. */
-  evidenceOf(text: string): ScoreEvidence | null
+  /** It stays packed, as four fifths of a fingerprint; `null` for a letter without a score. Throws a RangeError on damaged bytes. */
+  evidence(): ScoreEvidence | null
   /** The same for two letters whose evidence is the same; 0 without evidence. */
   readonly evidenceKey: number
 }
 
-/** As `unpackFingerprint`, without what the score is made of. */
-export function unpackPrint(text: string | null | undefined): Print | undefined {
-  if (!isCurrent(text)) return undefined
-  try {
-    const bytes = Buffer.from(text.slice(VERSION.length + 1), 'base64')
-    const input = readBytes(bytes)
-    const level = input.number()
-    const shingles = new Uint32Array(input.number())
-    let before = 0
-    for (let i = 0; i < shingles.length; i++) {
-      before += input.number()
-      shingles[i] = before
+/** Reads fingerprints one after the other, as `unpackFingerprint`, all in the same bytes: a library has many. */
+export function printReader(): (text: string | null | undefined) => Print | undefined {
+  let room = Buffer.allocUnsafeSlow(4096)
+  let numbers = new Uint32Array(256)
+
+  return (text) => {
+    if (!isCurrent(text)) return undefined
+    const packed = text.slice(VERSION.length + 1)
+    if (room.length < packed.length) room = Buffer.allocUnsafeSlow(packed.length * 2)
+    const bytes = room.subarray(0, room.write(packed, 'base64'))
+    try {
+      const input = readBytes(bytes)
+      const level = input.number()
+      const count = input.number()
+      // Each takes a byte at least.
+      if (count > bytes.length) throw new RangeError(`${count} shingles in ${bytes.length} bytes`)
+      if (numbers.length < count) numbers = new Uint32Array(count * 2)
+      const shingles = numbers.subarray(0, count)
+      let before = 0
+      for (let i = 0; i < count; i++) {
+        before += input.number()
+        shingles[i] = before
+      }
+      const blocks: PrintedBlock[] = []
+      before = 0
+      for (let left = input.number(); left > 0; left--) {
+        before += input.number()
+        blocks.push({
+          index: before,
+          hash: input.long(),
+          words: input.number(),
+          stems: input.number(),
+          role: BLOCK_ROLES[input.number()] ?? 'passage',
+        })
+      }
+      const stems = input.bytes(input.number())
+      const hasEvidence = input.number() !== 0
+      const at = input.at()
+      return {
+        shingles,
+        level,
+        blocks,
+        stems,
+        evidenceKey: hasEvidence ? hash32(bytes.toString('latin1', at)) || 1 : 0,
+        evidence: () => (hasEvidence ? readEvidence(readBytes(bytes.subarray(at))) : null),
+      }
+    } catch (error) {
+      if (error instanceof RangeError) return undefined
+      throw error
     }
-    const blocks: PrintedBlock[] = []
-    before = 0
-    for (let left = input.number(); left > 0; left--) {
-      before += input.number()
-      blocks.push({
-        index: before,
-        hash: input.long(),
-        words: input.number(),
-        stems: input.number(),
-        role: BLOCK_ROLES[input.number()] ?? 'passage',
-      })
-    }
-    const stems = input.bytes(input.number())
-    const hasEvidence = input.number() !== 0
-    const at = input.at()
-    return {
-      shingles,
-      level,
-      blocks,
-      stems,
-      evidenceKey: hasEvidence ? hash32(bytes.toString('latin1', at)) || 1 : 0,
-      evidenceOf: (again) =>
-        hasEvidence
-          ? readEvidence(readBytes(Buffer.from(again.slice(VERSION.length + 1), 'base64').subarray(at)))
-          : null,
-    }
-  } catch (error) {
-    if (error instanceof RangeError) return undefined
-    throw error
   }
 }
 
