@@ -168,19 +168,49 @@ function documentOf(source: string, finds: readonly Find[], pieces: readonly Pla
     template ||= piece.template
   }
   const { meta, layout = {}, knows = [], problems = [] } = pieces[0]?.piece.draft ?? {}
-  return {
-    format: 'md',
-    text: source,
-    // The tree serves other tools, not the checks: it is read when someone asks for it.
-    get tree() {
-      return readMaskedMarkdown(source, maskPlaceholders(source, finds, 'md'), finds).root
-    },
-    blocks,
+  return new TypedDocument(source, finds, blocks, {
     comments: comments.sort((a, b) => a.start - b.start),
     meta: { ...meta, template: meta?.template ?? template },
     layout,
     knows: new Set(knows),
     problems,
+  })
+}
+
+/**
+ * A class, whose getter is made once: V8 gives a shape of its own to an object written with a getter, and what such a shape
+ * holds, here the whole text, is only let go when all of memory is searched.
+ */
+class TypedDocument implements Document {
+  readonly format = 'md'
+  readonly text: string
+  readonly blocks: readonly Block[]
+  readonly comments: Document['comments']
+  readonly meta: Document['meta']
+  readonly layout: Document['layout']
+  readonly knows: Document['knows']
+  readonly problems: Document['problems']
+  readonly #finds: readonly Find[]
+
+  constructor(
+    source: string,
+    finds: readonly Find[],
+    blocks: readonly Block[],
+    rest: Pick<Document, 'comments' | 'meta' | 'layout' | 'knows' | 'problems'>,
+  ) {
+    this.text = source
+    this.blocks = blocks
+    this.comments = rest.comments
+    this.meta = rest.meta
+    this.layout = rest.layout
+    this.knows = rest.knows
+    this.problems = rest.problems
+    this.#finds = finds
+  }
+
+  // The tree serves other tools, not the checks: it is read when someone asks for it.
+  get tree(): Document['tree'] {
+    return readMaskedMarkdown(this.text, maskPlaceholders(this.text, this.#finds, 'md'), this.#finds).root
   }
 }
 

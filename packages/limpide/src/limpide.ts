@@ -123,17 +123,9 @@ export function createLimpide({
     const noMinimum = options.noMinimum === true || court
     const isShort = problem?.code === 'trop-court' && (court || result.view.sentences.length > 0)
     const isScored = problem === null || (noMinimum && isShort)
-    let score: Score | null | undefined
-    return {
-      document,
-      result,
-      // Reckoned when someone looks at it: at each keystroke, an editor only needs the remarks.
-      get score() {
-        score ??= isScored ? computeScore(result, RULES, { rulesVersion: RULES_VERSION, noMinimum, court }) : null
-        return score
-      },
-      problem,
-    }
+    return new LazilyScored(document, result, problem, () =>
+      isScored ? computeScore(result, RULES, { rulesVersion: RULES_VERSION, noMinimum, court }) : null,
+    )
   }
 
   // An editor asks for the same page again and again: only what changed is read again.
@@ -167,6 +159,31 @@ export function createLimpide({
     analyse: (text) => loadFrench().analyse(text),
     view: (document, options = {}) => theChecker().view(document, settleFor(document, options)),
     parseConfig: (source, name) => parseConfig(source, RULES, name, loadFrench),
+  }
+}
+
+/**
+ * Reckons the score when someone looks at it: at each keystroke, an editor only needs the remarks. A class, whose getter is
+ * made once: V8 gives a shape of its own to an object written with a getter, and what such a shape holds, here all that was
+ * found, is only let go when all of memory is searched.
+ */
+class LazilyScored implements Analysed {
+  readonly document: Document
+  readonly result: CheckResult
+  readonly problem: Problem | null
+  readonly #reckon: () => Score | null
+  #score: Score | null | undefined
+
+  constructor(document: Document, result: CheckResult, problem: Problem | null, reckon: () => Score | null) {
+    this.document = document
+    this.result = result
+    this.problem = problem
+    this.#reckon = reckon
+  }
+
+  get score(): Score | null {
+    this.#score ??= this.#reckon()
+    return this.#score
   }
 }
 
