@@ -60,6 +60,8 @@ export default defineRule({
     { good: 'Je ne sais ni lire ni écrire : que faire ?', because: '« ni… ni » est une seule négation' },
     { good: 'Ne venez pas sans rendez-vous.', because: 'une interdiction simple se comprend' },
     { good: 'Ne pas venir sans pièce justificative.', because: 'une interdiction simple se comprend' },
+    { good: 'Vous ne serez pas poursuivi pour travail illégal.', because: '« travail illégal » est un nom à lui seul' },
+    { good: 'Cette école ne dispense pas cette formation.', because: '« dispenser » veut dire ici « donner »' },
     { good: "Non, vous n'avez pas à payer.", because: '« non » répond à la question' },
     {
       good: "Vous n'avez pas répondu et nous n'avons pas reçu vos pièces.",
@@ -119,6 +121,8 @@ function others(tokens: readonly Token[], negation: Negation, all: readonly Nega
     if (
       VERBS.has(token.lemma) &&
       (token.upos === 'VERB' || token.upos === 'ADJ') &&
+      !isAKind(tokens, i) &&
+      (token.lemma !== 'dispenser' || isOfSomething(tokens, i)) &&
       (token.lemma !== 'manquer' ||
         next?.norm === 'de' ||
         next?.norm === "d'" ||
@@ -126,9 +130,10 @@ function others(tokens: readonly Token[], negation: Negation, all: readonly Nega
         tokens[second + 1]?.norm === "d'")
     ) {
       ranks.push(i)
-    } else if (ADJECTIVES.has(token.norm) && token.upos !== 'NOUN') ranks.push(i)
+    } else if (ADJECTIVES.has(token.norm) && token.upos !== 'NOUN' && !isAKind(tokens, i)) ranks.push(i)
     else if (token.norm === 'sans' && !imperative && !FIXED.has(next?.norm ?? '')) ranks.push(i)
-    else if (token.norm === 'non' && (next?.upos === 'ADJ' || next?.upos === 'VERB')) ranks.push(i)
+    else if (token.norm === 'non' && next?.norm !== 'plus' && (next?.upos === 'ADJ' || next?.upos === 'VERB'))
+      ranks.push(i)
     else if (i > second && (token.norm === 'ne' || token.norm === "n'")) {
       const other = all.find((one) => one.ne === i)
       const complement = other?.second
@@ -140,6 +145,18 @@ function others(tokens: readonly Token[], negation: Negation, all: readonly Nega
   // "n'êtes pas dispensé": up to the second negation, itself included when it comes last.
   return ranks.length === 0 ? [] : ranks.map((rank) => Math.max(rank, second))
 }
+
+/** "travail illégal", "travaux interdits": a kind of work, which the sentence does not deny. */
+function isAKind(tokens: readonly Token[], rank: number): boolean {
+  return /^(?:interdi|illéga|illicite)/.test(tokens[rank]?.norm ?? '') && tokens[rank - 1]?.upos === 'NOUN'
+}
+
+/** "ne dispense pas l'employeur de payer"; "ne dispense pas cette formation" gives none. */
+function isOfSomething(tokens: readonly Token[], verb: number): boolean {
+  return tokens.slice(verb + 1, verb + 1 + OBJECT_WITHIN).some(({ norm }) => /^(?:de|d'|du|des)$/.test(norm))
+}
+
+const OBJECT_WITHIN = 6
 
 /** "pas ne pas déclarer", "pas impossible que votre dossier ne": the second negation depends on the first. */
 function isInside(tokens: readonly Token[], second: number, ne: number): boolean {

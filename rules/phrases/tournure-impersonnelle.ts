@@ -18,6 +18,24 @@ const INTRANSITIVE = ['devenir', 'rester', 'venir', 'aller', 'naître', 'arriver
   (verb) => `lemma:${verb}`,
 )
 
+/** Verbs that take something from something, or tell someone of it: « des » after them is « de les ». */
+const TAKEN_FROM = [
+  'déduire',
+  'retrancher',
+  'soustraire',
+  'retirer',
+  'exclure',
+  'extraire',
+  'tirer',
+  'composer',
+  'dispenser',
+  'exonérer',
+  'informer',
+  'avertir',
+  'prévenir',
+  'charger',
+].map((verb) => `lemma:${verb}`)
+
 /** "il est mis fin à", "il sera tenu compte de": a whole turn of the passive, and nobody in it. */
 const FIXED =
   '(mis fin | tenu compte | fait application | fait mention | fait état | fait droit | fait usage | donné acte | donné suite | pris acte | rendu compte | mis à le|votre|leur|notre disposition) de|à|que|un|une|des|le|la|les'
@@ -91,6 +109,8 @@ export default pattern({
       good: 'Le formulaire est long, mais il est précisé dans la notice.',
       because: '« il » est le formulaire, et rien n’est annoncé après',
     },
+    { good: "Ce temps est payé : il n'est pas déduit des heures.", because: '« il » est le temps' },
+    { good: 'Le repos dure 12 heures : il est porté à 14 heures la nuit.', because: '« il » est le repos' },
     { good: 'Il y a deux guichets dans la mairie.', because: '« il y a » dit ce qui existe' },
     { good: 'Il appartient à la commune de Brest.', because: '« il » est une chose qui a un propriétaire' },
   ],
@@ -114,7 +134,8 @@ export default pattern({
       message: 'hidden',
       suggest: weAdvise,
     },
-    { match: `il ${CLITICS} lemma:être porté à`, message: 'announced' },
+    // "Il est porté à 14 heures": a rest, a rate.
+    { match: `mark=(il ${CLITICS} lemma:être porté à) la connaissance|attention`, message: 'announced' },
     { match: `il ${CLITICS} lemma:être ${ADVERBS} reproché|procédé`, message: 'hidden' },
     {
       match: `il ${CLITICS} a|avait|aura|ait ${ADVERBS} été upos:ADV? ${SAID}|procédé de|que|à`,
@@ -139,7 +160,12 @@ export default pattern({
     { match: `il ne? lemma:être pas? upos:ADV? ${LIKELY} que`, message: 'doubtful' },
     // "il vous sera adressé une convocation", "il est créé une commission": what is done comes where the doer should.
     {
-      match: `mark=(il ${CLITICS} lemma:être ${ADVERBS} upos:VERB&form:Part&form:Past&-${INTRANSITIVE.join('&-')}) un|une|des`,
+      match: `mark=(il ${CLITICS} lemma:être ${ADVERBS} upos:VERB&form:Part&form:Past&-${INTRANSITIVE.join('&-')}) un|une`,
+      message: 'hidden',
+    },
+    {
+      // "Il n'est pas déduit des heures": « des » is « de les », and « il » the time.
+      match: `mark=(il ${CLITICS} lemma:être ${ADVERBS} upos:VERB&form:Part&form:Past&-${[...INTRANSITIVE, ...TAKEN_FROM].join('&-')}) des`,
       message: 'hidden',
     },
     {
