@@ -6,6 +6,7 @@ import { LABELS, labelIndex, labelOfCode } from './labels.ts'
 import type { RawToken } from './tokenise.ts'
 import { copied } from './unpack.ts'
 import type { Word } from './word-store.ts'
+import { createWordTable, type WordGroup, type WordTable } from './word-table.ts'
 
 /** The weights and the words whose labels training corrected. */
 export interface Model {
@@ -15,7 +16,7 @@ export interface Model {
   /** Part of speech and form -> the lemma to prefer among several. */
   readonly lemmas: ReadonlyMap<string, string>
   /** Word -> how it is used when it may be a noun, an adjective, a verb or an adverb: two bits each; and MOSTLY_ADJECTIVE. */
-  readonly usages: ReadonlyMap<string, number>
+  readonly usages: WordTable
 }
 
 /** What does not depend on the sentence, computed once a word. */
@@ -137,7 +138,7 @@ export function readModel(data: string): Model {
     weights: decodeDigits(weights, LARGEST_WEIGHT),
     words: readGroups(words),
     lemmas: preferred,
-    usages: readGroups(usages),
+    usages: createWordTable(readUsages(usages)),
   }
 }
 
@@ -150,6 +151,22 @@ function readGroups(section: string): Map<string, number> {
     for (const word of words) map.set(word, value)
   }
   return map
+}
+
+/** The same lines, of many more words. */
+function readUsages(section: string): WordGroup[] {
+  const bytes = new TextEncoder().encode(section)
+  const decoder = new TextDecoder()
+  const groups: WordGroup[] = []
+  for (let at = 0; at < bytes.length; ) {
+    const lineEnd = bytes.indexOf(0x0a, at)
+    const end = lineEnd === -1 ? bytes.length : lineEnd
+    const words = bytes.indexOf(0x20, at) + 1
+    const value = Number.parseInt(decoder.decode(bytes.subarray(at, words - 1)), 36)
+    groups.push({ value, words: bytes.subarray(words, end) })
+    at = end + 1
+  }
+  return groups
 }
 
 /** An averaged perceptron over hashed features, greedy from left to right. */

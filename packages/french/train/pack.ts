@@ -3,8 +3,9 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import { deflateSync } from 'fflate'
 import { encodeDigits } from '../src/digits.ts'
 import { LARGEST_PARSER_WEIGHT } from '../src/parser.ts'
-import { LARGEST_WEIGHT, type Model } from '../src/tagger.ts'
+import { LARGEST_WEIGHT } from '../src/tagger.ts'
 import type { TrainedParser } from './train-parser.ts'
+import type { LearntModel } from './train-tagger.ts'
 
 /** Concatenates sections, each preceded by its length on four bytes. */
 export function joinSections(sections: readonly Uint8Array[]): Uint8Array {
@@ -48,7 +49,7 @@ export function packParser(model: TrainedParser): string {
 }
 
 /** The packed text of a tagger: weights, words, preferred lemmas, usages. */
-export function packModel(model: Model): string {
+export function packModel(model: LearntModel): string {
   const lemmas = [...model.lemmas].map(([key, lemma]) => `${key} ${lemma}`).join('\n')
   return [encodeDigits(model.weights, LARGEST_WEIGHT), groupWords(model.words), lemmas, groupWords(model.usages)].join(
     '|',

@@ -85,8 +85,13 @@ export function collectWords(examples: readonly Example[], dictionary: Dictionar
   return words
 }
 
+/** A model as it is learnt, before it is packed: its words can be listed. */
+export interface LearntModel extends Model {
+  readonly usages: ReadonlyMap<string, number>
+}
+
 /** Trains and quantises. */
-export function trainTagger(examples: readonly Example[], dictionary: Dictionary, options: Options): Model {
+export function trainTagger(examples: readonly Example[], dictionary: Dictionary, options: Options): LearntModel {
   const size = 1 << options.bits
   const words = collectWords(examples, dictionary)
   // Perceptrons depend on the order of the sentences: the mean of several orders is steadier than any.
