@@ -2,7 +2,7 @@ import type { Token } from '@limpide/french'
 import { createSlot, readNote, writeNote } from '../notes.ts'
 import type { SentenceView } from '../view.ts'
 import type { Surrounding } from './entry.ts'
-import { type Branch, type Listed, type Opening, openingOf } from './opening.ts'
+import { type Branch, type Listed, type Opening, openingOf, sortBranch } from './opening.ts'
 import { type Element, isDeterminer, type Term, type TermIndex } from './term.ts'
 
 /** A term found in a sentence: tokens `[start, end)`. */
@@ -179,7 +179,9 @@ function begin(search: Search, opening: Opening): void {
   }
 }
 
-function follow(search: Search, { terms, next }: Branch, at: number): void {
+function follow(search: Search, branch: Branch, at: number): void {
+  if (!branch.isSorted) sortBranch(branch, at - search.at)
+  const { terms, next } = branch
   tryAll(search, terms)
   const token = search.tokens[at]
   if (next === undefined || token === undefined) return

@@ -9,9 +9,11 @@ export interface Listed {
 /** Terms of all lists that begin alike: after «à l'», seventy of them. */
 export interface Branch {
   /** Those to be tried whole. */
-  readonly terms: readonly Listed[]
+  terms: readonly Listed[]
   /** Those whose next word must come next, by its forms and lemmas. */
-  readonly next: ReadonlyMap<string, Branch> | undefined
+  next: ReadonlyMap<string, Branch> | undefined
+  /** False until a sentence comes that far: then the terms are sorted by their next word. */
+  isSorted: boolean
 }
 
 /** The terms that may begin with one word. */
@@ -37,26 +39,29 @@ export function openingOf(key: string, candidates: readonly Listed[]): Opening {
     if (following === undefined || following.kind === 'determiner') terms.push(listed)
     else addTo(term.loose === 0 ? later : next, following, listed)
   }
-  return { terms, next: branchesOf(next, 2), later: later.size === 0 ? undefined : later }
+  return { terms, next: branchesOf(next), isSorted: true, later: later.size === 0 ? undefined : later }
 }
 
-function branchesOf(terms: ReadonlyMap<string, readonly Listed[]>, rank: number): Branch['next'] {
+function branchesOf(terms: ReadonlyMap<string, readonly Listed[]>): Branch['next'] {
   if (terms.size === 0) return undefined
   const branches = new Map<string, Branch>()
-  for (const [key, listed] of terms) branches.set(key, branchOf(listed, rank))
+  for (const [key, listed] of terms)
+    branches.set(key, { terms: listed, next: undefined, isSorted: listed.length <= FEW })
   return branches
 }
 
-function branchOf(listed: readonly Listed[], rank: number): Branch {
-  if (listed.length <= FEW) return { terms: listed, next: undefined }
+/** Sorts the terms of a branch by their word of a rank. */
+export function sortBranch(branch: Branch, rank: number): void {
   const terms: Listed[] = []
   const next = new Map<string, Listed[]>()
-  for (const one of listed) {
+  for (const one of branch.terms) {
     const following = tightAt(one.term, rank)
     if (following) addTo(next, following, one)
     else terms.push(one)
   }
-  return { terms, next: branchesOf(next, rank + 1) }
+  branch.terms = terms
+  branch.next = branchesOf(next)
+  branch.isSorted = true
 }
 
 /** The word of a term that must stand exactly `rank` words after the first, if any. */
