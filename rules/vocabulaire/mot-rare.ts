@@ -1,4 +1,4 @@
-import { type DocumentView, defineRule } from '@limpide/checker'
+import { defineRule } from '@limpide/checker'
 import { bandOf, type French, frequencyBand, type Token, type Upos } from '@limpide/french'
 import { rowsOf } from '../grammar/list.ts'
 import { LISTS } from '../lists.generated.ts'
@@ -38,8 +38,6 @@ const MET = 2
 const LONG = 6
 /** «l'hygrométrie (l'humidité de l'air)»: the writer has explained it. */
 const EXPLAINED = /^[\s\u00a0]*(?:\(\p{L}|[:–—]|,? c['’]est-à-dire|, autrement dit)/u
-
-const shown = new WeakMap<DocumentView, Set<string>>()
 
 export default defineRule({
   id: 'mot-rare',
@@ -82,27 +80,16 @@ export default defineRule({
     { good: 'Le talweg (le fond de la vallée) est inondable.', because: 'le mot est expliqué juste après' },
     { good: 'La télédéclartion est ouverte.', because: 'c’est une faute de frappe, pas un mot rare' },
   ],
-  check({ tokens, block }, { document, french, settings, report }) {
+  check({ tokens, block }, { french, settings, report }) {
     for (const token of tokens) {
-      if (!isUncommon(token)) continue
-      const seen = shownIn(document)
-      if (seen.has(token.lemma) || !isRare(token, french)) continue
+      if (!isUncommon(token) || !isRare(token, french)) continue
       if (settings.dictionary.has(token.norm) || settings.dictionary.has(token.lemma)) continue
-      seen.add(token.lemma)
-      if (EXPLAINED.test(block.text.slice(token.end))) continue
-      report(token, { message: 'rare', data: { mot: token.text }, term: token.lemma })
+      // Said once a document, and not at all when it is explained where it first stands.
+      const silent = EXPLAINED.test(block.text.slice(token.end))
+      report(token, { message: 'rare', data: { mot: token.text }, term: token.lemma, once: token.lemma, silent })
     }
   },
 })
-
-function shownIn(document: DocumentView): Set<string> {
-  let seen = shown.get(document)
-  if (!seen) {
-    seen = new Set()
-    shown.set(document, seen)
-  }
-  return seen
-}
 
 /** True for a word that is rare as it stands: nearly every word stops here. */
 function isUncommon(token: Token): boolean {

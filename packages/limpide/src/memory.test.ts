@@ -70,6 +70,27 @@ test('what is remembered of earlier texts changes nothing: as you type, the answ
   )
 }, 120_000)
 
+const PARAGRAPHS = [
+  // What is said once a document, wherever it first stands.
+  'Le médecin note une dyspnée.',
+  'Une dyspnée (une gêne pour respirer) est notée.',
+  'La forclusion vous est opposée.',
+  'La MDPH étudie votre dossier.',
+  'La maison départementale des personnes handicapées (MDPH) vous répond.',
+  ...LETTERS.slice(0, 2).flatMap((letter) => letter.split(/\n{2,}/).slice(1, 8)),
+]
+
+test('letters that share paragraphs, read one after the other, are each what they are alone', () => {
+  const old = createLimpide()
+  fc.assert(
+    fc.property(fc.shuffledSubarray(PARAGRAPHS, { minLength: 2, maxLength: 12 }), (paragraphs) => {
+      const text = paragraphs.join('\n\n')
+      expect(said(old.check(text))).toEqual(said(createLimpide().check(text)))
+    }),
+    { numRuns: 150 },
+  )
+}, 120_000)
+
 test('a term explained once is explained further on when its first occurrence goes', () => {
   const limpide = createLimpide()
   const last = 'Vous pouvez contester cette décision si la forclusion vous est opposée.\n'
