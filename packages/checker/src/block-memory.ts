@@ -28,11 +28,35 @@ export interface Settled {
   readonly under: string
   readonly start: number
   readonly index: number
+  /** In the order of the text. */
   readonly said: readonly Finding[]
+  /** Those of which only the first with the same key is heard. */
+  readonly keyed: readonly Keyed[]
+  /** What is counted and shown of it when nothing else is said of the block. */
+  hearing: Hearing | undefined
+}
+
+/** A finding by its rank, of which only the first with the same key in the document is heard; a silent one only takes the key. */
+export interface Keyed extends Once {
+  readonly rank: number
+}
+
+/** Says of which findings a finding is one, when only the first of them is heard. */
+export interface Once {
+  readonly key: string
+  readonly silent: boolean
+}
+
+/** What becomes of each finding of a block, by rank (`COUNTED`, `SHOWN`), while those of its keyed ones that are heard are the same. */
+export interface Hearing {
+  readonly heard: string
+  readonly flags: readonly number[]
 }
 
 /** What is remembered of a block under one configuration and one type of document. */
 export interface BlockMemory {
+  readonly by: object
+  readonly block: BlockView
   /** By rank of the rule: true of any block that reads the same. */
   readonly runs: (Run | undefined)[]
   /** By rank of the rule, the findings made of a run: good as they are while the reader hands over the very same block. */
@@ -47,16 +71,16 @@ export interface BlockMemories {
   readonly wide: Set<number>
 }
 
-const MEMORY = createSlot<{ readonly by: object; readonly block: BlockView; readonly memory: BlockMemory }>()
+const MEMORY = createSlot<BlockMemory>()
 
 /** Remembers blocks by all that a rule can read in them, their place apart. */
 export function blockMemories(rules: number, spare?: number): BlockMemories {
   const memories: Recent<BlockMemory['runs']> = recent(spare)
   const of = (block: BlockView): BlockMemory => {
     const known = readNote(block.notes, MEMORY)
-    if (known?.by === memories && known.block === block) return known.memory
-    const memory = known?.by === memories && isMoved(known.block, block) ? moved(known.memory) : fresh(block)
-    writeNote(block.notes, MEMORY, { by: memories, block, memory })
+    if (known?.by === memories && known.block === block) return known
+    const memory = known?.by === memories && isMoved(known.block, block) ? moved(known, block) : fresh(block)
+    writeNote(block.notes, MEMORY, memory)
     return memory
   }
   const fresh = (block: BlockView): BlockMemory => {
@@ -67,7 +91,7 @@ export function blockMemories(rules: number, spare?: number): BlockMemories {
       runs = new Array<Run | undefined>(rules).fill(undefined)
       memories.set(key, runs)
     }
-    return { runs, findings: [], settled: undefined }
+    return { by: memories, block, runs, findings: [], settled: undefined }
   }
 
   return {
@@ -80,8 +104,8 @@ export function blockMemories(rules: number, spare?: number): BlockMemories {
 }
 
 /** The same block somewhere else: what was said of it holds, the places of its findings do not. */
-function moved({ runs, settled }: BlockMemory): BlockMemory {
-  return { runs, findings: [], settled }
+function moved({ by, runs, settled }: BlockMemory, block: BlockView): BlockMemory {
+  return { by, block, runs, findings: [], settled }
 }
 
 /** True when the one block is the other at another place of the text, under the same list and in the same table. */
@@ -111,9 +135,10 @@ function sameValues<T extends object>(a: T | undefined, b: T | undefined): boole
 function sameSegments(a: BlockView['source'], b: BlockView['source']): boolean {
   if (a.segments.length !== b.segments.length) return false
   const by = b.start - a.start
-  for (const [rank, one] of a.segments.entries()) {
+  for (let rank = 0; rank < a.segments.length; rank++) {
+    const one = a.segments[rank]
     const other = b.segments[rank]
-    if (!other || other.place !== one.place || other.start - one.start !== by || other.end - one.end !== by)
+    if (!one || !other || other.place !== one.place || other.start - one.start !== by || other.end - one.end !== by)
       return false
     if (other.from !== one.from || other.to !== one.to || other.exact !== one.exact) return false
   }

@@ -5,13 +5,16 @@ import {
   type BlockMemory,
   blockMemories,
   movedFinding,
+  type Once,
   type Remark,
   type Run,
+  type Settled,
   type Watch,
   watchDocument,
 } from './block-memory.ts'
 import { type Config, DEFAULT_CONFIG } from './config.ts'
 import type { Finding, Fix } from './finding.ts'
+import { hear, inTextOrder, keyedIn } from './hear.ts'
 import { houseRules } from './house-rules.ts'
 import { createSuppressions } from './ignore.ts'
 import { guessType } from './letter/type.ts'
@@ -21,11 +24,11 @@ import { plainWord } from './plain.ts'
 import { plainOf } from './plain-block.ts'
 import type { DocumentType, Severity, Zone } from './principles.ts'
 import { profileOf } from './profiles.ts'
+import { isProse } from './prose.ts'
 import { recent } from './recent.ts'
-import { restrain, withoutOverlaps } from './restrain.ts'
 import type { Context, Messages, Report, Rule, RuleSettings, Suggestion, Thresholds } from './rule.ts'
 import { CALIBRATION } from './score/calibration.ts'
-import type { BlockView, DocumentView, SentenceView } from './view.ts'
+import type { BlockView, DocumentView, SentenceView, TypeGuess } from './view.ts'
 
 /** What a check found. */
 export interface CheckResult {
@@ -73,6 +76,7 @@ export function createChecker(rules: readonly Rule[], french: French, spare?: nu
   const lexical = new Set(rules.filter((rule) => rule.lexical).map((rule) => rule.id))
   const analysed = recent<readonly ReadSentence[]>(spare)
   const viewOf = createViews(analyse)
+  const notesOfAll = createNoting()
   const remembered = new WeakMap<Config, Map<string, BlockMemories>>()
 
   const memoryOf = (config: Config, type: string): BlockMemories => {
@@ -93,7 +97,7 @@ export function createChecker(rules: readonly Rule[], french: French, spare?: nu
   const runningUnder = (config: Config): Running => {
     let known = running.get(config)
     if (!known) {
-      known = runningOf(rules, config)
+      known = runningOf(rules, config, lexical)
       running.set(config, known)
     }
     return known
@@ -116,40 +120,44 @@ export function createChecker(rules: readonly Rule[], french: French, spare?: nu
     return sentences
   }
 
+  /** The views of a few blocks, from one on; where the next ones begin. */
+  const viewSome = (
+    blocks: readonly Block[],
+    zones: readonly Zone[],
+    notes: readonly Notes[],
+    views: BlockView[],
+    from: number,
+  ): number => {
+    const end = Math.min(from + STEP, blocks.length)
+    for (let i = from; i < end; i++) {
+      const block = blocks[i]
+      if (block) views.push(viewOf(block, zones[i] ?? 'corps', notes[i] ?? notesOf(block)))
+    }
+    return end
+  }
+
   const viewing = function* (document: Document, options: CheckOptions): Generator<undefined, DocumentView> {
-    const notes = document.blocks.map(notesOf)
+    const notes = notesOfAll(document.blocks)
     const zones = assignZones(document, notes)
     analysed.fit(document.blocks.length)
     const blocks: BlockView[] = []
-    for (const [i, block] of document.blocks.entries()) {
-      blocks.push(viewOf(block, zones[i] ?? 'corps', notes[i] ?? notesOf(block)))
-      if (i % STEP === 0) yield
+    for (let i = 0; i < document.blocks.length; ) {
+      i = viewSome(document.blocks, zones, notes, blocks, i)
+      yield
     }
     const pieces = document.blocks.map((block, i) => plainOf(block, notes[i] ?? notesOf(block)))
-    const plain = pieces.join('\n')
-    const type = options.type
-      ? ({ id: options.type, confidence: 1, from: 'declared' } as const)
-      : guessType({ document, zones, plain, pieces, notes })
-    const body = blocks.filter(
-      (block) => (block.zone === 'corps' || block.zone === 'mentions') && block.kind !== 'code',
-    )
-    const sentences = proseOf(body)
-    return {
-      document,
-      type,
-      blocks,
-      body,
-      sentences,
-      plain,
-      wordCount: blocks.reduce((sum, block) => sum + block.wordCount, 0),
-    }
+    const view = new AnalysedDocument(document, blocks, pieces)
+    view.type = options.type
+      ? { id: options.type, confidence: 1, from: 'declared' }
+      : guessType({ document, zones, pieces, notes, plain: () => view.plain })
+    return view
   }
 
   const steps = function* (document: Document, options: CheckOptions = {}): Generator<undefined, CheckResult> {
     const config = options.config ?? DEFAULT_CONFIG
     const settings: RuleSettings = { acronyms: config.acronyms, dictionary: config.dictionary }
     const documentView = yield* viewing(document, options)
-    const found: Finding[] = []
+    const loose: Finding[] = []
     const problems: Problem[] = []
     const measures = new Map<string, number>()
     const applied: string[] = []
@@ -158,7 +166,7 @@ export function createChecker(rules: readonly Rule[], french: French, spare?: nu
     const memories = memory.of(documentView.blocks)
     const plans: Plan[] = []
 
-    const { team, running, asked } = runningUnder(config)
+    const { ids, teamIds, words, asked } = runningUnder(config)
     for (const { rank, rule, severity, threshold } of asked) {
       if (rule.only && !rule.only.includes(documentView.type.id)) continue
       if (rule.except?.includes(documentView.type.id)) continue
@@ -174,9 +182,10 @@ export function createChecker(rules: readonly Rule[], french: French, spare?: nu
     // What was said of the blocks that did not change is taken as a whole; the rules only meet the others.
     const under = signatureOf(plans, memory.wide)
     const fresh: BlockView[] = []
+    const settled: (Settled | undefined)[] = new Array(documentView.blocks.length).fill(undefined)
     for (const block of documentView.blocks) {
       const kept = memories[block.index]
-      if (kept?.settled?.under === under) for (const finding of settledAt(kept, block)) found.push(finding)
+      if (kept?.settled?.under === under) settled[block.index] = settledAt(kept, kept.settled, block)
       else fresh.push(block)
     }
 
@@ -188,7 +197,7 @@ export function createChecker(rules: readonly Rule[], french: French, spare?: nu
       const watch: Watch = { wide: false, wordCount: undefined }
       // One a rule: a rule may keep what it counted beside the document it was given.
       const watched = rule.scope === 'document' ? documentView : watchDocument(documentView, watch)
-      let said: Finding[] = found
+      let said: Finding[] = loose
       const context: Context<Thresholds, Messages> = {
         threshold,
         french,
@@ -223,7 +232,7 @@ export function createChecker(rules: readonly Rule[], french: French, spare?: nu
           const run = kept.runs[rank]
           if (run?.premise === premise && (run.wordCount === undefined || run.wordCount === documentView.wordCount)) {
             if (run.remarks.length > 0)
-              for (const finding of recall(rule, rank, severity, documentView, block, kept, run)) found.push(finding)
+              for (const finding of recall(rule, rank, severity, documentView, block, kept, run)) loose.push(finding)
             continue
           }
           remarks = NO_REMARKS
@@ -231,17 +240,17 @@ export function createChecker(rules: readonly Rule[], french: French, spare?: nu
           if (rule.scope === 'block') rule.run(block, context)
           else for (sentence of block.sentences) rule.run(sentence, context)
           sentence = undefined
-          if (said !== NO_FINDINGS) found.push(...said)
+          if (said !== NO_FINDINGS) loose.push(...said)
           kept.runs[rank] = undefined
           if (!watch.wide) remember(rank, kept, runOf(remarks, watch, premise), said)
-          said = found
+          said = loose
           met += 1
           if (met % STEP_OF_RULES === 0) yield
         }
         if (watch.wide || watch.wordCount !== undefined) memory.wide.add(rank)
       } catch (error) {
         memory.wide.add(rank)
-        if (said !== found) found.push(...said)
+        if (said !== loose) loose.push(...said)
         problems.push({
           code: 'regle-en-panne',
           what: `La règle « ${rule.id} » s’est arrêtée : ${error instanceof Error ? error.message : String(error)}`,
@@ -253,30 +262,23 @@ export function createChecker(rules: readonly Rule[], french: French, spare?: nu
 
     settle(fresh, memories, plans, memory.wide)
 
-    const suppressions = createSuppressions(
-      document,
-      running.map(({ id }) => id),
-      config.ignoredRemarks,
-      options.path,
+    const suppressions = createSuppressions(document, ids, config.ignoredRemarks, options.path)
+    const { findings, occurrences } = hear(
+      { blocks: documentView.blocks, settled, loose, onceOf },
+      {
+        // The comments are asked first: they still serve a colleague whose own dictionary is another.
+        hears: (finding) =>
+          !suppressions.silences(finding) && (teamIds.has(finding.rule) || !isAccepted(finding, config, document)),
+        isWary: !suppressions.isIdle,
+        lexical: words,
+        team: teamIds,
+      },
     )
-    const teamIds = new Set(team.map(({ id }) => id))
-    const unheard = saidBefore(found)
-    const heard: Finding[] = []
-    // The comments are asked first: they still serve a colleague whose own dictionary is another.
-    for (const finding of found)
-      if (
-        !unheard.has(finding) &&
-        !suppressions.silences(finding) &&
-        (teamIds.has(finding.rule) || !isAccepted(finding, config, document))
-      )
-        heard.push(finding)
-    problems.push(...suppressions.problems(new Set(applied)))
-    const words = team.length === 0 ? lexical : new Set([...lexical, ...teamIds])
-    heard.sort(inTextOrder)
+    for (const problem of suppressions.problems(new Set(applied))) problems.push(problem)
     return {
       view: documentView,
-      findings: restrain(heard, words, teamIds),
-      occurrences: withoutOverlaps(heard, words, teamIds),
+      findings,
+      occurrences,
       measures,
       applied,
       unverifiable,
@@ -289,6 +291,41 @@ export function createChecker(rules: readonly Rule[], french: French, spare?: nu
     check: (document, options) => last(steps(document, options)),
     steps,
     view: (document, options = {}) => last(viewing(document, options)),
+  }
+}
+
+const UNTYPED: TypeGuess = { id: 'autre', confidence: 0, from: 'guessed' }
+
+/**
+ * A document whose words and sentences are put together when someone asks: as a page is typed, hardly any rule reads them
+ * all at once. A class, whose getters are made once: what the shape of an object written with a getter holds is let go late.
+ */
+class AnalysedDocument implements DocumentView {
+  readonly document: Document
+  type: TypeGuess = UNTYPED
+  readonly blocks: readonly BlockView[]
+  readonly body: readonly BlockView[]
+  readonly wordCount: number
+  readonly #pieces: readonly string[]
+  #plain: string | undefined
+  #sentences: readonly SentenceView[] | undefined
+
+  constructor(document: Document, blocks: readonly BlockView[], pieces: readonly string[]) {
+    this.document = document
+    this.blocks = blocks
+    this.body = blocks.filter(({ zone, kind }) => (zone === 'corps' || zone === 'mentions') && kind !== 'code')
+    this.wordCount = wordsIn(blocks)
+    this.#pieces = pieces
+  }
+
+  get sentences(): readonly SentenceView[] {
+    this.#sentences ??= proseOf(this.body)
+    return this.#sentences
+  }
+
+  get plain(): string {
+    this.#plain ??= this.#pieces.join('\n')
+    return this.#plain
   }
 }
 
@@ -355,12 +392,14 @@ interface Asked {
 
 /** The rules of a configuration: its own, all of them, and those that it does not silence. */
 interface Running {
-  readonly team: readonly Rule[]
-  readonly running: readonly Rule[]
+  readonly ids: readonly string[]
+  readonly teamIds: ReadonlySet<string>
+  /** Those whose findings are words: of two that overlap, the longest is heard. */
+  readonly words: ReadonlySet<string>
   readonly asked: readonly Asked[]
 }
 
-function runningOf(rules: readonly Rule[], config: Config): Running {
+function runningOf(rules: readonly Rule[], config: Config, lexical: ReadonlySet<string>): Running {
   const team = houseRules(config.houseRules)
   const running = team.length === 0 ? rules : [...rules, ...team]
   const preset = profileOf(config.profile).rules
@@ -378,7 +417,9 @@ function runningOf(rules: readonly Rule[], config: Config): Running {
     )
     asked.push({ rank, rule, severity: severity === 'oui' ? undefined : severity, threshold })
   }
-  return { team, running, asked }
+  const teamIds = new Set(team.map(({ id }) => id))
+  const words = team.length === 0 ? lexical : new Set([...lexical, ...teamIds])
+  return { ids: running.map(({ id }) => id), teamIds, words, asked }
 }
 
 /** A rule as it runs on one document. */
@@ -414,22 +455,15 @@ function signatureOf(plans: readonly Plan[], wide: ReadonlySet<number>): string 
 }
 
 /** What was said of a block, where it now stands. */
-function settledAt(kept: BlockMemory, { source, index }: BlockView): readonly Finding[] {
-  const { settled } = kept
-  if (!settled) return NO_FINDINGS
-  if (settled.start === source.start && settled.index === index) return settled.said
+function settledAt(kept: BlockMemory, settled: Settled, { source, index }: BlockView): Settled {
+  if (settled.start === source.start && settled.index === index) return settled
   const by = source.start - settled.start
+  const { under, keyed, hearing } = settled
   const said =
-    settled.said.length === 0
-      ? settled.said
-      : settled.said.map((finding) => {
-          const moved = movedFinding(finding, by, index)
-          const once = oncers.has(finding.rule) ? onces.get(finding) : undefined
-          if (once) onces.set(moved, once)
-          return moved
-        })
-  kept.settled = { under: settled.under, start: source.start, index, said }
-  return said
+    settled.said.length === 0 ? settled.said : settled.said.map((finding) => movedFinding(finding, by, index))
+  const moved: Settled = { under, start: source.start, index, said, keyed, hearing }
+  kept.settled = moved
+  return moved
 }
 
 /** Keeps together what was said of each block that the rules just met. */
@@ -446,7 +480,14 @@ function settle(
     if (!kept) continue
     const said = saidOf(kept, plans, wide)
     if (!said) continue
-    kept.settled = { under, start: source.start, index, said: said.length === 0 ? NO_FINDINGS : said }
+    kept.settled = {
+      under,
+      start: source.start,
+      index,
+      said: said.length === 0 ? NO_FINDINGS : said,
+      keyed: keyedIn(said, onceOf),
+      hearing: undefined,
+    }
   }
 }
 
@@ -468,26 +509,12 @@ function saidOf(kept: BlockMemory, plans: readonly Plan[], wide: ReadonlySet<num
   return said.sort(inTextOrder)
 }
 
-function inTextOrder(a: Finding, b: Finding): number {
-  return a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0)
-}
-
 /** Findings of which only the first with the same key is heard, and the rules that make such findings. */
-const onces = new WeakMap<Finding, { readonly key: string; readonly silent: boolean }>()
+const onces = new WeakMap<Finding, Once>()
 const oncers = new Set<string>()
 
-/** Those that say again, further down, what was said once, and those that only say that something is explained there. */
-function saidBefore(found: readonly Finding[]): ReadonlySet<Finding> {
-  const unheard = new Set<Finding>()
-  const keyed = found.filter((finding) => oncers.has(finding.rule) && onces.has(finding))
-  const seen = new Set<string>()
-  keyed.sort((a, b) => a.block - b.block || a.start - b.start)
-  for (const finding of keyed) {
-    const { key, silent } = onces.get(finding) ?? { key: '', silent: false }
-    if (silent || seen.has(key)) unheard.add(finding)
-    seen.add(key)
-  }
-  return unheard
+function onceOf(finding: Finding): Once | undefined {
+  return oncers.has(finding.rule) ? onces.get(finding) : undefined
 }
 
 /** The findings of a run already made, at the place where the block now stands. */
@@ -661,9 +688,9 @@ export function fill(message: string, data: Readonly<Record<string, string | num
 /** Cells hold names and numbers; but a glossary, or a letter set in a table, has its sentences nowhere else. */
 function proseOf(body: readonly BlockView[]): readonly SentenceView[] {
   const prose: SentenceView[] = []
-  for (const { kind, sentences } of body) {
-    if (kind !== 'paragraph' && kind !== 'item' && kind !== 'quote') continue
-    for (const sentence of sentences) if (sentence.hasVerb) prose.push(sentence)
+  for (const block of body) {
+    if (!isProse(block)) continue
+    for (const sentence of block.sentences) if (sentence.hasVerb) prose.push(sentence)
   }
   if (prose.length >= CALIBRATION.minimum.sentences) return prose
   const kept = new Set(prose)
@@ -697,7 +724,7 @@ function readSentence({ start, end, tokens, wordCount }: Sentence, text: string,
   }
 }
 
-const VIEW = createSlot<{ readonly by: object; readonly view: BlockView }>()
+const VIEW = createSlot<AnalysedBlock>()
 
 /** The view of each block: the same as long as the block and its zone are. */
 function createViews(
@@ -706,28 +733,101 @@ function createViews(
   return (block, zone, notes) => {
     const known = readNote(notes, VIEW)
     // Another checker may have another French.
-    const isOurs = known?.by === analyse
-    if (isOurs && known.view.source === block && known.view.zone === zone) return known.view
-    const sentences = isOurs ? known.view.sentences : block.kind === 'code' ? [] : analyse(block)
-    const view = blockView(block, zone, sentences, notes)
-    writeNote(notes, VIEW, { by: analyse, view })
+    if (known?.isBy(analyse)) {
+      if (known.source === block && known.zone === zone) return known
+      // Code has no sentences, the same words elsewhere do.
+      if (known.kind === block.kind) {
+        const view = known.at(block, zone)
+        writeNote(notes, VIEW, view)
+        return view
+      }
+    }
+    const read = block.kind === 'code' ? NO_SENTENCES : analyse(block)
+    let words = 0
+    for (const { wordCount } of read) words += wordCount
+    const view = new AnalysedBlock(block, zone, notes, words, read, analyse)
+    writeNote(notes, VIEW, view)
     return view
   }
 }
 
-function blockView(block: Block, zone: Zone, sentences: readonly ReadSentence[], notes: Notes): BlockView {
-  const views: SentenceView[] = []
-  let words = 0
-  for (const { wordCount } of sentences) words += wordCount
-  const { index, kind, text } = block
-  const view: BlockView = { source: block, index, kind, text, zone, sentences: views, wordCount: words, notes }
-  for (let i = 0; i < sentences.length; i++) {
-    const sentence = sentences[i]
-    if (!sentence) continue
-    const { start, end, tokens, wordCount, text, words, hasVerb, arcs, notes } = sentence
-    views.push({ start, end, tokens, wordCount, text, words, hasVerb, arcs, notes, block: view, index: i })
+const NO_SENTENCES: readonly ReadSentence[] = []
+
+/** A block whose sentences are put in their place when someone asks: most blocks of a page that is typed only move. */
+class AnalysedBlock implements BlockView {
+  readonly source: Block
+  readonly index: number
+  readonly kind: Block['kind']
+  readonly text: string
+  readonly zone: Zone
+  readonly wordCount: number
+  readonly notes: Notes
+  readonly #read: readonly ReadSentence[]
+  readonly #by: object
+  #sentences: readonly SentenceView[] | undefined
+
+  constructor(source: Block, zone: Zone, notes: Notes, wordCount: number, read: readonly ReadSentence[], by: object) {
+    this.source = source
+    this.index = source.index
+    this.kind = source.kind
+    this.text = source.text
+    this.zone = zone
+    this.wordCount = wordCount
+    this.notes = notes
+    this.#read = read
+    this.#by = by
   }
-  return view
+
+  get sentences(): readonly SentenceView[] {
+    this.#sentences ??= placed(this.#read, this)
+    return this.#sentences
+  }
+
+  isBy(analyse: object): boolean {
+    return this.#by === analyse
+  }
+
+  /** The same words at another place, or in another zone. */
+  at(source: Block, zone: Zone): AnalysedBlock {
+    return new AnalysedBlock(source, zone, this.notes, this.wordCount, this.#read, this.#by)
+  }
+}
+
+function placed(read: readonly ReadSentence[], block: BlockView): readonly SentenceView[] {
+  return read.map(({ start, end, tokens, wordCount, text, words, hasVerb, arcs, notes }, index) => ({
+    start,
+    end,
+    tokens,
+    wordCount,
+    text,
+    words,
+    hasVerb,
+    arcs,
+    notes,
+    block,
+    index,
+  }))
+}
+
+/** The notes of each block of a document: those of the document before where its blocks are the same, or only moved. */
+function createNoting(): (blocks: readonly Block[]) => readonly Notes[] {
+  let last: { readonly blocks: readonly Block[]; readonly notes: readonly Notes[] } = { blocks: [], notes: [] }
+  const noteAt = (rank: number, block: Block): Notes | undefined => {
+    const before = last.blocks[rank]
+    return before?.marks === block.marks && before.text === block.text ? last.notes[rank] : undefined
+  }
+  return (blocks) => {
+    const by = last.blocks.length - blocks.length
+    const notes = blocks.map((block, rank) => noteAt(rank, block) ?? noteAt(rank + by, block) ?? notesOf(block))
+    last = { blocks, notes }
+    return notes
+  }
+}
+
+function wordsIn(blocks: readonly BlockView[]): number {
+  let words = 0
+  for (const { wordCount } of blocks) words += wordCount
+  return words
 }
 
 /** The sentence itself, or its pieces when no reader could take it for one. */

@@ -28,6 +28,8 @@ export interface Ignores {
 
 /** Says which findings the author or the team asked not to hear of, and which of these wishes no longer serve. */
 export interface Suppressions {
+  /** True when nobody asked for silence: no finding need be submitted. */
+  readonly isIdle: boolean
   /** True when the finding is not to be said. */
   silences(finding: Finding): boolean
   /** What is wrong with the wishes, once every finding was submitted. `applied`: the rules that could answer. */
@@ -150,6 +152,7 @@ export function createSuppressions(
     served.set(wish, rules)
   }
   return {
+    isIdle: ignores.length === 0 && remarks.length === 0,
     silences(finding) {
       let silent = false
       for (const ignore of ignores) {

@@ -46,9 +46,19 @@ export function restrain(
   lexical: ReadonlySet<string>,
   team: ReadonlySet<string> = NOBODY,
 ): Finding[] {
+  const shown = createShown(lexical)
+  for (const finding of restrainHere(findings, lexical, team)) shown.add(finding)
+  return shown.all()
+}
+
+/** The same but for the terms that come back: what is said of a block does not depend on what is said of the others. */
+export function restrainHere(
+  findings: readonly Finding[],
+  lexical: ReadonlySet<string>,
+  team: ReadonlySet<string>,
+): Finding[] {
   const kept: Finding[] = []
   const perSentence = new Map<string, Set<number>>()
-  const perTerm = new Map<string, Map<string, Finding[]>>()
   for (const finding of withoutTwins(withoutOverlaps(findings, withSpeakers(lexical), team))) {
     // «l'arrêté susvisé»: the old word is said once, with its plain wording.
     if (finding.rule === 'renvoi-imprecis' && isWithin(finding, findings, 'archaisme')) continue
@@ -58,18 +68,60 @@ export function restrain(
       if (said.has(key)) continue
       said.add(key)
     }
-    if (finding.term !== undefined) {
-      const terms = known(perTerm, finding.rule, () => new Map<string, Finding[]>())
-      if (known(terms, finding.term, () => []).push(finding) > SAME_TERM) continue
-    }
     kept.push(finding)
   }
-  return kept.map((finding) => {
-    const same = finding.term === undefined ? undefined : perTerm.get(finding.rule)?.get(finding.term)
-    if (same === undefined || same.length <= SAME_TERM || same[SAME_TERM - 1] !== finding) return finding
-    // Underlined words, words in italics are no term.
-    return summed(finding, same.slice(SAME_TERM), lexical.has(finding.rule) ? 'Ce terme' : 'Cela')
-  })
+  return kept
+}
+
+/** True for a rule whose finding hides another that overlaps it, or is hidden by it. */
+export function mayHide(rule: string, lexical: ReadonlySet<string>): boolean {
+  return withSpeakers(lexical).has(rule)
+}
+
+/** A term that was said: how often, where the last one shown is, and those left out. */
+interface Term {
+  count: number
+  last: number
+  rest: Finding[] | undefined
+}
+
+/** Gathers what is shown in the order of the text, the same term three times. */
+export interface Shown {
+  add(finding: Finding): void
+  all(): Finding[]
+}
+
+export function createShown(lexical: ReadonlySet<string>): Shown {
+  const kept: Finding[] = []
+  const perTerm = new Map<string, Map<string, Term>>()
+  const repeated: Term[] = []
+  return {
+    add(finding) {
+      if (finding.term !== undefined) {
+        const terms = known(perTerm, finding.rule, () => new Map<string, Term>())
+        const term = known(terms, finding.term, (): Term => ({ count: 0, last: -1, rest: undefined }))
+        term.count += 1
+        if (term.count === SAME_TERM) term.last = kept.length
+        else if (term.count > SAME_TERM) {
+          if (term.rest === undefined) {
+            term.rest = []
+            repeated.push(term)
+          }
+          term.rest.push(finding)
+          return
+        }
+      }
+      kept.push(finding)
+    },
+    all() {
+      for (const { last, rest } of repeated) {
+        const finding = kept[last]
+        // Underlined words, words in italics are no term.
+        if (finding && rest) kept[last] = summed(finding, rest, lexical.has(finding.rule) ? 'Ce terme' : 'Cela')
+      }
+      return kept
+    },
+  }
 }
 
 /** What a map holds under a key, made at the first asking. */

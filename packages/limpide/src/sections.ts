@@ -33,7 +33,7 @@ export function sections({ result, document }: Analysed): readonly Section[] {
     const words = body.reduce((sum, { wordCount }) => sum + wordCount, 0)
     const part = {
       ...result,
-      view: { ...view, body, sentences, wordCount: words },
+      view: { document, type: view.type, blocks: view.blocks, plain: view.plain, body, sentences, wordCount: words },
       // What a letter must say is judged on the letter, not on each of its parts.
       occurrences: result.occurrences.filter(({ block, principle }) => principle !== 'engagements' && isInside(block)),
       measures: new Map<string, number>(),

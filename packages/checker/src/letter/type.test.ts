@@ -12,7 +12,7 @@ function type(source: string, format: 'md' | 'html' | 'txt' = 'txt'): TypeGuess 
     .toLowerCase()
     .replace(/[’ʼ]/g, "'")
     .replace(/[\u00a0\u202f]/g, ' ')
-  return guessType({ document, zones: assignZones(document), plain })
+  return guessType({ document, zones: assignZones(document), plain: () => plain })
 }
 
 const LETTER = (object: string, body: string): string =>

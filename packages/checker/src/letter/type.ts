@@ -11,7 +11,7 @@ import { senderIn } from './sender.ts'
 export interface TypeClues {
   readonly document: Document
   readonly zones: readonly Zone[]
-  readonly plain: string
+  readonly plain: () => string
   /** The same, block by block, and what is noted of each: read again when they are not given. */
   readonly pieces?: readonly string[]
   readonly notes?: readonly Notes[]
@@ -323,10 +323,10 @@ function cut({ document, zones, plain, pieces: lines, notes: given }: TypeClues)
   const blocks = given ?? document.blocks.map(notesOf)
   const all = lines ?? document.blocks.map((block, i) => plainOf(block, blocks[i] ?? notesOf(block)))
   const { isRecorded, ...counts } = countFirst(all, blocks)
-  if (!isRecorded) return { document, zones, whole: () => plain, pieces: all, notes: blocks, blocks, ...counts }
+  if (!isRecorded) return { document, zones, whole: plain, pieces: all, notes: blocks, blocks, ...counts }
   let known: string | undefined
   const whole = (): string => {
-    known ??= plain.replace(RECORDED_DELIVERY, ' ')
+    known ??= plain().replace(RECORDED_DELIVERY, ' ')
     return known
   }
   const pieces = [...all]
