@@ -100,7 +100,7 @@ ste	abrév	société		non	remplacer	… @propn
 suiv.	abrév	suivants		non	remplacer		
 svp	abrév	s'il vous plaît		non	remplacer		
 svt	abrév	souvent		non	remplacer		
-tel.	abrév	téléphone		non	remplacer		
+tel.	abrév	téléphone		non	remplacer	comme/que/un/de/rien/tout …	
 tjs	abrév	toujours		non	remplacer		
 trim.	abrév	trimestre		non	remplacer		
 tél.	abrév			non	ignorer		
@@ -190,7 +190,7 @@ principalement	adv	surtout		non	ignorer
 prioritairement	adv	d'abord|en priorité		non	remplacer		
 promptement	adv	vite		non	remplacer		
 proportionnellement	adv	en proportion		non	suggérer	… à/au/aux	
-provisoirement	adv	pour le moment		non	remplacer		
+provisoirement	adv	pour un temps|pour le moment		non	remplacer		
 préalablement	adv	d'abord|~avant		non	remplacer	… à/au/aux	
 préférentiellement	adv	de préférence		non	remplacer		
 prématurément	adv	trop tôt		non	suggérer		
@@ -206,7 +206,7 @@ rétroactivement	adv	~pour la période passée		non	remplacer
 semestriellement	adv	tous les six mois		non	remplacer		
 sensiblement	adv	nettement|à peu près		non	remplacer		
 significativement	adv	beaucoup|nettement		non	remplacer		
-simultanément	adv	en même temps		non	remplacer		
+simultanément	adv	en même temps		non	remplacer	… à/au/aux	
 solidairement	adv	~chacun pour le tout		oui	suggérer		
 sommairement	adv	~en quelques mots		non	suggérer		
 spontanément	adv	~sans qu'on le demande		non	suggérer		
@@ -648,7 +648,7 @@ zoning	n	zonage		non	remplacer
 terme	pos	remplacements	note	risque	action	sauf	seulement
 afférent à	loc.adj	lié à		non	remplacer		
 au prime abord	loc.adv	d'abord		non	remplacer		
-audit	dét	à ce		non	remplacer	un/l'/cet/d'/une/en/par/rapport/notre/votre/le/cabinet …|… de/du/interne/externe/énergétique/et/,/./)|… «/d'/l'/rapide/complet/annuel/flash|=audits	
+audit	dét	à ce		non	remplacer	un/l'/cet/d'/une/en/par/rapport/notre/votre/le/cabinet …|… de/du/interne/externe/énergétique/et/,/./)|… «/d'/l'/rapide/complet/annuel/flash|=audits|après/avant/sans/pour/chaque …|… des/par/réalisé/qualité	
 auxdites	dét	à ces		non	remplacer		
 auxdits	dét	à ces		non	remplacer		
 ci-avant	adv	plus haut		non	remplacer		
@@ -1492,7 +1492,7 @@ assujetti	n	une personne soumise à cet impôt	terme fiscal : garder et explique
 assujetti à	loc.adj	soumis à		non	suggérer		
 assujettir	v	soumettre		non	remplacer		
 assujettissement	n	l'obligation de payer		oui	expliquer		
-astreindre	v	obliger		non	remplacer		
+astreindre	v	obliger		non	remplacer	=astreinte/astreintes	
 attenant à	loc.adj	à côté de		non	remplacer		
 attendu que	loc.conj	comme|puisque		non	remplacer		
 attestation sur l'honneur	n		nom de document : garder, expliquer (« lettre où vous affirmez… »)	oui	ignorer		
@@ -1720,7 +1720,7 @@ dispositif	n	aide|mesure|programme		non	remplacer	… de/d' fermeture/pointage/s
 dispositif du jugement	n	la décision à la fin du jugement		oui	expliquer		
 disposition légale	n	règle de la loi		non	suggérer		
 disposition réglementaire	n	règle		non	suggérer		
-dispositions	n	règles	« dispositions légales » -> la loi	non	remplacer	prendre	
+dispositions	n	règles	« dispositions légales » -> la loi	non	remplacer	prendre|diverses …	
 dispositions contractuelles	n	~ce que dit le contrat		non	suggérer		
 dispositions en vigueur	n	règles actuelles		non	suggérer		
 dispositions légales	n	loi		non	suggérer		
@@ -1884,7 +1884,7 @@ exercice budgétaire	n	année du budget		non	suggérer
 exercice comptable	n	année des comptes		non	suggérer		
 exhaussement	n	le relèvement du sol		oui	expliquer		
 exhaustif	adj	complet		non	remplacer		
-exhaustivité	n	totalité		non	remplacer		
+exhaustivité	n	~totalité		non	remplacer		
 exhumation	n	le fait de sortir un corps de sa tombe		oui	expliquer		
 exhumer	v	~sortir de la tombe		non	suggérer		
 exigible	adj	à payer dès qu'on vous le demande	terme légal de dette : expliquer	oui	expliquer		
@@ -1962,7 +1962,7 @@ grille indiciaire	n	le tableau des salaires des fonctionnaires		oui	expliquer
 groupe iso-ressources	n	le niveau de perte d'autonomie		oui	expliquer		
 groupement d'intérêt public	n	un organisme créé par plusieurs services publics		oui	expliquer		
 guichet unique	n		nom d'un service : garder	oui	ignorer		
-habilitation	n	autorisation		non	remplacer		
+habilitation	n	autorisation		non	remplacer	… électrique/électriques/familiale/informatique	
 habiliter	v	autoriser		non	remplacer		
 habilité	adj	autorisé		non	remplacer		
 habitat dégradé	n	les logements en mauvais état		oui	expliquer		
@@ -2433,7 +2433,7 @@ péremption	n	la fin de validité	terme légal : expliquer	oui	expliquer	date de
 péremption du permis	n	la fin de validité du permis		oui	expliquer		
 pérenne	adj	durable		non	remplacer		
 pérenniser	v	faire durer		non	remplacer		
-pérennité	n	durée		non	remplacer		
+pérennité	n	~durée|~avenir		non	remplacer		
 périmé	adj	qui n'est plus valable		non	ignorer		
 période d'affiliation	n	le temps de travail pris en compte		oui	expliquer		
 période de carence	n	le temps sans versement		oui	expliquer		
@@ -2522,7 +2522,7 @@ restauration différée	n	des repas préparés à un endroit et servis à un aut
 restauration scolaire	n	cantine		non	suggérer		
 reste à charge	n	la somme que vous payez vous-même		oui	expliquer		
 reste à vivre	n	l'argent qui reste après les dépenses obligatoires		oui	expliquer		
-restituer	v	rendre		non	remplacer	technologies/écran/lecteur/lecteurs/vocalement/pixels/taille	
+restituer	v	rendre		non	remplacer	technologies/écran/lecteur/lecteurs/vocalement/pixels/taille|résultat/résultats/conclusion/conclusions	
 restriction substantielle et durable d'accès à l'emploi	n	une grande difficulté, qui dure, pour trouver ou garder un emploi à cause du handicap		oui	expliquer		
 retenue de garantie	n	la part du prix gardée jusqu'à la correction des défauts		oui	expliquer		
 retenue sur prestations	n	la somme gardée chaque mois sur vos aides		oui	expliquer		
@@ -2653,7 +2653,7 @@ soins inopinés	n	les soins imprévus		oui	expliquer
 solde de tout compte	n		nom d'un document	non	ignorer		
 solder	v	payer le reste		non	suggérer		… votre/la/le/une
 sollicitation	n	demande		non	remplacer		
-solliciter	v	demander		non	remplacer	à/de/pour/pouvez/pouvons/peut/peuvent/peux/devez/pourrez/pourra/puis/vous/qui/se nous/vous/me/m'/le/la/les/l'/lui/te …|nous vous …|on vous …|être …|… nos/notre/mes/leurs service/services	
+solliciter	v	demander @aide/allocation/avis/rendez-vous/autorisation/délai/report/copie/document/prise/rencontre/entretien/remboursement/paiement/remise/attestation/dérogation/agrément/accord/subvention/prestation/bénéfice/renouvellement/prolongation/inscription/mutation/congé/validation/intervention/visite/communication/expertise/audience/droit/logement/place/bourse/prêt/secours/soutien/appui/réexamen/révision/annulation/échéancier/exonération/dispense/information/précision/explication/carte/titre/permis/duplicata/certificat		non	remplacer	à/de/pour/pouvez/pouvons/peut/peuvent/peux/devez/pourrez/pourra/puis/vous/qui/se nous/vous/me/m'/le/la/les/l'/lui/te …|nous vous …|on vous …|être …|… nos/notre/mes/leurs service/services	
 solutionner	v	résoudre|régler		non	remplacer		
 solvabilité	n	la capacité de payer ses dettes		oui	expliquer		
 solvable	adj	capable de payer ses dettes		oui	expliquer		
@@ -3250,7 +3250,7 @@ en contrepartie de	loc.prép	en échange de		non	suggérer
 en coordination avec	loc.prép	avec		non	suggérer		
 en cours de validité	loc.adj	encore valable		non	suggérer		
 en date du	loc.prép	du		non	remplacer		
-en dernier lieu	loc.adv	enfin		non	remplacer	adresse/domicile/habite/habitait/exercé/employeur/activité	
+en dernier lieu	loc.adv	enfin		non	remplacer	adresse/domicile/habite/habitait/exercé/employeur/activité|modifier/modifié/modifiée/modifiés/modifiées/actualiser/réviser …	
 en direction de	loc.prép		courant	non	ignorer		
 en définitive	loc.adv	finalement		non	suggérer		
 en dépit de	loc.prép	malgré		non	remplacer		
@@ -3265,7 +3265,7 @@ en l'absence de réponse	loc.adv	sans réponse		non	remplacer
 en l'absence de réponse de votre part	loc.adv	sans réponse de votre part		non	remplacer		
 en l'espèce	loc.adv	ici		non	remplacer		
 en l'occurrence	loc.adv	ici		non	remplacer		
-en l'état	loc.adv	pour le moment		non	remplacer	… futur/actuel/de/du	
+en l'état	loc.adv	pour le moment		non	remplacer	… futur/actuel/de/du|maintenir/maintenu/laisser/rester/conserver/garder/vendre/remettre/rendre …	
 en l'état actuel	loc.adv	pour le moment		non	suggérer	… de/d'/du/des	
 en l'état actuel de la législation	loc.adv	selon la loi actuelle		non	suggérer		
 en l'état actuel de la réglementation	loc.adv	selon les règles actuelles		non	suggérer		
@@ -3517,7 +3517,7 @@ y compris	loc	même|aussi		non	ignorer
 à hauteur de	loc.prép	de|jusqu'à		non	remplacer		
 à horizon	loc.prép	vers		non	suggérer		
 à l'aide de	loc.prép		courant	non	ignorer		
-à l'appui de	loc.prép	avec		non	remplacer		
+à l'appui de	loc.prép	avec		non	remplacer	invoquer/invoqué/invoquée/invoqués/invoquées/avancer …	
 à l'aune de	loc.prép	d'après		non	remplacer		
 à l'effet de	loc.prép	pour		non	remplacer		
 à l'effet que	loc.conj	~pour que		non	remplacer		
@@ -4553,7 +4553,7 @@ vos droits
 terme	pos	remplacements	note	risque	action	sauf	seulement
 actuellement en cours	loc.adv	en cours		non	remplacer		
 afin de pouvoir	loc	pour		non	remplacer		
-ainsi par exemple	loc	par exemple		non	remplacer		
+ainsi par exemple	loc	par exemple		non	remplacer	est/va …	
 ajourner à une date ultérieure	loc.v	ajourner|reporter		non	remplacer		
 ajouter en plus	loc.v	ajouter		non	remplacer		
 anticiper à l'avance	loc.v	anticiper		non	remplacer		
@@ -5967,7 +5967,7 @@ handicapé	n	personne handicapée	nom de l'AAH : garder	oui	suggérer	adulte/adu
 illettré	n	personne qui a des difficultés à lire		non	remplacer		
 immigré	n	personne née à l'étranger	statistique : garder	oui	ignorer		
 infirme	n	personne handicapée		non	remplacer		
-invalide	n	personne invalide	« pension d'invalidité » : nom de prestation	non	remplacer		un/l'/les/des/aux …
+invalide	n	personne invalide	« pension d'invalidité » : nom de prestation	non	remplacer	… de/civil/civils/civile/civiles/militaire/militaires	un/l'/les/des/aux …
 mademoiselle	titre	Madame	circulaire n° 5575/SG du 21 février 2012	non	remplacer		
 mesdemoiselles	titre	Mesdames		non	remplacer		
 mère ou père	loc	parent	formulaires : adapter au texte de référence	non	suggérer		

@@ -76,6 +76,13 @@ describe('words are replaced where they stand', () => {
     [archaisme, 'Lisez les articles dudit arrêté.', 'Lisez les articles de cet arrêté.'],
     [archaisme, 'Le trajet est cher, voire interdit.', 'Le trajet est cher, ou même interdit.'],
     [archaisme, 'Le trajet est long, voire dangereux.', 'Le trajet est long, ou même dangereux.'],
+    // What the list keeps stays as it is written; what would not fit is not offered.
+    [jargon, 'Vous devez produire les documents demandés.', 'Vous devez fournir les documents demandés.'],
+    [jargon, 'Le maire peut diligenter des enquêtes.', 'Le maire peut mener des enquêtes.'],
+    [adverbeLourd, 'Remplacez un salarié temporairement absent.', 'Remplacez un salarié temporairement absent.'],
+    [adverbeLourd, 'Les périodes antérieurement payées comptent.', 'Les périodes antérieurement payées comptent.'],
+    [archaisme, 'Le label est donné après audit des candidats.', 'Le label est donné après audit des candidats.'],
+    [locutionLourde, 'Rendez le logement maintenu en l’état.', 'Rendez le logement maintenu en l’état.'],
     [jargon, 'Le maire signe le présent arrêté.', 'Le maire signe cet arrêté.'],
     [jargon, 'Munissez-vous de votre carte et de deux photos.', 'Munissez-vous de votre carte et de deux photos.'],
     [jargon, 'La somme dont vous devez vous acquitter est due.', 'La somme dont vous devez vous acquitter est due.'],

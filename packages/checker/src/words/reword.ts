@@ -116,6 +116,9 @@ function draftFor(sentence: SentenceView, match: Match, plain: string, french: F
 /** Prepositions that take a bare noun as «de» does: «en l'absence de réponse», «sans réponse». */
 const BARE = new Set(['sans', 'par', 'comme', 'de', "d'", 'à', 'en'])
 
+/** Adverbs that go before an adjective or a participle: one word mostly, «avant» and «ensemble» apart. */
+const GOES_BEFORE = /^(?!(?:avant|après|ensemble|encore)$)[^ ]+$|^(?:(?:ou|et) .*|en partie|sans doute|tout à fait)$/
+
 function fixedDraft(sentence: SentenceView, match: Match, plain: string): Draft | undefined {
   const { tokens } = sentence
   const draft = { from: match.start, to: match.end, text: plain }
@@ -128,10 +131,9 @@ function fixedDraft(sentence: SentenceView, match: Match, plain: string): Draft 
     // «à titre gratuit et précaire»: the adjective after «et» would hang on an adverb.
     const second = next && /^(?:et|ou)$/.test(next.norm) ? tokens[match.end + 1] : undefined
     if (second?.upos === 'ADJ' || second?.features.verbForm === 'Part') return undefined
-    // «seront intégralement reversées»: an adverb of several words does not part a verb.
-    const auxiliary = tokens[match.start - 1]
-    if (plain.includes(' ') && next?.features.verbForm === 'Part' && /^(?:être|avoir)$/.test(auxiliary?.lemma ?? ''))
-      return undefined
+    // «seront intégralement reversées», «temporairement absent», «antérieurement rencontrées»: few adverbs part a verb, or go
+    // before what they bear on.
+    if (next && !GOES_BEFORE.test(plain) && (next.upos === 'ADJ' || next.features.verbForm === 'Part')) return undefined
   }
   // «je me verrai contraint d'engager» -> «nous devrons engager»; an adverb inside would be lost.
   if (pos === 'phr' || pos === 'loc') return match.end - match.start === match.term.elements.length ? draft : undefined
@@ -184,16 +186,28 @@ function verbDraft(sentence: SentenceView, match: Match, plain: string, french: 
   }
   const form = french.conjugate(head, request)
   if (form === undefined) return undefined
-  const inside = insideOf(sentence, match, after)
-  return { from: match.start, to: match.end, text: [form, inside, ...rest].filter((part) => part !== '').join(' ') }
+  const kept = keptWords(match, rest)
+  const to = kept === 0 ? match.end : (at[at.length - kept] ?? match.end)
+  const inside = insideOf(sentence, match, after, to)
+  const said = rest.slice(0, rest.length - kept)
+  return { from: match.start, to, text: [form, inside, ...said].filter((part) => part !== '').join(' ') }
+}
+
+/** «produire les documents» -> «fournir les documents»: the words that the list keeps stay as the writer has them. */
+function keptWords({ term, at }: Match, rest: readonly string[]): number {
+  const words = term.entry.term.split(' ')
+  if (words.length !== at.length) return 0
+  let kept = 0
+  while (kept < rest.length && kept + 1 < words.length && rest.at(-1 - kept) === words.at(-1 - kept)) kept += 1
+  return kept
 }
 
 /** The negation or adverb kept between the verb and the rest: «ne procéderons pas à» -> «ne … pas». */
-function insideOf(sentence: SentenceView, match: Match, after: Token | undefined): string {
+function insideOf(sentence: SentenceView, match: Match, after: Token | undefined, to: number): string {
   if (!after) return ''
   const kept: string[] = []
   const used = new Set(match.at)
-  for (let i = (match.at[match.term.verb] ?? match.start) + 1; i < match.end; i++) {
+  for (let i = (match.at[match.term.verb] ?? match.start) + 1; i < to; i++) {
     const token = sentence.tokens[i]
     if (!token || used.has(i) || token.norm.startsWith('-')) continue
     kept.push(token.text)
@@ -306,10 +320,13 @@ function inflectNoun(
     const word = words[i] ?? ''
     const lemma = french
       .analyses(word)
-      .find(({ upos }) => upos === (i === head ? 'NOUN' : 'ADJ') || (i > head && upos === 'VERB'))
+      // «invalide» is a form of «invalider» too.
+      .find(
+        ({ upos, features }) =>
+          upos === (i === head ? 'NOUN' : 'ADJ') || (i > head && upos === 'VERB' && features.verbForm === 'Part'),
+      )
     if (!lemma) break
     if (i > head && lemma.upos === 'VERB') {
-      if (lemma.features.verbForm !== 'Part') break
       const form = french.conjugate(lemma.lemma, { form: 'PartPast', gender, number })
       if (form === undefined) return undefined
       out[i] = form
