@@ -3115,7 +3115,7 @@ d'ordre et pour le compte de	loc.prép	pour		non	remplacer
 d'ores et déjà	loc.adv	dès maintenant|déjà		non	remplacer		
 d'ores-et-déjà	loc.adv	dès maintenant		non	remplacer		
 d'un commun accord	loc.adv		terme de contrat	non	ignorer		
-d'un montant de	loc.prép	de		non	remplacer		
+d'un montant de	loc.prép	de		non	remplacer		… @amount/@number/@placeholder
 d'une durée de	loc.prép	de		non	suggérer		
 d'une manière générale	loc.adv	en général		non	remplacer		
 d'une valeur de	loc.prép	de		non	suggérer		
@@ -3207,7 +3207,7 @@ de votre propre initiative	loc.adv		expression claire	non	ignorer
 depuis lors	loc.adv	depuis		non	remplacer		
 depuis lors que	loc.conj			non	ignorer		
 du chef de	loc.prép	à cause de		non	remplacer		
-du fait de	loc.prép	à cause de		non	remplacer		
+du fait de	loc.prép	à cause de		non	remplacer	résulter/provenir/découler/naître …	
 du fait que	loc.conj	parce que		non	remplacer		
 du moment que	loc.conj	si		non	suggérer		
 du point de vue de	loc.prép		courant	non	ignorer		

@@ -1,3 +1,4 @@
+import { createSign, holdsSign, perSentence, type SentenceView } from '@limpide/checker'
 import type { Token } from '@limpide/french'
 
 /** A « ne » and what completes it. */
@@ -20,13 +21,19 @@ const FIRSTS = /^(aucun|aucune|rien|personne|nul|nulle|ni|jamais|pas)$/
 const EXPLETIVES =
   /\b(avant|moins|peur|crainte|plus|mieux|pire|autre|autres|autrement|meilleur|meilleure|sans|craindre|crains|craignez|craignons|empêcher|empêche|éviter|évite|évitez|doute|tant|si ce) (que|qu'|n')/
 
+const NE = createSign(({ norm }) => norm === 'ne' || norm === "n'")
+const NONE: readonly Negation[] = []
+
 /** Every negation of a sentence, the « ne » of "avant que la date ne soit passée" left out. */
-export function negations(tokens: readonly Token[]): Negation[] {
+export function negationsOf(sentence: SentenceView): readonly Negation[] {
+  return holdsSign(sentence, NE) ? read(sentence) : NONE
+}
+
+const read = perSentence(({ tokens }): readonly Negation[] => {
   const found: Negation[] = []
   for (let ne = 0; ne < tokens.length; ne++) {
     const token = tokens[ne]
-    if (token === undefined) continue
-    if (token.norm !== 'ne' && token.norm !== "n'") continue
+    if (token?.norm !== 'ne' && token?.norm !== "n'") continue
     const verb = verbAfter(tokens, ne)
     if (verb === undefined || tokens[verb]?.norm === 'importe') continue
     const start = clauseStart(tokens, ne)
@@ -36,7 +43,7 @@ export function negations(tokens: readonly Token[]): Negation[] {
     found.push({ ne, verb, second, end })
   }
   return found
-}
+})
 
 function verbAfter(tokens: readonly Token[], ne: number): number | undefined {
   for (let i = ne + 1; i < tokens.length && i < ne + 7; i++) {

@@ -1,4 +1,14 @@
-import { type BlockView, type DocumentType, defineRule, type Suggestion } from '@limpide/checker'
+import {
+  type BlockView,
+  createSign,
+  type DocumentType,
+  defineRule,
+  holdsSign,
+  type SentenceView,
+  type SignedWord,
+  type Suggestion,
+  showsSign,
+} from '@limpide/checker'
 import type { French, Token } from '@limpide/french'
 
 /** Forms and official papers keep their titles in capitals: a line alone is read at a glance. */
@@ -13,6 +23,7 @@ interface Run {
 
 /** Runs of words in capitals; digits, one-letter words and punctuation inside a run do not break it. */
 function runsOf(block: BlockView): readonly Run[] {
+  if (!block.sentences.some(isLoud)) return NO_RUNS
   const runs: Run[] = []
   let words: Token[] = []
   const close = (): void => {
@@ -25,7 +36,7 @@ function runsOf(block: BlockView): readonly Run[] {
   for (const { tokens } of block.sentences) {
     for (const token of tokens) {
       if (token.kind === 'punct' || token.kind === 'symbol' || token.kind === 'number') continue
-      if (isUpper(token)) words.push(token)
+      if (showsSign(token, UPPER)) words.push(token)
       else close()
     }
   }
@@ -33,13 +44,21 @@ function runsOf(block: BlockView): readonly Run[] {
   return runs
 }
 
-function isUpper({ kind, text }: Token): boolean {
+const NO_RUNS: readonly Run[] = []
+
+function isLoud(sentence: SentenceView): boolean {
+  return holdsSign(sentence, UPPER)
+}
+
+function isUpper({ kind, text }: SignedWord): boolean {
   const first = text.charCodeAt(0)
   // Nearly every word begins with a small letter.
   if (kind !== 'word' || (first >= 0x61 && first <= 0x7a)) return false
   const letters = text.replace(/[^\p{L}]/gu, '')
   return letters !== '' && letters === letters.toUpperCase() && letters !== letters.toLowerCase()
 }
+
+const UPPER = createSign(isUpper)
 
 /** An ordinary word written in capitals, not a sigle nor a name: the lexicon knows it in lower case. */
 function isOrdinary(token: Token, french: French): boolean {

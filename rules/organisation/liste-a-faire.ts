@@ -1,5 +1,5 @@
-import { defineRule, type SentenceView, type Suggestion } from '@limpide/checker'
-import type { Token } from '@limpide/french'
+import { createSign, defineRule, type SentenceView, type Suggestion, showsSign } from '@limpide/checker'
+import type { DrawnArcs, French, Token } from '@limpide/french'
 import { lower } from './reading/text.ts'
 
 /** What an item of an enumeration opens with: items that go together open alike. */
@@ -98,10 +98,13 @@ function opensItem(words: readonly Token[]): boolean {
 /** What may part two items, in brackets or not. */
 function countSeparators({ tokens }: SentenceView): number {
   let count = 0
-  for (const { text, norm } of tokens)
-    if (text === ',' || text === ';' || norm === 'et' || norm === 'ou' || norm === 'ainsi') count += 1
+  for (const token of tokens) if (showsSign(token, SEPARATOR)) count += 1
   return count
 }
+
+const SEPARATOR = createSign(
+  ({ text, norm }) => text === ',' || text === ';' || norm === 'et' || norm === 'ou' || norm === 'ainsi',
+)
 
 const OPENS: ReadonlySet<string> = new Set(['(', '[', '«'])
 const CLOSES: ReadonlySet<string> = new Set([')', ']', '»'])
@@ -147,7 +150,7 @@ interface Run {
 }
 
 /** The longest run of items that open alike, the first one being cut out of what leads to it. */
-function longestRun(sentence: SentenceView, items: readonly Item[], least: number): Run | undefined {
+function longestRun(sentence: SentenceView, items: readonly Item[], least: number, french: French): Run | undefined {
   let best: readonly Item[] = []
   let run: Item[] = []
   for (const item of items.slice(1)) {
@@ -168,7 +171,7 @@ function longestRun(sentence: SentenceView, items: readonly Item[], least: numbe
   const [second] = best
   if (!second || best.length + 1 < least) return undefined
   const lead = items[items.indexOf(second) - 1]
-  return lead && cutLead(sentence, lead, second, best)
+  return lead && cutLead(sentence, lead, second, best, french)
 }
 
 /** « le maire, les élus, Jocelyn essaie aussi »: an item with a verb of its own is a clause, unless a relative brings it. */
@@ -199,7 +202,13 @@ function weightOf({ words }: Item): number {
 }
 
 /** The first item starts inside the clause that introduces it: « Joignez [une copie de votre bail], un RIB ». */
-function cutLead(sentence: SentenceView, lead: Item, second: Item, following: readonly Item[]): Run | undefined {
+function cutLead(
+  sentence: SentenceView,
+  lead: Item,
+  second: Item,
+  following: readonly Item[],
+  french: French,
+): Run | undefined {
   const { opening } = second
   const words = announced(sentence, lead)
   const isAnnounced = words.length < lead.words.length
@@ -223,7 +232,8 @@ function cutLead(sentence: SentenceView, lead: Item, second: Item, following: re
     if (starts.length > 0 && (isAnnounced || OF.test(words[i - 1]?.norm ?? ''))) continue
     starts.push(i)
   }
-  const start = starts.length > 1 && opening === 'nom' ? likeliest(sentence, words, starts, second) : starts[0]
+  const start =
+    starts.length > 1 && opening === 'nom' ? likeliest(sentence.tokens, words, starts, second, french) : starts[0]
   const first = words[start ?? -1]
   if (start === undefined || !first) return undefined
   const before = words[start - 1]
@@ -255,22 +265,29 @@ function mayOpen(words: readonly Token[], at: number): boolean {
 
 /** Of the places where the first item may start, the last one before the word that the second item is tied to. */
 function likeliest(
-  sentence: SentenceView,
+  tokens: readonly Token[],
   words: readonly Token[],
   starts: readonly number[],
   second: Item,
+  french: French,
 ): number | undefined {
-  const { tokens } = sentence
-  const arcs = sentence.arcs()
-  for (const [rank, { start, kind }] of tokens.entries()) {
-    if (start < second.start || kind === 'punct') continue
-    if (start >= second.end) break
-    const head = tokens[arcs[rank]?.head ?? -1]
-    if (head && head.start >= second.start && head.start < second.end) continue
-    if (!head || head.start >= second.end) break
-    return starts.findLast((at) => (words[at]?.start ?? 0) <= head.start) ?? starts[0]
+  const tied = tokens[french.findInArcs(tokens, (arcs) => tiedTo(tokens, arcs, second))]
+  return (tied && starts.findLast((at) => (words[at]?.start ?? 0) <= tied.start)) ?? starts[0]
+}
+
+/** The word before an item that its first word with such a tie hangs on, or -1; `undefined` where an arc that decides is not drawn. */
+function tiedTo(tokens: readonly Token[], arcs: DrawnArcs, { start, end }: Item): number | undefined {
+  for (let rank = 0; rank < tokens.length; rank++) {
+    const token = tokens[rank]
+    if (token === undefined || token.start < start || token.kind === 'punct') continue
+    if (token.start >= end) return -1
+    const head = arcs.headOf(rank)
+    if (head === undefined) return undefined
+    const at = tokens[head]?.start
+    if (at === undefined || at >= end) return -1
+    if (at < start) return head
   }
-  return starts[0]
+  return -1
 }
 
 const ANNOUNCES: ReadonlySet<string> = new Set([':', '–', '—', '-'])
@@ -400,10 +417,10 @@ export default defineRule({
       because: 'des virgules qui séparent des propositions',
     },
   ],
-  check(sentence, { threshold, report, document }) {
+  check(sentence, { threshold, report, document, french }) {
     const least = Math.min(threshold.items, threshold.longItems, threshold.documents)
     if (countSeparators(sentence) + 1 < least) return
-    const found = longestRun(sentence, itemsOf(sentence), least)
+    const found = longestRun(sentence, itemsOf(sentence), least, french)
     if (!found) return
     const run = found.items
     const [first] = run

@@ -1,6 +1,6 @@
 import { defineRule, type SentenceView, type Suggestion } from '@limpide/checker'
 import type { Token } from '@limpide/french'
-import { type Negation, negations } from '../grammar/negation.ts'
+import { type Negation, negationsOf } from '../grammar/negation.ts'
 
 const CHARTER =
   'Gouvernement, Charte des grands principes rédactionnels : « ne peut refuser » devient « ne peut pas refuser »'
@@ -49,7 +49,7 @@ export default defineRule({
     { good: 'Il ne reste que deux jours.', because: 'la restriction est courte et courante' },
   ],
   check(sentence, { report }) {
-    for (const negation of negations(sentence.tokens)) {
+    for (const negation of negationsOf(sentence)) {
       const { tokens, block } = sentence
       const ne = tokens[negation.ne]
       const verb = tokens[negation.verb]

@@ -2,7 +2,7 @@ import { defineRule, type Suggestion } from '@limpide/checker'
 import type { Token } from '@limpide/french'
 import { asAt } from '../grammar/capital.ts'
 import { rowsOf } from '../grammar/list.ts'
-import { type Negation, negations } from '../grammar/negation.ts'
+import { type Negation, negationsOf } from '../grammar/negation.ts'
 import { LISTS } from '../lists.generated.ts'
 
 const words = (kind: string): ReadonlySet<string> =>
@@ -71,7 +71,7 @@ export default defineRule({
   ],
   check(sentence, { threshold, report }) {
     const { tokens, block } = sentence
-    const all = negations(tokens)
+    const all = negationsOf(sentence)
     for (const negation of all) {
       const ranks = others(tokens, negation, all, threshold.farthest)
       const last = ranks.at(-1)

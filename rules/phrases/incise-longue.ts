@@ -1,4 +1,4 @@
-import { defineRule, type SentenceView } from '@limpide/checker'
+import { createSign, defineRule, holdsSign, type SentenceView } from '@limpide/checker'
 import type { Token } from '@limpide/french'
 
 export default defineRule({
@@ -55,6 +55,7 @@ export default defineRule({
     },
   ],
   check(sentence, { threshold, report }) {
+    if (!holdsSign(sentence, MARK)) return
     for (const { from, to } of asides(sentence)) {
       const inside = sentence.tokens.slice(from, to)
       const count = inside.filter(({ kind }) => kind !== 'punct' && kind !== 'symbol').length
@@ -70,6 +71,9 @@ export default defineRule({
   },
 })
 
+/** What an aside opens with. A hyphen after a space opens a list item as often. */
+const MARK = createSign(({ text }) => text === ',' || text === '–' || text === '—')
+
 /** Ranks of what stands between two commas or two dashes, when it parts what belongs together. */
 function asides({ tokens, hasVerb }: SentenceView): { from: number; to: number }[] {
   const found: { from: number; to: number }[] = []
@@ -77,7 +81,6 @@ function asides({ tokens, hasVerb }: SentenceView): { from: number; to: number }
     const token = tokens[open]
     if (token === undefined) continue
     const mark = token.text
-    // A hyphen after a space opens a list item as often as an aside.
     if (mark !== ',' && mark !== '–' && mark !== '—') continue
     if (open === 0 || (mark !== ',' && !token.spaced)) continue
     let close = closing(tokens, open, mark)

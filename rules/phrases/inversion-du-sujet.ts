@@ -50,7 +50,7 @@ export default defineRule({
   check({ tokens, block }, { threshold, french, report }) {
     const first = tokens.findIndex(({ kind }) => kind === 'word')
     const verb = tokens[first]
-    if (!verb || !OPENINGS.test(verb.norm) || verb.features.verbForm !== 'Fin' || tokens.at(-1)?.text === '?') return
+    if (!verb || !OPENINGS.has(verb.norm) || verb.features.verbForm !== 'Fin' || tokens.at(-1)?.text === '?') return
     // "Peut-on", "Sont-ils": the subject is there.
     // A form's line ("Peut prendre les repas") has no full stop, a list's opening ends with a colon.
     if (tokens[first + 1]?.text.startsWith('-') || tokens.at(-1)?.text !== '.') return
@@ -74,7 +74,9 @@ export default defineRule({
 })
 
 /** The verbs that administrative French puts first. */
-const OPENINGS = /^(peut|peuvent|pourra|pourront|doit|doivent|devra|devront|est|sont|sera|seront|reste|restent)$/
+const OPENINGS = new Set(
+  'peut peuvent pourra pourront doit doivent devra devront est sont sera seront reste restent'.split(' '),
+)
 
 function isPartOfVerb(tokens: readonly Token[], rank: number, french: French): boolean {
   const token = tokens[rank]

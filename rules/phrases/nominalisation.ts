@@ -1,4 +1,15 @@
-import { defineRule, matchAll, type PatternMatch, patterns, type SentenceView, type Suggestion } from '@limpide/checker'
+import {
+  createSign,
+  defineRule,
+  holdsSign,
+  matchAll,
+  type PatternMatch,
+  patterns,
+  type SentenceView,
+  type SignedWord,
+  type Suggestion,
+  showsSign,
+} from '@limpide/checker'
 import type { French, Token } from '@limpide/french'
 import { asAt } from '../grammar/capital.ts'
 import { rowsOf } from '../grammar/list.ts'
@@ -100,6 +111,7 @@ export default defineRule({
       })
       return
     }
+    if (!holdsSign(sentence, ACTION)) return
     const nouns = actionsIn(tokens)
     const first = nouns[0]
     if (!first || nouns.length < threshold.several || nouns.length * 100 < threshold.share * sentence.wordCount) return
@@ -118,7 +130,8 @@ function actionsIn(tokens: readonly Token[]): readonly Token[] {
   let found = NO_ACTIONS
   for (let rank = 0; rank < tokens.length; rank++) {
     const token = tokens[rank]
-    if (token?.upos !== 'NOUN' || !isAction(tokens, rank) || isAtHand(tokens, rank) || isName(tokens, rank)) continue
+    if (token?.upos !== 'NOUN' || !showsSign(token, ACTION)) continue
+    if (isBare(token, tokens[rank + 1]) || isAtHand(tokens, rank) || isName(tokens, rank)) continue
     if (found === NO_ACTIONS) found = [token]
     else if (!holds(found, token.lemma)) found.push(token)
   }
@@ -133,15 +146,19 @@ function holds(nouns: readonly Token[], lemma: string): boolean {
 // Most sentences hold none: nothing is made for them.
 const NO_ACTIONS: Token[] = []
 
-function isAction(tokens: readonly Token[], rank: number): boolean {
-  const token = tokens[rank]
-  if (!token) return false
-  if (COUNTED.has(token.lemma) || COUNTED.has(token.norm)) return true
-  // "la mise en œuvre", "la prise en charge"
-  return token.norm.includes('ise') && TAKEN.test(token.norm) && /^(?:en|à|au)$/.test(tokens[rank + 1]?.norm ?? '')
+const TAKEN = /^(?:re)?(?:mise|prise)s?$/
+
+function isCounted({ lemma, norm }: SignedWord): boolean {
+  return COUNTED.has(lemma) || COUNTED.has(norm)
 }
 
-const TAKEN = /^(?:re)?(?:mise|prise)s?$/
+/** A noun that says an action; "la mise en œuvre", "la prise en charge" do. */
+const ACTION = createSign((word) => isCounted(word) || TAKEN.test(word.norm))
+
+/** "la mise", alone: an action only before "en œuvre", "à jour". */
+function isBare(noun: Token, next: Token | undefined): boolean {
+  return TAKEN.test(noun.norm) && !isCounted(noun) && !/^(?:en|à|au)$/.test(next?.norm ?? '')
+}
 
 /** "votre demande", "la présente décision", "avec accusé de réception": a paper that is there, or its name. */
 function isAtHand(tokens: readonly Token[], rank: number): boolean {

@@ -1,4 +1,4 @@
-import { defineRule, type SentenceView, type Suggestion } from '@limpide/checker'
+import { createSign, defineRule, holdsSign, type SentenceView, type Suggestion } from '@limpide/checker'
 import type { Token } from '@limpide/french'
 import { capitalised } from '../grammar/capital.ts'
 
@@ -87,6 +87,7 @@ export default defineRule({
     },
   ],
   check(sentence, { threshold, report }) {
+    if (!holdsSign(sentence, BRACKET)) return
     const all = parenthesesOf(sentence)
     const { tokens } = sentence
     const counted = all.filter(
@@ -121,6 +122,8 @@ export default defineRule({
     )
   },
 })
+
+const BRACKET = createSign(({ text }) => text === '(')
 
 function parenthesesOf(sentence: SentenceView): Parenthesis[] {
   const { tokens } = sentence

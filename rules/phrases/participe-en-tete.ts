@@ -137,9 +137,9 @@ export default defineRule({
     const comma = tokens.findIndex((token, rank) => rank >= match.to && token.text === ',')
     // "Ci-joint…", a heading or a caption has no main clause after a comma.
     if (comma < 0 || !tokens.slice(comma).some(({ features }) => features.verbForm === 'Fin')) return
-    if (match === participle && isReducedRelative(sentence, match, comma)) return
     const before = tokens.slice(match.from, comma).filter(({ kind }) => kind !== 'punct').length
     if (before <= threshold.fewWords) return
+    if (match === participle && isReducedRelative(sentence, match, comma)) return
     const range = visa?.pattern === 1 ? { start: match.start, end: tokens[match.from]?.end ?? match.end } : match
     report(range, {
       message: visa ? 'visa' : 'participle',

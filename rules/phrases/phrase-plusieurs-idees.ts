@@ -1,4 +1,4 @@
-import { defineRule, type SentenceView, type Suggestion } from '@limpide/checker'
+import { createSign, defineRule, holdsSign, type SentenceView, type Suggestion, showsSign } from '@limpide/checker'
 import type { Token } from '@limpide/french'
 import { capitalised } from '../grammar/capital.ts'
 
@@ -61,13 +61,13 @@ export default defineRule({
   check(sentence, { threshold, report }) {
     if (!sentence.hasVerb) return
     const { tokens } = sentence
-    for (let rank = 0; rank < tokens.length; rank++) {
-      const token = tokens[rank]
-      if (token === undefined) continue
-      if (token.text !== ';' || !opensClause(tokens, rank + 1) || !tokens.slice(0, rank).some(isFiniteVerb)) continue
-      report(token, { message: 'semicolon', suggestions: stop(sentence, rank) })
+    const rank = holdsSign(sentence, SEMICOLON) ? tokens.findIndex((_, rank) => partsClauses(tokens, rank)) : -1
+    const semicolon = tokens[rank]
+    if (semicolon) {
+      report(semicolon, { message: 'semicolon', suggestions: stop(sentence, rank) })
       return
     }
+    if (!holdsSign(sentence, JOINT)) return
     const joints = independent(tokens)
     const last = joints.at(-1)
     const count = joints.length + 1
@@ -75,6 +75,11 @@ export default defineRule({
     report(last, { message: 'clauses', data: { count }, severity: 'avertissement' })
   },
 })
+
+/** A semicolon after a clause and before another. */
+function partsClauses(tokens: readonly Token[], rank: number): boolean {
+  return tokens[rank]?.text === ';' && opensClause(tokens, rank + 1) && tokens.slice(0, rank).some(isFiniteVerb)
+}
 
 const SUBJECTS = new Set(['je', "j'", 'il', 'elle', 'on', 'nous', 'vous', 'ils', 'elles', 'cela', 'ceci'])
 const DETERMINERS = new Set([
@@ -122,16 +127,20 @@ function opensClause(tokens: readonly Token[], from: number): boolean {
   return false
 }
 
+const SEMICOLON = createSign(({ text }) => text === ';')
 const JOINTS = new Set([',', 'et', 'mais', 'car'])
+const JOINT = createSign(({ norm }) => JOINTS.has(norm))
+/** Words under which the clauses that follow depend on a condition or on an end. */
+const CONDITIONS = new Set("si s' lorsque lorsqu' quand comme puisque puisqu' afin pour".split(' '))
 
 /** The joints between clauses that could each be a sentence: a comma, « et », « mais », « car » before a subject and its verb. */
 function independent(tokens: readonly Token[]): Token[] {
   // Under a condition or a relative, the clauses that follow depend on it.
-  if (/^(si|s'|lorsque|lorsqu'|quand|comme|puisque|puisqu'|afin|pour)$/.test(tokens[0]?.norm ?? '')) return []
+  if (CONDITIONS.has(tokens[0]?.norm ?? '')) return []
   const joints: Token[] = []
   for (let rank = 1; rank < tokens.length; rank++) {
     const token = tokens[rank]
-    if (token === undefined || !JOINTS.has(token.norm) || !opensClause(tokens, rank + 1)) continue
+    if (token === undefined || !showsSign(token, JOINT) || !opensClause(tokens, rank + 1)) continue
     const before = tokens.slice(joints.length === 0 ? 0 : tokens.indexOf(joints.at(-1) ?? token), rank)
     if (
       !before.some(isFiniteVerb) ||

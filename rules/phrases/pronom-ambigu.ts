@@ -1,4 +1,4 @@
-import { defineRule, type SentenceView, type Suggestion } from '@limpide/checker'
+import { createSign, defineRule, holdsSign, type SentenceView, type Suggestion } from '@limpide/checker'
 import type { French, Gender, GrammaticalNumber, Token } from '@limpide/french'
 import { asAt } from '../grammar/capital.ts'
 import { rowsOf } from '../grammar/list.ts'
@@ -103,6 +103,7 @@ export default defineRule({
     { good: 'Ce dernier trimestre, vos revenus ont baissé.', because: '« ce dernier » accompagne un nom' },
   ],
   check(sentence, { threshold, french, report }) {
+    if (!holdsSign(sentence, REFERENCE)) return
     for (const reference of referencesIn(sentence.tokens)) {
       const near = candidatesBefore(sentence, reference, threshold.window, french)
       const found = near.filter(({ lemma }) => ACTORS.has(lemma))
@@ -130,6 +131,9 @@ export default defineRule({
 function listed(texts: readonly string[]): string {
   return `${texts.slice(0, -1).join(', ')} ou ${texts.at(-1) ?? ''}`
 }
+
+/** What may stand for a noun. */
+const REFERENCE = createSign(({ norm }) => FORMS.has(norm))
 
 function referencesIn(tokens: readonly Token[]): Reference[] {
   const found: Reference[] = []

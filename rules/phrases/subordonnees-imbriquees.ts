@@ -1,4 +1,4 @@
-import { defineRule, type SentenceView, type Span } from '@limpide/checker'
+import { createSign, defineRule, holdsSign, type SentenceView, type Span, showsSign } from '@limpide/checker'
 import type { Token } from '@limpide/french'
 
 export default defineRule({
@@ -75,7 +75,7 @@ export default defineRule({
   ],
   check(sentence, { threshold, report }) {
     // Most sentences do not have as many words that may open a clause: the clauses need not be read.
-    if (!holdsOpenings(sentence.tokens, threshold.pair)) return
+    if (!holdsOpenings(sentence, threshold.pair)) return
     const openings = subordinators(sentence.tokens)
     const first = openings[0]
     const last = openings.at(-1)
@@ -145,10 +145,12 @@ const WORDS = new Set([
 
 /** What `subordinators` looks at. */
 const OPENINGS = new Set([...WORDS, 'que', "qu'", "s'"])
+const OPENING = createSign(({ norm }) => OPENINGS.has(norm))
 
-function holdsOpenings(tokens: readonly Token[], count: number): boolean {
+function holdsOpenings(sentence: SentenceView, count: number): boolean {
+  if (!holdsSign(sentence, OPENING)) return count <= 0
   let left = count
-  for (let rank = 0; rank < tokens.length && left > 0; rank++) if (OPENINGS.has(tokens[rank]?.norm ?? '')) left--
+  for (const token of sentence.tokens) if (showsSign(token, OPENING)) left--
   return left <= 0
 }
 

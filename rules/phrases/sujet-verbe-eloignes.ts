@@ -68,18 +68,18 @@ export default defineRule({
     const { tokens } = sentence
     if (!sentence.hasVerb || sentence.wordCount <= threshold.maxWords) return
     // Parsing a sentence costs more than all the rest: only where some verb may be as late as that.
-    const late = lastLate(tokens, threshold.maxWords)
-    if (late < 0) return
-    const found = french.findInArcs(tokens, (arcs) => firstApart(tokens, arcs, late, threshold.maxWords))
+    if (!tokens.some((_, verb) => mayBeLate(tokens, verb, threshold.maxWords))) return
+    const last = lastFar(tokens, threshold.maxWords)
+    const found = french.findInArcs(tokens, (arcs) => firstApart(tokens, arcs, last, threshold.maxWords))
     const first = tokens[Math.floor(found / tokens.length)]
-    const last = tokens[found % tokens.length]
-    if (found === NONE || !first || !last) return
+    const verb = tokens[found % tokens.length]
+    if (found === NONE || !first || !verb) return
     const count = wordsBetween(tokens, Math.floor(found / tokens.length), found % tokens.length)
     report(
-      { start: first.start, end: last.end },
+      { start: first.start, end: verb.end },
       {
         message: 'apart',
-        data: { count, subject: first.text, verb: last.text },
+        data: { count, subject: first.text, verb: verb.text },
         ...(count > threshold.tooManyWords ? { severity: 'avertissement' } : {}),
       },
     )
@@ -88,10 +88,35 @@ export default defineRule({
 
 const NONE = -1
 
-/** The last verb that may be far enough from a subject, or -1 when the arcs may give such a subject to none. */
-function lastLate(tokens: readonly Token[], maxWords: number): number {
-  if (!tokens.some((_, verb) => mayBeLate(tokens, verb, maxWords))) return -1
-  return tokens.findLastIndex(({ features }) => features.person === 3 && features.verbForm === 'Fin')
+/** The last word that is far enough from a verb to be its subject, whatever the arcs say: no noun after it need be asked. */
+function lastFar(tokens: readonly Token[], maxWords: number): number {
+  let last = -1
+  for (const [verb, { features }] of tokens.entries())
+    if (features.person === 3 && features.verbForm === 'Fin')
+      last = Math.max(last, farBefore(tokens, verb, maxWords, last))
+  return last
+}
+
+/** The nearest word that is far enough before a verb, or a rank that is not after `known`. */
+function farBefore(tokens: readonly Token[], verb: number, maxWords: number, known: number): number {
+  let words = 0
+  let verbs = 0
+  let openings = 0
+  let brackets = 0
+  let comma = -1
+  for (let i = verb - 1; i > known; i--) {
+    const token = tokens[i]
+    if (!token) break
+    if (words > maxWords && verbs <= openings && brackets <= 0 && !hasNearSubject(tokens, comma, verb)) return i
+    if (isStop(token)) break
+    if (isCounted(token)) words++
+    if (token.text === ',' && comma < 0) comma = i
+    else if (token.text === '(') brackets++
+    else if (token.text === ')') brackets--
+    if (isConjugated(token)) verbs++
+    if (opensClause(token)) openings++
+  }
+  return known
 }
 
 function wordsBetween(tokens: readonly Token[], subject: number, verb: number): number {
@@ -188,8 +213,8 @@ const COMPARED = /^(?:ainsi|tel|tels|telle|telles|autre|autres|plus|moins|même|
  * The first subject too far from its verb, and that verb, in one number; `undefined` where an arc that decides is not drawn
  * yet. Once a subject is tied to the head of its verb, all that stands between them is tied too.
  */
-function firstApart(tokens: readonly Token[], arcs: DrawnArcs, late: number, maxWords: number): number | undefined {
-  for (let rank = 0; rank < late; rank++) {
+function firstApart(tokens: readonly Token[], arcs: DrawnArcs, last: number, maxWords: number): number | undefined {
+  for (let rank = 0; rank <= last; rank++) {
     const noun = tokens[rank]
     if (noun?.upos !== 'NOUN' || noun.kind !== 'word') continue
     const head = arcs.headOf(rank)

@@ -1,6 +1,8 @@
 import {
+  createSign,
   type DocumentView,
   defineRule,
+  holdsSign,
   matchAll,
   type PatternMatch,
   patterns,
@@ -39,7 +41,8 @@ const VERB_FIRST = patterns(OF_VERB.map(({ match }) => match))
 const ALL = patterns(TURNS.map(({ match }) => match))
 
 /** What the turns that open with their noun end with: looked for first, as nouns of action are everywhere. */
-const CLOSING = new Set(['effectuer', 'opérer', 'réaliser', 'faire', 'porter'])
+const CLOSINGS = new Set(['effectuer', 'opérer', 'réaliser', 'faire', 'porter'])
+const CLOSING = createSign(({ lemma }) => CLOSINGS.has(lemma))
 
 export default defineRule({
   id: 'verbe-support',
@@ -295,9 +298,9 @@ function startsInfinitive(tokens: readonly Token[], from: number): boolean {
 }
 
 /** Found once a sentence: the count of the document and the check read the same. */
-const matchesOf = perSentence<readonly PatternMatch[]>(({ tokens }) => {
-  const list = tokens.some(({ lemma }) => CLOSING.has(lemma)) ? ALL : VERB_FIRST
-  const matches = matchAll(tokens, list)
+const matchesOf = perSentence<readonly PatternMatch[]>((sentence) => {
+  const { tokens } = sentence
+  const matches = matchAll(tokens, holdsSign(sentence, CLOSING) ? ALL : VERB_FIRST)
   // Most sentences hold none: nothing is made for them.
   if (matches.length === 0) return matches
   return matches.map((match) => {

@@ -1,4 +1,13 @@
-import { countSentences, defineRule, type SentenceView, type Suggestion, type Tally, tallyOf } from '@limpide/checker'
+import {
+  countSentences,
+  createSign,
+  defineRule,
+  holdsSign,
+  type SentenceView,
+  type Suggestion,
+  type Tally,
+  tallyOf,
+} from '@limpide/checker'
 import { activeVoice, type French, findPassives, type Passive } from '@limpide/french'
 import { rowsOf } from '../grammar/list.ts'
 import { LISTS } from '../lists.generated.ts'
@@ -165,7 +174,7 @@ const NO_PASSIVES: readonly Passive[] = []
 
 /** The passives in which somebody does something. */
 function passivesOf(sentence: SentenceView, french: French): readonly Passive[] {
-  if (!sentence.tokens.some(isEtre)) return NO_PASSIVES
+  if (!holdsSign(sentence, ETRE)) return NO_PASSIVES
   const before = known.get(sentence.tokens)
   if (before !== undefined) return before
   const passives = readPassives(sentence, french)
@@ -173,9 +182,7 @@ function passivesOf(sentence: SentenceView, french: French): readonly Passive[] 
   return passives
 }
 
-function isEtre({ norm, lemma }: SentenceView['tokens'][number]): boolean {
-  return lemma === 'être' || norm === 'été'
-}
+const ETRE = createSign(({ norm, lemma }) => lemma === 'être' || norm === 'été')
 
 function readPassives(sentence: SentenceView, french: French): readonly Passive[] {
   const passives = findPassives(sentence.tokens, french)

@@ -1,5 +1,7 @@
-import { wordList } from '@limpide/checker'
+import { createSign, holdsSign, showsSign, wordList } from '@limpide/checker'
 import { LISTS } from '../lists.generated.ts'
+
+const ENDING = createSign(({ norm }) => /[aeiué]m?ment$/u.test(norm))
 
 export default wordList({
   id: 'adverbe-lourd',
@@ -27,7 +29,8 @@ export default wordList({
     supprimer: '«\u00a0{terme}\u00a0» n’ajoute rien ici\u00a0: la phrase dit la même chose sans ce mot.',
   },
   also(sentence, { threshold, report }) {
-    const adverbs = sentence.words.filter(({ upos, norm }) => upos === 'ADV' && /[aeiué]m?ment$/u.test(norm))
+    if (!holdsSign(sentence, ENDING)) return
+    const adverbs = sentence.words.filter((word) => showsSign(word, ENDING) && word.upos === 'ADV')
     const last = adverbs[threshold.perSentence - 1]
     if (last) report(last, { message: 'several', data: { count: adverbs.length } })
   },

@@ -1,4 +1,4 @@
-import { type DocumentType, defineRule } from '@limpide/checker'
+import { createSign, type DocumentType, defineRule, holdsSign, showsSign } from '@limpide/checker'
 import { LISTS } from '../lists.generated.ts'
 import { verbOf, withSubject } from './wording/subject.ts'
 
@@ -17,6 +17,11 @@ const ARTICLES = new Set(['le', 'la', "l'"])
 const SPOKEN_TO = /(?<!\p{L})(?:vous|votre|vos)(?!\p{L})/u
 
 let readers: ReadonlySet<string> | undefined
+
+const READER = createSign(({ norm }) => {
+  readers ??= new Set(LISTS['destinataire-troisieme-personne'].split('\n').filter((line) => !line.startsWith('#')))
+  return readers.has(norm)
+})
 
 export default defineRule({
   id: 'destinataire-troisieme-personne',
@@ -61,14 +66,14 @@ export default defineRule({
     { good: "À remplir par l'employeur", because: 'le lecteur est ici l’employeur', type: 'formulaire' },
   ],
   check(sentence, { document, french, report }) {
-    readers ??= new Set(LISTS['destinataire-troisieme-personne'].split('\n').filter((line) => !line.startsWith('#')))
+    if (!holdsSign(sentence, READER)) return
     const type = document.type.id
     const { tokens } = sentence
     for (let rank = 0; rank < tokens.length; rank++) {
       const token = tokens[rank]
       if (token === undefined) continue
       const noun = tokens[rank + 1]
-      if (!ARTICLES.has(token.norm) || !noun || !readers.has(noun.norm)) continue
+      if (!ARTICLES.has(token.norm) || !noun || !showsSign(noun, READER)) continue
       // «l'usager» of a guide for counsellors is not its reader; «l'aidant et l'usager» are two people.
       if (!ADDRESSED.has(type) && (noun.lemma === 'usager' || !SPOKEN_TO.test(document.plain))) continue
       // «les difficultés rencontrées par le demandeur entraînent»: not a subject either.

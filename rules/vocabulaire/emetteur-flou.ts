@@ -1,4 +1,4 @@
-import { defineRule, type SentenceView } from '@limpide/checker'
+import { createSign, defineRule, holdsSign, type SentenceView } from '@limpide/checker'
 import type { French, Token } from '@limpide/french'
 import { verbOf, withSubject } from './wording/subject.ts'
 
@@ -10,8 +10,9 @@ const SENDERS: readonly { readonly words: readonly string[]; readonly message: '
   { words: ['la', 'présente', 'autorité'], message: 'office' },
 ]
 const OPENING: ReadonlySet<string | undefined> = new Set(SENDERS.map(({ words }) => words[0]))
-/** No longer word opens one. */
-const LONGEST = Math.max(...SENDERS.map(({ words }) => words[0]?.length ?? 0))
+/** What closes one is rarer than what opens it. */
+const CLOSING: ReadonlySet<string | undefined> = new Set(SENDERS.map(({ words }) => words.at(-1)))
+const HIDDEN = createSign(({ norm }) => norm === 'on' || CLOSING.has(norm))
 const VERBS_OF_DEFINITION = new Set(['entendre', 'appeler', 'nommer', 'désigner', 'comprendre'])
 
 export default defineRule({
@@ -55,10 +56,11 @@ export default defineRule({
     },
   ],
   check(sentence, { french, report }) {
+    if (!holdsSign(sentence, HIDDEN)) return
     const { tokens } = sentence
     for (let rank = 0; rank < tokens.length; rank++) {
       const token = tokens[rank]
-      if (token === undefined || token.norm.length > LONGEST) continue
+      if (token === undefined) continue
       if (token.norm === 'on') {
         const verb = verbOf(tokens, rank + 1)
         const spokenTo = verb !== undefined && tokens.slice(rank + 1, verb).some(({ norm }) => norm === 'vous')

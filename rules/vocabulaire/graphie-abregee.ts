@@ -8,6 +8,13 @@ const SLASH =
   /(?<![\p{L}/])(?:le\/la|la\/le|un\/une|une\/un|son\/sa|sa\/son|ce\/cette|il\/elle|du\/de la|au\/à la|\p{L}{3,}\/(?:e|ne|trice|euse|ère)s?)(?![\p{L}/])/giu
 
 const SIGNS = /[·•‧∙]|\p{L}(?:\((?:e|n|l|è|r|t|v|s)|\.[enlrtèvs]|\/\p{L})/u
+/** Each with what it cannot do without: a pattern that begins with any letter is slow to find nothing. */
+const PATTERNS: readonly { readonly sign: RegExp; readonly pattern: RegExp }[] = [
+  { sign: /[·•‧∙]/, pattern: MIDDLE_DOT },
+  { sign: /\.[enlrtèvs]/, pattern: DOT },
+  { sign: /\([enlèrtvs]/, pattern: BRACKETS },
+  { sign: /\//, pattern: SLASH },
+]
 /** The same without the letter before: one sentence in twenty has it, and it is ten times sooner read. */
 const SIGNS_ALONE = /[·•‧∙]|[(.][enlrtèvs]|\//
 
@@ -56,7 +63,8 @@ export default defineRule({
     const { text } = sentence
     // Most sentences hold none of these signs: the patterns below are not run on them.
     if (!SIGNS_ALONE.test(text) || !SIGNS.test(text)) return
-    const found = [MIDDLE_DOT, DOT, BRACKETS, SLASH].flatMap((pattern) => [...text.matchAll(pattern)])
+    const found: RegExpExecArray[] = []
+    for (const { sign, pattern } of PATTERNS) if (sign.test(text)) found.push(...text.matchAll(pattern))
     found.sort((a, b) => a.index - b.index)
     const first = found[0]
     if (!first) return

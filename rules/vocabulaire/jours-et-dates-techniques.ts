@@ -1,4 +1,12 @@
-import { type Context, defineRule, type Messages, type SentenceView, type Thresholds } from '@limpide/checker'
+import {
+  type Context,
+  createSign,
+  defineRule,
+  holdsSign,
+  type Messages,
+  type SentenceView,
+  type Thresholds,
+} from '@limpide/checker'
 import type { Token } from '@limpide/french'
 
 const MONTHS = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' ')
@@ -17,6 +25,16 @@ const IBAN = /(?<![A-Z\d])FR\d{2}[A-Z\d]{23}(?![A-Z\d])/gu
 /** Numeric dates are the custom in references: «décret n° 2019-1333 du 11/12/2019». */
 const REFERENCE =
   /décret|arrêté|loi|ordonnance|circulaire|directive|règlement|article|n°|version|maj|format|exemple|ex\./iu
+
+/** What each of the above needs, in one word; the other kinds are read whole. */
+const TECHNICAL = createSign(
+  ({ kind, text }) =>
+    kind === 'date' ||
+    kind === 'amount' ||
+    kind === 'phone' ||
+    /franc|ouvr|notification|celui/iu.test(text) ||
+    /T(?:[1-4]|$)|FR(?:\d|$)/.test(text),
+)
 
 type RuleContext = Context<Thresholds, Messages>
 
@@ -63,6 +81,7 @@ export default defineRule({
     },
   ],
   check(sentence, context) {
+    if (!holdsSign(sentence, TECHNICAL)) return
     const { text, start, tokens } = sentence
     for (const found of allOf(WORKING_DAYS, text)) {
       const [words, kind = ''] = found

@@ -1,5 +1,5 @@
-import { defineRule } from '@limpide/checker'
-import { bandOf, type French, frequencyBand, type Token, type Upos } from '@limpide/french'
+import { createSign, defineRule, holdsSign, showsSign } from '@limpide/checker'
+import { type French, frequencyBand, type Token, type Upos } from '@limpide/french'
 import { rowsOf } from '../grammar/list.ts'
 import { LISTS } from '../lists.generated.ts'
 
@@ -80,9 +80,11 @@ export default defineRule({
     { good: 'Le talweg (le fond de la vallée) est inondable.', because: 'le mot est expliqué juste après' },
     { good: 'La télédéclartion est ouverte.', because: 'c’est une faute de frappe, pas un mot rare' },
   ],
-  check({ tokens, block }, { french, settings, report }) {
+  check(sentence, { french, settings, report }) {
+    if (!holdsSign(sentence, UNCOMMON)) return
+    const { tokens, block } = sentence
     for (const token of tokens) {
-      if (!isUncommon(token) || !isRare(token, french)) continue
+      if (!showsSign(token, UNCOMMON) || !CONTENT.has(token.upos) || !isRare(token, french)) continue
       if (settings.dictionary.has(token.norm) || settings.dictionary.has(token.lemma)) continue
       // Said once a document, and not at all when it is explained where it first stands.
       const silent = EXPLAINED.test(block.text.slice(token.end))
@@ -91,18 +93,19 @@ export default defineRule({
   },
 })
 
-/** True for a word that is rare as it stands: nearly every word stops here. */
-function isUncommon(token: Token): boolean {
-  const { kind, upos, text, norm, lemma } = token
-  if (kind !== 'word' || text.length < LONG || !CONTENT.has(upos)) return false
-  // The dictionary form first: the table holds no other.
-  return bandOf(token) === 0 && (lemma === norm || frequencyBand(norm) === 0)
-}
+/** A word that is rare as it stands: nearly no word is. A capital may be a name, a hyphen a compound. */
+const UNCOMMON = createSign(
+  ({ kind, text, norm, lemma }) =>
+    kind === 'word' &&
+    text.length >= LONG &&
+    // The dictionary form first: the table holds no other.
+    frequencyBand(lemma) === 0 &&
+    (lemma === norm || frequencyBand(norm) === 0) &&
+    /^\p{Ll}+$/u.test(text),
+)
 
-/** True for an uncommon word of the lexicon, written without a capital, that its family does not make common. */
-function isRare({ text, norm, lemma }: Token, french: French): boolean {
-  // A capital may be a name, a hyphen a compound, an unknown word a typing error.
-  if (!/^\p{Ll}+$/u.test(text)) return false
+/** True for an uncommon word of the lexicon that its family does not make common; an unknown word is a typing error. */
+function isRare({ norm, lemma }: Token, french: French): boolean {
   const readings = french.analyses(norm)
   if (readings.length === 0) return false
   const lemmas = new Set([norm, lemma, ...readings.map((reading) => reading.lemma)])

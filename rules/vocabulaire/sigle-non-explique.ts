@@ -1,12 +1,16 @@
 import {
   type BlockView,
   createSearch,
+  createSign,
   type DocumentView,
   defineRule,
+  holdsSign,
   perBlock,
   plainOf,
   type RuleSettings,
+  type SentenceView,
   type Suggestion,
+  showsSign,
 } from '@limpide/checker'
 import { type French, frequencyBand, type Gender, type Token } from '@limpide/french'
 import { LISTS } from '../lists.generated.ts'
@@ -173,7 +177,9 @@ const readers = new WeakMap<French, (block: BlockView) => readonly UseInBlock[]>
 function usesOfBlocks(french: French, list: ReadonlyMap<string, Acronym>): (block: BlockView) => readonly UseInBlock[] {
   const known = readers.get(french)
   if (known) return known
-  const read = perBlock((block) => (isShouted(block.text) ? NO_USES : usesIn(block, french, list)))
+  const read = perBlock((block) =>
+    !block.sentences.some(mayHoldSigle) || isShouted(block.text) ? NO_USES : usesIn(block, french, list),
+  )
   readers.set(french, read)
   return read
 }
@@ -186,10 +192,12 @@ const NO_USES: readonly UseInBlock[] = []
 
 function usesIn(block: BlockView, french: French, list: ReadonlyMap<string, Acronym>): readonly UseInBlock[] {
   let uses: UseInBlock[] | undefined
-  for (const { tokens } of block.sentences) {
+  for (const sentence of block.sentences) {
+    if (!mayHoldSigle(sentence)) continue
+    const { tokens } = sentence
     for (let rank = 0; rank < tokens.length; rank++) {
       const token = tokens[rank]
-      if (token === undefined) continue
+      if (token === undefined || !showsSign(token, MAY_BE_SIGLE)) continue
       const sigle = sigleOf(tokens, rank, token, french, list)
       if (sigle === undefined) continue
       uses ??= []
@@ -221,6 +229,20 @@ function mostShouted(text: string): number {
   return capitals / (capitals + small)
 }
 
+/** A word that opens on a capital, as few do; names and sentences do too, «Vous», and seldom a sigle: «Urssaf». */
+const MAY_BE_SIGLE = createSign(({ kind, text, norm }) => {
+  if (kind !== 'word') return false
+  const first = text.charCodeAt(0)
+  if ((first >= 97 && first <= 122) || (first >= 0xdf && first <= 0xff)) return false
+  if (!CAPITALISED.test(text)) return true
+  acronyms ??= readAcronyms()
+  return isNamed(norm, acronyms)
+})
+
+function mayHoldSigle(sentence: SentenceView): boolean {
+  return holdsSign(sentence, MAY_BE_SIGLE)
+}
+
 /** The sigle a token is, in capitals and without dots; `undefined` for anything else written in capitals. */
 function sigleOf(
   tokens: readonly Token[],
@@ -229,15 +251,8 @@ function sigleOf(
   french: French,
   list: ReadonlyMap<string, Acronym>,
 ): string | undefined {
-  if (token.kind !== 'word') return undefined
   const text = token.text
-  // A sigle opens on a capital, and most words do not.
-  const first = text.charCodeAt(0)
-  if ((first >= 97 && first <= 122) || (first >= 0xdf && first <= 0xff)) return undefined
-  // So do names and sentences: «Urssaf», «Vous».
-  if (CAPITALISED.test(text)) {
-    return isNamed(token.norm, list) && french.analyses(token.norm).length === 0 ? text.toUpperCase() : undefined
-  }
+  if (CAPITALISED.test(text)) return french.analyses(token.norm).length === 0 ? text.toUpperCase() : undefined
   if (DOTTED.test(text)) {
     const plain = text.replace(/\./g, '')
     return list.has(plain) ? plain : undefined

@@ -1,4 +1,4 @@
-import { type BlockView, defineRule, perBlock } from '@limpide/checker'
+import { type BlockView, createSign, defineRule, holdsSign, perBlock, showsSign } from '@limpide/checker'
 import { LISTS } from '../lists.generated.ts'
 
 /** Words that name one thing, each with its family: «mail», «mails» and «e-mail» are one word of «courriel». */
@@ -94,10 +94,12 @@ interface Word {
 /** The words of a block that belong to a set. */
 const wordsIn = perBlock((block): readonly Word[] => {
   const found: Word[] = []
-  for (const { tokens } of block.sentences) {
+  for (const sentence of block.sentences) {
+    if (!holdsSign(sentence, MEMBER)) continue
+    const { tokens } = sentence
     for (let rank = 0; rank < tokens.length; rank++) {
       const token = tokens[rank]
-      if (token?.kind !== 'word') continue
+      if (token === undefined || !showsSign(token, MEMBER)) continue
       const members = membersOf(token.norm)
       if (!members) continue
       const before = tokens[rank - 1]
@@ -127,6 +129,8 @@ function membersOf(norm: string): readonly Member[] | undefined {
   members ??= readMembers()
   return members.get(norm)
 }
+
+const MEMBER = createSign(({ kind, norm }) => kind === 'word' && membersOf(norm) !== undefined)
 
 /** By word, the sets that hold it alone, then those that hold it with its article. */
 function readMembers(): ReadonlyMap<string, readonly Member[]> {
