@@ -20,6 +20,8 @@ export function createWordSlot<T>(): WordSlot<T> {
 export class WordNotes {
   // Hidden: tokens are printed, compared and sent as they are.
   readonly #held: unknown[] = new Array(ranks).fill(undefined)
+  #asked = 0
+  #signs = 0
 
   /** What stands at a slot, `undefined` when nothing does. */
   read<T>({ rank }: WordSlot<T>): T | undefined {
@@ -29,6 +31,17 @@ export class WordNotes {
 
   write<T>({ rank }: WordSlot<T>, value: T): void {
     this.#held[rank] = value
+  }
+
+  /** What a few yes-or-no questions were answered, a bit each; -1 when they were not `asked`: how many there are. */
+  signs(asked: number): number {
+    return this.#asked === asked ? this.#signs : -1
+  }
+
+  /** Keeps those answers in the notes themselves: whoever asks for each word of each sentence finds them at once. */
+  writeSigns(asked: number, signs: number): void {
+    this.#asked = asked
+    this.#signs = signs
   }
 
   /** Leaves notes out of a token that is printed. */
