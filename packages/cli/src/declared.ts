@@ -27,14 +27,21 @@ export function declaredIn(paths: readonly string[], configs: Configs): Declared
 /** Declared documents that the scan did not find, and declared services without any document. */
 export function absences(
   { documents, services }: Declared,
-  rows: readonly Listed<{ readonly path: string }>[],
+  rows: Iterable<Pick<Listed<{ readonly path: string }>, 'record' | 'declared'>>,
 ): { readonly documents: readonly string[]; readonly services: readonly string[] } {
-  const found = new Set(rows.map(({ record }) => record.path.normalize('NFC')))
-  const served = new Set(rows.map(({ declared }) => declared?.service))
-  const folders = (folder: string | undefined): boolean =>
-    folder !== undefined && rows.some(({ record }) => `/${record.path}`.includes(`/${folder}/`))
+  if (documents.length === 0 && services.length === 0) return { documents: [], services: [] }
+  const absent = new Set(documents.map(({ path }) => path.normalize('NFC')))
+  let unserved = services
+  for (const { record, declared } of rows) {
+    absent.delete(record.path.normalize('NFC'))
+    if (unserved.length === 0) continue
+    unserved = unserved.filter(
+      ({ id, folder }) =>
+        declared?.service !== id && !(folder !== undefined && `/${record.path}`.includes(`/${folder}/`)),
+    )
+  }
   return {
-    documents: documents.map(({ path }) => path).filter((path) => !found.has(path.normalize('NFC'))),
-    services: services.filter(({ id, folder }) => !served.has(id) && !folders(folder)).map(({ name }) => name),
+    documents: documents.map(({ path }) => path).filter((path) => absent.has(path.normalize('NFC'))),
+    services: unserved.map(({ name }) => name),
   }
 }

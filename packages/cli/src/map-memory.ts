@@ -19,7 +19,7 @@ const SCANS = 24
 const CHANGES = 12
 
 /** The past of some records, and what the team plans for them. */
-export async function mapMemory(memory: Store, folder: string, paths: readonly string[]): Promise<MapMemory> {
+export async function mapMemory(memory: Store, folder: string, paths: Iterable<string>): Promise<MapMemory> {
   const plan = await openPlanTables(folder)
   try {
     return await mapMemoryOf(memory, plan, paths)
@@ -32,7 +32,7 @@ export async function mapMemory(memory: Store, folder: string, paths: readonly s
 export async function publications(
   memory: Store,
   folder: string,
-  paths: readonly string[],
+  paths: Iterable<string>,
 ): Promise<ReadonlyMap<string, string>> {
   const plan = await openPlanTables(folder)
   try {
@@ -43,7 +43,7 @@ export async function publications(
 }
 
 /** The same, of a plan that is open. */
-export async function mapMemoryOf(memory: Store, plan: PlanStore, paths: readonly string[]): Promise<MapMemory> {
+export async function mapMemoryOf(memory: Store, plan: PlanStore, paths: Iterable<string>): Promise<MapMemory> {
   const all = (await memory.scans()).filter(({ state }) => state === 'finie')
   const past = await pastOf(memory, new Map(all.map((scan) => [scan.id, scan])))
   const { plansForMap } = await import('@limpide/map/plan')
@@ -53,7 +53,7 @@ export async function mapMemoryOf(memory: Store, plan: PlanStore, paths: readonl
   const scans = all.filter((scan) => JSON.stringify(scan.scope) === scope).slice(0, SCANS)
   const moves = await classMovesOf(memory, scans)
   const last = moves.get(scans[0]?.id ?? 0)
-  const shownAs = new Map(paths.map((path) => [pathInStore(memory.root, path), path]))
+  const shownAs = new Map(Array.from(paths, (path) => [pathInStore(memory.root, path), path]))
   return {
     scans: scans.map((scan) => toScan(scan, moves.get(scan.id))).reverse(),
     past: shown(past, memory, paths),
@@ -88,8 +88,9 @@ function netOf(changes: readonly StoredRankChange[]): readonly InputClassMove[] 
   return [...net.values()].filter(({ before, after }) => before !== after)
 }
 
-function shown<T>(known: ReadonlyMap<string, T>, memory: Store, paths: readonly string[]): ReadonlyMap<string, T> {
+function shown<T>(known: ReadonlyMap<string, T>, memory: Store, paths: Iterable<string>): ReadonlyMap<string, T> {
   const found = new Map<string, T>()
+  if (known.size === 0) return found
   for (const path of paths) {
     const one = known.get(pathInStore(memory.root, path))
     if (one !== undefined) found.set(path, one)

@@ -1,6 +1,15 @@
 import { resolve } from 'node:path'
-import { type BriefRecord, type BriefScore, type Configs, declaredOf, type ScanRecord } from '@limpide/library'
-import { type InputRow, type KnownDocument, type RankRecord, rankDocuments } from '@limpide/map'
+import {
+  type BriefRecord,
+  type BriefScore,
+  type Configs,
+  declaredOf,
+  type FoundConfig,
+  type ScanRecord,
+  type Sequence,
+  sequence,
+} from '@limpide/library'
+import { documentRanker, type InputRow, type KnownDocument, type RankRecord } from '@limpide/map'
 import { type Priority, type Report, sayPriority, type UnmatchedReport } from '@limpide/reports'
 import type { DeclaredDocument } from 'limpide'
 
@@ -12,16 +21,18 @@ export interface Ranked {
   readonly priority: (Priority & { readonly said: string }) | null
 }
 
-/** As much of it as a list says. */
+/** The same, of a record of which only what lists say is held. */
 export interface Listed<R = BriefRecord> {
   readonly record: R
   readonly declared: DeclaredDocument | undefined
-  readonly reports: Pick<NonNullable<InputRow['reports']>, 'received' | 'counted'> | null
-  readonly priority: Pick<Priority, 'class' | 'value' | 'urgent'> | null
+  readonly reports: InputRow['reports']
+  readonly priority: Ranked['priority']
 }
 
 /** What a document is ranked by. */
-type Rankable = Pick<BriefRecord, 'path' | 'title' | 'type' | 'declared' | 'score' | 'findings'>
+type Rankable = Pick<BriefRecord, 'path' | 'type' | 'declared' | 'score' | 'findings'> & {
+  readonly title?: string | null
+}
 
 /** The documents of a scan in the order of their records, and the reports that no document answers to. */
 export interface Ranking {
@@ -49,62 +60,101 @@ export async function rank(
   now: string,
   options: RankOptions = {},
 ): Promise<Ranking> {
-  const { rows, unmatched } = await rankWith(records, configs, reports, now, options, (row) => row)
+  const { rowOf, unmatched } = await rankWith(records, configs, reports, now, options)
   return {
-    rows: rows.map((row) => ({
-      ...row,
-      record: { ...row.record, reports: row.reports, priority: row.priority },
-    })),
+    rows: records.map((_, i) => {
+      const row = rowOf(i)
+      return { ...row, record: { ...row.record, reports: row.reports, priority: row.priority } }
+    }),
     unmatched,
   }
 }
 
-/** As `rank`, of a library of any size: of each row only what lists say, or its terms too. */
-export function rankBriefly(
-  records: readonly BriefRecord[],
+/** The ranks of a library of any size: what stands in memory is thirteen bytes a letter. */
+export interface BriefRanking {
+  /** In the order of the records; each row is made when it is asked for. */
+  readonly rows: Sequence<Listed>
+  /** Ranks of rows, the most urgent first (`byPriority`). */
+  order(ranks: Uint32Array): Uint32Array
+  readonly unmatched: readonly UnmatchedReport[]
+}
+
+/** As `rank`, of a library of any size. `titleOf` reads the title of a record, where reports are matched with it. */
+export async function rankBriefly(
+  records: Sequence<BriefRecord>,
   configs: Configs,
   reports: readonly Report[] | null,
   now: string,
-  { terms, ...options }: RankOptions & { readonly terms: boolean },
-): Promise<{ readonly rows: readonly Listed[]; readonly unmatched: readonly UnmatchedReport[] }> {
-  return rankWith(records, configs, reports, now, options, (row): Listed => {
-    if (terms || row.priority === null) return row
-    const { class: id, value, urgent } = row.priority
-    return { ...row, priority: { class: id, value, urgent } }
-  })
+  { titleOf, ...options }: RankOptions & { titleOf(record: BriefRecord): string | null },
+): Promise<BriefRanking> {
+  const { rowOf, unmatched } = await rankWith(records, configs, reports, now, options, titleOf)
+  const rows = sequence(records.length, (i): Listed => rowOf(i))
+  const classes = new Uint8Array(records.length)
+  const values = new Float64Array(records.length)
+  let i = 0
+  for (const { priority } of rows) {
+    classes[i] = priority === null ? LAST_CLASS : Number(priority.class.slice(1))
+    values[i] = priority?.value ?? 0
+    i += 1
+  }
+  return {
+    rows,
+    unmatched,
+    order: (ranks) =>
+      ranks.toSorted((a, b) => (classes[a] ?? 0) - (classes[b] ?? 0) || (values[b] ?? 0) - (values[a] ?? 0) || a - b),
+  }
 }
 
-async function rankWith<R extends Rankable, L>(
-  records: readonly R[],
+/** After P4. */
+const LAST_CLASS = 9
+
+async function rankWith<R extends Rankable>(
+  records: Sequence<R>,
   configs: Configs,
   reports: readonly Report[] | null,
   now: string,
   { published, scores }: RankOptions,
-  kept: (row: Omit<Ranked, 'record'> & { readonly record: R }) => L,
-): Promise<{ readonly rows: readonly L[]; readonly unmatched: readonly UnmatchedReport[] }> {
-  const known: KnownDocument<RankRecord, DeclaredDocument>[] = []
-  for (const [i, record] of records.entries()) {
-    const absolute = resolve(record.path)
-    const found = await configs.of(absolute)
+  titleOf?: (record: R) => string | null,
+): Promise<{
+  rowOf(i: number): Omit<Ranked, 'record'> & { readonly record: R }
+  readonly unmatched: readonly UnmatchedReport[]
+}> {
+  const found: FoundConfig[] = []
+  for (const { path } of records) found.push(await configs.of(resolve(path)))
+  const knownOf = (i: number): KnownDocument<RankRecord, DeclaredDocument> & { readonly own: R } => {
+    const [record, config] = [records.at(i), found[i]]
+    if (record === undefined || config === undefined) throw new Error(`nothing is ranked at ${i}`)
     const publishedOn = published?.get(record.path)
-    const own = scores?.[i] ?? record.score
-    known.push({
-      record: own === record.score ? record : { ...record, score: own },
-      declared: declaredOf(record, absolute, found),
+    const score = scores?.[i] ?? record.score
+    const title = titleOf === undefined || reports === null ? record.title : titleOf(record)
+    const { path, type, findings } = record
+    return {
+      own: record,
+      record: { path, type, findings, score, ...(title === undefined ? {} : { title }) },
+      declared: declaredOf(record, resolve(path), config),
       ...(publishedOn === undefined ? {} : { publishedOn }),
-    })
+    }
   }
-  const { rows: ranked, unmatched } = rankDocuments(known, reports, now)
-  const rows = ranked.map(({ record: judged, declared, reports: own, priority: found }, i) => {
-    const record = records[i]
-    if (record === undefined) throw new Error(`${judged.path} was ranked, and was not there`)
-    const isSame = found === null || record.score === null || record.score.grade === judged.score?.grade
-    // The sentence says the grade that stands beside it.
-    const said = isSame ? found?.said : sayPriority(found, { type: record.type ?? 'autre', grade: record.score.grade })
-    const priority = found === null ? null : { ...found, said: said ?? found.said }
-    return kept({ record, declared, reports: own, priority })
-  })
-  return { rows, unmatched }
+  const { rowOf, unmatched } = documentRanker(sequence(records.length, knownOf), reports, now)
+  return {
+    rowOf: (i) => {
+      const known = knownOf(i)
+      const { own: record, declared } = known
+      const { record: judged, reports: heard, priority } = rowOf(known)
+      const isSame = priority === null || record.score === null || record.score.grade === judged.score?.grade
+      // The sentence says the grade that stands beside it.
+      const said = isSame
+        ? priority?.said
+        : sayPriority(priority, { type: record.type ?? 'autre', grade: record.score.grade })
+      return {
+        record,
+        declared,
+        reports: heard,
+        priority: priority === null ? null : { ...priority, said: said ?? priority.said },
+      }
+    },
+    unmatched,
+  }
 }
 
 /** The class first, then the value; what has no priority comes last, in the order of the paths. */

@@ -38,15 +38,15 @@ const KIND = 'limpide-reference'
 const LEAST = 1
 
 /** The reference that a scan leaves, as a file to keep with the letters: one letter a line, in the order of paths. */
-export function writeReference(file: string, records: readonly Judged[], rules: string, calibration: string): string {
-  const letters = records
-    .flatMap(({ path, score }) => {
-      if (score === null) return []
-      const { value, margin, grade, missing } = score
-      const letter: ReferenceLetter = { score: rounded(value), marge: rounded(margin), note: grade, manques: missing }
-      return [[keyOf(file, path), letter] as const]
-    })
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+export function writeReference(file: string, records: Iterable<Judged>, rules: string, calibration: string): string {
+  const letters: (readonly [string, ReferenceLetter])[] = []
+  for (const { path, score } of records) {
+    if (score === null) continue
+    const { value, margin, grade, missing } = score
+    const letter: ReferenceLetter = { score: rounded(value), marge: rounded(margin), note: grade, manques: missing }
+    letters.push([keyOf(file, path), letter])
+  }
+  letters.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
   const lines = letters.map(([path, letter]) => `    ${JSON.stringify(path)}: ${JSON.stringify(letter)}`)
   return `{\n  "genre": "${KIND}",\n  "regles": ${JSON.stringify(rules)},\n  "calibrage": ${JSON.stringify(calibration)},\n  "documents": {\n${lines.join(',\n')}\n  }\n}\n`
 }
@@ -109,7 +109,7 @@ export function standing(
 }
 
 /** How the letters of a scan stand beside the reference. */
-export function compare(records: readonly Judged[], reference: Reference): Comparison {
+export function compare(records: Iterable<Judged>, reference: Reference): Comparison {
   const counts: Record<Standing, number> = { worse: 0, better: 0, stable: 0, new: 0 }
   const worse: { path: string; why: string }[] = []
   for (const record of records) {

@@ -1,17 +1,16 @@
-import { randomUUID } from 'node:crypto'
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Score } from 'limpide'
 import { countedFindings, LACKS_NOTICE } from './held.ts'
+import { decimalList, numberList } from './number-list.ts'
 import type { ScanRecord } from './record.ts'
+import { type Sequence, sequence } from './sequence.ts'
+import { openUnnamedFile } from './unnamed-file.ts'
 
 /** What ranks and lists a score. */
 export type BriefScore = Pick<Score, 'value' | 'margin' | 'grade' | 'uncapped' | 'missing'>
 
-/** What ranks and lists a record: as little as can be, since a library has as many of them as it has letters. */
+/** What ranks and lists a record. */
 export interface BriefRecord
-  extends Pick<ScanRecord, 'path' | 'title' | 'format' | 'type' | 'declared' | 'words' | 'sentences' | 'problems'> {
+  extends Pick<ScanRecord, 'path' | 'format' | 'type' | 'declared' | 'words' | 'sentences' | 'problems'> {
   readonly score: BriefScore | null
   /** Counted, « avis-usager-absent » apart: the priority of a document depends on it. */
   readonly findings: ScanRecord['findings']
@@ -23,128 +22,182 @@ export interface BriefRecord
 export interface Shelf {
   /** Puts a record away and gives what stands for it; its remarks are put away too, or only counted. */
   put(record: ScanRecord, options: { readonly remarks: boolean }): BriefRecord
-  /** The record as it was, its remarks only counted: read again at each call, but for the last one. */
-  core(brief: BriefRecord): ScanRecord
+  /** What stands for each record, in their order, made when it is asked for. */
+  briefs(): Sequence<BriefRecord>
+  /** The record as it was, its remarks only counted, without its fingerprint: read again at each call, but for the last one. */
+  core(brief: Pick<BriefRecord, 'rank'>): ScanRecord
+  /** The fingerprint of a record; nothing where it had none. */
+  fingerprint(brief: Pick<BriefRecord, 'rank'>): string
   /** The record as it was, with the remarks that were put away. */
-  whole(brief: BriefRecord): ScanRecord
+  whole(brief: Pick<BriefRecord, 'rank'>): ScanRecord
   close(): void
 }
 
+/** What many records have alike, held once. */
+type Alike = Pick<ScanRecord, 'format' | 'type'> &
+  Pick<BriefScore, 'missing'> & { readonly grade: Score['grade'] | null }
+
 /** Opens a shelf; it ends with the process, however that ends. Where the folder has no room, memory serves. */
-export function openShelf(folder: string = tmpdir()): Shelf {
-  const file = openUnnamed(folder)
-  /** Where each record begins, and where its remarks do. */
-  const starts: number[] = []
-  const refused = new Map<number, Buffer>()
-  const missing = new Map<string, readonly string[]>()
-  let end = 0
+export function openShelf(folder?: string): Shelf {
+  const file = openUnnamedFile(folder)
+  // What is held: forty-eight bytes a letter, and its path.
+  const starts = decimalList()
+  const cores = numberList()
+  const prints = numberList()
+  const values = decimalList()
+  const margins = decimalList()
+  const words = numberList()
+  const sentences = numberList()
+  const findings = numberList()
+  const facts = numberList()
+  const paths = textList()
+  const alike = alikes()
+  let room = Buffer.allocUnsafeSlow(64 * 1024)
   let last: { readonly rank: number; readonly core: ScanRecord } | undefined
 
-  const write = (text: string): void => {
-    const bytes = Buffer.from(text)
-    starts.push(end)
-    if (!wrote(file?.opened, bytes, end)) refused.set(end, bytes)
-    end += bytes.length
+  const write = (text: string): number => {
+    const most = text.length * 3
+    if (room.length < most) room = Buffer.allocUnsafeSlow(most)
+    const length = room.write(text)
+    file.put(room.subarray(0, length))
+    return length
+  }
+  const read = (at: number, length: number): string => {
+    if (room.length < length) room = Buffer.allocUnsafeSlow(length)
+    file.read(at, room.subarray(0, length))
+    return room.toString('utf8', 0, length)
   }
 
-  const read = (segment: number): string => {
-    const start = starts[segment]
-    if (start === undefined) throw new Error(`nothing was put away at ${segment}`)
-    const held = refused.get(start)
-    if (held !== undefined) return held.toString()
-    const bytes = Buffer.allocUnsafe((starts[segment + 1] ?? end) - start)
-    for (let done = 0; done < bytes.length; ) {
-      const found = readSync(file?.opened ?? -1, bytes, done, bytes.length - done, start + done)
-      if (found === 0) throw new Error(`what was put away at ${segment} is cut`)
-      done += found
-    }
-    return bytes.toString()
+  const countedOf = (rank: number): ScanRecord['findings'] => {
+    const said = findings.at(rank)
+    return countedFindings(said >>> 1, (said & 1) === 1)
   }
-
-  const core = ({ rank, findings }: BriefRecord): ScanRecord => {
-    if (last?.rank !== rank) last = { rank, core: { ...JSON.parse(read(rank * SEGMENTS)), findings } }
+  const core = ({ rank }: Pick<BriefRecord, 'rank'>): ScanRecord => {
+    if (rank >= starts.length()) throw new Error(`nothing was put away at ${rank}`)
+    if (last?.rank !== rank)
+      last = { rank, core: { ...JSON.parse(read(starts.at(rank), cores.at(rank))), findings: countedOf(rank) } }
     return last.core
   }
+  const fingerprint = ({ rank }: Pick<BriefRecord, 'rank'>): string =>
+    read(starts.at(rank) + cores.at(rank), prints.at(rank))
 
-  const sameList = (list: readonly string[]): readonly string[] => {
-    const key = list.join()
-    const known = missing.get(key)
-    if (known === undefined) missing.set(key, list)
-    return known ?? list
+  const brief = (rank: number): BriefRecord => {
+    const fact = facts.at(rank)
+    const { format, type, grade, missing } = alike.at(fact >>> FLAGS)
+    const isMore = (fact & (CAPPED | DECLARED | PROBLEMS)) !== 0
+    const rest = isMore ? core({ rank }) : undefined
+    const uncapped = rest?.score?.uncapped
+    return {
+      path: paths.at(rank),
+      format,
+      type,
+      words: words.at(rank),
+      sentences: sentences.at(rank),
+      score:
+        grade === null
+          ? null
+          : {
+              value: values.at(rank),
+              margin: margins.at(rank),
+              grade,
+              ...(uncapped === undefined ? {} : { uncapped }),
+              missing,
+            },
+      findings: countedOf(rank),
+      problems: rest?.problems ?? NO_PROBLEM,
+      rank,
+      ...(rest?.declared === undefined ? {} : { declared: rest.declared }),
+    }
   }
 
   return {
     put: (record, { remarks }) => {
-      const { path, title, format, type, declared, words, sentences, score, findings, problems } = record
-      const rank = starts.length / SEGMENTS
-      write(JSON.stringify({ ...record, findings: [] }))
-      write(remarks ? JSON.stringify(findings) : '')
+      const { path, format, type, score, problems, declared, fingerprint: print } = record
+      const rank = starts.length()
+      starts.put(file.size())
+      cores.put(
+        write(JSON.stringify({ ...record, findings: [], ...(print === undefined ? {} : { fingerprint: null }) })),
+      )
+      prints.put(write(print ?? ''))
+      if (remarks) write(JSON.stringify(record.findings))
+      paths.put(path)
+      values.put(score?.value ?? 0)
+      margins.put(score?.margin ?? 0)
+      words.put(record.words)
+      sentences.put(record.sentences)
+      const lacksNotice = record.findings.some(({ rule }) => rule === LACKS_NOTICE)
+      findings.put(record.findings.length * 2 + (lacksNotice ? 1 : 0))
+      facts.put(
+        (alike.rank({ format, type, grade: score?.grade ?? null, missing: score?.missing ?? NOTHING }) << FLAGS) |
+          (score?.uncapped === undefined ? 0 : CAPPED) |
+          (declared === undefined ? 0 : DECLARED) |
+          (problems.length === 0 ? 0 : PROBLEMS),
+      )
+      return brief(rank)
+    },
+    briefs: () => sequence(starts.length(), brief),
+    core,
+    fingerprint,
+    whole: (one) => {
+      const known = core(one)
+      const print = fingerprint(one)
+      const at = starts.at(one.rank) + cores.at(one.rank) + prints.at(one.rank)
+      const end = one.rank + 1 < starts.length() ? starts.at(one.rank + 1) : file.size()
       return {
-        path,
-        title,
-        format,
-        type,
-        words,
-        sentences,
-        score:
-          score === null
-            ? null
-            : {
-                value: score.value,
-                margin: score.margin,
-                grade: score.grade,
-                ...(score.uncapped === undefined ? {} : { uncapped: score.uncapped }),
-                missing: sameList(score.missing),
-              },
-        findings: countedFindings(
-          findings.length,
-          findings.some(({ rule }) => rule === LACKS_NOTICE),
-        ),
-        problems: problems.length === 0 ? NO_PROBLEM : problems,
-        rank,
-        ...(declared === undefined ? {} : { declared }),
+        ...known,
+        ...(known.fingerprint === undefined ? {} : { fingerprint: print }),
+        ...(end === at ? {} : { findings: JSON.parse(read(at, end - at)) }),
       }
     },
-    core,
-    whole: (brief) => {
-      const remarks = read(brief.rank * SEGMENTS + 1)
-      return remarks === '' ? core(brief) : { ...core(brief), findings: JSON.parse(remarks) }
-    },
-    close: () => {
-      if (file === undefined) return
-      closeSync(file.opened)
-      // A system that keeps the name of an open file gives it up now.
-      rmSync(file.path, { force: true })
-    },
+    close: file.close,
   }
 }
 
-const SEGMENTS = 2
+const FLAGS = 3
+const CAPPED = 1
+const DECLARED = 2
+const PROBLEMS = 4
 const NO_PROBLEM: ScanRecord['problems'] = []
+const NOTHING: readonly string[] = []
 
-/** A file that only this process can reach: its name is taken off at once. */
-function openUnnamed(folder: string): { readonly opened: number; readonly path: string } | undefined {
-  const path = join(folder, `limpide-${randomUUID()}`)
-  try {
-    const opened = openSync(path, 'wx+', 0o600)
-    try {
-      rmSync(path)
-    } catch {
-      // Where an open file keeps its name, it is taken off when the file is closed.
-    }
-    return { opened, path }
-  } catch {
-    return undefined
+/** Texts put one after the other, as their bytes alone: a hundred thousand paths are a few megabytes. */
+function textList(): { put(text: string): void; at(rank: number): string } {
+  const ends = numberList()
+  let held = Buffer.allocUnsafeSlow(4096)
+  let end = 0
+  return {
+    put: (text) => {
+      const length = Buffer.byteLength(text)
+      if (end + length > held.length) {
+        const larger = Buffer.allocUnsafeSlow(end + length + (held.length >> 1))
+        larger.set(held.subarray(0, end))
+        held = larger
+      }
+      end += held.write(text, end)
+      ends.put(end)
+    },
+    at: (rank) => held.toString('utf8', rank === 0 ? 0 : ends.at(rank - 1), ends.at(rank)),
   }
 }
 
-/** False where there is no room. */
-function wrote(opened: number | undefined, bytes: Buffer, at: number): boolean {
-  if (opened === undefined) return false
-  try {
-    for (let done = 0; done < bytes.length; ) done += writeSync(opened, bytes, done, bytes.length - done, at + done)
-    return true
-  } catch {
-    return false
+/** What was met, by rank; the same rank for the same again. */
+function alikes(): { rank(one: Alike): number; at(rank: number): Alike } {
+  const ranks = new Map<string, number>()
+  const known: Alike[] = []
+  return {
+    rank: (one) => {
+      const key = `${one.format} ${one.type} ${one.grade} ${one.missing.join()}`
+      const rank = ranks.get(key) ?? known.length
+      if (rank === known.length) {
+        ranks.set(key, rank)
+        known.push(one)
+      }
+      return rank
+    },
+    at: (rank) => {
+      const one = known[rank]
+      if (one === undefined) throw new Error(`nothing has the rank ${rank}`)
+      return one
+    },
   }
 }

@@ -2,7 +2,7 @@ import {
   type MatchedBy,
   matchReports,
   type PriorityInput,
-  prioritise,
+  prioritiser,
   type Report,
   type Stake,
   sayPriority,
@@ -34,9 +34,13 @@ export interface KnownDocument<R extends RankRecord, D extends RankDeclared> {
 
 /** The documents in their order, each with its reports and its priority, and the reports that no document answers to. */
 export interface RankedDocuments<R extends RankRecord, D extends RankDeclared> {
-  readonly rows: readonly (Pick<InputRow, 'reports' | 'priority'> & KnownDocument<R, D>)[]
+  readonly rows: readonly RankedDocument<R, D>[]
   readonly unmatched: readonly UnmatchedReport[]
 }
+
+/** A document with its reports and its priority. */
+export type RankedDocument<R extends RankRecord, D extends RankDeclared> = Pick<InputRow, 'reports' | 'priority'> &
+  KnownDocument<R, D>
 
 /** Joins documents with their reports. `reports` is `null` when none were given; `now` is a day, YYYY-MM-DD. */
 export function rankDocuments<R extends RankRecord, D extends RankDeclared>(
@@ -44,9 +48,23 @@ export function rankDocuments<R extends RankRecord, D extends RankDeclared>(
   reports: readonly Report[] | null,
   now: string,
 ): RankedDocuments<R, D> {
+  const { rowOf, unmatched } = documentRanker(known, reports, now)
+  return { rows: known.map(rowOf), unmatched }
+}
+
+/** As `rankDocuments`, a row at a time: of a large library, nothing is held of each document. They are gone through a few times. */
+export function documentRanker<R extends RankRecord, D extends RankDeclared>(
+  known: Iterable<KnownDocument<R, D>>,
+  reports: readonly Report[] | null,
+  now: string,
+): {
+  rowOf(document: KnownDocument<R, D>): RankedDocument<R, D>
+  readonly unmatched: readonly UnmatchedReport[]
+} {
+  const isHeard = reports !== null && reports.length > 0
   const { matched, unmatched } = matchReports(
     reports ?? [],
-    known.map(({ record, declared }) => {
+    Array.from(isHeard ? known : [], ({ record, declared }) => {
       const title = declared?.title ?? record.title ?? undefined
       return {
         path: record.path,
@@ -55,7 +73,9 @@ export function rankDocuments<R extends RankRecord, D extends RankDeclared>(
       }
     }),
   )
-  const publications = new Map(known.map(({ record, publishedOn }) => [record.path, publishedOn]))
+  const publications = new Map<string, string | undefined>()
+  for (const { record, publishedOn } of isHeard ? known : [])
+    if (matched.has(record.path)) publications.set(record.path, publishedOn)
   const weighed = new Map<string, readonly (WeighedReport & { by: MatchedBy })[]>()
   for (const [path, found] of matched) {
     const how = new Map(found.map(({ report, by }) => [report, by]))
@@ -69,24 +89,28 @@ export function rankDocuments<R extends RankRecord, D extends RankDeclared>(
       items.map((item) => ({ ...item, by: how.get(item.report) ?? 'reference' })),
     )
   }
-  const inputs = known.map(
-    ({ record, declared, publishedOn }): PriorityInput => ({
-      id: record.path,
-      ...(publishedOn === undefined ? {} : { age: daysBetween(publishedOn, now) }),
-      type: record.type ?? 'autre',
-      score: record.score?.value ?? null,
-      missing: record.score?.missing ?? [],
-      // Where no one can say that a document is hard, few reports do not make it clear.
-      reportLink: !record.findings.some(({ rule }) => rule === 'avis-usager-absent'),
-      reports: weighed.get(record.path) ?? [],
-      ...(declared?.volume === undefined ? {} : { reach: declared.volume }),
-      ...(declared?.stake === undefined ? {} : { stake: declared.stake }),
-      ...(declared === undefined ? {} : { fragile: declared.fragile }),
-    }),
-  )
-  const priorities = new Map(prioritise(inputs).map((priority) => [priority.id, priority]))
-  const rows = known.map(({ record, declared }) => {
-    const priority = priorities.get(record.path)
+  const inputOf = ({ record, declared, publishedOn }: KnownDocument<R, D>): PriorityInput => ({
+    id: record.path,
+    ...(publishedOn === undefined ? {} : { age: daysBetween(publishedOn, now) }),
+    type: record.type ?? 'autre',
+    score: record.score?.value ?? null,
+    missing: record.score?.missing ?? [],
+    // Where no one can say that a document is hard, few reports do not make it clear.
+    reportLink: !record.findings.some(({ rule }) => rule === 'avis-usager-absent'),
+    reports: weighed.get(record.path) ?? [],
+    ...(declared?.volume === undefined ? {} : { reach: declared.volume }),
+    ...(declared?.stake === undefined ? {} : { stake: declared.stake }),
+    ...(declared === undefined ? {} : { fragile: declared.fragile }),
+  })
+  const inputs: Iterable<PriorityInput> = {
+    *[Symbol.iterator]() {
+      for (const document of known) yield inputOf(document)
+    },
+  }
+  const priorityOf = prioritiser(inputs)
+  const rowOf = (document: KnownDocument<R, D>): RankedDocument<R, D> => {
+    const { record, declared } = document
+    const priority = priorityOf(inputOf(document))
     const items = weighed.get(record.path) ?? []
     return {
       record,
@@ -105,8 +129,8 @@ export function rankDocuments<R extends RankRecord, D extends RankDeclared>(
           ? null
           : { ...priority, said: sayPriority(priority, { type: record.type ?? 'autre', grade: record.score.grade }) },
     }
-  })
-  return { rows, unmatched }
+  }
+  return { rowOf, unmatched }
 }
 
 /** Days from one day to another, YYYY-MM-DD; none when it is to come. */

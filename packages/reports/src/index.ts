@@ -19,6 +19,7 @@ export {
   type PriorityClass,
   type PriorityInput,
   prioritise,
+  prioritiser,
   replayPriority,
   type Stake,
 } from './prioritise.ts'

@@ -109,12 +109,20 @@ export interface Priority {
 }
 
 /** The priority of each document that has a score. Deterministic: every number comes from the input. */
-export function prioritise(documents: readonly PriorityInput[]): readonly Priority[] {
+export function prioritise(documents: Iterable<PriorityInput>): readonly Priority[] {
+  const priorityOf = prioritiser(documents)
+  return Array.from(documents, priorityOf).filter((one) => one !== undefined)
+}
+
+/**
+ * As `prioritise`, one document at a time: nothing is held of each. They are gone through twice first, since the reach and the
+ * reports of all bear on each; `undefined` for a document without a score.
+ */
+export function prioritiser(documents: Iterable<PriorityInput>): (document: PriorityInput) => Priority | undefined {
   const reachOf = estimateReach(documents)
   const rates = estimateRates(documents, reachOf)
-  const priorities: Priority[] = []
-  for (const document of documents) {
-    if (document.score === null) continue
+  return (document) => {
+    if (document.score === null) return undefined
     const weight = sum(document.reports.map((report) => report.weight))
     const recent = sum(
       document.reports.filter((report) => report.age < PRIORITY.jumpDays).map((report) => report.weight),
@@ -126,7 +134,7 @@ export function prioritise(documents: readonly PriorityInput[]): readonly Priori
     const before = computeTerms(document, document.score, weight - recent, reach, rate)
     const ownClass = classOf(value)
     const urgent = (document.missing?.length ?? 0) > 0
-    priorities.push({
+    return {
       id: document.id,
       value,
       ownClass,
@@ -135,9 +143,8 @@ export function prioritise(documents: readonly PriorityInput[]): readonly Priori
       jumped: rankOf(classOf(Math.sqrt(before.C * before.impact))) - rankOf(ownClass) >= 2,
       terms,
       difficulties: histogram(document.reports),
-    })
+    }
   }
-  return priorities
 }
 
 /** The class of a priority, read on the rounded number that is shown: 39.9 is printed « 40 », and is a P3. */
@@ -240,13 +247,15 @@ function exposure(copies: number, age: number | null): number {
 }
 
 /** The known reach, else the median of the type, of all documents, or a supposed number. */
-function estimateReach(documents: readonly PriorityInput[]): (document: PriorityInput) => Reach {
+function estimateReach(documents: Iterable<PriorityInput>): (document: PriorityInput) => Reach {
   const known = new Map<string, number[]>()
   const all: number[] = []
   for (const { type, reach } of documents) {
     // A new version that was not sent yet says nothing of its type.
     if (reach === undefined || reach === 0) continue
-    known.set(type, [...(known.get(type) ?? []), reach])
+    const own = known.get(type)
+    if (own === undefined) known.set(type, [reach])
+    else own.push(reach)
     all.push(reach)
   }
   const overall = median(all) ?? PRIORITY.unknownReach
@@ -259,7 +268,7 @@ function estimateReach(documents: readonly PriorityInput[]): (document: Priority
 
 /** The average rate of each type, and its alpha. */
 function estimateRates(
-  documents: readonly PriorityInput[],
+  documents: Iterable<PriorityInput>,
   reachOf: (document: PriorityInput) => Reach,
 ): (type: string) => Rate {
   const all: { W: number; E: number }[] = []
@@ -270,7 +279,9 @@ function estimateRates(
     // A reach that is itself a guess does not set the rate of the others.
     if (estimated || one.E === 0) continue
     all.push(one)
-    byType.set(document.type, [...(byType.get(document.type) ?? []), one])
+    const own = byType.get(document.type)
+    if (own === undefined) byType.set(document.type, [one])
+    else own.push(one)
   }
   const overall = rateOf(all)
   const rates = new Map([...byType].map(([type, values]) => [type, rateOf(values)]))

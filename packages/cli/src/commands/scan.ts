@@ -14,15 +14,17 @@ import {
   pathInStore,
   problemOf,
   type ScanRecord,
+  type Sequence,
   type Shelf,
   scan,
   scanFiles,
+  sequence,
   storePlace,
   withInventory,
 } from '@limpide/library'
 import type { BatchOptions } from '@limpide/library/jobs'
 import type { Comparable, Comparison, Passage } from '@limpide/library/similar'
-import type { Change, Remembered, Store, StoredScan } from '@limpide/library/store'
+import type { Change, Remembered, Store, StoredRank, StoredScan } from '@limpide/library/store'
 import type { Cells } from '@limpide/map'
 import { type Report, readDate } from '@limpide/reports'
 import { CALIBRATION, type Problem } from 'limpide'
@@ -35,7 +37,7 @@ import { tell, write, writeAll } from '../print/output.ts'
 import { type Progress, progress } from '../print/progress.ts'
 import { RECORD_TITLES, recordCells } from '../print/record-cells.ts'
 import { summary, table } from '../print/table.ts'
-import { byPriority, type Listed, rank, rankBriefly } from '../priorities.ts'
+import { type Listed, rank, rankBriefly } from '../priorities.ts'
 import { compare, type Reference, readReference, sayComparison, standing, writeReference } from '../reference.ts'
 import { openTheme } from '../theme.ts'
 import { breaks, parseLimit, sayBroken } from '../threshold.ts'
@@ -162,7 +164,6 @@ async function scanWith(
     ].flatMap((file) => (file === undefined ? [] : [resolve(file)])),
   )
   const skipped: string[] = []
-  const records: BriefRecord[] = []
   // Each letter for itself: nothing is compared.
   const isAlone =
     options.format === 'jsonl' &&
@@ -185,7 +186,8 @@ async function scanWith(
   const previous = await lastScan(memory)
   const since = memory === undefined || options.depuis === undefined ? undefined : await sinceOf(memory, options.depuis)
   const before = memory === undefined || since === undefined ? undefined : await changesSince(memory, since.from)
-  const listed = before === undefined ? undefined : new Set<string>()
+  /** Ranks on the shelf of the documents that are listed; all of them, unless « --depuis » says. */
+  const listed: number[] = []
   const resumed =
     memory === undefined || options.reprendre !== true ? undefined : await unfinishedScan(memory, paths, list)
   let ended: StoredScan | undefined
@@ -244,12 +246,12 @@ async function scanWith(
       if (options.distribue !== true) bar.show(read, total.found, record.path)
       isPartial ||= isUnread(record)
       const isListed = before === undefined || change !== null || before.has(inMemory(memory, record.path))
-      if (isListed) listed?.add(record.path)
+      if (isListed && before !== undefined) listed.push(read - 1)
       // « --depuis » is about what changed: an old letter breaks nobody's threshold.
       // Beside a reference, what was already there and did not get worse breaks nothing either.
       const isJudged = isListed && (reference === undefined || isNewOrWorse(record, reference))
       if (isJudged && breaks(record, limit)) broken.push(record.path)
-      if (!isStreamed) records.push(shelf.put(record, { remarks: isWhole }))
+      if (!isStreamed) shelf.put(record, { remarks: isWhole })
       else if (isListed) await write(`${jsonOf(record)}\n`)
     }
     total.stop()
@@ -260,22 +262,26 @@ async function scanWith(
   // The machines that read count their readings themselves.
   if (options.distribue === true && ended !== undefined) recalled = Math.max(0, read - ended.read)
 
-  const comparison = isAlone || interrupted ? undefined : await compared(records, shelf)
+  const comparison = isAlone || interrupted ? undefined : await compared(shelf)
   const folder = paths[0] ?? '.'
-  const known = records.map(({ path }) => path)
+  const records = shelf.briefs()
+  const known = sequence(records.length, (i) => records.at(i)?.path ?? '')
   const published =
     memory === undefined || isStreamed
       ? undefined
       : await (await import('../map-memory.ts')).publications(memory, folder, known)
   const heard = reports === null ? null : placed(reports.reports, memory, known)
   const weighing = { published, scores: comparison?.scores }
-  const { rows: inOrder, unmatched } = await rankBriefly(records, configs, heard, now, {
-    ...weighing,
-    terms: formats.some(holdsRemarks),
-  })
+  const {
+    rows: inOrder,
+    order,
+    unmatched,
+  } = await rankBriefly(records, configs, heard, now, { ...weighing, titleOf: (record) => shelf.core(record).title })
   if (memory !== undefined && ended !== undefined && !isStreamed) await keepRanks(memory, ended, inOrder)
-  const shown = listed === undefined ? inOrder : inOrder.filter(({ record }) => listed.has(record.path))
-  const rows = [...shown].sort(byPriority)
+  const ranks =
+    before === undefined ? Uint32Array.from({ length: records.length }, (_, i) => i) : Uint32Array.from(listed)
+  const shown = chosen(inOrder, ranks)
+  const rows = chosen(inOrder, order(ranks))
   const isForPeople = options.format === 'table' || options.format === 'summary'
   const source = {
     records: function* (): Generator<ScanRecord> {
@@ -304,7 +310,7 @@ async function scanWith(
       absent: interrupted ? { documents: [], services: [] } : absences(declared, inOrder),
       unmatched: reports === null ? null : { count: unmatched.length, of: reports.reports.length },
     }
-    const said = listed === undefined || rows.length > 0 ? summary(rows, aside) : ''
+    const said = before === undefined || rows.length > 0 ? summary(rows, aside) : ''
     if (options.format === 'table' && (await writeAll(table(rows, shelf.core)))) await write('\n')
     await write(`${said}${sayShared(comparison, paths)}`)
     if (memory !== undefined) {
@@ -332,7 +338,7 @@ async function scanWith(
     const drawn = {
       declared,
       // A map says everything of every letter.
-      ranking: await withLetters(await rank(records.map(shelf.whole), configs, heard, now, weighing), configs),
+      ranking: await withLetters(await rank(Array.from(records, shelf.whole), configs, heard, now, weighing), configs),
       comparison,
       passages,
       configs,
@@ -351,13 +357,7 @@ async function scanWith(
     if (isForPeople) await write(`${said}\n`)
     else tell(said)
   }
-  const beside =
-    reference === undefined
-      ? undefined
-      : compare(
-          shown.map(({ record }) => record),
-          reference,
-        )
+  const beside = reference === undefined ? undefined : compare(recordsOf(shown), reference)
   if (reference !== undefined && beside !== undefined) {
     const said = sayComparison(beside, reference, limpide.rulesVersion)
     if (isForPeople) await write(`${said}\n`)
@@ -365,8 +365,7 @@ async function scanWith(
   }
   if (options.ecrireReference !== undefined && !interrupted) {
     const { ecrireReference: file } = options
-    const all = inOrder.map(({ record }) => record)
-    await save(file, writeReference(file, all, limpide.rulesVersion, CALIBRATION.version))
+    await save(file, writeReference(file, records, limpide.rulesVersion, CALIBRATION.version))
     tell(
       `Référence\u00a0: ${file}. Gardez ce fichier avec les lettres\u00a0: limpide scan DOSSIER --reference ${file}.`,
     )
@@ -436,44 +435,64 @@ async function openList(said: string | undefined, paths: readonly string[]): Pro
 
 type OwnScore = Pick<BriefScore, 'value' | 'grade' | 'missing'>
 
-async function compared(records: readonly BriefRecord[], shelf: Shelf): Promise<Comparison<OwnScore>> {
+async function compared(shelf: Shelf): Promise<Comparison<OwnScore>> {
   const { compareLibrary } = await import('@limpide/library/similar')
-  return compareLibrary(
-    records.map((record) => new FromShelf(record, shelf)),
-    ({ value, grade, missing }): OwnScore => ({ value, grade, missing }),
-  )
+  const briefs = shelf.briefs()
+  const letters = sequence(briefs.length, (rank) => new FromShelf(rank, briefs, shelf))
+  // Asked for one after the other, letters of one model have one score: it is held once.
+  let last: OwnScore | undefined
+  return compareLibrary(letters, ({ value, grade, missing }): OwnScore => {
+    if (last?.value !== value || last.grade !== grade || last.missing.join() !== missing.join())
+      last = { value, grade, missing }
+    return last
+  })
 }
 
 /** What is compared of a letter, read from the shelf when it is asked for. A class: its getters are made once for all letters. */
 class FromShelf implements Comparable {
-  readonly #record: BriefRecord
+  readonly rank: number
+  readonly #briefs: Sequence<BriefRecord>
   readonly #shelf: Shelf
 
-  constructor(record: BriefRecord, shelf: Shelf) {
-    this.#record = record
+  constructor(rank: number, briefs: Sequence<BriefRecord>, shelf: Shelf) {
+    this.rank = rank
+    this.#briefs = briefs
     this.#shelf = shelf
   }
 
   get path(): string {
-    return this.#record.path
+    return this.#briefs.at(this.rank)?.path ?? ''
   }
 
   get title(): string | null {
-    return this.#record.title
+    return this.#shelf.core(this).title
   }
 
   get score(): Comparable['score'] {
-    return this.#shelf.core(this.#record).score
+    return this.#shelf.core(this).score
   }
 
   get fingerprint(): string {
-    return this.#shelf.core(this.#record).fingerprint ?? ''
+    return this.#shelf.fingerprint(this)
   }
+}
+
+function* recordsOf(rows: Iterable<Listed>): Generator<BriefRecord> {
+  for (const { record } of rows) yield record
+}
+
+/** The rows of these ranks, in their order. */
+function chosen(rows: Sequence<Listed>, ranks: Uint32Array): Sequence<Listed> {
+  return sequence(ranks.length, (i) => {
+    const row = rows.at(ranks[i] ?? 0)
+    if (row === undefined) throw new Error(`no document has the rank ${ranks[i]}`)
+    return row
+  })
 }
 
 async function readAgain(
   passages: Comparison['passages'],
-  records: readonly BriefRecord[],
+  records: Sequence<BriefRecord>,
   options: LibraryOptions,
 ): Promise<readonly (Passage | undefined)[]> {
   const { readPassages } = await import('@limpide/library/similar')
@@ -533,9 +552,14 @@ async function keptIn(memory: Store | undefined): Promise<Reported | null> {
 }
 
 /** Reports that were given to a document, with its path as this scan writes it. */
-function placed(reports: readonly Report[], memory: Store | undefined, paths: readonly string[]): readonly Report[] {
+function placed(reports: readonly Report[], memory: Store | undefined, paths: Iterable<string>): readonly Report[] {
   if (memory === undefined) return reports
-  const shown = new Map(paths.map((path) => [pathInStore(memory.root, path), path]))
+  const wanted = new Set(reports.map(({ path }) => path))
+  const shown = new Map<string, string>()
+  for (const path of paths) {
+    const inMemory = pathInStore(memory.root, path)
+    if (wanted.has(inMemory)) shown.set(inMemory, path)
+  }
   return reports.map((report) => {
     const path = report.path === undefined ? undefined : shown.get(report.path)
     return path === undefined ? report : { ...report, path }
@@ -543,13 +567,13 @@ function placed(reports: readonly Report[], memory: Store | undefined, paths: re
 }
 
 /** The list of priorities is then there for whoever asks, without a scan. */
-async function keepRanks(memory: Store, { id }: StoredScan, rows: readonly Listed[]): Promise<void> {
-  const ranks = rows.flatMap(({ record, priority }) =>
-    priority === null
-      ? []
-      : [{ path: pathInStore(memory.root, record.path), class: priority.class, value: priority.value }],
-  )
-  await memory.rank(id, ranks)
+async function keepRanks(memory: Store, { id }: StoredScan, rows: Iterable<Listed>): Promise<void> {
+  function* ranks(): Generator<StoredRank> {
+    for (const { record, priority } of rows)
+      if (priority !== null)
+        yield { path: pathInStore(memory.root, record.path), class: priority.class, value: priority.value }
+  }
+  await memory.rank(id, ranks())
 }
 
 function tally(changes: ReadonlyMap<string, Change>): Partial<Record<Change, number>> {

@@ -1,4 +1,4 @@
-import type { BriefRecord, ScanRecord } from '@limpide/library'
+import type { BriefRecord, ScanRecord, Sequence } from '@limpide/library'
 import type { Grade } from 'limpide'
 import { isUnread } from '../exit.ts'
 import type { Listed } from '../priorities.ts'
@@ -34,21 +34,25 @@ export interface Aside {
  * `core` gives what the brief record of a line leaves out.
  */
 export function* table(
-  rows: readonly Listed[],
+  rows: Sequence<Listed>,
   core: (record: BriefRecord) => Pick<ScanRecord, 'score'>,
 ): Generator<string> {
-  const scored = rows.filter(({ record }) => record.score !== null)
-  if (scored.length === 0) return
-  const hasReports = rows.some(({ reports }) => reports !== null)
-  const root = commonFolder(rows.map(({ record }) => record.path))
+  const root = commonFolder(rows)
+  const most = { words: 5, path: 8 }
+  let isAny = false
+  for (const { record } of rows) {
+    if (record.score === null) continue
+    isAny = true
+    most.words = Math.max(most.words, number(record.words).length)
+    most.path = Math.max(most.path, width(record.path) - root.length)
+  }
+  if (!isAny) return
+  const hasReports = rows.at(0)?.reports != null
   const widths = {
     priority: 8,
     score: 10,
-    words: scored.reduce((most, { record }) => Math.max(most, number(record.words).length), 5),
-    path: Math.min(
-      33,
-      scored.reduce((most, { record }) => Math.max(most, width(record.path) - root.length), 8),
-    ),
+    words: most.words,
+    path: Math.min(33, most.path),
     reports: hasReports ? 5 : 0,
   }
   const gaps = hasReports ? 10 : 8
@@ -66,9 +70,13 @@ export function* table(
       .trimEnd()
   if (root !== '') yield `${paint('dim', `Dans ${printable(root)}`)}\n`
   yield `${paint('bold', line('Priorité', 'Score', 'Mots', 'Document', 'Raison principale', 'Avis'))}\n`
-  for (const { record, reports, priority } of scored) {
+  let isUrgent = false
+  let isCapped = false
+  for (const { record, reports, priority } of rows) {
     const { score } = record
     if (score === null) continue
+    isUrgent ||= priority?.urgent === true
+    isCapped ||= score.uncapped !== undefined
     const grade = `${score.grade}${score.uncapped === undefined ? '' : '*'}`
     const row = line(
       priority === null ? '' : `${priority.class} ${number(priority.value).padStart(3)}${priority.urgent ? ' !' : ''}`,
@@ -82,9 +90,8 @@ export function* table(
     const at = widths.priority + 2
     yield `${row.slice(0, at)}${paint(GRADE_COLOURS[score.grade], row.slice(at, at + 6))}${row.slice(at + 6)}\n`
   }
-  if (scored.some(({ priority }) => priority?.urgent))
-    yield `${paint('dim', '! une mention obligatoire manque\u00a0: à corriger tout de suite.')}\n`
-  if (scored.some(({ record }) => record.score?.uncapped !== undefined)) {
+  if (isUrgent) yield `${paint('dim', '! une mention obligatoire manque\u00a0: à corriger tout de suite.')}\n`
+  if (isCapped) {
     yield `${paint('dim', '* une mention obligatoire manque\u00a0: la note ne peut pas être meilleure que C.')}\n`
   }
 }
@@ -101,34 +108,42 @@ function cutPath(path: string, columns: number): string {
 }
 
 /** What the whole library is worth, what obliges and is missing, what could not be read and why. */
-export function summary(rows: readonly Listed[], { names, skipped, unmatched, interrupted, absent }: Aside): string {
+export function summary(rows: Sequence<Listed>, { names, skipped, unmatched, interrupted, absent }: Aside): string {
   if (rows.length === 0 && !interrupted) {
     return `Aucun document trouvé. Formats lus\u00a0: md, html, txt, docx, odt, rtf, doc, pdf, eml, msg.${skipped.length > 0 ? ` ${count(skipped.length, 'fichier')} d’un autre genre.` : ''}\n`
   }
   const lines: string[] = []
-  const scored = rows.flatMap(({ record }) => (record.score === null ? [] : [record.score]))
-  const words = rows.reduce((sum, { record }) => sum + record.words, 0)
-  const unread = rows.filter(({ record }) => isUnread(record))
-  const unscored = rows.filter(({ record }) => record.score === null && !isUnread(record))
+  const values = new Float64Array(rows.length)
+  const gradeCounts = new Map<Grade, number>()
+  const missing = new Map<string, number>()
+  const unread: Left = { length: 0, first: [] }
+  const unscored: Left = { length: 0, first: [] }
+  let words = 0
+  let scored = 0
+  for (const { record } of rows) {
+    words += record.words
+    const { score } = record
+    if (isUnread(record)) leave(unread, record)
+    else if (score === null) leave(unscored, record)
+    if (score === null) continue
+    values[scored++] = score.value
+    gradeCounts.set(score.grade, (gradeCounts.get(score.grade) ?? 0) + 1)
+    for (const id of score.missing) missing.set(id, (missing.get(id) ?? 0) + 1)
+  }
   if (interrupted) lines.push('Analyse interrompue\u00a0: voici ce qui a été lu.')
   const left = [
     ...(unscored.length > 0 ? [`${count(unscored.length, 'sans score', 'sans score')}`] : []),
     ...(unread.length > 0 ? [`${count(unread.length, 'illisible')}`] : []),
   ]
   lines.push(
-    `${count(rows.length, 'document')}, ${count(words, 'mot')}\u00a0: ${count(scored.length, 'noté')}${left.map((part) => `, ${part}`).join('')}.`,
+    `${count(rows.length, 'document')}, ${count(words, 'mot')}\u00a0: ${count(scored, 'noté')}${left.map((part) => `, ${part}`).join('')}.`,
   )
-  if (scored.length > 0) {
-    const grades = (['A', 'B', 'C', 'D', 'E'] as const).map(
-      (grade) => `${grade} ${scored.filter((score) => score.grade === grade).length}`,
-    )
-    const values = scored.map(({ value }) => value).sort((a, b) => a - b)
+  if (scored > 0) {
+    const grades = (['A', 'B', 'C', 'D', 'E'] as const).map((grade) => `${grade} ${gradeCounts.get(grade) ?? 0}`)
     lines.push(
-      `Notes\u00a0: ${grades.join(' · ')}. Score médian\u00a0: ${number(median(values))}/100 (0\u00a0: clair, 100\u00a0: très complexe).`,
+      `Notes\u00a0: ${grades.join(' · ')}. Score médian\u00a0: ${number(median(values.subarray(0, scored).sort()))}/100 (0\u00a0: clair, 100\u00a0: très complexe).`,
     )
   }
-  const missing = new Map<string, number>()
-  for (const id of scored.flatMap((score) => score.missing)) missing.set(id, (missing.get(id) ?? 0) + 1)
   if (missing.size > 0) {
     const said = [...missing]
       .sort((a, b) => b[1] - a[1])
@@ -163,7 +178,7 @@ export function summary(rows: readonly Listed[], { names, skipped, unmatched, in
       ),
     )
   }
-  const root = commonFolder(rows.map(({ record }) => record.path))
+  const root = commonFolder(rows)
   lines.push(...reasons('Sans score', unscored, root), ...reasons('Illisibles', unread, root))
   if (skipped.length > 0) {
     const named = printable(skipped.slice(0, 3).join(', '))
@@ -184,30 +199,39 @@ export function reasonOf({ score }: Pick<ScanRecord, 'score'>): string {
   return first === undefined || first.contribution < 0.05 ? 'rien ne pèse' : first.said
 }
 
-function reasons(title: string, rows: readonly Listed[], root: string): string[] {
-  if (rows.length === 0) return []
-  const named = rows.slice(0, NAMED).map(({ record }) => {
+/** Documents of which the first are named. */
+interface Left {
+  length: number
+  readonly first: BriefRecord[]
+}
+
+function leave(left: Left, record: BriefRecord): void {
+  left.length += 1
+  if (left.first.length < NAMED) left.first.push(record)
+}
+
+function reasons(title: string, { length, first }: Left, root: string): string[] {
+  if (length === 0) return []
+  const named = first.map((record) => {
     const [problem] = record.problems
     const why = problem === undefined ? 'raison inconnue' : `${problem.what} ${problem.fix}`
     return `  ${wrap(printable(`${record.path.slice(root.length)} — ${why}`), COLUMNS - 2, '    ')}`
   })
-  return [
-    `${title}\u00a0:`,
-    ...named,
-    ...(rows.length > NAMED ? [`  … et ${count(rows.length - NAMED, 'autre')}.`] : []),
-  ]
+  return [`${title}\u00a0:`, ...named, ...(length > NAMED ? [`  … et ${count(length - NAMED, 'autre')}.`] : [])]
 }
 
-function median(sorted: readonly number[]): number {
+function median(sorted: Float64Array): number {
   const middle = sorted.length >> 1
   return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
 }
 
 /** The folder that every path begins with, its slash included. */
-function commonFolder(paths: readonly string[]): string {
-  const [first = ''] = paths
+function commonFolder(rows: Sequence<Listed>): string {
+  const first = rows.at(0)?.record.path ?? ''
   let folder = first.slice(0, first.lastIndexOf('/') + 1)
-  for (const path of paths) {
+  for (const { record } of rows) {
+    const { path } = record
+    if (folder === '') break
     while (folder !== '' && !path.startsWith(folder))
       folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1)
   }

@@ -1,6 +1,7 @@
 import { CALIBRATION, rescore, rescoredValue, type Score, type ScoreEvidence } from 'limpide'
 import { createHolder } from '../held.ts'
 import type { ScanRecord } from '../record.ts'
+import type { Sequence } from '../sequence.ts'
 import { openUnnamedFile } from '../unnamed-file.ts'
 import { type Alike, findAlike, mostTypical, type Sample } from './alike.ts'
 import { type CommonBlock, findCommon } from './common.ts'
@@ -67,10 +68,10 @@ const LETTERS_MEASURED = 60
  * Compares the letters of a library from what was kept of them: no file is read. Depends on the records alone, not on
  * their order nor on an earlier comparison.
  */
-export function compareLibrary(records: readonly Comparable[]): Comparison
+export function compareLibrary(records: Sequence<Comparable>): Comparison
 /** As above, where only a part of each score is kept. */
-export function compareLibrary<S>(records: readonly Comparable[], kept: (score: Score) => S): Comparison<S>
-export function compareLibrary(records: readonly Comparable[], kept = heldScores()): Comparison {
+export function compareLibrary<S>(records: Sequence<Comparable>, kept: (score: Score) => S): Comparison<S>
+export function compareLibrary(records: Sequence<Comparable>, kept = heldScores()): Comparison {
   const file = openUnnamedFile()
   try {
     const library: Library = {
@@ -97,7 +98,7 @@ export function compareLibrary(records: readonly Comparable[], kept = heldScores
 
 /** What is held of the letters that are compared: what they weigh is in files. */
 interface Library {
-  readonly records: readonly Comparable[]
+  readonly records: Sequence<Comparable>
   readonly blocks: LetterBlocks
   readonly evidenceKeys: Uint32Array
   readonly read: ReturnType<typeof printReader>
@@ -105,10 +106,11 @@ interface Library {
 
 /** The sample of each record in turn, once its blocks are put in their file. */
 function* samplesOf({ records, blocks, evidenceKeys, read }: Library): Generator<Sample> {
-  for (const [i, record] of records.entries()) {
+  let i = 0
+  for (const record of records) {
     const print = read(record.fingerprint)
     blocks.put(print?.blocks ?? [])
-    evidenceKeys[i] = print?.evidenceKey ?? 0
+    evidenceKeys[i++] = print?.evidenceKey ?? 0
     yield print ?? NOTHING
   }
 }
@@ -125,7 +127,7 @@ function ownScores(
   const scores: (Score | null)[] = new Array(records.length).fill(null)
   const order = keys.map((_, i) => i).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b)
   for (const i of order) {
-    const score = records[i]?.score ?? null
+    const score = records.at(i)?.score ?? null
     if (score !== null) scores[i] = kept(ownScore(score, i, library, shared), score)
   }
   return scores
@@ -140,7 +142,7 @@ function heldScores(): (score: Score, before: Score) => Score {
 /** Damaged bytes say nothing. */
 function evidenceIn({ records, read }: Library, document: number): ScoreEvidence | null {
   try {
-    return read(records[document]?.fingerprint)?.evidence() ?? null
+    return read(records.at(document)?.fingerprint)?.evidence() ?? null
   } catch (error) {
     if (error instanceof RangeError) return null
     throw error
@@ -161,7 +163,7 @@ function ownScore(score: Score, document: number, library: Library, shared: Read
   return rescore(score, evidence, { without })
 }
 
-function familiesOf(records: readonly Comparable[], { of, likeness }: Alike): Family[] {
+function familiesOf(records: Sequence<Comparable>, { of, likeness }: Alike): Family[] {
   const sizes = new Uint32Array(of.length)
   for (const family of of) sizes[family] = (sizes[family] ?? 0) + 1
   const members = new Map<number, number[]>()
@@ -173,10 +175,10 @@ function familiesOf(records: readonly Comparable[], { of, likeness }: Alike): Fa
   }
   const families: Family[] = []
   for (const documents of members.values()) {
-    const byPath = documents.sort((a, b) => compare(records[a]?.path ?? '', records[b]?.path ?? ''))
+    const byPath = documents.sort((a, b) => compare(records.at(a)?.path ?? '', records.at(b)?.path ?? ''))
     const medoid = mostTypical(byPath, likeness)
     families.push({
-      name: records[medoid]?.title ?? fileName(records[medoid]?.path ?? ''),
+      name: records.at(medoid)?.title ?? fileName(records.at(medoid)?.path ?? ''),
       medoid,
       documents: byPath,
       likeness: byPath.map((document) => likeness(medoid, document)),
@@ -184,7 +186,8 @@ function familiesOf(records: readonly Comparable[], { of, likeness }: Alike): Fa
   }
   return families.sort(
     (a, b) =>
-      b.documents.length - a.documents.length || compare(records[a.medoid]?.path ?? '', records[b.medoid]?.path ?? ''),
+      b.documents.length - a.documents.length ||
+      compare(records.at(a.medoid)?.path ?? '', records.at(b.medoid)?.path ?? ''),
   )
 }
 
@@ -194,7 +197,7 @@ function toPassage({ id, role, words, documents, families, hashes }: CommonBlock
   const blocksIn = (document: number): readonly number[] =>
     blocks.of(document).flatMap(({ hash, index }) => (own.has(hash) ? [index] : []))
   const isWhole = (document: number): boolean => blocksIn(document).length >= hashes.length
-  const byPath = documents.toSorted((a, b) => compare(records[a]?.path ?? '', records[b]?.path ?? ''))
+  const byPath = documents.toSorted((a, b) => compare(records.at(a)?.path ?? '', records.at(b)?.path ?? ''))
   // The whole of it is best seen where no part is missing.
   const whole = byPath.find(isWhole) ?? byPath[0] ?? 0
   // A letter without a score has no evidence.
@@ -228,7 +231,7 @@ interface ScoredPassage {
 }
 
 function readPassage({ library, example, letters, blocksIn }: ScoredPassage): PassageReading | null {
-  const score = library.records[example]?.score ?? null
+  const score = library.records.at(example)?.score ?? null
   const evidence = evidenceIn(library, example)
   if (score === null || evidence === null) return null
   const blocks = blocksIn(example)
@@ -238,7 +241,7 @@ function readPassage({ library, example, letters, blocksIn }: ScoredPassage): Pa
   )
   const alone = sentences.length === 0 ? null : rescore(score, evidence, { whole: true, without: others }).parts
   const gains = letters.flatMap((letter) => {
-    const score = library.records[letter]?.score ?? null
+    const score = library.records.at(letter)?.score ?? null
     const own = evidenceIn(library, letter)
     if (score === null || own === null) return []
     const whole = rescoredValue(score, own, { whole: true })

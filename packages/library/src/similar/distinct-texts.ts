@@ -1,6 +1,6 @@
+import { bytesOf, numberList, roomFor } from '../number-list.ts'
 import type { UnnamedFile } from '../unnamed-file.ts'
 import type { Sample, SampledBlock } from './alike.ts'
-import { bytesOf, numberList, roomFor } from './number-list.ts'
 
 /** Texts that read the same once their values are left out are kept once; their order is that of their contents. */
 export interface DistinctTexts {

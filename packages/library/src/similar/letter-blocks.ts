@@ -1,6 +1,6 @@
+import { bytesOf, numberList, roomFor } from '../number-list.ts'
 import type { UnnamedFile } from '../unnamed-file.ts'
 import { BLOCK_ROLES, type PrintedBlock } from './fingerprint.ts'
-import { bytesOf, numberList, roomFor } from './number-list.ts'
 
 /** A block of a letter, as what letters share is found by it. */
 export type LetterBlock = Omit<PrintedBlock, 'stems'>

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { readAll, type ScanOptions, type Source } from '../scan.ts'
+import type { Sequence } from '../sequence.ts'
 import type { Passage } from '../task.ts'
 import type { Comparable, SharedPassage } from './compare-library.ts'
 
@@ -11,12 +12,12 @@ export type { Passage }
  */
 export async function readPassages(
   passages: readonly SharedPassage[],
-  records: readonly Pick<Comparable, 'path'>[],
+  records: Sequence<Pick<Comparable, 'path'>>,
   options: ScanOptions,
 ): Promise<readonly (Passage | undefined)[]> {
   async function* sources(): AsyncGenerator<Source> {
     for (const { example } of passages) {
-      const path = records[example.document]?.path ?? ''
+      const path = records.at(example.document)?.path ?? ''
       yield { path, absolute: resolve(path), blocks: example.blocks }
     }
   }

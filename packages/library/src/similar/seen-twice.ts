@@ -1,6 +1,6 @@
 /**
  * Tells what was met once from what was met more often, on a few bits each. What was met once may be said to have been met
- * twice, one time in eight; never the other way round.
+ * twice, one time in four at most; never the other way round.
  */
 export interface SeenTwice {
   meet(hash: number): void

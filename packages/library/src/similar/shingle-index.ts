@@ -1,7 +1,7 @@
+import { bytesOf, numberList } from '../number-list.ts'
 import type { UnnamedFile } from '../unnamed-file.ts'
 import { type DistinctTexts, rankTable } from './distinct-texts.ts'
 import { SHINGLE_BITS } from './fingerprint.ts'
-import { bytesOf, numberList } from './number-list.ts'
 import { seenTwice } from './seen-twice.ts'
 
 /**

@@ -229,7 +229,7 @@ export interface Store {
    * Keeps the priorities that a scan gave to the documents of its folders, and no longer those of the others there; remembers
    * whose class is another than before. The first ranking is laid beside nothing.
    */
-  rank(scan: number, ranks: readonly StoredRank[]): Promise<void>
+  rank(scan: number, ranks: Iterable<StoredRank>): Promise<void>
   /** The documents whose class changed, from this scan on, in the order of scans and paths. */
   rankChangesFrom(scan: number): Promise<readonly StoredRankChange[]>
   /** Documents by priority, the most urgent first. */
@@ -262,7 +262,7 @@ export interface Store {
 }
 
 const BATCH = 200
-const RANKED_TOGETHER = 5_000
+const RANKED_TOGETHER = 1_000
 /** The median of independent measures is that much less sure than their mean. */
 const MEDIAN_OF_MEAN = Math.sqrt(Math.PI / 2)
 
@@ -609,56 +609,67 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
 
     rank: async (number, ranks) => {
       const scope = (await scan(number))?.scope ?? ['']
-      await writing(async (trx) => {
-        const before = await trx
-          .selectFrom('documents')
-          .select(['path', 'title', 'priority_class', 'priority', 'removed_scan'])
-          .where((eb) => eb.or([eb('removed_scan', 'is', null), eb('priority_class', 'is not', null)]))
-          .where(inScope(scope))
-          .execute()
-        const moves = await trx
-          .selectFrom('history')
-          .select(['path', 'from_path'])
-          .where('scan', '=', number)
-          .where('change', '=', 'moved')
-          .execute()
+      await writing(async (writer) => {
+        const trx = await giveRanks(writer, kind, ranks)
+        // The plus and the empty text, as below: by their index it would sort the whole library at each batch.
+        const isKnown = sql<boolean>`(+removed_scan is null or (priority_class || '') is not null)`
+        const known = trx.selectFrom('documents').where(isKnown).where(inScope(scope))
+        const ranked = await known.where('priority_class', 'is not', null).select('path').limit(1).execute()
+        const isFirst = ranked.length === 0
+        const moved = trx.selectFrom('history').where('scan', '=', number).where('change', '=', 'moved')
+        const moves = await moved.select(['path', 'from_path']).execute()
         const cameFrom = new Map(moves.map(({ path, from_path }) => [path, from_path]))
         const leftFor = new Set(cameFrom.values())
-        const classes = new Map(before.map(({ path, priority_class }) => [path, priority_class]))
-        const isFirst = before.every(({ priority_class }) => priority_class === null)
-        const wanted = new Map(ranks.map((one) => [one.path, one]))
-        const different: { path: string; priority_class: string | null; priority: number | null }[] = []
-        const changed: Tables['rank_changes'][] = []
-        for (const { path, title, priority_class, priority, removed_scan } of before) {
-          const now = removed_scan === null ? wanted.get(path) : undefined
-          const id = now?.class ?? null
-          const value = now?.value ?? null
-          // A letter whose rank is the same is not written again.
-          if (priority_class !== id || priority !== value) different.push({ path, priority_class: id, priority: value })
-          // A letter under another name is the same letter.
-          const past = classes.get(cameFrom.get(path) ?? path) ?? null
-          if (isFirst || past === id || (removed_scan !== null && leftFor.has(path))) continue
-          changed.push({ scan: number, path, title, before_class: past, class: id })
-        }
-        for (let from = 0; from < different.length; from += RANKED_TOGETHER) {
-          const json = JSON.stringify(different.slice(from, from + RANKED_TOGETHER))
-          const rows =
-            kind === 'postgres'
-              ? sql`json_to_recordset(${json}::json) as given (path text, priority_class text, priority double precision)`
-              : sql`(select value ->> 'path' as path, value ->> 'priority_class' as priority_class,
-                     value ->> 'priority' as priority from json_each(${json})) as given`
-          await sql`update documents set priority_class = given.priority_class, priority = given.priority
-            from ${rows} where documents.path = given.path`.execute(trx)
-        }
-        for (const part of batches(changed)) {
-          await trx
-            .insertInto('rank_changes')
-            .values(part)
-            .onConflict((conflict) =>
-              conflict.columns(['scan', 'path']).doUpdateSet((eb) => ({ class: eb.ref('excluded.class') })),
-            )
+        const left = await known
+          .where('path', 'in', moved.select('from_path'))
+          .select(['path', 'priority_class'])
+          .execute()
+        const classes = new Map(left.map(({ path, priority_class }) => [path, priority_class]))
+        for (let after = '', isMore = true; isMore; ) {
+          const part = await known
+            .leftJoin('given_ranks', 'given_path', 'path')
+            .where('path', '>', after)
+            .select(['path', 'title', 'priority_class', 'priority', 'removed_scan', 'given_class', 'given_value'])
+            .orderBy('path')
+            .limit(RANKED_TOGETHER)
             .execute()
+          const different: { path: string; priority_class: string | null; priority: number | null }[] = []
+          const changed: Tables['rank_changes'][] = []
+          for (const { path, title, priority_class, priority, removed_scan, given_class, given_value } of part) {
+            const id = removed_scan === null ? given_class : null
+            const value = removed_scan === null ? given_value : null
+            // A letter whose rank is the same is not written again.
+            if (priority_class !== id || priority !== value)
+              different.push({ path, priority_class: id, priority: value })
+            // A letter under another name is the same letter.
+            const from = cameFrom.get(path)
+            const past = from == null ? priority_class : (classes.get(from) ?? null)
+            if (isFirst || past === id || (removed_scan !== null && leftFor.has(path))) continue
+            changed.push({ scan: number, path, title, before_class: past, class: id })
+          }
+          if (different.length > 0) {
+            const json = JSON.stringify(different)
+            const rows =
+              kind === 'postgres'
+                ? sql`json_to_recordset(${json}::json) as given (path text, priority_class text, priority double precision)`
+                : sql`(select value ->> 'path' as path, value ->> 'priority_class' as priority_class,
+                       value ->> 'priority' as priority from json_each(${json})) as given`
+            await sql`update documents set priority_class = given.priority_class, priority = given.priority
+              from ${rows} where documents.path = given.path`.execute(trx)
+          }
+          for (const some of batches(changed)) {
+            await trx
+              .insertInto('rank_changes')
+              .values(some)
+              .onConflict((conflict) =>
+                conflict.columns(['scan', 'path']).doUpdateSet((eb) => ({ class: eb.ref('excluded.class') })),
+              )
+              .execute()
+          }
+          isMore = part.length === RANKED_TOGETHER
+          after = part.at(-1)?.path ?? ''
         }
+        await trx.schema.dropTable('given_ranks').execute()
         if (!isFirst) await trx.updateTable('scans').set({ ranked: 1 }).where('id', '=', number).execute()
       })
     },
@@ -833,6 +844,43 @@ export function changeOf({ hash, setup, previous }: Met): Change | null {
   if (previous === undefined) return 'added'
   if (previous.hash !== hash) return 'changed'
   return previous.setup === setup ? null : 'rescored'
+}
+
+type GivenRanks = { given_ranks: { given_path: string; given_class: string; given_value: number } }
+
+/** The ranks in a table of this transaction: a library has as many as letters, and they are laid beside its documents. */
+async function giveRanks(
+  trx: Transaction<Tables>,
+  kind: StoreKind,
+  ranks: Iterable<StoredRank>,
+): Promise<Transaction<Tables & GivenRanks>> {
+  await trx.schema
+    .createTable('given_ranks')
+    .temporary()
+    .addColumn('given_path', 'text', (column) => column.primaryKey())
+    .addColumn('given_class', 'text')
+    .addColumn('given_value', 'double precision')
+    .execute()
+  let part: StoredRank[] = []
+  const give = async (): Promise<void> => {
+    const json = JSON.stringify(part)
+    part = []
+    const rows =
+      kind === 'postgres'
+        ? sql`json_to_recordset(${json}::json) as given (path text, class text, value double precision) where true`
+        : sql`(select value ->> 'path' as path, value ->> 'class' as class, value ->> 'value' as value
+               from json_each(${json})) as given where true`
+    await sql`insert into given_ranks (given_path, given_class, given_value) select path, class, value from ${rows}
+      on conflict (given_path) do update set given_class = excluded.given_class, given_value = excluded.given_value`.execute(
+      trx,
+    )
+  }
+  for (const one of ranks) {
+    part.push(one)
+    if (part.length === RANKED_TOGETHER) await give()
+  }
+  if (part.length > 0) await give()
+  return trx.withTables<GivenRanks>()
 }
 
 /** Takes some documents that the scan did not find out of the library; gives how many, 0 when none is left. */
