@@ -2,7 +2,7 @@ import type { Token } from '@limpide/french'
 import { createSlot, readNote, writeNote } from '../notes.ts'
 import type { SentenceView } from '../view.ts'
 import type { Surrounding } from './entry.ts'
-import { type Branch, type Listed, type Opening, openingOf, sortBranch } from './opening.ts'
+import { type Branch, type Listed, type Opening, openingOf, type Places, sortBranch } from './opening.ts'
 import { type Element, isDeterminer, type Term, type TermIndex } from './term.ts'
 
 /** A term found in a sentence: tokens `[start, end)`. */
@@ -74,7 +74,7 @@ export function createTermFinder(): { add(index: TermIndex): TermFinder } {
 }
 
 /** What may begin with each word, in all lists: sorted when a sentence first holds that word. */
-interface Homes {
+interface Homes extends Places {
   /** Adds the terms of a list, which takes the next rank. */
   add(index: TermIndex): void
   at(word: string): Opening | undefined
@@ -92,18 +92,7 @@ function createHomes(): Homes {
   const before: number[] = []
   const openings: (Opening | undefined)[] = []
 
-  function listedAt(from: number): Listed[] {
-    const listed: Listed[] = []
-    for (let at = from; at >= 0; at = before[at] ?? -1) {
-      const term = terms[at] ?? 0
-      const list = Math.floor(term / MOST_TERMS)
-      const index = lists[list]
-      if (index !== undefined) listed.push({ list, term: index.termOf(term % MOST_TERMS) })
-    }
-    return listed
-  }
-
-  return {
+  const homes: Homes = {
     add(index) {
       const list = lists.push(index) - 1
       for (let rank = 0; rank < index.length; rank++) {
@@ -119,12 +108,31 @@ function createHomes(): Homes {
       if (place === undefined) return undefined
       let opening = openings[place]
       if (opening === undefined) {
-        opening = openingOf(word, listedAt(place))
+        const candidates: number[] = []
+        for (let at = place; at >= 0; at = before[at] ?? -1) candidates.push(at)
+        opening = openingOf(word, candidates, homes)
         openings[place] = opening
       }
       return opening
     },
+    nextAt(place) {
+      const { list, rank } = rankAt(place)
+      return lists[list]?.nextOf(rank)
+    },
+    listedAt(place) {
+      const { list, rank } = rankAt(place)
+      const term = lists[list]?.termOf(rank)
+      if (term === undefined) throw new Error(`no term at ${place}`)
+      return { list, term }
+    },
   }
+
+  function rankAt(place: number): { readonly list: number; readonly rank: number } {
+    const term = terms[place] ?? -1
+    return { list: Math.floor(term / MOST_TERMS), rank: term % MOST_TERMS }
+  }
+
+  return homes
 }
 
 function read(tokens: readonly Token[], homes: Homes): Found {
@@ -136,7 +144,7 @@ function read(tokens: readonly Token[], homes: Homes): Found {
     const byForm = homes.at(form)
     const byLemma = token.lemma === form ? undefined : homes.at(token.lemma)
     if (byForm === undefined && byLemma === undefined) continue
-    search ??= { tokens, at: 0, byLemma: false, best: [], met: [], found: NOTHING }
+    search ??= { tokens, homes, at: 0, byLemma: false, best: [], met: [], found: NOTHING }
     search.at = i
     search.byLemma = false
     if (byForm) begin(search, byForm)
@@ -150,6 +158,7 @@ function read(tokens: readonly Token[], homes: Homes): Found {
 /** A reading of a sentence for the terms of all lists. */
 interface Search {
   readonly tokens: readonly Token[]
+  readonly homes: Homes
   /** The word on which terms are to begin, and whether they are those of its lemma. */
   at: number
   byLemma: boolean
@@ -180,7 +189,7 @@ function begin(search: Search, opening: Opening): void {
 }
 
 function follow(search: Search, branch: Branch, at: number): void {
-  if (!branch.isSorted) sortBranch(branch, at - search.at)
+  if (!branch.isSorted) sortBranch(branch, at - search.at, search.homes)
   const { terms, next } = branch
   tryAll(search, terms)
   const token = search.tokens[at]

@@ -1,4 +1,4 @@
-import { type Element, keysOf, type Term } from './term.ts'
+import { type Element, formsOf, keysOf, type Term } from './term.ts'
 
 /** A term and the rank of its list. */
 export interface Listed {
@@ -6,14 +6,24 @@ export interface Listed {
   readonly term: Term
 }
 
+/** The terms of all lists, each at its places: one for each word that may open it. */
+export interface Places {
+  /** The word that comes next in the term, when it is known without reading it. */
+  nextAt(place: number): string | undefined
+  /** Reads the term. */
+  listedAt(place: number): Listed
+}
+
 /** Terms of all lists that begin alike: after «à l'», seventy of them. */
 export interface Branch {
   /** Those to be tried whole. */
-  terms: readonly Listed[]
+  terms: Listed[]
   /** Those whose next word must come next, by its forms and lemmas. */
   next: ReadonlyMap<string, Branch> | undefined
   /** False until a sentence comes that far: then the terms are sorted by their next word. */
   isSorted: boolean
+  /** The places of terms that are not read before that. */
+  waiting: number[] | undefined
 }
 
 /** The terms that may begin with one word. */
@@ -26,42 +36,65 @@ export interface Opening extends Branch {
 const FEW = 3
 
 /** Sorts the terms that begin with a word, among those that might. */
-export function openingOf(key: string, candidates: readonly Listed[]): Opening {
+export function openingOf(key: string, candidates: readonly number[], places: Places): Opening {
   const terms: Listed[] = []
-  const next = new Map<string, Listed[]>()
+  const next = new Map<string, Branch>()
   const later = new Map<string, Listed[]>()
-  for (const listed of candidates) {
+  for (const place of candidates) {
+    const word = places.nextAt(place)
+    if (word !== undefined) {
+      for (const form of formsOf(word)) {
+        const branch = branchAt(next, form)
+        branch.isSorted = false
+        if (branch.waiting) branch.waiting.push(place)
+        else branch.waiting = [place]
+      }
+      continue
+    }
+    const listed = places.listedAt(place)
     const { term } = listed
     const [first, second] = term.elements
     if (first === undefined || !keysOf(first).has(key)) continue
     const following =
       term.loose === 0 ? term.elements.find((element, i) => i > 0 && element.kind !== 'determiner') : second
     if (following === undefined || following.kind === 'determiner') terms.push(listed)
-    else addTo(term.loose === 0 ? later : next, following, listed)
+    else if (term.loose === 0) {
+      for (const word of keysOf(following)) later.set(word, [...(later.get(word) ?? []), listed])
+    } else addTo(next, following, listed)
   }
-  return { terms, next: branchesOf(next), isSorted: true, later: later.size === 0 ? undefined : later }
-}
-
-function branchesOf(terms: ReadonlyMap<string, readonly Listed[]>): Branch['next'] {
-  if (terms.size === 0) return undefined
-  const branches = new Map<string, Branch>()
-  for (const [key, listed] of terms)
-    branches.set(key, { terms: listed, next: undefined, isSorted: listed.length <= FEW })
-  return branches
+  return {
+    terms,
+    next: next.size === 0 ? undefined : next,
+    isSorted: true,
+    waiting: undefined,
+    later: later.size === 0 ? undefined : later,
+  }
 }
 
 /** Sorts the terms of a branch by their word of a rank. */
-export function sortBranch(branch: Branch, rank: number): void {
+export function sortBranch(branch: Branch, rank: number, places: Places): void {
+  for (const place of branch.waiting ?? []) branch.terms.push(places.listedAt(place))
+  branch.waiting = undefined
+  branch.isSorted = true
+  if (branch.terms.length <= FEW) return
   const terms: Listed[] = []
-  const next = new Map<string, Listed[]>()
-  for (const one of branch.terms) {
-    const following = tightAt(one.term, rank)
-    if (following) addTo(next, following, one)
-    else terms.push(one)
+  const next = new Map<string, Branch>()
+  for (const listed of branch.terms) {
+    const following = tightAt(listed.term, rank)
+    if (following) addTo(next, following, listed)
+    else terms.push(listed)
   }
   branch.terms = terms
-  branch.next = branchesOf(next)
-  branch.isSorted = true
+  if (next.size > 0) branch.next = next
+}
+
+function branchAt(branches: Map<string, Branch>, key: string): Branch {
+  let branch = branches.get(key)
+  if (branch === undefined) {
+    branch = { terms: [], next: undefined, isSorted: true, waiting: undefined }
+    branches.set(key, branch)
+  }
+  return branch
 }
 
 /** The word of a term that must stand exactly `rank` words after the first, if any. */
@@ -71,10 +104,10 @@ function tightAt({ elements, loose }: Term, rank: number): Element | undefined {
   return elements[rank]
 }
 
-function addTo(terms: Map<string, Listed[]>, element: Element, listed: Listed): void {
+function addTo(branches: Map<string, Branch>, element: Element, listed: Listed): void {
   for (const key of keysOf(element)) {
-    const known = terms.get(key)
-    if (known) known.push(listed)
-    else terms.set(key, [listed])
+    const branch = branchAt(branches, key)
+    branch.terms.push(listed)
+    if (branch.terms.length > FEW) branch.isSorted = false
   }
 }

@@ -39,6 +39,8 @@ export interface TermIndex {
   readonly length: number
   /** All the words that may open a term, and maybe a little more. */
   openingsOf(rank: number): ReadonlySet<string>
+  /** The word that comes next in the term, when it is known without reading it: then its openings are exact too. */
+  nextOf(rank: number): string | undefined
   termOf(rank: number): Term
 }
 
@@ -109,6 +111,7 @@ export function indexEntries(entries: EntryList, french: French): TermIndex {
   return {
     length: entries.length,
     openingsOf: (rank) => openingsOf(entries.headOf(rank)) ?? keysOf(firstOf(termOf(rank))),
+    nextOf: (rank) => twoWordsOf(entries.headOf(rank))?.[1],
     termOf,
   }
 }
@@ -124,10 +127,24 @@ function firstOf({ elements, entry }: Term): Element {
  * « s'acquitter » opens on its verb, « à » also on « aux », and a noun that the lexicon does not know takes its endings.
  */
 function openingsOf({ term, pos }: Pick<Entry, 'term' | 'pos'>): ReadonlySet<string> | undefined {
+  const opens = twoWordsOf({ term, pos })?.[0]
+  if (opens !== undefined) return new Set(opens === 'à' ? formsOf(opens) : [opens])
   const bare = pos.endsWith('v') ? term.replace(/^(?:se |s')/, '') : term
   const word = /^\p{Ll}+(?= |$)/u.exec(bare)?.[0]
   if (word === undefined || DETERMINERS.has(word) || REFLEXIVE.has(word)) return undefined
   return new Set([word, ...(takesEndings(pos) ? withEndings(word) : []), ...(FLEXIBLE.get(word) ?? [])])
+}
+
+/** The first two words of a locution that keeps its form: « à compter », « à l'issue ». */
+function twoWordsOf({ term, pos }: Pick<Entry, 'term' | 'pos'>): readonly [string, string] | undefined {
+  if (!FIXED.has(pos) || pos === 'phr') return undefined
+  const [, first = '', second = ''] = /^(\p{Ll}+) (\p{Ll}+(?= |$)|[dl]'(?=\p{Ll}))/u.exec(term) ?? []
+  return second === '' || DETERMINERS.has(first) || REFLEXIVE.has(first) ? undefined : [first, second]
+}
+
+/** The forms of a word inside a locution: « de » also stands for « du ». */
+export function formsOf(word: string): readonly string[] {
+  return FLEXIBLE.get(word) ?? [word]
 }
 
 function takesEndings(pos: string): boolean {
