@@ -5,7 +5,6 @@ import { WordNotes } from './word-notes.ts'
 /** Words other than adverbs that part an auxiliary from its participle: « n'avaient pas tous voté », « n'ai rien payé ». */
 const INSIDE = new Set(['tous', 'toutes', 'tout', 'rien', 'pas', 'plus', 'jamais', 'point', 'guère'])
 const FARTHEST = 7
-const NE = new Set(['ne', "n'"])
 const NOMINAL: ReadonlySet<string> = new Set(['NOUN', 'ADJ', 'PROPN', 'X'])
 
 /**
@@ -17,8 +16,11 @@ export function mendVerbs(tokens: Token[], analyses: (form: string) => readonly 
   for (let rank = 0; rank < tokens.length; rank++) {
     const token = tokens[rank]
     if (token === undefined) continue
+    const { upos } = token
+    const isVerb = upos === 'VERB' || upos === 'AUX'
     // « ne satisfait pas »: right after « ne » stands a verb, whatever else the form may be.
-    if (NOMINAL.has(token.upos) && NE.has(tokens[rank - 1]?.norm ?? '')) {
+    if (!isVerb) {
+      if (!isNe(tokens[rank - 1]) || !NOMINAL.has(upos)) continue
       const verb = analyses(token.norm).find(isThirdPresent) ?? analyses(token.norm).find(isFiniteVerb)
       if (verb !== undefined) {
         const { upos, lemma, features } = verb
@@ -27,19 +29,22 @@ export function mendVerbs(tokens: Token[], analyses: (form: string) => readonly 
       continue
     }
     // « faire établir un devis » holds an auxiliary, « une lettre faisant état » a verb.
-    if (token.lemma === 'faire' && token.upos === 'AUX') {
+    if (upos === 'AUX' && token.lemma === 'faire') {
       const next = tokens[nextContent(tokens, rank)]
       if (next?.features.verbForm !== 'Inf' && next?.upos === 'NOUN') tokens[rank] = { ...token, upos: 'VERB' }
       continue
     }
     if (token.lemma !== 'avoir' && token.lemma !== 'être') continue
-    if (token.upos !== 'VERB' && token.upos !== 'AUX') continue
     const next = tokens[nextContent(tokens, rank)]
     if (next === undefined) continue
     if (token.upos === 'VERB' && isPast(next)) tokens[rank] = { ...token, upos: 'AUX' }
     if (token.upos === 'AUX' && token.lemma === 'avoir' && next.upos === 'NOUN' && !pastFollows(tokens, rank))
       tokens[rank] = { ...token, upos: 'VERB' }
   }
+}
+
+function isNe(token: Token | undefined): boolean {
+  return token !== undefined && token.norm.length === 2 && (token.norm === 'ne' || token.norm === "n'")
 }
 
 /** Rank of the first word after the adverbs, the negation and an inverted subject. */

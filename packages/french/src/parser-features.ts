@@ -195,6 +195,19 @@ export class Drawing {
     this.shapes = shapes
   }
 
+  /** The shapes so far. */
+  copyShapes(): Int32Array {
+    return this.shapes.slice(0, this.count * SHAPE)
+  }
+
+  /** Takes up shapes that were copied for the same tokens. */
+  setShapes(shapes: Int32Array): void {
+    this.count = 0
+    this.makeRoom(shapes.length / SHAPE)
+    this.shapes.set(shapes)
+    this.count = shapes.length / SHAPE
+  }
+
   /** The token of a shape. */
   tokenOf(shape: number): number {
     return this.shapes[shape * SHAPE] ?? 0

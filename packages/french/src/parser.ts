@@ -187,6 +187,19 @@ function keep(known: Int32Array, at: number, a: number, b: number, found: number
   known[at + 2] = found
 }
 
+/** Sequences that were left where they answered. */
+interface Paused {
+  readonly tokens: readonly Token[]
+  readonly left: number
+  readonly stacks: Int32Array
+  readonly buffers: Int32Array
+  readonly scores: Int32Array
+  readonly items: Int32Array
+  readonly shapes: Int32Array
+}
+/** Rules ask one after the other, each of all the sentences of a letter: some dozens. */
+const PAUSES = 32
+
 /**
  * The best sequences of moves so far, best first (arc-hybrid: the root stands after the last token).
  * The sequences of a beam differ by little: what is found for one serves the others, by what it was read from.
@@ -215,6 +228,8 @@ class Beam {
   private readonly nexts = new Int32Array(PAIR << KNOWN_BITS)
   private readonly wholes = new Int32Array(WHOLE << KNOWN_BITS)
   private readonly arcs = new Int32Array(PAIR << KNOWN_BITS)
+  private readonly paused: Paused[] = []
+  private nextPause = 0
 
   constructor(model: ParserModel, width: number, slack: number) {
     this.model = model
@@ -239,18 +254,64 @@ class Beam {
 
   /** What `read` finds in the arcs once every sequence still open says the same. An arc that is drawn stays. */
   find(tokens: readonly Token[], read: (arcs: DrawnArcs) => number | undefined): number {
-    this.begin(tokens)
     const drawn = new ArcsOfSequence(this.model.names, tokens.length)
-    for (let left = 2 * tokens.length; left > 0; left--) {
+    for (let left = this.resume(tokens); ; left--) {
+      // The same question meets the same arc: it is not asked again until that one is drawn.
+      const found = this.isOpen(drawn.missing) ? undefined : this.agreed(drawn, read)
+      if (found !== undefined) {
+        this.pause(tokens, left)
+        return found
+      }
+      if (left === 0) break
       this.step()
-      // What is asked costs little beside a few moves, not beside one.
-      const found = left % MOVES_BETWEEN === 1 ? this.agreed(drawn, read) : undefined
-      if (found !== undefined) return found
     }
     this.draw(drawn, 0)
     const found = read(drawn)
     if (found === undefined) throw new Error('All arcs are drawn: they must give an answer.')
     return found
+  }
+
+  /** Keeps the sequences as they are, for who asks something else of the same tokens. */
+  private pause(tokens: readonly Token[], left: number): void {
+    const { size, itemCount } = this
+    this.paused[this.nextPause] = {
+      tokens,
+      left,
+      stacks: this.stacks.slice(0, size),
+      buffers: this.buffers.slice(0, size),
+      scores: this.scores.slice(0, size),
+      items: this.items.slice(0, 2 * itemCount),
+      shapes: this.drawing.copyShapes(),
+    }
+    this.nextPause = (this.nextPause + 1) % PAUSES
+  }
+
+  /** Takes up the sequences of some tokens where they were left, or begins; gives how many moves are left. */
+  private resume(tokens: readonly Token[]): number {
+    this.begin(tokens)
+    const paused = this.paused.find((paused) => paused.tokens === tokens)
+    if (paused === undefined) return 2 * tokens.length
+    this.stacks.set(paused.stacks)
+    this.buffers.set(paused.buffers)
+    this.scores.set(paused.scores)
+    this.size = paused.stacks.length
+    this.itemCount = 0
+    this.makeRoom(paused.items.length)
+    this.items.set(paused.items)
+    this.itemCount = paused.items.length / 2
+    this.drawing.setShapes(paused.shapes)
+    return paused.left
+  }
+
+  /** True when a token has no head yet in some sequence: it stands on the stack, or it is still to come. */
+  private isOpen(rank: number): boolean {
+    const { drawing, items } = this
+    for (let k = 0; k < this.size; k++) {
+      if (drawing.tokenOf(this.buffers[k] ?? 0) <= rank) return true
+      for (let item = this.stacks[k] ?? 0; item !== 0; item = items[2 * item + 1] ?? 0)
+        if (drawing.tokenOf(items[2 * item] ?? 0) === rank) return true
+    }
+    return false
   }
 
   private agreed(drawn: ArcsOfSequence, read: (arcs: DrawnArcs) => number | undefined): number | undefined {
@@ -442,13 +503,14 @@ class Beam {
   }
 }
 
-const MOVES_BETWEEN = 4
 const UNKNOWN = -1
 
 /** The arcs of one sequence, as they are read from outside. */
 class ArcsOfSequence implements DrawnArcs {
   readonly heads: Int32Array
   readonly relations: Uint8Array
+  /** The last token whose head was asked for and is not known. */
+  missing = UNKNOWN
   private readonly names: readonly string[]
 
   constructor(names: readonly string[], length: number) {
@@ -459,7 +521,11 @@ class ArcsOfSequence implements DrawnArcs {
 
   headOf(rank: number): number | undefined {
     const head = this.heads[rank] ?? UNKNOWN
-    return head === UNKNOWN ? undefined : head === this.heads.length ? -1 : head
+    if (head === UNKNOWN) {
+      this.missing = rank
+      return undefined
+    }
+    return head === this.heads.length ? -1 : head
   }
 
   relationOf(rank: number): string {

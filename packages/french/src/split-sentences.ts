@@ -94,6 +94,8 @@ function endsAt(
   if (token === undefined || next === undefined) return false
   const line = lineBreaks(text, token.end, next.start)
   if (line >= 2) return true
+  // Most words are neither a mark nor cut short: nothing ends there.
+  if (line === 0 && token.kind === 'word' && token.text.charCodeAt(token.text.length - 1) !== 0x2e) return false
   if (line === 1 && breaksLine(text, tokens, from, i, width, book)) return true
   if (!endsSentence(tokens, from, i, book)) return false
   // « le cadre B.1 », « la pièce A.12 »: a number that touches the dot belongs to it.

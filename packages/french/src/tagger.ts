@@ -53,15 +53,18 @@ export const LARGEST_WEIGHT = 40
 export const TEMPLATES = 53
 /**
  * The templates by what they look at: the word alone (and whether it comes first), the word and the labels before it, the word
- * and the one before, the word and the next, and the rest. Words come in the same company again and again, so that the sums of
- * all groups but the last are kept: the weights of a decision lie at a hundred places of a large table, which is what it costs.
+ * and the one before, the word and the next, what stands farther on each side, and the rest. Words come in the same company
+ * again and again, so that the sums of all groups but the last are kept: the weights of a decision lie at a hundred places of a
+ * large table, which is what it costs. Where the label before is nearly always the same, a group takes what reads it too.
  */
-const ALL = Uint8Array.from({ length: TEMPLATES }, (_, i) => i)
 const ALONE = Uint8Array.of(0, 1, 2, 3, 4, 5, 6, 7, 11, 25, 43)
 const AFTER_LABELS = Uint8Array.of(8, 9, 10, 12, 13, 28, 29, 32, 44, 48)
-const AFTER_WORD = Uint8Array.of(17, 21, 23, 27, 33, 49, 50)
-const BEFORE_WORD = Uint8Array.of(14, 19, 22, 24, 26, 34, 40, 46)
-const AROUND = Uint8Array.of(15, 16, 18, 20, 30, 31, 35, 36, 37, 38, 39, 41, 42, 45, 47, 51, 52)
+const AFTER_WORD = Uint8Array.of(17, 21, 23, 27, 33, 47, 49, 50)
+const BEFORE_WORD = Uint8Array.of(14, 16, 19, 22, 24, 26, 30, 34, 40, 41, 45, 46, 52)
+const AHEAD = Uint8Array.of(35, 42)
+const BEHIND = Uint8Array.of(37, 51)
+const AROUND = Uint8Array.of(15, 18, 20, 31, 36, 38, 39)
+const COMPANY = Uint8Array.of(...AFTER_LABELS, ...AFTER_WORD, ...BEFORE_WORD, ...AHEAD, ...BEHIND, ...AROUND)
 /** How many words have sums kept: an id has 15 bits, so that two make a key. */
 const IDS = 1 << 15
 const SUMS_BITS = 13
@@ -108,6 +111,9 @@ const AGAIN = 16
 /** May stand between an auxiliary and what it goes with. */
 const PASSED_OVER = 32
 const MARK = labelIndex('PUNCT')
+/** How many words back a verb is looked for. */
+const FARTHEST = 9
+const NOWHERE = -FARTHEST - 1
 /** Labels from this one on are those of verbs and auxiliaries. */
 const FIRST_VERB = labelIndex('VERB.Fin')
 
@@ -203,18 +209,15 @@ export function slotOf(feature: number, label: number, mask: number): number {
   return (hash ^ (hash >>> 15)) & mask
 }
 
-/** Sums of weights by key, for the candidates of a word; the last key that falls at a place takes it. */
-interface Kept {
-  readonly keys: Int32Array
-  readonly values: Int16Array
+/** Sums of weights by key, for the candidates of a word; the last key that falls at a place takes it: two numbers for the key, then two sums a number. */
+const KEPT = 4
+
+function createKept(): Int32Array {
+  return new Int32Array(KEPT << SUMS_BITS)
 }
 
-function createKept(): Kept {
-  return { keys: new Int32Array(1 << SUMS_BITS), values: new Int16Array(MOST_CANDIDATES << SUMS_BITS) }
-}
-
-function placeOf(key: number): number {
-  return Math.imul(key, 0x9e3779b1) >>> (32 - SUMS_BITS)
+function placeOf(key: number, more: number): number {
+  return (Math.imul(Math.imul(more, 0x85ebca6b) ^ key, 0x9e3779b1) >>> (32 - SUMS_BITS)) * KEPT
 }
 
 function countBits(bits: number): number {
@@ -234,6 +237,8 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
   const afterLabels = createKept()
   const afterWord = createKept()
   const beforeWord = createKept()
+  const aheads = createKept()
+  const behinds = createKept()
   let self = Symbol('tagger')
   let nextId = 1
 
@@ -249,7 +254,7 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
   function forget(): void {
     self = Symbol('tagger')
     nextId = 1
-    for (const { keys } of [afterLabels, afterWord, beforeWord]) keys.fill(0)
+    for (const kept of [afterLabels, afterWord, beforeWord, aheads, behinds]) kept.fill(0)
   }
 
   function describe(token: Word): WordType {
@@ -375,7 +380,7 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
     out[48] = mix(mix(48, u), t12)
   }
 
-  function fillAfterWord(type: WordType, p1: WordType, first: boolean, out: Int32Array): void {
+  function fillAfterWord(type: WordType, p1: WordType, t1: number, first: boolean, out: Int32Array): void {
     const w = type.word
     const a = type.ambiguity
     const shape = type.shape | (first ? 64 : 0)
@@ -384,59 +389,58 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
     out[23] = mix(mix(23, a), p1.word)
     out[27] = mix(mix(27, p1.tail3), a)
     out[33] = mix(mix(33, shape | (p1.shape << 7)), a)
+    out[47] = mix(mix(47, type.usage), mix(p1.usage, t1))
     // « informer des droits », « dépendre du revenu »: what a verb calls is known by its lemma.
     out[49] = mix(mix(49, p1.verb), w)
     out[50] = mix(mix(50, p1.verb), a)
   }
 
-  function fillBeforeWord(type: WordType, n1: WordType, first: boolean, out: Int32Array): void {
+  function fillBeforeWord(type: WordType, n1: WordType, t1: number, first: boolean, out: Int32Array): void {
     const w = type.word
     const a = type.ambiguity
+    const u = type.usage
     const shape = type.shape | (first ? 64 : 0)
     out[14] = mix(mix(14, a), n1.ambiguity)
+    out[16] = mix(mix(16, n1.ambiguity), t1)
     out[19] = mix(19, n1.word)
     out[22] = mix(mix(22, w), n1.word)
     out[24] = mix(mix(24, a), n1.word)
     out[26] = mix(mix(26, n1.tail3), a)
+    out[30] = mix(mix(mix(30, a), t1), n1.ambiguity)
     out[34] = mix(mix(34, shape | (n1.shape << 7)), a)
     out[40] = mix(mix(40, type.tail3), n1.ambiguity)
-    out[46] = mix(mix(46, type.usage), n1.usage)
-  }
-
-  function fillAround(
-    type: WordType,
-    p1: WordType,
-    p2: WordType,
-    n1: WordType,
-    n2: WordType,
-    t1: number,
-    ahead: number,
-    out: Int32Array,
-  ): void {
-    const w = type.word
-    const a = type.ambiguity
-    const u = type.usage
-    out[15] = mix(mix(mix(15, a), n1.ambiguity), n2.ambiguity)
-    out[16] = mix(mix(16, n1.ambiguity), t1)
-    out[18] = mix(18, p2.word)
-    out[20] = mix(20, n2.word)
-    out[30] = mix(mix(mix(30, a), t1), n1.ambiguity)
-    out[31] = mix(mix(31, p2.word), mix(p1.word, a))
-    out[35] = mix(mix(35, a), ahead)
-    out[36] = mix(mix(36, w), lastVerb)
-    out[37] = mix(mix(37, w), since)
-    out[38] = mix(mix(38, a), mix(n1.word, n2.word))
-    out[39] = mix(mix(39, p1.word), mix(n1.word, a))
     out[41] = mix(mix(41, w), mix(t1, n1.ambiguity))
-    out[42] = mix(mix(42, a), mix(ahead, t1))
     out[45] = mix(mix(45, u), mix(t1, n1.ambiguity))
-    out[47] = mix(mix(47, u), mix(p1.usage, t1))
-    // « les ports, des routes »: after a comma « des » is read as the one before it.
-    out[51] = mix(mix(51, w), lastDe | (t1 << 6))
+    out[46] = mix(mix(46, u), n1.usage)
     out[52] = mix(mix(52, n1.verb), mix(a, t1))
   }
 
-  function fillAll(
+  function fillAhead(type: WordType, t1: number, ahead: number, out: Int32Array): void {
+    const a = type.ambiguity
+    out[35] = mix(mix(35, a), ahead)
+    out[42] = mix(mix(42, a), mix(ahead, t1))
+  }
+
+  function fillBehind(type: WordType, t1: number, out: Int32Array): void {
+    const w = type.word
+    out[37] = mix(mix(37, w), since)
+    // « les ports, des routes »: after a comma « des » is read as the one before it.
+    out[51] = mix(mix(51, w), lastDe | (t1 << 6))
+  }
+
+  function fillAround(type: WordType, p1: WordType, p2: WordType, n1: WordType, n2: WordType, out: Int32Array): void {
+    const a = type.ambiguity
+    out[15] = mix(mix(mix(15, a), n1.ambiguity), n2.ambiguity)
+    out[18] = mix(18, p2.word)
+    out[20] = mix(20, n2.word)
+    out[31] = mix(mix(31, p2.word), mix(p1.word, a))
+    out[36] = mix(mix(36, type.word), lastVerb)
+    out[38] = mix(mix(38, a), mix(n1.word, n2.word))
+    out[39] = mix(mix(39, p1.word), mix(n1.word, a))
+  }
+
+  /** Writes all features but those of the word alone. */
+  function fillCompany(
     type: WordType,
     p1: WordType,
     p2: WordType,
@@ -449,11 +453,12 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
     ahead: number,
     out: Int32Array,
   ): void {
-    fillAlone(type, first, out)
     fillAfterLabels(type, t1, t2, t3, out)
-    fillAfterWord(type, p1, first, out)
-    fillBeforeWord(type, n1, first, out)
-    fillAround(type, p1, p2, n1, n2, t1, ahead, out)
+    fillAfterWord(type, p1, t1, first, out)
+    fillBeforeWord(type, n1, t1, first, out)
+    fillAhead(type, t1, ahead, out)
+    fillBehind(type, t1, out)
+    fillAround(type, p1, p2, n1, n2, out)
   }
 
   /** Writes in `sums`, for each candidate, the sum of the weights that the features of a group call. */
@@ -475,21 +480,27 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
   }
 
   /** Adds the sums kept under a key; false when there are none. */
-  function addKept({ keys, values }: Kept, key: number, count: number): boolean {
-    const place = placeOf(key)
-    if (keys[place] !== key) return false
-    const at = place * MOST_CANDIDATES
-    for (let rank = 0; rank < count; rank++) scores[rank] = (scores[rank] ?? 0) + (values[at + rank] ?? 0)
+  function addKept(kept: Int32Array, key: number, more: number): boolean {
+    const place = placeOf(key, more)
+    if (kept[place] !== key || kept[place + 1] !== more) return false
+    const low = kept[place + 2] ?? 0
+    const high = kept[place + 3] ?? 0
+    scores[0] = (scores[0] ?? 0) + ((low << 16) >> 16)
+    scores[1] = (scores[1] ?? 0) + (low >> 16)
+    scores[2] = (scores[2] ?? 0) + ((high << 16) >> 16)
+    scores[3] = (scores[3] ?? 0) + (high >> 16)
     return true
   }
 
-  function addAndKeep({ keys, values }: Kept, key: number, group: Uint8Array, candidates: number, count: number): void {
+  function addAndKeep(kept: Int32Array, key: number, more: number, group: Uint8Array, candidates: number): void {
+    sums.fill(0)
     weigh(group, candidates)
-    addSums(count)
-    const place = placeOf(key)
-    keys[place] = key
-    const at = place * MOST_CANDIDATES
-    for (let rank = 0; rank < count; rank++) values[at + rank] = sums[rank] ?? 0
+    addSums(MOST_CANDIDATES)
+    const place = placeOf(key, more)
+    kept[place] = key
+    kept[place + 1] = more
+    kept[place + 2] = ((sums[0] ?? 0) & 0xffff) | ((sums[1] ?? 0) << 16)
+    kept[place + 3] = ((sums[2] ?? 0) & 0xffff) | ((sums[3] ?? 0) << 16)
   }
 
   function addAlone(type: WordType, first: boolean, count: number): void {
@@ -522,30 +533,40 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
     const { id, candidates } = type
     scores.fill(0)
     const count = countBits(candidates)
+    addAlone(type, first, count)
     if (count > MOST_CANDIDATES || id < 0 || p1.id < 0 || n1.id < 0) {
-      fillAll(type, p1, p2, n1, n2, t1, t2, t3, first, ahead, features)
-      weigh(ALL, candidates)
+      fillCompany(type, p1, p2, n1, n2, t1, t2, t3, first, ahead, features)
+      weigh(COMPANY, candidates)
       addSums(count)
       return
     }
-    addAlone(type, first, count)
-    const labelled = (id << 15) | (t1 << 10) | (t2 << 5) | t3
-    if (!addKept(afterLabels, labelled, count)) {
+    const labelled = (id << 10) | (t1 << 5) | t2
+    if (!addKept(afterLabels, labelled, t3)) {
       fillAfterLabels(type, t1, t2, t3, features)
-      addAndKeep(afterLabels, labelled, AFTER_LABELS, candidates, count)
+      addAndKeep(afterLabels, labelled, t3, AFTER_LABELS, candidates)
     }
     // A word comes first where nothing is before it.
     const after = (id << 15) | p1.id
-    if (!addKept(afterWord, after, count)) {
-      fillAfterWord(type, p1, first, features)
-      addAndKeep(afterWord, after, AFTER_WORD, candidates, count)
+    if (!addKept(afterWord, after, t1)) {
+      fillAfterWord(type, p1, t1, first, features)
+      addAndKeep(afterWord, after, t1, AFTER_WORD, candidates)
     }
-    const before = (id << 15) | n1.id | (first ? 1 << 30 : 0)
-    if (!addKept(beforeWord, before, count)) {
-      fillBeforeWord(type, n1, first, features)
-      addAndKeep(beforeWord, before, BEFORE_WORD, candidates, count)
+    const before = (id << 15) | n1.id
+    if (!addKept(beforeWord, before, t1)) {
+      fillBeforeWord(type, n1, t1, first, features)
+      addAndKeep(beforeWord, before, t1, BEFORE_WORD, candidates)
     }
-    fillAround(type, p1, p2, n1, n2, t1, ahead, features)
+    const labelledId = (id << 5) | t1
+    if (!addKept(aheads, labelledId, ahead)) {
+      fillAhead(type, t1, ahead, features)
+      addAndKeep(aheads, labelledId, ahead, AHEAD, candidates)
+    }
+    const behind = (since << 5) | lastDe
+    if (!addKept(behinds, labelledId, behind)) {
+      fillBehind(type, t1, features)
+      addAndKeep(behinds, labelledId, behind, BEHIND, candidates)
+    }
+    fillAround(type, p1, p2, n1, n2, features)
     weigh(AROUND, candidates)
     addSums(count)
   }
@@ -566,26 +587,47 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
     return 0
   }
 
+  // Where the last of each kind stands among the words that have their label.
+  let verbRank = NOWHERE
+  let neRank = NOWHERE
+  let negativeRank = NOWHERE
+  let markRank = NOWHERE
+  let partitiveRank = NOWHERE
+  let partitiveLabel = 0
+
+  function forgetBehind(): void {
+    verbRank = NOWHERE
+    neRank = NOWHERE
+    negativeRank = NOWHERE
+    markRank = NOWHERE
+    partitiveRank = NOWHERE
+  }
+
+  /** Notes a word that gets its label. */
+  function leaveBehind(rank: number, marks: number, label: number): void {
+    if ((marks & NE) !== 0) neRank = rank
+    else if ((marks & NEGATES) !== 0) negativeRank = rank
+    if (label === MARK) markRank = rank
+    if ((marks & PARTITIVE) !== 0) {
+      partitiveRank = rank
+      partitiveLabel = label
+    }
+    if (label >= FIRST_VERB) verbRank = rank
+  }
+
   /** The last verb before, and what stands since: bit 0 a « ne », bit 1 a word that goes with it, bit 2 a mark. */
   let lastVerb = 0
   let since = 0
   let lastDe = 0
-  function lookBack(rank: number, labels: Uint8Array): void {
+  function lookBack(rank: number): void {
+    const farthest = rank - FARTHEST
+    const from = Math.max(verbRank, farthest)
+    since = (neRank >= from ? 1 : 0) | (negativeRank >= from ? 2 : 0) | (markRank >= from ? 4 : 0)
+    lastDe = partitiveRank >= from ? partitiveLabel + 1 : 0
     lastVerb = 0
-    since = 0
-    lastDe = 0
-    for (let k = rank - 1; k >= 0 && k > rank - 10; k--) {
-      const type = types[k] ?? none
-      if ((type.marks & NE) !== 0) since |= 1
-      else if ((type.marks & NEGATES) !== 0) since |= 2
-      const label = labels[k] ?? 0
-      if (label === MARK) since |= 4
-      if (lastDe === 0 && (type.marks & PARTITIVE) !== 0) lastDe = label + 1
-      if (label < FIRST_VERB) continue
-      if (k > 0 && ((types[k - 1] ?? none).marks & NE) !== 0) since |= 1
-      lastVerb = type.verb
-      return
-    }
+    if (verbRank < farthest) return
+    lastVerb = (types[verbRank] ?? none).verb
+    if (verbRank > 0 && ((types[verbRank - 1] ?? none).marks & NE) !== 0) since |= 1
   }
 
   /** Finds what is known of each word of a sentence. */
@@ -604,8 +646,11 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
       const rank = i - from
       const type = types[rank] ?? none
       const label = (k: number): number => (k >= 0 ? (labels[k] ?? START) : START)
-      lookBack(rank, labels)
-      fillAll(
+      forgetBehind()
+      for (let k = Math.max(0, rank - FARTHEST); k < rank; k++) leaveBehind(k, (types[k] ?? none).marks, labels[k] ?? 0)
+      lookBack(rank)
+      fillAlone(type, rank === 0, out)
+      fillCompany(
         type,
         types[rank - 1] ?? none,
         types[rank - 2] ?? none,
@@ -622,6 +667,7 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
     },
     tag(tokens, from, to) {
       readTypes(tokens, from, to)
+      forgetBehind()
       const count = to - from
       const labels = new Uint8Array(count)
       let p1 = none
@@ -638,7 +684,7 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
         } else {
           const n1 = types[rank + 1] ?? none
           const n2 = types[rank + 2] ?? none
-          lookBack(rank, labels)
+          lookBack(rank)
           score(type, p1, p2, n1, n2, t1, t2, t3, rank === 0, lookAhead(rank, count))
           best = 0
           let top = Number.NEGATIVE_INFINITY
@@ -652,6 +698,7 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
           }
         }
         labels[rank] = best
+        leaveBehind(rank, type.marks, best)
         t3 = t2
         t2 = t1
         t1 = best

@@ -127,8 +127,13 @@ const PHONE_CUES = new Set(
 function wordEnd(text: string, from: number, to: number): number {
   let i = from
   while (i < to) {
+    const code = text.charCodeAt(i)
+    if (code >= 0x61 && code <= 0x7a) {
+      i++
+      continue
+    }
     const found = classAt(text, i)
-    if (found !== LETTER && found !== DIGIT && found !== INNER && text.charCodeAt(i) !== 0x5f) break
+    if (found !== LETTER && found !== DIGIT && found !== INNER && code !== 0x5f) break
     i += widthAt(text, i)
   }
   return Math.min(i, to)
@@ -287,7 +292,8 @@ function scanWord(whole: string, text: string, i: number, to: number, book: Word
   const next = core < to ? text.charCodeAt(core) : 0
   const first = text.charCodeAt(i)
 
-  if ((next === 0x3a || next === 0x2e) && (first | 32) >= 0x61) {
+  // h, w: « https: », « www. »
+  if ((next === 0x3a || next === 0x2e) && ((first | 32) === 0x68 || (first | 32) === 0x77)) {
     const url = matchAt(URL_, text, i)
     if (url !== undefined) {
       const end = i + trimAddress(url).length
@@ -295,7 +301,8 @@ function scanWord(whole: string, text: string, i: number, to: number, book: Word
       return end
     }
   }
-  if ((next === 0x2e || next === 0x2d) && core - i <= 41) {
+  // A dot before a space ends a sentence or an abbreviation.
+  if ((next === 0x2d || (next === 0x2e && classAt(text, core + 1) !== SPACE)) && core - i <= 41) {
     const domain = matchAt(DOMAIN, text, i)
     if (domain !== undefined) {
       const end = i + trimAddress(domain).length
