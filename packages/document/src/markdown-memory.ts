@@ -3,7 +3,8 @@ import { type Draft, finish, hasTemplate } from './draft.ts'
 import { flatten } from './flatten.ts'
 import { cutMarkdown, opensAt } from './markdown-pieces.ts'
 import { owned } from './owned.ts'
-import { type Find, findPlaceholders, maskPlaceholders } from './placeholders.ts'
+import { type Around, type Found, findAgain, NOTHING_FOUND } from './placeholder-memory.ts'
+import { type Find, maskPlaceholders } from './placeholders.ts'
 import { readMaskedMarkdown } from './read-markdown.ts'
 import { readText } from './read-text.ts'
 
@@ -33,7 +34,7 @@ interface Placed {
 /** The text read last: most of the next one is the same. */
 interface Last {
   readonly source: string
-  readonly finds: readonly Find[]
+  readonly found: Found
   readonly pieces: readonly Placed[]
 }
 
@@ -64,11 +65,13 @@ const STRETCH = 2_048
  */
 export function markdownReader(): (source: string) => Document {
   let known = new Map<string, Piece>()
-  let last: Last = { source: '', finds: [], pieces: [] }
+  let last: Last = { source: '', found: NOTHING_FOUND, pieces: [] }
 
   const read = (source: string): Document => {
-    const finds = findPlaceholders(source, { format: 'md' })
-    const kept = keptOf(last, source, finds)
+    const around = sameAround(last.source, source)
+    const found = findAgain(last.found, source, around)
+    const { finds } = found
+    const kept = keptOf(last, source, finds, around)
     const typed = kept && stretchOf(source, finds, last, kept)
     const changed = typed ?? stretchOf(source, finds, last, NOTHING)
     const { from, to, by } = typed && kept ? kept : { ...NOTHING, to: last.pieces.length }
@@ -81,7 +84,7 @@ export function markdownReader(): (source: string) => Document {
     const read = changed.pieces.map(({ start, end }) => {
       const inside = findsIn(changed.finds, start, end)
       const key = keyOf(changed.text, start, end, inside, changed.start + start === 0)
-      let piece = around(last.pieces, from, to, key, taken)
+      let piece = nearOf(last.pieces, from, to, key, taken)
       if (piece === undefined) {
         piece = known.get(key)
         if (piece !== undefined && isElsewhere(piece)) piece = twinOf(piece)
@@ -122,7 +125,7 @@ export function markdownReader(): (source: string) => Document {
       }
       add(placed)
     }
-    last = { source, finds, pieces }
+    last = { source, found, pieces }
     forget(pieces)
     return documentOf(source, finds, pieces)
   }
@@ -218,11 +221,10 @@ class TypedDocument implements Document {
  * The pieces that no character nor tag of a new text changed, but for one before the change: a line that no longer opens a
  * piece goes on with what stands above it. `undefined` when tags changed elsewhere, as when a third « date » makes a form.
  */
-function keptOf(last: Last, source: string, finds: readonly Find[]): Kept | undefined {
+function keptOf(last: Last, source: string, finds: readonly Find[], { head, tail }: Around): Kept | undefined {
   const { pieces } = last
   if (pieces.length === 0) return undefined
   const by = source.length - last.source.length
-  const { head, tail } = sameAround(last.source, source)
   let from = pieces.findLastIndex(({ start }) => start <= head)
   do from -= 1
   while (from > 0 && !isOpening(last, from))
@@ -239,7 +241,7 @@ function isOpening({ source, pieces }: Last, rank: number): boolean {
 }
 
 /** True when the tags around the pieces that are read again are those that they were, and none reaches out of these. */
-function sameTags({ source, finds, pieces }: Last, now: readonly Find[], { from, to, by }: Kept): boolean {
+function sameTags({ source, found: { finds }, pieces }: Last, now: readonly Find[], { from, to, by }: Kept): boolean {
   const start = pieces[from]?.start ?? 0
   const end = pieces[to]?.start ?? source.length
   let first = 0
@@ -293,7 +295,7 @@ function keyOf(source: string, start: number, end: number, inside: readonly Find
 }
 
 /** How many characters two texts share at their beginning, then at their end. */
-function sameAround(before: string, after: string): { readonly head: number; readonly tail: number } {
+function sameAround(before: string, after: string): Around {
   const shorter = Math.min(before.length, after.length)
   let head = 0
   // Whole stretches at once: they are compared as memory.
@@ -342,7 +344,7 @@ function countLists(nodes: readonly object[]): { readonly lists: number; readonl
 const NEAR = 6
 
 /** The piece that stood in the range that is read again, when it still reads the same. */
-function around(
+function nearOf(
   pieces: readonly Placed[],
   from: number,
   to: number,

@@ -56,17 +56,26 @@ const TRIGGER =
 /** Finds every placeholder and template tag of a source, in order, without overlap, in linear time. */
 export function findPlaceholders(source: string, syntax: Syntax): readonly Find[] {
   const scan = new Scan(source, syntax)
-  return scan.run()
+  scan.scan(0, source.length)
+  return scan.finds
 }
 
-class Scan {
+/** How far a tag of each kind may reach, in letters; all others stand on one line. */
+const REACH = { mustache: 1_010, tag: 4_010, note: 20_010 }
+/** Beyond every page: where a comment of a template ends depends on all that follows. */
+const EVERYWHERE = Number.POSITIVE_INFINITY
+
+/** One reading of a source, from line to line. */
+export class Scan {
   private readonly source: string
   private readonly syntax: Syntax
-  private readonly finds: Find[] = []
+  readonly finds: Find[] = []
+  /** How far the tags that were met look, at most: what stands further away changes nothing in them. */
+  reach = 0
   /** Next known position of each closing delimiter: a source full of « {{ » alone must not cost its square. */
   private readonly closings = new Map<string, number>()
-  private words: boolean | undefined
-  private definitions: ReadonlySet<string> | undefined
+  words: boolean | undefined
+  definitions: ReadonlySet<string> | undefined
   /** A comment is opened that nothing closes: the others need no search. */
   private openComment = false
   /** Where to go on after a run that is no find, so that it is read once. */
@@ -78,19 +87,27 @@ class Scan {
     this.words = syntax.words
   }
 
-  run(): readonly Find[] {
-    const { source } = this
+  /** Reads the lines of a range, from a place in the first one; where what begins in it ends. */
+  scan(from: number, to: number, at = from): number {
+    const lines = from === 0 && to === this.source.length ? this.source : this.source.slice(from, to)
     const trigger = new RegExp(TRIGGER)
-    for (let hit = trigger.exec(source); hit !== null; hit = trigger.exec(source)) {
-      const find = this.at(hit.index, hit[0])
+    trigger.lastIndex = at - from
+    let end = to
+    for (let hit = trigger.exec(lines); hit !== null; hit = trigger.exec(lines)) {
+      const find = this.at(from + hit.index, hit[0])
       if (find === undefined) {
-        trigger.lastIndex = Math.max(hit.index + 1, this.resume)
+        trigger.lastIndex = Math.max(hit.index + 1, this.resume - from)
         continue
       }
       this.finds.push(find)
-      trigger.lastIndex = Math.max(find.end, hit.index + 1)
+      if (find.end > end) end = find.end
+      trigger.lastIndex = Math.max(find.end - from, hit.index + 1)
     }
-    return this.finds
+    return end
+  }
+
+  private reaches(far: number): void {
+    if (far > this.reach) this.reach = far
   }
 
   private at(index: number, hit: string): Find | undefined {
@@ -145,6 +162,7 @@ class Scan {
     const { source } = this
     const second = source[start + 1]
     if (second === '{') {
+      this.reaches(REACH.mustache)
       const triple = source[start + 2] === '{'
       const open = triple ? 3 : 2
       const comment = source.startsWith('{{!--', start)
@@ -157,6 +175,7 @@ class Scan {
       return { kind, start, end: at + closing.length, name: inner.replace(/^[-~]|[-~]$/g, '').trim() }
     }
     if (second === '%') {
+      this.reaches(REACH.tag)
       const at = this.next('%}', start + 2, 4000)
       if (at === -1) return undefined
       const inner = source
@@ -175,6 +194,7 @@ class Scan {
       }
     }
     if (second === '#') {
+      this.reaches(REACH.note)
       const at = this.next('#}', start + 2, 20_000)
       if (at === -1) return undefined
       return { kind: 'control', start, end: at + 2, name: source.slice(start + 2, at).trim() }
@@ -200,6 +220,7 @@ class Scan {
 
   /** Where the comment opened before `from` ends: at its tag of end, or there when it has none. */
   private endOfComment(from: number): number {
+    this.reaches(EVERYWHERE)
     if (this.openComment) return from
     const end = new RegExp(END_OF_COMMENT)
     end.lastIndex = from
@@ -225,6 +246,7 @@ class Scan {
   }
 
   private erb(start: number): Find | undefined {
+    this.reaches(REACH.tag)
     const at = this.next('%>', start + 2, 4000)
     if (at === -1) return undefined
     const inner = this.source.slice(start + 2, at)
@@ -235,6 +257,7 @@ class Scan {
   }
 
   private processing(start: number): Find | undefined {
+    this.reaches(REACH.tag)
     const printing = this.source[start + 2] === '='
     if (!printing && !this.source.startsWith('<?php', start)) return undefined
     const at = this.next('?>', start + 2, 4000)
@@ -270,10 +293,7 @@ class Scan {
   /** A Markdown reference `[NOM]` that is defined below is a link. */
   private defined(label: string): boolean {
     if (this.definitions === undefined) {
-      const found = new Set<string>()
-      for (const definition of this.source.matchAll(/^[ ]{0,3}\[([^\]\n]{1,100})\]:/gm))
-        found.add((definition[1] ?? '').toLowerCase())
-      this.definitions = found
+      this.definitions = new Set(definitionsIn(this.source))
     }
     return this.definitions.has(label.toLowerCase())
   }
@@ -427,9 +447,19 @@ function isFieldLabel(name: string): boolean {
   )
 }
 
+/** The labels of the links that a text defines: « [nom]: https://… ». */
+export function definitionsIn(source: string): string[] {
+  const labels: string[] = []
+  if (!source.includes(']:')) return labels
+  for (const definition of source.matchAll(/^[ ]{0,3}\[([^\]\n]{1,100})\]:/gm))
+    labels.push((definition[1] ?? '').toLowerCase())
+  return labels
+}
+
 /** Counts the « nom », « date » of a text: three make a letter to fill in, one may be a quotation. */
 export function countFieldLabels(source: string): number {
   let count = 0
+  if (!source.includes('«')) return count
   for (const quoted of source.matchAll(/«[^\S\n]([^«»\n]{1,80})»/g)) {
     if (isFieldLabel((quoted[1] ?? '').trim())) count += 1
   }
