@@ -1,4 +1,5 @@
 import { type PatternMatch, pattern, type SentenceView, type Suggestion } from '@limpide/checker'
+import type { Token } from '@limpide/french'
 import { asAt } from '../grammar/capital.ts'
 import { leavesInfinitive } from '../grammar/order.ts'
 
@@ -209,7 +210,17 @@ function mustDo(match: PatternMatch, sentence: SentenceView): readonly Suggestio
   const last = sentence.tokens[match.to - 1]
   // "d'informer": the space that elision ate comes back.
   const space = last && next.start === last.end ? ' ' : ''
-  return [inPlaceOf(match, sentence, to + space)]
+  return [withOwnPronoun(inPlaceOf(match, sentence, to + space), next, us ? 'nous' : 'vous')]
+}
+
+/** "il convient de se reporter": « vous devez vous reporter ». */
+function withOwnPronoun(said: Suggestion, next: Token | undefined, pronoun: string): Suggestion {
+  if (!said.span || (next?.norm !== 'se' && next?.norm !== "s'")) return said
+  return {
+    ...said,
+    text: `${said.text.trimEnd()} ${pronoun}${next.norm === 'se' ? '' : ' '}`,
+    span: { start: said.span.start, end: next.end },
+  }
 }
 
 /** What is done to the reader, by somebody else. */
@@ -286,7 +297,9 @@ function weAdvise(match: PatternMatch, sentence: SentenceView): readonly Suggest
     tokens.some(({ norm, upos }) => upos === 'ADV' || /^(pas|plus|nous|lui|leur|me|en|y)$/.test(norm))
   )
     return []
-  return [inPlaceOf(match, sentence, `nous vous ${verb} ${last.text}`)]
+  return [
+    withOwnPronoun(inPlaceOf(match, sentence, `nous vous ${verb} ${last.text}`), sentence.tokens[match.to], 'vous'),
+  ]
 }
 
 /** « Il sera possible de » is « Vous pourrez » or « Nous pourrons »: the writer says who. */
@@ -301,7 +314,9 @@ function may(match: PatternMatch, sentence: SentenceView): readonly Suggestion[]
   const next = sentence.tokens[match.to]
   const last = tokens.at(-1)
   const space = last && next && next.start === last.end ? ' ' : ''
-  return (forms ?? []).map((words) => inPlaceOf(match, sentence, words + space))
+  return (forms ?? []).map((words) =>
+    withOwnPronoun(inPlaceOf(match, sentence, words + space), next, words.slice(0, words.indexOf(' '))),
+  )
 }
 
 const ABLE = new Map<string, readonly string[]>(

@@ -276,6 +276,9 @@ function agreed(simple: string, tokens: readonly Token[], rank: number, french: 
   const [head = '', second = '', ...others] = simple.split(' ')
   if (head === 'se' || head === 'ne' || head.startsWith("s'")) return undefined
   if (head !== 'être') return simple
+  // "le contrat de la personne faisant l'objet de": whose participle it is cannot be told.
+  const { verbForm, tense } = tokens[rank]?.features ?? {}
+  if (verbForm === 'Part' && tense === 'Pres') return undefined
   const agreement = subjectOf(tokens, before(tokens, rank)?.lemma === 'avoir' ? rank - 1 : rank, french)
   const reading = french.analyses(second).find(({ features }) => features.verbForm !== undefined)
   const participle = agreement && reading && french.conjugate(reading.lemma, { form: 'PartPast', ...agreement })

@@ -19,6 +19,9 @@ import termeJuridique from './terme-juridique-non-explique.ts'
 import tonCulpabilisant from './ton-culpabilisant.ts'
 import tonMenacant from './ton-menacant.ts'
 
+/** A word of a class, where a term wants one after it. */
+const SAMPLES = new Map([['@amount', '45 €']])
+
 const LISTED: readonly (readonly [ListId, Rule])[] = [
   ['abreviation', abreviation],
   ['adverbe-lourd', adverbeLourd],
@@ -43,7 +46,7 @@ function carriers(entry: Entry): string[] {
   const only = entry.only[0]
   const words = only ? [...only.words].map((forms) => [...forms][0] ?? '').join(' ') : ''
   const before = only?.place === 'before' ? `${words} ` : ''
-  const after = only?.place === 'after' ? ` ${words.startsWith('@') ? 'logement' : words}` : ''
+  const after = only?.place === 'after' ? ` ${words.startsWith('@') ? (SAMPLES.get(words) ?? 'logement') : words}` : ''
   const anywhere = only?.place === 'anywhere' ? ` ${words}` : ''
   return shapes(entry, before, after).map((text) => tidy(`${text}${anywhere}`))
 }

@@ -1,7 +1,8 @@
-import { createChecker, type DocumentType, type Rule } from '@limpide/checker'
+import { createChecker, type Rule } from '@limpide/checker'
 import { readText } from '@limpide/document'
 import { loadFrench } from '@limpide/french'
 import { describe, expect, test } from 'vitest'
+import { corrected } from '../grammar/corrected-fixture.ts'
 import adverbeLourd from './adverbe-lourd.ts'
 import anglicisme from './anglicisme.ts'
 import archaisme from './archaisme.ts'
@@ -15,13 +16,6 @@ import locutionLourde from './locution-lourde.ts'
 import sigle from './sigle-non-explique.ts'
 
 const french = loadFrench()
-
-/** The text once the first suggestion of the first finding is applied; the text itself when there is none. */
-function corrected(rule: Rule, text: string, type?: DocumentType): string {
-  const { findings } = createChecker([rule], french).check(readText(text, 'txt'), type ? { type } : {})
-  const fix = findings[0]?.suggestions[0]
-  return fix ? text.slice(0, fix.start) + fix.text + text.slice(fix.end) : text
-}
 
 describe('a sigle is replaced by its words, with the article that fits', () => {
   test.each([
