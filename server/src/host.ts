@@ -24,6 +24,8 @@ export interface Host {
   ): Promise<FileRead>
   /** Says where the French data are, in a host that cannot know. */
   frenchAt?(folder: string): void
+  /** Told how many characters the longest open text has, as it changes: a page that is typed takes more room than a letter. */
+  makeRoom?(longest: number): void
   /** The address of the person's own dictionary, which is in no project. */
   readonly dictionary?: string
   /** The address of the folder of the rules' pages, when the server comes with them. */

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { CancellationTokenSource } from 'vscode-languageserver/node'
 import { type Client, connect } from './client-fixture.ts'
 
@@ -11,7 +11,10 @@ const SHORT = 'Nonobstant votre courrier, votre dossier est complet.\n'
 
 let client: Client
 
-afterEach(() => client.close())
+afterEach(() => {
+  vi.useRealTimers()
+  client.close()
+})
 
 const scoresOf = (path: string): number[] =>
   client.sent.flatMap(({ method, params }) => {
@@ -64,4 +67,30 @@ test('an analysis that nobody waits for any more is given up; asked again, it is
   const [one, other] = await Promise.all([client.pull('lettre.md'), client.pull('lettre.md')])
   expect(one).toEqual(other)
   expect(scoresOf('lettre.md')).toEqual([1])
+})
+
+test('the score is said when a letter is opened, then 250 ms after the last key, and of the last text only', async () => {
+  client = await connect()
+  await client.open('lettre.md', SHORT)
+  await client.pull('lettre.md')
+  expect(scoresOf('lettre.md')).toEqual([1])
+  // The server's own clock, held still: only what it puts off waits.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  for (const version of [2, 3, 4]) {
+    const start = { line: 0, character: 12 + version }
+    await client.change('lettre.md', version, { range: { start, end: start }, text: 'e' })
+    let isAnswered = false
+    const answer = client.pull('lettre.md').finally(() => {
+      isAnswered = true
+    })
+    // Before it begins, the server lets its client be heard.
+    while (!isAnswered) await vi.advanceTimersByTimeAsync(0)
+    expect((await answer).items.length).toBeGreaterThan(0)
+    await vi.advanceTimersByTimeAsync(version < 4 ? 200 : 249)
+  }
+  expect(scoresOf('lettre.md')).toEqual([1])
+  await vi.advanceTimersByTimeAsync(1)
+  vi.useRealTimers()
+  await client.until(() => scoresOf('lettre.md').length > 1)
+  expect(scoresOf('lettre.md')).toEqual([1, 4])
 })

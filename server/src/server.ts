@@ -493,10 +493,15 @@ export function startServer(connection: Connection, host: Host): void {
     if (can.refreshLenses) quietly(connection.sendRequest(CodeLensRefreshRequest.type))
   }
 
+  const sayLength = (): void =>
+    host.makeRoom?.(documents.all().reduce((longest, document) => Math.max(longest, document.getText().length), 0))
+
   documents.onDidChangeContent(({ document }) => {
+    sayLength()
     if (!pulls) push(document)
   })
   documents.onDidClose(({ document }) => {
+    sayLength()
     clearTimeout(timers.get(document.uri))
     timers.delete(document.uri)
     clearTimeout(pauses.get(document.uri))
