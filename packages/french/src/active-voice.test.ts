@@ -511,6 +511,9 @@ Par qui le contrat a-t-il été signé ?
 Le contrat ayant été signé par le propriétaire, il s'applique.
 Pour être signé par le propriétaire, le contrat doit être imprimé.
 Signé par le propriétaire, le contrat est valable.
+Les contrats ont été interrompus par des périodes sans activité.
+Le versement est soumis à la transmission par l'employeur d'un justificatif.
+Une dérogation peut être accordée par le directeur de l'économie, de l'emploi et du travail.
 `),
 )('%s is refused: it would be wrong, or in doubt', (text) => {
   expect(active(text!)).toBe('refused')

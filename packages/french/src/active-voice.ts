@@ -285,6 +285,8 @@ function skipAdverbs(tokens: readonly Token[], from: number, adverbs: string[]):
   return rank
 }
 
+const OF_ACTION = /(?:[ts]ion|ment|age|remise|envoi|dépôt)s?$/
+
 /** The « par » of the agent: just after the participle, or later when people act. */
 function findBy(tokens: readonly Token[], participle: number): number | undefined {
   for (let rank = participle + 1; rank < tokens.length && rank - participle <= 9; rank++) {
@@ -292,6 +294,9 @@ function findBy(tokens: readonly Token[], participle: number): number | undefine
     if (token === undefined || token.kind === 'punct' || isFiniteVerb(token) || token.norm === 'et') return undefined
     if (token.norm !== 'par') continue
     if (rank === participle + 1) return rank
+    // « soumis à la transmission par l'employeur »: who transmits, not who submits.
+    if (OF_ACTION.test(tokens[rank - 1]?.norm ?? '') && /^(?:l'|la|le|au|du)$/.test(tokens[rank - 2]?.norm ?? ''))
+      return undefined
     if (
       rank === participle + 3 &&
       TIED.get(tokens[participle + 1]?.norm ?? '')?.has(tokens[participle + 2]?.norm ?? '')
@@ -694,6 +699,8 @@ function isTailStart(tokens: readonly Token[], agent: Agent, passive: Passive, r
       return relative && after !== undefined && !/^(?:DET|NOUN|PROPN|ADJ|NUM)$/.test(after.upos) && after.norm !== 'ou'
     if (/^(?:qui|que|dont|lequel|laquelle|ou|où|soit)$/.test(after.norm)) return false
     if (startsClause(tokens, agent.to + 1)) return true
+    // « par le directeur de l'économie, de l'emploi et du travail »: what he directs goes on.
+    if (isOf(after) && tokens.slice(agent.from, agent.to).some(isOf)) return false
     return (
       /^(?:ADP|SCONJ|CCONJ)$/.test(after.upos) ||
       /^(?:au|aux|du|en|à|sauf|sans|puis|conformément|lorsque|si|mais|et)$/.test(after.norm)
@@ -709,6 +716,9 @@ function isTailStart(tokens: readonly Token[], agent: Agent, passive: Passive, r
     )
   if (next.norm === 'et' || next.norm === 'mais') return isOwnClause(tokens, agent.to + 1)
   if (next.norm === 'dont') return false
+  // « par la caisse sans ce document », but « par des périodes sans activité ».
+  if (next.norm === 'sans')
+    return agent.pronoun !== undefined || tokens.slice(agent.from, agent.to).some(({ norm }) => PEOPLE.test(norm))
   if (TIME.test(next.norm)) return true
   if (next.norm === 'pour')
     return (
@@ -731,6 +741,10 @@ function isTailStart(tokens: readonly Token[], agent: Agent, passive: Passive, r
     return WITH_RECEIVER.has(passive.verb) && !head
   }
   return false
+}
+
+function isOf({ norm }: Token): boolean {
+  return /^(?:de|d'|du|des)$/.test(norm)
 }
 
 /** A clause that does not lean on the subject before it: one of its own, or an order (« écrivez-nous »). */
