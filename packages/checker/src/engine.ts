@@ -676,13 +676,22 @@ let frenchNumbers: Intl.NumberFormat | undefined
 
 /** Puts data in a message: `{count}`. An unknown name stays as it is, so that a test sees it. */
 export function fill(message: string, data: Readonly<Record<string, string | number>>): string {
-  return message.replace(/\{([a-zA-Z]+)\}/g, (whole, name: string) => {
-    const value = data[name]
-    if (typeof value !== 'number') return value ?? whole
-    if (Number.isInteger(value) && value >= 0 && value < 1_000) return String(value)
-    frenchNumbers ??= new Intl.NumberFormat('fr-FR')
-    return frenchNumbers.format(value)
-  })
+  let filled = ''
+  let from = 0
+  for (let open = message.indexOf('{'); open >= 0; open = message.indexOf('{', open + 1)) {
+    const close = message.indexOf('}', open)
+    const value = close < 0 ? undefined : data[message.slice(open + 1, close)]
+    if (value === undefined) continue
+    filled += message.slice(from, open) + (typeof value === 'number' ? inFrench(value) : value)
+    from = close + 1
+  }
+  return filled + message.slice(from)
+}
+
+function inFrench(value: number): string {
+  if (Number.isInteger(value) && value >= 0 && value < 1_000) return String(value)
+  frenchNumbers ??= new Intl.NumberFormat('fr-FR')
+  return frenchNumbers.format(value)
 }
 
 /** Cells hold names and numbers; but a glossary, or a letter set in a table, has its sentences nowhere else. */

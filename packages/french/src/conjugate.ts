@@ -70,6 +70,8 @@ const REFLEXIVE: Record<`${Person}${GrammaticalNumber}`, string> = {
   '3Plur': 'se',
 }
 
+const VERBS_KEPT = 2_000
+
 /** Builds the conjugator. */
 export function createConjugator(lexicon: Lexicon): Conjugator {
   function verbParadigms(lemma: string): { readonly stem: string; readonly paradigm: Paradigm }[] {
@@ -147,8 +149,17 @@ export function createConjugator(lexicon: Lexicon): Conjugator {
     return helped === undefined || past === undefined ? undefined : `${helped} ${past}`
   }
 
+  // Rules ask again whether the same few hundred verbs take an object.
+  const placed = new Map<string, readonly string[]>()
+
   function places(lemma: string): readonly string[] {
-    return verbParadigms(lemma).map(({ paradigm }) => paradigm.verb)
+    let found = placed.get(lemma)
+    if (found === undefined) {
+      found = verbParadigms(lemma).map(({ paradigm }) => paradigm.verb)
+      if (placed.size >= VERBS_KEPT) placed.clear()
+      placed.set(lemma, found)
+    }
+    return found
   }
 
   function isAlwaysPronominal(lemma: string): boolean {

@@ -185,13 +185,12 @@ interface Part extends Counts {
 
 function cutInSentences(block: BlockView): readonly Part[] {
   const { sentences } = block
-  const pieces = sentences.filter((sentence) => isFragment(sentence) || isLeftOpen(sentence)).length
   // Cut without sense, every seven words or at each comma: nobody can tell where its sentences were.
   if (
     block.kind === 'paragraph' &&
     sentences.length >= CALIBRATION.cutBlindly.sentences &&
-    pieces / sentences.length >= CALIBRATION.cutBlindly.share &&
-    sentences.some(({ hasVerb }) => hasVerb)
+    sentences.some(({ hasVerb }) => hasVerb) &&
+    sentences.filter(isPieceOfOne).length / sentences.length >= CALIBRATION.cutBlindly.share
   ) {
     const [first, ...rest] = sentences.map((sentence) => part(sentence, 1))
     if (first) return [rest.reduce(together, first)]
@@ -223,6 +222,11 @@ function cutInSentences(block: BlockView): readonly Part[] {
   }
   if (waiting !== undefined) parts.push(waiting)
   return parts
+}
+
+/** True for what looks cut: a fragment, or what waits for its end. */
+function isPieceOfOne(sentence: SentenceView): boolean {
+  return isFragment(sentence) || isLeftOpen(sentence)
 }
 
 /** « fixent :la situation des salariés ;la situation des agents »: a list whose lines were lost, read item by item. */
