@@ -405,7 +405,7 @@ keyword	n	mot-clé		non	remplacer
 kick-off	n	lancement		non	remplacer		
 kit	n			non	ignorer		
 know-how	n	savoir-faire		non	remplacer		
-lab	n	laboratoire		non	suggérer	open/living/fab/media …	
+lab	n	laboratoire		non	suggérer	open/living/fab/media …|… ref	
 lead	n	~responsable		non	remplacer		
 leader	n	responsable|chef de file		non	suggérer		
 leadership	n	autorité|influence		non	suggérer		
@@ -1475,7 +1475,7 @@ arguer	v	dire|affirmer		non	remplacer
 arrêté d'alignement	n	la décision qui fixe la limite entre la rue et votre terrain		oui	expliquer		
 artificialisation	n	la transformation de la nature en sol construit		oui	expliquer		
 ascendant	n	un parent, un grand-parent ou un arrière-grand-parent		oui	expliquer		
-assainissement	n	traitement des eaux usées		non	suggérer		
+assainissement	n	traitement des eaux usées		non	suggérer	local/locaux/air/aération/ventilation/atmosphère	
 assainissement collectif	n	le réseau public des égouts		oui	expliquer		
 assainissement non collectif	n	une installation individuelle pour les eaux usées, comme une fosse		oui	expliquer		
 assemblée délibérante	n	le conseil élu		oui	expliquer		
@@ -1740,7 +1740,7 @@ données biométriques	n	les données du corps, comme les empreintes		oui	expliq
 dossier en instance	loc.n	dossier en attente		non	remplacer		
 dossier réputé complet	loc	dossier considéré comme complet		non	suggérer		
 droit d'enregistrement	n	la taxe payée pour faire enregistrer un acte		oui	expliquer		
-droit d'opposition	n	le droit de refuser l'usage de vos données		oui	expliquer		
+droit d'opposition	n	le droit de refuser		oui	expliquer		
 droit de communication	n	le droit de demander des documents à d'autres organismes		oui	expliquer	document/documents/cada	
 droit de préemption	n	le droit d'acheter avant les autres		oui	expliquer		
 droit de préemption urbain	n	le droit de la commune d'acheter avant les autres		oui	expliquer		
@@ -2001,7 +2001,7 @@ inaptitude	n	l'impossibilité de faire ce travail		oui	expliquer	conduite/condui
 incapable majeur	n	majeur protégé	terme désuet ; « majeur protégé » est le terme actuel	non	remplacer		
 incidence	n	effet|conséquence		non	remplacer		
 inclusion numérique	n	l'aide aux personnes en difficulté avec internet		oui	expliquer		
-incomber à	v	être à la charge de|~devoir		non	remplacer	lui/vous/nous/leur …	
+incomber à	v	être à la charge de|~devoir		non	remplacer	lui/vous/nous/leur …|il …	
 inconstructible	adj	où l'on ne peut pas construire		non	suggérer		
 incrémenter	v	augmenter		non	remplacer		
 indemnité compensatrice	n		terme de paie	non	ignorer		
@@ -2106,7 +2106,7 @@ liquidation totale	n		terme de commerce	non	ignorer
 liquider	v	calculer|payer		non	remplacer		
 lissage	n	~répartition dans le temps		non	suggérer		
 liste d'émargement	n	la liste à signer		oui	expliquer		
-litigieux	adj	en désaccord|contesté		non	remplacer		
+litigieux	adj	contesté		non	remplacer		
 livrable	n	document attendu		non	remplacer		
 local à usage d'habitation	n	logement		non	suggérer		
 locaux à usage d'habitation	n	logements		non	suggérer		
@@ -2136,7 +2136,7 @@ mandant	n	~personne qui donne le mandat		oui	remplacer
 mandat	n	pouvoir de signer pour vous|ordre de virement	ambigu : préciser	non	ignorer		
 mandat de dépôt	n	l'ordre du juge de mettre en prison		oui	expliquer		
 mandat social	n	la direction d'une société		oui	expliquer		
-mandataire	n	la personne qui agit pour vous	terme légal : garder et expliquer	oui	expliquer		
+mandataire	n	la personne qui agit pour vous	terme légal : garder et expliquer	oui	expliquer	… social/sociaux	
 mandataire judiciaire	n	la personne désignée par un tribunal pour gérer des biens		oui	expliquer		
 mandatement	n	l'ordre de payer	terme comptable : expliquer	oui	expliquer		
 mandater	v	charger	« mandater une dépense » : terme comptable	oui	remplacer	=mandates	
@@ -2344,13 +2344,13 @@ première instance	n	le premier jugement de l'affaire		oui	expliquer	tribunal de
 prendre acte de	loc.v	noter		non	remplacer		
 prendre effet	loc.v	~commencer|~s'appliquer		non	suggérer		
 preneur à bail	n	locataire		oui	suggérer		
-prescripteur	n	professionnel qui oriente|médecin	santé/social : terme technique à expliquer	oui	expliquer		
+prescripteur	n	professionnel qui oriente|médecin	santé/social : terme technique à expliquer	oui	expliquer	médecin/docteur/praticien …	
 prescripteur de travaux	n		terme technique	non	ignorer		
 prescriptif	adj	obligatoire		non	suggérer		
 prescription réglementaire	n	règle		non	suggérer		
 prescriptions réglementaires	n	règles		non	suggérer		
 prescriptions techniques	n	règles techniques		non	suggérer		
-prestation	n	aide|service		non	suggérer		
+prestation	n	aide|service		non	suggérer	… de/d' service/services	
 prestation de serment	n		nom d'une cérémonie	non	ignorer		
 prestation en espèces	n	une aide versée en argent		oui	expliquer		
 prestation en nature	n	une aide donnée autrement qu'en argent		oui	expliquer		
@@ -2364,7 +2364,7 @@ primo-demandeur	n	~personne qui demande pour la première fois		non	remplacer
 primo-délivrance	n	première délivrance		non	remplacer		
 primo-inscription	n	première inscription		non	remplacer		
 primordial	adj	très important		non	suggérer		
-prioriser	v	traiter d'abord|classer		non	remplacer		
+prioriser	v	~donner la priorité à|~classer		non	remplacer		
 prise d'effet	n	début		non	suggérer		
 probant	adj	convaincant|qui prouve		non	remplacer		
 problématique	n	problème|question		non	suggérer		
@@ -2398,7 +2398,7 @@ provision sur charges	n	l'avance versée pour les charges		oui	expliquer
 provisionnel	adj	~estimé à l'avance		non	suggérer		
 provisionner	v	mettre de côté		non	suggérer		
 pré-requis	n	condition		non	suggérer		
-préalable obligatoire	n	étape obligatoire		non	suggérer		
+préalable obligatoire	n	étape obligatoire		non	suggérer	formalité/formalités …	
 précaire	adj	fragile|non définitif	« contrat précaire » : garder	oui	remplacer		
 précité	adj	~cité plus haut|~ce		non	remplacer		
 précompte	n	une somme retirée avant le versement		oui	expliquer		
@@ -2488,7 +2488,7 @@ redressement judiciaire	n	le traitement, par le tribunal, des difficultés d'une
 redéploiement	n	~nouvelle répartition		non	suggérer		
 regroupement familial	n	la venue en France de votre famille		oui	expliquer		
 rehaussement	n	une hausse de l'impôt		oui	expliquer		
-rejet	n	refus		non	suggérer		
+rejet	n	refus		non	suggérer	polluant/polluants/eau/eaux/atmosphère/émission/émissions/poussières	
 rejet implicite	n	un refus donné par l'absence de réponse		oui	expliquer		
 rejet tacite	n	un refus donné par l'absence de réponse		oui	expliquer		
 relations contractuelles	n	~contrat		non	suggérer		

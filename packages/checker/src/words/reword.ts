@@ -177,6 +177,8 @@ function verbDraft(sentence: SentenceView, match: Match, plain: string, french: 
     return undefined
   const request = requestFor(verb, tokens, match)
   if (!request || !isInfinitive(head, french)) return undefined
+  // «quelle structure est en charge» -> «est chargée»: who does it, and so the participle, is not known here.
+  if (head === 'être' && request.form !== 'Inf' && agrees(rest[0] ?? '', french)) return undefined
   const after = tokens[(at[term.verb] ?? 0) + 1]
   if (request.form === 'PartPast') {
     const auxiliary = auxiliaryBefore(tokens, at[term.verb] ?? match.start)
@@ -200,6 +202,10 @@ function keptWords({ term, at }: Match, rest: readonly string[]): number {
   let kept = 0
   while (kept < rest.length && kept + 1 < words.length && rest.at(-1 - kept) === words.at(-1 - kept)) kept += 1
   return kept
+}
+
+function agrees(word: string, french: French): boolean {
+  return french.analyses(word).some(({ upos, features }) => upos === 'ADJ' || features.verbForm === 'Part')
 }
 
 /** The negation or adverb kept between the verb and the rest: «ne procéderons pas à» -> «ne … pas». */
@@ -274,7 +280,8 @@ function takesArticle(token: Token | undefined): boolean {
 function nounDraft(sentence: SentenceView, match: Match, plain: string, french: French): Draft | undefined {
   const { tokens } = sentence
   const first = tokens[match.at[0] ?? match.start]
-  if (!first) return undefined
+  // «dispositions législatives et réglementaires»: the second adjective would be left alone.
+  if (!first || sharesItsAdjective(tokens, match)) return undefined
   const number = numberOf(first, match, french)
   const words = plain.split(' ')
   const head = headOf(words, french)
@@ -284,6 +291,15 @@ function nounDraft(sentence: SentenceView, match: Match, plain: string, french: 
   if (text === undefined) return undefined
   if (oldGender !== head.gender && hasAgreement(tokens, match, oldGender, french)) return undefined
   return fitDeterminer(tokens, match, text, { gender: head.gender, number }, oldGender, french)
+}
+
+function sharesItsAdjective(tokens: readonly Token[], { at, end }: Match): boolean {
+  return (
+    at.length > 1 &&
+    /^(?:et|ou|,)$/.test(tokens[end]?.norm ?? '') &&
+    tokens[end - 1]?.upos === 'ADJ' &&
+    tokens[end + 1]?.upos === 'ADJ'
+  )
 }
 
 function numberOf(token: Token, match: Match, french: French): GrammaticalNumber | undefined {
@@ -372,7 +388,8 @@ const PREPOSITIONS = new Set(['en', 'de', 'à', 'sur', 'pour', 'par', 'sans', 'd
 function adjectiveDraft(sentence: SentenceView, match: Match, plain: string, french: French): Draft | undefined {
   const { tokens } = sentence
   const rank = match.at[0] ?? match.start
-  const old = tokens[rank]
+  // «indûment perçues»: the participle agrees, and not the adverb before it.
+  const old = match.at.map((at) => tokens[at]).find((token) => token?.features.gender !== undefined) ?? tokens[rank]
   const before = tokens[rank - 1]
   if (!old) return undefined
   const words = plain.split(' ')
