@@ -550,6 +550,8 @@ function recall(
   return said
 }
 
+const NO_FIXES: readonly never[] = []
+
 function toFinding(
   rule: Rule,
   severity: Severity | undefined,
@@ -590,11 +592,12 @@ function toFinding(
     block: whole || !block ? -1 : block.index,
     sentence,
     ...place,
-    suggestions: (report.suggestions ?? []).flatMap(fixes),
-    related: (report.related ?? []).map(({ block: other, start, end, message }) => {
-      const { start: from, end: to } = locate(view.document, other.source, start, end)
-      return { start: from, end: to, message }
-    }),
+    suggestions: report.suggestions?.flatMap(fixes) ?? NO_FIXES,
+    related:
+      report.related?.map(({ block: other, start, end, message }) => {
+        const { start: from, end: to } = locate(view.document, other.source, start, end)
+        return { start: from, end: to, message }
+      }) ?? NO_FIXES,
     ...(report.term === undefined ? {} : { term: report.term }),
   }
   if (report.once !== undefined) {

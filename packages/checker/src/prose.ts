@@ -22,8 +22,16 @@ export function tallyOf(read: (sentence: SentenceView) => number): Tally {
   })
   return (document) => {
     let sum = 0
-    if (hasProse(document)) for (const block of document.body) sum += isProse(block) ? inBlock(block) : 0
-    else for (const sentence of document.sentences) sum += read(sentence)
+    if (!hasProse(document)) {
+      for (const sentence of document.sentences) sum += read(sentence)
+      return sum
+    }
+    const { body } = document
+    // By rank: this is asked at each keystroke, long before V8 makes an iterator for nothing.
+    for (let rank = 0; rank < body.length; rank++) {
+      const block = body[rank]
+      if (block && isProse(block)) sum += inBlock(block)
+    }
     return sum
   }
 }
@@ -59,15 +67,16 @@ const longestIn = perBlock(({ sentences }) => {
 /** The longest sentences of a document, the longest first; of two that are as long, the first of the text. */
 export function longestSentences(document: DocumentView, count: number): readonly SentenceView[] {
   if (!hasProse(document)) return document.sentences.toSorted(byLength).slice(0, count)
-  // Blocks whose longest sentence is shorter than enough others cannot bring any.
-  const longest = document.body.filter(isProse).map(longestIn)
-  const least = longest.toSorted((a, b) => b - a)[count - 1] ?? 0
   const found: SentenceView[] = []
   for (const block of document.body) {
-    if (!isProse(block) || longestIn(block) < least) continue
-    for (const sentence of block.sentences) if (sentence.hasVerb && sentence.wordCount >= least) found.push(sentence)
+    // Most blocks have no sentence as long as those that were found.
+    if (!isProse(block) || (found.length === count && longestIn(block) <= (found.at(-1)?.wordCount ?? 0))) continue
+    for (const sentence of block.sentences) if (sentence.hasVerb) found.push(sentence)
+    // What is as long stays in the order of the text.
+    found.sort(byLength)
+    if (found.length > count) found.length = count
   }
-  return found.sort(byLength).slice(0, count)
+  return found
 }
 
 function byLength(a: SentenceView, b: SentenceView): number {

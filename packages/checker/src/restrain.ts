@@ -58,15 +58,19 @@ export function restrainHere(
   team: ReadonlySet<string>,
 ): Finding[] {
   const kept: Finding[] = []
-  const perSentence = new Map<string, Set<number>>()
+  // Most rules say one thing of a block: its one sentence needs no set.
+  const perSentence = new Map<string, number | Set<number>>()
   for (const finding of withoutTwins(withoutOverlaps(findings, withSpeakers(lexical), team))) {
     // «l'arrêté susvisé»: the old word is said once, with its plain wording.
     if (finding.rule === 'renvoi-imprecis' && isWithin(finding, findings, 'archaisme')) continue
     if (finding.sentence >= 0) {
-      const said = known(perSentence, finding.rule, () => new Set<number>())
+      const said = perSentence.get(finding.rule)
       const key = sentenceKey(finding.block, finding.sentence)
-      if (said.has(key)) continue
-      said.add(key)
+      if (said === undefined) perSentence.set(finding.rule, key)
+      else if (said === key) continue
+      else if (typeof said === 'number') perSentence.set(finding.rule, new Set([said, key]))
+      else if (said.has(key)) continue
+      else said.add(key)
     }
     kept.push(finding)
   }
@@ -157,6 +161,7 @@ function withSpeakers(lexical: ReadonlySet<string>): ReadonlySet<string> {
 
 /** On the very same words, one of the rules that the catalogue ranks speaks: the first of its order. */
 function withoutTwins(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length < 2) return findings
   const kept: Finding[] = []
   for (let from = 0; from < findings.length; ) {
     let to = from + 1
@@ -199,10 +204,11 @@ export function withoutOverlaps(
   findings: readonly Finding[],
   lexical: ReadonlySet<string>,
   team: ReadonlySet<string> = NOBODY,
-): Finding[] {
+): readonly Finding[] {
   const words = findings.filter((finding) => lexical.has(finding.rule))
+  if (words.length < 2) return findings
   words.sort((a, b) => a.start - b.start || b.end - a.end || rank(a.rule) - rank(b.rule))
-  const dropped = new Set<Finding>()
+  let dropped: Set<Finding> | undefined
   let last: Finding | undefined
   for (const finding of words) {
     if (last && finding.start < last.end) {
@@ -213,14 +219,16 @@ export function withoutOverlaps(
           ? finding.end - finding.start > last.end - last.start
           : team.has(finding.rule)
       if (isBetter) {
-        dropped.add(last)
+        dropped = (dropped ?? new Set()).add(last)
         last = finding
-      } else dropped.add(finding)
+      } else dropped = (dropped ?? new Set()).add(finding)
       continue
     }
     last = finding
   }
-  return findings.filter((finding) => !dropped.has(finding))
+  if (dropped === undefined) return findings
+  const left = dropped
+  return findings.filter((finding) => !left.has(finding))
 }
 
 const RANKS: ReadonlyMap<string, number> = new Map(PRECEDENCE.map((rule, index) => [rule, index]))

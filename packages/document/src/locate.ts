@@ -15,20 +15,28 @@ export interface Location {
 export function locate(_document: Document, block: Block, start: number, end: number): Location {
   const from = Math.max(0, Math.min(start, block.text.length))
   const to = Math.max(from, Math.min(end, block.text.length))
-  const touched: Segment[] = []
-  for (let i = segmentAt(block.segments, from); i < block.segments.length; i += 1) {
-    const segment = block.segments[i]
-    if (segment === undefined || (segment.from >= to && touched.length > 0)) break
-    touched.push(segment)
-    if (segment.to >= to) break
+  const { segments } = block
+  const head = segmentAt(segments, from)
+  const first = segments[head]
+  let last = first
+  let tail = head
+  while (last !== undefined && last.to < to) {
+    const next = segments[tail + 1]
+    if (next === undefined || next.from >= to) break
+    last = next
+    tail += 1
   }
-  const first = touched[0]
-  const last = touched.at(-1)
   if (first === undefined || last === undefined) return { start: block.start, end: block.start }
   const begin = first.exact ? first.start + Math.max(0, from - first.from) : first.start
   const stop = last.exact ? last.start + Math.max(0, to - last.from) : last.end
-  const place = placeOf(touched, from, to)
-  return { start: begin, end: Math.max(begin, stop), ...(place === undefined ? {} : { place }) }
+  // Offsets are enough in a text: nothing more is made.
+  const place =
+    first.place === undefined && last.place === undefined && tail - head < 2
+      ? undefined
+      : placeOf(segments.slice(head, tail + 1), from, to)
+  return place === undefined
+    ? { start: begin, end: Math.max(begin, stop) }
+    : { start: begin, end: Math.max(begin, stop), place }
 }
 
 /** The segment that holds an offset, by bisection; the last one for the end of the text. */
