@@ -284,13 +284,13 @@ interface Hit {
 
 interface Home {
   readonly list: number
-  readonly entries: Entry[]
+  entries: readonly Entry[]
 }
 
-/** What a word may do: open patterns, list by list, and anchor others. */
+/** What a word may do: open patterns, list by list, and anchor others. Written again at each addition: most hold one or two. */
 interface Role {
-  readonly homes: Home[]
-  readonly anchors: Anchor[]
+  homes: readonly Home[]
+  anchors: readonly Anchor[]
   /** False when what it opens only stands where a sentence begins. */
   inside: boolean
 }
@@ -301,6 +301,9 @@ interface Known {
   lemma: Role | undefined
   readonly names: (Role | undefined)[]
 }
+
+const NO_HOMES: readonly Home[] = []
+const NO_ANCHORS: readonly Anchor[] = []
 
 /** Every list in use, by the words of its patterns: a sentence is read once for all of them. */
 const known = new Map<string, Known>()
@@ -333,7 +336,7 @@ function addList(sources: readonly string[]): number {
 }
 
 function newRole(): Role {
-  return { homes: [], anchors: [], inside: false }
+  return { homes: NO_HOMES, anchors: NO_ANCHORS, inside: false }
 }
 
 function roleOf(key: string): Role {
@@ -368,11 +371,10 @@ function knownAs(word: string): Known {
 }
 
 function addTo(role: Role, list: number, entry: Entry): void {
-  const { homes } = role
   if (!entry.onlyFirst) role.inside = true
-  const home = homes.find((other) => other.list === list)
-  if (home) home.entries.push(entry)
-  else homes.push({ list, entries: [entry] })
+  const home = role.homes.find((other) => other.list === list)
+  if (home) home.entries = [...home.entries, entry]
+  else role.homes = [...role.homes, { list, entries: [entry] }]
 }
 
 /** Patterns that need the same words share their anchor. */
@@ -384,7 +386,10 @@ function anchorOf(node: Node): Anchor | undefined {
   if (!anchor) {
     anchor = { reading: -1, at: -1 }
     anchors.set(name, anchor)
-    for (const key of new Set(keys)) roleOf(key).anchors.push(anchor)
+    for (const key of new Set(keys)) {
+      const role = roleOf(key)
+      role.anchors = [...role.anchors, anchor]
+    }
   }
   return anchor
 }
