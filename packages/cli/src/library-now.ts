@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path'
-import { pathInStore, type ScanRecord } from '@limpide/library'
-import type { Comparison } from '@limpide/library/similar'
+import { openTexts, pathInStore, type ScanRecord, sequence } from '@limpide/library'
+import type { Comparable, Comparison } from '@limpide/library/similar'
 import type { DocumentMeta, Store } from '@limpide/library/store'
 import type { PlanStore } from '@limpide/map/plan'
 import type { KeptPriority, KeptReport, ReportStore } from '@limpide/reports/store'
@@ -37,15 +37,26 @@ export async function libraryNow(
   const scan = await lastScan(memory)
   const records: ScanRecord[] = []
   const known = new Map<string, { readonly hash: string | null; readonly meta: DocumentMeta }>()
-  for await (const { record, hash, meta } of memory.documents()) {
-    records.push({ ...record, path: here(record.path) })
-    known.set(record.path, { hash, meta })
+  // A fingerprint is of use to the comparison alone, and is most of what would be held of a letter without remarks.
+  const prints = openTexts()
+  const compared = async (): Promise<Comparison> => {
+    for await (const { record, hash, meta } of memory.documents()) {
+      const { fingerprint, ...rest } = record
+      prints.put(fingerprint ?? '')
+      records.push({ ...rest, path: here(record.path) })
+      known.set(record.path, { hash, meta })
+    }
+    const { compareLibrary } = await import('@limpide/library/similar')
+    const letters = sequence(records.length, (rank): Comparable => {
+      const { path = '', title = null, score = null } = records[rank] ?? {}
+      return { path, title, score, fingerprint: prints.at(rank) }
+    })
+    return compareLibrary(letters)
   }
+  const comparison = await compared().finally(prints.close)
   const heard = (await reports.list()).map((report) =>
     report.path === undefined ? report : { ...report, path: here(report.path) },
   )
-  const { compareLibrary } = await import('@limpide/library/similar')
-  const comparison = compareLibrary(records)
   const published = new Map([...(await plan.publications())].map(([path, on]) => [here(path), on]))
   const given = heard.length === 0 ? null : heard
   return {

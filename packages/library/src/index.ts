@@ -13,4 +13,5 @@ export { type BriefRecord, type BriefScore, openShelf, type Shelf } from './shel
 export { mayHoldStore, pathInStore, STORE_FILE, type StorePlace, storePlace } from './store/store-place.ts'
 export { readTable, type TableRows } from './table.ts'
 export { type Outcome, problemOf, type Unverifiable } from './task.ts'
+export { openTexts, type Texts } from './texts.ts'
 export { type FoundFile, globs, shownPath, type WalkOptions, walk } from './walk.ts'

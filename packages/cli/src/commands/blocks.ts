@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { LIMITS, type ScanRecord, scan } from '@limpide/library'
+import { type BriefRecord, LIMITS, openShelf, type Sequence, type Shelf, scan } from '@limpide/library'
 import type { Comparison, Passage, SharedPassage } from '@limpide/library/similar'
 import { EXIT, UsageError } from '../exit.ts'
 import { count, number } from '../print/number.ts'
@@ -23,6 +23,15 @@ const LETTERS_NAMED = 3
 
 /** Prints what the letters of some folders share: common blocks, then models in several copies; gives the exit code. */
 export async function blocks(paths: readonly string[], options: BlocksOptions): Promise<number> {
+  const shelf = openShelf()
+  try {
+    return await blocksOn(shelf, paths, options)
+  } finally {
+    shelf.close()
+  }
+}
+
+async function blocksOn(shelf: Shelf, paths: readonly string[], options: BlocksOptions): Promise<number> {
   for (const path of paths) if (!existsSync(path)) throw new UsageError(missing(path))
   const most = Number(options.nombre)
   if (!Number.isInteger(most) || most < 1)
@@ -30,14 +39,13 @@ export async function blocks(paths: readonly string[], options: BlocksOptions): 
       `--nombre attend un nombre entier, pas «\u00a0${options.nombre}\u00a0». Exemple\u00a0: --nombre 20.`,
     )
   const { configs } = await openSession(options)
-  const { BLOCK_NAMES, compareLibrary, readPassages } = await import('@limpide/library/similar')
+  const { BLOCK_NAMES, compareLibrary, readPassages, shelvedLetters } = await import('@limpide/library/similar')
   const memory = await openMemory(paths[0] ?? '.', { create: false, isNeeded: false })
-  const records: ScanRecord[] = []
   try {
     const isStopped = await interruptible(async (signal) => {
       const asked = { configs, signal, limits: LIMITS }
       if (memory === undefined) {
-        for await (const record of scan(paths, asked)) records.push(slim(record))
+        for await (const record of scan(paths, asked)) shelf.put(record, { remarks: false })
       } else {
         const { scanRemembering } = await import('@limpide/library/store')
         for await (const { record } of scanRemembering(paths, {
@@ -46,7 +54,7 @@ export async function blocks(paths: readonly string[], options: BlocksOptions): 
           now: () => new Date(),
           remarks: false,
         }))
-          records.push(slim(record))
+          shelf.put(record, { remarks: false })
       }
       return signal.aborted
     })
@@ -56,7 +64,8 @@ export async function blocks(paths: readonly string[], options: BlocksOptions): 
   } finally {
     await memory?.close()
   }
-  const compared = compareLibrary(records)
+  const records = shelf.briefs()
+  const compared = compareLibrary(shelvedLetters(shelf), () => null)
   const shown = compared.passages.slice(0, options.format === 'json' ? undefined : most)
   const texts = options.format === 'json' ? [] : await readPassages(shown, records, { configs })
   const named = shown.map((passage, i) => ({ passage, name: BLOCK_NAMES[passage.role], text: texts[i] }))
@@ -69,6 +78,8 @@ export async function blocks(paths: readonly string[], options: BlocksOptions): 
   return EXIT.clear
 }
 
+type Shared = Pick<Comparison, 'passages' | 'families'>
+
 interface Named {
   readonly passage: SharedPassage
   readonly name: string
@@ -76,9 +87,9 @@ interface Named {
 }
 
 function sayBlocks(
-  { passages, families }: Comparison,
+  { passages, families }: Shared,
   named: readonly Named[],
-  records: readonly ScanRecord[],
+  records: Sequence<BriefRecord>,
   most: number,
 ): string {
   const lines: string[] = []
@@ -106,7 +117,7 @@ function sayBlocks(
           `   Une correction améliore ${number(documents.length)} lettres\u00a0: ${number(reading.gain, 1)} ${reading.gain >= 2 ? 'points' : 'point'} de moins chacune, en moyenne.`,
         ),
       )
-    const path = records[passage.example.document]?.path ?? ''
+    const path = records.at(passage.example.document)?.path ?? ''
     const place = text === undefined ? undefined : sayPlace(text)
     lines.push(paint('dim', `   À lire dans ${path}${place === undefined ? '' : `, ${place}`}`))
   }
@@ -131,10 +142,10 @@ function sayBlocks(
       lines.push(
         '',
         `   «\u00a0${name}\u00a0»\u00a0: ces ${number(documents.length)} lettres sont le même modèle${kept}.`,
-        paint('dim', `   La plus typique\u00a0: ${records[medoid]?.path ?? ''}`),
+        paint('dim', `   La plus typique\u00a0: ${records.at(medoid)?.path ?? ''}`),
       )
       const others = documents.filter((document) => document !== medoid)
-      const paths = others.slice(0, LETTERS_NAMED).map((document) => records[document]?.path ?? '')
+      const paths = others.slice(0, LETTERS_NAMED).map((document) => records.at(document)?.path ?? '')
       const rest = others.length - paths.length
       lines.push(
         paint('dim', `   Les autres\u00a0: ${paths.join(', ')}${rest > 0 ? ` et ${count(rest, 'autre')}` : ''}`),
@@ -177,13 +188,8 @@ function excerpt(text: string): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 1))}…`
 }
 
-/** What a comparison needs of a record: remarks are the most of it. */
-function slim(record: ScanRecord): ScanRecord {
-  return { ...record, findings: [] }
-}
-
-function plain({ families }: Comparison, named: readonly Named[], records: readonly ScanRecord[]): object {
-  const pathOf = (rank: number): string => records[rank]?.path ?? ''
+function plain({ families }: Shared, named: readonly Named[], records: Sequence<BriefRecord>): object {
+  const pathOf = (rank: number): string => records.at(rank)?.path ?? ''
   return {
     blocs: named.map(({ passage, name }) => ({
       id: passage.id,

@@ -23,7 +23,7 @@ import {
   withInventory,
 } from '@limpide/library'
 import type { BatchOptions } from '@limpide/library/jobs'
-import type { Comparable, Comparison, Passage } from '@limpide/library/similar'
+import type { Comparison, Passage } from '@limpide/library/similar'
 import type { Change, Remembered, Store, StoredRank, StoredScan } from '@limpide/library/store'
 import type { Cells } from '@limpide/map'
 import { type Report, readDate } from '@limpide/reports'
@@ -436,45 +436,14 @@ async function openList(said: string | undefined, paths: readonly string[]): Pro
 type OwnScore = Pick<BriefScore, 'value' | 'grade' | 'missing'>
 
 async function compared(shelf: Shelf): Promise<Comparison<OwnScore>> {
-  const { compareLibrary } = await import('@limpide/library/similar')
-  const briefs = shelf.briefs()
-  const letters = sequence(briefs.length, (rank) => new FromShelf(rank, briefs, shelf))
+  const { compareLibrary, shelvedLetters } = await import('@limpide/library/similar')
   // Asked for one after the other, letters of one model have one score: it is held once.
   let last: OwnScore | undefined
-  return compareLibrary(letters, ({ value, grade, missing }): OwnScore => {
+  return compareLibrary(shelvedLetters(shelf), ({ value, grade, missing }): OwnScore => {
     if (last?.value !== value || last.grade !== grade || last.missing.join() !== missing.join())
       last = { value, grade, missing }
     return last
   })
-}
-
-/** What is compared of a letter, read from the shelf when it is asked for. A class: its getters are made once for all letters. */
-class FromShelf implements Comparable {
-  readonly rank: number
-  readonly #briefs: Sequence<BriefRecord>
-  readonly #shelf: Shelf
-
-  constructor(rank: number, briefs: Sequence<BriefRecord>, shelf: Shelf) {
-    this.rank = rank
-    this.#briefs = briefs
-    this.#shelf = shelf
-  }
-
-  get path(): string {
-    return this.#briefs.at(this.rank)?.path ?? ''
-  }
-
-  get title(): string | null {
-    return this.#shelf.core(this).title
-  }
-
-  get score(): Comparable['score'] {
-    return this.#shelf.core(this).score
-  }
-
-  get fingerprint(): string {
-    return this.#shelf.fingerprint(this)
-  }
 }
 
 function* recordsOf(rows: Iterable<Listed>): Generator<BriefRecord> {

@@ -70,9 +70,10 @@ export async function* exported(
     yield await workbook([...rows()])
     return
   }
-  const { toSarif } = await import('./sarif.ts')
-  yield `${toSarif(
-    Array.from(records(), (record) => ({ record })),
-    { rules, rulesVersion: limpide.rulesVersion },
-  )}\n`
+  const { sarifParts } = await import('./sarif.ts')
+  const documents = function* () {
+    for (const record of records()) yield { record }
+  }
+  yield* sarifParts(documents(), { rules, rulesVersion: limpide.rulesVersion })
+  yield '\n'
 }

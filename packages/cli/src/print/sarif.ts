@@ -15,10 +15,23 @@ const LEVELS = {
  * The findings as a SARIF 2.1.0 log; columns count UTF-16 units, as the offsets do. Without the text of a document, the
  * end of a passage is told by its length alone.
  */
-export function toSarif(
-  documents: readonly { readonly record: ScanRecord; readonly text?: string }[],
+export function toSarif(documents: Iterable<SarifDocument>, limpide: Pick<Limpide, 'rules' | 'rulesVersion'>): string {
+  return [...sarifParts(documents, limpide)].join('')
+}
+
+interface SarifDocument {
+  readonly record: ScanRecord
+  readonly text?: string
+}
+
+/** Documents whose findings are written together: those of a library are never all held. */
+const TOGETHER = 200
+
+/** As `toSarif`, a part at a time. */
+export function* sarifParts(
+  documents: Iterable<SarifDocument>,
   { rules, rulesVersion }: Pick<Limpide, 'rules' | 'rulesVersion'>,
-): string {
+): Generator<string> {
   const run = new SarifRunBuilder({ columnKind: 'utf16CodeUnits' }).initSimple({
     toolDriverName: 'Limpide',
     toolDriverVersion: VERSION,
@@ -40,7 +53,30 @@ export function toSarif(
     message: { text: string }
     locations: { physicalLocation: { artifactLocation: { uri: string } } }[]
   }[] = []
+  const invocation = { executionSuccessful: true, toolExecutionNotifications: unread }
+  run.run.invocations = [invocation]
+  const log = new SarifBuilder()
+  log.addRun(run)
+  // What follows the findings is known once they are all written.
+  const around = (): readonly [before: string, after: string] => {
+    const all = log.buildSarifJsonString({ indent: true })
+    const at = all.indexOf(NO_RESULT) + NO_RESULT.length - 1
+    return [all.slice(0, at), all.slice(at)]
+  }
+  yield around()[0]
+  let isAny = false
+  const written = function* (): Generator<string> {
+    // Gives each finding the ranks of its rule and of its document.
+    log.buildSarifOutput()
+    for (const result of run.run.results ?? []) {
+      yield `${isAny ? ',' : ''}\n${INDENT}${JSON.stringify(result, null, 2).replaceAll('\n', `\n${INDENT}`)}`
+      isAny = true
+    }
+    run.run.results = []
+  }
+  let waiting = 0
   for (const { record, text } of documents) {
+    invocation.executionSuccessful &&= record.type !== null
     const uri = uriOf(record.path)
     const isText = record.format !== null && TEXT_FORMATS.has(record.format)
     const starts = isText && text !== undefined ? lineStarts(text) : undefined
@@ -82,14 +118,17 @@ export function toSarif(
       }
       run.addResult(result)
     }
+    waiting += 1
+    if (waiting < TOGETHER) continue
+    waiting = 0
+    yield* written()
   }
-  run.run.invocations = [
-    { executionSuccessful: documents.every(({ record }) => record.type !== null), toolExecutionNotifications: unread },
-  ]
-  const log = new SarifBuilder()
-  log.addRun(run)
-  return log.buildSarifJsonString({ indent: true })
+  yield* written()
+  yield `${isAny ? '\n      ' : ''}${around()[1]}`
 }
+
+const NO_RESULT = '\n      "results": []'
+const INDENT = '        '
 
 function fixOf(
   { label, text, start, end }: RecordFinding['suggestions'][number],

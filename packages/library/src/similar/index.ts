@@ -9,3 +9,4 @@ export {
 export { type Findable, type ModelFinder, modelFinder, type Resembling } from './find-model.ts'
 export { BLOCK_NAMES, type BlockRole } from './fingerprint.ts'
 export { type Passage, readPassages } from './read-passages.ts'
+export { shelvedLetters } from './shelved-letters.ts'
