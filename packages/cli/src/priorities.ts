@@ -70,7 +70,7 @@ export async function rank(
   }
 }
 
-/** The ranks of a library of any size: what stands in memory is thirteen bytes a letter. */
+/** The ranks of a library of any size: what stands in memory is about twenty bytes a letter. */
 export interface BriefRanking {
   /** In the order of the records; each row is made when it is asked for. */
   readonly rows: Sequence<Listed>
