@@ -92,15 +92,29 @@ function hashText(text: string): number {
   return hash | 0
 }
 
-const FORMS: Readonly<Record<string, string>> = { Fin: 'Fin', Inf: 'Inf' }
+/** The labels of the forms of verbs, those of auxiliaries. */
+const VERBS = labelsOfVerbs('VERB')
+const AUXILIARIES = labelsOfVerbs('AUX')
+
+function labelsOfVerbs(upos: 'VERB' | 'AUX') {
+  const label = (form: string): number => labelIndex(`${upos}.${form}`)
+  return {
+    finite: label('Fin'),
+    infinitive: label('Inf'),
+    past: label('Past'),
+    present: label('Pres'),
+    imperative: label('Imp'),
+  }
+}
 
 /** The tagger's label of a token. */
 function labelOf({ upos, features }: Token): number {
   if (upos !== 'VERB' && upos !== 'AUX') return labelIndex(upos)
+  const labels = upos === 'VERB' ? VERBS : AUXILIARIES
   const { verbForm, tense, mood } = features
-  if (verbForm === 'Part') return labelIndex(`${upos}.${tense === 'Pres' ? 'Pres' : 'Past'}`)
-  if (verbForm === 'Fin' && mood === 'Imp') return labelIndex(`${upos}.Imp`)
-  return labelIndex(`${upos}.${FORMS[verbForm ?? 'Fin'] ?? 'Fin'}`)
+  if (verbForm === 'Part') return tense === 'Pres' ? labels.present : labels.past
+  if (verbForm === 'Inf') return labels.infinitive
+  return verbForm === 'Fin' && mood === 'Imp' ? labels.imperative : labels.finite
 }
 
 const NUMBERS: Readonly<Record<string, number>> = { Sing: 1, Plur: 2 }
@@ -131,6 +145,7 @@ export class Drawing {
   private word = new Int32Array(64)
   private lemma = new Int32Array(64)
   private agreement = new Uint8Array(64)
+  private open = new Int32Array(64)
   private shapes = new Int32Array(256 * SHAPE)
   private count = 0
 
@@ -142,6 +157,7 @@ export class Drawing {
       this.lemma = new Int32Array(2 * (n + 2))
       this.label = new Uint8Array(2 * (n + 2))
       this.agreement = new Uint8Array(2 * (n + 2))
+      this.open = new Int32Array(2 * (n + 2))
     }
     this.length = n
     this.count = 0
@@ -241,16 +257,17 @@ export class Drawing {
 
   /** Writes the head and the relation of every token below a shape. */
   readArcs(shape: number, heads: Int32Array, relations: Uint8Array): void {
-    const { shapes } = this
-    const open = [shape]
-    for (let top = open.pop(); top !== undefined; top = open.pop()) {
+    const { shapes, open } = this
+    open[0] = shape
+    for (let left = 1; left > 0; ) {
+      const top = open[--left] ?? 0
       const head = shapes[top * SHAPE] ?? 0
       for (let own = top; (shapes[own * SHAPE + BEFORE] ?? -1) !== -1; own = shapes[own * SHAPE + BEFORE] ?? 0) {
         const child = shapes[own * SHAPE + CHILD] ?? 0
         const token = shapes[child * SHAPE] ?? 0
         heads[token] = head
         relations[token] = shapes[own * SHAPE + RELATION] ?? 0
-        open.push(child)
+        open[left++] = child
       }
     }
   }

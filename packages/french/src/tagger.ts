@@ -633,11 +633,13 @@ export function createTagger(dictionary: Dictionary, model: Model): Tagger {
   /** Finds what is known of each word of a sentence. */
   function readTypes(tokens: readonly RawToken[], from: number, to: number): void {
     if (nextId >= IDS) forget()
-    types.length = 0
     for (let i = from; i < to; i++) {
       const token = tokens[i]
-      types.push(token === undefined ? none : typeOf(token))
+      types[i - from] = token === undefined ? none : typeOf(token)
     }
+    // Those of a longer sentence stay behind: nothing is read past the two words after the last.
+    types[to - from] = none
+    types[to - from + 1] = none
   }
 
   return {
