@@ -145,6 +145,9 @@ describe('the engine', () => {
       check(source, [lacks(atEnd)]).findings.map(({ start, end }) => source.slice(start, end))
     expect(marked(true)).toEqual(['prête'])
     expect(marked(false)).toEqual(['Objet'])
+    const page = '<div><img src="logo.png"></div><p>Votre carte est prête.</p>'
+    const [found] = createChecker([lacks(false)], loadFrench()).check(readText(page, 'html')).findings
+    expect(page.slice(found?.start, found?.end)).toBe('Votre')
   })
 
   test('a text without an end to its sentences is cut in pieces that still tile it', () => {

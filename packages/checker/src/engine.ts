@@ -617,12 +617,18 @@ function resolve(
   // else the first word of the object or of the text.
   if ('blocks' in target) {
     if (added?.block) return { block: added.block, span: wordAt(added.block.text, added.span?.start ?? 0) }
-    const anchor = view.blocks.find((block) => block.zone === 'objet') ?? view.body[0] ?? view.blocks[0]
+    const anchor =
+      view.blocks.find((block) => block.zone === 'objet') ?? view.body.find(isRead) ?? view.body[0] ?? view.blocks[0]
     return { block: anchor, span: wordAt(anchor?.text ?? '', 0) }
   }
   if ('source' in target) return { block: target, span: { start: 0, end: target.text.length } }
   if ('block' in target) return { block: target.block, span: target }
   return { block: current, span: target }
+}
+
+/** A logo that opens a page is a block of the body, without a word to underline. */
+function isRead({ text }: BlockView): boolean {
+  return text.trim() !== ''
 }
 
 /** Letters underlined for what is missing from a document: enough to be seen, not a whole line. */
