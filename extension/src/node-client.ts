@@ -11,6 +11,7 @@ export function nodeClient(context: ExtensionContext, onGone: () => void): Langu
     '--max-semi-space-size=8',
     '--heap-growing-percent=30',
     '--no-allocation-site-pretenuring',
+    '--no-parallel-scavenge',
     '--no-concurrent-recompilation',
   ]
   const env = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '100000', MALLOC_MMAP_THRESHOLD_: '100000' }

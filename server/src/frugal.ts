@@ -21,6 +21,8 @@ export function keepSmall(): (longest: number) => void {
   setFlagsFromString('--heap-growing-percent=30')
   // What V8 sets at once among what lasts, because its like lasted, holds all that it points to until all is searched.
   setFlagsFromString('--no-allocation-site-pretenuring')
+  // What lives a moment is so little that several threads spend more on sharing it than on copying it.
+  setFlagsFromString('--no-parallel-scavenge')
   let isLong = false
   let grows = true
   const settle = (): void => {
