@@ -42,6 +42,30 @@ test.each([
   shelf.close()
 })
 
+test('the seal is that of the letters in their order, just read or remembered', () => {
+  const sealOf = (records: readonly ScanRecord[]): string => {
+    const shelf = openShelf(folder)
+    for (const record of records) shelf.put(record, { remarks: false })
+    const seal = shelf.seal()
+    shelf.close()
+    return seal
+  }
+  const [a, b] = [letter('a.md'), letter('b.md')]
+  const { fingerprint = '', reports, priority, problems, ...own } = a
+  const known = sealOf([a, b])
+  expect(sealOf([{ ...own, fingerprint, reports, priority, problems }, b])).toBe(known)
+  for (const others of [
+    [b, a],
+    [a],
+    [a, b, b],
+    [{ ...a, fingerprint: 'autre' }, b],
+    [{ ...a, title: 'Autre' }, b],
+    [{ ...a, score: null }, b],
+    [{ ...a, path: 'c.md' }, b],
+  ])
+    expect(sealOf(others)).not.toBe(known)
+})
+
 test('remarks that are only counted are as many, and say whether the notice lacks', () => {
   const shelf = openShelf(folder)
   const record = letter('a.md')

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Score } from 'limpide'
 import { countedFindings, LACKS_NOTICE } from './held.ts'
 import { decimalList, numberList } from './number-list.ts'
@@ -24,6 +25,8 @@ export interface Shelf {
   put(record: ScanRecord, options: { readonly remarks: boolean }): BriefRecord
   /** What stands for each record, in their order, made when it is asked for. */
   briefs(): Sequence<BriefRecord>
+  /** The same for the same letters in the same order: their paths, titles, scores and fingerprints. */
+  seal(): string
   /** The record as it was, its remarks only counted, without its fingerprint: read again at each call, but for the last one. */
   core(brief: Pick<BriefRecord, 'rank'>): ScanRecord
   /** The fingerprint of a record; nothing where it had none. */
@@ -62,6 +65,13 @@ export function openShelf(folder?: string): Shelf {
     file.put(room.subarray(0, length))
     return length
   }
+  const seal = createHash('sha256')
+  /** The last text that was written, up to where one record may have its fields in another order. */
+  const addToSeal = (length: number): void => {
+    const bytes = room.subarray(0, length)
+    const end = bytes.lastIndexOf(FINDINGS)
+    seal.update(end < 0 ? bytes : bytes.subarray(0, end)).update(BETWEEN)
+  }
   const read = (at: number, length: number): string => {
     if (room.length < length) room = Buffer.allocUnsafeSlow(length)
     file.read(at, room.subarray(0, length))
@@ -81,11 +91,11 @@ export function openShelf(folder?: string): Shelf {
   const fingerprint = ({ rank }: Pick<BriefRecord, 'rank'>): string =>
     read(starts.at(rank) + cores.at(rank), prints.at(rank))
 
-  const brief = (rank: number): BriefRecord => {
+  const brief = (rank: number, known?: ScanRecord): BriefRecord => {
     const fact = facts.at(rank)
     const { format, type, grade, missing } = alike.at(fact >>> FLAGS)
     const isMore = (fact & (CAPPED | DECLARED | PROBLEMS)) !== 0
-    const rest = isMore ? core({ rank }) : undefined
+    const rest = isMore ? (known ?? core({ rank })) : undefined
     const uncapped = rest?.score?.uncapped
     return {
       path: paths.at(rank),
@@ -115,10 +125,14 @@ export function openShelf(folder?: string): Shelf {
       const { path, format, type, score, problems, declared, fingerprint: print } = record
       const rank = starts.length()
       starts.put(file.size())
-      cores.put(
-        write(JSON.stringify({ ...record, findings: [], ...(print === undefined ? {} : { fingerprint: null }) })),
+      const core = write(
+        JSON.stringify({ ...record, findings: [], ...(print === undefined ? {} : { fingerprint: null }) }),
       )
-      prints.put(write(print ?? ''))
+      addToSeal(core)
+      cores.put(core)
+      const printed = write(print ?? '')
+      addToSeal(printed)
+      prints.put(printed)
       if (remarks) write(JSON.stringify(record.findings))
       paths.put(path)
       values.put(score?.value ?? 0)
@@ -133,9 +147,10 @@ export function openShelf(folder?: string): Shelf {
           (declared === undefined ? 0 : DECLARED) |
           (problems.length === 0 ? 0 : PROBLEMS),
       )
-      return brief(rank)
+      return brief(rank, record)
     },
-    briefs: () => sequence(starts.length(), brief),
+    briefs: () => sequence(starts.length(), (rank) => brief(rank)),
+    seal: () => seal.copy().digest('base64'),
     core,
     fingerprint,
     whole: (one) => {
@@ -152,6 +167,10 @@ export function openShelf(folder?: string): Shelf {
     close: file.close,
   }
 }
+
+/** Before it, what is compared of a record; after it, the fields of a record just read and of one remembered are not in one order. */
+const FINDINGS = Buffer.from(',"findings":[]')
+const BETWEEN = Buffer.from([0])
 
 const FLAGS = 3
 const CAPPED = 1

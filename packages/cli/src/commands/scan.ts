@@ -262,7 +262,7 @@ async function scanWith(
   // The machines that read count their readings themselves.
   if (options.distribue === true && ended !== undefined) recalled = Math.max(0, read - ended.read)
 
-  const comparison = isAlone || interrupted ? undefined : await compared(shelf)
+  const comparison = isAlone || interrupted ? undefined : await compared(shelf, memory)
   const folder = paths[0] ?? '.'
   const records = shelf.briefs()
   const known = sequence(records.length, (i) => records.at(i)?.path ?? '')
@@ -435,15 +435,20 @@ async function openList(said: string | undefined, paths: readonly string[]): Pro
 
 type OwnScore = Pick<BriefScore, 'value' | 'grade' | 'missing'>
 
-async function compared(shelf: Shelf): Promise<Comparison<OwnScore>> {
-  const { compareLibrary, shelvedLetters } = await import('@limpide/library/similar')
+async function compared(shelf: Shelf, memory: Store | undefined): Promise<Comparison<OwnScore>> {
+  const { comparedOnce, compareLibrary, shelvedLetters } = await import('@limpide/library/similar')
   // Asked for one after the other, letters of one model have one score: it is held once.
   let last: OwnScore | undefined
-  return compareLibrary(shelvedLetters(shelf), ({ value, grade, missing }): OwnScore => {
-    if (last?.value !== value || last.grade !== grade || last.missing.join() !== missing.join())
-      last = { value, grade, missing }
-    return last
-  })
+  // Beside the memory: a library that several machines read has no folder of its own.
+  const place =
+    memory?.kind === 'sqlite' ? { file: join(dirname(memory.where), 'comparaison.bin'), seal: shelf.seal() } : undefined
+  return comparedOnce(place, () =>
+    compareLibrary(shelvedLetters(shelf), ({ value, grade, missing }): OwnScore => {
+      if (last?.value !== value || last.grade !== grade || last.missing.join() !== missing.join())
+        last = { value, grade, missing }
+      return last
+    }),
+  )
 }
 
 function* recordsOf(rows: Iterable<Listed>): Generator<BriefRecord> {
