@@ -225,9 +225,9 @@ function cutLead(
   for (let i = at + 1; i < words.length; i++) {
     const word = words[i]
     if (!word || openingOf(words.slice(i)) !== opening) continue
-    const isBare = opening === 'nom' && !DETERMINERS.has(word.norm)
+    const hasNoDeterminer = opening === 'nom' && !DETERMINERS.has(word.norm)
     // « certificat de travail, solde de tout compte » after a colon: what comes first there is the first item.
-    if (isBare && i > 0 && (isAnnounced || BEFORE_NOUN.has(words[i - 1]?.upos ?? ''))) continue
+    if (hasNoDeterminer && i > 0 && (isAnnounced || BEFORE_NOUN.has(words[i - 1]?.upos ?? ''))) continue
     // « une copie de votre bail, un RIB »: a complement is no item.
     if (starts.length > 0 && (isAnnounced || OF.test(words[i - 1]?.norm ?? ''))) continue
     starts.push(i)
