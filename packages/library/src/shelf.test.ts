@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { score as scoreOf } from 'limpide'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { listingOf } from './listing.ts'
 import { type ScanRecord, unreadRecord } from './record.ts'
 import { openShelf } from './shelf.ts'
 
@@ -64,6 +65,41 @@ test('the seal is that of the letters in their order, just read or remembered', 
     [{ ...a, path: 'c.md' }, b],
   ])
     expect(sealOf(others)).not.toBe(known)
+})
+
+test('a letter of which only the listing is put away has the same seal and lines, and is filled from the memory', () => {
+  const records = ['a.md', 'b.md', 'c.md'].map(letter)
+  const whole = openShelf(folder)
+  const brief = openShelf(folder)
+  for (const [i, record] of records.entries()) {
+    whole.put(record, { remarks: false })
+    const listing = listingOf(record)
+    const said = { path: record.path, ...listing.record }
+    if (i === 1) brief.put(record, { remarks: false, listing })
+    else brief.put(said, { remarks: false, listing, listed: { hash: `h${i}`, setup: 's' } })
+  }
+  expect(brief.seal()).toBe(whole.seal())
+  expect([...brief.briefs()]).toEqual([...whole.briefs()])
+  for (const one of whole.briefs()) expect(brief.listed(one)).toEqual(whole.listed(one))
+  expect(() => brief.core({ rank: 0 })).toThrow('only the listing')
+  const unfilled = [...brief.unfilled()]
+  expect(unfilled).toEqual([
+    { rank: 0, hash: 'h0', setup: 's' },
+    { rank: 2, hash: 'h2', setup: 's' },
+  ])
+  for (const one of unfilled) {
+    const { path: _, ...record } = records[one.rank] ?? letter('')
+    brief.fill(one, record)
+  }
+  expect([...brief.unfilled()]).toEqual([])
+  for (const one of whole.briefs()) {
+    expect(JSON.stringify(brief.core(one))).toBe(JSON.stringify(whole.core(one)))
+    expect(brief.fingerprint(one)).toBe('empreinte')
+    expect(brief.listed(one)).toEqual(whole.listed(one))
+    expect(brief.whole(one)).toEqual(whole.whole(one))
+  }
+  whole.close()
+  brief.close()
 })
 
 test('remarks that are only counted are as many, and say whether the notice lacks', () => {

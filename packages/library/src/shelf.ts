@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Score } from 'limpide'
 import { countedFindings, LACKS_NOTICE } from './held.ts'
+import { type Listing, listingOf, readListing } from './listing.ts'
 import { decimalList, numberList } from './number-list.ts'
 import type { ScanRecord } from './record.ts'
 import { type Sequence, sequence } from './sequence.ts'
@@ -19,14 +20,35 @@ export interface BriefRecord
   readonly rank: number
 }
 
+/** Names what the rules said of a content, where a memory has it. */
+export interface ContentKey {
+  readonly hash: string
+  readonly setup: string
+}
+
+export interface PutOptions {
+  /** Puts the remarks of the record away too; false: they are only counted. */
+  readonly remarks: boolean
+  /** Its listing, where it is made already. */
+  readonly listing?: Listing | undefined
+  /** The record says no more than its listing: the rest of it is under this key, and is put away when it is asked for (`fill`). */
+  readonly listed?: ContentKey | undefined
+}
+
 /** Records put away in a file that has no name any more: what is held of a library does not grow with what its letters say. */
 export interface Shelf {
-  /** Puts a record away and gives what stands for it; its remarks are put away too, or only counted. */
-  put(record: ScanRecord, options: { readonly remarks: boolean }): BriefRecord
+  /** Puts a record away and gives what stands for it. */
+  put(record: ScanRecord, options: PutOptions): BriefRecord
   /** What stands for each record, in their order, made when it is asked for. */
   briefs(): Sequence<BriefRecord>
   /** The same for the same letters in the same order: their paths, titles, scores and fingerprints. */
   seal(): string
+  /** What lists say of the record (`Listing`): read again at each call, but for the last one. */
+  listed(brief: Pick<BriefRecord, 'rank'>): ScanRecord
+  /** The records that say no more than their listing. */
+  unfilled(): Generator<ContentKey & Pick<BriefRecord, 'rank'>>
+  /** Puts away the rest of such a record, its remarks only counted. */
+  fill(brief: Pick<BriefRecord, 'rank'>, record: Omit<ScanRecord, 'path'>): void
   /** The record as it was, its remarks only counted, without its fingerprint: read again at each call, but for the last one. */
   core(brief: Pick<BriefRecord, 'rank'>): ScanRecord
   /** The fingerprint of a record; nothing where it had none. */
@@ -43,10 +65,14 @@ type Alike = Pick<ScanRecord, 'format' | 'type'> &
 /** Opens a shelf; it ends with the process, however that ends. Where the folder has no room, memory serves. */
 export function openShelf(folder?: string): Shelf {
   const file = openUnnamedFile(folder)
-  // What is held: forty-eight bytes a letter, and its path.
+  // What is held: fifty-six bytes a letter, and its path.
   const starts = decimalList()
+  // How long is each part of a letter, in their order.
+  const listings = numberList()
+  /** Nothing: only the listing was put away, and the part after it is the key of the rest. */
   const cores = numberList()
   const prints = numberList()
+  const told = numberList()
   const values = decimalList()
   const margins = decimalList()
   const words = numberList()
@@ -57,6 +83,7 @@ export function openShelf(folder?: string): Shelf {
   const alike = alikes()
   let room = Buffer.allocUnsafeSlow(64 * 1024)
   let last: { readonly rank: number; readonly core: ScanRecord } | undefined
+  let lastListed: { readonly rank: number; readonly record: ScanRecord } | undefined
 
   const write = (text: string): number => {
     const most = text.length * 3
@@ -66,12 +93,6 @@ export function openShelf(folder?: string): Shelf {
     return length
   }
   const seal = createHash('sha256')
-  /** The last text that was written, up to where one record may have its fields in another order. */
-  const addToSeal = (length: number): void => {
-    const bytes = room.subarray(0, length)
-    const end = bytes.lastIndexOf(FINDINGS)
-    seal.update(end < 0 ? bytes : bytes.subarray(0, end)).update(BETWEEN)
-  }
   const read = (at: number, length: number): string => {
     if (room.length < length) room = Buffer.allocUnsafeSlow(length)
     file.read(at, room.subarray(0, length))
@@ -82,20 +103,39 @@ export function openShelf(folder?: string): Shelf {
     const said = findings.at(rank)
     return countedFindings(said >>> 1, (said & 1) === 1)
   }
-  const core = ({ rank }: Pick<BriefRecord, 'rank'>): ScanRecord => {
+  const startOf = (rank: number): number => {
     if (rank >= starts.length()) throw new Error(`nothing was put away at ${rank}`)
-    if (last?.rank !== rank)
-      last = { rank, core: { ...JSON.parse(read(starts.at(rank), cores.at(rank))), findings: countedOf(rank) } }
+    return starts.at(rank)
+  }
+  const listed = ({ rank }: Pick<BriefRecord, 'rank'>): ScanRecord => {
+    if (lastListed?.rank !== rank) {
+      const found = readListing(read(startOf(rank), listings.at(rank)))
+      if (found === undefined) throw new Error(`the listing at ${rank} is of another version`)
+      lastListed = { rank, record: { path: paths.at(rank), ...found.record } }
+    }
+    return lastListed.record
+  }
+  const core = ({ rank }: Pick<BriefRecord, 'rank'>): ScanRecord => {
+    const start = startOf(rank)
+    if (cores.at(rank) === 0) throw new Error(`only the listing was put away at ${rank}`)
+    if (last?.rank !== rank) {
+      const text = read(start + listings.at(rank), cores.at(rank))
+      last = { rank, core: { ...JSON.parse(text), findings: countedOf(rank) } }
+    }
     return last.core
   }
   const fingerprint = ({ rank }: Pick<BriefRecord, 'rank'>): string =>
-    read(starts.at(rank) + cores.at(rank), prints.at(rank))
+    read(startOf(rank) + listings.at(rank) + cores.at(rank), prints.at(rank))
+  const writeCore = (record: ScanRecord): number =>
+    write(
+      JSON.stringify({ ...record, findings: [], ...(record.fingerprint === undefined ? {} : { fingerprint: null }) }),
+    )
 
   const brief = (rank: number, known?: ScanRecord): BriefRecord => {
     const fact = facts.at(rank)
     const { format, type, grade, missing } = alike.at(fact >>> FLAGS)
     const isMore = (fact & (CAPPED | DECLARED | PROBLEMS)) !== 0
-    const rest = isMore ? (known ?? core({ rank })) : undefined
+    const rest = isMore ? (known ?? listed({ rank })) : undefined
     const uncapped = rest?.score?.uncapped
     return {
       path: paths.at(rank),
@@ -121,19 +161,15 @@ export function openShelf(folder?: string): Shelf {
   }
 
   return {
-    put: (record, { remarks }) => {
+    put: (record, { remarks, listing = listingOf(record), listed: key }) => {
       const { path, format, type, score, problems, declared, fingerprint: print } = record
       const rank = starts.length()
       starts.put(file.size())
-      const core = write(
-        JSON.stringify({ ...record, findings: [], ...(print === undefined ? {} : { fingerprint: null }) }),
-      )
-      addToSeal(core)
-      cores.put(core)
-      const printed = write(print ?? '')
-      addToSeal(printed)
-      prints.put(printed)
-      if (remarks) write(JSON.stringify(record.findings))
+      listings.put(write(listing.text))
+      cores.put(key === undefined ? writeCore(record) : 0)
+      prints.put(write(key === undefined ? (print ?? '') : `${key.hash} ${key.setup}`))
+      told.put(remarks ? write(JSON.stringify(record.findings)) : 0)
+      seal.update(`${path}\0${listing.digest}\0`)
       paths.put(path)
       values.put(score?.value ?? 0)
       margins.put(score?.margin ?? 0)
@@ -151,26 +187,37 @@ export function openShelf(folder?: string): Shelf {
     },
     briefs: () => sequence(starts.length(), (rank) => brief(rank)),
     seal: () => seal.copy().digest('base64'),
+    listed,
+    *unfilled() {
+      for (let rank = 0; rank < starts.length(); rank++) {
+        if (cores.at(rank) > 0) continue
+        const [hash = '', setup = ''] = fingerprint({ rank }).split(' ')
+        yield { rank, hash, setup }
+      }
+    },
+    fill: ({ rank }, record) => {
+      const listing = read(startOf(rank), listings.at(rank))
+      starts.set(rank, file.size())
+      write(listing)
+      cores.set(rank, writeCore({ path: paths.at(rank), ...record }))
+      prints.set(rank, write(record.fingerprint ?? ''))
+    },
     core,
     fingerprint,
     whole: (one) => {
       const known = core(one)
       const print = fingerprint(one)
-      const at = starts.at(one.rank) + cores.at(one.rank) + prints.at(one.rank)
-      const end = one.rank + 1 < starts.length() ? starts.at(one.rank + 1) : file.size()
+      const remarks = told.at(one.rank)
+      const at = startOf(one.rank) + listings.at(one.rank) + cores.at(one.rank) + prints.at(one.rank)
       return {
         ...known,
         ...(known.fingerprint === undefined ? {} : { fingerprint: print }),
-        ...(end === at ? {} : { findings: JSON.parse(read(at, end - at)) }),
+        ...(remarks === 0 ? {} : { findings: JSON.parse(read(at, remarks)) }),
       }
     },
     close: file.close,
   }
 }
-
-/** Before it, what is compared of a record; after it, the fields of a record just read and of one remembered are not in one order. */
-const FINDINGS = Buffer.from(',"findings":[]')
-const BETWEEN = Buffer.from([0])
 
 const FLAGS = 3
 const CAPPED = 1

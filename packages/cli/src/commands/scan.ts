@@ -235,12 +235,13 @@ async function scanWith(
               afresh: options.relire === true,
               suggestions: formats.some(holdsRemarks),
               remarks: isWhole,
+              brief: !isWhole,
               onEnd,
               ...(list === undefined ? {} : { list }),
               ...(resumed === undefined ? {} : { resume: resumed.id }),
             })
     const total = counted(paths, list, asked, bar)
-    for await (const { record, change, isRead } of found) {
+    for await (const { record, change, isRead, listing, listed: key } of found) {
       read += 1
       if (!isRead) recalled += 1
       if (options.distribue !== true) bar.show(read, total.found, record.path)
@@ -251,7 +252,7 @@ async function scanWith(
       // Beside a reference, what was already there and did not get worse breaks nothing either.
       const isJudged = isListed && (reference === undefined || isNewOrWorse(record, reference))
       if (isJudged && breaks(record, limit)) broken.push(record.path)
-      if (!isStreamed) shelf.put(record, { remarks: isWhole })
+      if (!isStreamed) shelf.put(record, { remarks: isWhole, listing, listed: key })
       else if (isListed) await write(`${jsonOf(record)}\n`)
     }
     total.stop()
@@ -276,7 +277,7 @@ async function scanWith(
     rows: inOrder,
     order,
     unmatched,
-  } = await rankBriefly(records, configs, heard, now, { ...weighing, titleOf: (record) => shelf.core(record).title })
+  } = await rankBriefly(records, configs, heard, now, { ...weighing, titleOf: (record) => shelf.listed(record).title })
   if (memory !== undefined && ended !== undefined && !isStreamed) await keepRanks(memory, ended, inOrder)
   const ranks =
     before === undefined ? Uint32Array.from({ length: records.length }, (_, i) => i) : Uint32Array.from(listed)
@@ -289,7 +290,7 @@ async function scanWith(
     },
     rows: function* (): Generator<Cells> {
       yield TITLES
-      for (const row of rows) yield cells(row, shelf.core(row.record))
+      for (const row of rows) yield cells(row, shelf.listed(row.record))
     },
     rules: rulesMet({ limpide, configs }),
     limpide,
@@ -311,7 +312,7 @@ async function scanWith(
       unmatched: reports === null ? null : { count: unmatched.length, of: reports.reports.length },
     }
     const said = before === undefined || rows.length > 0 ? summary(rows, aside) : ''
-    if (options.format === 'table' && (await writeAll(table(rows, shelf.core)))) await write('\n')
+    if (options.format === 'table' && (await writeAll(table(rows, shelf.listed)))) await write('\n')
     await write(`${said}${sayShared(comparison, paths)}`)
     if (memory !== undefined) {
       const changes = since === undefined ? ended?.changes : tally(await changesSince(memory, since.from))
@@ -436,19 +437,22 @@ async function openList(said: string | undefined, paths: readonly string[]): Pro
 type OwnScore = Pick<BriefScore, 'value' | 'grade' | 'missing'>
 
 async function compared(shelf: Shelf, memory: Store | undefined): Promise<Comparison<OwnScore>> {
-  const { comparedOnce, compareLibrary, shelvedLetters } = await import('@limpide/library/similar')
-  // Asked for one after the other, letters of one model have one score: it is held once.
-  let last: OwnScore | undefined
+  const { compareLibrary, keepComparison, knownComparison, shelvedLetters } = await import('@limpide/library/similar')
   // Beside the memory: a library that several machines read has no folder of its own.
   const place =
     memory?.kind === 'sqlite' ? { file: join(dirname(memory.where), 'comparaison.bin'), seal: shelf.seal() } : undefined
-  return comparedOnce(place, () =>
-    compareLibrary(shelvedLetters(shelf), ({ value, grade, missing }): OwnScore => {
-      if (last?.value !== value || last.grade !== grade || last.missing.join() !== missing.join())
-        last = { value, grade, missing }
-      return last
-    }),
-  )
+  const known = place && knownComparison<OwnScore>(place)
+  if (known !== undefined) return known
+  const isWhole = memory === undefined || (await (await import('@limpide/library/store')).fillShelf(shelf, memory))
+  // Asked for one after the other, letters of one model have one score: it is held once.
+  let last: OwnScore | undefined
+  const comparison = compareLibrary(shelvedLetters(shelf), ({ value, grade, missing }): OwnScore => {
+    if (last?.value !== value || last.grade !== grade || last.missing.join() !== missing.join())
+      last = { value, grade, missing }
+    return last
+  })
+  if (place !== undefined && isWhole) keepComparison(place, comparison)
+  return comparison
 }
 
 function* recordsOf(rows: Iterable<Listed>): Generator<BriefRecord> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Comparison } from './compare-library.ts'
-import { comparedOnce } from './comparison-memory.ts'
+import { keepComparison, knownComparison } from './comparison-memory.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -17,27 +17,24 @@ const FOUND: Comparison<{ readonly value: number }> = {
   scores: [{ value: 41.25 }, null],
 }
 
-test('the same records are compared once, and the answer is the same to the last digit', () => {
+test('what is kept is given back to the last digit, to the same records alone', () => {
   const file = join(folder, 'comparaison.bin')
-  let made = 0
-  const ask = (seal: string) =>
-    comparedOnce({ file, seal }, () => {
-      made += 1
-      return FOUND
-    })
-  expect(ask('a')).toEqual(FOUND)
-  expect(ask('a')).toStrictEqual(FOUND)
-  expect(made).toBe(1)
-  ask('b')
-  ask('a')
-  expect(made).toBe(3)
+  expect(knownComparison({ file, seal: 'a' })).toBeUndefined()
+  keepComparison({ file, seal: 'a' }, FOUND)
+  expect(knownComparison({ file, seal: 'a' })).toStrictEqual(FOUND)
+  expect(knownComparison({ file, seal: 'b' })).toBeUndefined()
+  keepComparison({ file, seal: 'b' }, FOUND)
+  expect(knownComparison({ file, seal: 'a' })).toBeUndefined()
   expect(readdirSync(folder)).toEqual(['comparaison.bin'])
 })
 
-test('a damaged file, or a folder that cannot be written to, costs a comparison and no error', () => {
+test('a damaged file is as if there were none, and a folder that cannot be written to is no error', () => {
   const file = join(folder, 'comparaison.bin')
-  comparedOnce({ file, seal: 'a' }, () => FOUND)
+  keepComparison({ file, seal: 'a' }, FOUND)
   writeFileSync(file, readFileSync(file).subarray(0, 20))
-  expect(comparedOnce({ file, seal: 'a' }, () => FOUND)).toEqual(FOUND)
-  expect(comparedOnce({ file: join(folder, 'nulle-part', 'c.bin'), seal: 'a' }, () => FOUND)).toEqual(FOUND)
+  expect(knownComparison({ file, seal: 'a' })).toBeUndefined()
+  const nowhere = { file: join(folder, 'nulle-part', 'c.bin'), seal: 'a' }
+  keepComparison(nowhere, FOUND)
+  expect(knownComparison(nowhere)).toBeUndefined()
+  expect(readdirSync(folder)).toEqual(['comparaison.bin'])
 })

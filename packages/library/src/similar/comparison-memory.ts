@@ -18,16 +18,17 @@ interface Kept<S> {
 const VERSION = 1
 
 /**
- * The comparison of a library, made once as long as its records are the same: it depends on them alone. The file may go at any
- * time, and a folder that cannot be written to keeps nothing: the comparison is made again. Holds no text of letters but their titles.
+ * The comparison that was kept of the records of this seal: it depends on them alone. `undefined` where there is none, or
+ * another; the file may go at any time. It holds no text of letters but their titles.
  */
-export function comparedOnce<S>(place: ComparisonPlace | undefined, compare: () => Comparison<S>): Comparison<S> {
-  if (place === undefined) return compare()
-  const known = readKept<S>(place.file)
-  if (known?.version === VERSION && known.seal === place.seal) return known.comparison
-  const comparison = compare()
-  keep(place.file, { version: VERSION, seal: place.seal, comparison })
-  return comparison
+export function knownComparison<S>({ file, seal }: ComparisonPlace): Comparison<S> | undefined {
+  const known = readKept<S>(file)
+  return known?.version === VERSION && known.seal === seal ? known.comparison : undefined
+}
+
+/** Keeps the comparison of the records of this seal; a folder that cannot be written to keeps nothing. */
+export function keepComparison<S>({ file, seal }: ComparisonPlace, comparison: Comparison<S>): void {
+  keep(file, { version: VERSION, seal, comparison })
 }
 
 function readKept<S>(file: string): Kept<S> | undefined {

@@ -6,7 +6,7 @@ export {
   type PassageReading,
   type SharedPassage,
 } from './compare-library.ts'
-export { type ComparisonPlace, comparedOnce } from './comparison-memory.ts'
+export { type ComparisonPlace, keepComparison, knownComparison } from './comparison-memory.ts'
 export { type Findable, type ModelFinder, modelFinder, type Resembling } from './find-model.ts'
 export { BLOCK_NAMES, type BlockRole } from './fingerprint.ts'
 export { type Passage, readPassages } from './read-passages.ts'

@@ -3,7 +3,7 @@ import { readBytes, writeBytes } from './bytes.ts'
 import { BLOCK_ROLES, type Fingerprint, hash32, type PrintedBlock } from './fingerprint.ts'
 
 /** Changes with what a fingerprint holds, the counts of a sentence among others: an older one is made again at the next scan. */
-const VERSION = `4.${hash32(SENTENCE_COUNTS.join()).toString(36)}`
+export const FINGERPRINT_VERSION = `4.${hash32(SENTENCE_COUNTS.join()).toString(36)}`
 
 const TERM_INDICATORS = ['sigles', 'termes-juridiques']
 /** The weight of a remark may have decimals. */
@@ -33,7 +33,7 @@ export function packFingerprint({ shingles, level, blocks, stems, evidence }: Fi
   out.bytes(stems)
   out.number(evidence === null ? 0 : 1)
   if (evidence !== null) writeEvidence(out, evidence)
-  return `${VERSION}:${Buffer.from(out.done()).toString('base64')}`
+  return `${FINGERPRINT_VERSION}:${Buffer.from(out.done()).toString('base64')}`
 }
 
 /** The fingerprint that a text holds; `undefined` for none, for another version, for damaged bytes. */
@@ -65,7 +65,7 @@ export function printReader(): (text: string | null | undefined) => Print | unde
 
   return (text) => {
     if (!isCurrent(text)) return undefined
-    const packed = text.slice(VERSION.length + 1)
+    const packed = text.slice(FINGERPRINT_VERSION.length + 1)
     if (room.length < packed.length) room = Buffer.allocUnsafeSlow(packed.length * 2)
     const bytes = room.subarray(0, room.write(packed, 'base64'))
     try {
@@ -113,7 +113,7 @@ export function printReader(): (text: string | null | undefined) => Print | unde
 
 /** True for a fingerprint of this version. */
 export function isCurrent(text: string | null | undefined): text is string {
-  return text?.startsWith(`${VERSION}:`) === true
+  return text?.startsWith(`${FINGERPRINT_VERSION}:`) === true
 }
 
 function writeEvidence(out: ReturnType<typeof writeBytes>, { sentences, terms, aside, words }: ScoreEvidence): void {

@@ -1,3 +1,4 @@
+export { fillShelf } from './fill-shelf.ts'
 export type { Migration } from './migrations.ts'
 export { type OpenOptions, type OpenTables, openStore, openTables } from './open-store.ts'
 export { type Remembered, type RememberOptions, scanRemembering, scopeOf } from './scan-remembering.ts'

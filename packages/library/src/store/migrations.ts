@@ -80,6 +80,15 @@ export const MIGRATIONS: readonly Migration[] = [
     },
   },
   { statements: () => ['alter table results add column declared text'] },
+  {
+    // Apart from the documents, which every scan writes again.
+    statements: (kind) => {
+      const path = kind === 'postgres' ? 'text collate "C"' : 'text'
+      return [
+        `create table listings (path ${path} primary key, hash text not null, setup text not null, listing text not null)`,
+      ]
+    },
+  },
 ]
 
 /** Applies the steps that a store lacks; gives the version found, which may be newer than ours. */

@@ -18,9 +18,12 @@ import { DatabaseSync } from 'node:sqlite'
 import { sharedLimpide } from 'limpide'
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createConfigs } from '../configs.ts'
+import { listingOf } from '../listing.ts'
 import { keepReaders } from '../pool.ts'
 import type { ScanRecord } from '../record.ts'
 import { scan } from '../scan.ts'
+import { openShelf } from '../shelf.ts'
+import { fillShelf } from './fill-shelf.ts'
 import { openStore } from './open-store.ts'
 import { type Remembered, type RememberOptions, scanRemembering } from './scan-remembering.ts'
 import type { StoredScan } from './store.ts'
@@ -114,6 +117,65 @@ test('a caller that wants suggestions has them all, as without a memory', async 
   expect(read).toEqual(['a.md'])
   expect(records).toEqual(await stateless())
   expect(records[0]!.findings.some(({ suggestions }) => suggestions.length > 0)).toBe(true)
+})
+
+test('where lists are enough, no result is read again of a letter that is where it was, and lists say the same', async () => {
+  for (const i of [1, 2, 3, 4]) put(`l${i}.md`, letter(i))
+  put('vide.txt', '')
+  const brief = { brief: true, remarks: false }
+  const listed = (records: readonly ScanRecord[]): unknown => records.map((record) => listingOf(record).record)
+  const first = await scanned(brief)
+  // The results are no longer there: what is said comes from elsewhere.
+  const db = new DatabaseSync(join(root, STORE_FILE))
+  db.exec('create table autres as select * from results')
+  db.exec('delete from results')
+  const second = await scanned(brief)
+  expect(second).toMatchObject({ said: [], read: [] })
+  expect(listed(second.records)).toEqual(listed(first.records))
+  expect(second.records.map(({ path }) => path)).toEqual(first.records.map(({ path }) => path))
+  expect(second.scan).toMatchObject({ documents: 5, scored: 4, median: first.scan!.median })
+  db.exec('insert into results select * from autres')
+  db.close()
+  put('l2.md', letter(20))
+  renameSync(join(root, 'l3.md'), join(root, 'renommee.md'))
+  rmSync(join(root, 'l4.md'))
+  const third = await scanned(brief)
+  expect(third).toMatchObject({ read: ['l2.md'], scan: { changes: { added: 0, changed: 1, moved: 1, deleted: 1 } } })
+  expect(listed(third.records)).toEqual(listed(await stateless()))
+  put('limpide.yml', 'regles:\n  phrase-longue: non\n')
+  expect((await scanned(brief)).scan!.changes).toMatchObject({ changed: 0, rescored: 4 })
+  expect((await scanned({ ...brief, afresh: true })).read).toHaveLength(4)
+})
+
+test('a shelf of which some letters are only listed is filled from the memory, and compares as if all were read', async () => {
+  for (const i of [1, 2, 3]) put(`l${i}.md`, letter(i))
+  await scanned({ brief: true, remarks: false })
+  put('l2.md', letter(20))
+  const store = (await openStore({ root }, { create: false }))!
+  const configs = createConfigs(sharedLimpide().parseConfig)
+  const [shelf, whole] = [openShelf(), openShelf()]
+  const found = scanRemembering([root], { configs, store, now: () => new Date(), brief: true, remarks: false })
+  let kept = 0
+  for await (const { record, listing, listed } of found) {
+    shelf.put(record, { remarks: false, listing, listed })
+    if (listed !== undefined) kept += 1
+  }
+  expect(kept).toBe(2)
+  for (const record of await stateless()) whole.put(record, { remarks: false })
+  expect(shelf.seal()).toBe(whole.seal())
+  expect(await fillShelf(shelf, store)).toBe(true)
+  for (const one of whole.briefs()) {
+    expect(shelf.core(one)).toEqual(whole.core(one))
+    expect(shelf.fingerprint(one)).toBe(whole.fingerprint(one))
+  }
+  const emptied = openShelf()
+  const lost = { hash: 'absent', setup: 's' }
+  const [letterThere] = await stateless()
+  emptied.put(letterThere!, { remarks: false, listed: lost })
+  expect(await fillShelf(emptied, store)).toBe(false)
+  expect(emptied.core({ rank: 0 }).title).toBe(letterThere!.title)
+  for (const one of [shelf, whole, emptied]) one.close()
+  await store.close()
 })
 
 test('the text of the letters is nowhere in the memory, unless the team keeps it', async () => {

@@ -6,6 +6,7 @@ import { CALIBRATION, sharedLimpide } from 'limpide'
 import { type FoundConfig, pathInConfig } from '../configs.ts'
 import { declaredOf } from '../declared-of.ts'
 import { type FileList, LIST_SCOPE } from '../file-list.ts'
+import { type Listing, listingOf, readListing } from '../listing.ts'
 import type { ScanRecord } from '../record.ts'
 import { files, readAll, type ScanOptions, type Source } from '../scan.ts'
 import { isCurrent } from '../similar/pack.ts'
@@ -14,11 +15,13 @@ import type { FoundFile } from '../walk.ts'
 import type { Change } from './schema.ts'
 import { createSetup } from './setup.ts'
 import {
+  type Asked,
   changeOf,
   contentKey,
   type DocumentMeta,
   type Met,
   type NewScan,
+  type Previous,
   type Recalled,
   type Stamp,
   type Store,
@@ -38,6 +41,8 @@ export interface RememberOptions extends ScanOptions {
   readonly remarks?: boolean
   /** The suggestions are wanted: a result kept without them does not do. */
   readonly suggestions?: boolean
+  /** What lists say is enough (`Listing`): no more than that is read again of a letter that is where it was. */
+  readonly brief?: boolean
   readonly now: () => Date
   /** Told the scan as the history has it, once every record was given. */
   readonly onEnd?: (scan: StoredScan) => void
@@ -51,6 +56,10 @@ export interface Remembered {
   readonly isRead: boolean
   /** True when it was not kept: another try will. */
   readonly isLeft: boolean
+  /** What lists say of it, where `brief` was asked for. */
+  readonly listing?: Listing
+  /** Where the record says no more than its listing: the key of what the memory has (`recall`). */
+  readonly listed?: Pick<Asked, 'hash' | 'setup'>
 }
 
 /** Files looked up together. */
@@ -73,6 +82,8 @@ interface Waiting {
   readonly relative: string | undefined
   readonly previous: Met['previous']
   readonly isKnown: boolean
+  /** Present where no more than that was recalled. */
+  readonly listing?: Listing
 }
 
 /**
@@ -120,26 +131,50 @@ export async function* rememberFiles(
   const { store } = options
   const setupOf = createSetup(sharedLimpide(), options)
   const waiting: Waiting[] = []
+  const isBrief = options.brief === true && options.afresh !== true
 
   async function* sources(): AsyncGenerator<Source> {
     for await (const part of parts(found)) {
       const named = part.map((file) => ({ file, path: pathInStore(store.root, file.absolute) }))
-      const before = await store.previous(named.map(({ path }) => path))
+      const before = await store.previous(
+        named.map(({ path }) => path),
+        { listings: isBrief },
+      )
       // Where everything is to be read again, the dates of files are not believed either.
       const stamp = (path: string): Stamp | undefined => (options.afresh === true ? undefined : before.get(path))
       const asked = await Promise.all(named.map(({ file, path }) => identify(file, path, stamp(path))))
-      const contents = asked.map(({ hash, setup }) => ({ hash: hash ?? '', setup }))
+      const listed = asked.map((one) => listingIn(before.get(one.path), one))
+      const contents = asked.flatMap(({ hash, setup }, i) =>
+        listed[i] === undefined ? [{ hash: hash ?? '', setup }] : [],
+      )
       const known =
         options.afresh === true
           ? new Map<string, Recalled>()
           : await store.recall(contents, { remarks: options.remarks !== false })
-      for (const { file, ...one } of asked) {
+      for (const [i, { file, ...one }] of asked.entries()) {
+        const previous = before.get(one.path)
+        const listing = listed[i]
+        if (listing !== undefined) {
+          waiting.push({ ...one, previous, isKnown: true, listing })
+          yield { ...file, recalled: { path: file.path, ...listing.record } }
+          continue
+        }
         const found = known.get(contentKey({ hash: one.hash ?? '', setup: one.setup }))
         const isKnown = found !== undefined && hasLikes(found.record) && !(found.isCut && options.suggestions === true)
-        waiting.push({ ...one, previous: before.get(one.path), isKnown })
+        waiting.push({ ...one, previous, isKnown })
         yield isKnown ? { ...file, recalled: { path: file.path, ...found.record } } : file
       }
     }
+  }
+
+  /** What lists say of a letter whose content, rules and configuration are those of the scan before. */
+  const listingIn = (
+    previous: Previous | undefined,
+    { hash, setup }: Pick<Waiting, 'hash' | 'setup'>,
+  ): Listing | undefined => {
+    if (!isBrief || previous?.listing === undefined || previous.hash !== hash || previous.setup !== setup)
+      return undefined
+    return readListing(previous.listing)
   }
 
   const identify = async (
@@ -180,6 +215,10 @@ export async function* rememberFiles(
     for await (const { record, hash } of readAll(sources(), { ...options, excerpts: true })) {
       const one = waiting.shift()
       if (one === undefined) throw new Error(`no file was waiting for the record of ${record.path}`)
+      // A reader that was killed gives no hash: the machine may be the cause, the file is tried again.
+      const isKept = one.isKnown || hash !== undefined
+      const isListed = one.listing === undefined && isKept && (!one.isKnown || isBrief)
+      const listing = one.listing ?? (isListed ? listingOf(record) : undefined)
       // A file saved again while it was waiting: what was checked is what is kept.
       const met: Met = {
         path: one.path,
@@ -192,8 +231,8 @@ export async function* rememberFiles(
         record,
         meta: metaOf(one, record),
         ...(one.previous === undefined ? {} : { previous: one.previous }),
-        // A reader that was killed gives no hash: the machine may be the cause, the file is tried again.
-        ...(one.isKnown || hash === undefined ? {} : { result: { keepsText: one.found.config.keepsText } }),
+        ...(one.isKnown || !isKept ? {} : { result: { keepsText: one.found.config.keepsText } }),
+        ...(isListed && listing !== undefined ? { listing: listing.text } : {}),
       }
       const isLeft = !one.isKnown && options.isLeft?.(record, hash ?? null) === true
       if (!isLeft) buffer.push(met)
@@ -205,6 +244,8 @@ export async function* rememberFiles(
         change: isLeft ? null : changeOf(met),
         isRead: !one.isKnown,
         isLeft,
+        ...(listing === undefined ? {} : { listing }),
+        ...(one.listing === undefined || one.hash === null ? {} : { listed: { hash: one.hash, setup: one.setup } }),
       }
     }
   } finally {

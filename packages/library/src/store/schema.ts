@@ -90,6 +90,15 @@ export interface ResultTable {
   readonly declared: string | null
 }
 
+/** What lists say of a document (`Listing`), read at once with it; what the rules said of its content is ten times longer. */
+export interface ListingTable {
+  readonly path: string
+  /** With `setup`, the content that it speaks of: that of the document, or it says nothing. */
+  readonly hash: string
+  readonly setup: string
+  readonly listing: string
+}
+
 /** What a scan found different from the one before. */
 export interface HistoryTable {
   readonly scan: number
@@ -149,6 +158,7 @@ export interface Tables {
   readonly scans: ScanTable
   readonly documents: DocumentTable
   readonly results: ResultTable
+  readonly listings: ListingTable
   readonly history: HistoryTable
   readonly rank_changes: RankChangeTable
   readonly dead_letters: DeadLetterTable

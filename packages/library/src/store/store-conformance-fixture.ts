@@ -116,6 +116,38 @@ export function conformance(emptyPlace: () => Promise<StorePlace>): void {
     await store.close()
   })
 
+  test('what lists say of a letter comes back with it, until its content is another or it is gone', async () => {
+    const store = await opened()
+    const listingOf = async (...paths: string[]): Promise<unknown[]> =>
+      [...(await store.previous(paths, { listings: true }))].map(([path, { listing }]) => [path, listing]).sort()
+    const letters = [met('a.md', 'h1', { listing: 'A « é »' }), met('b.md', 'h2'), met('c.md', 'h1', { listing: 'C' })]
+    const first = await store.begin(NEW)
+    await store.keep(first, letters)
+    await store.finish(first, END)
+    expect(await listingOf('a.md', 'b.md', 'c.md')).toEqual([
+      ['a.md', 'A « é »'],
+      ['b.md', undefined],
+      ['c.md', 'C'],
+    ])
+    for (const [, one] of await store.previous(['a.md', 'c.md'])) expect(one).not.toHaveProperty('listing')
+    const previous = (await store.previous(['b.md'])).get('b.md')
+    if (previous === undefined) throw new Error('the letter is not known')
+    // One that is where it was gets its listing later; one that changed loses it; one that goes and comes back has none.
+    const second = await store.begin(NEW)
+    const { result: _, ...same } = met('b.md', 'h2', { previous, listing: 'B' })
+    await store.keep(second, [same, met('a.md', 'h3')])
+    await store.finish(second, END)
+    expect(await listingOf('a.md', 'b.md', 'c.md')).toEqual([
+      ['a.md', undefined],
+      ['b.md', 'B'],
+    ])
+    const third = await store.begin(NEW)
+    await store.keep(third, [met('c.md', 'h1')])
+    await store.finish(third, END)
+    expect(await listingOf('c.md')).toEqual([['c.md', undefined]])
+    await store.close()
+  })
+
   test('with the text allowed, a result comes back whole, and takes the place of the cut one', async () => {
     const store = await opened()
     const number = await scanned(store, { 'a.md': 'h1' })

@@ -33,6 +33,8 @@ export interface Previous extends Stamp {
   readonly margin: number | null
   readonly lastScan: number
   readonly meta: DocumentMeta
+  /** What lists say of it, as text (`Listing`), where it was asked for and is kept. */
+  readonly listing?: string
 }
 
 /** What the rules said of a content. */
@@ -69,6 +71,8 @@ export interface Met {
   readonly previous?: Previous
   /** Absent: the result is already stored, or must not be. */
   readonly result?: { readonly keepsText: boolean }
+  /** What lists say of it, as text (`Listing`). Absent: it is already stored, or must not be. */
+  readonly listing?: string
 }
 
 export interface NewScan {
@@ -204,7 +208,7 @@ export interface Store {
   unfinished(scope: readonly string[]): Promise<StoredScan | undefined>
   lookUp(asked: readonly Asked[]): Promise<ReadonlyMap<string, Known>>
   /** The documents that are at these paths: one whose dates and size are the same was not changed. */
-  previous(paths: readonly string[]): Promise<ReadonlyMap<string, Previous>>
+  previous(paths: readonly string[], options?: { readonly listings?: boolean }): Promise<ReadonlyMap<string, Previous>>
   /**
    * What is known of contents under their rules, by `contentKey`. `remarks: false`: those of a record are only counted, as
    * a shelf counts them.
@@ -285,20 +289,32 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
     return row === undefined ? undefined : toScan(row)
   }
 
-  const previousAt: Store['previous'] = async (paths) => {
+  const previousAt: Store['previous'] = async (paths, { listings = false } = {}) => {
     const found = new Map<string, Previous>()
     for (const part of batches(paths)) {
-      const rows = await db
+      const documents = db
         .selectFrom('documents')
-        .select(['path', 'hash', 'setup', 'size', 'mtime', 'ctime', 'value', 'grade', 'margin', 'last_scan'])
+        .select(['documents.path', 'documents.hash', 'documents.setup', 'size', 'mtime', 'ctime'])
+        .select(['value', 'grade', 'margin', 'last_scan'])
         .select(META_COLUMNS)
-        .where(among(kind, 'path', part))
+        .where(among(kind, 'documents.path', part))
         // The plus keeps SQLite on the paths: an index of those that are there is that of the whole library.
         .where(sql<boolean>`+removed_scan is null`)
-        .execute()
+      const rows = listings
+        ? await documents
+            .leftJoin('listings', (join) =>
+              join
+                .onRef('listings.path', '=', 'documents.path')
+                .onRef('listings.hash', '=', 'documents.hash')
+                .onRef('listings.setup', '=', 'documents.setup'),
+            )
+            .select('listing')
+            .execute()
+        : await documents.select(sql<null>`null`.as('listing')).execute()
       for (const row of rows) {
-        const { path, hash, setup, size, mtime, ctime, value, grade, margin, last_scan: lastScan } = row
-        found.set(path, { hash, setup, size, mtime, ctime, value, grade, margin, lastScan, meta: toMeta(row) })
+        const { path, hash, setup, size, mtime, ctime, value, grade, margin, last_scan: lastScan, listing } = row
+        const own = listing === null ? {} : { listing }
+        found.set(path, { hash, setup, size, mtime, ctime, value, grade, margin, lastScan, meta: toMeta(row), ...own })
       }
     }
     return found
@@ -469,6 +485,22 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
                 // Two scans at once: the later one has seen it, whoever writes last.
                 last_scan: later(sql.ref('excluded.last_scan')),
                 removed_scan: null,
+              })),
+            )
+            .execute()
+        }
+        const listed = all.flatMap(({ one: { path, hash, setup, listing } }) =>
+          listing === undefined || hash === null ? [] : [{ path, hash, setup, listing }],
+        )
+        for (const part of batches(listed)) {
+          await trx
+            .insertInto('listings')
+            .values(part)
+            .onConflict((conflict) =>
+              conflict.column('path').doUpdateSet((eb) => ({
+                hash: eb.ref('excluded.hash'),
+                setup: eb.ref('excluded.setup'),
+                listing: eb.ref('excluded.listing'),
               })),
             )
             .execute()
@@ -943,15 +975,9 @@ async function remove(
       .onConflict((conflict) => conflict.columns(['scan', 'path']).doUpdateSet({ change: 'deleted' }))
       .execute()
   }
-  await trx
-    .updateTable('documents')
-    .set({ removed_scan: number })
-    .where(
-      'path',
-      'in',
-      gone.map(({ path }) => path),
-    )
-    .execute()
+  const paths = gone.map(({ path }) => path)
+  await trx.updateTable('documents').set({ removed_scan: number }).where('path', 'in', paths).execute()
+  await trx.deleteFrom('listings').where('path', 'in', paths).execute()
   return gone.length
 }
 
@@ -1045,7 +1071,7 @@ export function contentKey({ hash, setup }: Pick<Asked, 'hash' | 'setup'>): stri
 }
 
 /** A condition on many values, which costs one parameter: a statement of hundreds of them is long to make. */
-function among(kind: StoreKind, column: 'path' | 'hash' | 'setup', values: readonly string[]) {
+function among(kind: StoreKind, column: 'path' | 'documents.path' | 'hash' | 'setup', values: readonly string[]) {
   return kind === 'postgres'
     ? sql<boolean>`${sql.ref(column)} = any(${values}::text[])`
     : sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`
