@@ -1,6 +1,9 @@
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import { ReadError } from 'limpide/read'
+import { ReadError } from 'limpide'
+
+/** Beyond this a file is not a letter: 100 MB. */
+export const LARGEST = 100 * 1024 * 1024
 
 /** How many times a file that is being written is looked at again. */
 const TRIES = 3

@@ -1,5 +1,4 @@
 import type { Document, Problem } from 'limpide'
-import { readBytes } from 'limpide/read'
 
 /** The rows of a table, in order; a row holds its cells by column. */
 export type TableRows = readonly (readonly [row: number, cells: ReadonlyMap<number, string>])[]
@@ -9,6 +8,8 @@ export async function readTable(
   bytes: Uint8Array,
   name: string,
 ): Promise<{ readonly rows: TableRows; readonly problems: readonly Problem[] }> {
+  // Whoever names an inventory reads it; every command would load the readers of every format.
+  const { readBytes } = await import('limpide/read')
   const document = await readBytes(bytes, { name })
   return { rows: rowsOf(document), problems: document.problems }
 }

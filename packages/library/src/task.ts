@@ -7,13 +7,13 @@ import {
   type DocumentType,
   type FactName,
   gains,
-  type Problem,
   sharedLimpide,
   TEXT_FORMATS,
 } from 'limpide'
-import { ReadError, readBytes } from 'limpide/read'
+import { readBytes } from 'limpide/read'
+import { problemOf } from './problem-of.ts'
 import { type Prose, proseOf } from './prose.ts'
-import { readWhole } from './read-whole.ts'
+import { LARGEST, readWhole } from './read-whole.ts'
 import { lineStarts, positionAt, type ScanRecord, toRecord, unreadRecord } from './record.ts'
 import { fingerprintOf } from './similar/fingerprint.ts'
 import { packFingerprint } from './similar/pack.ts'
@@ -69,9 +69,6 @@ export interface Passage {
   readonly line?: number
   readonly page?: number
 }
-
-/** Beyond this a file is not a letter: 100 MB. */
-export const LARGEST = 100 * 1024 * 1024
 
 /** Reads and checks one file. Never rejects: what goes wrong is a problem in the record. */
 export async function answer(task: Task): Promise<Outcome> {
@@ -134,36 +131,4 @@ function passageOf(document: Document, ranks: readonly number[]): Passage {
 function printed(analysed: Analysed): string {
   const { rules, french } = sharedLimpide()
   return packFingerprint(fingerprintOf(analysed, rules, (word) => french.analyses(word).length > 0))
-}
-
-/** Any failure, said so that someone can act. */
-export function problemOf(error: unknown): Problem {
-  if (error instanceof ReadError) return error.problem
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOENT') {
-    return {
-      code: 'fichier-introuvable',
-      what: 'Ce fichier n’existe pas.',
-      fix: 'Vérifiez le chemin\u00a0: il se lit depuis le dossier courant.',
-    }
-  }
-  if (code === 'EACCES' || code === 'EPERM') {
-    return {
-      code: 'fichier-interdit',
-      what: 'Vous n’avez pas le droit de lire ce fichier.',
-      fix: 'Demandez le droit de lecture, ou copiez le fichier ailleurs.',
-    }
-  }
-  if (code === 'EISDIR') {
-    return {
-      code: 'dossier',
-      what: 'C’est un dossier, pas un fichier.',
-      fix: 'Pour un dossier, utilisez «\u00a0limpide scan\u00a0».',
-    }
-  }
-  return {
-    code: 'lecture-impossible',
-    what: `Ce fichier n’a pas pu être lu\u00a0: ${error instanceof Error ? error.message : String(error)}.`,
-    fix: 'Ouvrez-le dans son logiciel pour voir s’il est abîmé, enregistrez-le à nouveau, puis recommencez.',
-  }
 }

@@ -62,6 +62,7 @@ export {
   locate,
   type Place,
   type Problem,
+  ReadError,
   type Span,
   TEXT_FORMATS,
 } from '@limpide/document'

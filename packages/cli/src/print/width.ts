@@ -1,4 +1,4 @@
-const SEGMENTER = new Intl.Segmenter('fr', { granularity: 'grapheme' })
+let segmenter: Intl.Segmenter | undefined
 const WIDE = /\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u
 const SIMPLE = /^[\u0020-\u007e\u00a0-\u02ff\u2010-\u203a\u20ac\u2190-\u21ff\u2500-\u25ff]*$/
 
@@ -19,7 +19,7 @@ export function printableAll<T>(value: T): T {
 export function width(text: string): number {
   if (SIMPLE.test(text)) return text.length
   let columns = 0
-  for (const { segment } of SEGMENTER.segment(text))
+  for (const { segment } of graphemes().segment(text))
     columns += WIDE.test(segment) ? 2 : /^[\p{Mn}\p{Cf}]+$/u.test(segment) ? 0 : 1
   return columns
 }
@@ -27,7 +27,7 @@ export function width(text: string): number {
 /** The text cut to a number of columns; `…` says where. */
 export function cut(text: string, columns: number, side: 'end' | 'start' = 'end'): string {
   if (width(text) <= columns) return text
-  const parts = [...SEGMENTER.segment(text)].map(({ segment }) => segment)
+  const parts = [...graphemes().segment(text)].map(({ segment }) => segment)
   let kept = ''
   while (parts.length > 0) {
     const next = (side === 'end' ? parts.shift() : parts.pop()) ?? ''
@@ -56,4 +56,10 @@ export function wrap(text: string, columns: number, indent = ''): string {
     } else line = line === '' ? word : `${line} ${word}`
   }
   return [...lines, line].join('\n')
+}
+
+/** Long to make, and of no use to most texts. */
+function graphemes(): Intl.Segmenter {
+  segmenter ??= new Intl.Segmenter('fr', { granularity: 'grapheme' })
+  return segmenter
 }

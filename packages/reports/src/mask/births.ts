@@ -1,4 +1,4 @@
-import { anyCase, type Detection, detect, fold, followers, type MaskRule, rule } from './detection.ts'
+import { anyCase, type Detection, detect, fold, followers, type MaskRule, once, rule } from './detection.ts'
 import { isFirstName } from './words.ts'
 
 const S = '[ \\u00a0\\u202f]'
@@ -17,7 +17,7 @@ const RELATIVE =
 
 /** Dates of birth: other dates of a file survive. */
 export function birthDates(text: string): Detection[] {
-  const found = detect(text, BIRTH_RULES)
+  const found = detect(text, BIRTH_RULES())
   for (const match of text.matchAll(AFTER_A_PERSON)) {
     const [start, end] = match.indices?.groups?.x ?? [0, 0]
     if (isBirthYear(match.groups?.x ?? '') && isPerson(match.groups?.before ?? '', match.groups?.x ?? ''))
@@ -90,7 +90,7 @@ const NEXT_BIRTH = new RegExp(
   'dyu',
 )
 
-const BIRTH_RULES = birthRules()
+const BIRTH_RULES = once(birthRules)
 
 function birthRules(): readonly MaskRule[] {
   // « les allocataires nés en 1968 » are nobody.

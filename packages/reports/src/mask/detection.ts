@@ -34,6 +34,15 @@ export function rule(kind: MaskKind, pattern: RegExp, keep: (found: string) => b
   return { kind, pattern, keep }
 }
 
+/** What is made when it is first asked for: long patterns are long to make, and most commands mask nothing. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined
+  return () => {
+    made ??= { it: make() }
+    return made.it
+  }
+}
+
 /** Every place where one of the rules finds something. */
 export function detect(text: string, rules: readonly MaskRule[]): Detection[] {
   const found: Detection[] = []

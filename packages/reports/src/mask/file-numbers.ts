@@ -1,4 +1,4 @@
-import { anyCase, type Detection, detect, followers, type MaskRule, rule } from './detection.ts'
+import { anyCase, type Detection, detect, followers, type MaskRule, once, rule } from './detection.ts'
 
 const S = '[ \\u00a0\\u202f]'
 const LETTER_BEFORE = '(?<!\\p{L})'
@@ -34,7 +34,7 @@ const VALUE = `(?:[A-Z]{1,5}${S}(?=\\d))?${TOKEN}(?:${S}(?!\\d{1,2}[/.-]\\d{1,2}
 
 /** Numbers said to lead to one person’s file: file, beneficiary, tax, identity papers, contract. */
 export function fileNumbers(text: string): Detection[] {
-  const found = detect(text, FILE_RULES)
+  const found = detect(text, FILE_RULES())
   return [...found, ...followers(text, found, NEXT_NUMBER, isAlike)]
 }
 
@@ -97,7 +97,7 @@ function isAlike(follower: string, followed: string): boolean {
   return digits >= 5 && Math.abs(digits - digitsOf(followed)) <= 1 && !PHONE.test(follower)
 }
 
-const FILE_RULES = fileRules()
+const FILE_RULES = once(fileRules)
 
 function fileRules(): readonly MaskRule[] {
   const of = `(?:(?:${anyCase("de la|de|du|des|d['’]|d|de l['’]")})${S}*|[:.]${S}*)?(?:${anyCase('mon|ma|votre|son|sa|notre|leur')}${S}+)?`

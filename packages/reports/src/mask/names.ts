@@ -1,4 +1,4 @@
-import { anyCase, type Detection, detect, fold, type MaskRule, rule } from './detection.ts'
+import { anyCase, type Detection, detect, fold, type MaskRule, once, rule } from './detection.ts'
 import { FIRST_NAMES } from './first-names.ts'
 import { BEFORE_NAMES, BRANDS, mayName, THINGS, unannouncedNames } from './unannounced.ts'
 import { isDictionaryWord, isFirstName, isFrench, isMisspelt, isNoun, isOnlyVerb, kindOf } from './words.ts'
@@ -80,7 +80,7 @@ const WORDS_WITH_CAPITAL = new Set(
 )
 /** Names of persons: after a civility or a kinship, in a signature, where someone says who they are, and wherever a first name goes with another. */
 export function names(text: string): Detection[] {
-  const announced = detect(text, SURE_RULES)
+  const announced = detect(text, SURE_RULES())
     .flatMap((detection) => withoutCommonWords(text, detection))
     .filter(({ start, end }) => {
       const said = text.slice(start, end)
@@ -93,7 +93,7 @@ export function names(text: string): Detection[] {
         .split(/[ \u00a0\u202f]/)
         .every(mayBeSmallName),
     ),
-    ...detect(text, NAME_RULES)
+    ...detect(text, NAME_RULES())
       .flatMap((detection) => withoutCommonWords(text, detection))
       .filter(({ start, end }) => holdsName(text.slice(start, end), isBesideSomeone(text, start))),
     ...detect(text, FULL_NAME_RULES)
@@ -106,7 +106,7 @@ export function names(text: string): Detection[] {
       ({ start, end }) => isOnlyNames(text.slice(start, end)) && !isHeading(text, start, end),
     ),
     ...detect(text, COLLEAGUE_RULES).filter(({ start, end }) => isOnlyNames(text.slice(start, end))),
-    ...detect(text, SMALL_RELATIVE_RULES).filter(({ start, end }) =>
+    ...detect(text, SMALL_RELATIVE_RULES()).filter(({ start, end }) =>
       text
         .slice(start, end)
         .split(/[ \u00a0\u202f]/)
@@ -697,12 +697,12 @@ function relatives(): readonly MaskRule[] {
 }
 
 /** « mon fils mathéo est », « ma soeur, samira, », « mon oncle jose fernandes qui »: a relative, then a name typed without its capital. */
-const SMALL_RELATIVE_RULES = smallRelatives()
+const SMALL_RELATIVE_RULES = once(smallRelatives)
 
 /** After a civility or a label, what has a capital is a name, a word of French too: « M. Petit ». */
-const SURE_RULES = [...afterCivility(), ...labelled()]
+const SURE_RULES = once(() => [...afterCivility(), ...labelled()])
 /** Elsewhere a name has one word that French has not, or a first name. */
-const NAME_RULES = [...signatures(), ...introductions(), ...relatives()]
+const NAME_RULES = once(() => [...signatures(), ...introductions(), ...relatives()])
 
 function smallRelatives(): readonly MaskRule[] {
   const owner = anyCase('mon|ma|mes|son|sa|ses|notre|nos|leur|votre')

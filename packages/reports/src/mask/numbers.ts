@@ -1,6 +1,6 @@
 import { countrySpecs, isValidIBAN } from 'ibantools'
 import { findPhoneNumbersInText } from 'libphonenumber-js'
-import { anyCase, type Detection, detect, type MaskRule, rule } from './detection.ts'
+import { anyCase, type Detection, detect, type MaskRule, once, rule } from './detection.ts'
 
 const S = '[ \\u00a0\\u202f]'
 /** What people put between groups of digits. */
@@ -16,7 +16,7 @@ const SPOKEN_LOCAL = `${LOCAL}(?: (?:point|dot|tiret|tiret du bas|tiret du six|u
 
 /** E-mail addresses, also written so as to escape robots or as they are said, and names on social networks. */
 export function emails(text: string): Detection[] {
-  return detect(text, EMAIL_RULES)
+  return detect(text, EMAIL_RULES())
 }
 
 function emailRules(): readonly MaskRule[] {
@@ -60,7 +60,7 @@ function emailRules(): readonly MaskRule[] {
   ]
 }
 
-const EMAIL_RULES = emailRules()
+const EMAIL_RULES = once(emailRules)
 
 /** IBANs of any country, French account details, card numbers. A French IBAN is masked even with a wrong key or length. */
 export function bankNumbers(text: string): Detection[] {
@@ -119,7 +119,7 @@ function takeCharacters(text: string, start: number, count: number): { compact: 
 
 /** Social security numbers, 13 or 15 digits, whatever the key: people copy them with errors. */
 export function socialSecurityNumbers(text: string): Detection[] {
-  return detect(text, SOCIAL_SECURITY_RULES)
+  return detect(text, SOCIAL_SECURITY_RULES())
 }
 
 function socialSecurityRules(): readonly MaskRule[] {
@@ -144,7 +144,7 @@ function socialSecurityRules(): readonly MaskRule[] {
   ]
 }
 
-const SOCIAL_SECURITY_RULES = socialSecurityRules()
+const SOCIAL_SECURITY_RULES = once(socialSecurityRules)
 
 /** Telephones of persons. Service numbers survive: short ones (3646, 115) and those in 08, which no person has. */
 export function telephones(text: string): Detection[] {
@@ -187,7 +187,7 @@ const TELEPHONE_RULES = [
 
 /** Number plates, today's form anywhere, the form before 2009 only where a vehicle is spoken of. */
 export function plates(text: string): Detection[] {
-  return detect(text, PLATE_RULES)
+  return detect(text, PLATE_RULES())
 }
 
 function plateRules(): readonly MaskRule[] {
@@ -221,4 +221,4 @@ function plateRules(): readonly MaskRule[] {
   ]
 }
 
-const PLATE_RULES = plateRules()
+const PLATE_RULES = once(plateRules)

@@ -1,4 +1,4 @@
-import { anyCase, type Detection, detect, fold, type MaskRule, rule } from './detection.ts'
+import { anyCase, type Detection, detect, fold, type MaskRule, once, rule } from './detection.ts'
 import { isFirstName, isFrench } from './words.ts'
 
 const S = '[ \\u00a0\\u202f]'
@@ -35,7 +35,7 @@ const NOT_A_CITY = new Set(
 
 /** Postal addresses, with or without their town; those of services survive. */
 export function addresses(text: string): Detection[] {
-  const pieces = detect(text, ADDRESS_RULES)
+  const pieces = detect(text, ADDRESS_RULES())
     .map(({ kind, start, end }) => ({ kind, start: beginningOf(text, start), end: endOf(text, end) }))
     .sort((a, b) => a.start - b.start || b.end - a.end)
   const whole: Detection[] = []
@@ -284,7 +284,7 @@ function addressRules(): readonly MaskRule[] {
   ]
 }
 
-const ADDRESS_RULES = addressRules()
+const ADDRESS_RULES = once(addressRules)
 
 /** The words of a street type with or without a capital: « Rue », « RUE », « rue ». */
 function iStart(words: string): string {
