@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { MARKDOWN_BITS, MARKDOWN_LINES } from './markdown-fixture.ts'
+import { MARKDOWN_BITS, MARKDOWN_LINES, MARKDOWN_MARKS, MARKDOWN_OPENINGS } from './markdown-fixture.ts'
 import { markdownPieces } from './markdown-pieces.ts'
 import { parsePieces, parseWhole } from './parse-markdown.ts'
 import { findPlaceholders, maskPlaceholders } from './placeholders.ts'
@@ -33,11 +33,15 @@ function attempt<T>(run: () => T): T | 'assertion of remark' {
 }
 
 const words = fc.array(fc.constantFrom(...MARKDOWN_BITS), { minLength: 1, maxLength: 8 }).map((bits) => bits.join(''))
-const opening = fc.constantFrom('- ', '- ', '* ', '1. ', '2. ', '## ', '   ', '  ', '+ ', '3) ', '> ', '-   ', '*    ')
+const marks = fc.array(fc.constantFrom(...MARKDOWN_MARKS), { minLength: 1, maxLength: 16 }).map((bits) => bits.join(''))
+const opening = fc.constantFrom(...MARKDOWN_OPENINGS)
 const line = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...MARKDOWN_LINES) },
   { weight: 2, arbitrary: words },
   { weight: 2, arbitrary: fc.tuple(opening, words).map((parts) => parts.join('')) },
+  { weight: 2, arbitrary: fc.tuple(opening, opening, words).map((parts) => parts.join('')) },
+  { weight: 1, arbitrary: fc.tuple(opening, marks).map((parts) => parts.join('')) },
+  { weight: 1, arbitrary: opening },
   { weight: 1, arbitrary: fc.constant('') },
 )
 const sources = fc
@@ -62,6 +66,17 @@ test('any Markdown read by its plain pieces gives the tree and the positions of 
   )
 })
 
+test('any run of marks gives the tree and the positions of remark', { timeout: 60_000 }, () => {
+  let plain = 0
+  fc.assert(
+    fc.property(fc.constantFrom('', '', '# ', '- '), marks, fc.constantFrom('\n', '\r\n'), (open, text, end) => {
+      plain += expectSame((open + text).replaceAll('\n', end))
+    }),
+    { numRuns: 800 },
+  )
+  expect(plain).toBeGreaterThan(400)
+})
+
 const cell = fc.oneof(
   fc.constantFrom(
     '',
@@ -69,6 +84,8 @@ const cell = fc.oneof(
     'a',
     ' 705,13 € ',
     '  **oui**',
+    '*non',
+    '1<br>2',
     ' [site](https://exemple.fr) ',
     ' www.exemple.fr ',
     ' a|b',
@@ -143,12 +160,15 @@ test.each([
   ['Écrivez à **dpd@caf.exemple.fr** ou voyez (www.cnil.fr).\n', true],
   ['# Vos droits\n\n- [le site](https://exemple.fr/a_b?c=1&d=2)\n- **un** et *deux*\n\nFin\n', true],
   ['Voici :\n- un\n  suite\n- deux\n', true],
+  [' Fiche pratique \n\n## Études  \n\n - un\n - deux\n', true],
+  ['- un\n  - deux\n\n    suite\n\n  fin\n- \n\n Date\n', true],
+  ['1. un\n- deux\n+ trois\n', true],
+  ['**À savoir ! **\nLe** guide **explicatif, **a** **b **c\n', true],
+  ['*a **b*** _c_d_ ***e** f*\n', true],
+  ['[…] voir [**le** `site`](/a "titre") ![logo](b.png), 3 < 5 & 6<br>\\*\n', true],
   ['- [ ] à faire\n', false],
   ['a | b\n--- | ---\n', false],
   ['Titre\n===\n', false],
-  ['- un\n  - deux\n', false],
-  ['- un\n\n  suite\n', false],
-  ['1. un\n- deux\n', false],
   ['    code\n', false],
   ['> cité\n', false],
   ['<div>\n', false],
