@@ -74,6 +74,8 @@ export async function rank(
 export interface BriefRanking {
   /** In the order of the records; each row is made when it is asked for. */
   readonly rows: Sequence<Listed>
+  /** The class and the value of each row, which are held; `null` for one without a priority. */
+  rankOf(row: number): Pick<Priority, 'class' | 'value'> | null
   /** Ranks of rows, the most urgent first (`byPriority`). */
   order(ranks: Uint32Array): Uint32Array
   readonly unmatched: readonly UnmatchedReport[]
@@ -89,17 +91,24 @@ export async function rankBriefly(
 ): Promise<BriefRanking> {
   const { rowOf, unmatched } = await rankWith(records, configs, reports, now, options, titleOf)
   const rows = sequence(records.length, (i): Listed => rowOf(i))
+  const ids: Priority['class'][] = []
   const classes = new Uint8Array(records.length)
   const values = new Float64Array(records.length)
   let i = 0
   for (const { priority } of rows) {
-    classes[i] = priority === null ? LAST_CLASS : Number(priority.class.slice(1))
+    const rank = priority === null ? LAST_CLASS : Number(priority.class.slice(1))
+    if (priority !== null) ids[rank] = priority.class
+    classes[i] = rank
     values[i] = priority?.value ?? 0
     i += 1
   }
   return {
     rows,
     unmatched,
+    rankOf: (row) => {
+      const id = ids[classes[row] ?? LAST_CLASS]
+      return id === undefined ? null : { class: id, value: values[row] ?? 0 }
+    },
     order: (ranks) =>
       ranks.toSorted((a, b) => (classes[a] ?? 0) - (classes[b] ?? 0) || (values[b] ?? 0) - (values[a] ?? 0) || a - b),
   }

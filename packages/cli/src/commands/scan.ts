@@ -37,7 +37,7 @@ import { tell, write, writeAll } from '../print/output.ts'
 import { type Progress, progress } from '../print/progress.ts'
 import { RECORD_TITLES, recordCells } from '../print/record-cells.ts'
 import { summary, table } from '../print/table.ts'
-import { type Listed, rank, rankBriefly } from '../priorities.ts'
+import { type BriefRanking, type Listed, rank, rankBriefly } from '../priorities.ts'
 import { compare, type Reference, readReference, sayComparison, standing, writeReference } from '../reference.ts'
 import { openTheme } from '../theme.ts'
 import { breaks, parseLimit, sayBroken } from '../threshold.ts'
@@ -275,10 +275,11 @@ async function scanWith(
   const weighing = { published, scores: comparison?.scores }
   const {
     rows: inOrder,
+    rankOf,
     order,
     unmatched,
   } = await rankBriefly(records, configs, heard, now, { ...weighing, titleOf: (record) => shelf.listed(record).title })
-  if (memory !== undefined && ended !== undefined && !isStreamed) await keepRanks(memory, ended, inOrder)
+  if (memory !== undefined && ended !== undefined && !isStreamed) await keepRanks(memory, ended, known, rankOf)
   const ranks =
     before === undefined ? Uint32Array.from({ length: records.length }, (_, i) => i) : Uint32Array.from(listed)
   const shown = chosen(inOrder, ranks)
@@ -545,13 +546,20 @@ function placed(reports: readonly Report[], memory: Store | undefined, paths: It
 }
 
 /** The list of priorities is then there for whoever asks, without a scan. */
-async function keepRanks(memory: Store, { id }: StoredScan, rows: Iterable<Listed>): Promise<void> {
+async function keepRanks(
+  memory: Store,
+  { id }: StoredScan,
+  paths: Iterable<string>,
+  rankOf: BriefRanking['rankOf'],
+): Promise<void> {
   function* ranks(): Generator<StoredRank> {
-    for (const { record, priority } of rows)
-      if (priority !== null)
-        yield { path: pathInStore(memory.root, record.path), class: priority.class, value: priority.value }
+    let row = 0
+    for (const path of paths) {
+      const rank = rankOf(row++)
+      if (rank !== null) yield { path: pathInStore(memory.root, path), ...rank }
+    }
   }
-  await memory.rank(id, ranks())
+  await memory.rank(id, { [Symbol.iterator]: ranks })
 }
 
 function tally(changes: ReadonlyMap<string, Change>): Partial<Record<Change, number>> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, type Stats, statSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { CALIBRATION, sharedLimpide } from 'limpide'
@@ -62,11 +62,12 @@ export interface Remembered {
   readonly listed?: Pick<Asked, 'hash' | 'setup'>
 }
 
-/** Files looked up together. */
+/** Files looked up together. A copy of what is being read is read too: few where files are read, more where all are as they were. */
 const AHEAD = 64
+const AHEAD_OF_KNOWN = 256
 /** A killed process loses at most so many readings; a document that was known loses nothing. */
 const READINGS_AT_RISK = 16
-const KEPT_TOGETHER = 256
+const KEPT_TOGETHER = 1_024
 const KEPT_EVERY_MS = 500
 const SMALL = 1024 * 1024
 
@@ -134,7 +135,8 @@ export async function* rememberFiles(
   const isBrief = options.brief === true && options.afresh !== true
 
   async function* sources(): AsyncGenerator<Source> {
-    for await (const part of parts(found)) {
+    let ahead = AHEAD
+    for await (const part of parts(found, () => ahead)) {
       const named = part.map((file) => ({ file, path: pathInStore(store.root, file.absolute) }))
       const before = await store.previous(
         named.map(({ path }) => path),
@@ -142,8 +144,10 @@ export async function* rememberFiles(
       )
       // Where everything is to be read again, the dates of files are not believed either.
       const stamp = (path: string): Stamp | undefined => (options.afresh === true ? undefined : before.get(path))
-      const asked = await Promise.all(named.map(({ file, path }) => identify(file, path, stamp(path))))
+      const look = looker()
+      const asked = await Promise.all(named.map(({ file, path }) => identify(file, path, stamp(path), look)))
       const listed = asked.map((one) => listingIn(before.get(one.path), one))
+      ahead = listed.includes(undefined) ? AHEAD : AHEAD_OF_KNOWN
       const contents = asked.flatMap(({ hash, setup }, i) =>
         listed[i] === undefined ? [{ hash: hash ?? '', setup }] : [],
       )
@@ -181,6 +185,7 @@ export async function* rememberFiles(
     file: FoundFile,
     path: string,
     stamp: Stamp | undefined,
+    look: Look,
   ): Promise<Omit<Waiting, 'previous' | 'isKnown'> & { file: FoundFile }> => {
     const configured = await options.configs.of(file.absolute)
     const relative = pathInConfig(file.absolute, configured)
@@ -195,7 +200,7 @@ export async function* rememberFiles(
       }),
       found: configured,
       relative,
-      ...(await fingerprint(file.absolute, stamp)),
+      ...(await fingerprint(file.absolute, stamp, look)),
     }
   }
 
@@ -295,12 +300,30 @@ function metaOf({ path, absolute, found, relative }: Waiting, record: ScanRecord
 /** A file may change twice within the grain of its dates: those of the last moments are not believed. */
 const FRESH_MS = 2_000
 
+type Look = (absolute: string) => Stats | Promise<Stats>
+
+/** A disk that is slower than that is asked for many files at once. */
+const NEAR_MS = 0.5
+
+/** Looks at files: a near disk answers sooner than it takes to wait for it, one after the other. */
+function looker(): Look {
+  let isNear = true
+  return (absolute) => {
+    if (!isNear) return stat(absolute)
+    const start = performance.now()
+    const found = statSync(absolute)
+    isNear = performance.now() - start < NEAR_MS
+    return found
+  }
+}
+
 async function fingerprint(
   absolute: string,
   stamp: Stamp | undefined,
+  look: Look,
 ): Promise<{ hash: string | null; size: number; mtime: number; ctime: number | null }> {
   try {
-    const { size, mtimeMs: mtime, ctimeMs } = await stat(absolute)
+    const { size, mtimeMs: mtime, ctimeMs } = await look(absolute)
     const ctime = Date.now() - Math.max(mtime, ctimeMs) < FRESH_MS ? null : ctimeMs
     // The system writes ctime itself: a copy that keeps the date of its source does not keep it.
     const isSame = stamp?.size === size && stamp.mtime === mtime && stamp.ctime === ctime && ctime !== null
@@ -326,11 +349,11 @@ function hasLikes({ words, fingerprint }: Pick<ScanRecord, 'words' | 'fingerprin
   return words === 0 || isCurrent(fingerprint)
 }
 
-async function* parts<T>(all: AsyncIterable<T>): AsyncGenerator<T[]> {
+async function* parts<T>(all: AsyncIterable<T>, length: () => number): AsyncGenerator<T[]> {
   let part: T[] = []
   for await (const one of all) {
     part.push(one)
-    if (part.length < AHEAD) continue
+    if (part.length < length()) continue
     yield part
     part = []
   }

@@ -453,6 +453,31 @@ export function conformance(emptyPlace: () => Promise<StorePlace>): void {
     await store.close()
   })
 
+  test('a ranking that is the one before says that it was laid beside it; another value, a letter less or a move are seen', async () => {
+    const store = await opened()
+    const names = Array.from({ length: 1_100 }, (_, i) => `l${i}.md`)
+    const contents = Object.fromEntries(names.map((name) => [name, `h-${name}`]))
+    const ranks = names.map((path, i) => ({ path, class: `P${1 + (i % 4)}`, value: i / 7 }))
+    const rank = async (given: typeof ranks, found = contents) => {
+      const number = await scanned(store, found)
+      await store.finish(number, END)
+      await store.rank(number, given)
+      const { total, lines } = await store.priorities({ offset: 0, limit: 1 })
+      const { isRanked } = (await store.scan(number)) ?? {}
+      const told = (await store.rankChangesFrom(number)).map(({ path, before, after }) => [path, before, after])
+      return { isRanked, total, first: lines[0]?.priority, told }
+    }
+    expect(await rank(ranks)).toEqual({ isRanked: false, total: 1_100, first: 1_096 / 7, told: [] })
+    expect(await rank(ranks)).toEqual({ isRanked: true, total: 1_100, first: 1_096 / 7, told: [] })
+    const higher = ranks.map((one) => (one.path === 'l1096.md' ? { ...one, value: 90.25 } : one))
+    expect(await rank(higher)).toEqual({ isRanked: true, total: 1_100, first: 1_092 / 7, told: [] })
+    expect(await rank(higher.slice(0, -1))).toMatchObject({ total: 1_099, told: [['l1099.md', 'P4', null]] })
+    const { 'l0.md': _, ...left } = contents
+    const renamed = higher.slice(1, -1).concat({ path: 'n/l0.md', class: 'P1', value: 0 })
+    expect(await rank(renamed, { ...left, 'n/l0.md': 'h-l0.md' })).toMatchObject({ total: 1_099, told: [] })
+    await store.close()
+  })
+
   test('an inventory takes the place of the one before, and a note too', async () => {
     const store = await opened()
     await store.saveInventory(new Map(Array.from({ length: 450 }, (_, i) => [`${i}.md`, `{"volume":${i}}`])))

@@ -231,7 +231,7 @@ export interface Store {
   deadLetters(scan?: number): Promise<readonly DeadLetter[]>
   /**
    * Keeps the priorities that a scan gave to the documents of its folders, and no longer those of the others there; remembers
-   * whose class is another than before. The first ranking is laid beside nothing.
+   * whose class is another than before. The first ranking is laid beside nothing. The ranks are gone through twice.
    */
   rank(scan: number, ranks: Iterable<StoredRank>): Promise<void>
   /** The documents whose class changed, from this scan on, in the order of scans and paths. */
@@ -454,8 +454,15 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
         if (seen.length > 0) {
           await trx
             .updateTable('documents')
-            .set({ last_scan: later(sql.val(number)), removed_scan: null })
+            .set({ last_scan: later(sql.val(number)) })
             .where(among(kind, 'path', seen))
+            .execute()
+          // Apart: it is in every index, and was null unless another scan ended meanwhile.
+          await trx
+            .updateTable('documents')
+            .set({ removed_scan: null })
+            .where(among(kind, 'path', seen))
+            .where(sql<boolean>`+removed_scan is not null`)
             .execute()
         }
         for (const part of batches(all.filter(({ one }) => !isAsItWas(one)))) {
@@ -642,6 +649,10 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
     rank: async (number, ranks) => {
       const scope = (await scan(number))?.scope ?? ['']
       await writing(async (writer) => {
+        if (await isRankedSo(writer, kind, number, scope, ranks)) {
+          await writer.updateTable('scans').set({ ranked: 1 }).where('id', '=', number).execute()
+          return
+        }
         const trx = await giveRanks(writer, kind, ranks)
         // The plus and the empty text, as below: by their index it would sort the whole library at each batch.
         const isKnown = sql<boolean>`(+removed_scan is null or (priority_class || '') is not null)`
@@ -876,6 +887,48 @@ export function changeOf({ hash, setup, previous }: Met): Change | null {
   if (previous === undefined) return 'added'
   if (previous.hash !== hash) return 'changed'
   return previous.setup === setup ? null : 'rescored'
+}
+
+/** True when some documents have these ranks already, no other document of these folders has one, and none was moved. */
+async function isRankedSo(
+  trx: Transaction<Tables>,
+  kind: StoreKind,
+  number: number,
+  scope: readonly string[],
+  ranks: Iterable<StoredRank>,
+): Promise<boolean> {
+  const moved = trx.selectFrom('history').where('scan', '=', number).where('change', '=', 'moved')
+  if ((await moved.select('path').limit(1).execute()).length > 0) return false
+  let given = 0
+  let part: StoredRank[] = []
+  const isSame = async (): Promise<boolean> => {
+    const known = await trx
+      .selectFrom('documents')
+      .select(['path', 'priority_class', 'priority'])
+      .where(among(kind, 'path', [...new Set(part.map(({ path }) => path))]))
+      .where(sql<boolean>`+removed_scan is null`)
+      .execute()
+    const before = new Map(known.map((one) => [one.path, one]))
+    const isSo = part.every((one) => {
+      const { priority_class: id, priority } = before.get(one.path) ?? {}
+      return id === one.class && priority === one.value
+    })
+    given += before.size
+    part = []
+    return isSo && given > 0
+  }
+  for (const one of ranks) {
+    part.push(one)
+    if (part.length === RANKED_TOGETHER && !(await isSame())) return false
+  }
+  if (!(await isSame())) return false
+  const { all } = await trx
+    .selectFrom('documents')
+    .where(sql<boolean>`(priority_class || '') is not null`)
+    .where(inScope(scope))
+    .select(sql<number>`cast(count(*) as integer)`.as('all'))
+    .executeTakeFirstOrThrow()
+  return Number(all) === given
 }
 
 type GivenRanks = { given_ranks: { given_path: string; given_class: string; given_value: number } }
