@@ -2,11 +2,22 @@ import type { Segment } from './document.ts'
 import type { Find } from './placeholders.ts'
 import type { Inline } from './tree.ts'
 
+/** What may stand for something else, even where value and source agree. */
+const STEPPED = /[\\&]/
+
 /**
  * Ties a parsed text to the source range it came from, character by character where both agree:
  * escapes, entities, folded lines and quotation prefixes are stepped over.
  */
 export function align(value: string, source: string, start: number, end: number): Segment[] {
+  // Most texts are written as they are read.
+  if (
+    value !== '' &&
+    start + value.length <= end &&
+    source.slice(start, start + value.length) === value &&
+    !STEPPED.test(value)
+  )
+    return [{ from: 0, to: value.length, start, end: start + value.length, exact: true }]
   const segments: Segment[] = []
   let v = 0
   let s = start

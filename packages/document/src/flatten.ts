@@ -66,6 +66,9 @@ export function isInline(node: Node): node is Inline {
 
 const NO_STYLE: BlockStyle = {}
 
+/** A block while it is made. */
+type Writable = { -readonly [Key in keyof Block]: Block[Key] }
+
 /** Makes the blocks of a tree: one block a line of prose, marks and segments included. */
 export function flatten(root: Root, white: White, offsets: Offsets): readonly Block[] {
   const blocks: Block[] = []
@@ -91,7 +94,7 @@ export function flatten(root: Root, white: White, offsets: Offsets): readonly Bl
       length += text.length
       end = length
     }
-    blocks.push({
+    const block: Writable = {
       index: blocks.length,
       kind: context.kind,
       region: context.region,
@@ -101,12 +104,13 @@ export function flatten(root: Root, white: White, offsets: Offsets): readonly Bl
       segments: placed,
       marks,
       style: context.style,
-      ...(extra?.level === undefined ? {} : { level: extra.level }),
-      ...(extra?.levelFrom === undefined ? {} : { levelFrom: extra.levelFrom }),
-      ...(context.list === undefined ? {} : { list: context.list }),
-      ...(context.table === undefined ? {} : { table: context.table }),
-      ...(context.page === undefined ? {} : { page: context.page }),
-    })
+    }
+    if (extra?.level !== undefined) block.level = extra.level
+    if (extra?.levelFrom !== undefined) block.levelFrom = extra.levelFrom
+    if (context.list !== undefined) block.list = context.list
+    if (context.table !== undefined) block.table = context.table
+    if (context.page !== undefined) block.page = context.page
+    blocks.push(block)
   }
 
   const walk = (children: readonly Child[], context: Context): void => {
@@ -123,7 +127,6 @@ export function flatten(root: Root, white: White, offsets: Offsets): readonly Bl
       }
       flush()
       const inner = 'layout' in child || 'page' in child ? laid(context, child.layout, child.page) : context
-      const deeper = { ...inner, nesting: context.nesting + 1 }
       switch (child.type) {
         case 'heading':
           emit(
@@ -146,16 +149,16 @@ export function flatten(root: Root, white: White, offsets: Offsets): readonly Bl
           )
           break
         case 'blockquote':
-          walk(child.children, { ...deeper, kind: context.kind === 'paragraph' ? 'quote' : context.kind })
+          walk(child.children, { ...deeper(inner), kind: context.kind === 'paragraph' ? 'quote' : context.kind })
           break
         case 'section':
-          walk(child.children, child.region === undefined ? deeper : { ...deeper, region: child.region })
+          walk(child.children, child.region === undefined ? deeper(inner) : { ...deeper(inner), region: child.region })
           break
         case 'list':
-          walkList(child, deeper)
+          walkList(child, deeper(inner))
           break
         case 'table':
-          walkTable(child, deeper)
+          walkTable(child, deeper(inner))
           break
       }
     }
@@ -217,6 +220,10 @@ export function flatten(root: Root, white: White, offsets: Offsets): readonly Bl
 
   walk(root.children, { kind: 'paragraph', region: 'body', style: NO_STYLE, tableDepth: 0, listDepth: 0, nesting: 0 })
   return blocks
+}
+
+function deeper(context: Context): Context {
+  return { ...context, nesting: context.nesting + 1 }
 }
 
 function laid(context: Context, layout: BlockStyle | undefined, page: number | undefined): Context {

@@ -9,6 +9,18 @@ const BETWEEN = /^\n[ \t]*$/
  * would cost it a minute. Rows of tables and items, which it reads one by one, are counted one by one.
  */
 export function isCostly(masked: string): boolean {
+  // A blank line starts the count anew: only stretches that are long enough to hold so many signs are looked at.
+  for (let at = 0; masked.length - at > MOST_SIGNS; ) {
+    const blank = masked.indexOf('\n\n', at)
+    const end = blank === -1 ? masked.length : blank + 2
+    if (end - at > MOST_SIGNS && hasManySigns(masked.slice(at, end))) return true
+    // The line end that follows the blank line belongs to what it opens: « \n- ».
+    at = blank === -1 ? end : blank + 1
+  }
+  return false
+}
+
+function hasManySigns(masked: string): boolean {
   let signs = 0
   for (const [found] of masked.matchAll(SIGNS)) {
     signs = BETWEEN.test(found) ? 0 : signs + 1

@@ -1,4 +1,4 @@
-import type { Definition, Root as MdastRoot, Nodes, Parents, RootContent } from 'mdast'
+import type { Definition, Html, Root as MdastRoot, Nodes, Parents, RootContent } from 'mdast'
 import { align, cut, unmask } from './align.ts'
 import type { FactName, Span } from './document.ts'
 import { commentsIn, type Draft, frontMatterOf } from './draft.ts'
@@ -8,7 +8,7 @@ import { markdownPieces } from './markdown-pieces.ts'
 import { parsePieces, parseWhole } from './parse-markdown.ts'
 import { type Find, findPlaceholders, maskPlaceholders } from './placeholders.ts'
 import { htmlNodes } from './read-html.ts'
-import type { Child, Inline, ListItem, Root, Section, TableRow } from './tree.ts'
+import type { Child, Inline, ListItem, Root, TableCell, TableRow } from './tree.ts'
 
 const KNOWS: readonly FactName[] = ['structure', 'emphasis', 'links']
 
@@ -37,24 +37,55 @@ const BLANKS = /\n(?:[ \t]*\n){2,}/g
 
 /** The parser's time grows much faster than nesting; no one nests sixty lists or quotations, nor leaves brackets open. */
 function isTooDeep(source: string): boolean {
-  const indents: number[] = []
-  for (const line of source.matchAll(/^([ \t]*)((?:> ?)*)(?:[-*+]|\d{1,9}[.)])?(?=[ \t]|$|[^ \t\n])/gm)) {
-    const indent = line[1]?.length ?? 0
-    if ((line[2]?.length ?? 0) > 60) return true
-    if (!/[-*+.)]$/.test(line[0])) continue
-    while ((indents.at(-1) ?? -1) >= indent) indents.pop()
-    indents.push(indent)
-    if (indents.length > 60) return true
+  // Each level is further right than the one that holds it, or on a line of signs: most texts have neither.
+  if (source.includes('\t') || source.includes(SIXTY) || source.includes('>>') || source.includes('> >')) {
+    const indents: number[] = []
+    for (const line of source.matchAll(/^([ \t]*)((?:> ?)*)(?:[-*+]|\d{1,9}[.)])?(?=[ \t]|$|[^ \t\n])/gm)) {
+      const indent = line[1]?.length ?? 0
+      if ((line[2]?.length ?? 0) > 60) return true
+      if (!/[-*+.)]$/.test(line[0])) continue
+      while ((indents.at(-1) ?? -1) >= indent) indents.pop()
+      indents.push(indent)
+      if (indents.length > 60) return true
+    }
   }
-  // The addresses that GFM links by itself are looked for back to every bracket left open in their paragraph.
+  return hasOpenBrackets(source) || hasDeepLine(source)
+}
+
+const SIXTY = ' '.repeat(60)
+
+/** Lists may also open one in another on a single line: « - - - - ». */
+function hasDeepLine(source: string): boolean {
+  for (let at = 0; at !== -1; ) {
+    const code = source.charCodeAt(at)
+    // A letter opens no list.
+    if (code < 58) {
+      DEEP_LINE.lastIndex = at
+      if (DEEP_LINE.test(source)) return true
+    }
+    const end = source.indexOf('\n', at)
+    at = end === -1 ? -1 : end + 1
+  }
+  return false
+}
+
+const DEEP_LINE = /[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+){60}/y
+
+/** True when hundreds of brackets are left open: addresses that GFM links by itself are looked for back to each of them. */
+function hasOpenBrackets(source: string): boolean {
+  let brackets = 0
+  for (let at = source.indexOf('['); at !== -1 && brackets <= MOST_BRACKETS; at = source.indexOf('[', at + 1))
+    brackets += 1
+  if (brackets <= MOST_BRACKETS) return false
   let open = 0
   for (const [sign] of source.matchAll(/[[\]]|\n[ \t]*(?=\n)/g)) {
     open = sign === '[' ? open + 1 : sign === ']' ? Math.max(0, open - 1) : 0
-    if (open > 400) return true
+    if (open > MOST_BRACKETS) return true
   }
-  // Lists may also open one in another on a single line: « - - - - ».
-  return /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+){60}/m.test(source)
+  return false
 }
+
+const MOST_BRACKETS = 400
 
 interface Range {
   start: number
@@ -87,9 +118,11 @@ class MarkdownReader {
     const first = tree.children[0]
     const matter =
       first?.type === 'yaml'
-        ? frontMatterOf(this.source.slice(...this.rangeOf(first)).replace(/^---[^\n]*\n|\n?---\s*$/g, ''))
+        ? frontMatterOf(
+            this.source.slice(this.startOf(first), this.endOf(first, 0)).replace(/^---[^\n]*\n|\n?---\s*$/g, ''),
+          )
         : {}
-    const root: Root = { type: 'root', children: this.flow(tree.children), ...place(tree) }
+    const root = placed<Root>({ type: 'root', children: this.flow(tree.children) }, tree)
     return {
       format: 'md',
       root,
@@ -102,67 +135,78 @@ class MarkdownReader {
     }
   }
 
-  private rangeOf(node: Nodes): [number, number] {
-    const start = node.position?.start.offset ?? this.cursor
-    return [start, node.position?.end.offset ?? start]
+  private startOf(node: Nodes): number {
+    return node.position?.start.offset ?? this.cursor
+  }
+
+  private endOf(node: Nodes, otherwise: number): number {
+    return node.position?.end.offset ?? otherwise
   }
 
   private flow(nodes: readonly RootContent[]): Child[] {
     const children: Child[] = []
-    for (const node of nodes) children.push(...this.block(node))
+    for (const node of nodes) this.block(node, children)
     return children
   }
 
-  private block(node: RootContent): Child[] {
-    const [start, end] = this.rangeOf(node)
-    const at = place(node)
+  private block(node: RootContent, into: Child[]): void {
+    const start = this.startOf(node)
+    const end = this.endOf(node, start)
     switch (node.type) {
-      case 'heading':
-        return [
-          { type: 'heading', depth: node.depth, from: 'declared', children: this.line(node, { start, end }), ...at },
-        ]
+      case 'heading': {
+        const children = this.line(node, { start, end })
+        into.push(placed({ type: 'heading', depth: node.depth, from: 'declared', children }, node))
+        return
+      }
       case 'paragraph':
-        return [{ type: 'paragraph', children: this.line(node, { start, end }), ...at }]
+        into.push(placed({ type: 'paragraph', children: this.line(node, { start, end }) }, node))
+        return
       case 'blockquote':
-        return [{ type: 'blockquote', children: this.flow(node.children), ...at }]
+        into.push(placed({ type: 'blockquote', children: this.flow(node.children) }, node))
+        return
       case 'list': {
         const items: ListItem[] = []
         for (const item of node.children)
-          items.push({ type: 'listItem', children: this.flow(item.children), ...place(item) })
-        return [{ type: 'list', ordered: node.ordered === true, children: items, ...at }]
+          items.push(placed<ListItem>({ type: 'listItem', children: this.flow(item.children) }, item))
+        into.push(placed({ type: 'list', ordered: node.ordered === true, children: items }, node))
+        return
       }
       case 'table': {
         const rows: TableRow[] = []
         for (const [rank, row] of node.children.entries()) {
           const cells: TableRow['children'] = []
           for (const [column, cell] of row.children.entries()) {
-            const [from, to] = this.rangeOf(cell)
-            const children = this.line(cell, { start: from, end: to })
-            cells.push({ type: 'tableCell', column, header: rank === 0, merged: false, children, ...place(cell) })
+            const from = this.startOf(cell)
+            const children = this.line(cell, { start: from, end: this.endOf(cell, from) })
+            cells.push(
+              placed<TableCell>({ type: 'tableCell', column, header: rank === 0, merged: false, children }, cell),
+            )
           }
-          rows.push({ type: 'tableRow', children: cells, ...place(row) })
+          rows.push(placed<TableRow>({ type: 'tableRow', children: cells }, row))
         }
-        return [{ type: 'table', children: rows, ...at }]
+        into.push(placed({ type: 'table', children: rows }, node))
+        return
       }
       case 'code': {
         const inner = this.source.indexOf('\n', start)
         const from =
           this.masked.slice(start, start + 3).match(/^(?:```|~~~)/) && inner !== -1 && inner < end ? inner + 1 : start
         const segments = align(node.value, this.masked, from, end)
-        return [{ type: 'code', value: unmask(node.value, segments, this.source), segments, ...at }]
+        into.push(placed({ type: 'code', value: unmask(node.value, segments, this.source), segments }, node))
+        return
       }
       case 'html':
-        return this.html(start, end)
-      case 'footnoteDefinition': {
-        const section: Section = { type: 'section', region: 'footnote', children: this.flow(node.children), ...at }
-        return [section]
-      }
+        for (const child of this.html(start, end)) into.push(child)
+        return
+      case 'footnoteDefinition':
+        into.push(placed({ type: 'section', region: 'footnote', children: this.flow(node.children) }, node))
+        return
       case 'definition':
       case 'thematicBreak':
       case 'yaml':
-        return []
+        return
       default:
-        return this.inlines([node], { start, end }, 0)
+        this.inlines([node], { start, end }, 0, into)
     }
   }
 
@@ -175,12 +219,17 @@ class MarkdownReader {
 
   private line(node: Parents, range: Range): Inline[] {
     this.cursor = range.start
-    return this.inlines(node.children, range, 0)
+    return this.inside(node.children, range, 0)
   }
 
-  private inlines(nodes: readonly Nodes[], range: Range, depth: number): Inline[] {
-    if (depth > 400) throw new RangeError('document too deep')
+  private inside(nodes: readonly Nodes[], range: Range, depth: number): Inline[] {
     const children: Inline[] = []
+    this.inlines(nodes, range, depth, children)
+    return children
+  }
+
+  private inlines(nodes: readonly Nodes[], range: Range, depth: number, into: (Inline | Child)[]): void {
+    if (depth > 400) throw new RangeError('document too deep')
     let i = 0
     while (i < nodes.length) {
       const node = nodes[i]
@@ -190,20 +239,19 @@ class MarkdownReader {
         const closing = this.closingTag(nodes, i - 1)
         const tag = this.tag(node.value)
         if (closing !== -1 && tag !== undefined) {
-          const inner = this.inlines(nodes.slice(i, closing), range, depth + 1)
+          const children = this.inside(nodes.slice(i, closing), range, depth + 1)
           const kind = INLINE_TAGS.get(tag.name)
-          if (kind !== undefined) children.push({ type: kind, children: inner, ...place(node) })
+          if (kind !== undefined) into.push(placed({ type: kind, children }, node))
           else if (tag.title !== undefined)
-            children.push({ type: 'abbreviation', title: tag.title, children: inner, ...place(node) })
-          else if (tag.url !== undefined) children.push({ type: 'link', url: tag.url, children: inner, ...place(node) })
-          else children.push(...inner)
+            into.push(placed({ type: 'abbreviation', title: tag.title, children }, node))
+          else if (tag.url !== undefined) into.push(placed({ type: 'link', url: tag.url, children }, node))
+          else for (const child of children) into.push(child)
           i = closing + 1
           continue
         }
       }
-      children.push(...this.inline(node, range, depth))
+      this.inline(node, range, depth, into)
     }
-    return children
   }
 
   /** The rank of the tag that closes an inline HTML tag, or -1; looks a short way only. */
@@ -231,78 +279,71 @@ class MarkdownReader {
     }
   }
 
-  private inline(node: Nodes, range: Range, depth: number): Inline[] {
-    const start = node.position?.start.offset ?? this.cursor
-    const end = node.position?.end.offset ?? range.end
-    const inner: Range = { start, end }
+  private inline(node: Nodes, range: Range, depth: number, into: (Inline | Child)[]): void {
+    const start = this.startOf(node)
+    const end = this.endOf(node, range.end)
     this.cursor = start
-    const at = place(node)
     switch (node.type) {
       case 'text': {
         const segments = align(node.value, this.masked, start, end)
         this.cursor = segments.at(-1)?.end ?? end
         const cuts = cut(node.value, segments, this.finds, this.source)
         const only = cuts.length === 1 ? cuts[0] : undefined
-        return only === undefined ? cuts : [{ ...only, ...at }]
+        if (only !== undefined) into.push(placed(only, node))
+        else for (const part of cuts) into.push(part)
+        return
       }
       case 'strong':
       case 'emphasis':
       case 'delete': {
-        const children = this.inlines(node.children, inner, depth + 1)
-        this.done(node)
-        return [{ type: node.type, children, ...at }]
+        const children = this.inside(node.children, { start, end }, depth + 1)
+        into.push(placed({ type: node.type, children }, node))
+        break
       }
-      case 'inlineCode': {
-        this.done(node)
-        return [this.code(node.value, start, end, at)]
-      }
+      case 'inlineCode':
+        into.push(placed(this.code(node.value, start, end), node))
+        break
       case 'break':
-        this.done(node)
-        return [{ type: 'break', segments: [{ from: 0, to: 1, start, end, exact: false }], ...at }]
+        into.push(placed({ type: 'break', segments: [{ from: 0, to: 1, start, end, exact: false }] }, node))
+        break
       case 'link': {
-        const children = this.inlines(node.children, inner, depth + 1)
-        this.done(node)
+        const children = this.inside(node.children, { start, end }, depth + 1)
         const title = node.title === null || node.title === undefined ? {} : { title: node.title }
-        return [{ type: 'link', url: this.unmask(node.url, start, end), ...title, children, ...at }]
+        into.push(placed({ type: 'link', url: this.unmask(node.url, start, end), ...title, children }, node))
+        break
       }
       case 'linkReference': {
-        const children = this.inlines(node.children, inner, depth + 1)
-        this.done(node)
+        const children = this.inside(node.children, { start, end }, depth + 1)
         const target = this.definitions.get(node.identifier)
-        if (target === undefined) return children
-        return [{ type: 'link', url: target.url, children, ...at }]
+        if (target === undefined) for (const child of children) into.push(child)
+        else into.push(placed({ type: 'link', url: target.url, children }, node))
+        break
       }
       case 'image':
       case 'imageReference': {
-        this.done(node)
         const alt = node.alt === null || node.alt === undefined ? '' : this.unmask(node.alt, start, end)
-        return [{ type: 'image', alt, segments: [{ from: 0, to: 0, start, end, exact: false }], ...at }]
+        into.push(placed({ type: 'image', alt, segments: [{ from: 0, to: 0, start, end, exact: false }] }, node))
+        break
       }
-      case 'html': {
-        this.done(node)
-        if (/^<br\b/i.test(node.value))
-          return [{ type: 'break', segments: [{ from: 0, to: 1, start, end, exact: false }], ...at }]
-        if (node.value.startsWith('<!--')) this.comments.push(...commentsIn(this.source, start, end))
-        if (/^<(?:img|input)\b/i.test(node.value)) {
-          const inlines: Inline[] = []
-          for (const child of htmlNodes(this.source, this.masked, this.finds, start, end).children) {
-            if (child.type === 'image' || child.type === 'field') inlines.push(child)
-          }
-          return inlines
-        }
-        return []
-      }
-      default:
-        this.done(node)
-        return []
+      case 'html':
+        this.tagAlone(node, start, end, into)
     }
+    this.cursor = this.endOf(node, this.cursor)
   }
 
-  private done(node: Nodes): void {
-    this.cursor = node.position?.end.offset ?? this.cursor
+  /** A tag or a comment that holds nothing. */
+  private tagAlone(node: Html, start: number, end: number, into: (Inline | Child)[]): void {
+    if (/^<br\b/i.test(node.value)) {
+      into.push(placed({ type: 'break', segments: [{ from: 0, to: 1, start, end, exact: false }] }, node))
+      return
+    }
+    if (node.value.startsWith('<!--')) this.comments.push(...commentsIn(this.source, start, end))
+    if (!/^<(?:img|input)\b/i.test(node.value)) return
+    for (const child of htmlNodes(this.source, this.masked, this.finds, start, end).children)
+      if (child.type === 'image' || child.type === 'field') into.push(child)
   }
 
-  private code(value: string, start: number, end: number, at: object): Inline {
+  private code(value: string, start: number, end: number): Inline {
     const fence = /^`+/.exec(this.masked.slice(start, Math.min(end, start + 100)))?.[0].length ?? 1
     const body = this.masked.slice(start + fence, end).indexOf(value)
     const exact = body !== -1
@@ -312,7 +353,6 @@ class MarkdownReader {
       type: 'inlineCode',
       value: exact ? this.source.slice(from, to) : value,
       segments: [{ from: 0, to: value.length, start: from, end: to, exact }],
-      ...at,
     }
   }
 
@@ -325,6 +365,8 @@ class MarkdownReader {
   }
 }
 
-function place(node: Nodes): { position?: NonNullable<Nodes['position']> } {
-  return node.position === undefined ? {} : { position: node.position }
+/** Gives a node the place of the one it is made from, which an address that GFM links by itself may lack. */
+function placed<T extends Child | Inline | ListItem | TableRow | TableCell | Root>(made: T, { position }: Nodes): T {
+  if (position !== undefined) made.position = position
+  return made
 }
