@@ -10,7 +10,7 @@ import {
   sequence,
 } from '@limpide/library'
 import { documentRanker, type InputRow, type KnownDocument, type RankRecord } from '@limpide/map'
-import { type Priority, type Report, sayPriority, type UnmatchedReport } from '@limpide/reports'
+import { type Priority, type Report, sayPriority, type UnmatchedReport } from '@limpide/reports/priorities'
 import type { DeclaredDocument } from 'limpide'
 
 /** A document with what the team declared of it, its reports and its priority. */

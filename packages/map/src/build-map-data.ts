@@ -1,4 +1,4 @@
-import { DIFFICULTIES, OFF_TOPIC, type OffTopic, PRIORITY, type Problem, WEIGHT } from '@limpide/reports'
+import { DIFFICULTIES, OFF_TOPIC, type OffTopic, PRIORITY, type Problem, WEIGHT } from '@limpide/reports/priorities'
 import {
   MAP_FORMAT,
   type MapClassMove,

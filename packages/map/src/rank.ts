@@ -9,7 +9,7 @@ import {
   type UnmatchedReport,
   type WeighedReport,
   weighReports,
-} from '@limpide/reports'
+} from '@limpide/reports/priorities'
 import type { InputDeclared, InputRecord, InputRow, InputScore } from './input.ts'
 
 /** What the team declared of a document that bears on its priority. */

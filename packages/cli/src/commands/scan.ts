@@ -26,7 +26,7 @@ import type { BatchOptions } from '@limpide/library/jobs'
 import type { Comparison, Passage } from '@limpide/library/similar'
 import type { Change, Remembered, Store, StoredRank, StoredScan } from '@limpide/library/store'
 import type { Cells } from '@limpide/map'
-import { type Report, readDate } from '@limpide/reports'
+import { type Report, readDate } from '@limpide/reports/priorities'
 import { CALIBRATION, type Problem } from 'limpide'
 import { absences, declaredIn } from '../declared.ts'
 import { EXIT, isUnread, UsageError } from '../exit.ts'
@@ -268,7 +268,7 @@ async function scanWith(
   const records = shelf.briefs()
   const known = sequence(records.length, (i) => records.at(i)?.path ?? '')
   const published =
-    memory === undefined || isStreamed
+    memory === undefined || isStreamed || !(await memory.holds('document_versions'))
       ? undefined
       : await (await import('../map-memory.ts')).publications(memory, folder, known)
   const heard = reports === null ? null : placed(reports.reports, memory, known)
@@ -519,7 +519,7 @@ async function lastScan(memory: Store | undefined): Promise<StoredScan | undefin
 
 /** What was reported of the letters of a memory; `null` without one, or when nothing was. */
 async function keptIn(memory: Store | undefined): Promise<Reported | null> {
-  if (memory === undefined) return null
+  if (memory === undefined || !(await memory.holds('reports'))) return null
   const { openReportTables } = await import('./tables.ts')
   const store = await openReportTables(memory.root)
   try {

@@ -478,6 +478,16 @@ export function conformance(emptyPlace: () => Promise<StorePlace>): void {
     await store.close()
   })
 
+  test('a table says whether it holds something; one that is not there holds nothing', async () => {
+    const store = await opened()
+    const held = () => Promise.all(['inventory', 'documents', 'plans'].map(store.holds))
+    expect(await held()).toEqual([false, false, false])
+    await store.saveInventory(new Map([['a.md', '{}']]))
+    await scanned(store, { 'a.md': 'h1' })
+    expect(await held()).toEqual([true, true, false])
+    await store.close()
+  })
+
   test('an inventory takes the place of the one before, and a note too', async () => {
     const store = await opened()
     await store.saveInventory(new Map(Array.from({ length: 450 }, (_, i) => [`${i}.md`, `{"volume":${i}}`])))

@@ -260,6 +260,8 @@ export interface Store {
   dump(madeAt: string, without?: readonly string[]): AsyncGenerator<string>
   /** Puts a backup in the place of everything: whole, or not at all. Throws a StoreError. */
   restore(lines: AsyncIterable<string>): Promise<{ readonly rows: number }>
+  /** True when a table holds something, one of those that others keep beside the letters too; it need not be there. */
+  holds(table: string): Promise<boolean>
   /** True when no letter and no scan was ever kept. */
   isEmpty(): Promise<boolean>
   close(): Promise<void>
@@ -872,6 +874,15 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
     dump: (madeAt, without) => dump(db, kind, madeAt, without),
 
     restore: (lines) => writing((trx) => restore(trx, kind, lines, MIGRATIONS.length)),
+
+    holds: async (table) => {
+      const found =
+        kind === 'postgres'
+          ? sql`select 1 from information_schema.tables where table_schema = 'limpide' and table_name = ${table}`
+          : sql`select 1 from sqlite_schema where type = 'table' and name = ${table}`
+      if ((await found.execute(db)).rows.length === 0) return false
+      return (await sql`select 1 from ${sql.table(table)} limit 1`.execute(db)).rows.length > 0
+    },
 
     isEmpty: async () => (await db.selectFrom('scans').select('id').limit(1).execute()).length === 0,
 
