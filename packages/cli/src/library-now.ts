@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path'
-import { openTexts, pathInStore, type ScanRecord, sequence } from '@limpide/library'
+import { createHolder, openTexts, pathInStore, type ScanRecord, sequence } from '@limpide/library'
 import type { Comparable, Comparison } from '@limpide/library/similar'
 import type { DocumentMeta, Store } from '@limpide/library/store'
 import type { PlanStore } from '@limpide/map/plan'
@@ -27,12 +27,17 @@ export interface Memories {
   readonly plan: PlanStore
 }
 
-/** The library as it stands on a day, YYYY-MM-DD. */
+/**
+ * The library as it stands on a day, YYYY-MM-DD. `remarks: false`: no map is drawn of it, remarks are only counted and scores say
+ * no gains, and it holds a fifth of what it would.
+ */
 export async function libraryNow(
   { memory, reports, plan }: Memories,
   { configs }: Pick<Session, 'configs'>,
   day: string,
+  { remarks = true } = {},
 ): Promise<LibraryNow> {
+  const { heldScore } = createHolder()
   const here = (path: string): string => relative('', join(memory.root, path))
   const scan = await lastScan(memory)
   const records: ScanRecord[] = []
@@ -40,10 +45,10 @@ export async function libraryNow(
   // A fingerprint is of use to the comparison alone, and is most of what would be held of a letter without remarks.
   const prints = openTexts()
   const compared = async (): Promise<Comparison> => {
-    for await (const { record, hash, meta } of memory.documents()) {
-      const { fingerprint, ...rest } = record
+    for await (const { record, hash, meta } of memory.documents({ remarks })) {
+      const { fingerprint, score, ...rest } = record
       prints.put(fingerprint ?? '')
-      records.push({ ...rest, path: here(record.path) })
+      records.push({ ...rest, score: remarks || score === null ? score : heldScore(score), path: here(record.path) })
       known.set(record.path, { hash, meta })
     }
     const { compareLibrary } = await import('@limpide/library/similar')

@@ -78,7 +78,9 @@ async function rowsOf(folder: string, options: PlanListOptions): Promise<readonl
   const [reports, plan] = [await openReportTables(folder), await openPlanTables(folder)]
   try {
     const today = new Date().toISOString().slice(0, 10)
-    const source = planSource(plan, memory, session, () => libraryNow({ memory, reports, plan }, session, today))
+    const source = planSource(plan, memory, session, () =>
+      libraryNow({ memory, reports, plan }, session, today, { remarks: false }),
+    )
     return filterRows(await planRows(source, today), {
       ...(options.etape === undefined ? {} : { step: options.etape }),
       ...(options.service === undefined ? {} : { service: options.service }),

@@ -48,7 +48,7 @@ export async function priority(said: string, folder: string, options: PriorityOp
   const plan = await openPlanTables(folder)
   try {
     await editorReports(memory.root, reports)(await knownDocuments(memory, session.configs))
-    const { ranking } = await libraryNow({ memory, reports, plan }, session, day)
+    const { ranking } = await libraryNow({ memory, reports, plan }, session, day, { remarks: false })
     const row = find(said, ranking.rows)
     const kept = keptPriorities(memory.root, [row], day)
     // Another day than today is asked for to see, not to be kept among what was decided on.

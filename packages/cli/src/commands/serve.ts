@@ -182,7 +182,7 @@ function resembling(memory: Store, { limpide }: Session): NonNullable<SiteOption
   const make = async (): Promise<ModelFinder> => {
     const { modelFinder } = await import('@limpide/library/similar')
     const documents: Findable[] = []
-    for await (const { record } of memory.documents())
+    for await (const { record } of memory.documents({ remarks: false }))
       documents.push({ path: record.path, fingerprint: record.fingerprint ?? null })
     return modelFinder(documents, (word) => limpide.french.analyses(word).length > 0)
   }

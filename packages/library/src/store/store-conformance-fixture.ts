@@ -94,6 +94,18 @@ export function conformance(emptyPlace: () => Promise<StorePlace>): void {
       expect(JSON.stringify(findings)).not.toContain('afin de')
     }
     expect(whole.get(contentKey({ hash: 'h1', setup: 's1' }))?.record.declared).toEqual(own)
+    await store.keep(await store.begin(NEW), [met('z.md', null)])
+    const documents = []
+    for await (const one of store.documents({ remarks: false })) documents.push(one.record)
+    const byContent = asked.map((content, i) => ({
+      path: letters[i]?.path,
+      ...counted.get(contentKey(content))?.record,
+    }))
+    expect(documents.slice(0, 3)).toEqual(byContent)
+    expect(documents[3]).toMatchObject({ path: 'z.md', findings: [] })
+    const told = []
+    for await (const { record: one } of store.documents()) told.push(one.findings.length)
+    expect(told).toEqual([3, 2, 0, 0])
     await store.close()
   })
 

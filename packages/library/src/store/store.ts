@@ -254,8 +254,11 @@ export interface Store {
   scan(id: number): Promise<StoredScan | undefined>
   /** What scans from this one on found different, in the order of scans and paths. */
   changesFrom(scan: number): AsyncGenerator<StoredChange>
-  /** The documents that are there, in the order of their paths, a few at a time; those that a scan saw when it is given. */
-  documents(which?: { readonly seenBy?: number }): AsyncGenerator<StoredDocument>
+  /**
+   * The documents that are there, in the order of their paths, a few at a time; those that a scan saw when it is given.
+   * `remarks: false`: as for `recall`.
+   */
+  documents(which?: { readonly seenBy?: number; readonly remarks?: boolean }): AsyncGenerator<StoredDocument>
   /** The whole store as lines of JSON, for `restore`; the tables of `without` are left out. */
   dump(madeAt: string, without?: readonly string[]): AsyncGenerator<string>
   /** Puts a backup in the place of everything: whole, or not at all. Throws a StoreError. */
@@ -329,19 +332,12 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
         .selectFrom('results')
         .select(['hash', 'setup', 'format', 'type', 'type_confidence', 'title', 'words', 'sentences', 'score'])
         .select(['problems', 'is_cut', 'fingerprint', 'declared'])
-        // What is only counted is counted where it lies: it is a third of what a result weighs.
-        .select([
-          (remarks ? sql<string | null>`findings` : sql<string | null>`null`).as('findings'),
-          (remarks ? sql<number>`0` : COUNTED[kind]).as('counted'),
-          (remarks ? sql<number>`0` : LACKS[kind]).as('lacks'),
-        ])
+        .select(findingsOf(kind, remarks))
         .where(among(kind, 'hash', [...new Set(part.map(({ hash }) => hash))]))
         .where(among(kind, 'setup', [...new Set(part.map(({ setup }) => setup))]))
         .execute()
-      for (const { hash, setup, is_cut, findings, counted, lacks, ...row } of rows) {
-        const told = findings === null ? countedFindings(counted, lacks > 0) : JSON.parse(findings)
-        found.set(contentKey({ hash, setup }), { isCut: is_cut === 1, record: toResult(row, told) })
-      }
+      for (const { hash, setup, is_cut, ...row } of rows)
+        found.set(contentKey({ hash, setup }), { isCut: is_cut === 1, record: toResult(row, toFindings(row)) })
     }
     return found
   }
@@ -814,7 +810,7 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
       }
     },
 
-    async *documents({ seenBy = 0 } = {}) {
+    async *documents({ seenBy = 0, remarks = true } = {}) {
       let after = ''
       for (;;) {
         const rows = await db
@@ -843,11 +839,11 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
             'last_scan',
             'results.sentences',
             'results.score',
-            'results.findings',
             'results.problems',
             'results.fingerprint',
             'results.declared',
           ])
+          .select(findingsOf(kind, remarks))
           .orderBy('path')
           .limit(BATCH)
           .execute()
@@ -855,10 +851,7 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
           yield {
             record: {
               path: row.path,
-              ...toResult(
-                { ...row, sentences: row.sentences ?? 0, problems: row.problems ?? '[]' },
-                JSON.parse(row.findings ?? '[]'),
-              ),
+              ...toResult({ ...row, sentences: row.sentences ?? 0, problems: row.problems ?? '[]' }, toFindings(row)),
             },
             hash: row.hash,
             meta: toMeta(row),
@@ -1147,13 +1140,35 @@ function later(number: RawBuilder<unknown> | ReturnType<typeof sql.ref>) {
 }
 
 const COUNTED = {
-  sqlite: sql<number>`json_array_length(findings)`,
-  postgres: sql<number>`json_array_length(findings::json)`,
+  sqlite: sql<number | null>`json_array_length(findings)`,
+  postgres: sql<number | null>`json_array_length(findings::json)`,
 }
 
 const LACKS = {
-  sqlite: sql<number>`instr(findings, ${`"${LACKS_NOTICE}"`})`,
-  postgres: sql<number>`strpos(findings, ${`"${LACKS_NOTICE}"`})`,
+  sqlite: sql<number | null>`instr(findings, ${`"${LACKS_NOTICE}"`})`,
+  postgres: sql<number | null>`strpos(findings, ${`"${LACKS_NOTICE}"`})`,
+}
+
+/** The remarks of results, or what counts them: what is only counted is counted where it lies, a third of what a result weighs. */
+function findingsOf(kind: StoreKind, isWhole: boolean) {
+  return [
+    (isWhole ? sql<string | null>`findings` : sql<string | null>`null`).as('findings'),
+    (isWhole ? sql<number | null>`0` : COUNTED[kind]).as('counted'),
+    (isWhole ? sql<number | null>`0` : LACKS[kind]).as('lacks'),
+  ]
+}
+
+/** A document that was not read has no result: nothing was found in it. */
+function toFindings({
+  findings,
+  counted,
+  lacks,
+}: {
+  readonly findings: string | null
+  readonly counted: number | null
+  readonly lacks: number | null
+}): ScanRecord['findings'] {
+  return findings === null ? countedFindings(counted ?? 0, (lacks ?? 0) > 0) : JSON.parse(findings)
 }
 
 function documentRow(number: number, { path, hash, setup, size, mtime, ctime, record, meta }: Met): DocumentTable {
