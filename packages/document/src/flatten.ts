@@ -69,18 +69,28 @@ const NO_STYLE: BlockStyle = {}
 /** A block while it is made. */
 type Writable = { -readonly [Key in keyof Block]: Block[Key] }
 
+/** What stands before a tree that is a part of a document. */
+export interface Origin {
+  readonly start: number
+  /** How many blocks, lists and tables. */
+  readonly rank: number
+  readonly lists: number
+  readonly tables: number
+}
+
+const BEGINNING: Origin = { start: 0, rank: 0, lists: 0, tables: 0 }
+
 /** Makes the blocks of a tree: one block a line of prose, marks and segments included. */
-export function flatten(root: Root, white: White, offsets: Offsets): readonly Block[] {
+export function flatten(root: Root, white: White, offsets: Offsets, origin = BEGINNING): readonly Block[] {
   const blocks: Block[] = []
   let length = 0
-  let lists = 0
-  let tables = 0
+  let { lists, tables } = origin
 
   const emit = (draft: Draft, context: Context, extra?: { level?: number; levelFrom?: Block['levelFrom'] }): void => {
     const { text, segments, marks } = trim(draft)
     if (text === '' && !marks.some((mark) => mark.kind === 'image' || mark.kind === 'field')) return
     let placed = segments
-    let start = segments[0]?.start ?? draft.where?.start ?? 0
+    let start = segments[0]?.start ?? draft.where?.start ?? origin.start
     let end = segments.at(-1)?.end ?? draft.where?.end ?? start
     if (offsets === 'joined') {
       if (text !== '' && length > 0) length += 2
@@ -95,7 +105,7 @@ export function flatten(root: Root, white: White, offsets: Offsets): readonly Bl
       end = length
     }
     const block: Writable = {
-      index: blocks.length,
+      index: origin.rank + blocks.length,
       kind: context.kind,
       region: context.region,
       text: owned(text),
@@ -117,7 +127,7 @@ export function flatten(root: Root, white: White, offsets: Offsets): readonly Bl
     if (context.nesting > MAX_DEPTH) throw new RangeError('document too deep')
     let run: Inline[] = []
     const flush = (): void => {
-      if (run.length > 0) emit(draw(run, white), context)
+      if (run.length > 0) emit(draw(run, white, origin.start), context)
       run = []
     }
     for (const child of children) {
@@ -130,21 +140,21 @@ export function flatten(root: Root, white: White, offsets: Offsets): readonly Bl
       switch (child.type) {
         case 'heading':
           emit(
-            draw(child.children, white),
+            draw(child.children, white, origin.start),
             { ...inner, kind: 'heading' },
             { level: Math.min(6, Math.max(1, child.depth)), levelFrom: child.from },
           )
           break
         case 'paragraph':
-          emit(draw(child.children, white), inner)
+          emit(draw(child.children, white, origin.start), inner)
           break
         case 'caption':
         case 'label':
-          emit(draw(child.children, white), { ...inner, kind: child.type })
+          emit(draw(child.children, white, origin.start), { ...inner, kind: child.type })
           break
         case 'code':
           emit(
-            { text: child.value, segments: [...child.segments], marks: [], where: undefined },
+            { text: child.value, segments: shifted(child.segments, origin.start), marks: [], where: undefined },
             { ...inner, kind: 'code' },
           )
           break
@@ -226,14 +236,19 @@ function deeper(context: Context): Context {
   return { ...context, nesting: context.nesting + 1 }
 }
 
+function shifted(segments: readonly Segment[], by: number): Segment[] {
+  if (by === 0) return [...segments]
+  return segments.map((segment) => ({ ...segment, start: segment.start + by, end: segment.end + by }))
+}
+
 function laid(context: Context, layout: BlockStyle | undefined, page: number | undefined): Context {
   if (layout === undefined && page === undefined) return context
   return { ...context, style: layout ?? context.style, page: page ?? context.page }
 }
 
 /** Prints a run of inlines in one line, with its marks and segments. */
-function draw(nodes: readonly Inline[], white: White): Draft {
-  const line = new Line(white)
+function draw(nodes: readonly Inline[], white: White, origin: number): Draft {
+  const line = new Line(white, origin)
   line.add(nodes, 0)
   return { text: line.text, segments: line.segments, marks: line.marks, where: line.where }
 }
@@ -248,12 +263,15 @@ class Line {
   readonly marks: Mark[] = []
   where: { start: number; end: number } | undefined
   private readonly white: White
+  /** Where the part of the document begins from which offsets are counted. */
+  private readonly origin: number
   private last = ''
   private silent: { start: number; end: number; parts: boolean; at: number; place: Place | undefined } | undefined
   private styled: { mark: Mark & { kind: 'style' }; look: RunStyle } | undefined
 
-  constructor(white: White) {
+  constructor(white: White, origin: number) {
     this.white = white
+    this.origin = origin
   }
 
   add(nodes: readonly Inline[], depth: number): void {
@@ -334,7 +352,7 @@ class Line {
 
   private seen(segments: readonly Segment[]): void {
     const first = segments[0]
-    if (first !== undefined) this.where ??= { start: first.start, end: first.end }
+    if (first !== undefined) this.where ??= { start: this.origin + first.start, end: this.origin + first.end }
   }
 
   /** Neighbours that look the same share one mark: Word cuts a sentence in ten runs. */
@@ -401,9 +419,11 @@ class Line {
     this.put(piece.slice(from, to), segment.start + from, segment.start + to, true, placeIn(segment, from, to))
   }
 
-  private put(text: string, start: number, end: number, exact: boolean, place: Place | undefined): void {
+  private put(text: string, first: number, after: number, exact: boolean, place: Place | undefined): void {
     if (text === '') return
     if (this.silent !== undefined) this.part(text)
+    const start = this.origin + first
+    const end = this.origin + after
     const from = this.text.length
     const to = from + text.length
     this.text += text

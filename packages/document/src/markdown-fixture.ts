@@ -182,6 +182,12 @@ export const MARKDOWN_BITS: readonly string[] = [
   ' \n',
   ' https://www.a.fr/',
   'Http://x.Fr',
+  ' www. a',
+  'www. ',
+  ' http://a. b',
+  ' http://-a ',
+  ' www.a ',
+  'a@.b',
 ]
 
 /** What may open a block, alone or before another. */

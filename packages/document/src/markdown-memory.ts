@@ -1,6 +1,6 @@
 import type { Block, Comment, Document, Segment, Span } from './document.ts'
 import { type Draft, finish, hasTemplate } from './draft.ts'
-import { flatten } from './flatten.ts'
+import { flatten, type Origin } from './flatten.ts'
 import { cutMarkdown, opensAt } from './markdown-pieces.ts'
 import { owned } from './owned.ts'
 import { type Around, type Found, findAgain, NOTHING_FOUND } from './placeholder-memory.ts'
@@ -8,11 +8,13 @@ import { type Find, maskPlaceholders } from './placeholders.ts'
 import { readMaskedMarkdown } from './read-markdown.ts'
 import { readText } from './read-text.ts'
 
-/** A piece of Markdown once read alone: offsets and ranks are its own. */
+/** A piece of Markdown once read alone. */
 interface Piece {
-  /** All but the tree, which nobody asks for. */
+  /** All but the tree, which nobody asks for; its offsets are counted from the beginning of the piece. */
   readonly draft: Omit<Draft, 'root'>
+  /** Its blocks where it stood when it was read. */
   readonly blocks: readonly Block[]
+  readonly origin: Origin
   readonly template: boolean
   readonly lists: number
   readonly tables: number
@@ -81,24 +83,36 @@ export function markdownReader(): (source: string) => Document {
     const taken = new Set<Piece>()
     const isElsewhere = (piece: Piece): boolean =>
       taken.has(piece) || last.pieces.some((placed, rank) => placed.piece === piece && (rank < from || rank >= to))
-    const read = changed.pieces.map(({ start, end }) => {
-      const inside = findsIn(changed.finds, start, end)
-      const key = keyOf(changed.text, start, end, inside, changed.start + start === 0)
+    const first = last.pieces[from] ?? NO_RANKS
+    let { rank, lists, tables } = first
+    const read = changed.pieces.map(({ start: head, end: tail }) => {
+      const inside = findsIn(changed.finds, head, tail)
+      const slice = changed.text.slice(head, tail)
+      const text = owned(slice)
+      const start = changed.start + head
+      const key = keyOf(text, inside, start === 0)
       let piece = nearOf(last.pieces, from, to, key, taken)
       if (piece === undefined) {
         piece = known.get(key)
         if (piece !== undefined && isElsewhere(piece)) piece = twinOf(piece)
         else if (piece === undefined) {
-          piece = readPiece(owned(changed.text.slice(start, end)), owned(changed.masked.slice(start, end)), inside)
+          const masked = changed.masked.slice(head, tail)
+          const origin = { start, rank, lists, tables }
+          piece = readPiece(text, masked === slice ? text : owned(masked), inside, origin)
           known.set(key, piece)
         }
       }
       taken.add(piece)
-      return { key, piece, start: changed.start + start, end: changed.start + end }
+      rank += piece.blocks.length
+      lists += piece.lists
+      tables += piece.tables
+      return { key, piece, start, end: changed.start + tail }
     })
 
     const pieces = last.pieces.slice(0, from)
-    let { rank, lists, tables } = last.pieces[from] ?? NO_RANKS
+    rank = first.rank
+    lists = first.lists
+    tables = first.tables
     let old = from
     const add = (placed: Placed): void => {
       pieces.push(placed)
@@ -289,9 +303,10 @@ function findsIn(finds: readonly Find[], start: number, end: number): readonly F
   return inside
 }
 
-function keyOf(source: string, start: number, end: number, inside: readonly Find[], isFirst: boolean): string {
-  const finds = inside.length > 0 ? JSON.stringify(inside) : ''
-  return `${isFirst ? '^' : ''}${finds}\u0000${owned(source.slice(start, end))}`
+/** What tells a piece from another: its words, most often. No text that is cut holds a null character. */
+function keyOf(text: string, inside: readonly Find[], isFirst: boolean): string {
+  if (inside.length === 0 && !isFirst) return text
+  return `${isFirst ? '^' : ''}${inside.length > 0 ? JSON.stringify(inside) : ''}\u0000${text}`
 }
 
 /** How many characters two texts share at their beginning, then at their end. */
@@ -313,14 +328,15 @@ function sameAround(before: string, after: string): Around {
   return { head, tail }
 }
 
-function readPiece(source: string, masked: string, finds: readonly Find[]): Piece {
+function readPiece(source: string, masked: string, finds: readonly Find[], origin: Origin): Piece {
   const draft = readMaskedMarkdown(source, masked, finds, [{ start: 0, end: masked.length }])
-  const blocks = flatten(draft.root, draft.white, 'source')
+  const blocks = flatten(draft.root, draft.white, 'source', origin)
   const { root, ...rest } = draft
   return {
     draft: rest,
     blocks,
-    template: hasTemplate(root.children, 0),
+    origin,
+    template: finds.length > 0 && hasTemplate(root.children, 0),
     ...countLists(root.children),
   }
 }
@@ -371,21 +387,29 @@ function isAt(placed: Placed, start: number, rank: number, lists: number, tables
   return placed.start === start && placed.rank === rank && placed.lists === lists && placed.tables === tables
 }
 
-function blocksAt(piece: Piece, offset: number, rank: number, lists: number, tables: number): readonly Block[] {
+function blocksAt(piece: Piece, start: number, rank: number, lists: number, tables: number): readonly Block[] {
+  const { origin } = piece
+  const by: Origin = {
+    start: start - origin.start,
+    rank: rank - origin.rank,
+    lists: lists - origin.lists,
+    tables: tables - origin.tables,
+  }
+  if (by.start === 0 && by.rank === 0 && by.lists === 0 && by.tables === 0) return piece.blocks
   return piece.blocks.map((block): Block => {
     const moved: Block = {
       ...block,
-      index: block.index + rank,
-      start: block.start + offset,
-      end: block.end + offset,
-      segments: block.segments.map((segment): Segment => shiftSegment(segment, offset)),
+      index: block.index + by.rank,
+      start: block.start + by.start,
+      end: block.end + by.start,
+      segments: block.segments.map((segment): Segment => shiftSegment(segment, by.start)),
     }
     const { list, table } = block
     if (!list && !table) return moved
     return {
       ...moved,
-      ...(list ? { list: { ...list, list: list.list + lists } } : {}),
-      ...(table ? { table: { ...table, table: table.table + tables } } : {}),
+      ...(list ? { list: { ...list, list: list.list + by.lists } } : {}),
+      ...(table ? { table: { ...table, table: table.table + by.tables } } : {}),
     }
   })
 }

@@ -166,6 +166,7 @@ test.each([
   ['**À savoir ! **\nLe** guide **explicatif, **a** **b **c\n', true],
   ['*a **b*** _c_d_ ***e** f*\n', true],
   ['[…] voir [**le** `site`](/a "titre") ![logo](b.png), 3 < 5 & 6<br>\\*\n', true],
+  ['Le site www. cesu. fr (http://dreets. gouv) et DEMAT@MIANTE, 3 @ 4\n', true],
   ['- [ ] à faire\n', false],
   ['a | b\n--- | ---\n', false],
   ['Titre\n===\n', false],

@@ -49,6 +49,8 @@ function alone(find: Find): Find {
 }
 
 function findNear(last: Found, source: string, { head, tail }: Around): Found | undefined {
+  // Another text, and not the same one typed on: all is to be found.
+  if (source.length - head - tail > source.length / 2) return undefined
   const before = last.source
   const line = startOfLine(before, head)
   const old = before.slice(line, endOfLine(before, before.length - tail))

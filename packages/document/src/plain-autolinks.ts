@@ -12,11 +12,14 @@ export function mayLink(words: string): boolean {
   return SELF_LINKED.test(words)
 }
 
-/** An address between blanks or brackets. */
+/**
+ * An address between blanks or brackets. « www. cesu. fr » has lost its dots to blanks: what comes before the first is a
+ * link all the same, « www », as is « http://dreets ».
+ */
 const AUTOLINK =
-  /(?<![^ \r\n(])(?:[A-Za-z\d][A-Za-z\d.+-]*@(?:[A-Za-z\d]+(?:-[A-Za-z\d]+)*\.)+[A-Za-z]+|(?:www\.|https?:\/\/)[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+(?:\/[A-Za-z\d-]+)*\/?)(?=[.,;:!?)]*(?:\s|$))/y
-const SELF_LINKED = /@[\w-]+\.[\w-]|www\.|https?:\/\//i
-const SELF_LINKED_ALL = /@(?=[\w-]+\.[\w-])|www\.|https?:\/\//gi
+  /(?<![^ \r\n(])(?:[A-Za-z\d][A-Za-z\d.+-]*@(?:[A-Za-z\d]+(?:-[A-Za-z\d]+)*\.)+[A-Za-z]+|www(?=\. +[^ \r\n])|(?:www(?=\.[A-Za-z\d-])|https?:\/\/[A-Za-z\d][A-Za-z\d-]*)(?:\.[A-Za-z\d-]+)*(?:\/[A-Za-z\d-]+)*\/?)(?=[.,;:!?)]*(?:\s|$))/iy
+const SELF_LINKED = /@[\w-]*\.[\w-]|www\.|https?:\/\//i
+const SELF_LINKED_ALL = /@(?=[\w-]*\.[\w-])|www\.|https?:\/\//gi
 const BEFORE_AT = /[A-Za-z\d.+-]/
 
 /** The addresses of a line, in order, of those that may be some. */

@@ -21,7 +21,7 @@ export interface Point {
 }
 
 /** What holds no markup at all is one text. */
-const MARKUP = /[\\`*_~[\]<&]|@[\w-]+\.[\w-]|www\.|:\/\//i
+const MARKUP = /[\\`*_~[\]<&]|@[\w-]*\.[\w-]|www\.|:\/\//i
 
 /**
  * The words of some lines, their bold, italics, links, images, pieces of code, tags and escapes, as remark reads them;
