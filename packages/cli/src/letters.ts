@@ -1,31 +1,43 @@
 import { resolve } from 'node:path'
-import { type Configs, type ScanRecord, scanFiles } from '@limpide/library'
-import { byPriority, type Ranking } from './priorities.ts'
+import { type Configs, type ScanRecord, type Sequence, scanFiles, sequence } from '@limpide/library'
+import type { Ranked } from './priorities.ts'
 
 /** Letters read again for one map, the most urgent first: a memory keeps what was found in them, not their text. */
 const LETTERS = 200
 
-/** The ranking with the text of its most urgent letters, where the team keeps the text. */
-export async function withLetters(ranking: Ranking, configs: Configs): Promise<Ranking> {
+/**
+ * The rows with the text of the most urgent letters, where the team keeps the text. `order`: the ranks of rows, the most urgent
+ * first.
+ */
+export async function withLetters(
+  rows: Sequence<Ranked>,
+  order: Iterable<number>,
+  configs: Configs,
+): Promise<Sequence<Ranked>> {
   const wanted: string[] = []
-  for (const { record } of [...ranking.rows].sort(byPriority)) {
+  for (const rank of order) {
     if (wanted.length === LETTERS) break
-    if (record.text !== undefined || record.findings.length === 0) continue
-    if ((await configs.of(resolve(record.path))).config.keepsText) wanted.push(record.path)
+    const path = rows.at(rank)?.record.path ?? ''
+    if (!(await configs.of(resolve(path))).config.keepsText) continue
+    const record = rows.at(rank)?.record
+    if (record === undefined || record.text !== undefined || record.findings.length === 0) continue
+    wanted.push(path)
   }
-  if (wanted.length === 0) return ranking
+  if (wanted.length === 0) return rows
   async function* sources() {
     for (const path of wanted) yield { path, absolute: resolve(path) }
   }
   const texts = new Map<string, ScanRecord>()
   for await (const record of scanFiles(sources(), { configs, excerpts: true })) texts.set(record.path, record)
-  return {
-    ...ranking,
-    rows: ranking.rows.map((row) => {
-      const read = texts.get(row.record.path)
-      // The passages are told by the rank of their remark: a letter that changed since has other remarks.
-      if (read?.text === undefined || read.findings.length !== row.record.findings.length) return row
-      return { ...row, record: { ...row.record, text: read.text } }
-    }),
+  const withText = (row: Ranked): Ranked => {
+    const read = texts.get(row.record.path)
+    // The passages are told by the rank of their remark: a letter that changed since has other remarks.
+    if (read?.text === undefined || read.findings.length !== row.record.findings.length) return row
+    return { ...row, record: { ...row.record, text: read.text } }
   }
+  return sequence(rows.length, (rank) => {
+    const row = rows.at(rank)
+    if (row === undefined) throw new Error(`no document has the rank ${rank}`)
+    return withText(row)
+  })
 }

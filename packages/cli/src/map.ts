@@ -1,18 +1,18 @@
 import type { Configs } from '@limpide/library'
 import { BLOCK_NAMES, type Comparison, type Passage } from '@limpide/library/similar'
-import { buildMapData, type Theme, themeCss } from '@limpide/map'
+import { type InputRow, mapParts, type Rows, type Theme, themeCss } from '@limpide/map'
 import { renderMap } from '@limpide/map/node'
 import type { Report } from '@limpide/reports'
 import { CALIBRATION, DOCUMENT_TYPES, INDICATORS, type Limpide, PRINCIPLES, type Problem } from 'limpide'
 import type { Declared } from './declared.ts'
 import type { MapMemory } from './map-memory.ts'
 import { sayPlace } from './print/place.ts'
-import type { Ranking } from './priorities.ts'
+import type { Ranked, Ranking } from './priorities.ts'
 
 /** What the map is drawn from. */
 export interface MapSource {
   readonly declared: Declared
-  readonly ranking: Ranking
+  readonly ranking: Pick<Ranking, 'unmatched'> & { readonly rows: Rows<Pick<Ranked, keyof InputRow>> }
   /** Absent: the letters were not compared. */
   readonly comparison: Omit<Comparison, 'scores'> | undefined
   /** The shared passages that weigh most, as they read; absent: none was read again. */
@@ -45,13 +45,19 @@ export function drawMap({
   memory,
 }: MapSource): Promise<string> {
   const met = configs.met()
-  const data = buildMapData({
+  const data = mapParts({
     ...(title === undefined ? {} : { title }),
     ...(theme?.name === undefined && theme?.logo === undefined ? {} : { brand: theme }),
     ...memory,
     generatedAt: now,
     // A row speaks of its document with the path of the scan, as the list of declared documents does.
-    rows: ranking.rows.map((row) => ({ ...row, declared: row.declared && { ...row.declared, path: row.record.path } })),
+    rows: {
+      length: ranking.rows.length,
+      *[Symbol.iterator](): Generator<InputRow> {
+        for (const row of ranking.rows)
+          yield { ...row, declared: row.declared && { ...row.declared, path: row.record.path } }
+      },
+    },
     ...(comparison === undefined ? {} : { comparison: named(comparison, passages) }),
     declared: declared.documents,
     services: declared.services,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { generate, generateInput, REFERENCE } from '../page/test/generate.ts'
-import { buildMapData } from './build-map-data.ts'
+import { buildMapData, mapParts } from './build-map-data.ts'
 import { renderMap } from './node.ts'
 import { openMap } from './pack.ts'
 import { dataOf, fillTemplate } from './render-map.ts'
@@ -294,4 +294,24 @@ describe('what letters share', () => {
     expect([alone.families, alone.passages]).toEqual([[], []])
     expect(alone.documents.every(({ family, passages }) => family === null && passages.length === 0)).toBe(true)
   })
+})
+
+test('rows made one by one, and never held, draw the same page', async () => {
+  const input = generateInput(600)
+  const { rows, ...rest } = input
+  let made = 0
+  const parts = mapParts({
+    ...rest,
+    rows: {
+      length: rows.length,
+      *[Symbol.iterator]() {
+        for (const row of rows) {
+          made += 1
+          yield structuredClone(row)
+        }
+      },
+    },
+  })
+  expect(await renderMap(parts)).toBe(await renderMap(buildMapData(input)))
+  expect(made).toBe(rows.length * 3)
 })

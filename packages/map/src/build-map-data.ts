@@ -8,12 +8,13 @@ import {
   type MapDocument,
   type MapFinding,
   type MapIntake,
+  type MapParts,
   type MapPast,
   type MapProblem,
   type MapScore,
   type MapService,
 } from './data.ts'
-import type { InputReference, InputRow, InputScore, MapInput } from './input.ts'
+import type { InputReference, InputRow, InputScore, MapInput, MapSources } from './input.ts'
 import { whatIf } from './what-if.ts'
 
 /** The longest piece of a letter that the page may hold. */
@@ -32,6 +33,12 @@ const TEXT_KEPT = 3_000_000
 
 /** Puts a scan, the team's declarations and the reports together into what the page shows. */
 export function buildMapData(input: MapInput): MapData {
+  const parts = mapParts(input)
+  return { ...parts, details: [...parts.details] }
+}
+
+/** As `buildMapData`, the rows being gone through once here, and again each time the sheets are. */
+export function mapParts(input: MapSources): MapParts {
   const declared = input.declared ?? []
   const services = input.services ?? []
   const families = input.comparison?.families ?? []
@@ -46,15 +53,35 @@ export function buildMapData(input: MapInput): MapData {
     }
   }
   const ruleRanks = new Map(input.reference.rules.map(({ id }, rank) => [id, rank]))
-  const documents = input.rows.map((row, id) => ({
-    ...toDocument(row, id, serviceOf(row, services), ruleRanks),
-    step: input.plans?.get(row.record.path)?.stepLabel ?? null,
-    family: familyOf.get(id) ?? null,
-    passages: passagesOf.get(id) ?? [],
-  }))
-  const { told, shown } = withinLimits(input, documents)
-  const details = input.rows.map((row, id) => toDetails(row, input, { isTold: told.has(id), isShown: shown.has(id) }))
-  const found = new Set(input.rows.flatMap(({ record, declared }) => [record.path, declared?.path ?? record.path]))
+  const documents: MapDocument[] = []
+  const weights: Weights = { findings: new Uint32Array(input.rows.length), text: new Uint32Array(input.rows.length) }
+  const found = new Set<string>()
+  const items: ReportItem[] = []
+  for (const row of input.rows) {
+    const { record, declared, reports } = row
+    const id = documents.length
+    documents.push({
+      ...toDocument(row, id, serviceOf(row, services), ruleRanks),
+      step: input.plans?.get(record.path)?.stepLabel ?? null,
+      family: familyOf.get(id) ?? null,
+      passages: passagesOf.get(id) ?? [],
+    })
+    weights.findings[id] = record.findings.length
+    weights.text[id] = (record.text ?? []).reduce((sum, block) => sum + block.text.length, 0)
+    found.add(record.path).add(declared?.path ?? record.path)
+    items.push(...(reports?.items ?? []))
+  }
+  const { told, shown } = withinLimits(input, documents, weights)
+  const details = {
+    length: documents.length,
+    *[Symbol.iterator](): Generator<MapDetails> {
+      let id = 0
+      for (const row of input.rows) {
+        yield toDetails(row, input, { isTold: told.has(id), isShown: shown.has(id) })
+        id += 1
+      }
+    },
+  }
   const absent = declared
     .filter(({ path }) => !found.has(path))
     .map(({ path, title, reference, service, volume }) => ({
@@ -110,32 +137,36 @@ export function buildMapData(input: MapInput): MapData {
       where: where ?? null,
       excerpt: input.textAllowed && excerpt ? cut(excerpt) : null,
     })),
-    intake: intake(input),
+    intake: intake(input, items),
     problems: (input.problems ?? []).map(toProblem),
     scans: input.scans ?? [],
-    moves: moves(input),
+    moves: moves(input, documents),
     listMoves: listMoves(input, documents),
   }
 }
 
+/** By document: how many remarks it has, and how long its text is. */
+interface Weights {
+  readonly findings: Uint32Array
+  readonly text: Uint32Array
+}
+
 /** The documents whose remarks are told, and those whose text is shown, the most urgent first. */
 function withinLimits(
-  { rows, textAllowed = false }: MapInput,
+  { textAllowed = false }: MapSources,
   documents: readonly Pick<MapDocument, 'id' | 'priority'>[],
+  weights: Weights,
 ): { readonly told: ReadonlySet<number>; readonly shown: ReadonlySet<number> } {
   const told = new Set<number>()
   const shown = new Set<number>()
-  const most = Math.max(LEAST_TOLD, BUDGET - DOCUMENT * rows.length)
+  const most = Math.max(LEAST_TOLD, BUDGET - DOCUMENT * documents.length)
   let findings = 0
   let letters = 0
   for (const { id } of [...documents].sort((a, b) => urgency(b) - urgency(a) || a.id - b.id)) {
-    const record = rows[id]?.record
-    if (record === undefined) continue
-    findings += record.findings.length
+    findings += weights.findings[id] ?? 0
     if (findings > most) break
     told.add(id)
-    const text = record.text ?? []
-    const length = text.reduce((sum, block) => sum + block.text.length, 0)
+    const length = weights.text[id] ?? 0
     if (!textAllowed || length === 0 || letters + length > TEXT_KEPT) continue
     letters += length
     shown.add(id)
@@ -192,7 +223,7 @@ function countRules(
 
 function toDetails(
   row: InputRow,
-  input: MapInput,
+  input: MapSources,
   { isTold, isShown }: { readonly isTold: boolean; readonly isShown: boolean },
 ): MapDetails {
   const { record, reports, priority } = row
@@ -293,9 +324,10 @@ function rounded<T extends object>(terms: T): T {
   ) as T
 }
 
-function intake({ rows, reports, unmatched = [] }: MapInput): MapIntake | null {
+type ReportItem = NonNullable<InputRow['reports']>['items'][number]
+
+function intake({ reports, unmatched = [] }: MapSources, items: readonly ReportItem[]): MapIntake | null {
   if (reports === undefined || reports === null) return null
-  const items = rows.flatMap((row) => row.reports?.items ?? [])
   const offTopic: Partial<Record<OffTopic, number>> = {}
   let duplicates = 0
   for (const { zero } of items) {
@@ -319,7 +351,7 @@ function intake({ rows, reports, unmatched = [] }: MapInput): MapIntake | null {
   }
 }
 
-function labels({ reference }: MapInput): MapData['labels'] {
+function labels({ reference }: MapSources): MapData['labels'] {
   return {
     types: Object.fromEntries(reference.types.map(({ id, label }) => [id, label])),
     principles: reference.principles.map(({ id, label }) => ({ id, label })),
@@ -366,13 +398,16 @@ function method({ calibration, indicators }: InputReference): MapData['method'] 
 }
 
 /** The letters that crossed the line of what is complex in the last scan; what only the margin moved stays where it was. */
-function moves({ rows, past, scans, reference }: MapInput): MapData['moves'] {
+function moves(
+  { past, scans, reference }: MapSources,
+  documents: readonly Pick<MapDocument, 'path'>[],
+): MapData['moves'] {
   const line = reference.calibration.grades.find(({ letter }) => letter === LAST_CLEAR)?.upTo ?? 0
   const last = scans?.at(-1)?.date
   const complex: number[] = []
   const clear: number[] = []
-  for (const [id, { record }] of rows.entries()) {
-    const [before, after] = past?.get(record.path)?.slice(-2) ?? []
+  for (const [id, { path }] of documents.entries()) {
+    const [before, after] = past?.get(path)?.slice(-2) ?? []
     if (before === undefined || after?.date !== last || after?.change !== 'changed') continue
     if (before.value === null || after.value === null) continue
     if (Math.abs(after.value - before.value) <= Math.max(before.margin ?? 0, after.margin ?? 0)) continue
@@ -389,12 +424,12 @@ export function isOnList(id: string | null): boolean {
 
 /** What came onto the list of priorities, and what left it, the most urgent first. */
 function listMoves(
-  { classMoves, rows, past, scans }: MapInput,
-  documents: readonly Pick<MapDocument, 'title' | 'priority'>[],
+  { classMoves, past, scans }: MapSources,
+  documents: readonly Pick<MapDocument, 'path' | 'title' | 'priority'>[],
 ): MapData['listMoves'] {
   if (classMoves === undefined) return null
   const last = scans?.at(-1)?.date
-  const ids = new Map(rows.map(({ record }, id) => [record.path, id]))
+  const ids = new Map(documents.map(({ path }, id) => [path, id]))
   const all = classMoves
     .filter(({ before, after }) => isOnList(before) !== isOnList(after))
     .map(({ path, title, before, after }): MapClassMove => {

@@ -46,6 +46,17 @@ export interface MapClassMove {
   readonly why: 'arrivé' | 'retiré' | 'modifié' | 'règles' | 'contexte'
 }
 
+/** What is gone through again and again, in one order: an array, or what is made one by one. */
+export interface Rows<T> extends Iterable<T> {
+  readonly length: number
+}
+
+/** Everything the map shows, its sheets made when they are gone through: those of a large library are never held whole. */
+export interface MapParts extends MapHead {
+  readonly documents: readonly MapDocument[]
+  readonly details: Rows<MapDetails>
+}
+
 /** Everything the map shows: what the lists show of each document, and apart, in the same order, what its sheet adds. */
 export interface MapData extends MapHead {
   readonly documents: readonly MapDocument[]

@@ -1,4 +1,4 @@
-export { buildMapData, isOnList } from './build-map-data.ts'
+export { buildMapData, isOnList, mapParts } from './build-map-data.ts'
 export * from './data.ts'
 export type * from './input.ts'
 export { type OpenMap, OtherVersion, openMap } from './pack.ts'

@@ -1,5 +1,15 @@
 import type { MatchedBy, Priority, Problem, Report, UnmatchedReport, WeighedReport } from '@limpide/reports'
-import type { MapBlock, MapDetails, MapFinding, MapHead, MapMethod, MapPassage, MapPast, MapScan } from './data.ts'
+import type {
+  MapBlock,
+  MapDetails,
+  MapFinding,
+  MapHead,
+  MapMethod,
+  MapPassage,
+  MapPast,
+  MapScan,
+  Rows,
+} from './data.ts'
 import type { MapPlan } from './plan/plans-for-map.ts'
 
 /** What the map takes from the scan of a file; a scan record satisfies it. */
@@ -128,4 +138,9 @@ export interface MapInput {
   /** The action plan, by path as the records write it. */
   readonly plans?: ReadonlyMap<string, MapPlan>
   readonly reference: InputReference
+}
+
+/** The same, of which each row may be made when it is gone through: they are, three times. */
+export interface MapSources extends Omit<MapInput, 'rows'> {
+  readonly rows: Rows<InputRow>
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, extname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { deflateSync } from 'node:zlib'
-import type { MapData } from './data.ts'
+import type { MapParts } from './data.ts'
 import { type FillOptions, fillTemplate } from './render-map.ts'
 import { readTheme } from './theme.ts'
 
@@ -20,7 +20,7 @@ export function readTemplate(): string {
 
 /** One HTML file that opens from the disk and asks nothing of the network. */
 export function renderMap(
-  data: MapData,
+  data: MapParts,
   template: string = readTemplate(),
   { style = '' }: Pick<FillOptions, 'style'> = {},
 ): Promise<string> {

@@ -1,6 +1,6 @@
 import { fromArmour, toArmour } from './armour.ts'
 import { type Column, fromColumn, patternOf, toColumn } from './columns.ts'
-import { MAP_FORMAT, type MapData, type MapDetails, type MapDocument, type MapHead } from './data.ts'
+import { MAP_FORMAT, type MapDetails, type MapDocument, type MapHead, type MapParts, type Rows } from './data.ts'
 
 /** Compresses bytes in the format « deflate » of `CompressionStream` (zlib). */
 export type Deflate = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array | Promise<Uint8Array>
@@ -22,22 +22,38 @@ interface Packed {
   readonly documents: Column
 }
 
-/** The data as lines of text that any page can hold: what the lists need, the words of the sheets, then the sheets. */
-export async function packMap({ documents, details, ...head }: MapData, deflate: Deflate): Promise<string> {
+/**
+ * The data as lines of text that any page can hold: what the lists need, the words of the sheets, then the sheets. The sheets are
+ * gone through twice.
+ */
+export async function packMap({ documents, details, ...head }: MapParts, deflate: Deflate): Promise<string> {
   const packed: Packed = {
     head,
     sheets: SHEETS,
     documents: toColumn(documents.map(({ id: _, ...document }) => document)),
   }
-  const groups = Array.from({ length: Math.ceil(details.length / SHEETS) }, (_, i) =>
-    details.slice(i * SHEETS, (i + 1) * SHEETS),
-  )
-  const words = sharedWords(groups)
+  const words = sharedWords(groupsOf(details))
   const ranks = new Map(words.map((word, rank) => [word, rank]))
-  const parts: unknown[] = [packed, words, ...groups.map((group) => toColumn(group, ranks))]
   const lines: string[] = []
-  for (const part of parts) lines.push(toArmour(await deflate(new TextEncoder().encode(JSON.stringify(part)))))
+  const write = async (part: unknown): Promise<void> => {
+    lines.push(toArmour(await deflate(new TextEncoder().encode(JSON.stringify(part)))))
+  }
+  await write(packed)
+  await write(words)
+  for (const group of groupsOf(details)) await write(toColumn(group, ranks))
   return lines.join('\n')
+}
+
+/** The sheets that are compressed together. */
+function* groupsOf(details: Rows<MapDetails>): Generator<readonly MapDetails[]> {
+  let group: MapDetails[] = []
+  for (const sheet of details) {
+    group.push(sheet)
+    if (group.length < SHEETS) continue
+    yield group
+    group = []
+  }
+  if (group.length > 0) yield group
 }
 
 /** Opens what `packMap` wrote. Throws where it was cut or comes from another version. */
@@ -77,10 +93,12 @@ async function read(line: string | undefined): Promise<unknown> {
 }
 
 /** Words of several groups of sheets are written once: rules, messages, what indicators say. */
-function sharedWords(groups: readonly (readonly MapDetails[])[]): readonly string[] {
+function sharedWords(groups: Iterable<readonly MapDetails[]>): readonly string[] {
   const met = new Map<string, number>()
   const shared = new Set<string>()
-  for (const [rank, group] of groups.entries()) {
+  let rank = -1
+  for (const group of groups) {
+    rank += 1
     for (const word of wordsIn(group)) {
       const before = met.get(word)
       if (before === undefined) met.set(word, rank)

@@ -1,4 +1,4 @@
-import type { MapData } from './data.ts'
+import type { MapParts } from './data.ts'
 import { type Deflate, packMap } from './pack.ts'
 
 /** Where the page's template takes its data. */
@@ -13,7 +13,7 @@ export interface FillOptions {
 /** The page with its data, compressed, in letters that can close no tag. */
 export async function fillTemplate(
   template: string,
-  data: MapData,
+  data: MapParts,
   { deflate = deflateStream, style = '' }: FillOptions = {},
 ): Promise<string> {
   const [head, rest, ...more] = template.split(SLOT)

@@ -37,7 +37,7 @@ import { tell, write, writeAll } from '../print/output.ts'
 import { type Progress, progress } from '../print/progress.ts'
 import { RECORD_TITLES, recordCells } from '../print/record-cells.ts'
 import { summary, table } from '../print/table.ts'
-import { type BriefRanking, type Listed, rank, rankBriefly } from '../priorities.ts'
+import { type BriefRanking, type Listed, type Ranked, rankBriefly } from '../priorities.ts'
 import { compare, type Reference, readReference, sayComparison, standing, writeReference } from '../reference.ts'
 import { openTheme } from '../theme.ts'
 import { breaks, parseLimit, sayBroken } from '../threshold.ts'
@@ -337,10 +337,16 @@ async function scanWith(
     // The library keeps no text: the passages that weigh most are each read again in one letter.
     const passages = await readAgain(comparison?.passages.slice(0, PASSAGES_READ) ?? [], records, { configs })
     const { withLetters } = await import('../letters.ts')
+    // A map says everything of every letter, each read from the shelf when it is its turn.
+    const all = Uint32Array.from({ length: inOrder.length }, (_, i) => i)
+    const wholeRows = sequence(inOrder.length, (rank): Ranked => {
+      const row = inOrder.at(rank)
+      if (row === undefined) throw new Error(`no document has the rank ${rank}`)
+      return { ...row, record: shelf.whole(row.record) }
+    })
     const drawn = {
       declared,
-      // A map says everything of every letter.
-      ranking: await withLetters(await rank(Array.from(records, shelf.whole), configs, heard, now, weighing), configs),
+      ranking: { rows: await withLetters(wholeRows, order(all), configs), unmatched },
       comparison,
       passages,
       configs,
