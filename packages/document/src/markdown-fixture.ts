@@ -76,6 +76,12 @@ export const MARKDOWN_LINES: readonly string[] = [
   '***',
   '___',
   '[x](y',
+  '<hr/>',
+  '<b>x</b> y',
+  '<https://a.fr>',
+  '<c@d.fr> 3 < 4',
+  '    code',
+  '  ===  ',
 ]
 
 /** Bits of lines that may be markup, or not. */

@@ -167,12 +167,16 @@ test.each([
   ['*a **b*** _c_d_ ***e** f*\n', true],
   ['[…] voir [**le** `site`](/a "titre") ![logo](b.png), 3 < 5 & 6<br>\\*\n', true],
   ['Le site www. cesu. fr (http://dreets. gouv) et DEMAT@MIANTE, 3 @ 4\n', true],
+  ['Article 1862\n----\nLorsque\n\nTitre\n  ===\n', true],
+  ['    code\n      suite\n\n    fin\n\nMot\n', true],
+  ['Voici :\n```js a b\n  x\n\n```\n- ~~~\n  y\n  ~~~\n', true],
+  ['<!-- limpide-ignorer voix-passive -->\nMot\n<p>\nun\n</p>\n\n<b>deux</b> <https://a.fr>, <c@d.fr>\n', true],
   ['- [ ] à faire\n', false],
   ['a | b\n--- | ---\n', false],
-  ['Titre\n===\n', false],
-  ['    code\n', false],
   ['> cité\n', false],
-  ['<div>\n', false],
+  ['<!--\n', false],
+  ['<script>\n', false],
+  ['```\nsans fin\n', false],
 ])('%j: remark is left out of it: %s', (source, isPlain) => {
   expectSame(source)
   expect(plainMarkdown(source, 0, source.length, 1) !== undefined).toBe(isPlain)

@@ -314,6 +314,18 @@ class InlineReader {
       this.at += 1
       return true
     }
+    ANGLED.lastIndex = at
+    const address = ANGLED.exec(source)
+    if (address !== null) {
+      const end = at + address[0].length
+      const value = address[1] ?? ''
+      if (end > line.end || this.brackets.length > 0) return false
+      this.flush(line)
+      const said: Text = { type: 'text', value, position: this.placeOf(line, at + 1, end - 1) }
+      const url = value.includes(':') ? value : `mailto:${value}`
+      this.add(line, { type: 'link', title: null, url, children: [said], position: this.placeOf(line, at, end) }, end)
+      return true
+    }
     TAG.lastIndex = at
     const found = TAG.exec(source)
     if (found === null || at + found[0].length > line.end) return false
@@ -454,6 +466,8 @@ const ENTITIES: ReadonlyMap<string, string> = new Map(
     '#160': '\u00a0',
   }),
 )
+/** « <https://exemple.fr> », « <contact@exemple.fr> ». */
+const ANGLED = /<([A-Za-z][A-Za-z\d+.-]{1,31}:[^\s<>\p{Cc}]*|[A-Za-z\d.+-]+@[A-Za-z\d]+(?:\.[A-Za-z\d]+)*)>/uy
 const TAG =
   /<(?:\/[A-Za-z][A-Za-z\d-]* *|[A-Za-z][A-Za-z\d-]*(?: +[A-Za-z_:][\w.:-]*(?: *= *(?:"[^"\r\n]*"|'[^'\r\n]*'))?)* *\/?)>/y
 const PUNCTUATION = /[!-/:-@[-`{-~]/

@@ -1,5 +1,6 @@
 import type { AlignType, Heading, List, ListItem, Paragraph, RootContent, TableCell, TableRow } from 'mdast'
 import { type Line, type Point, plainInlines } from './plain-inlines.ts'
+import { closesFence, type Fence, fenceAt, htmlAt, isLiteral } from './plain-literals.ts'
 
 /** What a piece of Markdown holds. */
 export interface PlainMarkdown {
@@ -24,6 +25,7 @@ const MATTER = /^---\r?\n(?:([\s\S]*?)\r?\n)??---(?:\r?\n|$)/
 const ORDERED = /(\d{1,9})([.)])(?=[ \r\n]|$)/y
 /** What makes a table of the line above, unless it is a list or underlines a title. */
 const DASHES = /[-:| ]+(?=\r?\n|$)/y
+const UNDERLINE = /(?:=+|-+) *(?=\r?\n|$)/y
 const TASK = /\[(?:[ xX]\](?=[ \r\n]|$)|\r?\n)/y
 
 /**
@@ -148,10 +150,8 @@ class PlainReader {
       if (this.head >= this.end) break
       const depth = this.at - this.head - indent
       if (depth < 0) break
-      // Code.
-      if (depth > 3) return false
       if (this.gap && into.length > 0) loose = true
-      if (!this.block(into, indent)) return false
+      if (!(depth > 3 ? this.indented(into) : this.block(into, indent))) return false
     }
     this.loose = loose
     return true
@@ -181,6 +181,13 @@ class PlainReader {
       case GREATER:
       case COLON:
         return false
+      case LESS:
+        return this.html(into, indent)
+      case TICK:
+      case TILDE: {
+        const fence = fenceAt(source, at, this.stop)
+        return fence === undefined ? this.paragraph(into, indent) : this.fenced(into, indent, fence)
+      }
       default: {
         const mark = code >= ZERO && code <= NINE ? this.mark(at) : undefined
         return mark === undefined ? this.paragraph(into, indent) : this.list(into, indent, mark)
@@ -250,8 +257,69 @@ class PlainReader {
     return true
   }
 
+  /** Code between two fences; one that nothing closes is not ours to end. */
+  private fenced(into: RootContent[], indent: number, fence: Fence): boolean {
+    if (!isLiteral(fence)) return false
+    const { source, at } = this
+    const start = this.position(at, at).start
+    const margin = at - this.head
+    const lines: string[] = []
+    // What ends the line of the fence ends nothing of the code.
+    let ending = ''
+    for (;;) {
+      this.pass()
+      if (this.head >= this.end) return false
+      const column = this.at - this.head
+      if (this.at < this.stop && column < indent) return false
+      if (this.at < this.stop && column - indent <= 3 && closesFence(fence, source, this.at, this.stop)) break
+      lines.push(ending + source.slice(Math.min(this.head + margin, this.at), this.stop))
+      ending = source.slice(this.stop, this.next)
+    }
+    this.pass()
+    const { lang, meta } = fence
+    into.push({ type: 'code', lang, meta, value: lines.join(''), position: { start, end: { ...this.last } } })
+    return true
+  }
+
+  /** Code that is told by its four blanks, out of lists. */
+  private indented(into: RootContent[]): boolean {
+    if (this.lists.length > 0) return false
+    const { source, head, line } = this
+    let value = ''
+    let pending = ''
+    while (this.head < this.end && (this.at === this.stop || this.at - this.head > 3)) {
+      // Whether the blanks of a blank line belong to the code depends on what follows.
+      if (this.at === this.stop && this.at > this.head) return false
+      if (this.at < this.stop) {
+        value += pending + source.slice(this.head + 4, this.stop)
+        pending = ''
+      }
+      pending += source.slice(this.stop, this.next)
+      this.pass()
+    }
+    // What follows may be words instead of a list, even after a blank line: micromark still asks if it may interrupt.
+    if (this.head < this.end && (!this.gap || this.mark(this.at) !== undefined)) return false
+    const start = { line, column: 1, offset: head }
+    into.push({ type: 'code', lang: null, meta: null, value, position: { start, end: { ...this.last } } })
+    return true
+  }
+
+  /** A comment on one line, or a block of HTML up to a blank line, in the first column. */
+  private html(into: RootContent[], indent: number): boolean {
+    const { source, at, head } = this
+    const kind = htmlAt(source, at, this.stop)
+    if (kind === 'words') return this.paragraph(into, indent)
+    if (kind === 'unsure' || at !== head || this.lists.length > 0) return false
+    const { start } = this.position(at, at)
+    do this.pass()
+    while (kind !== 'comment' && this.head < this.end && this.at < this.stop)
+    const value = source.slice(at, this.last.offset)
+    into.push({ type: 'html', value, position: { start, end: { ...this.last } } })
+    return true
+  }
+
   private paragraph(into: RootContent[], indent: number): boolean {
-    if (!this.isWords() || this.matches(TASK)) return false
+    if (this.matches(TASK)) return false
     const { source } = this
     const lines: Line[] = []
     let isFlush = true
@@ -262,6 +330,7 @@ class PlainReader {
       if (this.at > this.head) isFlush = false
       const next = this.continues(indent)
       if (next === UNSURE) return false
+      if (next === TITLES) return this.underlined(into, lines)
       if (next === ENDS) {
         this.cutLine = this.line
         break
@@ -284,6 +353,21 @@ class PlainReader {
     return true
   }
 
+  /** A title over a line of « = » or « - ». */
+  private underlined(into: RootContent[], lines: readonly Line[]): boolean {
+    const depth = this.source.charCodeAt(this.at) === EQUAL ? 1 : 2
+    const first = lines[0]
+    const last = lines.at(-1)
+    if (first === undefined || last === undefined) return false
+    const isSlashed = last.isBroken && last.end + 1 === last.stop
+    const children = isSlashed ? undefined : plainInlines(this.source, lines)
+    if (children === undefined) return false
+    this.pass()
+    const start = { line: first.line, column: first.start - first.head + 1, offset: first.start }
+    into.push({ type: 'heading', depth, children, position: { start, end: { ...this.last } } })
+    return true
+  }
+
   /** The current line, of which the words begin at `start`. */
   private lineFrom(start: number): Line {
     const { source, line, head, stop } = this
@@ -302,16 +386,8 @@ class PlainReader {
     return { line, head, start, end, stop, isBroken }
   }
 
-  /** True when the words of the line open nothing but a paragraph, whatever stands above. */
-  private isWords(): boolean {
-    const { source, at } = this
-    const code = source.charCodeAt(at)
-    if (code === TILDE || code === TICK) return source.charCodeAt(at + 1) !== code || source.charCodeAt(at + 2) !== code
-    return code !== LESS || source.charCodeAt(at + 1) === SPACE
-  }
-
   /** Whether the current line goes on with the paragraph above it, in a container that begins at `indent`. */
-  private continues(indent: number): typeof GOES_ON | typeof ENDS | typeof UNSURE {
+  private continues(indent: number): typeof GOES_ON | typeof ENDS | typeof UNSURE | typeof TITLES {
     const { source, at } = this
     const column = at - this.head
     // The innermost container that this line belongs to, and the list whose item it may follow.
@@ -327,18 +403,29 @@ class PlainReader {
       case PIPE:
         return UNSURE
       case EQUAL:
-        return /^=+ *$/.test(source.slice(at, this.stop)) ? UNSURE : GOES_ON
+        if (!this.matches(UNDERLINE)) return GOES_ON
+        return list === undefined ? TITLES : UNSURE
+      case TICK:
+      case TILDE:
+        return fenceAt(source, at, this.stop) === undefined ? GOES_ON : ENDS
+      case LESS: {
+        const kind = htmlAt(source, at, this.stop)
+        if (kind === 'words' || (kind === 'tag' && list === undefined)) return GOES_ON
+        if (kind === 'tag') return UNSURE
+        return kind !== 'unsure' && at === this.head && this.lists.length === 0 ? ENDS : UNSURE
+      }
       case DASH:
       case STAR:
       case PLUS:
       case LOW:
         // In its item, « --- » underlines a title.
+        if (code === DASH && list === undefined && this.matches(UNDERLINE)) return TITLES
         if (this.isRule(at) && (list !== undefined || !this.matches(DASHES))) return ENDS
     }
     const mark = this.mark(at)
     if (list !== undefined && list.marker === mark?.marker) return ENDS
     if (code === DASH && this.matches(DASHES)) return UNSURE
-    if (mark === undefined) return this.isWords() ? GOES_ON : UNSURE
+    if (mark === undefined) return GOES_ON
     // Of lists that may open in the middle of a paragraph, only those with words, and « 1. ».
     let words = at + mark.length
     while (words < this.stop && source.charCodeAt(words) === SPACE) words += 1
@@ -504,6 +591,7 @@ const TILDE = 126
 const GOES_ON = 0
 const ENDS = 1
 const UNSURE = 2
+const TITLES = 3
 
 /** « |---|:-:| » : how each column is set; `undefined` when this is no line of dashes. */
 function alignsOf(line: string): readonly AlignType[] | undefined {
