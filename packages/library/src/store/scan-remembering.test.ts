@@ -147,6 +147,31 @@ test('where lists are enough, no result is read again of a letter that is where 
   expect((await scanned({ ...brief, afresh: true })).read).toHaveLength(4)
 })
 
+test('a scan of known letters, all in one folder, hears whoever stops it', async () => {
+  for (let i = 0; i < 200; i++) put(`${i}.txt`, 'Votre dossier est complet.')
+  const brief = { brief: true, remarks: false }
+  // The dates of files that have just been written are not believed: they would be opened.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 })
+  try {
+    await scanned(brief)
+    const stop = new AbortController()
+    const configs = createConfigs(sharedLimpide().parseConfig)
+    const store = (await openStore({ root }, { create: false }))!
+    let given = 0
+    const found = scanRemembering([root], { ...brief, configs, store, now: () => new Date(), signal: stop.signal })
+    for await (const _ of found) {
+      given += 1
+      if (given === 1) setImmediate(() => stop.abort())
+    }
+    const [last] = await store.scans(1)
+    await store.close()
+    expect(given).toBeLessThan(200)
+    expect(last).toMatchObject({ state: 'interrompue' })
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 test('a shelf of which some letters are only listed is filled from the memory, and compares as if all were read', async () => {
   for (const i of [1, 2, 3]) put(`l${i}.md`, letter(i))
   await scanned({ brief: true, remarks: false })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream, type Stats, statSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { setImmediate as pause } from 'node:timers/promises'
 import { CALIBRATION, sharedLimpide } from 'limpide'
 import { type FoundConfig, pathInConfig } from '../configs.ts'
 import { declaredOf } from '../declared-of.ts'
@@ -137,6 +138,8 @@ export async function* rememberFiles(
   async function* sources(): AsyncGenerator<Source> {
     let ahead = AHEAD
     for await (const part of parts(found, () => ahead)) {
+      // Where all is known and near, nothing else would wait: whoever stops the scan is heard here.
+      await pause()
       const named = part.map((file) => ({ file, path: pathInStore(store.root, file.absolute) }))
       const before = await store.previous(
         named.map(({ path }) => path),
