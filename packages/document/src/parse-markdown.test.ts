@@ -66,6 +66,23 @@ test('any Markdown read by its plain pieces gives the tree and the positions of 
   )
 })
 
+test('any quotation gives the tree and the positions of remark', { timeout: 60_000 }, () => {
+  const quoted = fc.tuple(fc.constantFrom('> ', '> ', '> ', '> ', '> ', '>', ''), line).map((parts) => parts.join(''))
+  let plain = 0
+  fc.assert(
+    fc.property(
+      fc.constantFrom('', 'mot\n', '- un\n', '# T\n\n'),
+      fc.array(quoted, { minLength: 1, maxLength: 6 }),
+      fc.constantFrom('', '\n\nfin', '\n- un', '\n\n- un'),
+      (before, lines, after) => {
+        plain += expectSame(before + lines.join('\n') + after)
+      },
+    ),
+    { numRuns: 500 },
+  )
+  expect(plain).toBeGreaterThan(50)
+})
+
 test('any run of marks gives the tree and the positions of remark', { timeout: 60_000 }, () => {
   let plain = 0
   fc.assert(
@@ -171,9 +188,10 @@ test.each([
   ['    code\n      suite\n\n    fin\n\nMot\n', true],
   ['Voici :\n```js a b\n  x\n\n```\n- ~~~\n  y\n  ~~~\n', true],
   ['<!-- limpide-ignorer voix-passive -->\nMot\n<p>\nun\n</p>\n\n<b>deux</b> <https://a.fr>, <c@d.fr>\n', true],
+  ['Voici :\n> cité  \n> **suite**\n>\n> - un\n> - deux\n\nFin\n', true],
   ['- [ ] à faire\n', false],
   ['a | b\n--- | ---\n', false],
-  ['> cité\n', false],
+  ['> cité\nsuite\n', false],
   ['<!--\n', false],
   ['<script>\n', false],
   ['```\nsans fin\n', false],

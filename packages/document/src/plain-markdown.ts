@@ -1,4 +1,4 @@
-import type { AlignType, Heading, List, ListItem, Paragraph, RootContent, TableCell, TableRow } from 'mdast'
+import type { AlignType, Blockquote, Heading, List, ListItem, Paragraph, RootContent, TableCell, TableRow } from 'mdast'
 import { type Line, type Point, plainInlines } from './plain-inlines.ts'
 import { closesFence, type Fence, fenceAt, htmlAt, isLiteral } from './plain-literals.ts'
 
@@ -25,6 +25,9 @@ const MATTER = /^---\r?\n(?:([\s\S]*?)\r?\n)??---(?:\r?\n|$)/
 const ORDERED = /(\d{1,9})([.)])(?=[ \r\n]|$)/y
 /** What makes a table of the line above, unless it is a list or underlines a title. */
 const DASHES = /[-:| ]+(?=\r?\n|$)/y
+/** « > » and the blank after it. */
+const QUOTE_WIDTH = 2
+const BLANK = / *(?=\r?\n|$)/y
 const UNDERLINE = /(?:=+|-+) *(?=\r?\n|$)/y
 const TASK = /\[(?:[ xX]\](?=[ \r\n]|$)|\r?\n)/y
 
@@ -66,7 +69,9 @@ class PlainReader {
   readonly asks: Ask[] = []
   line: number
   private readonly source: string
-  private readonly end: number
+  private end: number
+  /** Every line up to `end` begins with « > », that `look` passes over. */
+  private isQuoted = false
   private readonly lists: OpenList[] = []
   /** The current line: where it begins, where its first sign is, where its words stop, where the next one begins. */
   private head: number
@@ -105,7 +110,7 @@ class PlainReader {
       this.next = found + 1
       stop = found > head && source.charCodeAt(found - 1) === CR ? found - 1 : found
     }
-    let at = head
+    let at = this.isQuoted ? Math.min(head + QUOTE_WIDTH, stop) : head
     while (at < stop && source.charCodeAt(at) === SPACE) at += 1
     this.at = at
     this.stop = stop
@@ -179,6 +184,7 @@ class PlainReader {
       case PIPE:
         return at === 0 || source.charCodeAt(at - 1) === LF ? this.table(into) : false
       case GREATER:
+        return this.quotation(into)
       case COLON:
         return false
       case LESS:
@@ -283,7 +289,7 @@ class PlainReader {
 
   /** Code that is told by its four blanks, out of lists. */
   private indented(into: RootContent[]): boolean {
-    if (this.lists.length > 0) return false
+    if (this.lists.length > 0 || this.isQuoted) return false
     const { source, head, line } = this
     let value = ''
     let pending = ''
@@ -302,6 +308,51 @@ class PlainReader {
     const start = { line, column: 1, offset: head }
     into.push({ type: 'code', lang: null, meta: null, value, position: { start, end: { ...this.last } } })
     return true
+  }
+
+  /** A quotation in the first column, of which every line begins with « > » and a blank. */
+  private quotation(into: RootContent[]): boolean {
+    const { source, head, at, end } = this
+    if (at !== head || this.isQuoted || this.lists.length > 0) return false
+    const { start } = this.position(head, head)
+    let last = start
+    let line = this.line
+    let next = head
+    while (next < end && source.charCodeAt(next) === GREATER) {
+      const found = source.indexOf('\n', next)
+      const after = found === -1 || found >= end ? end : found + 1
+      let stop = found === -1 || found >= end ? end : found
+      if (stop > next && source.charCodeAt(stop - 1) === CR) stop -= 1
+      if (stop > next + 1 && source.charCodeAt(next + 1) !== SPACE) return false
+      last = { line, column: stop - next + 1, offset: stop }
+      line += 1
+      next = after
+    }
+    // A line without « > » may go on with the last paragraph.
+    if (next < end && !this.isBlankFrom(next)) return false
+    const children: RootContent[] = []
+    this.end = next
+    this.isQuoted = true
+    this.look()
+    // After a paragraph, « > 2. » may hold words instead of a list, as « - 2. ».
+    const isSure = this.line !== this.cutLine || this.mark(this.at) === undefined
+    const isPlain = isSure && this.blocks(children, QUOTE_WIDTH) && this.head >= next
+    this.end = end
+    this.isQuoted = false
+    this.look()
+    if (!isPlain) return false
+    this.last = last
+    into.push({
+      type: 'blockquote',
+      children: children as Blockquote['children'],
+      position: { start, end: { ...last } },
+    })
+    return true
+  }
+
+  private isBlankFrom(head: number): boolean {
+    BLANK.lastIndex = head
+    return BLANK.test(this.source)
   }
 
   /** A comment on one line, or a block of HTML up to a blank line, in the first column. */
@@ -399,6 +450,7 @@ class PlainReader {
       case HASH:
         return this.isHeading(at) ? ENDS : GOES_ON
       case GREATER:
+        return at === this.head && this.lists.length === 0 ? ENDS : UNSURE
       case COLON:
       case PIPE:
         return UNSURE
@@ -454,6 +506,8 @@ class PlainReader {
       if (mark !== undefined && this.gap) spread = true
     }
     this.lists.pop()
+    // In a quotation, what a list ends on depends on what follows it.
+    if (this.isQuoted && (this.gap || this.head < this.end)) return false
     const node: List = {
       type: 'list',
       ordered: first.number !== undefined,
