@@ -13,8 +13,8 @@ export interface JudgedPair {
   readonly verdict: 'meme' | 'autre' | 'doute'
   /** What they have in common as they stand, from 0 to 1: their runs of three words. */
   readonly inCommon: number
-  /** True when it was judged once the rules and their thresholds were settled: no threshold was chosen with it in view. */
-  readonly isAfter: boolean
+  /** When it was judged, as the head of pairs.tsv says: « à part » when thresholds were chosen without it. */
+  readonly when: string
   /** What the program says. */
   readonly isFound: boolean
 }
@@ -77,7 +77,7 @@ async function realText(name: string, bytes: Uint8Array, file: string): Promise<
 function judge(texts: readonly RealText[]): readonly JudgedPair[] {
   const { of } = findAlike(texts.map(({ print }) => print))
   const rankOf = new Map(texts.map(({ name }, rank) => [name, rank]))
-  const pair = (left: string, right: string, verdict: JudgedPair['verdict'], isAfter = false): JudgedPair[] => {
+  const pair = (left: string, right: string, verdict: JudgedPair['verdict'], when = ''): JudgedPair[] => {
     const [a, b] = [rankOf.get(left), rankOf.get(right)]
     if (a === undefined || b === undefined) return []
     return [
@@ -85,7 +85,7 @@ function judge(texts: readonly RealText[]): readonly JudgedPair[] {
         left,
         right,
         verdict,
-        isAfter,
+        when,
         inCommon: inCommon(texts[a]?.words ?? '', texts[b]?.words ?? ''),
         isFound: of[a] === of[b],
       },
@@ -99,7 +99,7 @@ function judge(texts: readonly RealText[]): readonly JudgedPair[] {
       const [left = '', right = '', verdict = '', , when = ''] = line.split('\t')
       if (verdict !== 'meme' && verdict !== 'autre' && verdict !== 'doute')
         throw new Error(`« ${verdict} » is no verdict: ${line}`)
-      return pair(left, right, verdict, when !== '')
+      return pair(left, right, verdict, when)
     })
   return [...sameWords(texts).flatMap(([left, right]) => pair(left, right, 'meme')), ...judged]
 }

@@ -2,8 +2,7 @@ import { bytesOf } from '../number-list.ts'
 import { openUnnamedFile, type UnnamedFile } from '../unnamed-file.ts'
 import { mixed, openBuckets } from './buckets.ts'
 import { type DistinctTexts, distinctTexts } from './distinct-texts.ts'
-import type { PrintedBlock } from './fingerprint.ts'
-import { inSameOrder } from './same-order.ts'
+import { sideBySide } from './passage-by-passage.ts'
 import { seenTwice } from './seen-twice.ts'
 import { depthOf, indexShingles, type ShingleIndex } from './shingle-index.ts'
 
@@ -16,13 +15,9 @@ interface Bands {
 export interface Sample {
   readonly shingles: Uint32Array
   readonly level: number
-  /** Its blocks, where they are known: what two texts have word for word is told from what they say alike. */
-  readonly blocks?: readonly SampledBlock[]
   /** Its long words in order, where they are known: what was written again sentence by sentence is told by them. */
   readonly stems?: Uint8Array
 }
-
-export type SampledBlock = Pick<PrintedBlock, 'hash' | 'words' | 'stems'>
 
 /** Documents that are the same model. `of[i]` is the family of document `i`: the rank of one of its documents. */
 export interface Alike {
@@ -42,19 +37,19 @@ export const SAME_MODEL = 0.7
 const WHOLLY_WITHIN = 0.9
 const ENOUGH_OF_IT = 0.35
 /**
- * When a text was written again for another subject, it says so much of the same all in all, and so much once the blocks that
- * are the same word for word are put aside. Read by eye: one warning for two leaves is at 0.51 and 0.50, two mails that have
- * their second half in common at 0.51 and 0.26, two leaves that have one passage in common at 0.43 and 0.44.
+ * When a letter was written again for another subject or another reader, it shares so much of its own words all the same; read
+ * side by side, both say half in the same words at least and differ by a third at most, passage by passage. Read by eye: one
+ * report of a fault for two faults differs by 0.33, one refusal for two contracts by 0.3, one rule told otherwise for two
+ * contracts by 0.35, two mails that have their second half in common by 0.5.
  */
-const WRITTEN_AGAIN = 0.45
-const ALL_ALONG = 0.35
+const WRITTEN_AGAIN = 0.2
+const SAME_WORDS = 0.5
+const MOST_DIFFERENT = 0.34
 /**
- * Or else, when it says nearly as much of the same, and its long words come in the same order, all along too. Read by eye: one warning for two
- * subjects, or one list of precautions for two products, is at 0.59 and over; two mails that have their second half in common
- * at 0.54, two leaves that have one passage in common at 0.51.
+ * Boxes of a service may be most of two letters that say one thing each: what they share is rare, or what is not word for word the
+ * same in one is found in the other, or some of both.
  */
-const NEARLY_WRITTEN_AGAIN = 0.4
-const SAME_ORDER = 0.57
+const ENOUGH_ANSWERED = 0.5
 /** With fewer runs of words, two texts are alike only when they are the same. */
 const FEWEST_SHINGLES = 12
 /** Signatures: a pair at the threshold meets in one of the bands 998 times in 1,000. */
@@ -81,9 +76,10 @@ export function findAlike(samples: Iterable<Sample>): Alike {
     const index: Index = { ...indexShingles(texts, files[1]), aside: texts, signatures: files[2] }
     let families = Int32Array.from({ length: index.texts }, (_, i) => i)
     let weights: Weights = { of: new Float64Array(0), ofOne: 0, totals: new Float64Array(0) }
+    const answered = rewritings(index)
     for (let round = 0; round < ROUNDS; round++) {
       weights = weigh(index, membersOf(families), round === 0)
-      families = attach(index, weights, join(index, weights))
+      families = attach(index, weights, join(index, weights), answered)
     }
     return {
       of: familiesOf(texts, families),
@@ -109,7 +105,7 @@ function familiesOf({ textOf, count, isEmpty }: DistinctTexts, families: Int32Ar
 
 /** What texts are compared by. */
 interface Index extends ShingleIndex {
-  /** What few pairs are compared by: blocks and stems. */
+  /** What few pairs are compared by: their stems. */
   readonly aside: DistinctTexts
   readonly signatures: UnnamedFile
 }
@@ -140,10 +136,6 @@ function membersOf(families: Int32Array): Members {
     next[family] = at + 1
   }
   return { starts, texts }
-}
-
-function sizeOf({ starts }: Members, family: number): number {
-  return (starts[family + 1] ?? 0) - (starts[family] ?? 0)
 }
 
 /** The fewer families have a shingle, the more it says: a shingle of every family says almost nothing. */
@@ -261,42 +253,6 @@ function likeness(index: Index, weights: Weights, a: number, b: number): number 
   return all === 0 ? 0 : shared / all
 }
 
-/**
- * How alike two texts are once the blocks that they have word for word are put aside. Two models of one service may share half
- * of their blocks, and nothing else; a text written again for another subject is alike all along.
- */
-function likenessAside(index: Index, a: number, b: number): number {
-  const { shared, left, right } = overlap(index, undefined, a, b)
-  const level = Math.max(index.levels[a] ?? 0, index.levels[b] ?? 0)
-  const held = new Set(index.aside.blocks(a).map(({ hash }) => hash))
-  let words = 0
-  for (const block of index.aside.blocks(b)) if (held.delete(block.hash)) words += block.words
-  // A block has about as many runs of words as words, of which each level keeps half.
-  const aside = Math.min(shared, words / 2 ** level)
-  const all = left + right - shared - aside
-  return all <= 0 ? 0 : (shared - aside) / all
-}
-
-/** True when two texts say most of the same in the same order, and so much of it once the same blocks are put aside. */
-function isInSameOrder({ aside }: Index, a: number, b: number): boolean {
-  const [one, blocks] = [aside.stems(a).slice(), aside.blocks(a)]
-  const [other, others] = [aside.stems(b), aside.blocks(b)]
-  if (inSameOrder(one, other) < SAME_ORDER) return false
-  return inSameOrder(ownStems(one, blocks, others), ownStems(other, others, blocks)) >= ALL_ALONG
-}
-
-/** The stems of the blocks that another text does not have word for word. */
-function ownStems(stems: Uint8Array, blocks: readonly SampledBlock[], others: readonly SampledBlock[]): Uint8Array {
-  const held = new Set(others.map(({ hash }) => hash))
-  const own: number[] = []
-  let at = 0
-  for (const { hash, stems: count } of blocks) {
-    if (!held.has(hash)) for (let i = at; i < at + count; i++) own.push(stems[i] ?? 0)
-    at += count
-  }
-  return Uint8Array.from(own)
-}
-
 /** Joins the texts whose likeness reaches the threshold, directly or from one to the next; gives the family of each. */
 function join(index: Index, weights: Weights): Int32Array<ArrayBuffer> {
   const parents = Int32Array.from({ length: index.texts }, (_, i) => i)
@@ -312,48 +268,88 @@ function join(index: Index, weights: Weights): Int32Array<ArrayBuffer> {
 }
 
 /**
- * A model has passages that some letters go without, and is written again for another subject. A family whose typical letter
- * is that of a larger one without a passage, with one more, or written again, joins it; only the most alike, for a letter cut
- * short may be found in several models.
+ * Tells how much of one text another one answers when they were written from one another, read side by side, and less than nothing
+ * when they were not; what was told once is told again at no cost.
  */
-function attach(index: Index, weights: Weights, families: Int32Array): Int32Array<ArrayBuffer> {
+function rewritings({ aside, texts }: Pick<Index, 'aside' | 'texts'>): (a: number, b: number) => number {
+  const known = new Map<number, number>()
+  return (a, b) => {
+    const [first, second] = [Math.min(a, b), Math.max(a, b)]
+    const key = first * texts + second
+    const told = known.get(key)
+    if (told !== undefined) return told
+    const { shared, different, answered } = sideBySide(aside.stems(first).slice(), aside.stems(second))
+    const found = shared >= SAME_WORDS && different <= MOST_DIFFERENT ? answered : -1
+    if (known.size >= MOST_KNOWN) known.clear()
+    known.set(key, found)
+    return found
+  }
+}
+
+type Rewritings = ReturnType<typeof rewritings>
+
+/** A text that stands for others: how many. */
+interface Typical {
+  readonly text: number
+  readonly weight: number
+}
+
+/**
+ * A model has passages that some letters go without, and is written again for another subject. Two families are one when their
+ * typical letters are, for most of them: a letter cut short may be found in several models, and a letter half like each of two
+ * models does not make them one. The most alike first.
+ */
+function attach(index: Index, weights: Weights, families: Int32Array, answered: Rewritings): Int32Array<ArrayBuffer> {
   const members = membersOf(families)
-  const typical = new Uint8Array(index.texts)
+  const typical: (readonly Typical[])[] = []
+  const some: number[] = []
   for (let family = 0; family < families.length; family++) {
     const all = members.texts.subarray(members.starts[family], members.starts[family + 1])
     // Each text of a family of a few may be the one that is like another family.
-    if (all.length <= FEW) for (const text of all) typical[text] = 1
-    else typical[mostTypical(all, (a, b) => likeness(index, weights, a, b))] = 1
+    const texts = all.length <= FEW ? [...all] : [mostTypical(all, (a, b) => likeness(index, weights, a, b))]
+    typical.push(texts.map((text) => ({ text, weight: all.length / texts.length })))
+    some.push(...texts)
   }
-  const best = new Map<number, { readonly text: number; readonly likeness: number }>()
-  const propose = (from: number, to: number, value: number): void => {
-    const known = best.get(from)
-    if (known !== undefined && (known.likeness > value || (known.likeness === value && known.text < to))) return
-    best.set(from, { text: to, likeness: value })
-  }
-  // In the order of their contents, as everything here.
-  const texts = families.map((_, text) => text).filter((text) => typical[text] === 1)
-  meet(index, weights, texts, LOOSE, (text, other) => {
-    const [family, beside] = [families[text] ?? 0, families[other] ?? 0]
-    if (family === beside) return false
-    const { shared, left, right } = overlap(index, weights, text, other)
+  const isSame = (a: number, b: number): number => {
+    const { shared, left, right } = overlap(index, weights, a, b)
     const all = left + right - shared
-    if (all === 0) return false
+    if (all === 0) return 0
     const isWithin = shared >= Math.min(left, right) * WHOLLY_WITHIN && shared >= all * ENOUGH_OF_IT
-    const isSame =
-      isWithin ||
-      (shared >= all * WRITTEN_AGAIN && likenessAside(index, text, other) >= ALL_ALONG) ||
-      (shared >= all * NEARLY_WRITTEN_AGAIN && isInSameOrder(index, text, other))
-    if (!isSame) return false
-    const [mine, theirs] = [sizeOf(members, family), sizeOf(members, beside)]
-    const isSmaller = mine < theirs || (mine === theirs && family > beside)
-    propose(isSmaller ? family : beside, isSmaller ? beside : family, shared / all)
+    const likeness = shared / all
+    const isRare = likeness >= WRITTEN_AGAIN
+    return isWithin || (isRare && likeness + answered(a, b) >= ENOUGH_ANSWERED) ? likeness : 0
+  }
+  const pairs: { readonly a: number; readonly b: number; readonly likeness: number }[] = []
+  const met = new Set<number>()
+  // In the order of their contents, as everything here.
+  meet(index, weights, Int32Array.from(some).sort(), LOOSE, (a, b) => {
+    const key = a * index.texts + b
+    if (families[a] === families[b] || met.has(key)) return false
+    const likeness = isSame(a, b)
+    if (likeness === 0) return false
+    met.add(key)
+    pairs.push({ a, b, likeness })
     return false
   })
+  pairs.sort((x, y) => y.likeness - x.likeness || x.a - y.a || x.b - y.b)
   const parents = Int32Array.from(families)
-  for (const [from, { text: to }] of best) {
-    const [mine, theirs] = [root(parents, from), root(parents, to)]
-    parents[Math.max(mine, theirs)] = Math.min(mine, theirs)
+  for (const { a, b } of pairs) {
+    const [mine, theirs] = [root(parents, families[a] ?? 0), root(parents, families[b] ?? 0)]
+    if (mine === theirs) continue
+    const [ours, others] = [typical[mine] ?? [], typical[theirs] ?? []]
+    let all = 0
+    let same = 0
+    for (const one of ours) {
+      for (const other of others) {
+        const weight = one.weight * other.weight
+        all += weight
+        if (isSame(one.text, other.text) > 0) same += weight
+      }
+    }
+    if (same * 2 <= all) continue
+    const [kept, gone] = [Math.min(mine, theirs), Math.max(mine, theirs)]
+    parents[gone] = kept
+    typical[kept] = [...ours, ...others].sort((x, y) => y.weight - x.weight || x.text - y.text).slice(0, MOST_TYPICAL)
   }
   return parents.map((_, i) => root(parents, i))
 }
@@ -377,6 +373,10 @@ export function mostTypical(texts: ArrayLike<number>, likeness: (a: number, b: n
 const MOST_COMPARED = 24
 /** A family of so few texts is compared by each of them. */
 const FEW = 4
+/** Typical letters of a family made of families. */
+const MOST_TYPICAL = 8
+/** Pairs of texts that were read side by side, held at once. */
+const MOST_KNOWN = 2 ** 17
 
 function root(parents: Int32Array, i: number): number {
   let top = i

@@ -4,11 +4,10 @@ import { openUnnamedFile } from '../unnamed-file.ts'
 import type { Sample } from './alike.ts'
 import { distinctTexts } from './distinct-texts.ts'
 
-const sample = (shingles: readonly number[], hash = 0n): Sample => ({
+const sample = (shingles: readonly number[], stems: readonly number[] = [1, 2, 250]): Sample => ({
   shingles: Uint32Array.from(shingles).sort(),
   level: 1,
-  blocks: [{ hash, words: 5, stems: 3 }],
-  stems: Uint8Array.of(1, 2, 250),
+  stems: Uint8Array.from(stems),
 })
 
 test('texts come back once each, in the order of the bytes of their shingles, however far they begin alike', () => {
@@ -43,20 +42,25 @@ test('texts come back once each, in the order of the bytes of their shingles, ho
   )
 })
 
-test('of texts with the same shingles, the same blocks are kept whoever comes first', () => {
-  const high = 0xfedcba9876543210n
-  for (const hashes of [
-    [7n, high],
-    [high, 7n],
-  ]) {
+test('of texts with the same shingles, the same stems are kept whoever comes first', () => {
+  const [low, high, longer] = [
+    [1, 2, 250],
+    [1, 3, 0],
+    [1, 2, 250, 4],
+  ] as const
+  for (const [all, kept] of [
+    [[low, high], low],
+    [[high, low], low],
+    [[low, longer], longer],
+    [[longer, low], longer],
+  ] as const) {
     const file = openUnnamedFile()
     const texts = distinctTexts(
-      hashes.map((hash) => sample([1, 2, 3], hash)),
+      all.map((stems) => sample([1, 2, 3], stems)),
       file,
     )
     expect(texts.count).toBe(1)
-    expect(texts.blocks(0)).toEqual([{ hash: 7n, words: 5, stems: 3 }])
-    expect([...texts.stems(0)]).toEqual([1, 2, 250])
+    expect([...texts.stems(0)]).toEqual(kept)
     expect(texts.level(0)).toBe(1)
     file.close()
   }

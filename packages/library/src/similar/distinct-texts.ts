@@ -1,6 +1,6 @@
 import { bytesOf, numberList, roomFor } from '../number-list.ts'
 import type { UnnamedFile } from '../unnamed-file.ts'
-import type { Sample, SampledBlock } from './alike.ts'
+import type { Sample } from './alike.ts'
 
 /** Texts that read the same once their values are left out are kept once; their order is that of their contents. */
 export interface DistinctTexts {
@@ -12,14 +12,12 @@ export interface DistinctTexts {
   level(text: number): number
   /** Until the next text is read. */
   shingles(text: number): Uint32Array
-  blocks(text: number): readonly SampledBlock[]
   /** Until the next text is read. */
   stems(text: number): Uint8Array
 }
 
-/** A text in the file: its level, how many shingles, blocks and stems it has, then each of them. */
-const HEAD = 4
-const BLOCK = 4
+/** A text in the file: its level, how many shingles and stems it has, then each of them. */
+const HEAD = 3
 
 /** Puts the different texts of some samples in a file. */
 export function distinctTexts(samples: Iterable<Sample>, file: UnnamedFile): DistinctTexts {
@@ -41,19 +39,12 @@ export function distinctTexts(samples: Iterable<Sample>, file: UnnamedFile): Dis
     loaded = place
     return text
   }
-  const put = ({ shingles, level, blocks = NO_BLOCK, stems = NO_STEM }: Sample): readonly [number, number] => {
-    const length = HEAD + shingles.length + blocks.length * BLOCK + Math.ceil(stems.length / 4)
+  const put = ({ shingles, level, stems = NO_STEM }: Sample): readonly [number, number] => {
+    const at = HEAD + shingles.length
+    const length = at + Math.ceil(stems.length / 4)
     other = roomFor(other, length)
-    other.set([level, shingles.length, blocks.length, stems.length])
+    other.set([level, shingles.length, stems.length])
     other.set(shingles, HEAD)
-    let at = HEAD + shingles.length
-    for (const { hash, words, stems: own } of blocks) {
-      other[at] = Number(hash & 0xffffffffn)
-      other[at + 1] = Number(hash >> 32n)
-      other[at + 2] = words
-      other[at + 3] = own
-      at += BLOCK
-    }
     other[length - 1] = stems.length > 0 ? 0 : (other[length - 1] ?? 0)
     bytesOf(other).set(stems, at * 4)
     return [file.put(bytesOf(other.subarray(0, length))) / 4, length]
@@ -76,8 +67,8 @@ export function distinctTexts(samples: Iterable<Sample>, file: UnnamedFile): Dis
       continue
     }
     firstOf.put(known)
-    // The same runs of words may be cut in other blocks: whoever comes first, the same blocks are kept.
-    if (!comesBefore(sample.blocks, blocksIn(room))) continue
+    // The same runs of words may stand in another order: whoever comes first, the same order is kept.
+    if (!comesBefore(sample.stems, stemsIn(room))) continue
     const [place, length] = put(sample)
     places.set(known, place)
     lengths.set(known, length)
@@ -97,7 +88,6 @@ export function distinctTexts(samples: Iterable<Sample>, file: UnnamedFile): Dis
     isEmpty: (sample) => textOf[sample] === 0 && shinglesIn(read(0)).length === 0,
     level: (text) => read(text)[0] ?? 0,
     shingles: (text) => shinglesIn(read(text)),
-    blocks: (text) => blocksIn(read(text)),
     stems: (text) => stemsIn(read(text)),
   }
 }
@@ -106,22 +96,11 @@ function shinglesIn(text: Uint32Array): Uint32Array {
   return text.subarray(HEAD, HEAD + (text[1] ?? 0))
 }
 
-function blocksIn(text: Uint32Array): readonly SampledBlock[] {
-  const blocks: SampledBlock[] = []
-  const from = HEAD + (text[1] ?? 0)
-  for (let at = from; at < from + (text[2] ?? 0) * BLOCK; at += BLOCK) {
-    const hash = BigInt(text[at] ?? 0) | (BigInt(text[at + 1] ?? 0) << 32n)
-    blocks.push({ hash, words: text[at + 2] ?? 0, stems: text[at + 3] ?? 0 })
-  }
-  return blocks
-}
-
 function stemsIn(text: Uint32Array): Uint8Array {
-  const from = (HEAD + (text[1] ?? 0) + (text[2] ?? 0) * BLOCK) * 4
-  return bytesOf(text).subarray(from, from + (text[3] ?? 0))
+  const from = (HEAD + (text[1] ?? 0)) * 4
+  return bytesOf(text).subarray(from, from + (text[2] ?? 0))
 }
 
-const NO_BLOCK: readonly SampledBlock[] = []
 const NO_STEM = new Uint8Array(0)
 
 function keyOf(shingles: Uint32Array): number {
@@ -139,11 +118,11 @@ function isSame(one: Uint32Array, other: Uint32Array): boolean {
   return true
 }
 
-function comesBefore(blocks: readonly SampledBlock[] = NO_BLOCK, others: readonly SampledBlock[] = NO_BLOCK): boolean {
-  for (const [i, { hash }] of blocks.entries()) {
-    const other = others[i]?.hash
-    if (other === undefined || hash < other) return true
-    if (hash > other) return false
+function comesBefore(stems: Uint8Array = NO_STEM, others: Uint8Array = NO_STEM): boolean {
+  for (const [i, stem] of stems.entries()) {
+    const other = others[i]
+    if (other === undefined || stem < other) return true
+    if (stem > other) return false
   }
   return false
 }

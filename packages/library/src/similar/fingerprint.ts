@@ -38,8 +38,6 @@ export interface PrintedBlock {
   readonly hash: bigint
   /** Words that are not values. */
   readonly words: number
-  /** How many of the stems of the document are its own. */
-  readonly stems: number
   readonly role: BlockRole
 }
 
@@ -64,8 +62,8 @@ export const SHINGLE_BITS = 28
 const SHINGLE = 3
 /** « demande », « demander », « demandez » begin alike; shorter words are in every text. */
 const STEM = 5
-/** About 2,500 words. */
-const MOST_STEMS = 1024
+/** About 10,000 words. */
+const MOST_STEMS = 4096
 /** A line of one word is found everywhere and says nothing. */
 const FEWEST_WORDS = 2
 
@@ -110,10 +108,8 @@ export function printOf(blocks: Iterable<PrintableBlock>, isWord: IsWord): Omit<
     addShingles(words, shingles)
     const own = words.filter((word) => word !== VALUE).length
     if (own < FEWEST_WORDS) continue
-    const before = stems.length
     for (const word of words) if (word.length >= STEM) stems.push(hash32(word.slice(0, STEM)) & 0xff)
-    const role = roleOf(zone, text)
-    printed.push({ index, hash: hash64(words), words: own, stems: stems.length - before, role })
+    printed.push({ index, hash: hash64(words), words: own, role: roleOf(zone, text) })
   }
   const { level, kept } = sampled(shingles)
   return { shingles: kept, level, blocks: printed, stems: Uint8Array.from(stems.length > MOST_STEMS ? [] : stems) }

@@ -2,16 +2,13 @@ import { bytesOf, numberList, roomFor } from '../number-list.ts'
 import type { UnnamedFile } from '../unnamed-file.ts'
 import { BLOCK_ROLES, type PrintedBlock } from './fingerprint.ts'
 
-/** A block of a letter, as what letters share is found by it. */
-export type LetterBlock = Omit<PrintedBlock, 'stems'>
-
 /** The blocks of many letters, in a file: four bytes a letter are held. */
 export interface LetterBlocks {
-  put(blocks: readonly LetterBlock[]): void
+  put(blocks: readonly PrintedBlock[]): void
   /** How many letters were put. */
   count(): number
   /** The blocks of a letter, made again at each call. */
-  of(letter: number): readonly LetterBlock[]
+  of(letter: number): readonly PrintedBlock[]
 }
 
 /** Its rank, its hash in two halves, its words and its role. */
@@ -46,7 +43,7 @@ export function letterBlocks(file: UnnamedFile): LetterBlocks {
       if (length === 0) return NO_BLOCK
       room = roomFor(room, length)
       file.read(from * BLOCK * 4, bytesOf(room.subarray(0, length)))
-      const blocks: LetterBlock[] = []
+      const blocks: PrintedBlock[] = []
       for (let at = 0; at < length; at += BLOCK) {
         const last = room[at + 3] ?? 0
         blocks.push({
@@ -61,4 +58,4 @@ export function letterBlocks(file: UnnamedFile): LetterBlocks {
   }
 }
 
-const NO_BLOCK: readonly LetterBlock[] = []
+const NO_BLOCK: readonly PrintedBlock[] = []

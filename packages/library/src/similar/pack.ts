@@ -3,7 +3,7 @@ import { readBytes, writeBytes } from './bytes.ts'
 import { BLOCK_ROLES, type Fingerprint, hash32, type PrintedBlock } from './fingerprint.ts'
 
 /** Changes with what a fingerprint holds, the counts of a sentence among others: an older one is made again at the next scan. */
-export const FINGERPRINT_VERSION = `4.${hash32(SENTENCE_COUNTS.join()).toString(36)}`
+export const FINGERPRINT_VERSION = `5.${hash32(SENTENCE_COUNTS.join()).toString(36)}`
 
 const TERM_INDICATORS = ['sigles', 'termes-juridiques']
 /** The weight of a remark may have decimals. */
@@ -21,12 +21,11 @@ export function packFingerprint({ shingles, level, blocks, stems, evidence }: Fi
   }
   out.number(blocks.length)
   before = 0
-  for (const { index, hash, words, stems: own, role } of blocks) {
+  for (const { index, hash, words, role } of blocks) {
     out.number(index - before)
     before = index
     out.long(hash)
     out.number(words)
-    out.number(own)
     out.number(BLOCK_ROLES.indexOf(role))
   }
   out.number(stems.length)
@@ -89,7 +88,6 @@ export function printReader(): (text: string | null | undefined) => Print | unde
           index: before,
           hash: input.long(),
           words: input.number(),
-          stems: input.number(),
           role: BLOCK_ROLES[input.number()] ?? 'passage',
         })
       }

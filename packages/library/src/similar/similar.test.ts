@@ -188,6 +188,33 @@ describe('families', () => {
     expect(apart[0]).not.toBe(apart[1])
   })
 
+  test('letters of one service that each say one thing between the same boxes are as many models', () => {
+    const letters = PASSAGES.map((own) =>
+      printOf(
+        [
+          'Service des aides de la mairie de Valmont, bureau des demandes, ouvert du lundi au vendredi sur rendez-vous.',
+          own,
+          'Vous pouvez contester cette décision devant le tribunal administratif dans un délai de deux mois à compter de sa notification.',
+          'Vos données personnelles sont conservées pendant la durée de traitement de votre demande, puis archivées selon la réglementation.',
+        ].map((text, index) => ({ index, text, zone: 'corps', opaque: [] })),
+        isWord,
+      ),
+    )
+    expect(new Set(findAlike(letters).of).size).toBe(PASSAGES.length)
+  })
+
+  test('a letter half like each of two models does not make them one', () => {
+    const [cards, water, bins] = [PASSAGES.slice(0, 4), PASSAGES.slice(4, 8), PASSAGES.slice(8, 12)]
+    const say = (...passages: readonly (readonly string[] | undefined)[]) =>
+      printOf(
+        passages.flat().map((text = '', index) => ({ index, text, zone: 'corps', opaque: [] })),
+        isWord,
+      )
+    const [one, between, other] = [say(cards), say(cards, water), say(water, bins)]
+    const { of } = findAlike([one, between, other])
+    expect(of[0]).not.toBe(of[2])
+  })
+
   test('a text alone, an empty one and none at all are families of themselves', () => {
     expect([...findAlike([]).of]).toEqual([])
     const empty = printOf([], isWord)
