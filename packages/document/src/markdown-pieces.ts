@@ -4,7 +4,7 @@ import type { Span } from './document.ts'
  * Cuts Markdown where two pieces read alone give what the whole gives, or `undefined` when nothing sure can be said.
  * A piece begins after a blank line, at a line that opens with a letter or « # » in the first column: such a line ends
  * every list, quotation and table, and nothing before it can run on unless a fence or an HTML comment is open.
- * Definitions hold for the whole document: a text that has one is never cut. Many blank lines before a piece are one of
+ * Definitions hold for the whole document: a text that may have one is never cut. Many blank lines before a piece are one of
  * their own: remark takes seconds over what says nothing.
  */
 export function markdownPieces(masked: string, finds: readonly Span[]): readonly Span[] | undefined {
@@ -19,8 +19,10 @@ export interface Cut {
 
 /** The same for a text that others follow. */
 export function cutMarkdown(masked: string, finds: readonly Span[]): Cut | undefined {
-  // « [n]: » defines a link or a note for the whole document; a lone return or a null character shifts offsets.
-  if (/\]:|\r(?!\n)|\0|^\ufeff/.test(masked)) return undefined
+  // « [n]: » at the beginning of a line defines a link or a note for the whole document.
+  if (masked.includes(']:') && DEFINITION.test(masked)) return undefined
+  // A lone return or a null character shifts offsets.
+  if (/\r(?!\n)|\0|^\ufeff/.test(masked)) return undefined
   const pieces: Span[] = []
   let start = 0
   let at = 0
@@ -90,6 +92,9 @@ export function cutMarkdown(masked: string, finds: readonly Span[]): Cut | undef
   if (start < masked.length) cut(masked.length)
   return { pieces, mayOpen: blank && !fence }
 }
+
+/** « [n]: », perhaps in an item or a quotation, over a line or two; « Voir [1]: » defines nothing. */
+const DEFINITION = /^[ \t>*+\-\d.)]*\[(?:[^[\]\\]|\\[\s\S]){0,1000}\]:/m
 
 /** Fewer are read in no time with what stands above them. */
 const MANY_BLANKS = 100

@@ -304,7 +304,11 @@ class PlainReader {
       this.pass()
     }
     // What follows may be words instead of a list, even after a blank line: micromark still asks if it may interrupt.
-    if (this.head < this.end && (!this.gap || this.mark(this.at) !== undefined)) return false
+    if (
+      this.head < this.end &&
+      (!this.gap || this.mark(this.at) !== undefined || source.charCodeAt(this.at) === GREATER)
+    )
+      return false
     const start = { line, column: 1, offset: head }
     into.push({ type: 'code', lang: null, meta: null, value, position: { start, end: { ...this.last } } })
     return true
