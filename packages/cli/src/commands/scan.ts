@@ -235,7 +235,8 @@ async function scanWith(
               afresh: options.relire === true,
               suggestions: formats.some(holdsRemarks),
               remarks: isWhole,
-              brief: !isWhole,
+              // Where the comparison is not kept, it asks for the whole of each letter.
+              brief: !isWhole && memory.kind === 'sqlite',
               onEnd,
               ...(list === undefined ? {} : { list }),
               ...(resumed === undefined ? {} : { resume: resumed.id }),
