@@ -22,7 +22,8 @@ export function cutMarkdown(masked: string, finds: readonly Span[]): Cut | undef
   // « [n]: » at the beginning of a line defines a link or a note for the whole document.
   if (masked.includes(']:') && DEFINITION.test(masked)) return undefined
   // A lone return or a null character shifts offsets.
-  if (/\r(?!\n)|\0|^\ufeff/.test(masked)) return undefined
+  if ((masked.includes('\r') && /\r(?!\n)/.test(masked)) || masked.includes('\0') || masked.startsWith('\ufeff'))
+    return undefined
   const pieces: Span[] = []
   let start = 0
   let at = 0

@@ -57,6 +57,11 @@ function pointIn(line: Line, offset: number): Point {
   return { line: line.line, column: offset - line.head + 1, offset }
 }
 
+/** A range of a line. */
+export function placeIn(line: Line, start: number, end: number): { start: Point; end: Point } {
+  return { start: pointIn(line, start), end: pointIn(line, end) }
+}
+
 /** What a text is made of before its marks are paired: words, runs of marks, and what is read already. */
 interface Token {
   readonly line: Line
@@ -146,12 +151,16 @@ class InlineReader {
         link = links[next]
         if (this.at > at) continue
       }
-      const code = source.charCodeAt(at)
-      if (code > 126 || MARKS[code] === 0) {
-        this.at += 1
-        continue
+      const stop = link === undefined ? end : Math.max(link.start, at + 1)
+      let code = 0
+      let word = at
+      while (word < stop) {
+        code = source.charCodeAt(word)
+        if (code <= 126 && MARKS[code] === 1) break
+        word += 1
       }
-      if (!this.mark(line, code)) return false
+      if (word > at) this.at = word
+      else if (!this.mark(line, code)) return false
     }
     this.flush(line)
     return true
@@ -303,7 +312,7 @@ class InlineReader {
     const inner = source.slice(start, stop)
     const value = /^ .*[^ ].* $|^ [^ ] $/.test(inner) ? inner.slice(1, -1) : inner
     this.flush(line)
-    this.add(line, { type: 'inlineCode', value, position: this.placeOf(line, at, end) }, end)
+    this.add(line, { type: 'inlineCode', value, position: placeIn(line, at, end) }, end)
     return true
   }
 
@@ -321,9 +330,9 @@ class InlineReader {
       const value = address[1] ?? ''
       if (end > line.end || this.brackets.length > 0) return false
       this.flush(line)
-      const said: Text = { type: 'text', value, position: this.placeOf(line, at + 1, end - 1) }
+      const said: Text = { type: 'text', value, position: placeIn(line, at + 1, end - 1) }
       const url = value.includes(':') ? value : `mailto:${value}`
-      this.add(line, { type: 'link', title: null, url, children: [said], position: this.placeOf(line, at, end) }, end)
+      this.add(line, { type: 'link', title: null, url, children: [said], position: placeIn(line, at, end) }, end)
       return true
     }
     TAG.lastIndex = at
@@ -331,7 +340,7 @@ class InlineReader {
     if (found === null || at + found[0].length > line.end) return false
     const end = at + found[0].length
     this.flush(line)
-    this.add(line, { type: 'html', value: found[0], position: this.placeOf(line, at, end) }, end)
+    this.add(line, { type: 'html', value: found[0], position: placeIn(line, at, end) }, end)
     return true
   }
 
@@ -339,13 +348,9 @@ class InlineReader {
     const { at } = this
     this.flush(line)
     const value = this.source.slice(at, end)
-    const said: Text = { type: 'text', value, position: this.placeOf(line, at, end) }
-    const position = this.placeOf(line, at, end)
+    const said: Text = { type: 'text', value, position: placeIn(line, at, end) }
+    const position = placeIn(line, at, end)
     this.add(line, { type: 'link', title: null, url: addressOf(value), children: [said], position }, end)
-  }
-
-  private placeOf(line: Line, start: number, end: number): { start: Point; end: Point } {
-    return { start: pointIn(line, start), end: pointIn(line, end) }
   }
 
   /** The tree of the tokens from one on; `undefined` when its words hold an address that the source does not show. */
@@ -391,7 +396,7 @@ class InlineReader {
         at = run.end
         for (let mark = run.opening.length - 1; mark >= 0; mark -= 1) {
           const size = run.opening[mark] ?? 1
-          const position = this.placeOf(line, at, at + size)
+          const position = placeIn(line, at, at + size)
           const opened: Strong | Emphasis =
             size === 2 ? { type: 'strong', children: [], position } : { type: 'emphasis', children: [], position }
           into.push(opened)

@@ -1,6 +1,7 @@
-import type { AlignType, Blockquote, Heading, List, ListItem, Paragraph, RootContent, TableCell, TableRow } from 'mdast'
+import type { AlignType, Blockquote, Heading, List, ListItem, Paragraph, RootContent, TableRow } from 'mdast'
 import { type Line, type Point, plainInlines } from './plain-inlines.ts'
 import { closesFence, type Fence, fenceAt, htmlAt, isLiteral } from './plain-literals.ts'
+import { alignsOf, plainRow } from './plain-rows.ts'
 
 /** What a piece of Markdown holds. */
 export interface PlainMarkdown {
@@ -565,7 +566,7 @@ class PlainReader {
         align = alignsOf(source.slice(this.head, this.stop))
         if (align?.length !== width) return false
       } else {
-        const row = this.row()
+        const row = plainRow(source, { line: this.line, head: this.head, stop: this.stop })
         if (row === undefined) return false
         if (rows.length === 0) width = row.children.length
         else if (row.children.length !== width) return false
@@ -585,34 +586,6 @@ class PlainReader {
       position: { start: { ...start }, end: { ...end } },
     })
     return true
-  }
-
-  private row(): TableRow | undefined {
-    const { source, line, head, stop } = this
-    // remark counts the spaces after the last border in some rows and not in others: « ||  », « | a|b|  ».
-    const end = stop
-    if (end - head < 2 || source.charCodeAt(end - 1) !== PIPE) return undefined
-    // An escaped border is none, and who wins over a « ` » is not ours to say.
-    if (/[\\`]/.test(source.slice(head, end))) return undefined
-    const children: TableCell[] = []
-    for (let at = head; at < end - 1; ) {
-      const next = source.indexOf('|', at + 1)
-      let from = at + 1
-      let to = next
-      while (from < to && source.charCodeAt(from) === SPACE) from += 1
-      while (to > from && source.charCodeAt(to - 1) === SPACE) to -= 1
-      const words =
-        from === to ? [] : plainInlines(source, [{ line, head, start: from, end: to, stop: to, isBroken: false }])
-      if (words === undefined) return undefined
-      const isLast = next === end - 1
-      children.push({
-        type: 'tableCell',
-        children: words as TableCell['children'],
-        position: this.position(at, isLast ? end : next),
-      })
-      at = next
-    }
-    return { type: 'tableRow', children, position: this.position(head, end) }
   }
 
   /** A range of the current line. */
@@ -650,16 +623,3 @@ const GOES_ON = 0
 const ENDS = 1
 const UNSURE = 2
 const TITLES = 3
-
-/** « |---|:-:| » : how each column is set; `undefined` when this is no line of dashes. */
-function alignsOf(line: string): readonly AlignType[] | undefined {
-  if (!/^\|(?: *:?-+:? *\|)+ *$/.test(line)) return undefined
-  return line
-    .split('|')
-    .slice(1, -1)
-    .map((cell) => {
-      const dashes = cell.trim()
-      if (dashes.startsWith(':')) return dashes.endsWith(':') ? 'center' : 'left'
-      return dashes.endsWith(':') ? 'right' : null
-    })
-}

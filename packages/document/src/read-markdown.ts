@@ -37,8 +37,7 @@ const BLANKS = /\n(?:[ \t]*\n){2,}/g
 
 /** The parser's time grows much faster than nesting; no one nests sixty lists or quotations, nor leaves brackets open. */
 function isTooDeep(source: string): boolean {
-  // Each level is further right than the one that holds it, or on a line of signs: most texts have neither.
-  if (source.includes('\t') || source.includes(SIXTY) || source.includes('>>') || source.includes('> >')) {
+  if (mayNest(source)) {
     const indents: number[] = []
     for (const line of source.matchAll(/^([ \t]*)((?:> ?)*)(?:[-*+]|\d{1,9}[.)])?(?=[ \t]|$|[^ \t\n])/gm)) {
       const indent = line[1]?.length ?? 0
@@ -52,7 +51,15 @@ function isTooDeep(source: string): boolean {
   return hasOpenBrackets(source) || hasDeepLine(source)
 }
 
+/** Each of sixty levels is further right than the one that holds it, or all are on one line: most texts have neither. */
+function mayNest(source: string): boolean {
+  if (source.length > SIXTY_LEVELS && (source.includes('\t') || source.includes(SIXTY))) return true
+  return source.includes('>>') || source.includes('> >')
+}
+
 const SIXTY = ' '.repeat(60)
+/** The blanks of a column, then of two, and so on up to sixty. */
+const SIXTY_LEVELS = (60 * 61) / 2
 
 /** Lists may also open one in another on a single line: « - - - - ». */
 function hasDeepLine(source: string): boolean {
