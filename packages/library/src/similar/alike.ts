@@ -3,6 +3,7 @@ import { openUnnamedFile, type UnnamedFile } from '../unnamed-file.ts'
 import { mixed, openBuckets } from './buckets.ts'
 import { type DistinctTexts, distinctTexts } from './distinct-texts.ts'
 import { sideBySide } from './passage-by-passage.ts'
+import { sharedInOrder } from './same-order.ts'
 import { seenTwice } from './seen-twice.ts'
 import { depthOf, indexShingles, type ShingleIndex } from './shingle-index.ts'
 
@@ -278,12 +279,22 @@ function rewritings({ aside, texts }: Pick<Index, 'aside' | 'texts'>): (a: numbe
     const key = first * texts + second
     const told = known.get(key)
     if (told !== undefined) return told
-    const { shared, different, answered } = sideBySide(aside.stems(first).slice(), aside.stems(second))
-    const found = shared >= SAME_WORDS && different <= MOST_DIFFERENT ? answered : -1
+    const found = answeredOf(aside.stems(first).slice(), aside.stems(second))
     if (known.size >= MOST_KNOWN) known.clear()
     known.set(key, found)
     return found
   }
+}
+
+function answeredOf(one: Uint8Array, other: Uint8Array): number {
+  const places = one.length * other.length
+  if (places > LONG) {
+    const common = (sharedInOrder(one, other) * 2) / (one.length + other.length)
+    if (places > TOO_LONG) return common >= MOST_OF_LONG ? common : -1
+    if (common < SAME_WORDS) return -1
+  }
+  const { shared, different, answered } = sideBySide(one, other)
+  return shared >= SAME_WORDS && different <= MOST_DIFFERENT ? answered : -1
 }
 
 type Rewritings = ReturnType<typeof rewritings>
@@ -375,6 +386,11 @@ const MOST_COMPARED = 24
 const FEW = 4
 /** Typical letters of a family made of families. */
 const MOST_TYPICAL = 8
+/** Two texts of a thousand words: longer ones are not laid side by side without need; nor, of two thousand, at all. */
+const LONG = 2 ** 18
+const TOO_LONG = 2 ** 20
+/** Those are one written from the other when they say so much of the same in the same order. */
+const MOST_OF_LONG = 0.7
 /** Pairs of texts that were read side by side, held at once. */
 const MOST_KNOWN = 2 ** 17
 

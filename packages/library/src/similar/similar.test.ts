@@ -203,6 +203,27 @@ describe('families', () => {
     expect(new Set(findAlike(letters).of).size).toBe(PASSAGES.length)
   })
 
+  test('hold a long contract that was written again, and no other that has half of its articles', () => {
+    const articles = samplePassages().slice(0, 240)
+    const say = (isIn: (rank: number) => boolean) =>
+      printOf(
+        articles.flatMap((text, index) => (isIn(index) ? [{ index, text, zone: 'corps', opaque: [] }] : [])),
+        isWord,
+      )
+    // One article in six is missing from each of the first two; the third has half of them, and others.
+    const [one, again, half] = [
+      say((rank) => rank < 160 && rank % 6 !== 2),
+      say((rank) => rank < 160 && rank % 6 !== 5),
+      say((rank) => rank >= 80),
+    ]
+    expect(one.stems.length).toBeGreaterThan(1024)
+    const { of, likeness } = findAlike([one, again, half])
+    expect(of[0]).toBe(of[1])
+    expect(likeness(0, 1)).toBeLessThan(0.7)
+    expect(likeness(0, 2)).toBeGreaterThan(0.2)
+    expect(of[2]).not.toBe(of[0])
+  })
+
   test('a letter half like each of two models does not make them one', () => {
     const [cards, water, bins] = [PASSAGES.slice(0, 4), PASSAGES.slice(4, 8), PASSAGES.slice(8, 12)]
     const say = (...passages: readonly (readonly string[] | undefined)[]) =>
