@@ -2,4 +2,4 @@ export { type Answer, answersIn, QUESTIONS, type QuestionId } from './engagement
 export { RULES } from './index.generated.ts'
 
 /** Scores and baselines made with different versions of the rules do not compare. */
-export const RULES_VERSION = '1.3'
+export const RULES_VERSION = '1.4'

@@ -317,13 +317,18 @@ function linkAfter(tokens: readonly Token[], at: number): Link | undefined {
   // "des structures présentes dans l'établissement"
   if (INNER.has(word) && tokens[rank - 1]?.upos === 'ADJ') return undefined
   // "nécessaires à l'étude": the adjective asks for its complement.
-  const completes = /^(?:à|au|aux)$/.test(word) && tokens[rank - 1]?.upos === 'ADJ'
+  // "la mise en accessibilité", "la prise en charge": what follows « en » says what is done, whatever the verb before.
+  const completes =
+    (/^(?:à|au|aux)$/.test(word) && tokens[rank - 1]?.upos === 'ADJ') ||
+    (word === 'en' && PUT.has(tokens[rank - 1]?.norm ?? ''))
   const before = rank
   rank++
   while (tokens[rank]?.upos === 'DET' || isAdjective(tokens[rank]) || tokens[rank]?.upos === 'NUM') rank++
   const noun = tokens[rank]
   return noun && isNoun(noun) ? { at: before, noun: rank, to: rank + 1, loose: loose && !completes } : undefined
 }
+
+const PUT: ReadonlySet<string> = new Set(['mise', 'mises', 'remise', 'remises', 'prise', 'prises', 'entrée', 'entrées'])
 
 /** "la SSU", "l'agrément VAO" */
 function isSigle(token: Token | undefined): boolean {

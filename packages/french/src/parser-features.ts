@@ -2,8 +2,8 @@ import { labelIndex } from './labels.ts'
 import type { Token } from './types.ts'
 
 /** Numbers of feature templates. */
-export const MOVE_TEMPLATES = 78
-export const RELATION_TEMPLATES = 40
+export const MOVE_TEMPLATES = 50
+export const RELATION_TEMPLATES = 50
 
 /** Labels of the tagger, and two more for the root and for what is not there. */
 const ROOT_LABEL = 24
@@ -19,6 +19,11 @@ function mix(seed: number, value: number): number {
   return Math.imul(hash, 0xc2b2ae35)
 }
 
+/** Key of the relations that the labels of a dependent and of its head allow. */
+export function pairKey(dependent: number, head: number, left: boolean): number {
+  return (dependent * LABEL_COUNT + head) * 2 + (left ? 1 : 0)
+}
+
 /** Templates that read the same things: their sum of weights is found once for all the states where these are the same. */
 export interface Templates {
   /** The templates of a single value. */
@@ -29,23 +34,23 @@ export interface Templates {
 
 /** What reads the shape of the top of the stack, and the next tokens. */
 export const TOP_TEMPLATES: Templates = {
-  single: Uint8Array.of(0, 1, 2, 3, 4, 5, 6, 7, 13, 14, 15, 24, 25, 43, 49, 53, 61, 62, 65, 77),
-  double: Uint8Array.of(10, 11, 12, 33, 37, 38, 41, 44, 45, 52, 56, 57, 58, 59, 67, 69, 74),
+  single: Uint8Array.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13),
+  double: Uint8Array.of(14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27),
 }
 /** What reads the token on the top of the stack, and the shape under it. */
 export const UNDER_TEMPLATES: Templates = {
-  single: Uint8Array.of(8, 9, 46, 50, 64),
-  double: Uint8Array.of(19, 20, 21, 39, 42, 48, 54, 73),
+  single: Uint8Array.of(28, 29),
+  double: Uint8Array.of(30, 31, 32, 33, 34, 35),
 }
 /** What reads the token on the top of the stack, and the shape of the next one. */
 export const NEXT_TEMPLATES: Templates = {
-  single: Uint8Array.of(26, 63),
-  double: Uint8Array.of(32, 34, 40, 55),
+  single: Uint8Array.of(36),
+  double: Uint8Array.of(37, 38, 39, 40),
 }
 /** What reads more than that. */
 export const WHOLE_TEMPLATES: Templates = {
-  single: Uint8Array.of(16, 17, 18, 27, 28, 29, 30, 35, 47, 51, 70, 72, 75),
-  double: Uint8Array.of(22, 23, 31, 36, 60, 66, 68, 71, 76),
+  single: Uint8Array.of(41, 42, 43, 44, 45, 46),
+  double: Uint8Array.of(47, 48, 49),
 }
 
 const MOVES: Templates = {
@@ -62,8 +67,8 @@ const RELATIONS: Templates = {
 }
 
 /** The values of each template: a first one, and a second one unless the template takes a single value. */
-const one = new Int32Array(MOVE_TEMPLATES)
-const two = new Int32Array(MOVE_TEMPLATES)
+const one = new Int32Array(Math.max(MOVE_TEMPLATES, RELATION_TEMPLATES))
+const two = new Int32Array(one.length)
 
 /** The feature of a template of a single value, from the values just read. */
 export function singleFeature(template: number): number {
@@ -121,22 +126,22 @@ const NUMBERS: Readonly<Record<string, number>> = { Sing: 1, Plur: 2 }
 const GENDERS: Readonly<Record<string, number>> = { Masc: 1, Fem: 2 }
 
 /** The numbers of a shape stand side by side: the token, its two nearest and its two farthest dependents on each side… */
-const SHAPE = 12
+const SHAPE = 11
 const TOKEN = 0
 const LEFT1 = 1
 const LEFT2 = 2
 const RIGHT1 = 3
 const RIGHT2 = 4
-const LEFT_RELATION = 5
-const RIGHT_RELATION = 6
-/** How many dependents on each side, and which relations they bear, a bit each. */
-const VALENCY = 7
-const BELOW = 8
-/** What the shape was made of: the shape before, and that of the dependent just drawn, with its relation. */
-const BEFORE = 9
-const CHILD = 10
-const RELATION = 11
-const NO_RELATION = 255
+/** How many dependents on each side, and which labels they bear, a bit each. */
+const VALENCY = 5
+const LEFT_LABELS = 6
+const RIGHT_LABELS = 7
+/** What the shape was made of: the shape before, and that of the dependent just drawn, with its relation once it was asked. */
+const BEFORE = 8
+const CHILD = 9
+const RELATION = 10
+/** The relation of an arc that nobody asked yet. */
+export const UNNAMED = -1
 
 /** A sentence being parsed: its tokens, and the shapes they took. A shape is a token with the dependents drawn so far; it never changes, so that states share it. */
 export class Drawing {
@@ -193,10 +198,9 @@ export class Drawing {
       shapes[at + LEFT2] = none
       shapes[at + RIGHT1] = none
       shapes[at + RIGHT2] = none
-      shapes[at + LEFT_RELATION] = NO_RELATION
-      shapes[at + RIGHT_RELATION] = NO_RELATION
       shapes[at + VALENCY] = 0
-      shapes[at + BELOW] = 0
+      shapes[at + LEFT_LABELS] = 0
+      shapes[at + RIGHT_LABELS] = 0
       shapes[at + BEFORE] = -1
     }
     this.count = n + 2
@@ -229,9 +233,36 @@ export class Drawing {
     return this.shapes[shape * SHAPE] ?? 0
   }
 
+  /** The shape that a head had before its last arc. */
+  before(shape: number): number {
+    return this.shapes[shape * SHAPE + BEFORE] ?? 0
+  }
+
+  /** The shape of the dependent of its last arc. */
+  childOf(shape: number): number {
+    return this.shapes[shape * SHAPE + CHILD] ?? 0
+  }
+
+  /** The relation of its last arc, `UNNAMED` until it is known. */
+  relationOf(shape: number): number {
+    return this.shapes[shape * SHAPE + RELATION] ?? UNNAMED
+  }
+
+  /** Keeps the relation of its last arc. */
+  name(shape: number, relation: number): void {
+    this.shapes[shape * SHAPE + RELATION] = relation
+  }
+
+  /** What the labels of a dependent and of its head allow is kept under this key. */
+  pairOf(dependent: number, head: number): number {
+    const a = this.tokenOf(dependent)
+    const b = this.tokenOf(head)
+    return pairKey(this.label[a] ?? 0, this.label[b] ?? 0, a < b)
+  }
+
   /** The shape of a head once a dependent is drawn; there must be room for it. */
-  attach(dependent: number, head: number, relation: number): number {
-    const { shapes } = this
+  attach(dependent: number, head: number): number {
+    const { shapes, label } = this
     const from = head * SHAPE
     const to = this.count * SHAPE
     const token = shapes[dependent * SHAPE] ?? 0
@@ -240,23 +271,22 @@ export class Drawing {
     if (token < (shapes[from] ?? 0)) {
       shapes[to + LEFT2] = shapes[from + LEFT1] ?? 0
       shapes[to + LEFT1] = token
-      shapes[to + LEFT_RELATION] = relation
+      shapes[to + LEFT_LABELS] = (shapes[from + LEFT_LABELS] ?? 0) | (1 << (label[token] ?? 0))
       shapes[to + VALENCY] = Math.min(255, valency + 16)
     } else {
       shapes[to + RIGHT2] = shapes[from + RIGHT1] ?? 0
       shapes[to + RIGHT1] = token
-      shapes[to + RIGHT_RELATION] = relation
+      shapes[to + RIGHT_LABELS] = (shapes[from + RIGHT_LABELS] ?? 0) | (1 << (label[token] ?? 0))
       if ((valency & 15) < 15) shapes[to + VALENCY] = valency + 1
     }
-    shapes[to + BELOW] = (shapes[from + BELOW] ?? 0) | (1 << (relation & 31))
     shapes[to + BEFORE] = head
     shapes[to + CHILD] = dependent
-    shapes[to + RELATION] = relation
+    shapes[to + RELATION] = UNNAMED
     return this.count++
   }
 
-  /** Writes the head and the relation of every token below a shape. */
-  readArcs(shape: number, heads: Int32Array, relations: Uint8Array): void {
+  /** Writes the head of every token below a shape, and the shape that its arc made. */
+  readArcs(shape: number, heads: Int32Array, drawn: Int32Array): void {
     const { shapes, open } = this
     open[0] = shape
     for (let left = 1; left > 0; ) {
@@ -266,7 +296,7 @@ export class Drawing {
         const child = shapes[own * SHAPE + CHILD] ?? 0
         const token = shapes[child * SHAPE] ?? 0
         heads[token] = head
-        relations[token] = shapes[own * SHAPE + RELATION] ?? 0
+        drawn[token] = own
         open[left++] = child
       }
     }
@@ -297,10 +327,8 @@ export class Drawing {
     const s0t = label[s0] ?? 0
     const s0at = label[s0a] ?? 0
     const s0zt = label[s0z] ?? 0
-    const s0ar = shapes[at + LEFT_RELATION] ?? 0
-    const s0zr = shapes[at + RIGHT_RELATION] ?? 0
     const s0v = shapes[at + VALENCY] ?? 0
-    const s0set = shapes[at + BELOW] ?? 0
+    const s0set = this.below(at)
     const b0w = word[b0] ?? 0
     const b0l = lemma[b0] ?? 0
     const b0t = label[b0] ?? 0
@@ -310,95 +338,75 @@ export class Drawing {
     const st = s0t | (b0t << 5)
     const near = distance(s0, b0)
     one[0] = s0w ^ (s0t << 3)
-    one[1] = s0t
-    one[2] = b0w ^ (b0t << 3)
-    one[3] = b0t
-    one[4] = b1w
-    one[5] = b1t
-    one[6] = word[b2] ?? 0
-    one[7] = b2t
-    one[10] = s0l
-    two[10] = b0l
-    one[11] = s0l
-    two[11] = st
-    one[12] = b0l
-    two[12] = st
-    one[13] = st
-    one[14] = st | (b1t << 10)
-    one[15] = st | (b1t << 10) | (b2t << 15)
-    one[24] = st | (s0at << 10)
-    one[25] = st | (s0zt << 10)
-    one[33] = s0w
-    two[33] = s0v
-    one[37] = s0set
-    two[37] = s0t
-    one[38] = s0set
-    two[38] = st
-    one[41] = s0set
-    two[41] = s0l
-    one[43] = st | (near << 10)
-    one[44] = s0l
-    two[44] = near | (b0t << 5)
-    one[45] = b0l
-    two[45] = near | (s0t << 5)
-    one[49] = st | (this.agree(s0, b0) << 10)
-    one[52] = this.between(s0, b0)
-    two[52] = st
-    one[53] = st | (s0ar << 10) | (s0zr << 18)
-    one[56] = s0l
-    two[56] = mix(b0t, b1t)
-    one[57] = b1w
-    two[57] = st
-    one[58] = s0l
-    two[58] = s0zr | (b0t << 8)
-    one[59] = word[s0z] ?? 0
-    two[59] = st
-    one[61] = (label[shapes[at + RIGHT2] ?? 0] ?? 0) | (s0zt << 5) | (st << 10)
-    one[62] = (label[shapes[at + LEFT2] ?? 0] ?? 0) | (s0at << 5) | (st << 10)
-    one[65] = st | (b1t << 10) | (b2t << 15) | ((label[b3] ?? 0) << 20)
-    one[67] = b0l
-    two[67] = mix(b1w, s0t)
-    one[69] = s0l
-    two[69] = mix(lemma[s0a] ?? 0, b0t)
-    one[74] = s0l
-    two[74] = mix(s0set, b0t)
-    one[77] = 0
+    one[1] = b0w ^ (b0t << 3)
+    one[2] = b0t
+    one[3] = b1t
+    one[4] = word[b2] ?? 0
+    one[5] = st
+    one[6] = st | (b1t << 10)
+    one[7] = st | (b1t << 10) | (b2t << 15)
+    one[8] = st | (s0at << 10)
+    one[9] = st | (this.agree(s0, b0) << 10)
+    one[10] = st | (s0at << 10) | (s0zt << 15)
+    one[11] = (label[shapes[at + RIGHT2] ?? 0] ?? 0) | (s0zt << 5) | (st << 10)
+    one[12] = (label[shapes[at + LEFT2] ?? 0] ?? 0) | (s0at << 5) | (st << 10)
+    one[13] = st | (b1t << 10) | (b2t << 15) | ((label[b3] ?? 0) << 20)
+    one[14] = s0l
+    two[14] = b0l
+    one[15] = b0l
+    two[15] = st
+    one[16] = s0w
+    two[16] = s0v
+    one[17] = s0set
+    two[17] = s0t
+    one[18] = s0set
+    two[18] = st
+    one[19] = s0set
+    two[19] = s0l
+    one[20] = s0l
+    two[20] = near | (b0t << 5)
+    one[21] = b0l
+    two[21] = near | (s0t << 5)
+    one[22] = this.between(s0, b0)
+    two[22] = st
+    one[23] = s0l
+    two[23] = mix(b0t, b1t)
+    one[24] = s0l
+    two[24] = s0zt | (b0t << 8)
+    one[25] = b0l
+    two[25] = mix(b1w, s0t)
+    one[26] = s0l
+    two[26] = mix(lemma[s0a] ?? 0, b0t)
+    one[27] = s0l
+    two[27] = mix(s0set, b0t)
   }
 
   /** Reads the values of the templates of what is under the top of the stack. */
   readUnder(s0: number, under: number): void {
-    const { word, lemma, label, shapes } = this
+    const { lemma, label, shapes } = this
     const at = under * SHAPE
     const s1 = shapes[at] ?? 0
     const s0l = lemma[s0] ?? 0
     const s0t = label[s0] ?? 0
-    const s1w = word[s1] ?? 0
     const s1l = lemma[s1] ?? 0
     const s1t = label[s1] ?? 0
-    const s1set = shapes[at + BELOW] ?? 0
+    const s1set = this.below(at)
     const ss = s0t | (s1t << 5)
     const far = distance(s1, s0)
-    one[8] = s1w ^ (s1t << 3)
-    one[9] = s1t
-    one[19] = s0l
-    two[19] = s1l
-    one[20] = s1l
-    two[20] = ss
-    one[21] = s0l
-    two[21] = ss
-    one[39] = s1set
-    two[39] = ss
-    one[42] = s1set
-    two[42] = s1l
-    one[46] = ss | (far << 10)
-    one[48] = s1l
-    two[48] = far | (s0t << 5)
-    one[50] = ss | (this.agree(s0, s1) << 10)
-    one[54] = (shapes[at + LEFT_RELATION] ?? 0) | ((shapes[at + RIGHT_RELATION] ?? 0) << 8)
-    two[54] = ss
-    one[64] = (label[shapes[at + RIGHT2] ?? 0] ?? 0) | ((label[shapes[at + RIGHT1] ?? 0] ?? 0) << 5) | (ss << 10)
-    one[73] = s1l
-    two[73] = mix(s1set, s0t)
+    one[28] = ss | (far << 10)
+    one[29] = ss | (this.agree(s0, s1) << 10)
+    one[30] = s0l
+    two[30] = s1l
+    one[31] = s1l
+    two[31] = ss
+    one[32] = s0l
+    two[32] = ss
+    one[33] = s1set
+    two[33] = ss
+    one[34] = s1l
+    two[34] = far | (s0t << 5)
+    one[35] = (label[shapes[at + LEFT1] ?? 0] ?? 0) | ((label[shapes[at + RIGHT1] ?? 0] ?? 0) << 8)
+    two[35] = ss
   }
 
   /** Reads the values of the templates of the shape of the next token. */
@@ -409,16 +417,15 @@ export class Drawing {
     const b0a = shapes[at + LEFT1] ?? 0
     const b0at = label[b0a] ?? 0
     const st = (label[s0] ?? 0) | ((label[b0] ?? 0) << 5)
-    one[26] = st | (b0at << 10)
-    one[32] = word[b0a] ?? 0
-    two[32] = st
-    one[34] = word[b0] ?? 0
-    two[34] = shapes[at + VALENCY] ?? 0
-    one[40] = shapes[at + BELOW] ?? 0
-    two[40] = st
-    one[55] = shapes[at + LEFT_RELATION] ?? 0
-    two[55] = st
-    one[63] = (label[shapes[at + LEFT2] ?? 0] ?? 0) | (b0at << 5) | (st << 10)
+    one[36] = (label[shapes[at + LEFT2] ?? 0] ?? 0) | (b0at << 5) | (st << 10)
+    one[37] = word[b0a] ?? 0
+    two[37] = st
+    one[38] = word[b0] ?? 0
+    two[38] = shapes[at + VALENCY] ?? 0
+    one[39] = this.below(at)
+    two[39] = st
+    one[40] = label[shapes[at + LEFT2] ?? 0] ?? 0
+    two[40] = mix(word[b0] ?? 0, st)
   }
 
   /** Reads the values of the templates that read more. */
@@ -429,53 +436,33 @@ export class Drawing {
     const s1 = shapes[under * SHAPE] ?? 0
     const b0 = shapes[next * SHAPE] ?? 0
     const s0a = shapes[top * SHAPE + LEFT1] ?? 0
-    const s1z = shapes[under * SHAPE + RIGHT1] ?? 0
     const s0l = lemma[s0] ?? 0
     const s1l = lemma[s1] ?? 0
     const s0t = label[s0] ?? 0
     const s1t = label[s1] ?? 0
     const s2t = label[s2] ?? 0
     const b0t = label[b0] ?? 0
-    const s0al = lemma[s0a] ?? 0
-    const s0v = shapes[top * SHAPE + VALENCY] ?? 0
-    const s1v = shapes[under * SHAPE + VALENCY] ?? 0
-    const b0v = shapes[next * SHAPE + VALENCY] ?? 0
-    const near = distance(s0, b0)
     const far = distance(s1, s0)
-    const st = s0t | (b0t << 5)
     const ss = s0t | (s1t << 5)
     const sss = ss | (b0t << 10)
-    one[16] = sss
-    one[17] = ss | (s2t << 10)
-    one[18] = sss | (s2t << 15)
-    one[22] = s1l
-    two[22] = mix(s0t, lemma[b0] ?? 0)
-    one[23] = s1l
-    two[23] = mix(s0l, b0t)
-    one[27] = sss | ((label[shapes[top * SHAPE + RIGHT1] ?? 0] ?? 0) << 15)
-    one[28] = sss | ((label[s1z] ?? 0) << 15)
-    one[29] = sss | ((label[s0a] ?? 0) << 15)
-    one[30] = sss | ((label[shapes[under * SHAPE + LEFT1] ?? 0] ?? 0) << 15)
-    one[31] = word[s0a] ?? 0
-    two[31] = sss
-    one[35] = st | (s0v << 10) | (b0v << 20)
-    one[36] = s1t | (s1v << 5)
-    two[36] = st
-    one[47] = sss | (far << 15) | (near << 20)
-    one[51] = sss | (this.agree(s0, s1) << 15) | (this.agree(s0, b0) << 20)
-    one[60] = word[s1z] ?? 0
-    two[60] = sss
-    one[66] = s1l
-    two[66] = mix(s0al, s0t)
-    one[68] = s1l
-    two[68] = mix(s0al, s0l)
-    one[70] = sss | ((label[b0 + 1 <= length ? b0 + 1 : none] ?? 0) << 15)
-    one[71] = lemma[s2] ?? 0
-    two[71] = sss
-    one[72] = s2t | (sss << 5) | (far << 20)
-    one[75] = s1 === none && s0 !== none ? b0t : 40
-    one[76] = word[b0] ?? 0
-    two[76] = mix(s1t, s0t)
+    one[41] = sss
+    one[42] = sss | ((label[shapes[top * SHAPE + RIGHT1] ?? 0] ?? 0) << 15)
+    one[43] = sss | ((label[s0a] ?? 0) << 15)
+    one[44] = sss | ((label[shapes[under * SHAPE + LEFT1] ?? 0] ?? 0) << 15)
+    one[45] = s2t | (sss << 5) | (far << 20)
+    one[46] = s1 === none && s0 !== none ? b0t : 40
+    one[47] = s1l
+    two[47] = mix(s0t, lemma[b0] ?? 0)
+    one[48] = s1l
+    two[48] = mix(s0l, b0t)
+    one[49] = word[s0a] ?? 0
+    two[49] = sss
+  }
+
+  /** Which labels the dependents of a shape bear, on each side. */
+  private below(at: number): number {
+    const { shapes } = this
+    return (shapes[at + LEFT_LABELS] ?? 0) ^ Math.imul(shapes[at + RIGHT_LABELS] ?? 0, 0x9e3779b1)
   }
 
   /** Whether two tokens agree in number, gender and person: 0 unknown, then a code for each. */
@@ -519,11 +506,9 @@ export class Drawing {
     const second = shapes[at + LEFT2] ?? 0
     const mark = isMark(label[second] ?? 0) ? second : isMark(label[first] ?? 0) ? first : none
     const last = shapes[at + RIGHT1] ?? 0
-    const firstRelation = shapes[at + LEFT_RELATION] ?? 0
-    const lastRelation = shapes[at + RIGHT_RELATION] ?? 0
-    const sibling = shapes[above + (left === 1 ? LEFT_RELATION : RIGHT_RELATION)] ?? 0
-    const set = shapes[at + BELOW] ?? 0
-    const headSet = shapes[above + BELOW] ?? 0
+    const sibling = label[shapes[above + (left === 1 ? LEFT1 : RIGHT1)] ?? 0] ?? 0
+    const set = this.below(at)
+    const headSet = this.below(above)
     const before = dependent > 0 ? dependent - 1 : none
     const after = dependent + 1 < length ? dependent + 1 : none
     const beforeHead = head > 0 && head <= length ? head - 1 : none
@@ -557,7 +542,7 @@ export class Drawing {
     one[13] = pair
     two[13] = headSet
     one[14] = pair
-    two[14] = firstRelation | (lastRelation << 8)
+    two[14] = (label[first] ?? 0) | ((label[last] ?? 0) << 8)
     one[15] = pair
     two[15] = label[before] ?? 0
     one[16] = pair
@@ -606,7 +591,30 @@ export class Drawing {
     two[37] = mix(word[before] ?? 0, ht)
     one[38] = label[before] ?? 0
     two[38] = mix(label[after] ?? 0, pair)
-    one[39] = dt
+    // « a été examiné » : what stands before the head tells a passive from an active voice.
+    const near = shapes[above + LEFT1] ?? 0
+    const far = shapes[above + LEFT2] ?? 0
+    one[39] = lemma[near] ?? 0
+    two[39] = pair
+    one[40] = lemma[shapes[above + RIGHT1] ?? 0] ?? 0
+    two[40] = pair
+    one[41] = hl
+    two[41] = mix(lemma[near] ?? 0, dt)
+    one[42] = mix(lemma[near] ?? 0, lemma[far] ?? 0)
+    two[42] = mix(agreement[head] ?? 0, pair)
+    one[43] = mix(word[first] ?? 0, label[second] ?? 0)
+    two[43] = mix(hl, left)
+    one[44] = dl
+    two[44] = mix(word[first] ?? 0, left)
+    one[45] = shapes[at + LEFT_LABELS] ?? 0
+    two[45] = pair
+    one[46] = shapes[at + RIGHT_LABELS] ?? 0
+    two[46] = pair
+    one[47] = shapes[above + LEFT_LABELS] ?? 0
+    two[47] = pair
+    one[48] = shapes[above + RIGHT_LABELS] ?? 0
+    two[48] = pair
+    one[49] = dt
     writeFeatures(RELATIONS, out)
   }
 }

@@ -2,7 +2,6 @@ import { attachPairs } from './attach-pairs.ts'
 import {
   Drawing,
   doubleFeature,
-  LABEL_COUNT,
   MOVE_TEMPLATES,
   NEXT_TEMPLATES,
   RELATION_TEMPLATES,
@@ -10,6 +9,7 @@ import {
   type Templates,
   TOP_TEMPLATES,
   UNDER_TEMPLATES,
+  UNNAMED,
   WHOLE_TEMPLATES,
 } from './parser-features.ts'
 import type { Arc, DrawnArcs, Token } from './types.ts'
@@ -44,11 +44,6 @@ export const LARGEST_PARSER_WEIGHT = 5
 export const SHIFT = 0
 export const LEFT = 1
 export const RIGHT = 2
-
-/** Key of the relations that the labels of a dependent and of its head allow. */
-export function pairKey(dependent: number, head: number, left: boolean): number {
-  return (dependent * LABEL_COUNT + head) * 2 + (left ? 1 : 0)
-}
 
 /** Row of a feature among the moves. */
 export function moveRow(feature: number, mask: number): number {
@@ -245,16 +240,18 @@ class Beam {
     this.moves = new Int32Array(width)
   }
 
-  /** Writes the head and the relation of each token. */
-  read(tokens: readonly Token[], heads: Int32Array, relations: Uint8Array): void {
+  /** The arcs of all tokens. */
+  read(tokens: readonly Token[]): ArcsOfSequence {
+    const arcs = new ArcsOfSequence(this, tokens.length)
     this.begin(tokens)
     for (let left = 2 * tokens.length; left > 0; left--) this.step()
-    this.drawing.readArcs(this.buffers[0] ?? 0, heads, relations)
+    this.draw(arcs, 0)
+    return arcs
   }
 
   /** What `read` finds in the arcs once every sequence still open says the same. An arc that is drawn stays. */
   find(tokens: readonly Token[], read: (arcs: DrawnArcs) => number | undefined): number {
-    const drawn = new ArcsOfSequence(this.model.names, tokens.length)
+    const drawn = new ArcsOfSequence(this, tokens.length)
     for (let left = this.resume(tokens); ; left--) {
       // The same question meets the same arc: it is not asked again until that one is drawn.
       const found = this.isOpen(drawn.missing) ? undefined : this.agreed(drawn, read)
@@ -326,12 +323,30 @@ class Beam {
   }
 
   /** Writes the arcs of a sequence: those below what is on its stack, and below its next token. */
-  private draw({ heads, relations }: ArcsOfSequence, sequence: number): void {
+  private draw({ heads, shapes }: ArcsOfSequence, sequence: number): void {
     const { drawing, items } = this
     heads.fill(UNKNOWN)
-    drawing.readArcs(this.buffers[sequence] ?? 0, heads, relations)
+    drawing.readArcs(this.buffers[sequence] ?? 0, heads, shapes)
     for (let item = this.stacks[sequence] ?? 0; item !== 0; item = items[2 * item + 1] ?? 0)
-      drawing.readArcs(items[2 * item] ?? 0, heads, relations)
+      drawing.readArcs(items[2 * item] ?? 0, heads, shapes)
+  }
+
+  /** The relation of the arc that made a shape: found when someone asks, since no move looks at it. */
+  nameOf(shape: number): string {
+    const { drawing, model, features } = this
+    let relation = drawing.relationOf(shape)
+    if (relation === UNNAMED) {
+      const dependent = drawing.childOf(shape)
+      const head = drawing.before(shape)
+      const candidates = model.allowed[drawing.pairOf(dependent, head)]
+      relation = candidates?.[0] ?? 0
+      if (candidates !== undefined && candidates.length > 1) {
+        drawing.relationFeatures(dependent, head, features)
+        relation = bestRelation(model.relations, candidates, features)
+      }
+      drawing.name(shape, relation)
+    }
+    return model.names[relation] ?? 'dep'
   }
 
   private begin(tokens: readonly Token[]): void {
@@ -429,21 +444,12 @@ class Beam {
     return item
   }
 
-  /** The shape of a head with one more dependent, whose relation is found. */
+  /** The shape of a head with one more dependent. */
   private attach(dependent: number, head: number): number {
-    const { drawing, model, arcs, features } = this
+    const { drawing, arcs } = this
     const at = placeOf(dependent, head, PAIR)
     if (arcs[at] === dependent && arcs[at + 1] === head) return arcs[at + 2] ?? 0
-    const a = drawing.tokenOf(dependent)
-    const b = drawing.tokenOf(head)
-    const pair = pairKey(drawing.label[a] ?? 0, drawing.label[b] ?? 0, a < b)
-    const candidates = model.allowed[pair]
-    let relation = candidates?.[0] ?? 0
-    if (candidates !== undefined && candidates.length > 1) {
-      drawing.relationFeatures(dependent, head, features)
-      relation = bestRelation(model.relations, candidates, features)
-    }
-    const shape = drawing.attach(dependent, head, relation)
+    const shape = drawing.attach(dependent, head)
     keep(arcs, at, dependent, head, shape)
     return shape
   }
@@ -508,15 +514,16 @@ const UNKNOWN = -1
 /** The arcs of one sequence, as they are read from outside. */
 class ArcsOfSequence implements DrawnArcs {
   readonly heads: Int32Array
-  readonly relations: Uint8Array
+  /** The shape that each arc made. */
+  readonly shapes: Int32Array
   /** The last token whose head was asked for and is not known. */
   missing = UNKNOWN
-  private readonly names: readonly string[]
+  private readonly beam: Beam
 
-  constructor(names: readonly string[], length: number) {
-    this.names = names
+  constructor(beam: Beam, length: number) {
+    this.beam = beam
     this.heads = new Int32Array(length)
-    this.relations = new Uint8Array(length)
+    this.shapes = new Int32Array(length)
   }
 
   headOf(rank: number): number | undefined {
@@ -529,7 +536,7 @@ class ArcsOfSequence implements DrawnArcs {
   }
 
   relationOf(rank: number): string {
-    return this.names[this.relations[rank] ?? 0] ?? 'dep'
+    return this.beam.nameOf(this.shapes[rank] ?? 0)
   }
 }
 
@@ -543,16 +550,14 @@ export function createParser(model: ParserModel, width = WIDTH, slack = SLACK): 
   return {
     find: (tokens, read) => beam.find(tokens, read),
     parse(tokens) {
-      const drawn = new Int32Array(tokens.length)
-      const relations = new Uint8Array(tokens.length)
-      beam.read(tokens, drawn, relations)
-      const heads = drawn.slice()
+      const arcs = beam.read(tokens)
+      const heads = arcs.heads.slice()
       attachPairs(tokens, heads)
       return tokens.map((_, i) => {
         const head = heads[i] ?? 0
         if (head === tokens.length) return { head: -1, deprel: 'root' }
-        if (head !== drawn[i]) return { head, deprel: 'punct' }
-        return { head, deprel: model.names[relations[i] ?? 0] ?? 'dep' }
+        if (head !== arcs.heads[i]) return { head, deprel: 'punct' }
+        return { head, deprel: arcs.relationOf(i) }
       })
     },
   }

@@ -1,14 +1,6 @@
-import { LEFT, moveRow, pairKey, RIGHT, relationSlot, SHIFT } from '../src/parser.ts'
-import { Drawing, MOVE_TEMPLATES, RELATION_TEMPLATES } from '../src/parser-features.ts'
+import { LEFT, moveRow, RIGHT, SHIFT } from '../src/parser.ts'
+import { Drawing, MOVE_TEMPLATES } from '../src/parser-features.ts'
 import type { Token } from '../src/types.ts'
-
-/** A parser that learns: three weights in a row for each feature of a move, one weight for each relation of a feature. */
-export interface LearningModel {
-  readonly moves: Float32Array
-  readonly relations: Float32Array
-  /** For each pair of labels and each side: the ranks of the relations seen. */
-  readonly allowed: readonly Uint8Array[]
-}
 
 /** A sentence being parsed move by move: arc-hybrid, the root stands after the last token. */
 export class ParseState {
@@ -66,22 +58,20 @@ export class ParseState {
     return this.next === this.length && this.depth === 0
   }
 
-  /** Makes a move; gives the dependent of the arc it draws, which is to be named, or -1. */
-  move(move: number): number {
+  /** Makes a move; `named` gets the features of the relation of the arc it draws; gives the dependent of that arc, or -1. */
+  move(move: number, named?: Int32Array): number {
     if (move === SHIFT) {
       this.stack[this.depth++] = this.next++
       return -1
     }
+    const { drawing, shapes } = this
     const dependent = this.stack[--this.depth] ?? 0
-    this.heads[dependent] = move === LEFT ? this.next : (this.stack[this.depth - 1] ?? 0)
+    const head = move === LEFT ? this.next : (this.stack[this.depth - 1] ?? 0)
+    this.heads[dependent] = head
+    if (named !== undefined) drawing.relationFeatures(shapes[dependent] ?? 0, shapes[head] ?? 0, named)
+    drawing.makeRoom(1)
+    shapes[head] = drawing.attach(shapes[dependent] ?? 0, shapes[head] ?? 0)
     return dependent
-  }
-
-  /** Names the arc of a dependent. */
-  name(dependent: number, relation: number): void {
-    const head = this.heads[dependent] ?? 0
-    this.drawing.makeRoom(1)
-    this.shapes[head] = this.drawing.attach(this.shapes[dependent] ?? 0, this.shapes[head] ?? 0, relation)
   }
 
   /** Features of the next move. */
@@ -93,34 +83,6 @@ export class ParseState {
     const s2 = depth > 2 ? (stack[depth - 3] ?? none) : none
     drawing.moveFeatures(shapes[s0] ?? none, shapes[s1] ?? none, s2, shapes[this.next] ?? none, out)
   }
-
-  /** Features of the relation of a dependent whose head is known and whose arc is not named yet. */
-  relationFeatures(dependent: number, out: Int32Array): void {
-    const head = this.heads[dependent] ?? 0
-    this.drawing.relationFeatures(this.shapes[dependent] ?? 0, this.shapes[head] ?? 0, out)
-  }
-}
-
-/** The relation with the best score among those that the labels allow. */
-function bestRelation(model: LearningModel, state: ParseState, dependent: number, features: Int32Array): number {
-  const { relations, allowed } = model
-  const head = state.heads[dependent] ?? 0
-  const candidates = allowed[pairKey(state.label[dependent] ?? 0, state.label[head] ?? 0, dependent < head)]
-  if (candidates === undefined || candidates.length === 0) return 0
-  const only = candidates[0] ?? 0
-  if (candidates.length === 1) return only
-  const mask = relations.length - 1
-  let best = only
-  let top = Number.NEGATIVE_INFINITY
-  for (const relation of candidates) {
-    let score = 0
-    for (let f = 0; f < RELATION_TEMPLATES; f++) score += relations[relationSlot(features[f] ?? 0, relation, mask)] ?? 0
-    if (score > top) {
-      top = score
-      best = relation
-    }
-  }
-  return best
 }
 
 /** The scores of the three moves. */
@@ -154,14 +116,6 @@ export function bestMove(legal: number, scores: Float64Array): number {
   return best
 }
 
-/** Makes a move and names the arc it draws. */
-export function advance(model: LearningModel, state: ParseState, move: number, features: Int32Array): void {
-  const dependent = state.move(move)
-  if (dependent === -1) return
-  state.relationFeatures(dependent, features)
-  state.name(dependent, bestRelation(model, state, dependent, features))
-}
-
 /** The best sequences of moves so far, best first, with what each was made of: what training compares with the right one. */
 export class LearningBeam {
   private readonly width: number
@@ -178,27 +132,26 @@ export class LearningBeam {
   }
 
   /** One more move for every state; every sequence for a sentence has the same number of moves. */
-  step(model: LearningModel): void {
+  step(weights: Float32Array): void {
     const features = new Int32Array(MOVE_TEMPLATES)
     const own = new Float64Array(3)
     const found: { origin: ParseState; move: number; score: number }[] = []
     for (const origin of this.states) {
       const legal = origin.legal()
       origin.moveFeatures(features)
-      scoreMoves(model.moves, features, own)
+      scoreMoves(weights, features, own)
       for (let move = 0; move < 3; move++) {
         if ((legal & (1 << move)) !== 0) found.push({ origin, move, score: origin.score + (own[move] ?? 0) })
       }
     }
     // A stable sort: where scores are equal, the sequence found first stays ahead.
     found.sort((a, b) => b.score - a.score)
-    const relationFeatures = new Int32Array(RELATION_TEMPLATES)
     this.states = found.slice(0, this.width).map(({ origin, move, score }) => {
       const state = new ParseState()
       state.copy(origin)
       state.score = score
       state.history = [...origin.history, move]
-      advance(model, state, move, relationFeatures)
+      state.move(move)
       return state
     })
   }

@@ -1,10 +1,10 @@
 import type { Dictionary } from '../src/dictionary.ts'
-import { LARGEST_PARSER_WEIGHT, LEFT, moveRow, pairKey, RIGHT, relationSlot, SHIFT } from '../src/parser.ts'
-import { LABEL_COUNT, MOVE_TEMPLATES, RELATION_TEMPLATES } from '../src/parser-features.ts'
+import { LARGEST_PARSER_WEIGHT, LEFT, moveRow, RIGHT, relationSlot, SHIFT } from '../src/parser.ts'
+import { LABEL_COUNT, MOVE_TEMPLATES, pairKey, RELATION_TEMPLATES } from '../src/parser-features.ts'
 import type { TokenReader } from '../src/read-tokens.ts'
 import { tokenise } from '../src/tokenise.ts'
 import type { Token } from '../src/types.ts'
-import { advance, bestMove, LearningBeam, type LearningModel, ParseState, scoreMoves } from './parse-state.ts'
+import { bestMove, LearningBeam, ParseState, scoreMoves } from './parse-state.ts'
 import type { GoldSentence } from './read-conllu.ts'
 import { quantise, shuffled } from './train-tagger.ts'
 
@@ -128,6 +128,8 @@ export interface ParserOptions {
   readonly moveBits: number
   readonly relationBits: number
   readonly epochs: number
+  /** Rounds over which the names of relations are learnt: no move looks at them, and they gain from more. */
+  readonly nameEpochs: number
   readonly orders: number
   readonly least: number
   /** Rounds of beam training after the greedy ones, and the width of the beam. */
@@ -158,17 +160,15 @@ export function trainParser(trees: readonly Tree[], options: ParserOptions): Tra
   const relations = new Float64Array(1 << options.relationBits)
   for (let order = 1; order <= options.orders; order++) {
     const own = trainOnce(trees, allowed, rankOf, order, options)
-    own.relations.addAverages(relations, 1 / options.orders)
+    const named = trainOnce(trees, allowed, rankOf, order, { ...options, epochs: options.nameEpochs })
+    named.relations.addAverages(relations, 1 / options.orders)
     if (options.beamEpochs === 0) {
       own.moves.addAverages(moves, 1 / options.orders)
       continue
     }
-    const named = new Float64Array(relations.length)
-    own.relations.addAverages(named, 1)
     const start = new Float64Array(moves.length)
     own.moves.addAverages(start, 1)
-    const fixed = { relations: Float32Array.from(named), allowed }
-    trainBeam(trees, fixed, start, order, options).addAverages(moves, 1 / options.orders)
+    trainBeam(trees, start, order, options).addAverages(moves, 1 / options.orders)
   }
   return {
     moves: quantise(moves, LARGEST_PARSER_WEIGHT, options.least),
@@ -281,16 +281,15 @@ function trainOnce(
             }
           }
         }
-        const dependent = state.move(move)
+        const dependent = state.move(move, relationFeatures)
         if (dependent === -1) continue
         const head = state.heads[dependent] ?? 0
-        state.relationFeatures(dependent, relationFeatures)
+        if (head === tree.tokens.length || tree.heads[dependent] !== head) continue
         for (let f = 0; f < RELATION_TEMPLATES; f++) {
           drop = (Math.imul(drop, 1664525) + 1013904223) >>> 0
           kept[f] = drop < dropped ? 0 : 1
         }
         const wanted = rankOf(tree.relations[dependent] ?? 'dep')
-        const known = head !== tree.tokens.length && tree.heads[dependent] === head
         const candidates =
           allowed[pairKey(state.label[dependent] ?? 0, state.label[head] ?? 0, dependent < head)] ?? new Uint8Array(0)
         let named = candidates[0] ?? 0
@@ -313,8 +312,6 @@ function trainOnce(
             rival = relation
           }
         }
-        state.name(dependent, named)
-        if (!known) continue
         relations.step++
         if (wanted !== named) wrongNames++
         if (rival === -1 || own === Number.NEGATIVE_INFINITY || own - second > options.margin) continue
@@ -351,22 +348,14 @@ function goldMoves(tree: Tree, state: ParseState): number[] {
 }
 
 /** Trains the moves as whole sequences: where the beam departs most from the gold moves, both are weighed. */
-function trainBeam(
-  trees: readonly Tree[],
-  fixed: Omit<LearningModel, 'moves'>,
-  start: Float64Array,
-  order: number,
-  options: ParserOptions,
-): Averaged {
+function trainBeam(trees: readonly Tree[], start: Float64Array, order: number, options: ParserOptions): Averaged {
   const moves = new Averaged(start.length)
   moves.weights.set(start)
-  const model: LearningModel = { ...fixed, moves: moves.weights }
   const rows = start.length / 3
   const beam = new LearningBeam(options.width)
   const gold = new ParseState()
   const other = new ParseState()
   const features = new Int32Array(MOVE_TEMPLATES)
-  const relationFeatures = new Int32Array(RELATION_TEMPLATES)
   const scores = new Float64Array(3)
   const sound = trees.filter(({ heads }) => !heads.includes(-1))
   const sequences = new Map(sound.map((tree) => [tree, goldMoves(tree, gold)]))
@@ -389,8 +378,8 @@ function trainBeam(
         gold.moveFeatures(features)
         scoreMoves(moves.weights, features, scores)
         gold.score += scores[move] ?? 0
-        advance(model, gold, move, relationFeatures)
-        beam.step(model)
+        gold.move(move)
+        beam.step(moves.weights)
         const best = beam.states[0]
         if (best === undefined) break
         const violation = best.score - gold.score
@@ -413,8 +402,8 @@ function trainBeam(
           weigh(gold, good, 1)
           weigh(other, bad, -1)
         }
-        advance(model, gold, good, relationFeatures)
-        advance(model, other, bad, relationFeatures)
+        gold.move(good)
+        other.move(bad)
       }
     }
     options.log?.(`order ${order}, beam epoch ${epoch + 1}: ${wrong} sentences of ${sound.length} updated`)
