@@ -93,6 +93,10 @@ export default defineRule({
       better: 'Vous devez faire les travaux, car ce ne sont pas des réparations locatives.',
     },
     {
+      bad: '[[Nos guichets étant]] actuellement fermés, votre rendez-vous est susceptible d’être reporté.',
+      better: 'Nos guichets sont fermés. Nous reporterons peut-être votre rendez-vous.',
+    },
+    {
       bad: '[[En vous remerciant]] de votre réponse rapide, je reste à votre disposition.',
       better: 'Merci de votre réponse.',
     },
@@ -164,7 +168,14 @@ function isReducedRelative(sentence: SentenceView, { from, to }: { from: number;
   const isItsVerb = ({ features }: Token, rank: number) =>
     features.verbForm === 'Fin' &&
     (rank === arc.head || (arcs[rank]?.head === arc.head && AUXILIARY.test(arcs[rank].deprel)))
-  if (!tokens.some(isItsVerb)) return false
+  const verb = tokens.find(isItsVerb)
+  if (verb === undefined) return false
+  // "Nos lignes étant saturées, votre attente est longue": a plural is not the subject of « est ».
+  const { number } = tokens[noun]?.features ?? {}
+  if (number !== undefined && verb.features.number !== undefined && verb.features.number !== number) return false
+  // "Nos lignes étant saturées, votre temps d'attente est estimé": of two subjects, that of the verb comes last.
+  if (arcs.some(({ head, deprel }, rank) => rank > comma && head === arc.head && deprel.startsWith('nsubj')))
+    return false
   // "Ce problème ne relevant pas de nous, vous devez": the verb has another subject.
   return !tokens.slice(to, arc.head).some(({ text }, i) => text === ',' && SUBJECTS.has(tokens[to + i + 1]?.norm ?? ''))
 }
