@@ -1,6 +1,6 @@
 import { type BlockView, defineRule, perBlock } from '@limpide/checker'
 import type { Token } from '@limpide/french'
-import { isMarked, wordsOf } from './look/words.ts'
+import { isMarked } from './look/words.ts'
 
 /** A title that opens a line is short. */
 const RUN_IN = 8
@@ -10,14 +10,16 @@ interface Run {
   readonly words: readonly Token[]
 }
 
-function isCapital(token: Token): boolean {
-  return (
-    token.kind === 'word' &&
-    token.text.length > 1 &&
-    token.text === token.text.toUpperCase() &&
-    token.text !== token.text.toLowerCase()
-  )
+function isCapital({ kind, text }: Token): boolean {
+  if (kind !== 'word' || text.length < 2) return false
+  // Nearly every word says so by its last letter.
+  const last = text.charCodeAt(text.length - 1)
+  if (last >= SMALL_A && last <= SMALL_Z) return false
+  return text === text.toUpperCase() && text !== text.toLowerCase()
 }
+
+const SMALL_A = 97
+const SMALL_Z = 122
 
 /** « Où ? Au guichet », « Nom du projet : … »: bold that opens a line names what follows. */
 function isRunIn({ block, words }: Run): boolean {
@@ -52,17 +54,19 @@ function readLook(block: BlockView, capitals: number): Look {
   let upper = 0
   const isUnmarked = block.source.marks.length === 0
   let count = 0
-  for (const word of wordsOf(block)) {
-    count += 1
-    upper = isCapital(word) ? upper + 1 : 0
-    if (upper === capitals) shouted += capitals
-    else if (upper > capitals) shouted += 1
-    else if (isUnmarked) continue
-    else if (isMarked(block, 'underline', word.start) && !isMarked(block, 'link', word.start)) shouted += 1
-    if (isMarked(block, 'strong', word.start)) bold.push(word)
-    else if (bold.length > 0) {
-      runs.push(bold)
-      bold = []
+  for (const { words } of block.sentences) {
+    for (const word of words) {
+      count += 1
+      upper = isCapital(word) ? upper + 1 : 0
+      if (upper === capitals) shouted += capitals
+      else if (upper > capitals) shouted += 1
+      else if (isUnmarked) continue
+      else if (isMarked(block, 'underline', word.start) && !isMarked(block, 'link', word.start)) shouted += 1
+      if (isMarked(block, 'strong', word.start)) bold.push(word)
+      else if (bold.length > 0) {
+        runs.push(bold)
+        bold = []
+      }
     }
   }
   if (bold.length > 0) runs.push(bold)
