@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { A4, paperOf } from '../../../document/src/paper-fixture.ts'
 import { readBytes } from '../../../document/src/read.ts'
 import { buildMapData } from '../../src/build-map-data.ts'
 import type { MapData } from '../../src/data.ts'
@@ -448,25 +448,20 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(whole.ink).toBeGreaterThan(20 * one.ink)
     })
 
-    test.skipIf(!existsSync('/usr/bin/pdftotext'))(
-      'printed on A4, the paper holds every row shown, in its order',
-      async () => {
-        await open(`${url}${SHOWN}`)
-        const rows = (await rowsShown(page)).map((row) => row.split(' | ')[1] ?? '')
-        const file = join(folder, 'carte.pdf')
-        // The drawing names some documents too, and a paper gives its words where it likes.
-        const aside = await page.addStyleTag({ content: '.plot { visibility: hidden }' })
-        writeFileSync(file, await page.pdf({ preferCSSPageSize: true }))
-        await aside.evaluate((tag) => tag.parentNode?.removeChild(tag))
-        const text = execFileSync('/usr/bin/pdftotext', ['-raw', file, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ')
-        expect(execFileSync('/usr/bin/pdfinfo', [file], { encoding: 'utf8' })).toMatch(/Page size:.*A4/)
-        // A title is told by its number: « (37) ».
-        const numbers = rows.flatMap((title) => /\(\d+\)/.exec(title)?.[0] ?? [])
-        const printed = text.slice(text.indexOf('en tableau')).match(/\(\d+\)/g) ?? []
-        expect(numbers.length).toBeGreaterThan(30)
-        expect(printed).toEqual(numbers)
-      },
-    )
+    test('printed on A4, the paper holds every row shown, in its order', async () => {
+      await open(`${url}${SHOWN}`)
+      const rows = (await rowsShown(page)).map((row) => row.split(' | ')[1] ?? '')
+      // The drawing names some documents too, and a paper gives its words where it likes.
+      const aside = await page.addStyleTag({ content: '.plot { visibility: hidden }' })
+      const { sizes, text } = await paperOf(await page.pdf({ preferCSSPageSize: true }))
+      await aside.evaluate((tag) => tag.parentNode?.removeChild(tag))
+      for (const size of sizes) expect(size).toEqual(A4)
+      // A title is told by its number: « (37) ».
+      const numbers = rows.flatMap((title) => /\(\d+\)/.exec(title)?.[0] ?? [])
+      const printed = text.slice(text.indexOf('en tableau')).match(/\(\d+\)/g) ?? []
+      expect(numbers.length).toBeGreaterThan(30)
+      expect(printed).toEqual(numbers)
+    })
 
     test.each([
       ['#/priorites?service=caf', 'premiers', readList],
@@ -497,11 +492,8 @@ describe.skipIf(CHROMIUM === undefined)(
         expect(cells.map((row) => row.map((cell) => spaced(cell).replace(/^(-?\d+)\.(\d+)$/, '$1,$2')))).toEqual(
           rows.map((row) => row.map((cell) => spaced(cell).replace(/^(-?\d+)\.(\d+)$/, '$1,$2'))),
         )
-        if (!existsSync('/usr/bin/pdftotext')) return
-        const paper = join(folder, `${name}.pdf`)
-        writeFileSync(paper, await page.pdf({ preferCSSPageSize: true }))
-        expect(execFileSync('/usr/bin/pdfinfo', [paper], { encoding: 'utf8' })).toMatch(/Page size:.*A4/)
-        const text = execFileSync('/usr/bin/pdftotext', ['-raw', paper, '-'], { encoding: 'utf8' })
+        const { sizes, text } = await paperOf(await page.pdf({ preferCSSPageSize: true }))
+        for (const size of sizes) expect(size).toEqual(A4)
         const letters = (said: string): string => said.replace(/[^\p{L}\p{N}]/gu, '')
         // A line is told by its name: a title, a service, a rule, a block, a date.
         const nameAt = name === 'premiers' || name === 'a-corriger' ? 2 : 0
