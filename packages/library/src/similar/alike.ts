@@ -51,6 +51,8 @@ const MOST_DIFFERENT = 0.34
  * same in one is found in the other, or some of both.
  */
 const ENOUGH_ANSWERED = 0.5
+/** When they differ in more, and so much of what is not word for word the same is answered all the same, they may be one model. */
+const HALF_ANSWERED = 1 / 3
 /** With fewer runs of words, two texts are alike only when they are the same. */
 const FEWEST_SHINGLES = 12
 /** Signatures: a pair at the threshold meets in one of the bands 998 times in 1,000. */
@@ -268,6 +270,10 @@ function join(index: Index, weights: Weights): Int32Array<ArrayBuffer> {
   return parents.map((_, i) => root(parents, i))
 }
 
+/** Read side by side, two texts may be written from one another, or were not. */
+const UNSURE = -1
+const TOLD_APART = -2
+
 /**
  * Tells how much of one text another one answers when they were written from one another, read side by side, and less than nothing
  * when they were not; what was told once is told again at no cost.
@@ -290,11 +296,13 @@ function answeredOf(one: Uint8Array, other: Uint8Array): number {
   const places = one.length * other.length
   if (places > LONG) {
     const common = (sharedInOrder(one, other) * 2) / (one.length + other.length)
-    if (places > TOO_LONG) return common >= MOST_OF_LONG ? common : -1
-    if (common < SAME_WORDS) return -1
+    if (places > TOO_LONG) return common >= MOST_OF_LONG ? common : TOLD_APART
+    if (common < SAME_WORDS) return TOLD_APART
   }
   const { shared, different, answered } = sideBySide(one, other)
-  return shared >= SAME_WORDS && different <= MOST_DIFFERENT ? answered : -1
+  if (shared < SAME_WORDS) return TOLD_APART
+  if (different <= MOST_DIFFERENT) return answered
+  return answered >= HALF_ANSWERED ? UNSURE : TOLD_APART
 }
 
 type Rewritings = ReturnType<typeof rewritings>
@@ -305,10 +313,16 @@ interface Typical {
   readonly weight: number
 }
 
+/** What comparing two letters says: how alike two letters of one model are, that they are two, or nothing sure. */
+type Verdict = { readonly kind: 'same'; readonly likeness: number } | { readonly kind: 'other' | 'unsure' }
+
+const OTHER: Verdict = { kind: 'other' }
+const NOTHING_SURE: Verdict = { kind: 'unsure' }
+
 /**
  * A model has passages that some letters go without, and is written again for another subject. Two families are one when their
- * typical letters are, for most of them: a letter cut short may be found in several models, and a letter half like each of two
- * models does not make them one. The most alike first.
+ * typical letters are, for most of the pairs that say something sure: a letter cut short may be found in several models, and a
+ * letter half like each of two models does not make them one. The most alike first.
  */
 function attach(index: Index, weights: Weights, families: Int32Array, answered: Rewritings): Int32Array<ArrayBuffer> {
   const members = membersOf(families)
@@ -321,14 +335,16 @@ function attach(index: Index, weights: Weights, families: Int32Array, answered: 
     typical.push(texts.map((text) => ({ text, weight: all.length / texts.length })))
     some.push(...texts)
   }
-  const isSame = (a: number, b: number): number => {
+  const judge = (a: number, b: number): Verdict => {
     const { shared, left, right } = overlap(index, weights, a, b)
     const all = left + right - shared
-    if (all === 0) return 0
-    const isWithin = shared >= Math.min(left, right) * WHOLLY_WITHIN && shared >= all * ENOUGH_OF_IT
+    if (all === 0) return OTHER
     const likeness = shared / all
-    const isRare = likeness >= WRITTEN_AGAIN
-    return isWithin || (isRare && likeness + answered(a, b) >= ENOUGH_ANSWERED) ? likeness : 0
+    if (shared >= Math.min(left, right) * WHOLLY_WITHIN && likeness >= ENOUGH_OF_IT) return { kind: 'same', likeness }
+    if (likeness < WRITTEN_AGAIN) return OTHER
+    const told = answered(a, b)
+    if (told === UNSURE) return NOTHING_SURE
+    return told >= 0 && likeness + told >= ENOUGH_ANSWERED ? { kind: 'same', likeness } : OTHER
   }
   const pairs: { readonly a: number; readonly b: number; readonly likeness: number }[] = []
   const met = new Set<number>()
@@ -336,10 +352,10 @@ function attach(index: Index, weights: Weights, families: Int32Array, answered: 
   meet(index, weights, Int32Array.from(some).sort(), LOOSE, (a, b) => {
     const key = a * index.texts + b
     if (families[a] === families[b] || met.has(key)) return false
-    const likeness = isSame(a, b)
-    if (likeness === 0) return false
+    const verdict = judge(a, b)
+    if (verdict.kind !== 'same') return false
     met.add(key)
-    pairs.push({ a, b, likeness })
+    pairs.push({ a, b, likeness: verdict.likeness })
     return false
   })
   pairs.sort((x, y) => y.likeness - x.likeness || x.a - y.a || x.b - y.b)
@@ -352,9 +368,11 @@ function attach(index: Index, weights: Weights, families: Int32Array, answered: 
     let same = 0
     for (const one of ours) {
       for (const other of others) {
+        const { kind } = judge(one.text, other.text)
+        if (kind === 'unsure') continue
         const weight = one.weight * other.weight
         all += weight
-        if (isSame(one.text, other.text) > 0) same += weight
+        if (kind === 'same') same += weight
       }
     }
     if (same * 2 <= all) continue
