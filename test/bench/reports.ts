@@ -195,7 +195,7 @@ const root = mkdtempSync(join(tmpdir(), 'limpide-bench-'))
 try {
   for (const [name, bytes] of [
     ['avis.csv', [header, ...rows].map((cells) => cells.map((cell) => `"${cell}"`).join(';')).join('\n')],
-    ['avis.xlsx', await workbook([header, ...rows])],
+    ['avis.xlsx', Buffer.concat([...workbook(header, rows)])],
   ] as const) {
     const folder = mkdtempSync(join(root, 'b-'))
     writeFileSync(join(root, name), bytes)

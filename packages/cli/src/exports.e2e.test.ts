@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -136,6 +145,40 @@ describe('exports of a scan', () => {
       blocks.some((block) => block.text.startsWith('=HYPERLINK("http://x";"demande")') && block.text.includes('😀')),
     ).toBe(true)
   })
+
+  test('a workbook goes through a pipe whole: the bytes of the file', async () => {
+    for (const name of ['a', 'b', 'c']) put(`modeles/${name}.md`, CLEAR.replace('demande', `demande ${name}`))
+    expect((await run(['scan', 'modeles', '--exporter', 'lettres.xlsx'])).code).toBe(0)
+    const child = spawn(process.execPath, [COMMAND, 'scan', 'modeles', '--format', 'xlsx'], { cwd: root })
+    const parts: Buffer[] = []
+    for await (const part of child.stdout) parts.push(part)
+    expect(Buffer.concat(parts).equals(bytes('lettres.xlsx'))).toBe(true)
+  })
+
+  // Linux has a file that answers as a full disk does.
+  test.runIf(existsSync('/dev/full'))(
+    'a disk that is full is said to be, and not taken for a right that lacks',
+    async () => {
+      put('a.md', CLEAR)
+      for (const name of ['plein.xlsx', 'plein.csv', 'plein.json']) {
+        symlinkSync('/dev/full', join(root, name))
+        const { code, out, err } = await run(['scan', '.', '--exporter', name])
+        expect({ code, out }).toEqual({ code: 2, out: '' })
+        expect(err).toContain(`le disque est plein\u00a0: «\u00a0${name}\u00a0» n’est pas écrit en entier`)
+      }
+      // What goes to standard output says it as well.
+      for (const format of ['xlsx', 'csv']) {
+        const { code, err } = await spawned('bash', [
+          '-c',
+          `'${process.execPath}' '${COMMAND}' scan . --format ${format} > /dev/full`,
+        ])
+        expect(code).toBe(2)
+        expect(err).toBe(
+          'limpide\u00a0: le résultat n’est pas écrit en entier\u00a0: le disque est plein. Libérez de la place, puis recommencez.\n',
+        )
+      }
+    },
+  )
 
   test('a form that does not exist and a folder that is not there are refused before the scan', async () => {
     put('a.md', CLEAR)

@@ -5,9 +5,13 @@ import { createProgram } from './program.ts'
 
 /** Runs the command; the exit code is left in `process.exitCode`. Never throws. */
 export async function main(argv: readonly string[]): Promise<void> {
-  // « limpide scan … | head »: whoever was reading is gone, there is nothing to say.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? EXIT.clear : EXIT.usage)
+  process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    // « limpide scan … | head »: whoever was reading is gone, there is nothing to say.
+    if (code === 'EPIPE') process.exit(EXIT.clear)
+    const isFull = code === 'ENOSPC' || code === 'EDQUOT'
+    const why = isFull ? 'le disque est plein. Libérez de la place, puis recommencez' : message
+    process.stderr.write(`limpide\u00a0: le résultat n’est pas écrit en entier\u00a0: ${why}.\n`)
+    process.exit(EXIT.usage)
   })
   const program = createProgram((code) => {
     process.exitCode = code

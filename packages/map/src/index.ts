@@ -14,3 +14,4 @@ export {
 export { dataOf, type FillOptions, fillTemplate } from './render-map.ts'
 export { type Cells, csv } from './spreadsheet.ts'
 export { type Theme, type ThemeProblem, themeCss } from './theme.ts'
+export { MOST_ROWS, sheetsOf, workbookFiles } from './workbook.ts'

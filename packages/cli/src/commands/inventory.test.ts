@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { keepReaders } from '@limpide/library'
 import { openStore } from '@limpide/library/store'
+import type { Cells } from '@limpide/map'
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { runHere } from '../command-fixture.ts'
 import { workbook } from '../print/workbook.ts'
@@ -27,6 +28,7 @@ function put(path: string, content: string | Uint8Array): void {
   writeFileSync(file, content)
 }
 
+const book = (titles: readonly string[], ...rows: readonly Cells[]) => Buffer.concat([...workbook(titles, rows)])
 const run = (args: readonly string[]) => runHere(args, { cwd: root, env: { DATABASE_URL: undefined } })
 
 const COLUMNS = ['référence', 'service', 'démarche', 'volume', 'responsable'] as const
@@ -62,7 +64,7 @@ test('an inventory gives each letter its service, its procedure, its volume and 
 
 test('a workbook does as well; its columns are told once, and remembered with what it says', async () => {
   const titles = ['Où', 'Qui', 'Combien']
-  put('inventaire.xlsx', await workbook([titles, ['a.md', 'Lou', 40], ['b.md', 'Max', 1_200]]))
+  put('inventaire.xlsx', book(titles, ['a.md', 'Lou', 40], ['b.md', 'Max', 1_200]))
   const asked = await run(['scan', 'modeles', '--inventaire', 'inventaire.xlsx', '--memoriser'])
   expect({ code: asked.code, out: asked.out }).toEqual({ code: 2, out: '' })
   expect(asked.err).toContain('aucune colonne n’est reconnue comme le chemin des documents')
@@ -74,7 +76,7 @@ test('a workbook does as well; its columns are told once, and remembered with wh
   expect(first).toEqual({ ...lou, 'modeles/b.md': ['', '', '', '1200', 'Max'] })
   // Neither the file nor its columns are asked for again.
   expect(await said(['modeles'])).toEqual(first)
-  put('inventaire.xlsx', await workbook([titles, ['a.md', 'Lou', 40], ['b.md', 'Ana', 1_300]]))
+  put('inventaire.xlsx', book(titles, ['a.md', 'Lou', 40], ['b.md', 'Ana', 1_300]))
   expect(await said(['modeles', '--inventaire', 'inventaire.xlsx'])).toEqual({
     ...lou,
     'modeles/b.md': ['', '', '', '1300', 'Ana'],
@@ -103,14 +105,7 @@ test('a list of objects that is a table names the letters to read, and says who 
   put('objets.csv', 'chemin;service;responsable\nmodeles/c.md;CAF;Lou\na.md;CCAS;\n')
   const listed = { 'modeles/c.md': ['', 'CAF', '', '', 'Lou'], 'modeles/a.md': ['', 'CCAS', '', '', ''] }
   expect(await said(['modeles', '--liste', 'objets.csv'])).toEqual(listed)
-  put(
-    'objets.xlsx',
-    await workbook([
-      ['chemin', 'service', 'responsable'],
-      ['c.md', 'CAF', 'Lou'],
-      ['a.md', 'CCAS', ''],
-    ]),
-  )
+  put('objets.xlsx', book(['chemin', 'service', 'responsable'], ['c.md', 'CAF', 'Lou'], ['a.md', 'CCAS', '']))
   expect(await said(['modeles', '--liste', 'objets.xlsx'])).toEqual(listed)
 })
 

@@ -63,7 +63,7 @@ test('the same reports in csv, xlsx and json are kept once, masked, and what spe
     '2 signalements ajoutés.\nHors sujet, comptés et non gardés\u00a0: 1 (parle de l’accueil',
   )
   expect(said.join('')).toContain('2 signalements attendent')
-  await importReports(file('avis.xlsx', await workbook([HEADER, ...ROWS])), folder)
+  await importReports(file('avis.xlsx', Buffer.concat([...workbook(HEADER, ROWS)])), folder)
   const objects = ROWS.map((cells) => Object.fromEntries(cells.map((cell, i) => [HEADER[i], cell])))
   await importReports(file('avis.json', JSON.stringify({ signalements: objects })), folder)
   expect(said.join('')).toContain('0 signalement ajouté, 2 déjà connus')
@@ -123,7 +123,7 @@ describe('a file that holds no reports is refused with what was found, what is e
   test('a file that is no table, a damaged one, a folder, none', async () => {
     expect(await refused(file('a.pdf', '%PDF-1.7\n…'))).toMatch(/c’est un PDF\. .*csv, xlsx ou json/)
     expect(await refused(file('a.xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1)))).toContain('ancien fichier Office')
-    const book = await workbook([HEADER, ...ROWS])
+    const book = Buffer.concat([...workbook(HEADER, ROWS)])
     expect(await refused(file('a.xlsx', book.subarray(0, 400)))).toContain('abîmé')
     expect(await refused(file('a.json', '{"a": ['))).toMatch(/^a\.json : Ce n’est pas du JSON lisible/)
     expect(await refused(folder)).toContain('est un dossier')

@@ -31,7 +31,7 @@ import { CALIBRATION, type Problem } from 'limpide'
 import { absences, declaredIn } from '../declared.ts'
 import { EXIT, isUnread, UsageError } from '../exit.ts'
 import { sayChanges, sayTrend } from '../print/changes.ts'
-import { type ExportFormat, exported, exportFormat, holdsRemarks, jsonOf } from '../print/export.ts'
+import { type ExportFormat, exported, exportFormat, holdsRemarks, jsonOf, saidExport } from '../print/export.ts'
 import { count } from '../print/number.ts'
 import { tell, write, writeAll } from '../print/output.ts'
 import { type Progress, progress } from '../print/progress.ts'
@@ -290,8 +290,8 @@ async function scanWith(
     records: function* (): Generator<ScanRecord> {
       for (const { record, reports: own, priority } of shown) yield { ...shelf.whole(record), reports: own, priority }
     },
+    titles: TITLES,
     rows: function* (): Generator<Cells> {
-      yield TITLES
       for (const row of rows) yield cells(row, shelf.listed(row.record))
     },
     rules: rulesMet({ limpide, configs }),
@@ -301,7 +301,7 @@ async function scanWith(
   if (format !== 'table' && format !== 'summary' && !isStreamed) await writeAll(exported(format, source))
   for (const { file, format: form } of exports) {
     await save(file, exported(form, source))
-    tell(`${file}\u00a0: ${count(shown.length, 'document')}.`)
+    tell(saidExport(file, form, shown.length))
   }
   const declared = declaredIn(paths, configs)
   if (isForPeople) {
@@ -637,7 +637,7 @@ async function openReference(file: string): Promise<Reference> {
   }
 }
 
-async function save(file: string, content: string | AsyncIterable<string | Buffer>): Promise<void> {
+async function save(file: string, content: string | AsyncIterable<string | Uint8Array>): Promise<void> {
   try {
     await writeFile(file, content)
   } catch (error) {
@@ -651,6 +651,8 @@ function cannotWrite(file: string, error: unknown): string {
     return `le dossier de «\u00a0${file}\u00a0» n’existe pas. Créez-le d’abord.`
   if (code === 'EISDIR')
     return `«\u00a0${file}\u00a0» est un dossier. Donnez le nom du fichier à écrire, par exemple carte.html.`
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return `le disque est plein\u00a0: «\u00a0${file}\u00a0» n’est pas écrit en entier et ne peut pas servir. Libérez de la place, puis recommencez.`
   return `«\u00a0${file}\u00a0» ne peut pas être écrit\u00a0: vérifiez vos droits sur ce dossier.`
 }
 

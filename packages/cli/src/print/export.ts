@@ -1,8 +1,9 @@
 import { extname } from 'node:path'
 import type { ScanRecord } from '@limpide/library'
-import { type Cells, csv } from '@limpide/map'
+import { type Cells, csv, MOST_ROWS, sheetsOf } from '@limpide/map'
 import type { Limpide, Rule } from 'limpide'
 import { UsageError } from '../exit.ts'
+import { count, number } from './number.ts'
 
 export const EXPORTS = ['json', 'jsonl', 'csv', 'xlsx', 'sarif'] as const
 export type ExportFormat = (typeof EXPORTS)[number]
@@ -11,7 +12,9 @@ export type ExportFormat = (typeof EXPORTS)[number]
 export interface Exported {
   /** Made one by one, each time they are gone through. */
   readonly records: () => Iterable<ScanRecord>
-  /** The rows of the spreadsheet, its titles first; made in the same way. */
+  /** Of the columns of the spreadsheet. */
+  readonly titles: readonly string[]
+  /** The rows of the spreadsheet; made in the same way. */
   readonly rows: () => Iterable<Cells>
   readonly rules: readonly Rule[]
   readonly limpide: Pick<Limpide, 'rulesVersion'>
@@ -27,6 +30,14 @@ export function exportFormat(file: string): ExportFormat {
   )
 }
 
+/** What was written, and where it does not all stand on the first sheet. */
+export function saidExport(file: string, format: ExportFormat, documents: number): string {
+  const written = `${file}\u00a0: ${count(documents, 'document')}`
+  const sheets = format === 'xlsx' ? sheetsOf(documents) : 1
+  if (sheets === 1) return `${written}.`
+  return `${written}, sur ${sheets} feuilles\u00a0: une feuille d’Excel a au plus ${number(MOST_ROWS)} lignes.`
+}
+
 /** True for a format that holds every remark of every letter. */
 export function holdsRemarks(format: string): boolean {
   return format === 'json' || format === 'jsonl' || format === 'sarif'
@@ -40,8 +51,8 @@ export function jsonOf({ fingerprint: _, text: __, ...record }: ScanRecord): str
 /** The scan in this format, a part at a time: a library may be larger than the longest text. */
 export async function* exported(
   format: ExportFormat,
-  { records, rows, rules, limpide }: Exported,
-): AsyncGenerator<string | Buffer> {
+  { records, titles, rows, rules, limpide }: Exported,
+): AsyncGenerator<string | Uint8Array> {
   if (format === 'jsonl') {
     for (const record of records()) yield `${jsonOf(record)}\n`
     return
@@ -56,18 +67,14 @@ export async function* exported(
     return
   }
   if (format === 'csv') {
-    let mark = ''
-    for (const row of rows()) {
-      // Each row is a sheet of its own for whoever writes it, and the mark of a sheet stands at the top of the file alone.
-      const line = csv([row])
-      yield mark === '' ? line : line.slice(mark.length)
-      mark = '\ufeff'
-    }
+    yield csv([titles])
+    // Each row is a sheet of its own for whoever writes it, and the mark of a sheet stands at the top of the file alone.
+    for (const row of rows()) yield csv([row]).slice('\ufeff'.length)
     return
   }
   if (format === 'xlsx') {
     const { workbook } = await import('./workbook.ts')
-    yield await workbook([...rows()])
+    yield* workbook(titles, rows())
     return
   }
   const { sarifParts } = await import('./sarif.ts')

@@ -6,8 +6,6 @@ export interface Grid {
   readonly rows: readonly Cells[]
 }
 
-export type GridCell = Cells[number]
-
 /** The table for a spreadsheet. */
 export function toCsv({ head, rows }: Grid): string {
   return csv([head, ...rows])

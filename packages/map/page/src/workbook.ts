@@ -1,68 +1,23 @@
-import type { Grid, GridCell } from './grid.ts'
+import { type BookFile, workbookFiles } from '../../src/workbook.ts'
+import type { Grid } from './grid.ts'
 
-/** A cell holds no more in a workbook. */
-const LONGEST = 32_767
-
-/** The table as an Excel workbook: its first row is the title of the columns, and stays in sight. */
+/** The table as an Excel workbook: its columns as wide as what they say. */
 export async function toWorkbook({ head, rows }: Grid, name: string): Promise<Blob> {
   const widths = head.map((title, column) => {
     const lengths = rows.slice(0, 200).map((row) => String(row[column] ?? '').length)
     return Math.min(60, Math.max(8, title.length, ...lengths) + 2)
   })
-  const sheet = `<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths
-    .map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`)
-    .join('')}</cols><sheetData>${[head, ...rows].map((row, i) => toRow(row, i)).join('')}</sheetData></worksheet>`
-  const parts: Readonly<Record<string, string>> = {
-    '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>`,
-    '_rels/.rels': `<Relationships xmlns="${PACKAGE}"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="${legal(name.slice(0, 31))}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${PACKAGE}"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
-    'xl/styles.xml': `<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/></cellXfs></styleSheet>`,
-    'xl/worksheets/sheet1.xml': sheet,
-  }
-  return zip(Object.entries(parts).map(([path, xml]) => ({ path, text: `${DECLARATION}${xml}` })))
-}
-
-const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships'
-
-function toRow(cells: readonly GridCell[], row: number): string {
-  const written = cells.map((value, column) => {
-    if (value === null || value === '') return ''
-    const place = `r="${columnName(column)}${row + 1}"`
-    if (typeof value === 'number') return `<c ${place}><v>${value}</v></c>`
-    // A text is written as one: « =HYPERLINK(…) » in a title is not a formula.
-    return `<c ${place}${row === 0 ? ' s="1"' : ''} t="inlineStr"><is><t xml:space="preserve">${legal(value.slice(0, LONGEST))}</t></is></c>`
-  })
-  return `<row r="${row + 1}">${written.join('')}</row>`
-}
-
-/** « A », « Z », « AA » */
-function columnName(column: number): string {
-  const last = String.fromCharCode(65 + (column % 26))
-  return column < 26 ? last : columnName(Math.floor(column / 26) - 1) + last
-}
-
-/** What XML cannot hold would make a workbook that Excel refuses. */
-function legal(text: string): string {
-  return text
-    .replace(/[^\P{C}\t\n]/gu, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
+  return zip(workbookFiles({ name, head, widths, rows }))
 }
 
 /** Files in a zip archive, deflated by the browser itself. */
-async function zip(files: readonly { readonly path: string; readonly text: string }[]): Promise<Blob> {
-  const parts: Uint8Array<ArrayBuffer>[] = []
+async function zip(files: Iterable<BookFile>): Promise<Blob> {
+  const zipped: Uint8Array<ArrayBuffer>[] = []
   const directory: Uint8Array<ArrayBuffer>[] = []
   let offset = 0
-  for (const { path, text } of files) {
+  for (const { path, parts } of files) {
     const name = new TextEncoder().encode(path)
-    const bytes = new TextEncoder().encode(text)
+    const bytes = new TextEncoder().encode([...parts].join(''))
     const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'))
     const packed = new Uint8Array(await new Response(stream).arrayBuffer())
     // Version, flags (names in UTF-8), deflate, time and date (1 January 1980), then sums and sizes.
@@ -79,7 +34,7 @@ async function zip(files: readonly { readonly path: string; readonly text: strin
       [0, 2],
     )
     const header = joined(numbers([0x04034b50, 4]), shared, name)
-    parts.push(header, packed)
+    zipped.push(header, packed)
     directory.push(
       joined(numbers([0x02014b50, 4], [20, 2]), shared, numbers([0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]), name),
     )
@@ -90,13 +45,13 @@ async function zip(files: readonly { readonly path: string; readonly text: strin
     [0x06054b50, 4],
     [0, 2],
     [0, 2],
-    [files.length, 2],
-    [files.length, 2],
+    [directory.length, 2],
+    [directory.length, 2],
     [list.length, 4],
     [offset, 4],
     [0, 2],
   )
-  return new Blob([...parts, list, end], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })
+  return new Blob([...zipped, list, end], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' })
 }
 
 /** Numbers in little-endian, each with its count of bytes. */
