@@ -14,7 +14,10 @@ const FILE = 'signalements.csv'
  * Takes in the reports that agents made from their editor since the last time: each line is kept once, and what changed nothing
  * is not read. A file that cannot be read is said, once.
  */
-export function editorReports(root: string, store: ReportStore): (documents: readonly SiteDocument[]) => Promise<void> {
+export function editorReports(
+  root: string,
+  store: ReportStore,
+): (documents: () => Promise<readonly SiteDocument[]>) => Promise<void> {
   const file = join(root, FILE)
   let seen = ''
   return async (documents) => {
@@ -25,7 +28,10 @@ export function editorReports(root: string, store: ReportStore): (documents: rea
     if (found === undefined) return
     try {
       const read = await readReportFile(file, (headers) => store.columnsFor(headers))
-      await store.importFile({ ...linesOf(read, documents, 'editeur'), isCorrected: false }, new Date().toISOString())
+      await store.importFile(
+        { ...linesOf(read, await documents(), 'editeur'), isCorrected: false },
+        new Date().toISOString(),
+      )
     } catch (error) {
       if (!(error instanceof UsageError)) throw error
       tell(`Les signalements faits dans l’éditeur attendent\u00a0: ${error.message}`)

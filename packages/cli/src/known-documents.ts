@@ -6,7 +6,7 @@ import type { SiteDocument } from '@limpide/map/serve'
 /** The documents that a report may be given to, by their title: that of `limpide.yml`, and the one they bear. */
 export async function knownDocuments(memory: Store, configs: Configs): Promise<readonly SiteDocument[]> {
   const found: SiteDocument[] = []
-  for await (const { record, meta } of memory.documents({ remarks: false })) {
+  for await (const { record, meta } of memory.listed()) {
     const absolute = resolve(memory.root, record.path)
     const config = await configs.of(absolute)
     const declared = declaredOf(record, absolute, config)

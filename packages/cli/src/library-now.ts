@@ -1,16 +1,27 @@
 import { join, relative } from 'node:path'
-import { createHolder, openTexts, pathInStore, type ScanRecord, sequence } from '@limpide/library'
-import type { Comparable, Comparison } from '@limpide/library/similar'
+import {
+  type BriefRecord,
+  digestOf,
+  openSeal,
+  openShelf,
+  openTexts,
+  pathInStore,
+  type ScanRecord,
+  type Sequence,
+  sequence,
+} from '@limpide/library'
+import type { Comparable, Comparison, OwnScore } from '@limpide/library/similar'
 import type { DocumentMeta, Store } from '@limpide/library/store'
 import type { PlanStore } from '@limpide/map/plan'
 import type { KeptPriority, KeptReport, ReportStore } from '@limpide/reports/store'
 import type { Session } from './commands/session.ts'
-import { type Ranked, type Ranking, rank } from './priorities.ts'
+import { compared } from './compared.ts'
+import { type BriefRanking, type Ranked, type Ranking, rank, rankBriefly } from './priorities.ts'
 
 /** What a memorised library holds, joined with its reports: nothing is read again. Paths are those a person types here. */
 export interface LibraryNow {
   readonly records: readonly ScanRecord[]
-  readonly comparison: Comparison
+  readonly comparison: Comparison<OwnScore>
   /** `null` when none came. */
   readonly reports: readonly KeptReport[] | null
   readonly ranking: Ranking
@@ -27,51 +38,134 @@ export interface Memories {
   readonly plan: PlanStore
 }
 
-/**
- * The library as it stands on a day, YYYY-MM-DD. `remarks: false`: no map is drawn of it, remarks are only counted and scores say
- * no gains, and it holds a fifth of what it would.
- */
+/** The library as it stands on a day, YYYY-MM-DD. */
 export async function libraryNow(
   { memory, reports, plan }: Memories,
   { configs }: Pick<Session, 'configs'>,
   day: string,
-  { remarks = true } = {},
 ): Promise<LibraryNow> {
-  const { heldScore } = createHolder()
-  const here = (path: string): string => relative('', join(memory.root, path))
+  const here = hereFrom(memory.root)
   const scan = await lastScan(memory)
   const records: ScanRecord[] = []
   const known = new Map<string, { readonly hash: string | null; readonly meta: DocumentMeta }>()
-  // A fingerprint is of use to the comparison alone, and is most of what would be held of a letter without remarks.
+  // A fingerprint is of use to the comparison alone.
   const prints = openTexts()
-  const compared = async (): Promise<Comparison> => {
-    for await (const { record, hash, meta } of memory.documents({ remarks })) {
-      const { fingerprint, score, ...rest } = record
+  const seal = openSeal()
+  const comparing = async (): Promise<Comparison<OwnScore>> => {
+    for await (const { record, hash, meta } of memory.documents()) {
+      const { fingerprint, ...rest } = record
+      seal.put(record.path, digestOf(record))
       prints.put(fingerprint ?? '')
-      records.push({ ...rest, score: remarks || score === null ? score : heldScore(score), path: here(record.path) })
+      records.push({ ...rest, path: here(record.path) })
       known.set(record.path, { hash, meta })
     }
-    const { compareLibrary } = await import('@limpide/library/similar')
+    const { compareOnce, comparisonPlace } = await import('@limpide/library/similar')
+    const paths = [...known.keys()]
     const letters = sequence(records.length, (rank): Comparable => {
-      const { path = '', title = null, score = null } = records[rank] ?? {}
-      return { path, title, score, fingerprint: prints.at(rank) }
+      const { title = null, score = null } = records[rank] ?? {}
+      return { path: paths[rank] ?? '', title, score, fingerprint: prints.at(rank) }
     })
-    return compareLibrary(letters)
+    return compareOnce({ letters, place: comparisonPlace(memory, seal.text()) })
   }
-  const comparison = await compared().finally(prints.close)
+  const comparison = await comparing().finally(prints.close)
+  const { heard, published } = await weighing({ memory, reports, plan })
+  return {
+    records,
+    comparison,
+    reports: heard,
+    ranking: await rank(records, configs, heard, day, { published, scores: comparison.scores }),
+    scan,
+    known,
+  }
+}
+
+/** The ranks of a memorised library of any size: of its letters, what lists say is put away in a file, until it is closed. */
+export interface RanksNow {
+  readonly records: Sequence<BriefRecord>
+  readonly ranking: BriefRanking
+  /** What lists say of a document. */
+  listed(record: BriefRecord): ScanRecord
+  close(): void
+}
+
+/** As `libraryNow`, of which only the ranks are asked. */
+export async function ranksNow(
+  memories: Memories,
+  { configs }: Pick<Session, 'configs'>,
+  day: string,
+): Promise<RanksNow> {
+  const { memory } = memories
+  const here = hereFrom(memory.root)
+  const shelf = openShelf()
+  const { listed, close } = shelf
+  try {
+    for await (const { record, hash, setup, listing } of memory.listed())
+      shelf.put(
+        { ...record, path: here(record.path) },
+        {
+          remarks: false,
+          inStore: record.path,
+          ...(listing === undefined || hash === null ? {} : { listing, listed: { hash, setup } }),
+        },
+      )
+    const records = shelf.briefs()
+    const { scores } = await compared(shelf, memory, memory.root)
+    const { heard, published } = await weighing(memories)
+    const titleOf = (record: BriefRecord): string | null => listed(record).title
+    const ranking = await rankBriefly(records, configs, heard, day, { published, scores, titleOf })
+    return { records, ranking, listed, close }
+  } catch (error) {
+    close()
+    throw error
+  }
+}
+
+/** What the plan of a library is drawn from. */
+export type PlanNow = Pick<LibraryNow, 'scan' | 'known'> & { readonly ranking: Pick<Ranking, 'rows'> }
+
+/** As `libraryNow`, of some documents alone, which are ranked among all. Their paths are those that the memory writes. */
+export async function planNow(
+  memories: Memories,
+  session: Pick<Session, 'configs'>,
+  day: string,
+  paths: readonly string[],
+): Promise<PlanNow> {
+  const { memory } = memories
+  const scan = await lastScan(memory)
+  const { records, ranking, listed, close } = await ranksNow(memories, session, day)
+  try {
+    const known = await memory.previous(paths)
+    const asked = [...known].flatMap(([path, { hash, setup }]) => (hash === null ? [] : [{ path, hash, setup }]))
+    const results = await memory.lookUp(asked)
+    const rows: Ranked[] = []
+    for (const { path, rank } of records) {
+      const inStore = pathInStore(memory.root, path)
+      const row = known.has(inStore) ? ranking.rows.at(rank) : undefined
+      if (row === undefined) continue
+      rows.push({ ...row, record: { ...listed(row.record), ...results.get(inStore)?.record, path } })
+    }
+    return { scan, known, ranking: { rows } }
+  } finally {
+    close()
+  }
+}
+
+/** What weighs on ranks besides the letters; no report is `null`. */
+async function weighing({ memory, reports, plan }: Memories): Promise<{
+  readonly heard: readonly KeptReport[] | null
+  readonly published: ReadonlyMap<string, string>
+}> {
+  const here = hereFrom(memory.root)
   const heard = (await reports.list()).map((report) =>
     report.path === undefined ? report : { ...report, path: here(report.path) },
   )
   const published = new Map([...(await plan.publications())].map(([path, on]) => [here(path), on]))
-  const given = heard.length === 0 ? null : heard
-  return {
-    records,
-    comparison,
-    reports: given,
-    ranking: await rank(records, configs, given, day, { published, scores: comparison.scores }),
-    scan,
-    known,
-  }
+  return { heard: heard.length === 0 ? null : heard, published }
+}
+
+/** The path that a person types here, of the path that the memory writes. */
+function hereFrom(root: string): (path: string) => string {
+  return (path) => relative('', join(root, path))
 }
 
 /** Names the last scan: what a library holds is the same until another name. */

@@ -4,7 +4,7 @@ import type { Store } from '@limpide/library/store'
 import { type PlanDocument, type PlanSource, type PlanStore, whatIf } from '@limpide/map/plan'
 import { CALIBRATION, INDICATORS } from 'limpide'
 import type { Session } from './commands/session.ts'
-import { type LibraryNow, lastScan } from './library-now.ts'
+import { lastScan, type PlanNow } from './library-now.ts'
 import { byPriority } from './priorities.ts'
 
 /** What was read after the last scan is given again for so long: only the order of priorities may be older. */
@@ -15,7 +15,7 @@ export function planSource(
   store: PlanStore,
   memory: Pick<Store, 'root' | 'scans'>,
   { configs }: Pick<Session, 'configs'>,
-  now: () => Promise<LibraryNow>,
+  now: () => Promise<PlanNow>,
 ): PlanSource {
   const { root } = memory
   let last: { readonly scan: string; readonly at: number; readonly documents: readonly PlanDocument[] } | undefined
@@ -37,7 +37,7 @@ export function planSource(
   }
 }
 
-function documentsOf({ ranking, known }: LibraryNow, root: string): readonly PlanDocument[] {
+function documentsOf({ ranking, known }: PlanNow, root: string): readonly PlanDocument[] {
   return [...ranking.rows].sort(byPriority).map(({ record, declared, priority }): PlanDocument => {
     const path = pathInStore(root, record.path)
     const { hash, meta } = known.get(path) ?? { hash: null, meta: {} }

@@ -9,7 +9,7 @@ import { FINGERPRINT_VERSION } from './similar/pack.ts'
  */
 export interface Listing {
   readonly record: Omit<ScanRecord, 'path'>
-  /** The same for letters that compare alike: the same title, score and fingerprint. */
+  /** See `digestOf`. */
   readonly digest: string
   /** What `readListing` reads. */
   readonly text: string
@@ -29,23 +29,11 @@ const VERSION = `1 ${FINGERPRINT_VERSION}`
 
 /** The listing of a record, which may itself be read from a listing. */
 export function listingOf(record: ScanRecord): Listing {
-  const {
-    format,
-    type,
-    typeConfidence,
-    declared,
-    words,
-    sentences,
-    score,
-    findings,
-    problems,
-    fingerprint = '',
-  } = record
-  // PostgreSQL has no character zero, which a damaged letter may hold.
-  const title = record.title === null ? null : record.title.replaceAll('\u0000', '')
+  const { format, type, typeConfidence, declared, words, sentences, score, findings, problems } = record
+  const title = titleOf(record)
   const written: Written = {
     version: VERSION,
-    digest: hash('sha256', `${JSON.stringify([title, score])}${fingerprint}`, 'base64'),
+    digest: digestOf(record),
     remarks: findings.length,
     lacksNotice: findings.some(({ rule }) => rule === LACKS_NOTICE),
     record: {
@@ -61,6 +49,17 @@ export function listingOf(record: ScanRecord): Listing {
     },
   }
   return { record: recordOf(written), digest: written.digest, text: JSON.stringify(written) }
+}
+
+/** The same for letters that compare alike: the same title, score and fingerprint. */
+export function digestOf(record: Pick<ScanRecord, 'title' | 'score' | 'fingerprint'>): string {
+  const { score, fingerprint = '' } = record
+  return hash('sha256', `${JSON.stringify([titleOf(record), score])}${fingerprint}`, 'base64')
+}
+
+/** PostgreSQL has no character zero, which a damaged letter may hold. */
+function titleOf({ title }: Pick<ScanRecord, 'title'>): string | null {
+  return title === null ? null : title.replaceAll('\u0000', '')
 }
 
 /** The listing that a text holds; `undefined` where another version wrote it. */

@@ -43,10 +43,11 @@ test.each([
   shelf.close()
 })
 
-test('the seal is that of the letters in their order, just read or remembered', () => {
-  const sealOf = (records: readonly ScanRecord[]): string => {
+test('the seal is that of the letters, just read or remembered, in any order and wherever their paths are typed from', () => {
+  const sealOf = (records: readonly ScanRecord[], typedFrom = ''): string => {
     const shelf = openShelf(folder)
-    for (const record of records) shelf.put(record, { remarks: false })
+    for (const record of records)
+      shelf.put({ ...record, path: `${typedFrom}${record.path}` }, { remarks: false, inStore: record.path })
     const seal = shelf.seal()
     shelf.close()
     return seal
@@ -55,16 +56,27 @@ test('the seal is that of the letters in their order, just read or remembered', 
   const { fingerprint = '', reports, priority, problems, ...own } = a
   const known = sealOf([a, b])
   expect(sealOf([{ ...own, fingerprint, reports, priority, problems }, b])).toBe(known)
+  expect(sealOf([b, a])).toBe(known)
+  expect(sealOf([a, b], '../lettres/')).toBe(known)
   for (const others of [
-    [b, a],
+    [],
     [a],
+    [b],
+    [a, a],
     [a, b, b],
+    [a, b, letter('c.md')],
     [{ ...a, fingerprint: 'autre' }, b],
     [{ ...a, title: 'Autre' }, b],
     [{ ...a, score: null }, b],
     [{ ...a, path: 'c.md' }, b],
+    [
+      { ...a, title: 'Autre' },
+      { ...b, title: 'Autre' },
+    ],
   ])
     expect(sealOf(others)).not.toBe(known)
+  // Two letters that change places are two others.
+  expect(sealOf([{ ...a, fingerprint: 'x' }, b])).not.toBe(sealOf([a, { ...b, fingerprint: 'x' }]))
 })
 
 test('a letter of which only the listing is put away has the same seal and lines, and is filled from the memory', () => {

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { Score } from 'limpide'
 import { countedFindings, LACKS_NOTICE } from './held.ts'
 import { type Listing, listingOf, readListing } from './listing.ts'
 import { decimalList, numberList } from './number-list.ts'
 import type { ScanRecord } from './record.ts'
+import { openSeal } from './seal.ts'
 import { type Sequence, sequence } from './sequence.ts'
 import { openUnnamedFile } from './unnamed-file.ts'
 
@@ -33,6 +33,8 @@ export interface PutOptions {
   readonly listing?: Listing | undefined
   /** The record says no more than its listing: the rest of it is under this key, and is put away when it is asked for (`fill`). */
   readonly listed?: ContentKey | undefined
+  /** Its path as the memory writes it; that of the record where none is said. */
+  readonly inStore?: string
 }
 
 /** Records put away in a file that has no name any more: what is held of a library does not grow with what its letters say. */
@@ -41,7 +43,7 @@ export interface Shelf {
   put(record: ScanRecord, options: PutOptions): BriefRecord
   /** What stands for each record, in their order, made when it is asked for. */
   briefs(): Sequence<BriefRecord>
-  /** The same for the same letters in the same order: their paths, titles, scores and fingerprints. */
+  /** The same for the same letters in any order: their paths in the memory, titles, scores and fingerprints. */
   seal(): string
   /** What lists say of the record (`Listing`): read again at each call, but for the last one. */
   listed(brief: Pick<BriefRecord, 'rank'>): ScanRecord
@@ -92,7 +94,7 @@ export function openShelf(folder?: string): Shelf {
     file.put(room.subarray(0, length))
     return length
   }
-  const seal = createHash('sha256')
+  const seal = openSeal()
   const read = (at: number, length: number): string => {
     if (room.length < length) room = Buffer.allocUnsafeSlow(length)
     file.read(at, room.subarray(0, length))
@@ -161,7 +163,7 @@ export function openShelf(folder?: string): Shelf {
   }
 
   return {
-    put: (record, { remarks, listing = listingOf(record), listed: key }) => {
+    put: (record, { remarks, listing = listingOf(record), listed: key, inStore = record.path }) => {
       const { path, format, type, score, problems, declared, fingerprint: print } = record
       const rank = starts.length()
       starts.put(file.size())
@@ -169,7 +171,7 @@ export function openShelf(folder?: string): Shelf {
       cores.put(key === undefined ? writeCore(record) : 0)
       prints.put(write(key === undefined ? (print ?? '') : `${key.hash} ${key.setup}`))
       told.put(remarks ? write(JSON.stringify(record.findings)) : 0)
-      seal.update(`${path}\0${listing.digest}\0`)
+      seal.put(inStore, listing.digest)
       paths.put(path)
       values.put(score?.value ?? 0)
       margins.put(score?.margin ?? 0)
@@ -186,7 +188,7 @@ export function openShelf(folder?: string): Shelf {
       return brief(rank, record)
     },
     briefs: () => sequence(starts.length(), (rank) => brief(rank)),
-    seal: () => seal.copy().digest('base64'),
+    seal: seal.text,
     listed,
     *unfilled() {
       for (let rank = 0; rank < starts.length(); rank++) {

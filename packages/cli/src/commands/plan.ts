@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { problemOf, withInventory } from '@limpide/library'
 import { filterRows, isOpen, type PlanRow, planCsv, planMarkdown, planRows, stepLabel } from '@limpide/map/plan'
 import { EXIT, UsageError } from '../exit.ts'
-import { libraryNow } from '../library-now.ts'
+import { planNow } from '../library-now.ts'
 import { planSource } from '../plan-source.ts'
 import { count } from '../print/number.ts'
 import { paint, tell, write } from '../print/output.ts'
@@ -78,9 +78,8 @@ async function rowsOf(folder: string, options: PlanListOptions): Promise<readonl
   const [reports, plan] = [await openReportTables(folder), await openPlanTables(folder)]
   try {
     const today = new Date().toISOString().slice(0, 10)
-    const source = planSource(plan, memory, session, () =>
-      libraryNow({ memory, reports, plan }, session, today, { remarks: false }),
-    )
+    const followed = (await plan.list()).map(({ path }) => path)
+    const source = planSource(plan, memory, session, () => planNow({ memory, reports, plan }, session, today, followed))
     return filterRows(await planRows(source, today), {
       ...(options.etape === undefined ? {} : { step: options.etape }),
       ...(options.service === undefined ? {} : { service: options.service }),

@@ -13,7 +13,7 @@ import type { KeptPriority } from '@limpide/reports/store'
 import { editorReports } from '../editor-reports.ts'
 import { EXIT, UsageError } from '../exit.ts'
 import { knownDocuments } from '../known-documents.ts'
-import { keptPriorities, libraryNow } from '../library-now.ts'
+import { keptPriorities, type RanksNow, ranksNow } from '../library-now.ts'
 import { number } from '../print/number.ts'
 import { paint, write } from '../print/output.ts'
 import { pad } from '../print/width.ts'
@@ -47,9 +47,9 @@ export async function priority(said: string, folder: string, options: PriorityOp
   const reports = await openReportTables(folder)
   const plan = await openPlanTables(folder)
   try {
-    await editorReports(memory.root, reports)(await knownDocuments(memory, session.configs))
-    const { ranking } = await libraryNow({ memory, reports, plan }, session, day, { remarks: false })
-    const row = find(said, ranking.rows)
+    await editorReports(memory.root, reports)(() => knownDocuments(memory, session.configs))
+    const ranks = await ranksNow({ memory, reports, plan }, session, day)
+    const row = rowOf(said, ranks)
     const kept = keptPriorities(memory.root, [row], day)
     // Another day than today is asked for to see, not to be kept among what was decided on.
     if (options.date === undefined) await reports.keepPriorities(kept, now)
@@ -62,16 +62,39 @@ export async function priority(said: string, folder: string, options: PriorityOp
 }
 
 /** The document that a path, a reference or a title names. */
-function find(said: string, rows: readonly Ranked[]): Ranked {
-  const absolute = resolve(said)
-  const match = matcher(
-    rows.map(({ record, declared }) => ({
-      path: record.path,
-      ...(declared?.reference === undefined ? {} : { reference: declared.reference }),
-      ...((declared?.title ?? record.title) === null ? {} : { title: declared?.title ?? record.title ?? '' }),
-    })),
+function rowOf(said: string, { records, ranking, listed, close }: RanksNow): Ranked {
+  try {
+    const named = rankOf(said, records) ?? rankOf(pathNamed(said, ranking, listed), records)
+    const row = named === undefined ? undefined : ranking.rows.at(named)
+    if (row !== undefined) return { ...row, record: listed(row.record) }
+  } finally {
+    close()
+  }
+  throw new UsageError(
+    `aucun document de la bibliothèque ne répond à «\u00a0${said}\u00a0», ou plusieurs le font. Donnez son chemin ou sa référence\u00a0; analysez-le d’abord s’il est nouveau\u00a0: limpide scan DOSSIER --memoriser.`,
   )
-  const named = match({
+}
+
+function rankOf(path: string | undefined, records: RanksNow['records']): number | undefined {
+  if (path === undefined) return undefined
+  const absolute = resolve(path)
+  for (const record of records) if (resolve(record.path) === absolute) return record.rank
+  return undefined
+}
+
+/** The path of the document that a reference or a title names for sure. */
+function pathNamed(said: string, { rows }: RanksNow['ranking'], listed: RanksNow['listed']): string | undefined {
+  const match = matcher(
+    Array.from(rows, ({ record, declared }) => {
+      const title = declared?.title ?? listed(record).title
+      return {
+        path: record.path,
+        ...(declared?.reference === undefined ? {} : { reference: declared.reference }),
+        ...(title === null ? {} : { title }),
+      }
+    }),
+  )
+  return match({
     id: '',
     line: 0,
     role: 'agent',
@@ -82,12 +105,7 @@ function find(said: string, rows: readonly Ranked[]): Ranked {
     masked: [],
     reference: said,
     document: said,
-  })
-  const found = rows.find(({ record }) => resolve(record.path) === absolute || record.path === named?.path)
-  if (found !== undefined) return found
-  throw new UsageError(
-    `aucun document de la bibliothèque ne répond à «\u00a0${said}\u00a0», ou plusieurs le font. Donnez son chemin ou sa référence\u00a0; analysez-le d’abord s’il est nouveau\u00a0: limpide scan DOSSIER --memoriser.`,
-  )
+  })?.path
 }
 
 function text(row: Ranked, history: History, day: string, isExplained: boolean): string {

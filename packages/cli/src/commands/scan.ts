@@ -3,7 +3,6 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import {
   type BriefRecord,
-  type BriefScore,
   type Configs,
   type FileList,
   fileList,
@@ -12,6 +11,7 @@ import {
   type ScanOptions as LibraryOptions,
   openShelf,
   pathInStore,
+  pathsInStore,
   problemOf,
   type ScanRecord,
   type Sequence,
@@ -28,6 +28,7 @@ import type { Change, Remembered, Store, StoredRank, StoredScan } from '@limpide
 import type { Cells } from '@limpide/map'
 import { type Report, readDate } from '@limpide/reports/priorities'
 import { CALIBRATION, type Problem } from 'limpide'
+import { compared } from '../compared.ts'
 import { absences, declaredIn } from '../declared.ts'
 import { EXIT, isUnread, UsageError } from '../exit.ts'
 import { sayChanges, sayTrend } from '../print/changes.ts'
@@ -182,6 +183,7 @@ async function scanWith(
   const list =
     named === undefined ? await openList(options.liste, paths) : fileList(basename(options.liste ?? ''), named, paths)
   const bar = progress()
+  const inStore = pathsInStore(root)
 
   const previous = await lastScan(memory)
   const since = memory === undefined || options.depuis === undefined ? undefined : await sinceOf(memory, options.depuis)
@@ -253,7 +255,7 @@ async function scanWith(
       // Beside a reference, what was already there and did not get worse breaks nothing either.
       const isJudged = isListed && (reference === undefined || isNewOrWorse(record, reference))
       if (isJudged && breaks(record, limit)) broken.push(record.path)
-      if (!isStreamed) shelf.put(record, { remarks: isWhole, listing, listed: key })
+      if (!isStreamed) shelf.put(record, { remarks: isWhole, listing, listed: key, inStore: inStore(record.path) })
       else if (isListed) await write(`${jsonOf(record)}\n`)
     }
     total.stop()
@@ -264,7 +266,7 @@ async function scanWith(
   // The machines that read count their readings themselves.
   if (options.distribue === true && ended !== undefined) recalled = Math.max(0, read - ended.read)
 
-  const comparison = isAlone || interrupted ? undefined : await compared(shelf, memory)
+  const comparison = isAlone || interrupted ? undefined : await compared(shelf, memory, root)
   const folder = paths[0] ?? '.'
   const records = shelf.briefs()
   const known = sequence(records.length, (i) => records.at(i)?.path ?? '')
@@ -442,27 +444,6 @@ async function openList(said: string | undefined, paths: readonly string[]): Pro
   }
 }
 
-type OwnScore = Pick<BriefScore, 'value' | 'grade' | 'missing'>
-
-async function compared(shelf: Shelf, memory: Store | undefined): Promise<Comparison<OwnScore>> {
-  const { compareLibrary, keepComparison, knownComparison, shelvedLetters } = await import('@limpide/library/similar')
-  // Beside the memory: a library that several machines read has no folder of its own.
-  const place =
-    memory?.kind === 'sqlite' ? { file: join(dirname(memory.where), 'comparaison.bin'), seal: shelf.seal() } : undefined
-  const known = place && knownComparison<OwnScore>(place)
-  if (known !== undefined) return known
-  const isWhole = memory === undefined || (await (await import('@limpide/library/store')).fillShelf(shelf, memory))
-  // Asked for one after the other, letters of one model have one score: it is held once.
-  let last: OwnScore | undefined
-  const comparison = compareLibrary(shelvedLetters(shelf), ({ value, grade, missing }): OwnScore => {
-    if (last?.value !== value || last.grade !== grade || last.missing.join() !== missing.join())
-      last = { value, grade, missing }
-    return last
-  })
-  if (place !== undefined && isWhole) keepComparison(place, comparison)
-  return comparison
-}
-
 function* recordsOf(rows: Iterable<Listed>): Generator<BriefRecord> {
   for (const { record } of rows) yield record
 }
@@ -559,11 +540,12 @@ async function keepRanks(
   paths: Iterable<string>,
   rankOf: BriefRanking['rankOf'],
 ): Promise<void> {
+  const inStore = pathsInStore(memory.root)
   function* ranks(): Generator<StoredRank> {
     let row = 0
     for (const path of paths) {
       const rank = rankOf(row++)
-      if (rank !== null) yield { path: pathInStore(memory.root, path), ...rank }
+      if (rank !== null) yield { path: inStore(path), ...rank }
     }
   }
   await memory.rank(id, { [Symbol.iterator]: ranks })

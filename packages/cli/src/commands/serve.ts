@@ -65,7 +65,7 @@ export async function serve(folder: string, options: ServeOptions): Promise<numb
     const documents = perScan(memory, () => knownDocuments(memory, session.configs))
     const takeIn = editorReports(memory.root, reports)
     const now = kept(async () => {
-      await takeIn(await documents())
+      await takeIn(documents)
       return today({ memory, reports, plan: plans }, session)
     })
     const site = await createSite({

@@ -1,5 +1,4 @@
 import { CALIBRATION, rescore, rescoredValue, type Score, type ScoreEvidence } from 'limpide'
-import { createHolder } from '../held.ts'
 import type { ScanRecord } from '../record.ts'
 import type { Sequence } from '../sequence.ts'
 import { openUnnamedFile } from '../unnamed-file.ts'
@@ -8,6 +7,7 @@ import { type CommonBlock, findCommon } from './common.ts'
 import type { BlockRole } from './fingerprint.ts'
 import { type LetterBlocks, letterBlocks } from './letter-blocks.ts'
 import { printReader } from './pack.ts'
+import { asListed, inOrder, pathOrder } from './path-order.ts'
 
 /** What is asked of a record to find its likes. */
 export type Comparable = Pick<ScanRecord, 'path' | 'title' | 'score' | 'fingerprint'>
@@ -18,7 +18,7 @@ export interface Family {
   readonly name: string
   /** Rank of the letter most like all the others. */
   readonly medoid: number
-  /** Ranks of its letters. */
+  /** Ranks of its letters, in the order of their paths. */
   readonly documents: readonly number[]
   /** How much of its own words each letter shares with the most typical one, from 0 to 1, in the same order. */
   readonly likeness: readonly number[]
@@ -71,7 +71,13 @@ const LETTERS_MEASURED = 60
 export function compareLibrary(records: Sequence<Comparable>): Comparison
 /** As above, where only a part of each score is kept. */
 export function compareLibrary<S>(records: Sequence<Comparable>, kept: (score: Score) => S): Comparison<S>
-export function compareLibrary(records: Sequence<Comparable>, kept = heldScores()): Comparison {
+export function compareLibrary(records: Sequence<Comparable>, kept = (score: Score) => score): Comparison {
+  const order = pathOrder(records)
+  return asListed(compareInOrder(inOrder(records, order), kept), order)
+}
+
+/** As `compareLibrary`, of letters that are in the order of their paths (`pathOrder`). */
+export function compareInOrder<S>(records: Sequence<Comparable>, kept: (score: Score) => S): Comparison<S> {
   const file = openUnnamedFile()
   try {
     const library: Library = {
@@ -118,25 +124,15 @@ function* samplesOf({ records, blocks, evidenceKeys, read }: Library): Generator
 const NOTHING = { shingles: new Uint32Array(0), level: 0 }
 
 /** Letters of one model have the same sentences: asked for one after the other, their margin is drawn once. */
-function ownScores(
-  library: Library,
-  shared: ReadonlySet<bigint>,
-  kept: (score: Score, before: Score) => Score,
-): (Score | null)[] {
+function ownScores<S>(library: Library, shared: ReadonlySet<bigint>, kept: (score: Score) => S): (S | null)[] {
   const { records, evidenceKeys: keys } = library
-  const scores: (Score | null)[] = new Array(records.length).fill(null)
+  const scores: (S | null)[] = new Array(records.length).fill(null)
   const order = keys.map((_, i) => i).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b)
   for (const i of order) {
     const score = records.at(i)?.score ?? null
-    if (score !== null) scores[i] = kept(ownScore(score, i, library, shared), score)
+    if (score !== null) scores[i] = kept(ownScore(score, i, library, shared))
   }
   return scores
-}
-
-/** A score that is the record’s own is held there. */
-function heldScores(): (score: Score, before: Score) => Score {
-  const { heldScore } = createHolder()
-  return (score, before) => (score === before ? score : heldScore(score))
 }
 
 /** Damaged bytes say nothing. */
@@ -175,33 +171,27 @@ function familiesOf(records: Sequence<Comparable>, { of, likeness }: Alike): Fam
   }
   const families: Family[] = []
   for (const documents of members.values()) {
-    const byPath = documents.sort((a, b) => compare(records.at(a)?.path ?? '', records.at(b)?.path ?? ''))
-    const medoid = mostTypical(byPath, likeness)
+    const medoid = mostTypical(documents, likeness)
     families.push({
       name: records.at(medoid)?.title ?? fileName(records.at(medoid)?.path ?? ''),
       medoid,
-      documents: byPath,
-      likeness: byPath.map((document) => likeness(medoid, document)),
+      documents,
+      likeness: documents.map((document) => likeness(medoid, document)),
     })
   }
-  return families.sort(
-    (a, b) =>
-      b.documents.length - a.documents.length ||
-      compare(records.at(a.medoid)?.path ?? '', records.at(b.medoid)?.path ?? ''),
-  )
+  return families.sort((a, b) => b.documents.length - a.documents.length || a.medoid - b.medoid)
 }
 
 function toPassage({ id, role, words, documents, families, hashes }: CommonBlock, library: Library): SharedPassage {
-  const { records, blocks, evidenceKeys } = library
+  const { blocks, evidenceKeys } = library
   const own = new Set(hashes)
   const blocksIn = (document: number): readonly number[] =>
     blocks.of(document).flatMap(({ hash, index }) => (own.has(hash) ? [index] : []))
   const isWhole = (document: number): boolean => blocksIn(document).length >= hashes.length
-  const byPath = documents.toSorted((a, b) => compare(records.at(a)?.path ?? '', records.at(b)?.path ?? ''))
   // The whole of it is best seen where no part is missing.
-  const whole = byPath.find(isWhole) ?? byPath[0] ?? 0
+  const whole = documents.find(isWhole) ?? documents[0] ?? 0
   // A letter without a score has no evidence.
-  const scored = byPath.filter((document) => evidenceKeys[document] !== 0)
+  const scored = documents.filter((document) => evidenceKeys[document] !== 0)
   const example = scored.find((document) => new Set(blocksIn(document)).size >= hashes.length) ?? scored[0]
   return {
     id,
@@ -268,11 +258,6 @@ function spread<T>(all: readonly T[], most: number): readonly T[] {
   return Array.from({ length: most }, (_, i) => all[Math.floor((i * all.length) / most)]).filter(
     (one) => one !== undefined,
   )
-}
-
-/** Code units: the same order on every machine. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 function fileName(path: string): string {

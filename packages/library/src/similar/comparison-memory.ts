@@ -2,7 +2,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { deserialize, serialize } from 'node:v8'
 import type { Comparison } from './compare-library.ts'
 
-/** Where a comparison is kept, and the seal of the records that it compares. */
+/** Where a comparison is kept, and the seal (`openSeal`) of the records that it compares. */
 export interface ComparisonPlace {
   readonly file: string
   readonly seal: string
@@ -15,18 +15,18 @@ interface Kept<S> {
 }
 
 /** Raised when other letters are found alike, or something else is said of them: what was kept before is made again. */
-const VERSION = 3
+const VERSION = 4
 
 /**
- * The comparison that was kept of the records of this seal: it depends on them alone. `undefined` where there is none, or
- * another; the file may go at any time. It holds no text of letters but their titles.
+ * The comparison that was kept of the records of this seal: it depends on them alone, and is said of them in the order of their
+ * paths. `undefined` where there is none, or another; the file may go at any time. It holds no text of letters but their titles.
  */
 export function knownComparison<S>({ file, seal }: ComparisonPlace): Comparison<S> | undefined {
   const known = readKept<S>(file)
   return known?.version === VERSION && known.seal === seal ? known.comparison : undefined
 }
 
-/** Keeps the comparison of the records of this seal; a folder that cannot be written to keeps nothing. */
+/** Keeps the comparison of the records of this seal, in the order of their paths; a folder that cannot be written to keeps nothing. */
 export function keepComparison<S>({ file, seal }: ComparisonPlace, comparison: Comparison<S>): void {
   keep(file, { version: VERSION, seal, comparison })
 }

@@ -6,7 +6,8 @@ export {
   type PassageReading,
   type SharedPassage,
 } from './compare-library.ts'
-export { type ComparisonPlace, keepComparison, knownComparison } from './comparison-memory.ts'
+export { type Compared, compareOnce, comparisonPlace, type OwnScore } from './compare-once.ts'
+export type { ComparisonPlace } from './comparison-memory.ts'
 export { type Findable, type ModelFinder, modelFinder, type Resembling } from './find-model.ts'
 export { BLOCK_NAMES, type BlockRole } from './fingerprint.ts'
 export { type Passage, readPassages } from './read-passages.ts'

@@ -1,38 +1,42 @@
 import { type Sequence, sequence } from '../sequence.ts'
-import type { BriefRecord, Shelf } from '../shelf.ts'
+import type { Shelf } from '../shelf.ts'
 import type { Comparable } from './compare-library.ts'
 
-/** What is compared of the letters of a shelf, read from it when it is asked for. */
-export function shelvedLetters(shelf: Shelf): Sequence<Comparable> {
+/** What is compared of the letters of a shelf, read from it when it is asked for; `pathOf` says the path that the memory writes. */
+export function shelvedLetters(shelf: Shelf, pathOf = (shown: string): string => shown): Sequence<Comparable> {
   const briefs = shelf.briefs()
-  return sequence(briefs.length, (rank) => new ShelvedLetter(rank, briefs, shelf))
+  const shelved = { shelf, pathOf: (rank: number): string => pathOf(briefs.at(rank)?.path ?? '') }
+  return sequence(briefs.length, (rank) => new ShelvedLetter(rank, shelved))
+}
+
+interface Shelved {
+  readonly shelf: Shelf
+  pathOf(rank: number): string
 }
 
 /** A class: its getters are made once for all letters. */
 class ShelvedLetter implements Comparable {
   readonly rank: number
-  readonly #briefs: Sequence<BriefRecord>
-  readonly #shelf: Shelf
+  readonly #shelved: Shelved
 
-  constructor(rank: number, briefs: Sequence<BriefRecord>, shelf: Shelf) {
+  constructor(rank: number, shelved: Shelved) {
     this.rank = rank
-    this.#briefs = briefs
-    this.#shelf = shelf
+    this.#shelved = shelved
   }
 
   get path(): string {
-    return this.#briefs.at(this.rank)?.path ?? ''
+    return this.#shelved.pathOf(this.rank)
   }
 
   get title(): string | null {
-    return this.#shelf.core(this).title
+    return this.#shelved.shelf.core(this).title
   }
 
   get score(): Comparable['score'] {
-    return this.#shelf.core(this).score
+    return this.#shelved.shelf.core(this).score
   }
 
   get fingerprint(): string {
-    return this.#shelf.fingerprint(this)
+    return this.#shelved.shelf.fingerprint(this)
   }
 }

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
+import { listingOf } from '../listing.ts'
+import { unreadRecord } from '../record.ts'
 import { met, record } from './met-fixture.ts'
 import { MIGRATIONS } from './migrations.ts'
 import { makeOlderStore } from './older-store-fixture.ts'
 import { type OpenOptions, openStore } from './open-store.ts'
-import { contentKey, type NewScan, type Store } from './store.ts'
+import { contentKey, type ListedDocument, type NewScan, type Store, type StoredDocument } from './store.ts'
 import { StoreError } from './store-error.ts'
 import type { StorePlace } from './store-place.ts'
 
@@ -157,6 +159,41 @@ export function conformance(emptyPlace: () => Promise<StorePlace>): void {
     await store.keep(third, [met('c.md', 'h1')])
     await store.finish(third, END)
     expect(await listingOf('c.md')).toEqual([['c.md', undefined]])
+    await store.close()
+  })
+
+  test('the documents that are there come with what lists say of them, and with their result where that is not kept', async () => {
+    const store = await opened()
+    const number = await store.begin(NEW)
+    const own = listingOf({ ...record('a.md'), title: 'De la liste' })
+    await store.keep(number, [
+      met('a.md', 'h1', { listing: own.text }),
+      met('b.md', 'h2'),
+      met('c.md', 'h3', { listing: own.text.replace('"version":"', '"version":"0') }),
+      met('perdu.md', null, { record: unreadRecord('perdu.md', { code: 'c', what: 'w', fix: 'f' }) }),
+      met('parti.md', 'h5', { listing: own.text }),
+    ])
+    await store.finish(number, END)
+    const second = await store.begin(NEW)
+    const there = ['a.md', 'b.md', 'c.md', 'perdu.md']
+    for (const [path, previous] of await store.previous(there)) {
+      const { result: _, ...same } = met(path, previous.hash, { previous })
+      await store.keep(second, [same])
+    }
+    await store.finish(second, END)
+    const [listed, documents] = [[], []] as [ListedDocument[], StoredDocument[]]
+    for await (const one of store.listed()) listed.push(one)
+    for await (const one of store.documents({ remarks: false })) documents.push(one)
+    expect(listed.map(({ record, listing }) => [record.path, record.title, listing?.text])).toEqual([
+      ['a.md', 'De la liste', own.text],
+      ['b.md', record('b.md').title, undefined],
+      ['c.md', record('c.md').title, undefined],
+      ['perdu.md', null, undefined],
+    ])
+    expect(listed.map(({ setup }) => setup)).toEqual(['s1', 's1', 's1', 's1'])
+    const [, ...others] = listed.map(({ setup: _, ...one }) => one)
+    expect(others).toEqual(documents.slice(1))
+    expect(listed[0]).toMatchObject({ hash: 'h1', meta: documents[0]?.meta, lastScan: second })
     await store.close()
   })
 

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { findConfig } from '../find-config.ts'
 
 /** Where the memory of a library lies. */
@@ -31,6 +31,20 @@ export function mayHoldStore({ root, url }: StorePlace): boolean {
 /** A path as the memory writes it. */
 export function pathInStore(root: string, path: string): string {
   return relative(root, resolve(path)).split(sep).join('/')
+}
+
+/** As `pathInStore`, of many files: those of one folder come one after the other, and it is looked for once. */
+export function pathsInStore(root: string): (path: string) => string {
+  let last: { readonly folder: string; readonly inStore: string } | undefined
+  return (path) => {
+    const name = basename(path)
+    const folder = path.slice(0, path.length - name.length)
+    if (last?.folder !== folder) {
+      const found = pathInStore(root, folder)
+      last = { folder, inStore: found === '' ? '' : `${found}/` }
+    }
+    return last.inStore + name
+  }
 }
 
 function rootOf(start: string): string {

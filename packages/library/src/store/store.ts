@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql, type Transaction } from 'kysely'
 import { LIST_SCOPE } from '../file-list.ts'
 import { countedFindings, LACKS_NOTICE } from '../held.ts'
+import { type Listing, readListing } from '../listing.ts'
 import type { RecordFinding, ScanRecord } from '../record.ts'
 import { dump, restore } from './backup.ts'
 import { MIGRATIONS } from './migrations.ts'
@@ -196,6 +197,13 @@ export interface StoredDocument {
   readonly lastScan: number
 }
 
+/** A document as the last scan left it, with what lists say of it. */
+export interface ListedDocument extends StoredDocument {
+  readonly setup: string
+  /** What the record was read from; absent: it is the whole result, its remarks only counted. */
+  readonly listing?: Listing
+}
+
 /** The memory of a library. Every writing is one transaction: a process killed in the middle leaves what was before. */
 export interface Store {
   readonly kind: StoreKind
@@ -259,6 +267,8 @@ export interface Store {
    * `remarks: false`: as for `recall`.
    */
   documents(which?: { readonly seenBy?: number; readonly remarks?: boolean }): AsyncGenerator<StoredDocument>
+  /** The same documents with what lists say of them, where it is kept: a tenth of their results, which are not read. */
+  listed(): AsyncGenerator<ListedDocument>
   /** The whole store as lines of JSON, for `restore`; the tables of `without` are left out. */
   dump(madeAt: string, without?: readonly string[]): AsyncGenerator<string>
   /** Puts a backup in the place of everything: whole, or not at all. Throws a StoreError. */
@@ -864,6 +874,50 @@ export function createStore(db: Kysely<Tables>, kind: StoreKind, root: string, w
       }
     },
 
+    async *listed() {
+      let after = ''
+      for (;;) {
+        const rows = await db
+          .selectFrom('documents')
+          .leftJoin('listings', (join) =>
+            join
+              .onRef('listings.path', '=', 'documents.path')
+              .onRef('listings.hash', '=', 'documents.hash')
+              .onRef('listings.setup', '=', 'documents.setup'),
+          )
+          // The plus, as above.
+          .where(sql<boolean>`+removed_scan is null`)
+          .where('documents.path', '>', after)
+          .select(['documents.path', 'documents.hash', 'documents.setup', 'format', 'type', 'title', 'words'])
+          .select(['last_scan', 'listing'])
+          .select(META_COLUMNS)
+          .orderBy('documents.path')
+          .limit(BATCH)
+          .execute()
+        const listings = rows.map(({ listing }) => (listing === null ? undefined : readListing(listing)))
+        const contents = rows.flatMap(({ hash, setup }, i) =>
+          hash === null || listings[i] !== undefined ? [] : [{ hash, setup }],
+        )
+        const results = await recall(contents, { remarks: false })
+        for (const [i, row] of rows.entries()) {
+          const { path, hash, setup, last_scan: lastScan } = row
+          const listing = listings[i]
+          const result = listing ?? results.get(contentKey({ hash: hash ?? '', setup }))
+          yield {
+            record: { path, ...(result?.record ?? toResult({ ...row, ...NO_RESULT }, countedFindings(0, false))) },
+            hash,
+            setup,
+            meta: toMeta(row),
+            lastScan,
+            ...(listing === undefined ? {} : { listing }),
+          }
+        }
+        const end = rows.at(-1)
+        if (end === undefined || rows.length < BATCH) return
+        after = end.path
+      }
+    },
+
     dump: (madeAt, without) => dump(db, kind, madeAt, without),
 
     restore: (lines) => writing((trx) => restore(trx, kind, lines, MIGRATIONS.length)),
@@ -1231,6 +1285,16 @@ function storable(text: string | null): string | null {
 /** A suggestion rewrites a sentence of the letter: it is its text. */
 function withoutText({ excerpt: _, ...finding }: RecordFinding): RecordFinding {
   return { ...finding, suggestions: [] }
+}
+
+/** What the row of a document that was not read lacks. */
+const NO_RESULT = {
+  type_confidence: null,
+  declared: null,
+  sentences: 0,
+  score: null,
+  problems: '[]',
+  fingerprint: null,
 }
 
 function toResult(
