@@ -43,22 +43,31 @@ const ENOUGH_OF_IT = 0.35
  * report of a fault for two faults differs by 0.33, one refusal for two contracts by 0.3, one rule told otherwise for two
  * contracts by 0.35, two mails that have their second half in common by 0.5.
  */
-const WRITTEN_AGAIN = 0.2
+const WRITTEN_AGAIN = 0.15
 const SAME_WORDS = 0.5
 const MOST_DIFFERENT = 0.34
 /**
  * Boxes of a service may be most of two letters that say one thing each: what they share is rare, or what is not word for word the
- * same in one is found in the other, or some of both.
+ * same in one is found in the other, or some of both. Less of it is enough where little differs.
  */
 const ENOUGH_ANSWERED = 0.5
+const LITTLE_DIFFERENT = 0.25
+const ENOUGH_OF_LITTLE = 0.4
+/**
+ * Long words of a page. In a shorter letter one sentence is a fifth of the text, and passages tell little: two calls for two kinds
+ * of appointment, read by eye, differ by half. A quarter of what is not word for word the same, found in the other, tells them.
+ */
+const SHORT = 100
+const SAME_WORDS_OF_SHORT = 0.45
+const ANSWERED_OF_SHORT = 0.25
 /** When they differ in more, and so much of what is not word for word the same is answered all the same, they may be one model. */
 const HALF_ANSWERED = 1 / 3
 /** With fewer runs of words, two texts are alike only when they are the same. */
 const FEWEST_SHINGLES = 12
 /** Signatures: a pair at the threshold meets in one of the bands 998 times in 1,000. */
 const CLOSE: Bands = { bands: 20, rows: 3 }
-/** Those of the typical letters of families: a pair at the lowest threshold meets 999 times in 1,000. */
-const LOOSE: Bands = { bands: 60, rows: 2 }
+/** Those of the typical letters of families: a pair that shares a fifth meets 993 times in 1,000, the least alike 935 times. */
+const LOOSE: Bands = { bands: 120, rows: 2 }
 /** Families weigh words, and words make families: it settles in three rounds. */
 const ROUNDS = 3
 /** Representatives kept in one bucket: more would compare what is not alike again and again. */
@@ -79,10 +88,10 @@ export function findAlike(samples: Iterable<Sample>): Alike {
     const index: Index = { ...indexShingles(texts, files[1]), aside: texts, signatures: files[2] }
     let families = Int32Array.from({ length: index.texts }, (_, i) => i)
     let weights: Weights = { of: new Float64Array(0), ofOne: 0, totals: new Float64Array(0) }
-    const answered = rewritings(index)
+    const neededBetween = sideReader(index)
     for (let round = 0; round < ROUNDS; round++) {
       weights = weigh(index, membersOf(families), round === 0)
-      families = attach(index, weights, join(index, weights), answered)
+      families = attach(index, weights, join(index, weights), neededBetween)
     }
     return {
       of: familiesOf(texts, families),
@@ -270,42 +279,44 @@ function join(index: Index, weights: Weights): Int32Array<ArrayBuffer> {
   return parents.map((_, i) => root(parents, i))
 }
 
-/** Read side by side, two texts may be written from one another, or were not. */
-const UNSURE = -1
-const TOLD_APART = -2
-
 /**
- * Tells how much of one text another one answers when they were written from one another, read side by side, and less than nothing
- * when they were not; what was told once is told again at no cost.
+ * How much of their own words two texts must share to be one model, as they read side by side: no share is enough where they are
+ * told apart, and none is asked where nothing sure is told.
  */
-function rewritings({ aside, texts }: Pick<Index, 'aside' | 'texts'>): (a: number, b: number) => number {
-  const known = new Map<number, number>()
+type Needed = number | 'none is enough' | 'nothing sure'
+
+/** Tells what two texts need to be one model; what was told once is told again at no cost. */
+function sideReader({ aside, texts }: Pick<Index, 'aside' | 'texts'>): (a: number, b: number) => Needed {
+  const known = new Map<number, Needed>()
   return (a, b) => {
     const [first, second] = [Math.min(a, b), Math.max(a, b)]
     const key = first * texts + second
     const told = known.get(key)
     if (told !== undefined) return told
-    const found = answeredOf(aside.stems(first).slice(), aside.stems(second))
+    const needed = neededBy(aside.stems(first).slice(), aside.stems(second))
     if (known.size >= MOST_KNOWN) known.clear()
-    known.set(key, found)
-    return found
+    known.set(key, needed)
+    return needed
   }
 }
 
-function answeredOf(one: Uint8Array, other: Uint8Array): number {
+function neededBy(one: Uint8Array, other: Uint8Array): Needed {
   const places = one.length * other.length
   if (places > LONG) {
     const common = (sharedInOrder(one, other) * 2) / (one.length + other.length)
-    if (places > TOO_LONG) return common >= MOST_OF_LONG ? common : TOLD_APART
-    if (common < SAME_WORDS) return TOLD_APART
+    if (places > TOO_LONG) return common >= MOST_OF_LONG ? ENOUGH_ANSWERED - common : 'none is enough'
+    if (common < SAME_WORDS) return 'none is enough'
   }
   const { shared, different, answered } = sideBySide(one, other)
-  if (shared < SAME_WORDS) return TOLD_APART
-  if (different <= MOST_DIFFERENT) return answered
-  return answered >= HALF_ANSWERED ? UNSURE : TOLD_APART
+  const isShort = Math.max(one.length, other.length) <= SHORT
+  if (isShort && shared >= SAME_WORDS_OF_SHORT && answered >= ANSWERED_OF_SHORT) return 0
+  if (shared < SAME_WORDS) return 'none is enough'
+  if (different <= LITTLE_DIFFERENT) return ENOUGH_OF_LITTLE - answered
+  if (different <= MOST_DIFFERENT) return ENOUGH_ANSWERED - answered
+  return answered >= HALF_ANSWERED ? 'nothing sure' : 'none is enough'
 }
 
-type Rewritings = ReturnType<typeof rewritings>
+type SideReader = ReturnType<typeof sideReader>
 
 /** A text that stands for others: how many. */
 interface Typical {
@@ -324,7 +335,12 @@ const NOTHING_SURE: Verdict = { kind: 'unsure' }
  * typical letters are, for most of the pairs that say something sure: a letter cut short may be found in several models, and a
  * letter half like each of two models does not make them one. The most alike first.
  */
-function attach(index: Index, weights: Weights, families: Int32Array, answered: Rewritings): Int32Array<ArrayBuffer> {
+function attach(
+  index: Index,
+  weights: Weights,
+  families: Int32Array,
+  neededBetween: SideReader,
+): Int32Array<ArrayBuffer> {
   const members = membersOf(families)
   const typical: (readonly Typical[])[] = []
   const some: number[] = []
@@ -342,9 +358,9 @@ function attach(index: Index, weights: Weights, families: Int32Array, answered: 
     const likeness = shared / all
     if (shared >= Math.min(left, right) * WHOLLY_WITHIN && likeness >= ENOUGH_OF_IT) return { kind: 'same', likeness }
     if (likeness < WRITTEN_AGAIN) return OTHER
-    const told = answered(a, b)
-    if (told === UNSURE) return NOTHING_SURE
-    return told >= 0 && likeness + told >= ENOUGH_ANSWERED ? { kind: 'same', likeness } : OTHER
+    const needed = neededBetween(a, b)
+    if (needed === 'nothing sure') return NOTHING_SURE
+    return needed !== 'none is enough' && likeness >= needed ? { kind: 'same', likeness } : OTHER
   }
   const pairs: { readonly a: number; readonly b: number; readonly likeness: number }[] = []
   const met = new Set<number>()

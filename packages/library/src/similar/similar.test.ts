@@ -188,6 +188,48 @@ describe('families', () => {
     expect(apart[0]).not.toBe(apart[1])
   })
 
+  test('hold a call of a few lines that was written again for another kind of appointment', () => {
+    const call = (lines: readonly string[]) =>
+      printOf(
+        lines.map((text, index) => ({ index, text, zone: 'corps', opaque: [] })),
+        isWord,
+      )
+    const phone = call([
+      'Vous êtes convoqué à un entretien téléphonique avec la conseillère qui suit votre parcours.',
+      'Elle vous appellera au numéro que vous nous avez donné : vérifiez que ce numéro est encore le vôtre.',
+      'Si vous ne pouvez pas répondre ce jour-là, prévenez vite le secrétariat pour déplacer cet entretien.',
+      'Sans réponse de votre part, votre accompagnement peut être suspendu.',
+    ])
+    const desk = call([
+      'Vous êtes convoqué à un entretien au guichet avec la conseillère qui suit votre parcours.',
+      'Elle vous recevra dans nos bureaux du centre administratif, troisième étage : apportez une pièce d’identité et ce courrier.',
+      'Si vous ne pouvez pas venir ce jour-là, prévenez vite le secrétariat pour déplacer cet entretien.',
+      'Sans nouvelles de votre part, votre accompagnement sera suspendu.',
+    ])
+    const { of } = findAlike([phone, desk])
+    expect(of[0]).toBe(of[1])
+  })
+
+  test('hold a letter that half of a family says nothing sure of', () => {
+    // Two pages, of which each line was touched in each state of the letter, and passages were replaced.
+    const page = PASSAGES.slice(0, 8)
+    const lines = [...page, ...page.map((line) => line.split(' ').reverse().join(' '))]
+    const state = (touch: string, replaced: number) =>
+      printOf(
+        lines.map((line, index) => {
+          const words = ((index < replaced * 2 && index % 2 === 0 && PASSAGES[8 + index / 2]) || line).split(' ')
+          return { index, text: [...words.slice(0, 6), touch, ...words.slice(7)].join(' '), zone: 'corps', opaque: [] }
+        }),
+        isWord,
+      )
+    const states = [state('vraiment', 0), state('toujours', 1), state('notamment', 3)]
+    const { of } = findAlike(states)
+    expect(of[0]).toBe(of[1])
+    expect(of[0]).toBe(of[2])
+    const { of: apart } = findAlike([states[0]!, states[2]!])
+    expect(apart[0]).not.toBe(apart[1])
+  })
+
   test('letters of one service that each say one thing between the same boxes are as many models', () => {
     const letters = PASSAGES.map((own) =>
       printOf(
