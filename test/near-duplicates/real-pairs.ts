@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { sharedLimpide } from 'limpide'
 import { readBytes } from 'limpide/read'
 import { findAlike } from '../../packages/library/src/similar/alike.ts'
@@ -13,7 +13,7 @@ export interface JudgedPair {
   readonly verdict: 'meme' | 'autre' | 'doute'
   /** What they have in common as they stand, from 0 to 1: their runs of three words. */
   readonly inCommon: number
-  /** When it was judged, as the head of pairs.tsv says: « à part » when thresholds were chosen without it. */
+  /** When it was judged, as the head of pairs.tsv says: « dernière » when thresholds were chosen without it. */
   readonly when: string
   /** What the program says. */
   readonly isFound: boolean
@@ -47,14 +47,17 @@ export function sheetSections(): readonly { readonly name: string; readonly html
   )
 }
 
-/** The letters of a folder, among those that were judged by eye. */
+/** The letters of a folder, among those that were judged by eye: each of its folders is the library of a team. */
 export async function letterPairs(folder: string): Promise<readonly JudgedPair[]> {
-  const texts: RealText[] = []
+  const libraries = new Map<string, RealText[]>()
   for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
     if (!/\.(md|txt|html|docx|odt|eml|pdf)$/.test(path)) continue
-    texts.push(await realText(basename(path), readFileSync(join(folder, path)), path))
+    const text = await realText(basename(path), readFileSync(join(folder, path)), path)
+    const library = libraries.get(dirname(path))
+    if (library === undefined) libraries.set(dirname(path), [text])
+    else library.push(text)
   }
-  return judge(texts)
+  return [...libraries.values()].flatMap(judge)
 }
 
 const limpide = sharedLimpide()
