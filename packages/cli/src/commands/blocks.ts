@@ -1,6 +1,16 @@
 import { existsSync } from 'node:fs'
-import { type BriefRecord, LIMITS, openShelf, type Sequence, type Shelf, scan } from '@limpide/library'
+import {
+  type BriefRecord,
+  LIMITS,
+  openShelf,
+  pathsInStore,
+  type Sequence,
+  type Shelf,
+  scan,
+  storePlace,
+} from '@limpide/library'
 import type { Comparison, Passage, SharedPassage } from '@limpide/library/similar'
+import { compared } from '../compared.ts'
 import { EXIT, UsageError } from '../exit.ts'
 import { count, number } from '../print/number.ts'
 import { paint, write } from '../print/output.ts'
@@ -39,8 +49,11 @@ async function blocksOn(shelf: Shelf, paths: readonly string[], options: BlocksO
       `--nombre attend un nombre entier, pas «\u00a0${options.nombre}\u00a0». Exemple\u00a0: --nombre 20.`,
     )
   const { configs } = await openSession(options)
-  const { BLOCK_NAMES, compareLibrary, readPassages, shelvedLetters } = await import('@limpide/library/similar')
+  const { BLOCK_NAMES, readPassages } = await import('@limpide/library/similar')
   const memory = await openMemory(paths[0] ?? '.', { create: false, isNeeded: false })
+  const root = memory?.root ?? storePlace(paths[0] ?? '.').root
+  const inStore = pathsInStore(root)
+  let comparison: Shared
   try {
     const isStopped = await interruptible(async (signal) => {
       const asked = { configs, signal, limits: LIMITS }
@@ -48,31 +61,33 @@ async function blocksOn(shelf: Shelf, paths: readonly string[], options: BlocksO
         for await (const record of scan(paths, asked)) shelf.put(record, { remarks: false })
       } else {
         const { scanRemembering } = await import('@limpide/library/store')
-        for await (const { record } of scanRemembering(paths, {
+        for await (const { record, listing, listed } of scanRemembering(paths, {
           ...asked,
           store: memory,
           now: () => new Date(),
           remarks: false,
+          // Where the comparison is not kept, it asks for the whole of each letter.
+          brief: memory.kind === 'sqlite',
         }))
-          shelf.put(record, { remarks: false })
+          shelf.put(record, { remarks: false, listing, listed, inStore: inStore(record.path) })
       }
       return signal.aborted
     })
     if (isStopped) return EXIT.interrupted
+    comparison = await compared(shelf, memory, root)
   } catch (error) {
     throw memory === undefined ? error : await sayMemoryError(error)
   } finally {
     await memory?.close()
   }
   const records = shelf.briefs()
-  const compared = compareLibrary(shelvedLetters(shelf), () => null)
-  const shown = compared.passages.slice(0, options.format === 'json' ? undefined : most)
+  const shown = comparison.passages.slice(0, options.format === 'json' ? undefined : most)
   const texts = options.format === 'json' ? [] : await readPassages(shown, records, { configs })
   const named = shown.map((passage, i) => ({ passage, name: BLOCK_NAMES[passage.role], text: texts[i] }))
   await write(
     options.format === 'json'
-      ? `${JSON.stringify(plain(compared, named, records), null, 2)}\n`
-      : sayBlocks(compared, named, records, most),
+      ? `${JSON.stringify(plain(comparison, named, records), null, 2)}\n`
+      : sayBlocks(comparison, named, records, most),
   )
   tellConfigProblems(configs)
   return EXIT.clear
