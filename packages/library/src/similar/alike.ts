@@ -54,8 +54,8 @@ const ENOUGH_ANSWERED = 0.5
 const LITTLE_DIFFERENT = 0.25
 const ENOUGH_OF_LITTLE = 0.4
 /**
- * Long words of a page. In a shorter letter one sentence is a fifth of the text, and passages tell little: two calls for two kinds
- * of appointment, read by eye, differ by half. A quarter of what is not word for word the same, found in the other, tells them.
+ * Long words of a page. In a shorter letter one sentence is a fifth of the text, and passages tell little: one announcement to two
+ * kinds of agents, read by eye, differs by half. A quarter of what is not word for word the same, found in the other, tells them.
  */
 const SHORT = 100
 const SAME_WORDS_OF_SHORT = 0.45
