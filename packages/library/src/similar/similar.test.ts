@@ -12,6 +12,12 @@ import { packFingerprint, unpackFingerprint } from './pack.ts'
 
 const limpide = sharedLimpide()
 const isWord = (word: string): boolean => limpide.french.analyses(word).length > 0
+/** As a page of the body, a block a line. */
+const printLines = (lines: readonly string[]) =>
+  printOf(
+    lines.map((text, index) => ({ index, text, zone: 'corps', opaque: [] })),
+    isWord,
+  )
 const print = (source: string) => fingerprintOf(limpide.check(source, { noMinimum: true }), limpide.rules, isWord)
 const letter = (path: string, source: string): Comparable => {
   const analysed = limpide.check(source, { noMinimum: true })
@@ -161,19 +167,14 @@ describe('families', () => {
   })
 
   test('hold a notice that was written again for another product, most of its lines touched', () => {
-    const notice = (lines: readonly string[]) =>
-      printOf(
-        lines.map((text, index) => ({ index, text, zone: 'corps', opaque: [] })),
-        isWord,
-      )
-    const varnish = notice([
+    const varnish = printLines([
       'Lisez l’étiquette et la fiche de sécurité avant d’ouvrir le bidon de vernis.',
       'Aérez la salle pendant tout le chantier et deux heures après la dernière couche.',
       'Portez des gants, des lunettes fermées et un masque à cartouche.',
       'Prévenez les agents des dangers du produit et des gestes à faire en cas de contact.',
       'Rangez les bidons dans un local frais, loin de toute flamme et fermé à clé.',
     ])
-    const bleach = notice([
+    const bleach = printLines([
       'Lisez l’étiquette et la fiche de sécurité avant d’ouvrir le flacon de javel.',
       'Aérez la salle pendant tout le nettoyage et une heure après le dernier rinçage.',
       'Portez des gants, des lunettes fermées et un tablier.',
@@ -189,18 +190,13 @@ describe('families', () => {
   })
 
   test('hold a call of a few lines that was written again for another kind of appointment', () => {
-    const call = (lines: readonly string[]) =>
-      printOf(
-        lines.map((text, index) => ({ index, text, zone: 'corps', opaque: [] })),
-        isWord,
-      )
-    const phone = call([
+    const phone = printLines([
       'Vous êtes convoqué à un entretien téléphonique avec la conseillère qui suit votre parcours.',
       'Elle vous appellera au numéro que vous nous avez donné : vérifiez que ce numéro est encore le vôtre.',
       'Si vous ne pouvez pas répondre ce jour-là, prévenez vite le secrétariat pour déplacer cet entretien.',
       'Sans réponse de votre part, votre accompagnement peut être suspendu.',
     ])
-    const desk = call([
+    const desk = printLines([
       'Vous êtes convoqué à un entretien au guichet avec la conseillère qui suit votre parcours.',
       'Elle vous recevra dans nos bureaux du centre administratif, troisième étage : apportez une pièce d’identité et ce courrier.',
       'Si vous ne pouvez pas venir ce jour-là, prévenez vite le secrétariat pour déplacer cet entretien.',
@@ -215,12 +211,11 @@ describe('families', () => {
     const page = PASSAGES.slice(0, 8)
     const lines = [...page, ...page.map((line) => line.split(' ').reverse().join(' '))]
     const state = (touch: string, replaced: number) =>
-      printOf(
-        lines.map((line, index) => {
-          const words = ((index < replaced * 2 && index % 2 === 0 && PASSAGES[8 + index / 2]) || line).split(' ')
-          return { index, text: [...words.slice(0, 6), touch, ...words.slice(7)].join(' '), zone: 'corps', opaque: [] }
+      printLines(
+        lines.map((line, i) => {
+          const words = ((i < replaced * 2 && i % 2 === 0 && PASSAGES[8 + i / 2]) || line).split(' ')
+          return [...words.slice(0, 6), touch, ...words.slice(7)].join(' ')
         }),
-        isWord,
       )
     const states = [state('vraiment', 0), state('toujours', 1), state('notamment', 3)]
     const { of } = findAlike(states)
@@ -232,26 +227,19 @@ describe('families', () => {
 
   test('letters of one service that each say one thing between the same boxes are as many models', () => {
     const letters = PASSAGES.map((own) =>
-      printOf(
-        [
-          'Service des aides de la mairie de Valmont, bureau des demandes, ouvert du lundi au vendredi sur rendez-vous.',
-          own,
-          'Vous pouvez contester cette décision devant le tribunal administratif dans un délai de deux mois à compter de sa notification.',
-          'Vos données personnelles sont conservées pendant la durée de traitement de votre demande, puis archivées selon la réglementation.',
-        ].map((text, index) => ({ index, text, zone: 'corps', opaque: [] })),
-        isWord,
-      ),
+      printLines([
+        'Service des aides de la mairie de Valmont, bureau des demandes, ouvert du lundi au vendredi sur rendez-vous.',
+        own,
+        'Vous pouvez contester cette décision devant le tribunal administratif dans un délai de deux mois à compter de sa notification.',
+        'Vos données personnelles sont conservées pendant la durée de traitement de votre demande, puis archivées selon la réglementation.',
+      ]),
     )
     expect(new Set(findAlike(letters).of).size).toBe(PASSAGES.length)
   })
 
   test('hold a long contract that was written again, and no other that has half of its articles', () => {
     const articles = samplePassages().slice(0, 240)
-    const say = (isIn: (rank: number) => boolean) =>
-      printOf(
-        articles.flatMap((text, index) => (isIn(index) ? [{ index, text, zone: 'corps', opaque: [] }] : [])),
-        isWord,
-      )
+    const say = (isIn: (rank: number) => boolean) => printLines(articles.filter((_, rank) => isIn(rank)))
     // One article in six is missing from each of the first two; the third has half of them, and others.
     const [one, again, half] = [
       say((rank) => rank < 160 && rank % 6 !== 2),
@@ -269,10 +257,7 @@ describe('families', () => {
   test('a letter half like each of two models does not make them one', () => {
     const [cards, water, bins] = [PASSAGES.slice(0, 4), PASSAGES.slice(4, 8), PASSAGES.slice(8, 12)]
     const say = (...passages: readonly (readonly string[] | undefined)[]) =>
-      printOf(
-        passages.flat().map((text = '', index) => ({ index, text, zone: 'corps', opaque: [] })),
-        isWord,
-      )
+      printLines(passages.flat().map((text = '') => text))
     const [one, between, other] = [say(cards), say(cards, water), say(water, bins)]
     const { of } = findAlike([one, between, other])
     expect(of[0]).not.toBe(of[2])
