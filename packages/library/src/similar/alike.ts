@@ -62,6 +62,8 @@ const SAME_WORDS_OF_SHORT = 0.45
 const ANSWERED_OF_SHORT = 0.25
 /** When they differ in more, and so much of what is not word for word the same is answered all the same, they may be one model. */
 const HALF_ANSWERED = 1 / 3
+/** Where as many pairs of typical letters say one model as say two, the most alike settle it when they share so much. */
+const SETTLES = 0.4
 /** With fewer runs of words, two texts are alike only when they are the same. */
 const FEWEST_SHINGLES = 12
 /** Signatures: a pair at the threshold meets in one of the bands 998 times in 1,000. */
@@ -376,7 +378,7 @@ function attach(
   })
   pairs.sort((x, y) => y.likeness - x.likeness || x.a - y.a || x.b - y.b)
   const parents = Int32Array.from(families)
-  for (const { a, b } of pairs) {
+  for (const { a, b, likeness } of pairs) {
     const [mine, theirs] = [root(parents, families[a] ?? 0), root(parents, families[b] ?? 0)]
     if (mine === theirs) continue
     const [ours, others] = [typical[mine] ?? [], typical[theirs] ?? []]
@@ -391,7 +393,7 @@ function attach(
         if (kind === 'same') same += weight
       }
     }
-    if (same * 2 <= all) continue
+    if (same * 2 < all || (same * 2 === all && likeness < SETTLES)) continue
     const [kept, gone] = [Math.min(mine, theirs), Math.max(mine, theirs)]
     parents[gone] = kept
     typical[kept] = [...ours, ...others].sort((x, y) => y.weight - x.weight || x.text - y.text).slice(0, MOST_TYPICAL)

@@ -225,6 +225,16 @@ describe('families', () => {
     expect(apart[0]).not.toBe(apart[1])
   })
 
+  test('hold the whole decision beside the letter that announces it, and the same letter cut short', () => {
+    const lines = [...PASSAGES, ...PASSAGES.map((line) => line.split(' ').reverse().join(' '))]
+    const [short, letter, decision] = [5, 9, 18].map((length) => printLines(lines.slice(0, length)))
+    const { of } = findAlike([short!, letter!, decision!])
+    expect(of[0]).toBe(of[1])
+    expect(of[0]).toBe(of[2])
+    const { of: apart } = findAlike([short!, decision!])
+    expect(apart[0]).not.toBe(apart[1])
+  })
+
   test('letters of one service that each say one thing between the same boxes are as many models', () => {
     const letters = PASSAGES.map((own) =>
       printLines([
