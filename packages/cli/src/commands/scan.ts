@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import {
   type BriefRecord,
@@ -38,6 +38,7 @@ import { tell, write, writeAll } from '../print/output.ts'
 import { type Progress, progress } from '../print/progress.ts'
 import { RECORD_TITLES, recordCells } from '../print/record-cells.ts'
 import { summary, table } from '../print/table.ts'
+import { writeWhole } from '../print/whole-file.ts'
 import { type BriefRanking, type Listed, type Ranked, rankBriefly } from '../priorities.ts'
 import { compare, type Reference, readReference, sayComparison, standing, writeReference } from '../reference.ts'
 import { openTheme } from '../theme.ts'
@@ -621,7 +622,7 @@ async function openReference(file: string): Promise<Reference> {
 
 async function save(file: string, content: string | AsyncIterable<string | Uint8Array>): Promise<void> {
   try {
-    await writeFile(file, content)
+    await writeWhole(file, content)
   } catch (error) {
     throw new UsageError(cannotWrite(file, error))
   }
@@ -634,7 +635,7 @@ function cannotWrite(file: string, error: unknown): string {
   if (code === 'EISDIR')
     return `«\u00a0${file}\u00a0» est un dossier. Donnez le nom du fichier à écrire, par exemple carte.html.`
   if (code === 'ENOSPC' || code === 'EDQUOT')
-    return `le disque est plein\u00a0: «\u00a0${file}\u00a0» n’est pas écrit en entier et ne peut pas servir. Libérez de la place, puis recommencez.`
+    return `le disque est plein\u00a0: «\u00a0${file}\u00a0» n’est pas écrit en entier. Libérez de la place, puis recommencez.`
   return `«\u00a0${file}\u00a0» ne peut pas être écrit\u00a0: vérifiez vos droits sur ce dossier.`
 }
 
