@@ -48,7 +48,8 @@ async function openPart({ path, mode }: Place) {
   const part = `${path}.partiel`
   try {
     const file = await open(part, 'w')
-    if (mode !== undefined) await file.chmod(mode)
+    // A shared folder may refuse to set rights: the file is written all the same.
+    if (mode !== undefined) await file.chmod(mode).catch(() => {})
     return { path: part, file }
   } catch (error) {
     // The file itself may be open to writing where its folder is not; where neither is, writing it says why.
