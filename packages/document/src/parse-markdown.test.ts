@@ -184,6 +184,7 @@ test.each([
   ['*a **b*** _c_d_ ***e** f*\n', true],
   ['[…] voir [**le** `site`](/a "titre") ![logo](b.png), 3 < 5 & 6<br>\\*\n', true],
   ['Le site www. cesu. fr (http://dreets. gouv) et DEMAT@MIANTE, 3 @ 4\n', true],
+  ['| a | b |\n|---|---|\n| www. | 1 454 € |\n| www. cesu | 2 |\n', false],
   ['Article 1862\n----\nLorsque\n\nTitre\n  ===\n', true],
   ['    code\n      suite\n\n    fin\n\nMot\n', true],
   ['Voici :\n```js a b\n  x\n\n```\n- ~~~\n  y\n  ~~~\n', true],

@@ -20,6 +20,8 @@ const AUTOLINK =
   /(?<![^ \r\n(])(?:[A-Za-z\d][A-Za-z\d.+-]*@(?:[A-Za-z\d]+(?:-[A-Za-z\d]+)*\.)+[A-Za-z]+|www(?=\. +[^ \r\n])|(?:www(?=\.[A-Za-z\d-])|https?:\/\/[A-Za-z\d][A-Za-z\d-]*)(?:\.[A-Za-z\d-]+)*(?:\/[A-Za-z\d-]+)*\/?)(?=[.,;:!?)]*(?:\s|$))/iy
 const SELF_LINKED = /@[\w-]*\.[\w-]|www\.|https?:\/\//i
 const SELF_LINKED_ALL = /@(?=[\w-]*\.[\w-])|www\.|https?:\/\//gi
+/** Their length, and that of the dot after them. */
+const WWW = 4
 const BEFORE_AT = /[A-Za-z\d.+-]/
 
 /** The addresses of a line, in order, of those that may be some. */
@@ -33,7 +35,9 @@ export function selfLinks(source: string, start: number, end: number): readonly 
     if (sign === '@') while (at > start && BEFORE_AT.test(source.charAt(at - 1))) at -= 1
     AUTOLINK.lastIndex = at
     const link = AUTOLINK.exec(source)
-    const stop = link === null || at + link[0].length > end || at < last ? -1 : at + link[0].length
+    // « | www. | »: no word follows in the cell.
+    const isLast = link !== null && /^www$/i.test(link[0]) && source.slice(at + WWW, end).trim() === ''
+    const stop = link === null || isLast || at + link[0].length > end || at < last ? -1 : at + link[0].length
     found.push({ start: at, sign: start + index, end: stop })
     if (stop !== -1) last = stop
   }
