@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { sharedLimpide } from 'limpide'
 import { readBytes } from 'limpide/read'
+import type { Block } from '../../packages/document/src/document.ts'
 import { findAlike } from '../../packages/library/src/similar/alike.ts'
 import { printOf } from '../../packages/library/src/similar/fingerprint.ts'
 
@@ -73,8 +74,26 @@ async function realText(name: string, bytes: Uint8Array, file: string): Promise<
     })),
     (word) => limpide.french.analyses(word).length > 0,
   )
-  const words = blocks.flatMap(({ text }) => text.toLowerCase().match(/\p{L}+/gu) ?? []).join(' ')
+  const words =
+    blocks
+      .map(withoutValues)
+      .join(' ')
+      .toLowerCase()
+      .match(/\p{L}+/gu)
+      ?.join(' ') ?? ''
   return { name, words, print }
+}
+
+/** The name of a value is that of the program that fills it in: two letters do not share it, whatever it is. */
+function withoutValues({ text, marks }: Pick<Block, 'text' | 'marks'>): string {
+  let bare = ''
+  let at = 0
+  for (const { kind, start, end } of marks) {
+    if (kind !== 'placeholder' && kind !== 'field') continue
+    bare += `${text.slice(at, start)} `
+    at = end
+  }
+  return bare + text.slice(at)
 }
 
 function judge(texts: readonly RealText[]): readonly JudgedPair[] {
