@@ -24,6 +24,8 @@ interface RealText {
   readonly name: string
   readonly words: string
   readonly print: ReturnType<typeof printOf>
+  /** In its library; a section of a sheet is no file. */
+  readonly path?: string
 }
 
 /** In a shorter text, being the same says little. */
@@ -53,7 +55,8 @@ export async function letterPairs(folder: string): Promise<readonly JudgedPair[]
   const libraries = new Map<string, RealText[]>()
   for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
     if (!/\.(md|txt|html|docx|odt|eml|pdf)$/.test(path)) continue
-    const text = await realText(basename(path), readFileSync(join(folder, path)), path)
+    const name = basename(path)
+    const text = { ...(await realText(name, readFileSync(join(folder, path)), path)), path: name }
     const library = libraries.get(dirname(path))
     if (library === undefined) libraries.set(dirname(path), [text])
     else library.push(text)
@@ -97,7 +100,7 @@ function withoutValues({ text, marks }: Pick<Block, 'text' | 'marks'>): string {
 }
 
 function judge(texts: readonly RealText[]): readonly JudgedPair[] {
-  const { of } = findAlike(texts.map(({ print }) => print))
+  const { of } = findAlike(texts.map(({ print, path }) => (path === undefined ? print : { ...print, path })))
   const rankOf = new Map(texts.map(({ name }, rank) => [name, rank]))
   const pair = (left: string, right: string, verdict: JudgedPair['verdict'], when = ''): JudgedPair[] => {
     const [a, b] = [rankOf.get(left), rankOf.get(right)]

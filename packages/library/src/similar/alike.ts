@@ -2,7 +2,8 @@ import { bytesOf } from '../number-list.ts'
 import { openUnnamedFile, type UnnamedFile } from '../unnamed-file.ts'
 import { mixed, openBuckets } from './buckets.ts'
 import { type DistinctTexts, distinctTexts } from './distinct-texts.ts'
-import { sideBySide } from './passage-by-passage.ts'
+import { type NameReader, type NameWords, nameReader } from './name-words.ts'
+import { type SideBySide, sideBySide } from './passage-by-passage.ts'
 import { sharedInOrder } from './same-order.ts'
 import { seenTwice } from './seen-twice.ts'
 import { depthOf, indexShingles, type ShingleIndex } from './shingle-index.ts'
@@ -18,6 +19,8 @@ export interface Sample {
   readonly level: number
   /** Its long words in order, where they are known: what was written again sentence by sentence is told by them. */
   readonly stems?: Uint8Array
+  /** Where it is in the library, when it is a file: letters of one model are often named alike. */
+  readonly path?: string
 }
 
 /** Documents that are the same model. `of[i]` is the family of document `i`: the rank of one of its documents. */
@@ -50,18 +53,31 @@ const MOST_DIFFERENT = 0.34
  * Boxes of a service may be most of two letters that say one thing each: what they share is rare, or what is not word for word the
  * same in one is found in the other, or some of both. Less of it is enough where little differs.
  */
-const ENOUGH_ANSWERED = 0.5
+const ENOUGH_ANSWERED = 0.6
 const LITTLE_DIFFERENT = 0.25
-const ENOUGH_OF_LITTLE = 0.4
+const ENOUGH_OF_LITTLE = 0.45
 /**
  * Long words of a page. In a shorter letter one sentence is a fifth of the text, and passages tell little: one announcement to two
- * kinds of agents, read by eye, differs by half. A quarter of what is not word for word the same, found in the other, tells them.
+ * kinds of agents, read by eye, differs by half. Three tenths of what is not word for word the same, found in the other, tell them.
  */
 const SHORT = 100
 const SAME_WORDS_OF_SHORT = 0.45
-const ANSWERED_OF_SHORT = 0.25
-/** When they differ in more, and so much of what is not word for word the same is answered all the same, they may be one model. */
+const ANSWERED_OF_SHORT = 0.3
+/**
+ * When they differ in more, and so much of what is not word for word the same is answered all the same, or they say so much in the
+ * same words and these are no boxes of the service, they may be one model: nothing sure is told of them.
+ */
 const HALF_ANSWERED = 1 / 3
+const MOST_WORDS = 0.68
+const MOST_OF_OWN = 0.5
+/** What so many other families have is a box of the service. */
+const BOXED = 2
+/**
+ * Two files that are named alike, but for a word or two, are often two states of one letter, and what they share need not be as
+ * much. Read by eye: of the pairs that wording alone left apart, 2 in 3 of those of one model are named so, and 1 in 10 of the others.
+ */
+const NAMED_ALIKE = 0.4
+const ENOUGH_OF_NAMED_ALIKE = 0.3
 /** Where as many pairs of typical letters say one model as say two, the most alike settle it when they share so much. */
 const SETTLES = 0.4
 /** With fewer runs of words, two texts are alike only when they are the same. */
@@ -86,11 +102,18 @@ export function findAlike(samples: Iterable<Sample>): Alike {
     for (const file of files) file.close()
   }
   try {
-    const texts = distinctTexts(samples, files[0])
+    const reader = nameReader()
+    const texts = distinctTexts(named(samples, reader), files[0])
+    const names = reader.read(texts.textOf, texts.count)
     const index: Index = { ...indexShingles(texts, files[1]), aside: texts, signatures: files[2] }
     let families = Int32Array.from({ length: index.texts }, (_, i) => i)
-    let weights: Weights = { of: new Float64Array(0), ofOne: 0, totals: new Float64Array(0) }
-    const neededBetween = sideReader(index)
+    let weights: Weights = {
+      of: new Float64Array(0),
+      families: new Int32Array(0),
+      ofOne: 0,
+      totals: new Float64Array(0),
+    }
+    const neededBetween = sideReader(index, names)
     for (let round = 0; round < ROUNDS; round++) {
       weights = weigh(index, membersOf(families), round === 0)
       families = attach(index, weights, join(index, weights), neededBetween)
@@ -103,6 +126,14 @@ export function findAlike(samples: Iterable<Sample>): Alike {
   } catch (error) {
     close()
     throw error
+  }
+}
+
+/** The samples as they come, once their names are read. */
+function* named(samples: Iterable<Sample>, reader: NameReader): Generator<Sample> {
+  for (const sample of samples) {
+    reader.put(sample.path ?? '')
+    yield sample
   }
 }
 
@@ -126,6 +157,8 @@ interface Index extends ShingleIndex {
 
 interface Weights {
   readonly of: Float64Array
+  /** How many families have each shingle that several texts have. */
+  readonly families: Int32Array
   /** Of a shingle that one text has. */
   readonly ofOne: number
   /** What the shingles of each text weigh together, once it was asked; below zero before. */
@@ -179,6 +212,7 @@ function weigh(index: Index, { starts, texts }: Members, isFirst: boolean): Weig
   }
   return {
     of: Float64Array.from(counts, weightOf),
+    families: counts,
     ofOne: weightOf(1),
     totals: new Float64Array(index.texts).fill(-1),
   }
@@ -243,6 +277,43 @@ function overlap(index: Index, weights: Weights | undefined, a: number, b: numbe
   return { shared, left, right }
 }
 
+/** How much two texts of two families share of what hardly any other family has, from 0 to 1. */
+function ownInCommon(index: Index, { families }: Weights, a: number, b: number): number {
+  const { held, levels, hashes } = index
+  const level = Math.max(levels[a] ?? 0, levels[b] ?? 0)
+  const own = (id: number, holders: number): number => {
+    if (level > 0 && depthOf(id < 0 ? ~id : (hashes[id] ?? 0)) < level) return 0
+    return id >= 0 && (families[id] ?? 0) - holders >= BOXED ? 0 : 1
+  }
+  let i = index.load(a)
+  let j = index.load(b, a)
+  const [endOfOne, endOfOther] = [i + index.length(a), j + index.length(b)]
+  let shared = 0
+  let all = 0
+  while (i < endOfOne || j < endOfOther) {
+    const x = i < endOfOne ? (held[i] ?? 0) : NO_SHINGLE
+    const y = j < endOfOther ? (held[j] ?? 0) : NO_SHINGLE
+    if (x < 0) {
+      all += own(x, 1)
+      i += 1
+    } else if (y < 0) {
+      all += own(y, 1)
+      j += 1
+    } else {
+      const isShared = x === y
+      const counted = own(Math.min(x, y), isShared ? 2 : 1)
+      all += counted
+      if (isShared) shared += counted
+      if (x <= y) i += 1
+      if (y <= x) j += 1
+    }
+  }
+  return all === 0 ? 1 : shared / all
+}
+
+/** After every shingle. */
+const NO_SHINGLE = 2 ** 53
+
 /** What the shingles of a text that a sample of this level has weigh together, or how many they are. */
 function totalOf(index: Index, weights: Weights | undefined, text: number, level: number): number {
   const isWhole = level === index.levels[text]
@@ -281,41 +352,58 @@ function join(index: Index, weights: Weights): Int32Array<ArrayBuffer> {
   return parents.map((_, i) => root(parents, i))
 }
 
-/**
- * How much of their own words two texts must share to be one model, as they read side by side: no share is enough where they are
- * told apart, and none is asked where nothing sure is told.
- */
-type Needed = number | 'none is enough' | 'nothing sure'
+/** How much of their own words two texts must share to be one model, as they read side by side, and what they are with less. */
+interface Needed {
+  readonly enough: number
+  readonly otherwise: 'other' | 'unsure' | 'unsure when their own'
+}
+
+const MORE_THAN_ALL = 2
+const ANY: Needed = { enough: 0, otherwise: 'other' }
+const APART: Needed = { enough: MORE_THAN_ALL, otherwise: 'other' }
+const UNSURE: Needed = { enough: MORE_THAN_ALL, otherwise: 'unsure' }
+const UNSURE_WHEN_THEIR_OWN: Needed = { enough: MORE_THAN_ALL, otherwise: 'unsure when their own' }
+const atLeast = (enough: number): Needed => ({ enough, otherwise: 'other' })
 
 /** Tells what two texts need to be one model; what was told once is told again at no cost. */
-function sideReader({ aside, texts }: Pick<Index, 'aside' | 'texts'>): (a: number, b: number) => Needed {
+function sideReader(
+  { aside, texts }: Pick<Index, 'aside' | 'texts'>,
+  names: NameWords,
+): (a: number, b: number) => Needed {
   const known = new Map<number, Needed>()
   return (a, b) => {
     const [first, second] = [Math.min(a, b), Math.max(a, b)]
     const key = first * texts + second
     const told = known.get(key)
     if (told !== undefined) return told
-    const needed = neededBy(aside.stems(first).slice(), aside.stems(second))
+    const needed = neededBy(aside.stems(first).slice(), aside.stems(second), names.alike(first, second) >= NAMED_ALIKE)
     if (known.size >= MOST_KNOWN) known.clear()
     known.set(key, needed)
     return needed
   }
 }
 
-function neededBy(one: Uint8Array, other: Uint8Array): Needed {
+function neededBy(one: Uint8Array, other: Uint8Array, areNamedAlike: boolean): Needed {
   const places = one.length * other.length
   if (places > LONG) {
     const common = (sharedInOrder(one, other) * 2) / (one.length + other.length)
-    if (places > TOO_LONG) return common >= MOST_OF_LONG ? ENOUGH_ANSWERED - common : 'none is enough'
-    if (common < SAME_WORDS) return 'none is enough'
+    if (places > TOO_LONG) return common >= MOST_OF_LONG ? atLeast(ENOUGH_ANSWERED - common) : APART
+    if (common < SAME_WORDS) return APART
   }
-  const { shared, different, answered } = sideBySide(one, other)
+  const side = sideBySide(one, other)
   const isShort = Math.max(one.length, other.length) <= SHORT
-  if (isShort && shared >= SAME_WORDS_OF_SHORT && answered >= ANSWERED_OF_SHORT) return 0
-  if (shared < SAME_WORDS) return 'none is enough'
-  if (different <= LITTLE_DIFFERENT) return ENOUGH_OF_LITTLE - answered
-  if (different <= MOST_DIFFERENT) return ENOUGH_ANSWERED - answered
-  return answered >= HALF_ANSWERED ? 'nothing sure' : 'none is enough'
+  if (isShort && side.shared >= SAME_WORDS_OF_SHORT && side.answered >= ANSWERED_OF_SHORT) return ANY
+  if (side.shared < SAME_WORDS) return APART
+  const needed = neededBeside(side)
+  return areNamedAlike ? { ...needed, enough: Math.min(needed.enough, ENOUGH_OF_NAMED_ALIKE) } : needed
+}
+
+/** Of two texts that say half in the same words. */
+function neededBeside({ shared, different, answered }: SideBySide): Needed {
+  if (different <= LITTLE_DIFFERENT) return atLeast(ENOUGH_OF_LITTLE - answered)
+  if (different <= MOST_DIFFERENT) return atLeast(ENOUGH_ANSWERED - answered)
+  if (answered >= HALF_ANSWERED) return UNSURE
+  return shared >= MOST_WORDS ? UNSURE_WHEN_THEIR_OWN : APART
 }
 
 type SideReader = ReturnType<typeof sideReader>
@@ -360,9 +448,11 @@ function attach(
     const likeness = shared / all
     if (shared >= Math.min(left, right) * WHOLLY_WITHIN && likeness >= ENOUGH_OF_IT) return { kind: 'same', likeness }
     if (likeness < WRITTEN_AGAIN) return OTHER
-    const needed = neededBetween(a, b)
-    if (needed === 'nothing sure') return NOTHING_SURE
-    return needed !== 'none is enough' && likeness >= needed ? { kind: 'same', likeness } : OTHER
+    const { enough, otherwise } = neededBetween(a, b)
+    if (likeness >= enough) return { kind: 'same', likeness }
+    if (otherwise === 'unsure') return NOTHING_SURE
+    if (otherwise === 'other') return OTHER
+    return ownInCommon(index, weights, a, b) >= MOST_OF_OWN ? NOTHING_SURE : OTHER
   }
   const pairs: { readonly a: number; readonly b: number; readonly likeness: number }[] = []
   const met = new Set<number>()

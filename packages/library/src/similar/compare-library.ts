@@ -117,7 +117,7 @@ function* samplesOf({ records, blocks, evidenceKeys, read }: Library): Generator
     const print = read(record.fingerprint)
     blocks.put(print?.blocks ?? [])
     evidenceKeys[i++] = print?.evidenceKey ?? 0
-    yield print ?? NOTHING
+    yield { ...(print ?? NOTHING), path: record.path }
   }
 }
 

@@ -206,6 +206,19 @@ describe('families', () => {
     expect(of[0]).toBe(of[1])
   })
 
+  test('hold two files that are named alike and say half in the same words, which wording alone would leave apart', () => {
+    // A page, and the same page of which four lines in ten are others.
+    const page = PASSAGES.slice(0, 10)
+    const other = page.map((line, i) => (i > 5 ? line.split(' ').toReversed().join(' ') : line))
+    const prints = [page, other, ...PASSAGES.slice(10).map((line) => [line])].map(printLines)
+    const families = (paths: readonly string[]) => {
+      const { of } = findAlike(prints.map((one, i) => ({ ...one, path: paths[i] ?? `divers/${'abcdefgh'[i]}.docx` })))
+      return of[0] === of[1]
+    }
+    expect(families(['courrier-1.docx', 'lettre-2.docx'])).toBe(false)
+    expect(families(['refus-bourse-scolaire-college.docx', 'refus-bourse-scolaire-lycee.docx'])).toBe(true)
+  })
+
   test('hold a letter that half of a family says nothing sure of', () => {
     // Two pages, of which each line was touched in each state of the letter, and passages were replaced.
     const page = PASSAGES.slice(0, 8)
