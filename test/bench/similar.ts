@@ -77,11 +77,19 @@ for (const size of sizes) {
 
 const sheets = await sheetPairs()
 const letters = values.data === undefined ? [] : await letterPairs(values.data)
+const ofTest = letters.filter(({ when }) => when === 'épreuve')
 const real = [
-  ...sayReal('Fiches du ministère du Travail', sheets),
+  sayRates('Fiches du ministère du Travail', sheets),
   ...(letters.length === 0
     ? []
-    : [...sayReal('Modèles de lettres publics', letters), sayRates('Ensemble', [...sheets, ...letters])]),
+    : [
+        sayRates(
+          'Modèles de lettres publics',
+          letters.filter((pair) => !ofTest.includes(pair)),
+        ),
+        ...(ofTest.length === 0 ? [] : [sayRates('Modèles de lettres publics, première épreuve', ofTest)]),
+        sayRates('Ensemble', [...sheets, ...letters]),
+      ]),
 ]
 if (values.data === undefined)
   console.log('modèles de lettres publics : sautés, leur dossier n’est pas donné (--data DOSSIER)')
@@ -95,25 +103,19 @@ writeResults('similar', 'pnpm bench similar', [
   '|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|',
   ...lines,
   '',
-  'Paires de vrais textes, lues et jugées une à une sans voir ce que Limpide en dit (`test/near-duplicates/pairs.tsv`), et textes qui sont les mêmes mot pour mot. Ce que deux textes ont en commun : leurs suites de trois mots, telles quelles. Les premières ont été lues une fois. Les autres l’ont été deux fois, sans que la seconde lecture connaisse la première : une paire compte quand les deux disent la même chose. À 0,4 en commun ou plus, elles le font 137 fois sur 142 ; entre 0,3 et 0,4, 52 fois sur 85 ; en dessous, 157 fois sur 207. Les seuils ont été choisis avec ces paires sous les yeux, sauf les « dernières », ouvertes une fois tout arrêté : elles sont peu. La limite de 0,3 a été choisie après avoir vu le rappel selon ce que les textes ont en commun : les deux colonnes qui la suivent sont à lire ainsi. Le rappel entier est celui de toutes les paires jugées.',
+  'Paires de vrais textes, lues et jugées une à une sans voir ce que Limpide en dit (`test/near-duplicates/pairs.tsv`), et textes qui sont les mêmes mot pour mot. Ce que deux textes ont en commun : leurs suites de trois mots, sans les valeurs. Les premières paires ont été lues une fois. Les autres l’ont été deux fois, sans que la seconde lecture connaisse la première : une paire compte quand les deux disent la même chose. Les seuils du programme ont été choisis avec toutes ces paires sous les yeux : leurs taux sont flattés. Ce que des épreuves à part ont donné est dans `test/near-duplicates/README.md`.',
   '',
-  '| textes | paires du même modèle | paires de deux modèles | précision | rappel | précision à 0,3 en commun ou plus | rappel à 0,3 ou plus | rappel à 0,6 ou plus | rappel sous 0,3 |',
-  '|---|---:|---:|---:|---:|---:|---:|---:|---:|',
+  '| textes | paires du même modèle | paires de deux modèles | précision | rappel | précision à 0,3 en commun ou plus | rappel à 0,3 ou plus | précision à 0,5 ou plus | rappel à 0,5 ou plus | rappel sous 0,3 |',
+  '|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|',
   ...real,
 ])
 
-/** A line for all pairs, then one for those that no threshold was chosen with, where there are some. */
-function sayReal(name: string, pairs: readonly JudgedPair[]): readonly string[] {
-  const last = pairs.filter(({ when }) => when === 'dernière')
-  return [sayRates(name, pairs), ...(last.length === 0 ? [] : [sayRates(`${name}, dernières`, last)])]
-}
-
 function sayRates(name: string, pairs: readonly JudgedPair[]): string {
-  const [all, most, close, far] = [rates(pairs), rates(pairs, 0.3), rates(pairs, 0.6), rates(pairs, 0, 0.3)]
+  const [all, most, close, far] = [rates(pairs), rates(pairs, 0.3), rates(pairs, 0.5), rates(pairs, 0, 0.3)]
   console.log(
-    `${name} : ${all.same} paires du même modèle, ${all.other} de deux modèles, précision ${rate(all.precision)}, rappel ${rate(all.recall)} ; à 0,3 en commun ou plus (${most.same} et ${most.other}) ${rate(most.precision)} et ${rate(most.recall)} ; rappel à 0,6 ou plus ${rate(close.recall)} (${close.same}), sous 0,3 ${rate(far.recall)} (${far.same})`,
+    `${name} : ${all.same} paires du même modèle, ${all.other} de deux modèles, précision ${rate(all.precision)}, rappel ${rate(all.recall)} ; à 0,3 en commun ou plus (${most.same} et ${most.other}) ${rate(most.precision)} et ${rate(most.recall)} ; à 0,5 ou plus (${close.same} et ${close.other}) ${rate(close.precision)} et ${rate(close.recall)}, sous 0,3 ${rate(far.recall)} (${far.same})`,
   )
-  return `| ${name} | ${number(all.same)} | ${number(all.other)} | ${rate(all.precision)} | ${rate(all.recall)} | ${rate(most.precision)} | ${rate(most.recall)} (${number(most.same)}) | ${rate(close.recall)} (${number(close.same)}) | ${rate(far.recall)} (${number(far.same)}) |`
+  return `| ${name} | ${number(all.same)} | ${number(all.other)} | ${rate(all.precision)} | ${rate(all.recall)} | ${rate(most.precision)} | ${rate(most.recall)} (${number(most.same)}) | ${rate(close.precision)} | ${rate(close.recall)} (${number(close.same)}) | ${rate(far.recall)} (${number(far.same)}) |`
 }
 
 /** Of no pair at all, there is no rate. */
