@@ -219,6 +219,36 @@ describe('families', () => {
     expect(families(['refus-bourse-scolaire-college.docx', 'refus-bourse-scolaire-lycee.docx'])).toBe(true)
   })
 
+  test('join when half of their letters have one like them on the other side, though most pairs are not alike', () => {
+    const variants = [[2, 8], [9, 11], [5, 8], [9]].map((others, i) =>
+      printLines(
+        PASSAGES.map((line, rank) => {
+          const words = line.split(' ').toReversed()
+          return others.includes(rank) ? [...words.slice(i + 1), ...words.slice(0, i + 1)].join(' ') : line
+        }),
+      ),
+    )
+    const { of } = findAlike(variants)
+    expect([...of]).toEqual([0, 0, 0, 0])
+  })
+
+  test('hold a page whose parts stand in another order, and no page that has a long list of the service', () => {
+    // The same lines in other words: each begins otherwise.
+    const part = (turn: number): readonly string[] =>
+      PASSAGES.map((line) =>
+        line
+          .toLowerCase()
+          .replace(/\p{L}{4,}/gu, (word) => `${'bcdfglmnp'[Math.floor(turn / 6)]}${'aeioué'[turn % 6]}${word}`),
+      )
+    const parts = (...turns: readonly number[]) => printLines(turns.flatMap(part))
+    const { of, likeness } = findAlike([parts(0, 1, 2, 3, 4), parts(4, 3, 5, 1, 0)])
+    expect(likeness(0, 1)).toBeLessThan(0.7)
+    expect(of[0]).toBe(of[1])
+    const list = Array.from({ length: 12 }, (_, i) => i)
+    const pages = [12, 17, 22, 27, 32, 37, 42, 47].map((own) => parts(own, own + 1, own + 2, own + 3, own + 4, ...list))
+    expect(new Set(findAlike(pages).of).size).toBe(8)
+  })
+
   test('hold a letter that half of a family says nothing sure of', () => {
     // Two pages, of which each line was touched in each state of the letter, and passages were replaced.
     const page = PASSAGES.slice(0, 8)
@@ -230,7 +260,7 @@ describe('families', () => {
           return [...words.slice(0, 6), touch, ...words.slice(7)].join(' ')
         }),
       )
-    const states = [state('vraiment', 0), state('toujours', 1), state('notamment', 3)]
+    const states = [state('vraiment', 0), state('toujours', 1), state('notamment', 4)]
     const { of } = findAlike(states)
     expect(of[0]).toBe(of[1])
     expect(of[0]).toBe(of[2])
