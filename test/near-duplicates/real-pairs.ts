@@ -35,7 +35,7 @@ const FEWEST_WORDS = 60
 export async function sheetPairs(): Promise<readonly JudgedPair[]> {
   const texts: RealText[] = []
   for (const { name, html } of sheetSections()) texts.push(await realText(name, Buffer.from(html), 'section.html'))
-  return judge(texts)
+  return judge(texts, sameWords(texts))
 }
 
 /** The sections of the sheets, as they come with the project. */
@@ -61,7 +61,7 @@ export async function letterPairs(folder: string): Promise<readonly JudgedPair[]
     if (library === undefined) libraries.set(dirname(path), [text])
     else library.push(text)
   }
-  return [...libraries.values()].flatMap(judge)
+  return [...libraries.values()].flatMap((texts) => judge(texts))
 }
 
 const limpide = sharedLimpide()
@@ -99,7 +99,8 @@ function withoutValues({ text, marks }: Pick<Block, 'text' | 'marks'>): string {
   return bare + text.slice(at)
 }
 
-function judge(texts: readonly RealText[]): readonly JudgedPair[] {
+/** Judged pairs, and those that no eye need see. */
+function judge(texts: readonly RealText[], same: ReturnType<typeof sameWords> = []): readonly JudgedPair[] {
   const { of } = findAlike(texts.map(({ print, path }) => (path === undefined ? print : { ...print, path })))
   const rankOf = new Map(texts.map(({ name }, rank) => [name, rank]))
   const pair = (left: string, right: string, verdict: JudgedPair['verdict'], when = ''): JudgedPair[] => {
@@ -126,7 +127,7 @@ function judge(texts: readonly RealText[]): readonly JudgedPair[] {
         throw new Error(`« ${verdict} » is no verdict: ${line}`)
       return pair(left, right, verdict, when)
     })
-  return [...sameWords(texts).flatMap(([left, right]) => pair(left, right, 'meme')), ...judged]
+  return [...same.flatMap(([left, right]) => pair(left, right, 'meme')), ...judged]
 }
 
 /** Texts that are the same word for word: no eye is needed. */

@@ -75,6 +75,9 @@ const MOST_WORDS = 0.68
 const MOST_OF_OWN = 0.5
 /** What so many other families have is a box of the service. */
 const BOXED = 2
+/** Two letters that both say so much beside these boxes, and hardly any of it in the same words, are two models. */
+const SAYS_SOMETHING = 8
+const HARDLY_ANY = 0.1
 /**
  * A page and more that shares so much of all its runs of words with another one is of its model, in whatever order they stand, when
  * some of it is no box of the service. Read by eye: of 272 pairs of long texts, no two models share more than 0.54.
@@ -290,8 +293,8 @@ function overlap(index: Index, weights: Weights | undefined, a: number, b: numbe
   return { shared, left, right }
 }
 
-/** How much two texts of two families share of what hardly any other family has, from 0 to 1. */
-function ownInCommon(index: Index, { families }: Weights, a: number, b: number): number {
+/** What two texts of two families share, by number, of what hardly any other family has. */
+function ownOverlap(index: Index, { families }: Weights, a: number, b: number): Overlap {
   const { held, levels, hashes } = index
   const level = Math.max(levels[a] ?? 0, levels[b] ?? 0)
   const own = (id: number, holders: number): number => {
@@ -302,25 +305,37 @@ function ownInCommon(index: Index, { families }: Weights, a: number, b: number):
   let j = index.load(b, a)
   const [endOfOne, endOfOther] = [i + index.length(a), j + index.length(b)]
   let shared = 0
-  let all = 0
+  let left = 0
+  let right = 0
   while (i < endOfOne || j < endOfOther) {
     const x = i < endOfOne ? (held[i] ?? 0) : NO_SHINGLE
     const y = j < endOfOther ? (held[j] ?? 0) : NO_SHINGLE
     if (x < 0) {
-      all += own(x, 1)
+      left += own(x, 1)
       i += 1
     } else if (y < 0) {
-      all += own(y, 1)
+      right += own(y, 1)
       j += 1
     } else {
       const isShared = x === y
       const counted = own(Math.min(x, y), isShared ? 2 : 1)
-      all += counted
       if (isShared) shared += counted
-      if (x <= y) i += 1
-      if (y <= x) j += 1
+      if (x <= y) {
+        left += counted
+        i += 1
+      }
+      if (y <= x) {
+        right += counted
+        j += 1
+      }
     }
   }
+  return { shared, left, right }
+}
+
+/** How much of what either has is in both, from 0 to 1; 1 where neither has anything. */
+function inCommon({ shared, left, right }: Overlap): number {
+  const all = left + right - shared
   return all === 0 ? 1 : shared / all
 }
 
@@ -328,8 +343,9 @@ function ownInCommon(index: Index, { families }: Weights, a: number, b: number):
 function isCopied(index: Index, weights: Weights, a: number, b: number): boolean {
   const runs = (text: number): number => index.length(text) << (index.levels[text] ?? 0)
   if (Math.max(runs(a), runs(b)) < PAGE) return false
-  const { shared, left, right } = overlap(index, undefined, a, b)
-  return shared >= (left + right - shared) * COPIED && ownInCommon(index, weights, a, b) >= OWN_OF_COPIED
+  return (
+    inCommon(overlap(index, undefined, a, b)) >= COPIED && inCommon(ownOverlap(index, weights, a, b)) >= OWN_OF_COPIED
+  )
 }
 
 /** After every shingle. */
@@ -470,10 +486,12 @@ function attach(
     if (shared >= Math.min(left, right) * WHOLLY_WITHIN && likeness >= ENOUGH_OF_IT) return { kind: 'same', likeness }
     if (likeness < WRITTEN_AGAIN) return OTHER
     const { enough, otherwise } = neededBetween(a, b)
-    if (likeness >= enough || isCopied(index, weights, a, b)) return { kind: 'same', likeness }
-    if (otherwise === 'unsure') return NOTHING_SURE
-    if (otherwise === 'other') return OTHER
-    return ownInCommon(index, weights, a, b) >= MOST_OF_OWN ? NOTHING_SURE : OTHER
+    const isSame = likeness >= enough || isCopied(index, weights, a, b)
+    if (!isSame && otherwise === 'other') return OTHER
+    const own = ownOverlap(index, weights, a, b)
+    if (Math.min(own.left, own.right) >= SAYS_SOMETHING && inCommon(own) < HARDLY_ANY) return OTHER
+    if (isSame) return { kind: 'same', likeness }
+    return otherwise === 'unsure' || inCommon(own) >= MOST_OF_OWN ? NOTHING_SURE : OTHER
   }
   const pairs: { readonly a: number; readonly b: number; readonly likeness: number }[] = []
   const met = new Set<number>()

@@ -290,6 +290,22 @@ describe('families', () => {
     expect(new Set(findAlike(letters).of).size).toBe(PASSAGES.length)
   })
 
+  test('letters of one service that each say one thing are as many models, though their boxes were touched up in each', () => {
+    const touch = ['vraiment', 'toujours', 'notamment', 'ensuite']
+    const letters = touch.map((word, i) =>
+      printLines([
+        PASSAGES[5 + i] ?? '',
+        ...PASSAGES.slice(0, 2).map((box) =>
+          box
+            .split(' ')
+            .map((one, at) => ((at + i) % 12 === 11 ? word : one))
+            .join(' '),
+        ),
+      ]),
+    )
+    expect(new Set(findAlike(letters).of).size).toBe(4)
+  })
+
   test('hold a long contract that was written again, and no other that has half of its articles', () => {
     const articles = samplePassages().slice(0, 240)
     const say = (isIn: (rank: number) => boolean) => printLines(articles.filter((_, rank) => isIn(rank)))
