@@ -87,7 +87,7 @@ const real = [
           'Modèles de lettres publics',
           letters.filter((pair) => !ofTest.includes(pair)),
         ),
-        ...(ofTest.length === 0 ? [] : [sayRates('Lettres et pages des quatre épreuves', ofTest)]),
+        ...(ofTest.length === 0 ? [] : [sayRates('Lettres et pages des cinq épreuves', ofTest)]),
         sayRates('Ensemble', [...sheets, ...letters]),
       ]),
 ]

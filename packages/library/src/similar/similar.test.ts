@@ -189,21 +189,44 @@ describe('families', () => {
     expect(apart[0]).not.toBe(apart[1])
   })
 
-  test('hold a call of a few lines that was written again for another kind of appointment', () => {
-    const phone = printLines([
+  test('hold a call of half a page that was written again for another kind of appointment', () => {
+    const phone = [
       'Vous êtes convoqué à un entretien téléphonique avec la conseillère qui suit votre parcours.',
       'Elle vous appellera au numéro que vous nous avez donné : vérifiez que ce numéro est encore le vôtre.',
       'Si vous ne pouvez pas répondre ce jour-là, prévenez vite le secrétariat pour déplacer cet entretien.',
       'Sans réponse de votre part, votre accompagnement peut être suspendu.',
-    ])
-    const desk = printLines([
+    ]
+    const desk = [
       'Vous êtes convoqué à un entretien au guichet avec la conseillère qui suit votre parcours.',
       'Elle vous recevra dans nos bureaux du centre administratif, troisième étage : apportez une pièce d’identité et ce courrier.',
       'Si vous ne pouvez pas venir ce jour-là, prévenez vite le secrétariat pour déplacer cet entretien.',
       'Sans nouvelles de votre part, votre accompagnement sera suspendu.',
-    ])
-    const { of } = findAlike([phone, desk])
-    expect(of[0]).toBe(of[1])
+    ]
+    const families = (letters: readonly (readonly string[])[], paths: readonly string[] = []) => {
+      const others = PASSAGES.map((line) => [line])
+      const { of } = findAlike(
+        [...letters, ...others].map((lines, i) => ({
+          ...printLines(lines),
+          path: paths[i] ?? `divers/${'abcdefghijklmno'[i]}.md`,
+        })),
+      )
+      return of[0] === of[1]
+    }
+    const about = 'Cet entretien fait le point sur vos démarches, vos formations et vos recherches de la saison.'
+    const [called, received] = [
+      'Vous pouvez demander à être accompagné par une personne de votre choix : parent, voisin, bénévole.',
+      'Vous pouvez aussi venir avec une personne de votre choix : parent, voisin ou bénévole.',
+    ]
+    const halfPages = [
+      [about, ...phone, called],
+      [about, ...desk, received],
+    ]
+    expect(families(halfPages)).toBe(true)
+    // In a few lines, as much may be chance: the names of the files tell.
+    expect(families([phone, desk])).toBe(false)
+    expect(families([phone, desk], ['convocation-entretien-telephone.md', 'convocation-entretien-guichet.md'])).toBe(
+      true,
+    )
   })
 
   test('hold two files that are named alike and say half in the same words, which wording alone would leave apart', () => {
