@@ -463,8 +463,9 @@ const NOTHING_SURE: Verdict = { kind: 'unsure' }
 
 /**
  * A model has passages that some letters go without, and is written again for another subject. Two families are one when their
- * typical letters are, for most of the pairs that say something sure: a letter cut short may be found in several models, and a
- * letter half like each of two models does not make them one. The most alike first.
+ * typical letters are, for most of the pairs that say something sure, or when half of the letters on both sides have their like:
+ * a letter cut short may be found in several models, and a letter half like each of two models does not make them one. The most
+ * alike first.
  */
 function attach(
   index: Index,
