@@ -10,19 +10,11 @@ import { openSession } from './commands/session.ts'
 import { openPlanTables, openReportTables } from './commands/tables.ts'
 import { libraryNow, planNow, ranksNow } from './library-now.ts'
 import { planSource } from './plan-source.ts'
+import { HELP, OWN } from './shared-passage-fixture.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
 const DAY = '2026-03-02'
-/** A passage that the letters share, hard to read: the library judges it once. */
-const HELP =
-  'Nonobstant ce qui précède, il vous appartient, le cas échéant, de prendre l’attache du service instructeur afin que soit procédé à l’examen de votre situation dans les meilleurs délais.'
-const OWN = [
-  'Vous avez demandé une carte de stationnement. Vous ne pouvez pas la recevoir. Votre médecin n’a pas rempli le certificat.',
-  'Votre enfant ne peut pas manger à la cantine lundi. La cuisine est en travaux. Préparez-lui un repas froid.',
-  'Le compteur de votre maison fuit. Un agent vient mardi matin. Fermez le robinet avant son passage.',
-  'Votre bourse est refusée cette année. Les revenus de vos parents ont augmenté. Vous pouvez refaire la demande en mai.',
-]
 // A walk enters « aide » before « aide-logement »; by their paths, the letters of the second come first.
 const PATHS = ['aide/0.md', 'aide/1.md', 'aide-logement/2.md', 'aide-logement/3.md', 'aide-logement/0.md']
 
