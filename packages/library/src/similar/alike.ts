@@ -83,7 +83,8 @@ const SAYS_SOMETHING = 8
 const HARDLY_ANY = 0.1
 /**
  * A page and more that shares so much of all its runs of words with another one is of its model, in whatever order they stand, when
- * some of it is no box of the service. Read by eye: of 272 pairs of long texts, no two models share more than 0.54.
+ * some of it is no box of the service. Of 240 pairs of long texts that were read as two models, one shares
+ * 0.568 and none of the others more than 0.54.
  */
 const PAGE = 250
 const COPIED = 0.57
