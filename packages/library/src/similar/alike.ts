@@ -76,6 +76,18 @@ const ENOUGH_OF_FEW_LINES = 0.4
 const HALF_ANSWERED = 1 / 3
 const MOST_WORDS = 0.68
 const MOST_OF_OWN = 0.5
+/**
+ * In a library of fewer texts, what two letters alone have may be a box of the service that no third letter shows. They are one model
+ * when half of all that they say is the same, or when so much of what is not word for word is found in the other. Half is what
+ * common tools ask at least (`pile_dedupe`); values are one word here, which brings half of the bare words to a little less.
+ */
+const SHOWS_BOXES = 1000
+const HALF = 0.48
+const MOSTLY_ANSWERED = 0.4
+/** With less than half, they may be one: nothing sure is told of them. */
+const LEAST_TOLD = 0.3
+/** There, all letters of a family have so much in common: it does not drift from one letter to the next. */
+const LEAST_IN_FAMILY = 0.35
 /** What so many other families have is a box of the service. */
 const BOXED = 2
 /** Two letters that both say so much beside these boxes, and hardly any of it in the same words, are two models. */
@@ -343,13 +355,16 @@ function inCommon({ shared, left, right }: Overlap): number {
   return all === 0 ? 1 : shared / all
 }
 
+/** How much of all that two texts say is in both, boxes included, from 0 to 1. */
+function shareOf(index: Index, a: number, b: number): number {
+  return inCommon(overlap(index, undefined, a, b))
+}
+
 /** Whether a page or more is, for the most part, another text, boxes included. */
 function isCopied(index: Index, weights: Weights, a: number, b: number): boolean {
   const runs = (text: number): number => index.length(text) << (index.levels[text] ?? 0)
   if (Math.max(runs(a), runs(b)) < PAGE) return false
-  return (
-    inCommon(overlap(index, undefined, a, b)) >= COPIED && inCommon(ownOverlap(index, weights, a, b)) >= OWN_OF_COPIED
-  )
+  return shareOf(index, a, b) >= COPIED && inCommon(ownOverlap(index, weights, a, b)) >= OWN_OF_COPIED
 }
 
 /** After every shingle. */
@@ -397,14 +412,15 @@ function join(index: Index, weights: Weights): Int32Array<ArrayBuffer> {
 interface Needed {
   readonly enough: number
   readonly otherwise: 'other' | 'unsure' | 'unsure when their own'
+  /** Most of what they do not say word for word is a sentence written again. */
+  readonly isAnswered: boolean
 }
 
 const MORE_THAN_ALL = 2
-const ANY: Needed = { enough: 0, otherwise: 'other' }
-const APART: Needed = { enough: MORE_THAN_ALL, otherwise: 'other' }
-const UNSURE: Needed = { enough: MORE_THAN_ALL, otherwise: 'unsure' }
-const UNSURE_WHEN_THEIR_OWN: Needed = { enough: MORE_THAN_ALL, otherwise: 'unsure when their own' }
-const atLeast = (enough: number): Needed => ({ enough, otherwise: 'other' })
+const atLeast = (enough: number): Needed => ({ enough, otherwise: 'other', isAnswered: false })
+const APART = atLeast(MORE_THAN_ALL)
+const UNSURE: Needed = { ...APART, otherwise: 'unsure' }
+const UNSURE_WHEN_THEIR_OWN: Needed = { ...APART, otherwise: 'unsure when their own' }
 
 /** Tells what two texts need to be one model; what was told once is told again at no cost. */
 function sideReader(
@@ -432,11 +448,12 @@ function neededBy(one: Uint8Array, other: Uint8Array, areNamedAlike: boolean): N
     if (common < SAME_WORDS) return APART
   }
   const side = sideBySide(one, other)
+  const isAnswered = side.answered >= MOSTLY_ANSWERED
   const longer = Math.max(one.length, other.length)
   if (longer <= SHORT && side.shared >= SAME_WORDS_OF_SHORT && side.answered >= ANSWERED_OF_SHORT)
-    return longer <= FEW_LINES && !areNamedAlike ? atLeast(ENOUGH_OF_FEW_LINES) : ANY
+    return { ...atLeast(longer <= FEW_LINES && !areNamedAlike ? ENOUGH_OF_FEW_LINES : 0), isAnswered }
   if (side.shared < SAME_WORDS) return APART
-  const needed = neededBeside(side)
+  const needed = { ...neededBeside(side), isAnswered }
   return areNamedAlike ? { ...needed, enough: Math.min(needed.enough, ENOUGH_OF_NAMED_ALIKE) } : needed
 }
 
@@ -484,6 +501,7 @@ function attach(
     typical.push(texts.map((text) => ({ text, weight: all.length / texts.length })))
     some.push(...texts)
   }
+  const isSmall = index.texts < SHOWS_BOXES
   const judge = (a: number, b: number): Verdict => {
     const { shared, left, right } = overlap(index, weights, a, b)
     const all = left + right - shared
@@ -491,7 +509,11 @@ function attach(
     const likeness = shared / all
     if (shared >= Math.min(left, right) * WHOLLY_WITHIN && likeness >= ENOUGH_OF_IT) return { kind: 'same', likeness }
     if (likeness < WRITTEN_AGAIN) return OTHER
-    const { enough, otherwise } = neededBetween(a, b)
+    const { enough, otherwise, isAnswered } = neededBetween(a, b)
+    if (isSmall && likeness >= enough && !isAnswered) {
+      const inAll = shareOf(index, a, b)
+      if (inAll < HALF) return inAll < LEAST_TOLD ? OTHER : NOTHING_SURE
+    }
     const isSame = likeness >= enough || isCopied(index, weights, a, b)
     if (!isSame && otherwise === 'other') return OTHER
     const own = ownOverlap(index, weights, a, b)
@@ -517,6 +539,7 @@ function attach(
     const [mine, theirs] = [root(parents, families[a] ?? 0), root(parents, families[b] ?? 0)]
     if (mine === theirs) continue
     const [ours, others] = [typical[mine] ?? [], typical[theirs] ?? []]
+    if (isSmall && areFarApart(index, ours, others)) continue
     const { all, same, haveTheirLike } = vote(ours, others, judge)
     const isSettled =
       likeness >= SETTLES && (same * 2 === all || (haveTheirLike >= HAVE_THEIR_LIKE && same >= all * FEWEST_VOTES))
@@ -554,6 +577,16 @@ function vote(ours: readonly Typical[], others: readonly Typical[], judge: (a: n
   const share = (family: readonly Typical[]): number =>
     lettersOf(family.filter((one) => withLike.has(one))) / lettersOf(family)
   return { all, same, haveTheirLike: Math.min(share(ours), share(others)) }
+}
+
+/** Whether two families have letters that are far from one another, and neither of which is the other cut short. */
+function areFarApart(index: Index, ours: readonly Typical[], others: readonly Typical[]): boolean {
+  return ours.some((one) =>
+    others.some((other) => {
+      const both = overlap(index, undefined, one.text, other.text)
+      return inCommon(both) < LEAST_IN_FAMILY && both.shared < Math.min(both.left, both.right) * WHOLLY_WITHIN
+    }),
+  )
 }
 
 function lettersOf(texts: readonly Typical[]): number {

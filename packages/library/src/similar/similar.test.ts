@@ -24,6 +24,13 @@ const letter = (path: string, source: string): Comparable => {
   return { ...toRecord(path, analysed), fingerprint: packFingerprint(fingerprintOf(analysed, limpide.rules, isWord)) }
 }
 
+/** A thousand other texts, with nothing in common: a library that large shows the boxes of its service. */
+const THOUSAND = Array.from({ length: 1000 }, (_, i) => ({
+  shingles: Uint32Array.from({ length: 20 }, (_, rank) => Math.imul(i * 20 + rank + 1, 0x9e3779b1)).sort(),
+  level: 0,
+  path: `divers/${i}.md`,
+}))
+
 const MODEL = `# Votre demande d’aide au logement
 
 {{ civilite }} {{ nom }},
@@ -202,14 +209,9 @@ describe('families', () => {
       'Si vous ne pouvez pas venir ce jour-là, prévenez vite le secrétariat pour déplacer cet entretien.',
       'Sans nouvelles de votre part, votre accompagnement sera suspendu.',
     ]
-    const families = (letters: readonly (readonly string[])[], paths: readonly string[] = []) => {
-      const others = PASSAGES.map((line) => [line])
-      const { of } = findAlike(
-        [...letters, ...others].map((lines, i) => ({
-          ...printLines(lines),
-          path: paths[i] ?? `divers/${'abcdefghijklmno'[i]}.md`,
-        })),
-      )
+    const families = (letters: readonly (readonly string[])[], paths: readonly string[] = [], others = THOUSAND) => {
+      const prints = letters.map((lines, i) => ({ ...printLines(lines), path: paths[i] ?? `divers/${i}.md` }))
+      const { of } = findAlike([...prints, ...PASSAGES.map((line) => printLines([line])), ...others])
       return of[0] === of[1]
     }
     const about = 'Cet entretien fait le point sur vos démarches, vos formations et vos recherches de la saison.'
@@ -222,6 +224,8 @@ describe('families', () => {
       [about, ...desk, received],
     ]
     expect(families(halfPages)).toBe(true)
+    // They share less than half: a small library does not show whether that is a box of the service.
+    expect(families(halfPages, [], [])).toBe(false)
     // In a few lines, as much may be chance: the names of the files tell.
     expect(families([phone, desk])).toBe(false)
     expect(families([phone, desk], ['convocation-entretien-telephone.md', 'convocation-entretien-guichet.md'])).toBe(
@@ -233,13 +237,23 @@ describe('families', () => {
     // A page, and the same page of which four lines in ten are others.
     const page = PASSAGES.slice(0, 10)
     const other = page.map((line, i) => (i > 5 ? line.split(' ').toReversed().join(' ') : line))
-    const prints = [page, other, ...PASSAGES.slice(10).map((line) => [line])].map(printLines)
-    const families = (paths: readonly string[]) => {
-      const { of } = findAlike(prints.map((one, i) => ({ ...one, path: paths[i] ?? `divers/${'abcdefgh'[i]}.docx` })))
+    const prints = [page, other].map(printLines)
+    const families = (paths: readonly string[], others = THOUSAND) => {
+      const { of } = findAlike([...prints.map((one, i) => ({ ...one, path: paths[i] ?? '' })), ...others])
       return of[0] === of[1]
     }
     expect(families(['courrier-1.docx', 'lettre-2.docx'])).toBe(false)
-    expect(families(['refus-bourse-scolaire-college.docx', 'refus-bourse-scolaire-lycee.docx'])).toBe(true)
+    const names = ['refus-bourse-scolaire-college.docx', 'refus-bourse-scolaire-lycee.docx']
+    expect(families(names)).toBe(true)
+    expect(families(names, [])).toBe(false)
+  })
+
+  test('of a small library do not drift from one letter to the next', () => {
+    // Each letter has nine passages of twelve from the one before it; the first and the last share six.
+    const lines = [...PASSAGES, ...PASSAGES.map((line) => line.split(' ').toReversed().join(' '))]
+    const letters = [0, 3, 6].map((from) => printLines(lines.slice(from, from + 12)))
+    expect(new Set(findAlike([...letters, ...THOUSAND]).of.slice(0, 3)).size).toBe(1)
+    expect(new Set(findAlike(letters).of).size).toBe(2)
   })
 
   test('join when half of their letters have one like them on the other side, though most pairs are not alike', () => {
