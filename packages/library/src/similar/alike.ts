@@ -84,10 +84,10 @@ const MOST_OF_OWN = 0.5
 const SHOWS_BOXES = 1000
 const HALF = 0.48
 const MOSTLY_ANSWERED = 0.4
-/** With less than half, they may be one: nothing sure is told of them. */
-const LEAST_TOLD = 0.3
 /** There, all letters of a family have so much in common: it does not drift from one letter to the next. */
 const LEAST_IN_FAMILY = 0.35
+/** So that two letters with so much in common are enough to join their families. */
+const JOINS = 0.55
 /** What so many other families have is a box of the service. */
 const BOXED = 2
 /** Two letters that both say so much beside these boxes, and hardly any of it in the same words, are two models. */
@@ -503,17 +503,13 @@ function attach(
   }
   const isSmall = index.texts < SHOWS_BOXES
   const judge = (a: number, b: number): Verdict => {
-    const { shared, left, right } = overlap(index, weights, a, b)
-    const all = left + right - shared
-    if (all === 0) return OTHER
-    const likeness = shared / all
-    if (shared >= Math.min(left, right) * WHOLLY_WITHIN && likeness >= ENOUGH_OF_IT) return { kind: 'same', likeness }
+    const both = overlap(index, weights, a, b)
+    if (both.left + both.right === 0) return OTHER
+    const likeness = inCommon(both)
+    if (isWithin(both) && likeness >= ENOUGH_OF_IT) return { kind: 'same', likeness }
     if (likeness < WRITTEN_AGAIN) return OTHER
     const { enough, otherwise, isAnswered } = neededBetween(a, b)
-    if (isSmall && likeness >= enough && !isAnswered) {
-      const inAll = shareOf(index, a, b)
-      if (inAll < HALF) return inAll < LEAST_TOLD ? OTHER : NOTHING_SURE
-    }
+    if (isSmall && likeness >= enough && !isAnswered && shareOf(index, a, b) < HALF) return OTHER
     const isSame = likeness >= enough || isCopied(index, weights, a, b)
     if (!isSame && otherwise === 'other') return OTHER
     const own = ownOverlap(index, weights, a, b)
@@ -542,7 +538,10 @@ function attach(
     if (isSmall && areFarApart(index, ours, others)) continue
     const { all, same, haveTheirLike } = vote(ours, others, judge)
     const isSettled =
-      likeness >= SETTLES && (same * 2 === all || (haveTheirLike >= HAVE_THEIR_LIKE && same >= all * FEWEST_VOTES))
+      likeness >= SETTLES &&
+      (same * 2 === all ||
+        (haveTheirLike >= HAVE_THEIR_LIKE && same >= all * FEWEST_VOTES) ||
+        (isSmall && joinTheirs(index, a, b)))
     if (same * 2 <= all && !isSettled) continue
     const [kept, gone] = [Math.min(mine, theirs), Math.max(mine, theirs)]
     parents[gone] = kept
@@ -584,9 +583,19 @@ function areFarApart(index: Index, ours: readonly Typical[], others: readonly Ty
   return ours.some((one) =>
     others.some((other) => {
       const both = overlap(index, undefined, one.text, other.text)
-      return inCommon(both) < LEAST_IN_FAMILY && both.shared < Math.min(both.left, both.right) * WHOLLY_WITHIN
+      return inCommon(both) < LEAST_IN_FAMILY && !isWithin(both)
     }),
   )
+}
+
+/** Whether two letters are enough to join their families: what one says is not all said by the other, which may be boxes alone. */
+function joinTheirs(index: Index, a: number, b: number): boolean {
+  const both = overlap(index, undefined, a, b)
+  return inCommon(both) >= JOINS && !isWithin(both)
+}
+
+function isWithin({ shared, left, right }: Overlap): boolean {
+  return shared >= Math.min(left, right) * WHOLLY_WITHIN
 }
 
 function lettersOf(texts: readonly Typical[]): number {
