@@ -87,7 +87,7 @@ const real = [
           'Modèles de lettres publics',
           letters.filter((pair) => !ofTest.includes(pair)),
         ),
-        ...(ofTest.length === 0 ? [] : [sayRates('Lettres et pages des cinq épreuves', ofTest)]),
+        ...(ofTest.length === 0 ? [] : [sayRates('Lettres et pages des épreuves', ofTest)]),
         sayRates('Ensemble', [...sheets, ...letters]),
       ]),
 ]
@@ -103,7 +103,7 @@ writeResults('similar', 'pnpm bench similar', [
   '|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|',
   ...lines,
   '',
-  'Paires de vrais textes, lues et jugées une à une sans voir ce que Limpide en dit (`test/near-duplicates/pairs.tsv`) ; et, pour les fiches, sections qui sont les mêmes mot pour mot. Ce que deux textes ont en commun : leurs suites de trois mots, sans les valeurs. Les premières paires ont été lues une fois. Les autres l’ont été deux fois, sans que la seconde lecture connaisse la première : une paire compte quand les deux disent la même chose. Les seuils du programme ont été choisis avec toutes ces paires sous les yeux : leurs taux sont flattés. Ce que des épreuves à part ont donné est dans `test/near-duplicates/README.md`.',
+  'Paires de vrais textes, lues et jugées une à une sans voir ce que Limpide en dit (`test/near-duplicates/pairs.tsv`) ; et, pour les fiches, sections qui sont les mêmes mot pour mot. Ce que deux textes ont en commun : leurs suites de trois mots, sans les valeurs. Les premières paires ont été lues une fois. Les autres l’ont été deux fois, sans que la seconde lecture connaisse la première : une paire compte quand les deux disent la même chose. Les seuils du programme ont été choisis avec presque toutes ces paires sous les yeux : leurs taux sont flattés. Ce que des épreuves à part ont donné est dans `test/near-duplicates/README.md`.',
   '',
   '| textes | paires du même modèle | paires de deux modèles | précision | rappel | précision à 0,3 en commun ou plus | rappel à 0,3 ou plus | précision à 0,5 ou plus | rappel à 0,5 ou plus | rappel sous 0,3 |',
   '|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|',
