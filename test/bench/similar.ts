@@ -76,7 +76,8 @@ for (const size of sizes) {
 }
 
 const sheets = await sheetPairs()
-const letters = values.data === undefined ? [] : await letterPairs(values.data)
+const { apart: letters, together } =
+  values.data === undefined ? { apart: [], together: [] } : await letterPairs(values.data)
 const ofTest = letters.filter(({ when }) => when.startsWith('épreuve'))
 const real = [
   sayRates('Fiches du ministère du Travail', sheets),
@@ -89,6 +90,7 @@ const real = [
         ),
         ...(ofTest.length === 0 ? [] : [sayRates('Lettres et pages des épreuves', ofTest)]),
         sayRates('Ensemble', [...sheets, ...letters]),
+        sayRates('Les mêmes lettres et pages, en une seule bibliothèque', together),
       ]),
 ]
 if (values.data === undefined)

@@ -50,8 +50,10 @@ export function sheetSections(): readonly { readonly name: string; readonly html
   )
 }
 
-/** The letters of a folder, among those that were judged by eye: each of its folders is the library of a team. */
-export async function letterPairs(folder: string): Promise<readonly JudgedPair[]> {
+/** The letters of a folder that were judged by eye: each of its folders is the library of a team, then they are one library. */
+export async function letterPairs(
+  folder: string,
+): Promise<{ readonly apart: readonly JudgedPair[]; readonly together: readonly JudgedPair[] }> {
   const libraries = new Map<string, RealText[]>()
   for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
     if (!/\.(md|txt|html|docx|odt|eml|pdf)$/.test(path)) continue
@@ -62,7 +64,8 @@ export async function letterPairs(folder: string): Promise<readonly JudgedPair[]
     if (library === undefined) libraries.set(dirname(path), [text])
     else library.push(text)
   }
-  return [...libraries.values()].flatMap((texts) => judge(texts))
+  const all = [...libraries.values()]
+  return { apart: all.flatMap((texts) => judge(texts)), together: judge(all.flat()) }
 }
 
 const limpide = sharedLimpide()

@@ -77,7 +77,7 @@ const HALF_ANSWERED = 1 / 3
 const MOST_WORDS = 0.68
 const MOST_OF_OWN = 0.5
 /**
- * In a library of fewer texts, what two letters alone have may be a box of the service that no third letter shows. They are one model
+ * In folders of fewer texts, what two letters alone have may be a box of the service that no third letter shows. They are one model
  * when half of all that they say is the same, or when so much of what is not word for word is found in the other. Half is what
  * common tools ask at least (`pile_dedupe`); values are one word here, which brings half of the bare words to a little less.
  */
@@ -91,8 +91,8 @@ const JOINS = 0.55
 /** What so many other families have is a box of the service. */
 const BOXED = 2
 /** Two letters that both say so much beside these boxes, and hardly any of it in the same words, are two models. */
-const SAYS_SOMETHING = 8
-const HARDLY_ANY = 0.1
+const SAYS_SOMETHING = 7
+const HARDLY_ANY = 0.14
 /**
  * A page and more that shares so much of all its runs of words with another one is of its model, in whatever order they stand, when
  * some of it is no box of the service. Of 240 pairs of long texts that were read as two models, one shares
@@ -146,9 +146,10 @@ export function findAlike(samples: Iterable<Sample>): Alike {
       totals: new Float64Array(0),
     }
     const neededBetween = sideReader(index, names)
+    const showsNoBoxes = (a: number, b: number): boolean => names.around(a, b) < SHOWS_BOXES
     for (let round = 0; round < ROUNDS; round++) {
       weights = weigh(index, membersOf(families), round === 0)
-      families = attach(index, weights, join(index, weights), neededBetween)
+      families = attach(index, weights, join(index, weights), { neededBetween, showsNoBoxes })
     }
     return {
       of: familiesOf(texts, families),
@@ -465,7 +466,12 @@ function neededBeside({ shared, different, answered }: SideBySide): Needed {
   return different <= MORE_DIFFERENT ? { ...needed, enough: ENOUGH_OF_MORE } : needed
 }
 
-type SideReader = ReturnType<typeof sideReader>
+/** What is told of a pair, whatever families it is in. */
+interface PairReader {
+  readonly neededBetween: ReturnType<typeof sideReader>
+  /** Whether too few letters stand around them to show what is a box of their service. */
+  showsNoBoxes(a: number, b: number): boolean
+}
 
 /** A text that stands for others: how many. */
 interface Typical {
@@ -489,7 +495,7 @@ function attach(
   index: Index,
   weights: Weights,
   families: Int32Array,
-  neededBetween: SideReader,
+  { neededBetween, showsNoBoxes }: PairReader,
 ): Int32Array<ArrayBuffer> {
   const members = membersOf(families)
   const typical: (readonly Typical[])[] = []
@@ -501,7 +507,6 @@ function attach(
     typical.push(texts.map((text) => ({ text, weight: all.length / texts.length })))
     some.push(...texts)
   }
-  const isSmall = index.texts < SHOWS_BOXES
   const judge = (a: number, b: number): Verdict => {
     const both = overlap(index, weights, a, b)
     if (both.left + both.right === 0) return OTHER
@@ -509,7 +514,7 @@ function attach(
     if (isWithin(both) && likeness >= ENOUGH_OF_IT) return { kind: 'same', likeness }
     if (likeness < WRITTEN_AGAIN) return OTHER
     const { enough, otherwise, isAnswered } = neededBetween(a, b)
-    if (isSmall && likeness >= enough && !isAnswered && shareOf(index, a, b) < HALF) return OTHER
+    if (likeness >= enough && !isAnswered && showsNoBoxes(a, b) && shareOf(index, a, b) < HALF) return OTHER
     const isSame = likeness >= enough || isCopied(index, weights, a, b)
     if (!isSame && otherwise === 'other') return OTHER
     const own = ownOverlap(index, weights, a, b)
@@ -535,6 +540,7 @@ function attach(
     const [mine, theirs] = [root(parents, families[a] ?? 0), root(parents, families[b] ?? 0)]
     if (mine === theirs) continue
     const [ours, others] = [typical[mine] ?? [], typical[theirs] ?? []]
+    const isSmall = showsNoBoxes(a, b)
     if (isSmall && areFarApart(index, ours, others)) continue
     const { all, same, haveTheirLike } = vote(ours, others, judge)
     const isSettled =

@@ -37,6 +37,17 @@ test('a word that most files are named with tells nothing, be it all they are na
   expect(named('', '', 'a.md').alike(0, 1)).toBe(0)
 })
 
+test('what all files of a folder are named with tells nothing of two of them, though no other folder has it', () => {
+  const subjects = ['refus', 'accord', 'rappel', 'visite', 'travaux', 'recours', 'sursis', 'affichage']
+  const permits = subjects.map((subject) => `urbanisme/permis-ddt-${subject}.docx`)
+  const many = Array.from({ length: 60 }, (_, i) => `divers/piece-${i}.docx`)
+  const { alike } = named(...permits, 'urbanisme/permis-ddt-refus-partiel.docx', ...many)
+  expect(alike(0, 1)).toBe(0)
+  expect(alike(0, 8)).toBeGreaterThan(0.4)
+  // In a folder of a few files, the library alone tells.
+  expect(named(...permits.slice(0, 2), ...many).alike(0, 1)).toBeGreaterThan(0.4)
+})
+
 test('the same letters composed in another way make the same word', () => {
   const { alike } = named('arrêté.docx', 'copie/arrêté.docx'.normalize('NFD'), ...OTHERS)
   expect(alike(0, 1)).toBeGreaterThan(0.3)

@@ -24,11 +24,11 @@ const letter = (path: string, source: string): Comparable => {
   return { ...toRecord(path, analysed), fingerprint: packFingerprint(fingerprintOf(analysed, limpide.rules, isWord)) }
 }
 
-/** A thousand other texts, with nothing in common: a library that large shows the boxes of its service. */
+/** A thousand other texts of the same folder, with nothing in common: so many show the boxes of their service. */
 const THOUSAND = Array.from({ length: 1000 }, (_, i) => ({
   shingles: Uint32Array.from({ length: 20 }, (_, rank) => Math.imul(i * 20 + rank + 1, 0x9e3779b1)).sort(),
   level: 0,
-  path: `divers/${i}.md`,
+  path: `${i}.md`,
 }))
 
 const MODEL = `# Votre demande d’aide au logement
@@ -210,7 +210,7 @@ describe('families', () => {
       'Sans nouvelles de votre part, votre accompagnement sera suspendu.',
     ]
     const families = (letters: readonly (readonly string[])[], paths: readonly string[] = [], others = THOUSAND) => {
-      const prints = letters.map((lines, i) => ({ ...printLines(lines), path: paths[i] ?? `divers/${i}.md` }))
+      const prints = letters.map((lines, i) => ({ ...printLines(lines), path: paths[i] ?? `${i}.md` }))
       const { of } = findAlike([...prints, ...PASSAGES.map((line) => printLines([line])), ...others])
       return of[0] === of[1]
     }
@@ -224,7 +224,7 @@ describe('families', () => {
       [about, ...desk, received],
     ]
     expect(families(halfPages)).toBe(true)
-    // They share less than half: a small library does not show whether that is a box of the service.
+    // They share less than half: a folder of a few letters does not show whether that is a box of the service.
     expect(families(halfPages, [], [])).toBe(false)
     // In a few lines, as much may be chance: the names of the files tell.
     expect(families([phone, desk])).toBe(false)
@@ -248,7 +248,7 @@ describe('families', () => {
     expect(families(names, [])).toBe(false)
   })
 
-  test('of a small library do not drift from one letter to the next', () => {
+  test('of a small folder do not drift from one letter to the next', () => {
     // Each letter has nine passages of twelve from the one before it; the first and the last share six.
     const lines = [...PASSAGES, ...PASSAGES.map((line) => line.split(' ').toReversed().join(' '))]
     const letters = [0, 3, 6].map((from) => printLines(lines.slice(from, from + 12)))
