@@ -69,6 +69,8 @@ const ANSWERED_OF_SHORT = 0.3
 /** In a few lines some words answer others by chance: letters of one model share so much of their own besides. */
 const FEW_LINES = 34
 const ENOUGH_OF_FEW_LINES = 0.4
+/** More than half when little of the rest is answered: what they have alike may be the foot of every mail of a small service. */
+const ENOUGH_OF_FEW_UNANSWERED = 0.55
 /**
  * When they differ in more, and so much of what is not word for word the same is answered all the same, or they say so much in the
  * same words and these are no boxes of the service, they may be one model: nothing sure is told of them.
@@ -455,7 +457,8 @@ function neededBy(one: Uint8Array, other: Uint8Array, areNamedAlike: boolean): N
     return { ...atLeast(longer <= FEW_LINES && !areNamedAlike ? ENOUGH_OF_FEW_LINES : 0), isAnswered }
   if (side.shared < SAME_WORDS) return APART
   const needed = { ...neededBeside(side), isAnswered }
-  return areNamedAlike ? { ...needed, enough: Math.min(needed.enough, ENOUGH_OF_NAMED_ALIKE) } : needed
+  if (areNamedAlike) return { ...needed, enough: Math.min(needed.enough, ENOUGH_OF_NAMED_ALIKE) }
+  return longer <= FEW_LINES ? { ...needed, enough: Math.max(needed.enough, ENOUGH_OF_FEW_UNANSWERED) } : needed
 }
 
 /** Of two texts that say half in the same words. */
