@@ -25,7 +25,7 @@ export interface NameWords {
 const RARE = Math.log(3)
 
 /** In a folder of so many files, « ddt31-urbanisme- » before each name tells nothing, though no other folder has it. */
-const FOLDER = 8
+const FOLDER = 4
 
 /** Reads « refus_aide_logement_v2.docx » and « Refus aide logement (2026).odt » as the same words, in any order. */
 export function nameReader(): NameReader {
