@@ -69,8 +69,8 @@ const ANSWERED_OF_SHORT = 0.3
 /** In a few lines some words answer others by chance: letters of one model share so much of their own besides. */
 const FEW_LINES = 34
 const ENOUGH_OF_FEW_LINES = 0.4
-/** More than half when little of the rest is answered: what they have alike may be the foot of every mail of a small service. */
-const ENOUGH_OF_FEW_UNANSWERED = 0.55
+/** Half when little of the rest is answered: what they have alike may be the foot of every mail of a small service. */
+const ENOUGH_OF_FEW_UNANSWERED = 0.5
 /**
  * When they differ in more, and so much of what is not word for word the same is answered all the same, or they say so much in the
  * same words and these are no boxes of the service, they may be one model: nothing sure is told of them.
@@ -79,13 +79,11 @@ const HALF_ANSWERED = 1 / 3
 const MOST_WORDS = 0.68
 const MOST_OF_OWN = 0.5
 /**
- * In folders of fewer texts, what two letters alone have may be a box of the service that no third letter shows. They are one model
- * when half of all that they say is the same, or when so much of what is not word for word is found in the other. Half is what
- * common tools ask at least (`pile_dedupe`); values are one word here, which brings half of the bare words to a little less.
+ * In folders of fewer texts, what two letters alone have may be a box of the service that no third letter shows: they share so much
+ * of their own words, however well they answer one another.
  */
 const SHOWS_BOXES = 1000
-const HALF = 0.48
-const MOSTLY_ANSWERED = 0.4
+const ENOUGH_IN_FEW = 0.4
 /** There, all letters of a family have so much in common: it does not drift from one letter to the next. */
 const LEAST_IN_FAMILY = 0.35
 /** So that two letters with so much in common are enough to join their families. */
@@ -122,6 +120,8 @@ const CLOSE: Bands = { bands: 20, rows: 3 }
 const LOOSE: Bands = { bands: 120, rows: 2 }
 /** Families weigh words, and words make families: it settles in three rounds. */
 const ROUNDS = 3
+/** A shingle that ten families have says a sixth of what a shingle of one family does. */
+const FAMILIES_COUNT = 0.8
 /** Representatives kept in one bucket: more would compare what is not alike again and again. */
 const MOST_IN_BUCKET = 48
 
@@ -220,7 +220,10 @@ function membersOf(families: Int32Array): Members {
   return { starts, texts }
 }
 
-/** The fewer families have a shingle, the more it says: a shingle of every family says almost nothing. */
+/**
+ * The fewer families have a shingle, the more it says: a shingle of every family says almost nothing. Once there are families, how
+ * large the library is says nothing: what is found in a folder does not depend on what stands beside it.
+ */
 function weigh(index: Index, { starts, texts }: Members, isFirst: boolean): Weights {
   const counts = new Int32Array(index.hashes.length)
   const lastSeen = new Int32Array(counts.length).fill(-1)
@@ -243,7 +246,7 @@ function weigh(index: Index, { starts, texts }: Members, isFirst: boolean): Weig
   const usual = isFirst ? 2 : Math.max(2, usualCount(index, counts))
   const weightOf = (count: number): number => {
     const held = Math.max(count, usual)
-    return Math.log1p(total / held) / (isFirst ? 1 : Math.sqrt(held))
+    return isFirst ? Math.log1p(total / held) : held ** -FAMILIES_COUNT
   }
   return {
     of: Float64Array.from(counts, weightOf),
@@ -415,12 +418,10 @@ function join(index: Index, weights: Weights): Int32Array<ArrayBuffer> {
 interface Needed {
   readonly enough: number
   readonly otherwise: 'other' | 'unsure' | 'unsure when their own'
-  /** Most of what they do not say word for word is a sentence written again. */
-  readonly isAnswered: boolean
 }
 
 const MORE_THAN_ALL = 2
-const atLeast = (enough: number): Needed => ({ enough, otherwise: 'other', isAnswered: false })
+const atLeast = (enough: number): Needed => ({ enough, otherwise: 'other' })
 const APART = atLeast(MORE_THAN_ALL)
 const UNSURE: Needed = { ...APART, otherwise: 'unsure' }
 const UNSURE_WHEN_THEIR_OWN: Needed = { ...APART, otherwise: 'unsure when their own' }
@@ -451,12 +452,11 @@ function neededBy(one: Uint8Array, other: Uint8Array, areNamedAlike: boolean): N
     if (common < SAME_WORDS) return APART
   }
   const side = sideBySide(one, other)
-  const isAnswered = side.answered >= MOSTLY_ANSWERED
   const longer = Math.max(one.length, other.length)
   if (longer <= SHORT && side.shared >= SAME_WORDS_OF_SHORT && side.answered >= ANSWERED_OF_SHORT)
-    return { ...atLeast(longer <= FEW_LINES && !areNamedAlike ? ENOUGH_OF_FEW_LINES : 0), isAnswered }
+    return atLeast(longer <= FEW_LINES && !areNamedAlike ? ENOUGH_OF_FEW_LINES : 0)
   if (side.shared < SAME_WORDS) return APART
-  const needed = { ...neededBeside(side), isAnswered }
+  const needed = neededBeside(side)
   if (areNamedAlike) return { ...needed, enough: Math.min(needed.enough, ENOUGH_OF_NAMED_ALIKE) }
   return longer <= FEW_LINES ? { ...needed, enough: Math.max(needed.enough, ENOUGH_OF_FEW_UNANSWERED) } : needed
 }
@@ -515,9 +515,8 @@ function attach(
     if (both.left + both.right === 0) return OTHER
     const likeness = inCommon(both)
     if (isWithin(both) && likeness >= ENOUGH_OF_IT) return { kind: 'same', likeness }
-    if (likeness < WRITTEN_AGAIN) return OTHER
-    const { enough, otherwise, isAnswered } = neededBetween(a, b)
-    if (likeness >= enough && !isAnswered && showsNoBoxes(a, b) && shareOf(index, a, b) < HALF) return OTHER
+    if (likeness < (showsNoBoxes(a, b) ? ENOUGH_IN_FEW : WRITTEN_AGAIN)) return OTHER
+    const { enough, otherwise } = neededBetween(a, b)
     const isSame = likeness >= enough || isCopied(index, weights, a, b)
     if (!isSame && otherwise === 'other') return OTHER
     const own = ownOverlap(index, weights, a, b)
