@@ -121,7 +121,7 @@ const LOOSE: Bands = { bands: 120, rows: 2 }
 /** Families weigh words, and words make families: it settles in three rounds. */
 const ROUNDS = 3
 /** A shingle that ten families have says a sixth of what a shingle of one family does. */
-const FAMILIES_COUNT = 0.8
+const FAMILIES_COUNT = 0.75
 /** Representatives kept in one bucket: more would compare what is not alike again and again. */
 const MOST_IN_BUCKET = 48
 
