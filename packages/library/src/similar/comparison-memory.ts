@@ -15,7 +15,7 @@ interface Kept<S> {
 }
 
 /** Raised when other letters are found alike, or something else is said of them: what was kept before is made again. */
-const VERSION = 11
+const VERSION = 12
 
 /**
  * The comparison that was kept of the records of this seal: it depends on them alone, and is said of them in the order of their
