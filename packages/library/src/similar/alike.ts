@@ -114,7 +114,7 @@ const OWN_OF_HALF = 0.3
  */
 const NAMED_ALIKE = 0.4
 const ENOUGH_OF_NAMED_ALIKE = 0.3
-/** Where as many pairs of typical letters say one model as say two, the most alike settle it when they share so much. */
+/** Where as many pairs of typical letters say one model as say two, the most alike settle it when they share so much, or half. */
 const SETTLES = 0.4
 /** They settle it too when half of the letters on both sides have one like them on the other, and so many of the pairs say it. */
 const HAVE_THEIR_LIKE = 0.5
@@ -555,7 +555,7 @@ function attach(
     if (isSmall && areFarApart(index, ours, others)) continue
     const { all, same, haveTheirLike } = vote(ours, others, judge)
     const isSettled =
-      likeness >= SETTLES &&
+      (likeness >= SETTLES || (!isSmall && shareOf(index, a, b) >= HALF)) &&
       (same * 2 === all ||
         (haveTheirLike >= HAVE_THEIR_LIKE && same >= all * FEWEST_VOTES) ||
         (isSmall && joinTheirs(index, a, b)))
