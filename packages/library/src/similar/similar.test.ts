@@ -224,7 +224,7 @@ describe('families', () => {
       [about, ...desk, received],
     ]
     expect(families(halfPages)).toBe(true)
-    // They share less than half: a folder of a few letters does not show whether that is a box of the service.
+    // They share less of their own words than is asked where a few letters do not show what is a box of the service.
     expect(families(halfPages, [], [])).toBe(false)
     // In a few lines, as much may be chance: the names of the files tell.
     expect(families([phone, desk])).toBe(false)
@@ -246,6 +246,17 @@ describe('families', () => {
     const names = ['refus-bourse-scolaire-college.docx', 'refus-bourse-scolaire-lycee.docx']
     expect(families(names)).toBe(true)
     expect(families(names, [])).toBe(false)
+  })
+
+  test('of a large folder hold two texts that say more than half in the same words, in whatever order', () => {
+    const own = PASSAGES.slice(9, 12).map((line) => line.split(' ').toReversed().join(' '))
+    const prints = [PASSAGES.slice(0, 12), [...own, ...PASSAGES.slice(0, 9).toReversed()]].map(printLines)
+    const areOne = (others: typeof THOUSAND): boolean => {
+      const { of } = findAlike([...prints.map((one, i) => ({ ...one, path: `${i}.md` })), ...others])
+      return of[0] === of[1]
+    }
+    expect(areOne(THOUSAND)).toBe(true)
+    expect(areOne([])).toBe(false)
   })
 
   test('of a small folder do not drift from one letter to the next', () => {
