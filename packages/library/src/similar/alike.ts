@@ -229,7 +229,7 @@ function membersOf(families: Int32Array): Members {
 
 /**
  * The fewer families have a shingle, the more it says: a shingle of every family says almost nothing. Once there are families, how
- * large the library is says nothing: what is found in a folder does not depend on what stands beside it.
+ * large the library is says nothing, so that what is found in a folder depends less on what stands beside it.
  */
 function weigh(index: Index, { starts, texts }: Members, isFirst: boolean): Weights {
   const counts = new Int32Array(index.hashes.length)
