@@ -50,20 +50,22 @@ const BLOCKS = new Set(
 )
 const BODY = ['Introduction', 'Texte', 'ListeSituations', 'Chapitre']
 const FEWEST_WORDS = { letter: 40, page: 60 }
-/** Of nine agreements, those of the fifth test and those of the last three, by their ranks. */
+/** Of nine agreements, by their ranks, those of the fifth test and those of the last three. */
 const EVERY = 9
-const RANKS = { agreements: [0], others: [2, 4, 7], next: [1, 5, 8], last: [3, 6] }
+const AGREEMENTS = {
+  conventions: [0],
+  'conventions-10': [2, 4, 7],
+  'conventions-11': [1, 5, 8],
+  'conventions-12': [3, 6],
+}
 const library = {
   letters: join(out, 'sp-lettres'),
   sheets: join(out, 'sp-fiches'),
   answers: join(out, 'reponses'),
-  agreements: join(out, 'conventions'),
-  others: join(out, 'autres-conventions'),
-  next: join(out, 'dernieres-conventions'),
-  last: join(out, 'toutes-dernieres-conventions'),
   codes: join(out, 'codes'),
 }
-for (const folder of Object.values(library)) mkdirSync(folder, { recursive: true })
+for (const folder of [...Object.values(library), ...Object.keys(AGREEMENTS).map((name) => join(out, name))])
+  mkdirSync(folder, { recursive: true })
 
 for (const audience of ['particuliers', 'associations', 'professionnels']) {
   const folder = join(sheets, 'data', audience)
@@ -94,8 +96,8 @@ for (const { index, answers } of questions) {
 }
 const files = readdirSync(join(agreements, 'data')).filter((file) => file.startsWith('KALICONT'))
 for (const [rank, file] of files.sort().entries())
-  for (const name of ['agreements', 'others', 'next', 'last'] as const)
-    if (RANKS[name].includes(rank % EVERY)) putArticles(library[name], join(agreements, 'data', file))
+  for (const [name, ranks] of Object.entries(AGREEMENTS))
+    if (ranks.includes(rank % EVERY)) putArticles(join(out, name), join(agreements, 'data', file))
 for (const file of readdirSync(join(codes, 'data')))
   if (file.startsWith('LEGITEXT')) putArticles(library.codes, join(codes, 'data', file))
 
